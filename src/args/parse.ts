@@ -1,0 +1,76 @@
+import { exitCode, UserError } from '../errors.ts';
+import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
+
+/**
+ * Reads the arguments of one command by its specification: `--flag`, `--flag value`, `--flag=value`, and `--`
+ * before arguments that are none. Written here because `node:util`’s parser alone costs half of a whole
+ * `cgw env` (README, "Speed").
+ * @throws UserError (2)
+ */
+export function parseArguments(name: string, spec: CommandSpec, args: readonly string[]): Invocation {
+  const positionals: string[] = [];
+  const switches = new Set<string>();
+  const values = new Map<string, string[]>();
+  let rest: readonly string[] = [];
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] ?? '';
+    if (arg === '--') {
+      if (spec.passesOn) rest = args.slice(index + 1);
+      else positionals.push(...args.slice(index + 1));
+      break;
+    }
+    if (arg.startsWith('-') && arg !== '-') {
+      const { flag, inline } = splitFlag(arg);
+      const flagSpec = knownFlag(name, spec, flag, arg);
+      if (flagSpec.value === undefined) {
+        if (inline !== undefined) throw usage(name, `--${flag} takes no value`);
+        switches.add(flag);
+        continue;
+      }
+      const value = inline ?? args[++index];
+      if (value === undefined) throw usage(name, `--${flag} needs ${flagSpec.value}`);
+      if (values.has(flag) && !flagSpec.many) throw usage(name, `--${flag} is given twice`);
+      values.set(flag, [...(values.get(flag) ?? []), value]);
+      continue;
+    }
+    positionals.push(arg);
+    if (spec.passesOn) {
+      rest = args.slice(index + 1);
+      if (rest[0] === '--') rest = rest.slice(1);
+      break;
+    }
+  }
+  checkCount(name, spec, positionals);
+  return { positionals, switches, values, rest };
+}
+
+function splitFlag(arg: string): { flag: string; inline: string | undefined } {
+  const equals = arg.indexOf('=');
+  return equals < 0
+    ? { flag: arg.replace(/^--?/, ''), inline: undefined }
+    : { flag: arg.slice(0, equals).replace(/^--?/, ''), inline: arg.slice(equals + 1) };
+}
+
+function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): FlagSpec {
+  const known = Object.hasOwn(spec.flags, flag) ? spec.flags[flag] : undefined;
+  if (known !== undefined && arg.startsWith('--')) return known;
+  const shown = arg.split('=')[0] ?? arg;
+  if (spec.passesOn)
+    throw usage(
+      name,
+      `${shown} is no option of cgw ${name}; arguments for the program go after the profile or --`,
+    );
+  throw usage(name, `there is no option ${shown}`);
+}
+
+function checkCount(name: string, spec: CommandSpec, positionals: readonly string[]): void {
+  const { least, most } = spec.positionals;
+  if (positionals.length < least) throw usage(name, `${spec.usage} is missing`);
+  const extra = positionals[most];
+  if (extra !== undefined) throw usage(name, `${JSON.stringify(extra)} is one argument too many`);
+}
+
+/** The error for a command line that cannot be understood. */
+export function usage(name: string, what: string): UserError {
+  return new UserError(exitCode.usage, `${name}: ${what}`, `cgw ${name} --help`);
+}

@@ -1,0 +1,83 @@
+import type { SharedName } from '../env/shared.ts';
+import type { OwnedName } from '../env/variables.ts';
+
+/** The closed set of ways in which Claude Code reaches models (README, "Backends"). */
+export const backendIds = [
+  'anthropic',
+  'bedrock',
+  'mantle',
+  'anthropic-aws',
+  'anthropic-gcp',
+  'vertex',
+  'foundry',
+  'gateway',
+  'gateway-bedrock',
+  'gateway-vertex',
+] as const;
+
+export type BackendId = (typeof backendIds)[number];
+
+/** A variable that a field may set: owned by cgw, or shared with other programs. */
+export type SettableName = OwnedName | SharedName;
+
+/** Variables with their values, as a toggle or a choice sets them. */
+export type Assignments = { readonly [Name in SettableName]?: string };
+
+/**
+ * One field of a profile, as data: how it is asked for, checked, stored and turned into variables.
+ * The key of the table it stands in is its path (`region`, `models.opus`).
+ */
+export type Field = { readonly help: string; readonly required?: true } & (
+  | { readonly kind: 'url'; readonly variable: SettableName; readonly example: string }
+  | {
+      readonly kind: 'text';
+      /** None: kept for people and for the feature table, not sent anywhere. */
+      readonly variable?: SettableName;
+      readonly example?: string;
+      readonly pattern?: { readonly test: RegExp; readonly say: string };
+      /** Other words people type, and what they mean. */
+      readonly spellings?: { readonly [word: string]: string };
+    }
+  | {
+      readonly kind: 'credential';
+      readonly variable: SettableName;
+      /** Words allowed instead of a reference. */
+      readonly words?: readonly CredentialWord[];
+    }
+  | { readonly kind: 'toggle'; readonly on?: Assignments; readonly off?: Assignments }
+  | { readonly kind: 'choice'; readonly choices: { readonly [choice: string]: Assignments } }
+);
+
+/**
+ * `empty` sets the variable to the empty string. `inherit` takes the value that the shell exports,
+ * unless cgw put it there.
+ */
+export type CredentialWord = 'empty' | 'inherit';
+
+export type FieldTable = { readonly [path: string]: Field };
+
+/** A rule over several fields; `header` stands for any secret header. */
+export type FieldRule =
+  | { readonly rule: 'at-most-one'; readonly of: readonly string[]; readonly because: string }
+  | { readonly rule: 'exactly-one'; readonly of: readonly string[]; readonly because: string }
+  | { readonly rule: 'credential'; readonly of: readonly string[]; readonly because: string };
+
+export type Backend = {
+  readonly title: string;
+  /** What `claude auth status` calls it (`apiProvider`). */
+  readonly provider:
+    | 'firstParty'
+    | 'bedrock'
+    | 'mantle'
+    | 'anthropicAws'
+    | 'anthropicGoogleCloud'
+    | 'vertex'
+    | 'foundry';
+  /** Switches that are always on. */
+  readonly always: Assignments;
+  readonly fields: FieldTable;
+  readonly rules: readonly FieldRule[];
+  /** Vertex only: `regions.<model>` is allowed. */
+  readonly modelRegions?: true;
+  readonly documentation: string;
+};

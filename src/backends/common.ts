@@ -1,0 +1,74 @@
+import type { FieldTable } from './backend.ts';
+
+/** Fields that every profile may have, whatever its backend. */
+export const commonFields = {
+  note: { kind: 'text', help: 'a note for yourself' },
+  configDir: {
+    kind: 'text',
+    variable: 'CLAUDE_CONFIG_DIR',
+    help: 'folder for Claude Code’s settings and login, so that two logins live side by side',
+    example: '/home/me/.claude-work',
+    pattern: { test: /^(\/|[A-Za-z]:[\\/])/, say: 'is not an absolute path' },
+  },
+  'models.default': { kind: 'text', variable: 'ANTHROPIC_MODEL', help: 'model of the main conversation' },
+  'models.opus': { kind: 'text', variable: 'ANTHROPIC_DEFAULT_OPUS_MODEL', help: 'what `opus` means' },
+  'models.sonnet': { kind: 'text', variable: 'ANTHROPIC_DEFAULT_SONNET_MODEL', help: 'what `sonnet` means' },
+  'models.haiku': {
+    kind: 'text',
+    variable: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
+    help: 'what `haiku` means, and the background model',
+  },
+  'models.fable': { kind: 'text', variable: 'ANTHROPIC_DEFAULT_FABLE_MODEL', help: 'what `fable` means' },
+  'models.subagent': { kind: 'text', variable: 'CLAUDE_CODE_SUBAGENT_MODEL', help: 'model of sub-agents' },
+  promptCaching: {
+    kind: 'toggle',
+    off: { DISABLE_PROMPT_CACHING: '1' },
+    help: 'prompt caching',
+  },
+  cacheTtl: {
+    kind: 'choice',
+    choices: {
+      '5m': { CLAUDE_CODE_PROMPT_CACHE_TTL: '5m' },
+      '1h': { CLAUDE_CODE_PROMPT_CACHE_TTL: '1h' },
+    },
+    help: 'how long cached prompts live',
+  },
+  experimentalBetas: {
+    kind: 'toggle',
+    off: { CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS: '1' },
+    help: 'experimental betas; off also turns tool search off',
+  },
+  context1m: {
+    kind: 'toggle',
+    off: { CLAUDE_CODE_DISABLE_1M_CONTEXT: '1' },
+    help: '1M context; it is used by models that have it and by names that end in [1m]',
+  },
+  interleavedThinking: {
+    kind: 'toggle',
+    off: { DISABLE_INTERLEAVED_THINKING: '1' },
+    help: 'thinking between tool calls',
+  },
+  adaptiveThinking: {
+    kind: 'toggle',
+    off: { CLAUDE_CODE_DISABLE_ADAPTIVE_THINKING: '1' },
+    help: 'adaptive thinking; off gives a fixed budget',
+  },
+  toolSearch: {
+    kind: 'text',
+    variable: 'ENABLE_TOOL_SEARCH',
+    help: 'load tools on demand: true, false, auto or auto:N',
+    example: 'auto',
+    spellings: { on: 'true', off: 'false' },
+    pattern: { test: /^(true|false|auto|auto:(\d|[1-9]\d|100))$/, say: 'is not true, false, auto or auto:N' },
+  },
+  modelDiscovery: {
+    kind: 'toggle',
+    on: { CLAUDE_CODE_ENABLE_GATEWAY_MODEL_DISCOVERY: '1' },
+    help: 'ask the gateway for its models at start',
+  },
+  nonessentialTraffic: {
+    kind: 'toggle',
+    off: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' },
+    help: 'telemetry, updates and surveys',
+  },
+} as const satisfies FieldTable;

@@ -1,0 +1,37 @@
+import { anthropic } from './anthropic.ts';
+import { anthropicAws } from './anthropic-aws.ts';
+import { anthropicGcp } from './anthropic-gcp.ts';
+import type { Backend, BackendId, Field, FieldTable } from './backend.ts';
+import { bedrock } from './bedrock.ts';
+import { commonFields } from './common.ts';
+import { foundry } from './foundry.ts';
+import { gateway, gatewayBedrock, gatewayVertex } from './gateways.ts';
+import { mantle } from './mantle.ts';
+import { vertex } from './vertex.ts';
+
+/** Every backend; one that is missing here does not compile. */
+export const backends: { readonly [Id in BackendId]: Backend } = {
+  anthropic,
+  bedrock,
+  mantle,
+  'anthropic-aws': anthropicAws,
+  'anthropic-gcp': anthropicGcp,
+  vertex,
+  foundry,
+  gateway,
+  'gateway-bedrock': gatewayBedrock,
+  'gateway-vertex': gatewayVertex,
+};
+
+/** The fields a profile of this backend may have, its own first. */
+export function fieldsOf(backend: BackendId): FieldTable {
+  return { ...backends[backend].fields, ...commonFields };
+}
+
+/** One field by its path, or undefined. Open groups (`headers.*`, `env.*`, `regions.*`) are not fields. */
+export function fieldOf(backend: BackendId, path: string): Field | undefined {
+  const own: FieldTable = backends[backend].fields;
+  if (Object.hasOwn(own, path)) return own[path];
+  const common: FieldTable = commonFields;
+  return Object.hasOwn(common, path) ? common[path] : undefined;
+}

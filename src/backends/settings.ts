@@ -1,0 +1,93 @@
+import type { Entry, OpenValue, Profile } from '../profile/profile.ts';
+import { entriesOf, isRecord, isSecretValue, openGroupOf } from '../profile/profile.ts';
+import type { Field } from './backend.ts';
+import { backends, fieldOf } from './index.ts';
+import { regionVariable } from './vertex-regions.ts';
+
+/** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
+export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
+
+/** A variable that a profile sets, with its value in pieces, and the field it comes from. */
+export type Setting = { readonly name: string; readonly parts: readonly Part[]; readonly path: string };
+
+/** The variables a profile sets, in a stable order. Pure: no secret is fetched, nothing is cleared yet. */
+export function settingsOf(profile: Profile): Setting[] {
+  const entries = entriesOf(profile);
+  const settings = assigned('backend', backends[profile.backend].always);
+  for (const entry of entries) {
+    const field = fieldOf(profile.backend, entry.path);
+    settings.push(
+      ...(field === undefined ? openSetting(entry) : fieldSettings(entry.path, field, entry.value)),
+    );
+  }
+  settings.push(...headerSetting(entries));
+  return settings;
+}
+
+function fieldSettings(path: string, field: Field, value: unknown): Setting[] {
+  switch (field.kind) {
+    case 'toggle':
+      return assigned(path, (value === true ? field.on : field.off) ?? {});
+    case 'choice':
+      return assigned(path, field.choices[String(value)] ?? {});
+    case 'credential':
+      return [{ name: field.variable, path, parts: [credentialPart(field.variable, String(value))] }];
+    case 'url':
+    case 'text':
+      return field.variable === undefined
+        ? []
+        : [{ name: field.variable, path, parts: [{ text: String(value) }] }];
+  }
+}
+
+function credentialPart(variable: string, value: string): Part {
+  if (value === 'empty') return { text: '' };
+  return value === 'inherit' ? { inherit: variable } : { reference: value };
+}
+
+function assigned(path: string, variables: { readonly [name: string]: string | undefined }): Setting[] {
+  const settings: Setting[] = [];
+  for (const [name, text] of Object.entries(variables))
+    if (text !== undefined) settings.push({ name, path, parts: [{ text }] });
+  return settings;
+}
+
+function openSetting({ path, value }: Entry): Setting[] {
+  const open = openGroupOf(path);
+  if (open === undefined || open.group === 'headers') return [];
+  const name = open.group === 'regions' ? regionVariable(open.key) : open.key;
+  return name === undefined ? [] : [{ name, path, parts: openParts(value) }];
+}
+
+/** All headers travel in one variable, `Name: Value` a line. */
+function headerSetting(entries: readonly Entry[]): Setting[] {
+  const parts: Part[] = [];
+  for (const { path, value } of entries) {
+    const open = openGroupOf(path);
+    if (open?.group !== 'headers') continue;
+    parts.push({ text: `${parts.length > 0 ? '\n' : ''}${open.key}: ` }, ...openParts(value));
+  }
+  return parts.length > 0 ? [{ name: 'ANTHROPIC_CUSTOM_HEADERS', path: 'headers', parts }] : [];
+}
+
+function openParts(value: unknown): Part[] {
+  if (!isOpenValue(value)) return [];
+  if (typeof value === 'string') return [{ text: value }];
+  const reference = { reference: value.secret };
+  return value.scheme === undefined ? [reference] : [{ text: `${value.scheme} ` }, reference];
+}
+
+function isOpenValue(value: unknown): value is OpenValue {
+  return typeof value === 'string' || (isRecord(value) && isSecretValue(value));
+}
+
+/** Whether a setting holds a secret, fetched or inherited. */
+export function isSecretSetting(setting: Setting): boolean {
+  return setting.parts.some(
+    part => 'inherit' in part || ('reference' in part && !isPlaceholder(part.reference)),
+  );
+}
+
+function isPlaceholder(reference: string): boolean {
+  return reference.startsWith('placeholder:');
+}

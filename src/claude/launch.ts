@@ -1,0 +1,81 @@
+import type { BackendId } from '../backends/backend.ts';
+import { applyPlan } from '../env/apply.ts';
+import type { Plan } from '../env/plan.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { tildePath } from '../profile/paths.ts';
+import { become } from './become.ts';
+import { findClaude } from './find.ts';
+import { managedMode } from './managed-mode.ts';
+import { overlayOf, sweepOverlays, writeOverlay } from './overlay.ts';
+import { type Override, overridesOf } from './overrides.ts';
+import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
+import { readSettingsFiles } from './settings-files.ts';
+import { withOverlay } from './verbs.ts';
+
+export type LaunchOptions = {
+  readonly backend: BackendId;
+  /** Settings files may not route at all (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`). */
+  readonly strict: boolean;
+  /** Launch although something beats the profile. */
+  readonly force: boolean;
+  readonly quiet: boolean;
+};
+
+/**
+ * Starts Claude Code so that the profile wins: a clean environment, and an overlay that beats settings files.
+ * @returns the exit code, where the process could not be replaced.
+ * @throws UserError (3) when managed settings beat the profile, unless forced; (127) without `claude`.
+ */
+export async function launchClaude(
+  plan: Plan,
+  args: readonly string[],
+  options: LaunchOptions,
+  io: Io,
+): Promise<number> {
+  const claude = findClaude(io);
+  const environment = applyPlan(plan, io.environment);
+  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  const overrides = overridesOf(plan, files);
+  const [unbeaten, beaten] = partition(overrides, ({ file }) => file.scope === 'managed');
+  if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
+  if (!options.quiet) reportBeaten(beaten, io);
+
+  const { settings, rest } = takeSettingsArgument(args);
+  const own = settings === undefined ? {} : readSettingsArgument(settings, io);
+  sweepOverlays(io);
+  const overlay = writeOverlay(overlayOf(plan, files, own), io);
+  // The overlay holds no secret, so a credential in a settings file has to be beaten another way.
+  const managed = options.strict || beaten.some(override => override.secret);
+  const launched = managed
+    ? managedMode({ backend: options.backend, environment, files, args: rest }, io)
+    : environment;
+  return become(claude, withOverlay(rest, overlay), launched);
+}
+
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter(item => !test(item))];
+}
+
+function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {
+  const what = overrides.map(({ file, name }) => `${file.path} sets ${name}`).join('; ');
+  if (options.force) {
+    io.err(`cgw: ${what}: Claude Code will follow that, not the profile\n`);
+    return;
+  }
+  throw new UserError(
+    exitCode.invalid,
+    `${what}, and that beats the profile`,
+    'take it out there (managed settings: ask who manages them), or launch all the same with --force',
+  );
+}
+
+function reportBeaten(overrides: readonly Override[], io: Io): void {
+  const byFile = Map.groupBy(overrides, override => override.file.path);
+  for (const [path, found] of byFile) {
+    const names = found.map(override => override.name).join(', ');
+    io.err(`cgw: ${tildePath(path, io)} sets ${names}; the profile wins for this launch\n`);
+  }
+  if (overrides.some(override => override.secret))
+    io.err('cgw: a settings file holds another credential, so Claude Code starts in provider-managed mode\n');
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { BackendId } from '../backends/backend.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { homeFolder } from '../profile/paths.ts';
+import { envOf, type SettingsFile } from './settings-files.ts';
+
+/** What is about to be launched. */
+type Launched = {
+  readonly backend: BackendId;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly files: readonly SettingsFile[];
+  readonly args: readonly string[];
+};
+
+/**
+ * Provider-managed mode (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`): Claude Code takes routing, credentials,
+ * headers and models from the process alone. It is what beats a credential in a settings file without writing
+ * the profile’s credential to disk. What it would take away beside that is given back here (all observed on
+ * 2.1.330): network settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
+ * @throws UserError (2) for what this mode does not work with: a stored login, a background agent.
+ */
+export function managedMode({ backend, environment, files, args }: Launched, io: Io): Record<string, string> {
+  const cloud = backend !== 'anthropic' && backend !== 'gateway';
+  if (backend === 'anthropic' && !holdsCredential(environment))
+    throw impossible('a stored login', 'leave --strict out, or give the profile an apiKey or oauthToken');
+  if (args.includes('--bg')) throw impossible('a background agent', 'start it in the foreground');
+  return {
+    ...(cloud ? { DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1' } : {}),
+    ...(cloud ? awsFiles(io) : {}),
+    ...environment,
+    ...networkOf(files),
+    CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1',
+  };
+}
+
+function impossible(what: string, remedy: string): UserError {
+  return new UserError(
+    exitCode.usage,
+    `${what} does not work in provider-managed mode, which this launch needs (--strict, or a settings file holds another credential)`,
+    remedy,
+  );
+}
+
+function holdsCredential(environment: Readonly<Record<string, string>>): boolean {
+  return ['ANTHROPIC_API_KEY', 'CLAUDE_CODE_OAUTH_TOKEN', 'ANTHROPIC_PROFILE'].some(
+    name => environment[name],
+  );
+}
+
+/** Where AWS credentials are by default: in this mode Claude Code looks only where it is told to. */
+function awsFiles(io: Io): Record<string, string> {
+  const folder = join(homeFolder(io), '.aws');
+  return {
+    AWS_CONFIG_FILE: join(folder, 'config'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+  };
+}
+
+/** Proxies and certificates that the user’s own settings file sets; a project’s do not count. */
+const network = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'NODE_EXTRA_CA_CERTS',
+  'SSL_CERT_FILE',
+  'CLAUDE_CODE_CERT_STORE',
+  'CLAUDE_CODE_CLIENT_CERT',
+  'CLAUDE_CODE_CLIENT_KEY',
+  'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
+] as const;
+
+function networkOf(files: readonly SettingsFile[]): Record<string, string> {
+  const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
+  return Object.fromEntries(
+    network.flatMap(name => {
+      const value = env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}

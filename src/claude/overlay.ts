@@ -1,0 +1,93 @@
+import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Plan } from '../env/plan.ts';
+import { isOwned, ownedVariable } from '../env/variables.ts';
+import type { Io } from '../io.ts';
+import { stateFolder } from '../profile/paths.ts';
+import { helperKeys } from './overrides.ts';
+import { envOf, type SettingsFile } from './settings-files.ts';
+
+/** A settings object for `--settings`, which beats user, project and local settings files. */
+export type Overlay = Readonly<Record<string, unknown>>;
+
+/**
+ * The overlay of a plan, merged with the user’s own `--settings`: it repeats what the plan sets, blanks what
+ * it clears, and holds no secret. A secret reaches Claude Code through the environment alone; where a
+ * settings file would beat that, `provider-managed` mode is used instead (`launch.ts`).
+ *
+ * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
+ */
+export function overlayOf(plan: Plan, files: readonly SettingsFile[], own: Overlay = {}): Overlay {
+  const env = new Map(Object.entries(envOf(own)));
+  for (const change of plan.changes) {
+    if (env.has(change.name) && !routes(change.name)) continue;
+    if (change.action === 'unset' && isOwned(change.name)) env.set(change.name, '');
+    else if (change.action === 'set' && change.secret) env.delete(change.name);
+    else if (change.action === 'set' && !change.name.startsWith('CGW_')) env.set(change.name, change.value);
+  }
+  // Families with an open set of names: what a file sets and the plan does not.
+  for (const name of files.flatMap(file => Object.keys(envOf(file.content))))
+    if (isOwned(name) && !plan.changes.some(change => change.name === name) && !env.has(name))
+      env.set(name, '');
+  return {
+    ...own,
+    ...Object.fromEntries(helperKeys.map(key => [key, ''])),
+    env: Object.fromEntries(env),
+  };
+}
+
+/** Whether a variable decides where a request goes or as whom. */
+function routes(name: string): boolean {
+  const kind = ownedVariable(name)?.kind;
+  return kind !== 'model' && kind !== 'shape' && kind !== 'feature';
+}
+
+/**
+ * Writes an overlay for this process, which becomes Claude Code and keeps its process ID. Claude Code reads
+ * it while it starts (observed on 2.1.330: never again); `sweepOverlays` removes it when the process is gone.
+ */
+export function writeOverlay(overlay: Overlay, io: Io): string {
+  const folder = overlayFolder(io);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  chmodSync(folder, 0o700);
+  const path = join(folder, `${process.pid}.json`);
+  rmSync(path, { force: true });
+  writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  return path;
+}
+
+/** A background agent may read its overlay again after the process that started it has ended. */
+const keptMs = 24 * 60 * 60 * 1000;
+
+/** Removes the overlays of processes that are gone, a day after they were written. */
+export function sweepOverlays(io: Io): void {
+  for (const file of overlayFiles(io)) {
+    const path = join(overlayFolder(io), file);
+    const pid = Number(file.replace(/\.json$/, ''));
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > keptMs && !isAlive(pid)) rmSync(path, { force: true });
+  }
+}
+
+function overlayFolder(io: Io): string {
+  return join(stateFolder(io), 'launch');
+}
+
+function overlayFiles(io: Io): string[] {
+  try {
+    return readdirSync(overlayFolder(io));
+  } catch {
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Another user’s process with that number: not ours to judge, but alive.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

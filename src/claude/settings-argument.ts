@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { exitCode, UserError } from '../errors.ts';
+import { errorCode, type Io } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
+
+/** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
+export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
+
+/** Takes `--settings VALUE` and `--settings=VALUE` out of Claude Code’s arguments, up to a `--`. */
+export function takeSettingsArgument(args: readonly string[]): TakenSettings {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const rest: string[] = [];
+  let settings: string | undefined;
+  for (let index = 0; index < end; index++) {
+    const arg = args[index] ?? '';
+    if (arg === '--settings' && index + 1 < end) settings = args[++index];
+    else if (arg.startsWith('--settings=')) settings = arg.slice('--settings='.length);
+    else rest.push(arg);
+  }
+  return { settings, rest: [...rest, ...args.slice(end)] };
+}
+
+/**
+ * What a `--settings` argument holds: JSON in place, or a file.
+ * @throws UserError (2) when it is neither; Claude Code would go on without it.
+ */
+export function readSettingsArgument(settings: string, io: Io): Readonly<Record<string, unknown>> {
+  const inline = settings.trimStart().startsWith('{');
+  const parsed = parse(inline ? settings : readFile(resolve(io.cwd, settings)));
+  if (isRecord(parsed)) return parsed;
+  throw new UserError(
+    exitCode.usage,
+    inline
+      ? 'the JSON after --settings is not an object'
+      : `--settings ${settings} does not hold a JSON object`,
+    'mend it, or leave it out',
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(
+      exitCode.usage,
+      `--settings ${path} cannot be read (${errorCode(error) ?? String(error)})`,
+      'give a file or JSON, as for claude itself',
+    );
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Io } from '../io.ts';
+import { homeFolder } from '../profile/paths.ts';
+import { isRecord } from '../profile/profile.ts';
+
+export type SettingsScope = 'managed' | 'local' | 'project' | 'user';
+
+/** A settings file of Claude Code that exists and is readable JSON. */
+export type SettingsFile = {
+  readonly scope: SettingsScope;
+  readonly path: string;
+  readonly content: Readonly<Record<string, unknown>>;
+};
+
+/**
+ * The settings files that Claude Code reads in this folder, highest first. Files that are missing or not
+ * JSON are left out: Claude Code does not use them either.
+ * @param configDir `CLAUDE_CONFIG_DIR` as Claude Code will see it.
+ */
+export function readSettingsFiles(io: Io, configDir: string | undefined): SettingsFile[] {
+  const user = configDir || join(homeFolder(io), '.claude');
+  const places: (readonly [SettingsScope, string])[] = [
+    ...managedFiles(io.platform).map(path => ['managed', path] as const),
+    ['local', join(io.cwd, '.claude', 'settings.local.json')],
+    ['project', join(io.cwd, '.claude', 'settings.json')],
+    ['user', join(user, 'settings.json')],
+  ];
+  const files: SettingsFile[] = [];
+  for (const [scope, path] of places) {
+    const content = readSettings(path);
+    if (content !== undefined) files.push({ scope, path, content });
+  }
+  return files;
+}
+
+/** The `env` entries of a settings object; values that are no text are written as JSON does. */
+export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const env = content.env;
+  if (!isRecord(env)) return {};
+  return Object.fromEntries(
+    Object.entries(env).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+/** Where an administrator puts settings that nobody can override. */
+function managedFiles(platform: NodeJS.Platform): string[] {
+  const folder = managedFolder(platform);
+  const single = join(folder, 'managed-settings.json');
+  try {
+    const more = join(folder, 'managed-settings.d');
+    const files = readdirSync(more).filter(file => file.endsWith('.json'));
+    return [
+      ...files
+        .sort()
+        .reverse()
+        .map(file => join(more, file)),
+      single,
+    ];
+  } catch {
+    return [single];
+  }
+}
+
+function managedFolder(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return '/Library/Application Support/ClaudeCode';
+  return platform === 'win32' ? 'C:\\Program Files\\ClaudeCode' : '/etc/claude-code';
+}
+
+function readSettings(path: string): Readonly<Record<string, unknown>> | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    return isRecord(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

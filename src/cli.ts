@@ -1,0 +1,51 @@
+import { parseArguments } from './args/parse.ts';
+import type { CommandModule, CommandSpec } from './args/spec.ts';
+import * as env from './commands/env.ts';
+import { ClosedPipe, exitCode, UserError } from './errors.ts';
+import { type Io, processIo } from './io.ts';
+
+/** Parses the command line, finds the command and carries it out. */
+async function main(args: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = args;
+  // The hot path: `env` runs in every new shell, so it alone is loaded with the program itself.
+  if (name === 'env') return carryOut(name, env, rest, io);
+  const cold = await import('./commands/index.ts');
+  if (name === undefined) return cold.home(io);
+  if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
+  if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
+  return carryOut(name, cold.commandNamed(name), rest, io);
+}
+
+async function carryOut(
+  name: string,
+  command: CommandModule,
+  args: readonly string[],
+  io: Io,
+): Promise<number> {
+  if (asksForHelp(command.spec, args)) return (await import('./commands/index.ts')).help(name, io);
+  return command.run(parseArguments(name, command.spec, args), io);
+}
+
+/** `--help` counts unless it is an argument of the program that is launched. */
+function asksForHelp(spec: CommandSpec, args: readonly string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const end = spec.passesOn ? own.findIndex(arg => !arg.startsWith('-')) : -1;
+  const mine = end < 0 ? own : own.slice(0, end);
+  return mine.includes('--help') || mine.includes('-h');
+}
+
+/** What the user reads of an error: what, and what to do. Only a bug shows where it happened. */
+function report(error: unknown, io: Io): number {
+  if (error instanceof ClosedPipe) return exitCode.done;
+  if (error instanceof UserError) {
+    io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
+    return error.exit;
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  io.err(`cgw: this is a bug: ${what}\n     set CGW_DEBUG=1 for where it happened, and please report it\n`);
+  if (io.environment.CGW_DEBUG && error instanceof Error) io.err(`${error.stack ?? ''}\n`);
+  return exitCode.failed;
+}
+
+const io = processIo();
+process.exit(await main(process.argv.slice(2), io).catch(error => report(error, io)));

@@ -1,0 +1,73 @@
+import { usage } from '../args/parse.ts';
+import { type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { assign } from '../profile/assignments.ts';
+import { requireName } from '../profile/names.ts';
+import { type Preset, presetOf } from '../profile/presets.ts';
+import { entriesOf, type Profile } from '../profile/profile.ts';
+import { addCommand } from '../profile/resolve.ts';
+import { assignmentsOf, changeConfig, requireFree, withProfile } from './changes.ts';
+import { fieldFlags } from './flags.ts';
+import { noSuchPreset } from './presets.ts';
+
+export const spec = {
+  summary: 'make a profile from a preset',
+  usage: '<name>',
+  positionals: { least: 1, most: 1 },
+  flags: {
+    from: { value: 'preset', help: 'the preset; else the one of the same name' },
+    ...fieldFlags,
+    default: { help: 'make it the default' },
+  },
+  examples: [
+    'cgw add litellm --set baseUrl=https://litellm.example.com:4000 --secret token=env:LITELLM_API_KEY',
+    'cgw add bedrock-eu --from bedrock --set region=eu-central-1 --set awsProfile=work',
+  ],
+} as const satisfies CommandSpec;
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const [name = ''] = invocation.positionals;
+  requireName('profile', name);
+  const from = flagValue(invocation, 'from') ?? name;
+  const preset = presetMeant(name, from);
+  const profile = assign(preset.profile, assignmentsOf(invocation));
+  requireFilled(name, from, preset, profile);
+  await changeConfig(io, config => {
+    requireFree(config, name);
+    const added = withProfile(config, name, profile);
+    return invocation.switches.has('default') ? { ...added, default: name } : added;
+  });
+  io.err(`added ${name}\n`);
+  return exitCode.done;
+}
+
+function presetMeant(name: string, from: string): Preset {
+  const preset = presetOf(from);
+  if (preset !== undefined) return preset;
+  if (from !== name) throw noSuchPreset(from);
+  throw usage('add', `${name} is no preset, so --from PRESET is needed (cgw presets lists them)`);
+}
+
+/** What the preset leaves open; the rules of the backend come after. */
+function requireFilled(name: string, from: string, preset: Preset, profile: Profile): void {
+  const given = entriesOf(profile).map(entry => entry.path);
+  const missing = Object.entries(preset.fill ?? {}).filter(([path]) => !satisfied(path, given));
+  if (missing.length === 0) return;
+  throw new UserError(
+    exitCode.invalid,
+    `profile ${name} still needs ${missing.map(([path]) => path).join(', ')}`,
+    `for example: ${addCommand(name, from, preset)}`,
+  );
+}
+
+/** Where the preset asks for one form of a choice, the other form will do. */
+function satisfied(path: string, given: readonly string[]): boolean {
+  const alternatives: { readonly [path: string]: readonly string[] } = {
+    token: ['token', 'apiKey', 'headers.'],
+    resource: ['resource', 'baseUrl'],
+  };
+  return (alternatives[path] ?? [path]).some(each =>
+    given.some(held => held === each || (each.endsWith('.') && held.startsWith(each))),
+  );
+}

@@ -1,0 +1,35 @@
+import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { profileNamed } from '../profile/resolve.ts';
+import { changeConfig } from './changes.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+
+export const spec = {
+  summary: 'show or set the profile that is meant when none is named',
+  usage: '[profile]',
+  positionals: { least: 0, most: 1 },
+  flags: { unset: { help: 'have none' }, json: jsonFlag },
+} as const satisfies CommandSpec;
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const [name] = invocation.positionals;
+  if (name !== undefined) {
+    await changeConfig(io, config => {
+      profileNamed(name, config);
+      return { ...config, default: name };
+    });
+    io.err(`the default is now ${name}\n`);
+  } else if (invocation.switches.has('unset')) {
+    await changeConfig(io, ({ default: _, ...config }) => config);
+    io.err('there is no default now\n');
+  } else {
+    const config = await readConfig(io);
+    if (invocation.switches.has('json')) printJson(io, { default: config.default ?? null });
+    else if (config.default !== undefined) io.out(`${config.default}\n`);
+    else io.err('no default is set; cgw default NAME sets one\n');
+  }
+  return exitCode.done;
+}

@@ -1,0 +1,94 @@
+import { usage } from '../args/parse.ts';
+import { type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { overridesOf } from '../claude/overrides.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { dotenv } from '../env/dotenv.ts';
+import { type Change, type Plan, planOff } from '../env/plan.ts';
+import { detectShell } from '../env/shells/detect.ts';
+import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { activate } from '../profile/activate.ts';
+import { readConfig } from '../profile/file.ts';
+import { tildePath } from '../profile/paths.ts';
+import { resolveProfile } from '../profile/resolve.ts';
+import { mask, printJson } from './output.ts';
+
+export const spec = {
+  summary: 'print the profile’s environment as shell code',
+  usage: '[profile|@role]',
+  positionals: { least: 0, most: 1 },
+  flags: {
+    shell: { value: 'name', help: `${shellNames.join(', ')}; else the shell that calls` },
+    json: { help: 'the plan as JSON' },
+    dotenv: { help: 'NAME=value lines of what is set' },
+    off: { help: 'take everything away that cgw sets' },
+    reveal: { help: 'show secrets on a terminal and in JSON' },
+  },
+  examples: ['eval $(cgw env bedrock)', 'cgw env litellm --shell fish | source', 'eval $(cgw env --off)'],
+} as const satisfies CommandSpec;
+
+/** `cgw env`: the hot path. It loads nothing but what it needs to print a few lines. */
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const plan = await planMeant(invocation, io);
+  const warnings = [...plan.warnings, ...overrideWarnings(plan, io)];
+  const reveal = invocation.switches.has('reveal');
+  if (invocation.switches.has('json')) {
+    printJson(io, {
+      profile: plan.profile ?? null,
+      changes: plan.changes.map(change => toJson(change, reveal)),
+      warnings,
+    });
+    return exitCode.done;
+  }
+  const hide = io.isTerminal('out') && !reveal;
+  const changes = hide ? plan.changes.map(hidden) : plan.changes;
+  io.out(render(changes, invocation, io));
+  for (const warning of warnings) io.err(`cgw: ${warning}\n`);
+  if (changes.some(change => change.action === 'set' && change.secret && hide))
+    io.err('cgw: secrets are hidden on a terminal; --reveal shows them\n');
+  return exitCode.done;
+}
+
+async function planMeant(invocation: Invocation, io: Io): Promise<Plan> {
+  const [argument] = invocation.positionals;
+  if (invocation.switches.has('off')) {
+    if (argument !== undefined) throw usage('env', '--off takes no profile');
+    return planOff(io.environment);
+  }
+  const { name, profile } = resolveProfile(argument, await readConfig(io), io);
+  return activate(name, profile, io);
+}
+
+function render(changes: readonly Change[], invocation: Invocation, io: Io): string {
+  if (invocation.switches.has('dotenv')) return dotenv(changes);
+  return shells[shellMeant(invocation, io)].render(changes);
+}
+
+function shellMeant(invocation: Invocation, io: Io): ShellName {
+  const wanted = flagValue(invocation, 'shell');
+  if (wanted === undefined) return detectShell(io);
+  if (isShellName(wanted)) return wanted;
+  throw usage('env', `--shell must be one of ${shellNames.join(', ')}`);
+}
+
+/** A settings file silently beats an exported variable; here it is said. */
+function overrideWarnings(plan: Plan, io: Io): string[] {
+  if (plan.profile === undefined) return [];
+  const configDir = plan.changes.find(change => change.name === 'CLAUDE_CONFIG_DIR');
+  const folder = configDir?.action === 'set' ? configDir.value : io.environment.CLAUDE_CONFIG_DIR;
+  return overridesOf(plan, readSettingsFiles(io, folder)).map(
+    ({ file, name }) =>
+      `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
+  );
+}
+
+function hidden(change: Change): Change {
+  return change.action === 'set' && change.secret ? { ...change, value: mask } : change;
+}
+
+function toJson(change: Change, reveal: boolean): unknown {
+  if (change.action === 'unset') return { name: change.name, action: 'unset', value: null, secret: false };
+  const { name, action, value, secret } = change;
+  return { name, action, value: secret && !reveal ? mask : value, secret };
+}

@@ -1,0 +1,31 @@
+import { usage } from '../args/parse.ts';
+import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { become } from '../claude/become.ts';
+import { findProgram } from '../claude/find.ts';
+import { applyPlan } from '../env/apply.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { activate } from '../profile/activate.ts';
+import { readConfig } from '../profile/file.ts';
+import { resolveProfile } from '../profile/resolve.ts';
+
+export const spec = {
+  summary: 'run any command under a profile’s environment',
+  usage: '<profile|@role> -- <command…>',
+  positionals: { least: 1, most: 1 },
+  passesOn: true,
+  flags: {},
+  examples: ['cgw exec bedrock -- python agent.py'],
+} as const satisfies CommandSpec;
+
+export async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
+  const [program, ...args] = rest;
+  if (program === undefined) throw usage('exec', 'the command is missing');
+  const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
+  const plan = await activate(name, profile, io);
+  for (const warning of plan.warnings) io.err(`cgw: ${warning}\n`);
+  const found = findProgram(program, io);
+  if (found === undefined)
+    throw new UserError(exitCode.notFound, `${program} is not on PATH`, 'check the name of the command');
+  return become(found, args, applyPlan(plan, io.environment));
+}

@@ -1,0 +1,13 @@
+import type { FlagSpec } from '../args/spec.ts';
+
+/** Flags that several commands share. */
+export const jsonFlag: FlagSpec = { help: 'as JSON' };
+
+export const fieldFlags = {
+  set: { value: 'path=value', many: true, help: 'set a field, e.g. region=us-east-1 or models.opus=NAME' },
+  secret: {
+    value: 'path=reference',
+    many: true,
+    help: 'say where a credential is: env:NAME, file:PATH or cmd:COMMAND',
+  },
+} as const satisfies { [name: string]: FlagSpec };

@@ -1,0 +1,23 @@
+import { commandHelp, overview } from '../args/help.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { type CommandName, commands, isCommandName } from './table.ts';
+
+/** How the overview groups the commands. */
+const groups: readonly (readonly [string, readonly CommandName[]])[] = [
+  ['Use a profile', ['run', 'exec', 'env']],
+  ['Keep profiles', ['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove']],
+  ['Choose', ['default', 'role', 'pin']],
+];
+
+/** The help of one command, or of all. */
+export async function run(name: string | undefined, io: Io): Promise<number> {
+  io.out(name !== undefined && isCommandName(name) ? commandHelp(name, commands[name].spec) : overviewText());
+  return exitCode.done;
+}
+
+export function overviewText(): string {
+  return overview(
+    groups.map(([title, names]) => ({ title, commands: names.map(name => [name, commands[name].spec]) })),
+  );
+}

@@ -1,0 +1,21 @@
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { overviewText } from './help.ts';
+import { listText } from './list.ts';
+import { listProfiles } from './listing.ts';
+
+/** `cgw` alone: the profiles and what to type; without a terminal it is a mistake, so help and exit 2. */
+export async function run(io: Io): Promise<number> {
+  if (!io.isTerminal('out') || !io.isTerminal('in')) {
+    io.err(overviewText());
+    return exitCode.usage;
+  }
+  io.out(`cgw: environment profiles for Claude Code\n\n${listText(listProfiles(await readConfig(io), io.environment))}
+  cgw run NAME          start Claude Code under a profile
+  eval $(cgw env NAME)  switch this shell
+  cgw presets           what else a profile can start from
+  cgw --help            everything else
+`);
+  return exitCode.done;
+}

@@ -1,0 +1,53 @@
+import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { jsonFlag } from './flags.ts';
+import { type Listed, listProfiles } from './listing.ts';
+import { columns, printable, printJson } from './output.ts';
+
+export const spec = {
+  summary: 'your profiles, and the presets that work as they are',
+  usage: '',
+  positionals: { least: 0, most: 0 },
+  flags: { json: jsonFlag },
+} as const satisfies CommandSpec;
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const listed = listProfiles(await readConfig(io), io.environment);
+  if (invocation.switches.has('json')) printJson(io, { profiles: listed });
+  else io.out(listText(listed));
+  return exitCode.done;
+}
+
+/** The list for people: own profiles first, then what works without any set-up. */
+export function listText(listed: readonly Listed[]): string {
+  const own = listed.filter(each => each.source === 'profile');
+  const ready = listed.filter(each => each.source === 'preset');
+  const table = columns([...own, ...ready].map(cells)).split('\n');
+  return [
+    'Profiles',
+    ...(own.length > 0 ? table.slice(0, own.length) : ['  none yet']),
+    '',
+    'Presets that work as they are',
+    ...table.slice(own.length, own.length + ready.length),
+    '',
+  ].join('\n');
+}
+
+function cells(each: Listed): string[] {
+  const tags = [
+    ...(each.active ? ['active'] : []),
+    ...(each.default ? ['default'] : []),
+    ...each.roles.map(role => `@${role}`),
+  ];
+  return [
+    `${each.active ? '*' : ' '} ${each.name}`,
+    each.title,
+    printable(each.place ?? ''),
+    [
+      ...(tags.length > 0 ? [`(${tags.join(', ')})`] : []),
+      ...(each.problem === null ? [] : [`! ${each.problem}`]),
+    ].join(' '),
+  ];
+}

@@ -1,0 +1,63 @@
+import { backends } from '../backends/index.ts';
+import type { Environment } from '../io.ts';
+import { problemsOf } from '../profile/check.ts';
+import { allPresets, isReady } from '../profile/presets.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+
+/** A line of the list of profiles; the fields are those of `cgw list --json`. */
+export type Listed = {
+  readonly name: string;
+  readonly source: 'profile' | 'preset';
+  readonly backend: string;
+  readonly title: string;
+  /** Base URL, region or project: what tells two profiles of one backend apart. */
+  readonly place: string | null;
+  readonly default: boolean;
+  readonly active: boolean;
+  readonly roles: readonly string[];
+  readonly note: string | null;
+  /** What makes it unusable, or null. */
+  readonly problem: string | null;
+};
+
+/** The user’s profiles in file order, then the presets that are usable as they are and not overridden. */
+export function listProfiles(config: Config, environment: Environment): Listed[] {
+  const own = Object.entries(config.profiles).map(([name, profile]) => ({
+    name,
+    profile,
+    source: 'profile' as const,
+  }));
+  const ready = allPresets()
+    .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
+    .map(([name, { profile }]) => ({ name, profile, source: 'preset' as const }));
+  return [...own, ...ready].map(({ name, profile, source }) => {
+    const [problem] = problemsOf(profile);
+    return {
+      name,
+      source,
+      backend: profile.backend,
+      title: backends[profile.backend]?.title ?? 'unknown backend',
+      place: placeOf(profile),
+      default: config.default === name,
+      active: environment.CGW_PROFILE === name,
+      roles: Object.keys(config.roles).filter(role => config.roles[role] === name),
+      note: typeof profile.note === 'string' ? profile.note : null,
+      problem: problem === undefined ? null : `${problem.path} ${problem.message}`.trim(),
+    };
+  });
+}
+
+/** The first field that says where a profile points. */
+function placeOf(profile: Profile): string | null {
+  const places = [
+    'baseUrl',
+    'resource',
+    'awsProfile',
+    'region',
+    'projectId',
+    'project',
+    'workspaceId',
+  ] as const;
+  const held = places.map(path => profile[path]).find(value => typeof value === 'string');
+  return typeof held === 'string' ? held : null;
+}

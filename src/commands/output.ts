@@ -1,0 +1,30 @@
+import type { Io } from '../io.ts';
+
+/** Prints a value as JSON, for programs. */
+export function printJson(io: Io, value: unknown): void {
+  io.out(`${JSON.stringify(value, undefined, 2)}\n`);
+}
+
+/** Lines of cells with the columns aligned; the last column is not padded. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, index) =>
+    Math.max(...rows.map(row => Bun.stringWidth(row[index] ?? ''))),
+  );
+  return rows
+    .map(row =>
+      row
+        .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - Bun.stringWidth(cell)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .map(line => `${line}\n`)
+    .join('');
+}
+
+/** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
+export function printable(text: string): string {
+  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
+}
+
+/** How a hidden secret is written. */
+export const mask = '********';

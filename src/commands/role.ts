@@ -1,0 +1,63 @@
+import { usage } from '../args/parse.ts';
+import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { requireName } from '../profile/names.ts';
+import { profileNamed } from '../profile/resolve.ts';
+import { changeConfig } from './changes.ts';
+import { jsonFlag } from './flags.ts';
+import { columns, printJson } from './output.ts';
+
+export const spec = {
+  summary: 'show or set what a role such as @batch means',
+  usage: '[role [profile]]',
+  positionals: { least: 0, most: 2 },
+  flags: { unset: { help: 'drop the role' }, json: jsonFlag },
+  examples: ['cgw role interactive direct', 'cgw role batch litellm', 'cgw run @batch -p "…"'],
+} as const satisfies CommandSpec;
+
+export async function run(invocation: Invocation, io: Io): Promise<number> {
+  const [given, name] = invocation.positionals;
+  const role = given?.replace(/^@/, '');
+  if (role !== undefined) requireName('role', role);
+  if (role !== undefined && name !== undefined) {
+    await changeConfig(io, config => {
+      profileNamed(name, config);
+      return { ...config, roles: { ...config.roles, [role]: name } };
+    });
+    io.err(`@${role} is now ${name}\n`);
+  } else if (invocation.switches.has('unset')) {
+    if (role === undefined) throw usage('role', '--unset needs the name of a role');
+    await changeConfig(io, config => {
+      if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role);
+      return {
+        ...config,
+        roles: Object.fromEntries(Object.entries(config.roles).filter(([each]) => each !== role)),
+      };
+    });
+    io.err(`@${role} is gone\n`);
+  } else {
+    const { roles } = await readConfig(io);
+    show(role, roles, invocation.switches.has('json'), io);
+  }
+  return exitCode.done;
+}
+
+function show(
+  role: string | undefined,
+  roles: Readonly<Record<string, string>>,
+  json: boolean,
+  io: Io,
+): void {
+  if (role !== undefined && !Object.hasOwn(roles, role)) throw noSuchRole(role);
+  if (json) printJson(io, role === undefined ? { roles } : { role, profile: roles[role] });
+  else if (role !== undefined) io.out(`${roles[role]}\n`);
+  else if (Object.keys(roles).length > 0)
+    io.out(columns(Object.entries(roles).map(([each, name]) => [`@${each}`, name])));
+  else io.err('no role is set; for example: cgw role batch litellm\n');
+}
+
+function noSuchRole(role: string): UserError {
+  return new UserError(exitCode.invalid, `there is no role @${role}`, `cgw role ${role} PROFILE sets it`);
+}

@@ -1,0 +1,98 @@
+import type { Setting } from '../backends/settings.ts';
+import { isSecretSetting } from '../backends/settings.ts';
+import type { Environment } from '../io.ts';
+import { variableNameProblem } from './names.ts';
+import { isOwned, isOwnedFamily, ownedNames } from './variables.ts';
+
+/** One step: set a variable (an empty value is a value too) or remove it. */
+export type Change =
+  | { readonly name: string; readonly action: 'set'; readonly value: string; readonly secret: boolean }
+  | { readonly name: string; readonly action: 'unset' };
+
+/** The ordered changes that a profile makes, and what to tell the user about them. */
+export type Plan = {
+  /** Undefined: everything is switched off. */
+  readonly profile: string | undefined;
+  readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
+};
+
+/** A setting whose pieces have been fetched; undefined when it inherits a value that is not there. */
+export type ResolvedSetting = { readonly setting: Setting; readonly value: string | undefined };
+
+/** Names of the marker variables that a plan leaves in the shell. */
+export const markers = { profile: 'CGW_PROFILE', set: 'CGW_SET' } as const;
+
+/**
+ * The plan of a profile: clear all owned variables it does not set, and what `CGW_SET` says cgw set here
+ * before; then set its own and the markers. Pure.
+ */
+export function planFor(
+  profile: string,
+  settings: readonly ResolvedSetting[],
+  environment: Environment,
+  warnings: readonly string[] = [],
+): Plan {
+  const sets: Change[] = [];
+  const remembered: string[] = [];
+  const setNames = new Set<string>();
+  for (const resolved of settings) {
+    const { setting, value } = resolved;
+    if (value === undefined) continue;
+    setNames.add(setting.name);
+    sets.push({ name: setting.name, action: 'set', value, secret: isSecretSetting(setting) });
+    if (isRemembered(resolved)) remembered.push(setting.name);
+  }
+  const clears = clearable(environment).filter(name => !setNames.has(name));
+  return {
+    profile,
+    changes: [
+      ...clears.map(unset),
+      ...sets,
+      set(markers.profile, profile),
+      remembered.length > 0 ? set(markers.set, remembered.join(',')) : unset(markers.set),
+    ],
+    warnings,
+  };
+}
+
+/** The plan that takes everything away: owned variables, what cgw set beside them, and the markers. */
+export function planOff(environment: Environment): Plan {
+  return {
+    profile: undefined,
+    changes: [...clearable(environment), markers.profile, markers.set].map(unset),
+    warnings: [],
+  };
+}
+
+/** What a plan must clear unless it sets it. */
+function clearable(environment: Environment): string[] {
+  const names = new Set<string>(ownedNames);
+  for (const name of Object.keys(environment)) if (isOwnedFamily(name)) names.add(name);
+  for (const name of rememberedNames(environment)) names.add(name);
+  return [...names];
+}
+
+/** The names in `CGW_SET`; anything that is not a plain variable name is ignored. */
+export function rememberedNames(environment: Environment): string[] {
+  const list = environment[markers.set];
+  if (list === undefined) return [];
+  return list.split(',').filter(name => name !== '' && variableNameProblem(name) === undefined);
+}
+
+/**
+ * Whether the next plan must know that cgw set this: shared and extra variables, which it would otherwise
+ * leave alone, and a key that a later `inherit` must not mistake for the user’s own.
+ */
+function isRemembered({ setting }: ResolvedSetting): boolean {
+  if (setting.parts.some(part => 'inherit' in part)) return false;
+  return !isOwned(setting.name) || setting.name === 'ANTHROPIC_API_KEY';
+}
+
+function set(name: string, value: string): Change {
+  return { name, action: 'set', value, secret: false };
+}
+
+function unset(name: string): Change {
+  return { name, action: 'unset' };
+}

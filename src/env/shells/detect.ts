@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import type { Io } from '../../io.ts';
+import type { ShellName } from './index.ts';
+
+/** The program names under which shells run. */
+const programs: { readonly [program: string]: ShellName } = {
+  bash: 'bash',
+  zsh: 'zsh',
+  sh: 'sh',
+  dash: 'sh',
+  ash: 'sh',
+  ksh: 'sh',
+  fish: 'fish',
+  nu: 'nu',
+  pwsh: 'pwsh',
+  powershell: 'pwsh',
+  cmd: 'cmd',
+  elvish: 'elvish',
+};
+
+/** How far up to look: a shell may start cgw through `npx`, `env` or a wrapper. */
+const generations = 5;
+
+/**
+ * The shell that called cgw: the nearest parent process that is one, else `$SHELL`, else the system’s usual.
+ * `$SHELL` alone would be wrong: it is the login shell, not the one that reads the output.
+ */
+export function detectShell(io: Pick<Io, 'environment' | 'platform'>): ShellName {
+  return fromParents(io) ?? shellOf(io.environment.SHELL ?? '') ?? (io.platform === 'win32' ? 'pwsh' : 'sh');
+}
+
+function fromParents({ platform }: Pick<Io, 'platform'>): ShellName | undefined {
+  if (platform === 'win32') return undefined;
+  let pid = process.ppid;
+  for (let generation = 0; generation < generations && pid > 1; generation++) {
+    const parent = platform === 'linux' ? fromProc(pid) : fromPs(pid);
+    if (parent === undefined) return undefined;
+    const shell = shellOf(parent.program);
+    if (shell !== undefined) return shell;
+    pid = parent.ppid;
+  }
+  return undefined;
+}
+
+type Parent = { readonly program: string; readonly ppid: number };
+
+/** `/proc/PID/stat`: `pid (program) state ppid …`; the name may hold blanks and brackets. */
+function fromProc(pid: number): Parent | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    const end = stat.lastIndexOf(')');
+    return {
+      program: stat.slice(stat.indexOf('(') + 1, end),
+      ppid: Number(stat.slice(end + 2).split(' ')[1]),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function fromPs(pid: number): Parent | undefined {
+  const answer = Bun.spawnSync(['ps', '-o', 'ppid=,comm=', '-p', String(pid)])
+    .stdout.toString('utf8')
+    .trim();
+  const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(answer) ?? [];
+  return ppid === undefined || program === undefined ? undefined : { program, ppid: Number(ppid) };
+}
+
+/** `/usr/bin/zsh`, `-bash` (a login shell) and `pwsh.exe` name shells. */
+function shellOf(program: string): ShellName | undefined {
+  const name = program
+    .replace(/^.*[\\/]/, '')
+    .replace(/^-/, '')
+    .replace(/\.exe$/i, '');
+  return Object.hasOwn(programs, name) ? programs[name] : undefined;
+}

@@ -1,0 +1,41 @@
+import type { Change } from '../plan.ts';
+import { hex, type Shell, split } from './shell.ts';
+
+/** Needs no quotes in any POSIX shell. */
+const plain = /^[A-Za-z0-9_./:@%+,-]*$/;
+
+/** `unset A B; export C=c;` with one way to quote. */
+export function posixShell(quote: (value: string) => string, usage: Shell['usage']): Shell {
+  return {
+    usage,
+    render(changes: readonly Change[]): string {
+      const { unset, set } = split(changes);
+      const clear = unset.length > 0 ? [`unset ${unset.join(' ')};`] : [];
+      const exports = set.map(
+        ({ name, value }) => `export ${name}=${plain.test(value) ? value : quote(value)};`,
+      );
+      return [...clear, ...exports].map(line => `${line}\n`).join('');
+    },
+  };
+}
+
+/** Literal in every POSIX shell. Line breaks and runs of blanks need `eval "$(…)"`, with quotes. */
+export function singleQuoted(value: string): string {
+  return `'${value.replaceAll("'", "'\\''")}'`;
+}
+
+/**
+ * Literal in bash and zsh, and it survives the unquoted `eval $(…)`: the shell splits the text at blanks,
+ * tries the words as file patterns and joins them with single blanks. So single blanks may stand as they
+ * are, while pattern characters, line breaks and runs of blanks are written as codes. Codes need a
+ * backslash, which bash 5.0 itself takes for a pattern under `failglob`; plain quotes are used where they do.
+ */
+export function codeQuoted(value: string): string {
+  if (/^[A-Za-z0-9 _./:@%+,=&;$"`\x80-\u{10ffff}-]*$/u.test(value) && !/ {2}|^ | $/.test(value))
+    return `'${value}'`;
+  const coded = value.replace(
+    /[^A-Za-z0-9_./:@%+,=\x80-\u{10ffff}-]/gu,
+    char => `\\x${hex(char.charCodeAt(0))}`,
+  );
+  return `$'${coded}'`;
+}

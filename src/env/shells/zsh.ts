@@ -1,0 +1,3 @@
+import { codeQuoted, posixShell } from './posix.ts';
+
+export const zsh = posixShell(codeQuoted, command => `eval $(${command})`);

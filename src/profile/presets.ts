@@ -1,0 +1,34 @@
+import { presetFiles } from './preset-files.ts' with { type: 'macro' };
+import type { Profile } from './profile.ts';
+
+/** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
+export type Preset = {
+  readonly title: string;
+  readonly summary: string;
+  /** Where its variables are documented, and when that was read. */
+  readonly source: string;
+  readonly checked: string;
+  readonly profile: Profile;
+  /** Fields the user has to give, with an example each; credentials have the name of a variable. */
+  readonly fill?: { readonly [path: string]: string };
+};
+
+// Frozen, so that the bundler does not put a copy of the text into every place that reads it.
+const files: { readonly [name: string]: string } = Object.freeze(presetFiles());
+
+export const presetNames = Object.keys(files);
+
+export function presetOf(name: string): Preset | undefined {
+  const text = Object.hasOwn(files, name) ? files[name] : undefined;
+  return text === undefined ? undefined : JSON.parse(text);
+}
+
+/** All presets, in the order of their names. */
+export function allPresets(): [string, Preset][] {
+  return Object.entries(files).map(([name, text]) => [name, JSON.parse(text)]);
+}
+
+/** A preset that needs nothing of the user is usable at once, as a profile of its name. */
+export function isReady(preset: Preset): boolean {
+  return Object.keys(preset.fill ?? {}).length === 0;
+}

@@ -1,0 +1,73 @@
+import type { BackendId } from '../backends/backend.ts';
+import type { commonFields } from '../backends/common.ts';
+
+/**
+ * A secret inside an open group (`headers.*`, `env.*`): the reference, and for headers the scheme word that
+ * goes before it (`Bearer`).
+ */
+export type SecretValue = { readonly secret: string; readonly scheme?: string };
+
+export type OpenValue = string | SecretValue;
+
+/** The groups of a profile whose keys the user chooses. */
+export const openGroups = ['headers', 'env', 'regions'] as const;
+export type OpenGroup = (typeof openGroups)[number];
+
+/** Groups in the file; `models` is the one whose keys are a closed set. */
+export const groups = ['models', ...openGroups] as const;
+
+/**
+ * A profile as it stands in `config.json` after validation. Credential fields hold a reference
+ * (`env:NAME`, `file:PATH`, `cmd:ARGV`), never the credential.
+ */
+export type Profile = { readonly backend: BackendId } & {
+  readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue } | undefined;
+};
+
+export type Config = {
+  readonly version: 1;
+  readonly default?: string;
+  readonly roles: { readonly [role: string]: string };
+  readonly profiles: { readonly [name: string]: Profile };
+};
+
+export const configVersion = 1;
+
+export const emptyConfig: Config = { version: configVersion, roles: {}, profiles: {} };
+
+/** A profile as a flat list of path and value: `models.opus`, `headers.x-tag`. */
+export type Entry = { readonly path: string; readonly value: unknown };
+
+/** What a profile holds, field by field, in file order. `backend` is not a field. */
+export function entriesOf(profile: { readonly [key: string]: unknown }): Entry[] {
+  const entries: Entry[] = [];
+  for (const [key, value] of Object.entries(profile)) {
+    if (key === 'backend' || value === undefined) continue;
+    if (!isGroup(key) || !isRecord(value)) entries.push({ path: key, value });
+    else
+      for (const [inner, held] of Object.entries(value))
+        entries.push({ path: `${key}.${inner}`, value: held });
+  }
+  return entries;
+}
+
+/** `headers.x-tag` → `headers` and `x-tag`; undefined unless the path lies in an open group. */
+export function openGroupOf(path: string): { group: OpenGroup; key: string } | undefined {
+  const group = openGroups.find(candidate => path.startsWith(`${candidate}.`));
+  return group === undefined ? undefined : { group, key: path.slice(group.length + 1) };
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isSecretValue(value: unknown): value is SecretValue {
+  return isRecord(value) && typeof value.secret === 'string';
+}
+
+function isGroup(key: string): boolean {
+  return (groups as readonly string[]).includes(key);
+}
+
+/** A field of the common table, for code that reads one by name. */
+export type CommonPath = keyof typeof commonFields;

@@ -1,0 +1,130 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { profileIn } from './file.ts';
+import { nameProblem } from './names.ts';
+import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
+import type { Config, Profile } from './profile.ts';
+import { nearNames } from './suggest.ts';
+
+/** Who named the profile. */
+export type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
+
+export type Resolved = { readonly name: string; readonly profile: Profile; readonly origin: Origin };
+
+/** The file in a project that names one of the user’s profiles, and nothing else. */
+export const pinFile = '.cgw';
+
+/**
+ * What is meant: the argument (a name or `@role`), else `$CGW_PROFILE`, else the pin, else the default.
+ * @throws UserError 3 when there is no such profile, 2 when nothing names one.
+ */
+export function resolveProfile(argument: string | undefined, config: Config, io: Io): Resolved {
+  const named = nameMeant(argument, config, io);
+  if (named === undefined)
+    throw new UserError(
+      exitCode.usage,
+      'no profile is named, and there is no default',
+      'name one (cgw list shows them), or set a default: cgw default NAME',
+    );
+  return { ...named, profile: profileNamed(named.name, config) };
+}
+
+/** The name that is meant, before it is looked up; undefined when nothing names one. */
+export function nameMeant(
+  argument: string | undefined,
+  config: Config,
+  io: Pick<Io, 'environment' | 'cwd'>,
+): { name: string; origin: Origin } | undefined {
+  if (argument !== undefined) return { name: roleOrName(argument, config), origin: 'argument' };
+  const marked = io.environment.CGW_PROFILE;
+  if (marked) return { name: marked, origin: 'CGW_PROFILE' };
+  const pin = findPin(io.cwd);
+  if (pin !== undefined) return { name: pin.name, origin: 'pin' };
+  return config.default === undefined ? undefined : { name: config.default, origin: 'default' };
+}
+
+function roleOrName(argument: string, config: Config): string {
+  if (!argument.startsWith('@')) return argument;
+  const role = argument.slice(1);
+  const name = Object.hasOwn(config.roles, role) ? config.roles[role] : undefined;
+  if (name !== undefined) return name;
+  const known = Object.keys(config.roles).map(each => `@${each}`);
+  throw new UserError(
+    exitCode.invalid,
+    `there is no role ${argument}`,
+    `set it with cgw role ${role || 'ROLE'} PROFILE${known.length > 0 ? `; known: ${known.join(', ')}` : ''}`,
+  );
+}
+
+/**
+ * A profile of the user, else a preset that is usable as it is.
+ * @throws UserError (3)
+ */
+export function profileNamed(name: string, config: Config): Profile {
+  const own = profileIn(config, name);
+  if (own !== undefined) return own;
+  const preset = presetOf(name);
+  if (preset === undefined) throw noSuchProfile(name, config);
+  if (!isReady(preset)) throw notConfigured(name, preset);
+  return preset.profile;
+}
+
+/** The error for a name that nothing has. */
+export function noSuchProfile(name: string, config: Config): UserError {
+  const near = nearNames(name, [...Object.keys(config.profiles), ...presetNames]);
+  const hint =
+    near.length > 0
+      ? `did you mean ${near.join(' or ')}?`
+      : 'cgw list shows the profiles, cgw presets what to start from';
+  return new UserError(exitCode.invalid, `there is no profile ${JSON.stringify(name)}`, hint);
+}
+
+function notConfigured(name: string, preset: Preset): UserError {
+  return new UserError(
+    exitCode.invalid,
+    `${name} is a preset that still needs ${Object.keys(preset.fill ?? {}).join(', ')}`,
+    addCommand(name, name, preset),
+  );
+}
+
+/** The command line that makes a profile of a preset, with its examples filled in. */
+export function addCommand(name: string, from: string, preset: Preset): string {
+  const fill = Object.entries(preset.fill ?? {}).map(([path, example]) =>
+    isReferenceText(example)
+      ? `--secret ${quoted(`${path}=${example}`)}`
+      : `--set ${quoted(`${path}=${example}`)}`,
+  );
+  return ['cgw add', name, ...(from === name ? [] : ['--from', from]), ...fill].join(' ');
+}
+
+function isReferenceText(example: string): boolean {
+  return /(^|\s)(env|file|cmd):/.test(example);
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word}'`;
+}
+
+/** The nearest `.cgw` from `folder` upwards. */
+export function findPin(folder: string): { file: string; name: string } | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, pinFile);
+    if (existsSync(file)) {
+      const name = readPin(file);
+      if (name !== undefined) return { file, name };
+    }
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Only a plain name counts: a pin comes with a project that may not be the user’s own. */
+function readPin(file: string): string | undefined {
+  try {
+    const name = readFileSync(file, 'utf8').trim();
+    return nameProblem(name) === undefined ? name : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { backendIds } from '../backends/backend.ts';
+import { problemsOf } from './check.ts';
+import { damaged } from './file.ts';
+import { nameProblem } from './names.ts';
+import { type Config, configVersion } from './profile.ts';
+
+const name = z.string().superRefine((text, context) => {
+  const problem = nameProblem(text);
+  if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
+});
+
+/** A profile: its outline here, its fields by the rules of its backend (`problemsOf`). */
+const profile = z.looseObject({ backend: z.enum(backendIds) }).superRefine((value, context) => {
+  for (const { path, message } of problemsOf(value))
+    context.addIssue({ code: 'custom', path: path === '' ? [] : [path], message });
+});
+
+const config = z.strictObject({
+  version: z.literal(configVersion),
+  default: name.optional(),
+  roles: z.record(name, name).default({}),
+  profiles: z.record(name, profile).default({}),
+});
+
+/**
+ * The whole config, checked to the last field.
+ * @throws UserError (3) naming every place that is wrong.
+ */
+export function parseConfig(path: string, raw: unknown): Config {
+  const result = config.safeParse(raw);
+  if (result.success) return raw as Config;
+  const issues = result.error.issues.map(
+    issue => `${issue.path.join('.') || 'the file'} ${lower(issue.message)}`,
+  );
+  throw damaged(path, issues.join('; '));
+}
+
+function lower(message: string): string {
+  return message.startsWith('Invalid') ? `is i${message.slice(1)}` : message;
+}

@@ -1,0 +1,34 @@
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { errorCode } from '../io.ts';
+import { type SecretContext, unavailable } from './secret.ts';
+
+/**
+ * The content of a file without its last line break. Refused when others may read it (POSIX modes).
+ * The open descriptor is checked, not the path, so that nothing can be swapped in between.
+ * @throws UserError (4)
+ */
+export function fromFile(path: string, { environment, platform }: SecretContext): string {
+  const full = path.startsWith('~/') ? `${environment.HOME ?? homedir()}${path.slice(1)}` : path;
+  const reference = `file:${path}`;
+  const descriptor = open(full, reference);
+  try {
+    const stat = fstatSync(descriptor);
+    if (!stat.isFile())
+      throw unavailable(reference, 'is not a file', 'name a file that holds the credential');
+    if (platform !== 'win32' && (stat.mode & 0o077) !== 0)
+      throw unavailable(reference, 'can be read by others', `chmod 600 ${JSON.stringify(full)}`);
+    return readFileSync(descriptor, 'utf8').replace(/\r?\n$/, '');
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function open(path: string, reference: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${errorCode(error)})`;
+    throw unavailable(reference, reason, `check the path, or mend the profile with cgw edit`);
+  }
+}

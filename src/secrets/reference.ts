@@ -1,0 +1,81 @@
+/** Where a credential is. `placeholder` is for servers that want some word and ignore it (Ollama, vLLM). */
+export type Reference =
+  | { readonly kind: 'env'; readonly name: string }
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'cmd'; readonly argv: readonly [string, ...string[]] }
+  | { readonly kind: 'placeholder'; readonly word: string };
+
+/** The ways to give a credential, for errors and help. */
+export const referenceForms =
+  'env:NAME (a variable you export), file:PATH (a file only you can read) or cmd:COMMAND (a program that prints it, e.g. cmd:pass show litellm)';
+
+/**
+ * Reads `env:NAME`, `file:PATH`, `cmd:program arg 'arg two'` or `cmd:["program","arg two"]`.
+ * @returns the reference, or why the text is none. The text itself is never repeated: it may be a secret.
+ */
+export function parseReference(text: string): Reference | { readonly problem: string } {
+  const colon = text.indexOf(':');
+  const rest = text.slice(colon + 1);
+  switch (colon < 0 ? '' : text.slice(0, colon)) {
+    case 'env':
+      return /^[A-Za-z_][A-Za-z0-9_]*$/.test(rest)
+        ? { kind: 'env', name: rest }
+        : { problem: 'env: needs the name of a variable, as in env:LITELLM_API_KEY' };
+    case 'file':
+      return /^(\/|~\/|[A-Za-z]:[\\/])/.test(rest) && !rest.includes('\0')
+        ? { kind: 'file', path: rest }
+        : { problem: 'file: needs an absolute path or one that starts with ~/' };
+    case 'cmd':
+      return parseCommand(rest);
+    case 'placeholder':
+      return /^[a-z]{1,12}$/.test(rest)
+        ? { kind: 'placeholder', word: rest }
+        : {
+            problem: 'placeholder: takes one short lower-case word; a real credential does not belong there',
+          };
+    default:
+      return { problem: `must say where the credential is, not what it is: ${referenceForms}` };
+  }
+}
+
+function parseCommand(text: string): Reference | { readonly problem: string } {
+  const words = text.trimStart().startsWith('[') ? jsonWords(text) : shellWords(text);
+  const [program, ...rest] = words ?? [];
+  if (program === undefined || program === '' || words?.some(word => word.includes('\0')))
+    return { problem: 'cmd: needs a program and its arguments, as in cmd:pass show litellm' };
+  return { kind: 'cmd', argv: [program, ...rest] };
+}
+
+function jsonWords(text: string): string[] | undefined {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) && parsed.every(word => typeof word === 'string') ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Splits at blanks; single and double quotes group, nothing else is special: there is no shell. */
+function shellWords(text: string): string[] | undefined {
+  const words: string[] = [];
+  let rest = text.trim();
+  while (rest !== '') {
+    let word = '';
+    while (rest !== '' && !/^\s/.test(rest)) {
+      const piece = /^(?:'([^']*)'|"([^"]*)"|([^\s'"]+))/.exec(rest);
+      if (piece === null) return undefined;
+      word += piece[1] ?? piece[2] ?? piece[3] ?? '';
+      rest = rest.slice(piece[0].length);
+    }
+    words.push(word);
+    rest = rest.trimStart();
+  }
+  return words;
+}
+
+/** A reference as shown to people; a command is shown by its program only, arguments could be private. */
+export function describeReference(text: string): string {
+  const reference = parseReference(text);
+  if ('problem' in reference) return 'not a reference';
+  return reference.kind === 'cmd' ? `cmd:${reference.argv[0]} …` : text;
+}

@@ -1,0 +1,44 @@
+import { jsonObject } from './body.ts';
+import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
+import type { RecordedRequest, Vendor } from './types.ts';
+
+/** The Anthropic Messages API, as `api.anthropic.com` and gateways speak it. */
+export const anthropic: Vendor = { isModelCall, reply };
+
+function isModelCall(request: RecordedRequest): boolean {
+  return request.method === 'POST' && pathname(request) === '/v1/messages';
+}
+
+function reply(request: RecordedRequest, answer: string): Response {
+  const isCount = request.method === 'POST' && pathname(request) === '/v1/messages/count_tokens';
+  if (!isCount && !isModelCall(request)) return refusal(404, 'not_found_error', 'Not found');
+  if (!hasCredential(request)) {
+    return refusal(401, 'authentication_error', 'x-api-key header is required');
+  }
+  if (!request.headers['anthropic-version']) {
+    return refusal(400, 'invalid_request_error', 'anthropic-version: header is required');
+  }
+  const { model, stream } = jsonObject(request.body) ?? {};
+  if (typeof model !== 'string') {
+    return refusal(400, 'invalid_request_error', 'model: Field required');
+  }
+  if (isCount) return Response.json({ input_tokens: 3 });
+  return stream === true
+    ? serverSentEvents(messageEvents(model, answer))
+    : Response.json(finishedMessage(model, answer));
+}
+
+/** `Authorization: Bearer` alone, without a token, is none. */
+function hasCredential({ headers }: RecordedRequest): boolean {
+  const { authorization = '', 'x-api-key': key = '' } = headers;
+  return key !== '' || /^bearer \S/i.test(authorization);
+}
+
+function pathname(request: RecordedRequest): string {
+  return request.path.replace(/\?.*$/s, '');
+}
+
+function refusal(status: number, type: string, message: string): Response {
+  const body = { type: 'error', error: { type, message }, request_id: 'req_recorder' };
+  return Response.json(body, { status });
+}

@@ -1,0 +1,53 @@
+import { jsonObject } from './body.ts';
+import { encodeMessage } from './eventstream.ts';
+import { finishedMessage, type MessageEvent, messageEvents } from './message.ts';
+import type { RecordedRequest, Vendor } from './types.ts';
+
+/** The Bedrock runtime, and the one control-plane call that Claude Code makes. */
+export const bedrock: Vendor = { isModelCall, reply };
+
+const modelPath = /^\/model\/(?<model>[^/]+)\/(?<action>invoke|invoke-with-response-stream)$/;
+const profilesPath = /^\/inference-profiles(?:\?|$)/;
+
+function isModelCall(request: RecordedRequest): boolean {
+  return request.method === 'POST' && modelPath.test(request.path);
+}
+
+function reply(request: RecordedRequest, answer: string): Response {
+  if (request.method === 'GET' && profilesPath.test(request.path)) {
+    return Response.json({ inferenceProfileSummaries: [] });
+  }
+  const { model, action } = modelPath.exec(request.path)?.groups ?? {};
+  if (request.method !== 'POST' || model === undefined) {
+    return refusal(404, 'UnknownOperationException', 'Unknown operation');
+  }
+  const { anthropic_version: version } = jsonObject(request.body) ?? {};
+  if (typeof version !== 'string') {
+    return refusal(400, 'ValidationException', 'anthropic_version: Field required');
+  }
+  const name = decodeURIComponent(model);
+  return action === 'invoke'
+    ? Response.json(finishedMessage(name, answer))
+    : eventStream(messageEvents(name, answer));
+}
+
+/** Each event travels as base64 JSON inside a `chunk` message. */
+function eventStream(events: readonly MessageEvent[]): Response {
+  return new Response(Buffer.concat(events.map(chunk)), {
+    headers: { 'content-type': 'application/vnd.amazon.eventstream' },
+  });
+}
+
+function chunk(event: MessageEvent): Uint8Array {
+  const headers = {
+    ':event-type': 'chunk',
+    ':content-type': 'application/json',
+    ':message-type': 'event',
+  };
+  const bytes = Buffer.from(JSON.stringify(event)).toString('base64');
+  return encodeMessage(headers, Buffer.from(JSON.stringify({ bytes })));
+}
+
+function refusal(status: number, type: string, message: string): Response {
+  return Response.json({ message }, { status, headers: { 'x-amzn-errortype': type } });
+}

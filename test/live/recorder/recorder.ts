@@ -1,0 +1,42 @@
+import { anthropic } from './anthropic.ts';
+import { bedrock } from './bedrock.ts';
+import type { RecordedRequest, Recorder, RecorderFormat, RecorderOptions, Vendor } from './types.ts';
+import { vertex } from './vertex.ts';
+
+const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, vertex };
+
+/** Starts a recorder on a free loopback port; the caller stops it. */
+export function startRecorder(format: RecorderFormat, options: RecorderOptions = {}): Recorder {
+  const vendor = vendors[format];
+  const { answer = 'pong' } = options;
+  const requests: RecordedRequest[] = [];
+  const server = Bun.serve({
+    hostname: '127.0.0.1',
+    port: 0,
+    fetch: async incoming => {
+      const request = await record(incoming);
+      requests.push(request);
+      return isProbe(request) ? new Response(null) : vendor.reply(request, answer);
+    },
+  });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    requests,
+    modelRequests: () => requests.filter(vendor.isModelCall),
+    stop: () => server.stop(true),
+  };
+}
+
+/** Claude Code's start-up probes, which every vendor may see. */
+function isProbe({ method, path }: RecordedRequest): boolean {
+  return method === 'HEAD' && (path === '/' || path === '/api/hello');
+}
+
+async function record(incoming: Request): Promise<RecordedRequest> {
+  return {
+    method: incoming.method,
+    path: incoming.url.slice(new URL(incoming.url).origin.length),
+    headers: Object.fromEntries(incoming.headers),
+    body: await incoming.text(),
+  };
+}
