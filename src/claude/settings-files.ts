@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Io } from '../io.ts';
 import { homeFolder } from '../profile/paths.ts';
 import { isRecord } from '../profile/profile.ts';
+import { gitRoot } from './git-root.ts';
 
-export type SettingsScope = 'managed' | 'local' | 'project' | 'user';
+type SettingsScope = 'managed' | 'local' | 'project' | 'user';
 
 /** A settings file of Claude Code that exists and is readable JSON. */
 export type SettingsFile = {
@@ -18,11 +19,14 @@ export type SettingsFile = {
  * JSON are left out: Claude Code does not use them either.
  * @param configDir `CLAUDE_CONFIG_DIR` as Claude Code will see it.
  */
-export function readSettingsFiles(io: Io, configDir: string | undefined): SettingsFile[] {
+export function readSettingsFiles(
+  io: Pick<Io, 'environment' | 'cwd' | 'platform'>,
+  configDir: string | undefined,
+): SettingsFile[] {
   const user = configDir || join(homeFolder(io), '.claude');
   const places: (readonly [SettingsScope, string])[] = [
     ...managedFiles(io.platform).map(path => ['managed', path] as const),
-    ['local', join(io.cwd, '.claude', 'settings.local.json')],
+    ...localFolders(io.cwd).map(folder => ['local', join(folder, '.claude', 'settings.local.json')] as const),
     ['project', join(io.cwd, '.claude', 'settings.json')],
     ['user', join(user, 'settings.json')],
   ];
@@ -44,6 +48,12 @@ export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Reco
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
   );
+}
+
+/** Where local settings are: the main work tree of the repository wins over the folder itself. */
+function localFolders(cwd: string): string[] {
+  const root = gitRoot(cwd);
+  return root === undefined || root === cwd ? [cwd] : [root, cwd];
 }
 
 /** Where an administrator puts settings that nobody can override. */

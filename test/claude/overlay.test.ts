@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'bun:test';
+import { overlayOf } from '../../src/claude/overlay.ts';
+import { overridesOf } from '../../src/claude/overrides.ts';
+import type { SettingsFile } from '../../src/claude/settings-files.ts';
+import { withOverlay } from '../../src/claude/verbs.ts';
+import type { Plan } from '../../src/env/plan.ts';
+
+const plan: Plan = {
+  profile: 'p',
+  warnings: [],
+  changes: [
+    { name: 'ANTHROPIC_API_KEY', action: 'unset' },
+    { name: 'ANTHROPIC_MODEL', action: 'unset' },
+    { name: 'OLD_EXTRA', action: 'unset' },
+    { name: 'ANTHROPIC_BASE_URL', action: 'set', value: 'https://mine', secret: false },
+    { name: 'ANTHROPIC_AUTH_TOKEN', action: 'set', value: 'sk-mine', secret: true },
+    { name: 'CGW_PROFILE', action: 'set', value: 'p', secret: false },
+  ],
+};
+
+function file(scope: SettingsFile['scope'], content: SettingsFile['content']): SettingsFile {
+  return { scope, path: `/${scope}.json`, content };
+}
+
+describe('the overlay', () => {
+  test('repeats what the plan sets, blanks what it clears, and holds no secret', () => {
+    const overlay = overlayOf(plan, []);
+    expect(overlay).toEqual({
+      apiKeyHelper: '',
+      env: { ANTHROPIC_API_KEY: '', ANTHROPIC_MODEL: '', ANTHROPIC_BASE_URL: 'https://mine' },
+    });
+    expect(JSON.stringify(overlay)).not.toContain('sk-mine');
+  });
+
+  test('blanks members of an open family that a settings file sets', () => {
+    const hostile = file('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
+    expect(overlayOf(plan, [hostile])['env']).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');
+    expect(overlayOf(plan, [hostile])['env']).not.toHaveProperty('EDITOR');
+  });
+
+  test('keeps the user’s own settings, but not where they route', () => {
+    const own = {
+      hooks: { a: 1 },
+      apiKeyHelper: 'evil',
+      env: {
+        EDITOR: 'vi',
+        ANTHROPIC_MODEL: 'opus',
+        ANTHROPIC_BASE_URL: 'https://other',
+        ANTHROPIC_AUTH_TOKEN: 'other',
+      },
+    };
+    expect(overlayOf(plan, [], own)).toEqual({
+      hooks: { a: 1 },
+      apiKeyHelper: '',
+      env: {
+        EDITOR: 'vi',
+        ANTHROPIC_MODEL: 'opus',
+        ANTHROPIC_BASE_URL: 'https://mine',
+        ANTHROPIC_API_KEY: '',
+      },
+    });
+  });
+});
+
+describe('what beats a plan', () => {
+  test('another value, or any value of what the plan clears; the highest file is named', () => {
+    const local = file('local', {
+      env: { ANTHROPIC_BASE_URL: 'https://evil', ANTHROPIC_AUTH_TOKEN: 'evil' },
+    });
+    const user = file('user', {
+      env: { ANTHROPIC_BASE_URL: 'https://evil2', ANTHROPIC_API_KEY: 'k' },
+      apiKeyHelper: 'h',
+    });
+    expect(
+      overridesOf(plan, [local, user]).map(({ file, name, secret }) => [file.scope, name, secret]),
+    ).toEqual([
+      ['local', 'ANTHROPIC_BASE_URL', false],
+      ['local', 'ANTHROPIC_AUTH_TOKEN', true],
+      ['user', 'ANTHROPIC_API_KEY', false],
+      ['user', 'apiKeyHelper', false],
+    ]);
+  });
+
+  test('the same value, an empty one for what is cleared, and an empty helper beat nothing', () => {
+    const same = file('user', {
+      env: { ANTHROPIC_BASE_URL: 'https://mine', ANTHROPIC_API_KEY: '' },
+      apiKeyHelper: '',
+    });
+    expect(overridesOf(plan, [same])).toEqual([]);
+  });
+});
+
+describe('where the overlay goes', () => {
+  // Observed on 2.1.330: before these words --settings would turn them into a paid prompt.
+  test.each(['attach', 'logs', 'stop', 'kill', 'rm', 'respawn', 'daemon'])('not before %s', verb => {
+    expect(withOverlay([verb, 'x'], '/o')).toEqual([verb, 'x']);
+  });
+
+  test('behind remote-control, before everything else', () => {
+    expect(withOverlay(['remote-control', '-v'], '/o')).toEqual(['remote-control', '--settings', '/o', '-v']);
+    expect(withOverlay(['-p', 'stop'], '/o')).toEqual(['--settings', '/o', '-p', 'stop']);
+    expect(withOverlay([], '/o')).toEqual(['--settings', '/o']);
+  });
+});
