@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bundle } from './options.ts';
 
 /**
  * Builds the self-contained executable `dist/cgw`. The `autoload` switches matter: without them a `.env` or
@@ -6,26 +7,22 @@ import { parseArgs } from 'node:util';
  */
 const { values } = parseArgs({ options: { target: { type: 'string' }, outfile: { type: 'string' } } });
 
-const arguments_ = [
+const words = [
   'build',
   '--compile',
   '--bytecode',
   '--minify',
   '--format=esm',
   '--splitting',
-  '--define',
-  'process.env.DEV="false"',
-  '--external',
-  'react-devtools-core',
+  ...Object.entries(bundle.define).flatMap(([name, value]) => ['--define', `${name}=${value}`]),
+  ...bundle.external.flatMap(name => ['--external', name]),
   '--no-compile-autoload-dotenv',
   '--no-compile-autoload-bunfig',
   ...(values.target === undefined ? [] : ['--target', values.target]),
   '--outfile',
   values.outfile ?? 'dist/cgw',
-  'src/cli.ts',
+  bundle.entry,
 ];
 
-const { exitCode } = Bun.spawnSync([process.execPath, ...arguments_], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+const { exitCode } = Bun.spawnSync([process.execPath, ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
 process.exitCode = exitCode;

@@ -1,6 +1,6 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
-import * as env from './commands/env.ts';
+import { env } from './commands/env.ts';
 import { ClosedPipe, exitCode, UserError } from './errors.ts';
 import { type Io, processIo } from './io.ts';
 

@@ -1,5 +1,5 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { ClosedPipe } from './errors.ts';
+import { ClosedPipe, exitCode, UserError } from './errors.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +10,7 @@ export type Io = {
   readonly platform: NodeJS.Platform;
   /** Data. Throws `ClosedPipe` when nobody reads any more. */
   out(text: string): void;
-  /** Words for people; a closed stderr is ignored. */
+  /** Words for people; a stderr that cannot be written is ignored. */
   err(text: string): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
@@ -26,12 +26,23 @@ export function processIo(): Io {
     environment: process.env,
     cwd: currentFolder(),
     platform: process.platform,
-    out: text => writeAll(1, text),
+    out: text => {
+      try {
+        writeAll(1, text);
+      } catch (error) {
+        if (error instanceof ClosedPipe) throw error;
+        throw new UserError(
+          exitCode.failed,
+          `stdout cannot be written (${errorCode(error)})`,
+          'is the disk full?',
+        );
+      }
+    },
     err: text => {
       try {
         writeAll(2, text);
-      } catch (error) {
-        if (!(error instanceof ClosedPipe)) throw error;
+      } catch {
+        // Nowhere is left to say so.
       }
     },
     isTerminal: stream => isTerminal(descriptors[stream]),

@@ -29,7 +29,7 @@ export type Invocation = {
 export type CommandModule = { readonly spec: CommandSpec; readonly run: Command };
 
 /** Carries a command out; the number is the exit code. */
-export type Command = (invocation: Invocation, io: Io) => Promise<number>;
+type Command = (invocation: Invocation, io: Io) => Promise<number>;
 
 /** The value of a flag that is given at most once. */
 export function flagValue(invocation: Invocation, flag: string): string | undefined {

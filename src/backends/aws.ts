@@ -1,7 +1,7 @@
 import type { FieldTable } from './backend.ts';
 
 /** An AWS region, e.g. `us-east-1` or `us-gov-west-1`. */
-export const awsRegion = {
+const awsRegion = {
   test: /^[a-z]{2}(-[a-z]+)+-\d+$/,
   say: 'is not an AWS region such as us-east-1',
 };

@@ -18,10 +18,10 @@ export const backendIds = [
 export type BackendId = (typeof backendIds)[number];
 
 /** A variable that a field may set: owned by cgw, or shared with other programs. */
-export type SettableName = OwnedName | SharedName;
+type SettableName = OwnedName | SharedName;
 
 /** Variables with their values, as a toggle or a choice sets them. */
-export type Assignments = { readonly [Name in SettableName]?: string };
+type Assignments = { readonly [Name in SettableName]?: string };
 
 /**
  * One field of a profile, as data: how it is asked for, checked, stored and turned into variables.
@@ -52,7 +52,7 @@ export type Field = { readonly help: string; readonly required?: true } & (
  * `empty` sets the variable to the empty string. `inherit` takes the value that the shell exports,
  * unless cgw put it there.
  */
-export type CredentialWord = 'empty' | 'inherit';
+type CredentialWord = 'empty' | 'inherit';
 
 export type FieldTable = { readonly [path: string]: Field };
 

@@ -7,7 +7,7 @@ import { tildePath } from '../profile/paths.ts';
 import { become } from './become.ts';
 import { findClaude } from './find.ts';
 import { managedMode } from './managed-mode.ts';
-import { overlayOf, sweepOverlays, writeOverlay } from './overlay.ts';
+import { overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
 import { readSettingsFiles } from './settings-files.ts';
@@ -45,8 +45,10 @@ export async function launchClaude(
   const own = settings === undefined ? {} : readSettingsArgument(settings, io);
   sweepOverlays(io);
   const overlay = writeOverlay(overlayOf(plan, files, own), io);
-  // The overlay holds no secret, so a credential in a settings file has to be beaten another way.
-  const managed = options.strict || beaten.some(override => override.secret);
+  // The overlay holds no secret, so a credential in a settings file has to be beaten another way. And Claude
+  // Code drops the whole overlay for one value in it that it does not take, which only it can know.
+  const doubtful = Object.keys(own).some(key => key !== 'env');
+  const managed = options.strict || beaten.some(({ name, secret }) => secret || (doubtful && routes(name)));
   const launched = managed
     ? managedMode({ backend: options.backend, environment, files, args: rest }, io)
     : environment;

@@ -25,10 +25,9 @@ export function overlayOf(plan: Plan, files: readonly SettingsFile[], own: Overl
     else if (change.action === 'set' && change.secret) env.delete(change.name);
     else if (change.action === 'set' && !change.name.startsWith('CGW_')) env.set(change.name, change.value);
   }
-  // Families with an open set of names: what a file sets and the plan does not.
-  for (const name of files.flatMap(file => Object.keys(envOf(file.content))))
-    if (isOwned(name) && !plan.changes.some(change => change.name === name) && !env.has(name))
-      env.set(name, '');
+  // Families with an open set of names, all of which route: what a file or `own` sets and the plan does not.
+  for (const name of [own, ...files.map(file => file.content)].flatMap(each => Object.keys(envOf(each))))
+    if (isOwned(name) && !plan.changes.some(change => change.name === name)) env.set(name, '');
   return {
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, ''])),
@@ -36,8 +35,8 @@ export function overlayOf(plan: Plan, files: readonly SettingsFile[], own: Overl
   };
 }
 
-/** Whether a variable decides where a request goes or as whom. */
-function routes(name: string): boolean {
+/** Whether a variable (or a helper) decides where a request goes or as whom. */
+export function routes(name: string): boolean {
   const kind = ownedVariable(name)?.kind;
   return kind !== 'model' && kind !== 'shape' && kind !== 'feature';
 }

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { isRecord } from '../profile/profile.ts';
+import { readSettingsText } from './settings-files.ts';
 
 /** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
 export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
@@ -40,7 +40,7 @@ export function readSettingsArgument(settings: string, io: Io): Readonly<Record<
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
@@ -48,7 +48,7 @@ function parse(text: string): unknown {
 
 function readFile(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readSettingsText(path);
   } catch (error) {
     throw new UserError(
       exitCode.usage,

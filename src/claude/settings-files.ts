@@ -83,9 +83,16 @@ function managedFolder(platform: NodeJS.Platform): string {
 function readSettings(path: string): Readonly<Record<string, unknown>> | undefined {
   if (!existsSync(path)) return undefined;
   try {
-    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+    const parsed: unknown = JSON.parse(readSettingsText(path));
     return isRecord(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** The text of a settings file as Claude Code decodes it: UTF-8, or UTF-16 as PowerShell writes it. */
+export function readSettingsText(path: string): string {
+  const bytes = readFileSync(path);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
+  return bytes.toString(encoding).replace(/^\uFEFF/, '');
 }

@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import { type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { assign } from '../profile/assignments.ts';
@@ -11,7 +11,7 @@ import { assignmentsOf, changeConfig, requireFree, withProfile } from './changes
 import { fieldFlags } from './flags.ts';
 import { noSuchPreset } from './presets.ts';
 
-export const spec = {
+const spec = {
   summary: 'make a profile from a preset',
   usage: '<name>',
   positionals: { least: 1, most: 1 },
@@ -26,7 +26,7 @@ export const spec = {
   ],
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
   requireName('profile', name);
   const from = flagValue(invocation, 'from') ?? name;
@@ -51,7 +51,8 @@ function presetMeant(name: string, from: string): Preset {
 
 /** What the preset leaves open; the rules of the backend come after. */
 function requireFilled(name: string, from: string, preset: Preset, profile: Profile): void {
-  const given = entriesOf(profile).map(entry => entry.path);
+  // `apiKey: empty` is no credential, so it does not stand for the token.
+  const given = entriesOf(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
   const missing = Object.entries(preset.fill ?? {}).filter(([path]) => !satisfied(path, given));
   if (missing.length === 0) return;
   throw new UserError(
@@ -71,3 +72,5 @@ function satisfied(path: string, given: readonly string[]): boolean {
     given.some(held => held === each || (each.endsWith('.') && held.startsWith(each))),
   );
 }
+
+export const add: CommandModule = { spec, run };

@@ -1,17 +1,17 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import { changeConfig, requireFree, withProfile } from './changes.ts';
 
-export const spec = {
+const spec = {
   summary: 'copy a profile under another name',
   usage: '<profile> <new-name>',
   positionals: { least: 2, most: 2 },
   flags: {},
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [from = '', to = ''] = invocation.positionals;
   await changeConfig(io, config => {
     requireFree(config, to);
@@ -20,3 +20,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   io.err(`copied ${from} to ${to}\n`);
   return exitCode.done;
 }
+
+export const copy: CommandModule = { spec, run };

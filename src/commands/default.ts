@@ -1,4 +1,5 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -7,15 +8,17 @@ import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'show or set the profile that is meant when none is named',
   usage: '[profile]',
   positionals: { least: 0, most: 1 },
   flags: { unset: { help: 'have none' }, json: jsonFlag },
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name] = invocation.positionals;
+  if (name !== undefined && invocation.switches.has('unset'))
+    throw usage('default', '--unset takes no profile');
   if (name !== undefined) {
     await changeConfig(io, config => {
       profileNamed(name, config);
@@ -33,3 +36,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   return exitCode.done;
 }
+
+export const defaultCommand: CommandModule = { spec, run };

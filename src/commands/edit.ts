@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { assign } from '../profile/assignments.ts';
@@ -8,7 +8,7 @@ import { profileNamed } from '../profile/resolve.ts';
 import { assignmentsOf, changeConfig, withProfile } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 
-export const spec = {
+const spec = {
   summary: 'change fields of a profile',
   usage: '<profile>',
   positionals: { least: 1, most: 1 },
@@ -16,7 +16,7 @@ export const spec = {
   examples: ['cgw edit litellm --set models.opus=claude-opus --unset note'],
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
   requireName('profile', name);
   const assignments = assignmentsOf(invocation);
@@ -28,3 +28,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   io.err(`changed ${name}\n`);
   return exitCode.done;
 }
+
+export const edit: CommandModule = { spec, run };

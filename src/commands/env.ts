@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import { type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { dotenv } from '../env/dotenv.ts';
@@ -14,7 +14,7 @@ import { tildePath } from '../profile/paths.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { mask, printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'print the profile’s environment as shell code',
   usage: '[profile|@role]',
   positionals: { least: 0, most: 1 },
@@ -29,7 +29,7 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `cgw env`: the hot path. It loads nothing but what it needs to print a few lines. */
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const plan = await planMeant(invocation, io);
   const warnings = [...plan.warnings, ...overrideWarnings(plan, io)];
   const reveal = invocation.switches.has('reveal');
@@ -41,13 +41,22 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
     });
     return exitCode.done;
   }
-  const hide = io.isTerminal('out') && !reveal;
-  const changes = hide ? plan.changes.map(hidden) : plan.changes;
-  io.out(render(changes, invocation, io));
+  const shown = io.isTerminal('out');
+  io.out(render(shown && !reveal ? plan.changes.map(hidden) : plan.changes, invocation, io));
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
-  if (changes.some(change => change.action === 'set' && change.secret && hide))
-    io.err('cgw: secrets are hidden on a terminal; --reveal shows them\n');
+  if (shown) for (const hint of terminalHints(plan, reveal, invocation, io)) io.err(`cgw: ${hint}\n`);
   return exitCode.done;
+}
+
+/** On a terminal the code is only looked at; whoever types that may have wanted more. */
+function terminalHints(plan: Plan, reveal: boolean, invocation: Invocation, io: Io): string[] {
+  const hints: string[] = [];
+  if (!reveal && plan.changes.some(change => change.action === 'set' && change.secret))
+    hints.push('secrets are hidden on a terminal; --reveal shows them');
+  if (invocation.switches.has('dotenv')) return hints;
+  const words = ['cgw env', ...(invocation.switches.has('off') ? ['--off'] : invocation.positionals)];
+  const usage = shells[shellMeant(invocation, io)].usage(words.join(' '));
+  return [...hints, `this is only shown; to switch this shell: ${usage}`];
 }
 
 async function planMeant(invocation: Invocation, io: Io): Promise<Plan> {
@@ -92,3 +101,5 @@ function toJson(change: Change, reveal: boolean): unknown {
   const { name, action, value, secret } = change;
   return { name, action, value: secret && !reveal ? mask : value, secret };
 }
+
+export const env: CommandModule = { spec, run };

@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { become } from '../claude/become.ts';
 import { findProgram } from '../claude/find.ts';
 import { applyPlan } from '../env/apply.ts';
@@ -9,7 +9,7 @@ import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
-export const spec = {
+const spec = {
   summary: 'run any command under a profile’s environment',
   usage: '<profile|@role> -- <command…>',
   positionals: { least: 1, most: 1 },
@@ -18,7 +18,7 @@ export const spec = {
   examples: ['cgw exec bedrock -- python agent.py'],
 } as const satisfies CommandSpec;
 
-export async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
+async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   const [program, ...args] = rest;
   if (program === undefined) throw usage('exec', 'the command is missing');
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
@@ -29,3 +29,5 @@ export async function run({ positionals, rest }: Invocation, io: Io): Promise<nu
     throw new UserError(exitCode.notFound, `${program} is not on PATH`, 'check the name of the command');
   return become(found, args, applyPlan(plan, io.environment));
 }
+
+export const exec: CommandModule = { spec, run };

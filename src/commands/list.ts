@@ -1,4 +1,4 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -6,14 +6,14 @@ import { jsonFlag } from './flags.ts';
 import { type Listed, listProfiles } from './listing.ts';
 import { columns, printable, printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'your profiles, and the presets that work as they are',
   usage: '',
   positionals: { least: 0, most: 0 },
   flags: { json: jsonFlag },
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const listed = listProfiles(await readConfig(io), io.environment);
   if (invocation.switches.has('json')) printJson(io, { profiles: listed });
   else io.out(listText(listed));
@@ -51,3 +51,5 @@ function cells(each: Listed): string[] {
     ].join(' '),
   ];
 }
+
+export const list: CommandModule = { spec, run };

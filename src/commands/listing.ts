@@ -1,14 +1,16 @@
+import type { BackendId } from '../backends/backend.ts';
 import { backends } from '../backends/index.ts';
 import type { Environment } from '../io.ts';
 import { problemsOf } from '../profile/check.ts';
 import { allPresets, isReady } from '../profile/presets.ts';
-import type { Config, Profile } from '../profile/profile.ts';
+import { type Config, isRecord, type Profile } from '../profile/profile.ts';
 
 /** A line of the list of profiles; the fields are those of `cgw list --json`. */
 export type Listed = {
   readonly name: string;
   readonly source: 'profile' | 'preset';
-  readonly backend: string;
+  /** Null when the file names none that cgw knows. */
+  readonly backend: BackendId | null;
   readonly title: string;
   /** Base URL, region or project: what tells two profiles of one backend apart. */
   readonly place: string | null;
@@ -30,13 +32,17 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
   const ready = allPresets()
     .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
     .map(([name, { profile }]) => ({ name, profile, source: 'preset' as const }));
-  return [...own, ...ready].map(({ name, profile, source }) => {
-    const [problem] = problemsOf(profile);
+  return [...own, ...ready].map(({ name, profile: stored, source }) => {
+    const [problem] = problemsOf(stored);
+    // What stands in the file may be no profile at all; it is listed with its problem.
+    const profile: Partial<Profile> = isRecord(stored) ? stored : {};
+    const backend =
+      profile.backend !== undefined && Object.hasOwn(backends, profile.backend) ? profile.backend : null;
     return {
       name,
       source,
-      backend: profile.backend,
-      title: backends[profile.backend]?.title ?? 'unknown backend',
+      backend,
+      title: backend === null ? 'unknown backend' : backends[backend].title,
       place: placeOf(profile),
       default: config.default === name,
       active: environment.CGW_PROFILE === name,
@@ -48,7 +54,7 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
 }
 
 /** The first field that says where a profile points. */
-function placeOf(profile: Profile): string | null {
+function placeOf(profile: Partial<Profile>): string | null {
   const places = [
     'baseUrl',
     'resource',

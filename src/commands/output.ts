@@ -27,4 +27,4 @@ export function printable(text: string): string {
 }
 
 /** How a hidden secret is written. */
-export const mask = '********';
+export const mask = '••••••••';

@@ -1,6 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -8,24 +9,29 @@ import { findPin, pinFile, profileNamed } from '../profile/resolve.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'show or set the profile that this folder asks for (a .cgw file)',
   usage: '[profile]',
   positionals: { least: 0, most: 1 },
   flags: { unset: { help: 'remove the pin of this folder' }, json: jsonFlag },
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name] = invocation.positionals;
   const file = join(io.cwd, pinFile);
+  if (name !== undefined && invocation.switches.has('unset')) throw usage('pin', '--unset takes no profile');
   if (name !== undefined) {
     profileNamed(name, await readConfig(io));
-    writePin(file, name);
+    changePin(file, () => {
+      // Taken away first: it may be a link that came with the project, to a file of the user.
+      rmSync(file, { force: true });
+      writeFileSync(file, `${name}\n`, { flag: 'wx' });
+    });
     io.err(`this folder now asks for ${name} (${pinFile})\n`);
   } else if (invocation.switches.has('unset')) {
     if (!existsSync(file))
       throw new UserError(exitCode.invalid, `there is no ${pinFile} here`, 'cgw pin shows where one is');
-    rmSync(file);
+    changePin(file, () => rmSync(file));
     io.err(`${pinFile} removed\n`);
   } else {
     const pin = findPin(io.cwd);
@@ -37,9 +43,9 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   return exitCode.done;
 }
 
-function writePin(file: string, name: string): void {
+function changePin(file: string, change: () => void): void {
   try {
-    writeFileSync(file, `${name}\n`);
+    change();
   } catch (error) {
     throw new UserError(
       exitCode.failed,
@@ -48,3 +54,5 @@ function writePin(file: string, name: string): void {
     );
   }
 }
+
+export const pin: CommandModule = { spec, run };

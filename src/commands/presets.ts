@@ -1,4 +1,4 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -8,14 +8,14 @@ import { nearNames } from '../profile/suggest.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'what a profile can start from',
   usage: '[preset]',
   positionals: { least: 0, most: 1 },
   flags: { json: jsonFlag },
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [wanted] = invocation.positionals;
   const chosen = allPresets().filter(([name]) => wanted === undefined || name === wanted);
   if (wanted !== undefined && chosen.length === 0) throw noSuchPreset(wanted);
@@ -54,3 +54,5 @@ export function noSuchPreset(name: string): UserError {
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cgw presets lists them',
   );
 }
+
+export const presets: CommandModule = { spec, run };

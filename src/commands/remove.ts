@@ -1,16 +1,16 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { changeConfig, repoint, requireOwn } from './changes.ts';
 
-export const spec = {
+const spec = {
   summary: 'remove a profile, and the default and roles that name it',
   usage: '<profile>',
   positionals: { least: 1, most: 1 },
   flags: {},
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
   await changeConfig(io, config => {
     requireOwn(config, name);
@@ -23,3 +23,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   io.err(`removed ${name}; config.json.bak beside the config still has it\n`);
   return exitCode.done;
 }
+
+export const remove: CommandModule = { spec, run };

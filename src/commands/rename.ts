@@ -1,16 +1,16 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { changeConfig, repoint, requireFree, requireOwn } from './changes.ts';
 
-export const spec = {
+const spec = {
   summary: 'rename a profile; default and roles follow',
   usage: '<profile> <new-name>',
   positionals: { least: 2, most: 2 },
   flags: {},
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [from = '', to = ''] = invocation.positionals;
   await changeConfig(io, config => {
     requireOwn(config, from);
@@ -27,3 +27,5 @@ export async function run(invocation: Invocation, io: Io): Promise<number> {
   io.err(`renamed ${from} to ${to}\n`);
   return exitCode.done;
 }
+
+export const rename: CommandModule = { spec, run };

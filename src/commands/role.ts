@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -9,7 +9,7 @@ import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'show or set what a role such as @batch means',
   usage: '[role [profile]]',
   positionals: { least: 0, most: 2 },
@@ -17,10 +17,11 @@ export const spec = {
   examples: ['cgw role interactive direct', 'cgw role batch litellm', 'cgw run @batch -p "…"'],
 } as const satisfies CommandSpec;
 
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const [given, name] = invocation.positionals;
   const role = given?.replace(/^@/, '');
   if (role !== undefined) requireName('role', role);
+  if (name !== undefined && invocation.switches.has('unset')) throw usage('role', '--unset takes no profile');
   if (role !== undefined && name !== undefined) {
     await changeConfig(io, config => {
       profileNamed(name, config);
@@ -61,3 +62,5 @@ function show(
 function noSuchRole(role: string): UserError {
   return new UserError(exitCode.invalid, `there is no role @${role}`, `cgw role ${role} PROFILE sets it`);
 }
+
+export const role: CommandModule = { spec, run };

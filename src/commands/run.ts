@@ -1,11 +1,11 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { launchClaude } from '../claude/launch.ts';
 import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
-export const spec = {
+const spec = {
   summary: 'start claude under a profile; the profile wins over settings files',
   usage: '[profile|@role] [claude arguments…]',
   positionals: { least: 0, most: 1 },
@@ -18,7 +18,7 @@ export const spec = {
   examples: ['cgw run litellm', 'cgw run bedrock -p "hi"', 'cgw run @batch -- --model opus'],
 } as const satisfies CommandSpec;
 
-export async function run({ positionals, switches, rest }: Invocation, io: Io): Promise<number> {
+async function start({ positionals, switches, rest }: Invocation, io: Io): Promise<number> {
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
   const plan = await activate(name, profile, io);
   for (const warning of plan.warnings) io.err(`cgw: ${warning}\n`);
@@ -30,3 +30,5 @@ export async function run({ positionals, switches, rest }: Invocation, io: Io): 
   };
   return launchClaude(plan, rest, options, io);
 }
+
+export const run: CommandModule = { spec, run: start };

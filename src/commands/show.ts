@@ -1,4 +1,4 @@
-import type { CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -9,7 +9,7 @@ import { resolveProfile } from '../profile/resolve.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printable, printJson } from './output.ts';
 
-export const spec = {
+const spec = {
   summary: 'one profile: its fields and the variables they become',
   usage: '[profile|@role]',
   positionals: { least: 0, most: 1 },
@@ -17,7 +17,7 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** Shows references, never what they point at. */
-export async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, io: Io): Promise<number> {
   const config = await readConfig(io);
   const { name, profile, origin } = resolveProfile(invocation.positionals[0], config, io);
   const source = Object.hasOwn(config.profiles, name) ? 'profile' : 'preset';
@@ -55,3 +55,5 @@ function fieldText(value: unknown): string {
     return value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`;
   return printable(String(value));
 }
+
+export const show: CommandModule = { spec, run };

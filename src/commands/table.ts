@@ -1,18 +1,18 @@
 import type { CommandModule } from '../args/spec.ts';
-import * as add from './add.ts';
-import * as copy from './copy.ts';
-import * as defaultCommand from './default.ts';
-import * as edit from './edit.ts';
-import * as env from './env.ts';
-import * as exec from './exec.ts';
-import * as list from './list.ts';
-import * as pin from './pin.ts';
-import * as presets from './presets.ts';
-import * as remove from './remove.ts';
-import * as rename from './rename.ts';
-import * as role from './role.ts';
-import * as run from './run.ts';
-import * as show from './show.ts';
+import { add } from './add.ts';
+import { copy } from './copy.ts';
+import { defaultCommand } from './default.ts';
+import { edit } from './edit.ts';
+import { env } from './env.ts';
+import { exec } from './exec.ts';
+import { list } from './list.ts';
+import { pin } from './pin.ts';
+import { presets } from './presets.ts';
+import { remove } from './remove.ts';
+import { rename } from './rename.ts';
+import { role } from './role.ts';
+import { run } from './run.ts';
+import { show } from './show.ts';
 
 /** Every command. Heavy libraries are loaded by what uses them, so that all this is one light chunk. */
 export const commands = {

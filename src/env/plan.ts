@@ -21,7 +21,7 @@ export type Plan = {
 export type ResolvedSetting = { readonly setting: Setting; readonly value: string | undefined };
 
 /** Names of the marker variables that a plan leaves in the shell. */
-export const markers = { profile: 'CGW_PROFILE', set: 'CGW_SET' } as const;
+const markers = { profile: 'CGW_PROFILE', set: 'CGW_SET' } as const;
 
 /**
  * The plan of a profile: clear all owned variables it does not set, and what `CGW_SET` says cgw set here
@@ -35,7 +35,7 @@ export function planFor(
 ): Plan {
   const sets: Change[] = [];
   const remembered: string[] = [];
-  const setNames = new Set<string>();
+  const setNames = new Set<string>([markers.profile]);
   for (const resolved of settings) {
     const { setting, value } = resolved;
     if (value === undefined) continue;
@@ -43,34 +43,32 @@ export function planFor(
     sets.push({ name: setting.name, action: 'set', value, secret: isSecretSetting(setting) });
     if (isRemembered(resolved)) remembered.push(setting.name);
   }
-  const clears = clearable(environment).filter(name => !setNames.has(name));
-  return {
-    profile,
-    changes: [
-      ...clears.map(unset),
-      ...sets,
-      set(markers.profile, profile),
-      remembered.length > 0 ? set(markers.set, remembered.join(',')) : unset(markers.set),
-    ],
-    warnings,
-  };
+  sets.push({ name: markers.profile, action: 'set', value: profile, secret: false });
+  if (remembered.length > 0) {
+    setNames.add(markers.set);
+    sets.push({ name: markers.set, action: 'set', value: remembered.join(','), secret: false });
+  }
+  return { profile, changes: [...clears(environment, setNames), ...sets], warnings };
 }
 
 /** The plan that takes everything away: owned variables, what cgw set beside them, and the markers. */
 export function planOff(environment: Environment): Plan {
-  return {
-    profile: undefined,
-    changes: [...clearable(environment), markers.profile, markers.set].map(unset),
-    warnings: [],
-  };
+  return { profile: undefined, changes: clears(environment, new Set()), warnings: [] };
 }
 
-/** What a plan must clear unless it sets it. */
-function clearable(environment: Environment): string[] {
+/**
+ * Clears what a plan must clear unless it sets it. One loop without calls: this runs in every new shell, and
+ * a function called for each of a hundred names would wake the JIT compiler.
+ */
+function clears(environment: Environment, setNames: ReadonlySet<string>): Change[] {
   const names = new Set<string>(ownedNames);
-  for (const name of Object.keys(environment)) if (isOwnedFamily(name)) names.add(name);
+  for (const name in environment) if (isOwnedFamily(name)) names.add(name);
   for (const name of rememberedNames(environment)) names.add(name);
-  return [...names];
+  names.add(markers.profile);
+  names.add(markers.set);
+  const changes: Change[] = [];
+  for (const name of names) if (!setNames.has(name)) changes.push({ name, action: 'unset' });
+  return changes;
 }
 
 /** The names in `CGW_SET`; anything that is not a plain variable name is ignored. */
@@ -87,12 +85,4 @@ export function rememberedNames(environment: Environment): string[] {
 function isRemembered({ setting }: ResolvedSetting): boolean {
   if (setting.parts.some(part => 'inherit' in part)) return false;
   return !isOwned(setting.name) || setting.name === 'ANTHROPIC_API_KEY';
-}
-
-function set(name: string, value: string): Change {
-  return { name, action: 'set', value, secret: false };
-}
-
-function unset(name: string): Change {
-  return { name, action: 'unset' };
 }

@@ -1,8 +1,8 @@
 import { isSecretSetting, type Part, type Setting, settingsOf } from '../backends/settings.ts';
 import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../env/plan.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { Environment, Io } from '../io.ts';
 import { resolveReference } from '../secrets/resolve.ts';
+import { unavailable } from '../secrets/secret.ts';
 import { headerValueProblem } from './check.ts';
 import type { Profile } from './profile.ts';
 
@@ -12,36 +12,45 @@ import type { Profile } from './profile.ts';
  */
 export async function activate(name: string, profile: Profile, io: Io): Promise<Plan> {
   const settings = settingsOf(profile);
-  const fetched = await Promise.all(settings.map(setting => fetchSetting(setting, io)));
-  return planFor(name, fetched, io.environment, warningsOf(name, profile, fetched));
+  const secrets = await fetchSecrets(settings, io);
+  const resolved = settings.map(setting => resolveSetting(setting, secrets, io.environment));
+  return planFor(name, resolved, io.environment, warningsOf(name, profile, resolved));
 }
 
-async function fetchSetting(setting: Setting, io: Io): Promise<ResolvedSetting> {
-  const pieces = await Promise.all(setting.parts.map(part => fetchPart(part, io)));
-  if (pieces.includes(undefined)) return { setting, value: undefined };
-  const value = pieces.join('');
-  if (setting.path === 'headers') requireHeaderLines(pieces);
+type Secrets = ReadonlyMap<string, string>;
+
+/** Every reference once, all of them at the same time. */
+async function fetchSecrets(settings: readonly Setting[], io: Io): Promise<Secrets> {
+  const references = new Set<string>();
+  for (const { parts } of settings)
+    for (const part of parts) if ('reference' in part) references.add(part.reference);
+  if (references.size === 0) return new Map();
+  const fetched = [...references].map(async text => [text, await resolveReference(text, io)] as const);
+  return new Map(await Promise.all(fetched));
+}
+
+function resolveSetting(setting: Setting, secrets: Secrets, environment: Environment): ResolvedSetting {
+  let value = '';
+  for (const part of setting.parts) {
+    const piece = pieceOf(part, secrets, environment);
+    if (piece === undefined) return { setting, value: undefined };
+    if (setting.path === 'headers' && 'reference' in part) requireHeaderValue(part.reference, piece);
+    value += piece;
+  }
   return { setting, value };
 }
 
-async function fetchPart(part: Part, io: Io): Promise<string | undefined> {
+function pieceOf(part: Part, secrets: Secrets, environment: Environment): string | undefined {
   if ('text' in part) return part.text;
-  if ('reference' in part) return resolveReference(part.reference, io);
-  const own = io.environment[part.inherit];
-  return own && !rememberedNames(io.environment).includes(part.inherit) ? own : undefined;
+  if ('reference' in part) return secrets.get(part.reference);
+  const own = environment[part.inherit];
+  return own && !rememberedNames(environment).includes(part.inherit) ? own : undefined;
 }
 
 /** A secret with a line break would become a header of its own. */
-function requireHeaderLines(pieces: readonly (string | undefined)[]): void {
-  const lines = pieces.join('').split('\n').length;
-  const expected = pieces.filter(piece => piece?.startsWith('\n')).length + 1;
-  if (lines === expected && pieces.every(piece => headerValueProblem((piece ?? '').trim()) === undefined))
-    return;
-  throw new UserError(
-    exitCode.secret,
-    'a secret in headers.* holds a character that no header may carry',
-    'put the credential there without line breaks',
-  );
+function requireHeaderValue(reference: string, value: string): void {
+  const problem = headerValueProblem(value);
+  if (problem !== undefined) throw unavailable(reference, problem, 'put the bare credential there');
 }
 
 /** What a user should know before this plan is in force. */

@@ -33,7 +33,7 @@ export function problemsOf(profile: unknown): Problem[] {
   ];
 }
 
-export function isBackendId(value: unknown): value is BackendId {
+function isBackendId(value: unknown): value is BackendId {
   return typeof value === 'string' && (backendIds as readonly string[]).includes(value);
 }
 
@@ -53,16 +53,17 @@ function entryProblem(backend: BackendId, { path, value }: Entry): Problem[] {
 function unknownField(backend: BackendId, path: string): string {
   const near = Object.keys(fieldsOf(backend)).filter(known => known.toLowerCase() === path.toLowerCase());
   const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
-  return `is not a field of ${backends[backend].title}${hint || ` (it has ${fieldNames(backend)})`}`;
+  return `is not a field of ${backends[backend].title}${hint || ` (${fieldNames(backend)})`}`;
 }
 
+/** The fields that tell this backend from others; those of every profile would fill a screen. */
 function fieldNames(backend: BackendId): string {
-  const open = backends[backend].modelRegions ? ['headers.*', 'env.*', 'regions.*'] : ['headers.*', 'env.*'];
-  return [...Object.keys(fieldsOf(backend)), ...open].join(', ');
+  const open = backends[backend].modelRegions ? ['regions.*'] : [];
+  return `its own are ${[...Object.keys(backends[backend].fields), ...open].join(', ')}`;
 }
 
 /** What is wrong with the value of a field, or undefined. */
-export function fieldProblem(field: Field, value: unknown): string | undefined {
+function fieldProblem(field: Field, value: unknown): string | undefined {
   if (field.kind === 'toggle') return typeof value === 'boolean' ? undefined : 'must be true or false';
   if (typeof value !== 'string') return 'must be text';
   if (value === '') return 'is empty';
@@ -92,7 +93,7 @@ function credentialProblem(words: readonly string[], value: string): string | un
 function urlProblem(value: string): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || /\s/.test(value) || hasControl(value))
-    return `${JSON.stringify(value)} is not a URL such as https://host:4000`;
+    return 'is not a URL such as https://host:4000';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
   if (url.username !== '' || url.password !== '')
     return 'holds a user name or password; a credential belongs into a credential field';
@@ -165,7 +166,7 @@ export function headerValueProblem(value: string): string | undefined {
 }
 
 /** Names that carry credentials by custom, so that nobody stores one in plain text by accident. */
-export function namesCredential(name: string): boolean {
+function namesCredential(name: string): boolean {
   return /(^|[-_])(authorization|api[-_]?key|token|secret|password|passphrase|cookie|vk)$/i.test(name);
 }
 

@@ -1,9 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { type Problem, problemsOf } from './check.ts';
+import { nameProblem } from './names.ts';
 import { configFile } from './paths.ts';
 import { type Config, configVersion, emptyConfig, isRecord, type Profile } from './profile.ts';
+
+/** Which file a config was read from, for the errors about its profiles. */
+const files = new WeakMap<Config, string>();
 
 /**
  * The hot read: `config.json` as text to a `Config`, whose outline is checked here and whose profiles are
@@ -25,20 +29,46 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
 }
 
 function readText(path: string): string | undefined {
+  const bytes = readBytes(path);
+  if (bytes === undefined) return undefined;
+  try {
+    // Drops the byte order mark that some editors put first. Fatal, so that no write can lose what it cannot read.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw damaged(path, 'it is not UTF-8 text');
+  }
+}
+
+function readBytes(path: string): Uint8Array | undefined {
+  let kind: 'file' | 'folder' | 'other' | 'none' | 'broken link';
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
-    if (statSync(path, { throwIfNoEntry: false }) === undefined) return undefined;
-    return readFileSync(path, 'utf8');
+    kind = kindOf(path);
+    if (kind === 'file') return readFileSync(path);
   } catch (error) {
-    const code = errorCode(error);
-    if (code === 'EISDIR') throw damaged(path, 'it is a folder');
-    throw damaged(path, `it cannot be read (${code ?? String(error)})`);
+    throw damaged(path, `it cannot be read (${errorCode(error) ?? String(error)})`, 'check its permissions');
   }
+  if (kind === 'none') return undefined;
+  if (kind === 'broken link')
+    throw damaged(
+      path,
+      'it is a link to a file that does not exist',
+      'bring that file back, or remove the link',
+    );
+  throw damaged(path, kind === 'folder' ? 'it is a folder' : 'it is not a file', 'move it away');
+}
+
+function kindOf(path: string): 'file' | 'folder' | 'other' | 'none' | 'broken link' {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined)
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
+  if (stat.isFile()) return 'file';
+  return stat.isDirectory() ? 'folder' : 'other';
 }
 
 function outline(path: string, raw: unknown): Config {
   if (!isRecord(raw)) throw damaged(path, 'it does not hold an object');
-  const { version, roles = {}, profiles = {}, default: standard } = raw;
+  const { version, roles = {}, profiles = {}, default: standard, ...unknown } = raw;
   if (version !== configVersion) {
     const newer = typeof version === 'number' && version > configVersion;
     throw damaged(
@@ -49,12 +79,36 @@ function outline(path: string, raw: unknown): Config {
   if (!isRecord(profiles)) throw damaged(path, '"profiles" is not an object');
   if (!isTexts(roles)) throw damaged(path, '"roles" is not an object of names');
   if (standard !== undefined && typeof standard !== 'string') throw damaged(path, '"default" is not a name');
-  return {
+  const [extra] = Object.keys(unknown);
+  if (extra !== undefined)
+    throw damaged(
+      path,
+      `${JSON.stringify(extra)} is not known; it takes version, default, roles and profiles`,
+    );
+  requireNames(path, 'profiles', Object.keys(profiles));
+  requireNames(path, 'roles', [...Object.keys(roles), ...Object.values(roles)]);
+  if (standard !== undefined) requireNames(path, 'default', [standard]);
+  const config: Config = {
     version: configVersion,
     ...(standard === undefined ? {} : { default: standard }),
     roles,
     profiles: profiles as Config['profiles'],
   };
+  files.set(config, path);
+  return config;
+}
+
+/** Whether one of many names, a line each, may be wrong: one search, where a thousand checks would be felt. */
+const suspicious = /^$|[^A-Za-z0-9._\n-]|^-|^__proto__$/m;
+
+function requireNames(path: string, place: string, names: readonly string[]): void {
+  const lines = names.join('\n');
+  if (!suspicious.test(lines) && lines.split('\n').length === names.length) return;
+  for (const name of names) {
+    const problem = nameProblem(name);
+    if (problem !== undefined)
+      throw damaged(path, `the name ${JSON.stringify(name)} in "${place}" ${problem}`);
+  }
 }
 
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {
@@ -69,24 +123,28 @@ export function profileIn(config: Config, name: string): Profile | undefined {
   if (!Object.hasOwn(config.profiles, name)) return undefined;
   const profile = config.profiles[name];
   const problems = problemsOf(profile);
-  if (problems.length > 0) throw invalidProfile(name, problems);
+  if (problems.length > 0)
+    throw damaged(
+      files.get(config) ?? 'config.json',
+      problems
+        .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${path}`} ${message}`)
+        .join('; '),
+    );
   return profile;
 }
 
-/** The error for a profile that breaks a rule. */
+/** The error for a profile that a command would make and that breaks a rule. */
 export function invalidProfile(name: string, problems: readonly Problem[]): UserError {
   const lines = problems.map(({ path, message }) => `${path === '' ? 'the profile' : path} ${message}`);
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,
-    `cgw edit ${name}, or cgw presets`,
+    'nothing was changed; put it right with --set, --secret or --unset',
   );
 }
 
-export function damaged(path: string, reason: string): UserError {
-  return new UserError(
-    exitCode.invalid,
-    `${path}: ${reason}`,
-    'mend the file by hand, or restore config.json.bak beside it; cgw leaves it as it is',
-  );
+export function damaged(path: string, reason: string, remedy = mend): UserError {
+  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
+
+const mend = 'mend the file by hand, or restore config.json.bak beside it';

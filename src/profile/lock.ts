@@ -1,18 +1,44 @@
 import { Database } from 'bun:sqlite';
-
-const patienceMs = 20_000;
+import { exitCode, UserError } from '../errors.ts';
+import { errorCode } from '../io.ts';
 
 /**
  * Runs `work` while no other process holds the lock file. The lock is SQLite’s own file lock: the kernel
  * frees it when a process dies, however it dies, so there is never a stale one to break.
+ * @throws UserError (1) when the lock cannot be had.
  */
-export function withLock<Result>(path: string, work: () => Result): Result {
-  const lock = new Database(path, { create: true });
+export function withLock<Result>(path: string, work: () => Result, patienceMs = 20_000): Result {
+  const lock = lockAt(path, patienceMs);
   try {
-    lock.run(`PRAGMA busy_timeout = ${patienceMs}`);
-    lock.run('BEGIN EXCLUSIVE');
     return work();
   } finally {
     lock.close();
   }
+}
+
+function lockAt(path: string, patienceMs: number): Database {
+  let lock: Database | undefined;
+  try {
+    lock = new Database(path, { create: true });
+    lock.run(`PRAGMA busy_timeout = ${patienceMs}`);
+    lock.run('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    throw notLocked(path, errorCode(error) ?? String(error));
+  }
+}
+
+function notLocked(path: string, code: string): UserError {
+  return code === 'SQLITE_BUSY'
+    ? new UserError(
+        exitCode.failed,
+        `${path} is held by another cgw that is writing`,
+        'try again in a moment',
+      )
+    : new UserError(
+        exitCode.failed,
+        `${path} cannot be locked (${code})`,
+        'check the permissions of its folder; if it is not empty, move it away',
+      );
 }

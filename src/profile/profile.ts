@@ -1,5 +1,4 @@
 import type { BackendId } from '../backends/backend.ts';
-import type { commonFields } from '../backends/common.ts';
 
 /**
  * A secret inside an open group (`headers.*`, `env.*`): the reference, and for headers the scheme word that
@@ -10,7 +9,7 @@ export type SecretValue = { readonly secret: string; readonly scheme?: string };
 export type OpenValue = string | SecretValue;
 
 /** The groups of a profile whose keys the user chooses. */
-export const openGroups = ['headers', 'env', 'regions'] as const;
+const openGroups = ['headers', 'env', 'regions'] as const;
 export type OpenGroup = (typeof openGroups)[number];
 
 /** Groups in the file; `models` is the one whose keys are a closed set. */
@@ -68,6 +67,3 @@ export function isSecretValue(value: unknown): value is SecretValue {
 function isGroup(key: string): boolean {
   return (groups as readonly string[]).includes(key);
 }
-
-/** A field of the common table, for code that reads one by name. */
-export type CommonPath = keyof typeof commonFields;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -9,7 +9,7 @@ import type { Config, Profile } from './profile.ts';
 import { nearNames } from './suggest.ts';
 
 /** Who named the profile. */
-export type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
+type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
 
 export type Resolved = { readonly name: string; readonly profile: Profile; readonly origin: Origin };
 
@@ -28,11 +28,19 @@ export function resolveProfile(argument: string | undefined, config: Config, io:
       'no profile is named, and there is no default',
       'name one (cgw list shows them), or set a default: cgw default NAME',
     );
-  return { ...named, profile: profileNamed(named.name, config) };
+  return { ...named, profile: profileNamed(named.name, config, namedBy[named.origin]) };
 }
 
+/** How an error says who named a profile that is not there. */
+const namedBy: { readonly [From in Origin]: string } = {
+  argument: '',
+  CGW_PROFILE: ', which CGW_PROFILE names',
+  pin: `, which a ${pinFile} file names`,
+  default: ', which is the default',
+};
+
 /** The name that is meant, before it is looked up; undefined when nothing names one. */
-export function nameMeant(
+function nameMeant(
   argument: string | undefined,
   config: Config,
   io: Pick<Io, 'environment' | 'cwd'>,
@@ -62,23 +70,23 @@ function roleOrName(argument: string, config: Config): string {
  * A profile of the user, else a preset that is usable as it is.
  * @throws UserError (3)
  */
-export function profileNamed(name: string, config: Config): Profile {
+export function profileNamed(name: string, config: Config, namedBy = ''): Profile {
   const own = profileIn(config, name);
   if (own !== undefined) return own;
   const preset = presetOf(name);
-  if (preset === undefined) throw noSuchProfile(name, config);
+  if (preset === undefined) throw noSuchProfile(name, config, namedBy);
   if (!isReady(preset)) throw notConfigured(name, preset);
   return preset.profile;
 }
 
 /** The error for a name that nothing has. */
-export function noSuchProfile(name: string, config: Config): UserError {
+export function noSuchProfile(name: string, config: Config, namedBy = ''): UserError {
   const near = nearNames(name, [...Object.keys(config.profiles), ...presetNames]);
   const hint =
     near.length > 0
       ? `did you mean ${near.join(' or ')}?`
       : 'cgw list shows the profiles, cgw presets what to start from';
-  return new UserError(exitCode.invalid, `there is no profile ${JSON.stringify(name)}`, hint);
+  return new UserError(exitCode.invalid, `there is no profile ${JSON.stringify(name)}${namedBy}`, hint);
 }
 
 function notConfigured(name: string, preset: Preset): UserError {
@@ -111,17 +119,20 @@ function quoted(word: string): string {
 export function findPin(folder: string): { file: string; name: string } | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const file = join(at, pinFile);
-    if (existsSync(file)) {
-      const name = readPin(file);
-      if (name !== undefined) return { file, name };
-    }
+    const name = readPin(file);
+    if (name !== undefined) return { file, name };
     if (dirname(at) === at) return undefined;
   }
 }
 
-/** Only a plain name counts: a pin comes with a project that may not be the user’s own. */
+/** More than any name, and less than a file that is meant to hold somebody up. */
+const pinBytes = 256;
+
+/** Only a small file with a plain name counts: a pin comes with a project that may not be the user’s own. */
 function readPin(file: string): string | undefined {
   try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile() || stat.size > pinBytes) return undefined;
     const name = readFileSync(file, 'utf8').trim();
     return nameProblem(name) === undefined ? name : undefined;
   } catch {

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { backendIds } from '../backends/backend.ts';
 import { problemsOf } from './check.ts';
 import { damaged } from './file.ts';
 import { nameProblem } from './names.ts';
@@ -10,8 +9,8 @@ const name = z.string().superRefine((text, context) => {
   if (problem !== undefined) context.addIssue({ code: 'custom', message: problem });
 });
 
-/** A profile: its outline here, its fields by the rules of its backend (`problemsOf`). */
-const profile = z.looseObject({ backend: z.enum(backendIds) }).superRefine((value, context) => {
+/** A profile, by the rules of its backend. Not a zod object: the copy zod makes of one lacks `__proto__`. */
+const profile = z.unknown().superRefine((value, context) => {
   for (const { path, message } of problemsOf(value))
     context.addIssue({ code: 'custom', path: path === '' ? [] : [path], message });
 });
@@ -29,7 +28,7 @@ const config = z.strictObject({
  */
 export function parseConfig(path: string, raw: unknown): Config {
   const result = config.safeParse(raw);
-  if (result.success) return raw as Config;
+  if (result.success) return result.data as Config;
   const issues = result.error.issues.map(
     issue => `${issue.path.join('.') || 'the file'} ${lower(issue.message)}`,
   );

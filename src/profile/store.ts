@@ -1,5 +1,15 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Conf from 'conf';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
@@ -9,13 +19,13 @@ import { configFile, configFolder } from './paths.ts';
 import { type Config, emptyConfig } from './profile.ts';
 import { parseConfig } from './schema.ts';
 
-/** Everything this module puts beside `config.json` while it works, so that a later write can sweep it. */
-const names = { backup: 'config.json.bak', temporary: 'config.json.tmp-', lock: 'config.lock' } as const;
+/** What this module puts beside `config.json`. */
+const names = { backup: 'config.json.bak', lock: 'config.lock' } as const;
 
 /**
  * Changes the config: one process at a time, whole or not at all, with the content of before kept in
  * `config.json.bak`. What is there must be valid, and so must what `change` makes of it.
- * @throws UserError (3) and leaves everything as it was.
+ * @throws UserError (3) when either is not, (1) when it cannot be written; then everything is as it was.
  */
 export async function updateConfig(io: Io, change: (config: Config) => Config): Promise<void> {
   const folder = configFolder(io);
@@ -23,19 +33,14 @@ export async function updateConfig(io: Io, change: (config: Config) => Config): 
   makeFolder(folder);
   await readConfig(io);
   withLock(join(folder, names.lock), () => {
-    const before = readWhole(path);
-    const after = change(before);
+    const after = change(readWhole(path));
     parseConfig(path, after);
-    sweep(folder);
-    backUp(folder, path);
-    write(folder, after);
+    try {
+      replace(path, after);
+    } catch (error) {
+      throw notWritable(folder, error);
+    }
   });
-}
-
-/** The full read, for commands that show or change profiles. */
-export async function readWholeConfig(io: Io): Promise<Config> {
-  const config = await readConfig(io);
-  return parseConfig(configFile(io), config);
 }
 
 function readWhole(path: string): Config {
@@ -44,21 +49,59 @@ function readWhole(path: string): Config {
 
 function open(path: string): Conf<Record<string, unknown>> {
   return new Conf<Record<string, unknown>>({
-    cwd: join(path, '..'),
-    configName: 'config',
+    cwd: dirname(path),
+    configName: basename(path),
+    fileExtension: '',
     configFileMode: 0o600,
     clearInvalidConfig: false,
     accessPropertiesByDotNotation: false,
-    serialize: value => `${JSON.stringify(value, undefined, 2)}\n`,
+    serialize,
   });
 }
 
-function write(folder: string, config: Config): void {
+function serialize(config: object): string {
+  return `${JSON.stringify(config, undefined, 2)}\n`;
+}
+
+/**
+ * Written beside the file, read back, then moved into its place. conf alone is not enough: it writes in place
+ * inside a snap (`$SNAP`), and takes half a file for a whole one when the disk is full.
+ */
+function replace(path: string, config: Config): void {
+  // The config may be a link into a folder of dotfiles: the link stays, the file it names is replaced.
+  const target = existsSync(path) ? realpathSync(path) : path;
+  for (const file of new Set([path, target])) sweep(file);
+  backUp(path);
+  const scratch = temporary(target, 'new');
   try {
-    open(join(folder, 'config.json')).store = { ...config };
+    open(scratch).store = { ...config };
+    if (readFileSync(scratch, 'utf8') !== serialize(config)) throw new Error('is the disk full?');
+    renameSync(scratch, target);
   } catch (error) {
-    throw notWritable(folder, error);
+    rmSync(scratch, { force: true });
+    throw error;
   }
+}
+
+function backUp(path: string): void {
+  if (!existsSync(path)) return;
+  const copy = temporary(path, 'bak');
+  copyFileSync(path, copy);
+  chmodSync(copy, 0o600);
+  renameSync(copy, join(dirname(path), names.backup));
+}
+
+/** conf puts its own name behind this one, so that `sweep` finds both. */
+function temporary(path: string, what: string): string {
+  return `${path}.tmp-${what}`;
+}
+
+/** Removes what a write that was killed has left. */
+function sweep(path: string): void {
+  const folder = dirname(path);
+  const left = temporary(basename(path), '');
+  for (const file of readdirSync(folder))
+    if (file.startsWith(left)) rmSync(join(folder, file), { force: true });
 }
 
 function makeFolder(folder: string): void {
@@ -69,24 +112,10 @@ function makeFolder(folder: string): void {
   }
 }
 
-function backUp(folder: string, path: string): void {
-  if (!existsSync(path)) return;
-  const temporary = join(folder, `${names.temporary}bak`);
-  copyFileSync(path, temporary);
-  chmodSync(temporary, 0o600);
-  renameSync(temporary, join(folder, names.backup));
-}
-
-/** Left by a write that was killed. */
-function sweep(folder: string): void {
-  for (const file of readdirSync(folder))
-    if (file.startsWith(names.temporary)) rmSync(join(folder, file), { force: true });
-}
-
 function notWritable(folder: string, error: unknown): UserError {
   return new UserError(
-    exitCode.invalid,
-    `${folder} cannot be written (${errorCode(error) ?? String(error)})`,
-    'check its permissions, or point CGW_CONFIG_DIR elsewhere',
+    exitCode.failed,
+    `${folder} cannot be written (${errorCode(error) ?? (error instanceof Error ? error.message : String(error))})`,
+    'check its permissions and the free space, or point CGW_CONFIG_DIR elsewhere',
   );
 }

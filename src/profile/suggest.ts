@@ -1,6 +1,8 @@
-/** The candidates at most two typing slips away from `name`. */
+/** The candidates at most two typing slips away from `name`, each once. */
 export function nearNames(name: string, candidates: readonly string[]): string[] {
-  return candidates.filter(candidate => distance(candidate, name) <= Math.min(2, name.length - 1));
+  return [...new Set(candidates)].filter(
+    candidate => distance(candidate, name) <= Math.min(2, name.length - 1),
+  );
 }
 
 /** Edits between two names (Levenshtein). */

@@ -34,8 +34,8 @@ describe('the overlay', () => {
 
   test('blanks members of an open family that a settings file sets', () => {
     const hostile = file('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
-    expect(overlayOf(plan, [hostile])['env']).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');
-    expect(overlayOf(plan, [hostile])['env']).not.toHaveProperty('EDITOR');
+    expect(overlayOf(plan, [hostile]).env).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');
+    expect(overlayOf(plan, [hostile]).env).not.toHaveProperty('EDITOR');
   });
 
   test('keeps the user’s own settings, but not where they route', () => {

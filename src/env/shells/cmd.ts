@@ -3,7 +3,8 @@ import type { SetChange, Shell } from './shell.ts';
 
 /** A batch file for `cmd.exe`, to be `call`ed. */
 export const cmd: Shell = {
-  usage: command => `${command} > "%TEMP%\\cgw.cmd" && call "%TEMP%\\cgw.cmd"`,
+  usage: command =>
+    `${command} --shell cmd > "%TEMP%\\cgw.cmd" && call "%TEMP%\\cgw.cmd" & del "%TEMP%\\cgw.cmd"`,
   render: changes =>
     changes
       .map(change => (change.action === 'set' ? setLine(change) : `@set "${change.name}="`))
@@ -12,7 +13,8 @@ export const cmd: Shell = {
 };
 
 function setLine({ name, value }: SetChange): string {
-  if (/[\r\n]/.test(value))
+  // Control-Z in a batch file is read as a line feed.
+  if (/[\r\n]/.test(value) || value.includes('\x1a'))
     throw new UserError(
       exitCode.failed,
       `${name} holds a line break, which cmd.exe cannot set`,

@@ -1,8 +1,9 @@
 import { hex, replaceControls, type Shell, split } from './shell.ts';
 
 /**
- * In fish a universal variable (`set -Ux`) is in every shell and erasing it would be for good, so it is
- * hidden behind an empty global that is not exported; a global one is erased.
+ * In fish a universal variable (`set -Ux`) is in every shell and erasing it would be for good. It is hidden
+ * behind an empty global, which has to be exported: behind one that is not, children get the universal value
+ * all the same (fish 3.6). A global variable is erased.
  */
 export const fish: Shell = {
   usage: command => `${command} | source`,
@@ -13,7 +14,7 @@ export const fish: Shell = {
         ? []
         : [
             `for cgw_name in ${unset.join(' ')};`,
-            'set -e -g $cgw_name; set -q -U -x $cgw_name; and set -g -u $cgw_name;',
+            'set -e -g $cgw_name; set -q -U -x $cgw_name; and set -g -x $cgw_name;',
             'end; set -e cgw_name;',
           ];
     return [...clear, ...set.map(({ name, value }) => `set -gx ${name} ${quote(value)};`)]

@@ -1,12 +1,20 @@
 import { replaceControls, type Shell, split } from './shell.ts';
 
-/** Nushell reads code only from files, so this is saved and sourced, or applied from `--json`. */
+/**
+ * Nushell parses a whole line before it runs any of it, so no code that a command prints can be evaluated
+ * there: the plan is applied from `--json`, which also leaves no file with secrets. The rendered code is for
+ * those who save it and `source` it in a later line.
+ */
 export const nu: Shell = {
-  usage: command => `${command} | save --force cgw.nu; source cgw.nu`,
+  usage: command =>
+    `let cgw = (${command} --json --reveal | from json | get changes); ` +
+    'hide-env --ignore-errors ...($cgw | where action == unset | get name); ' +
+    '$cgw | where action == set | reduce --fold {} {|it, all| $all | insert $it.name $it.value } | load-env',
+  // A name is quoted: `_1` alone would be the number 1.
   render(changes) {
     const { unset, set } = split(changes);
     const clear = unset.length > 0 ? [`hide-env --ignore-errors ${unset.join(' ')};`] : [];
-    return [...clear, ...set.map(({ name, value }) => `$env.${name} = ${quote(value)};`)]
+    return [...clear, ...set.map(({ name, value }) => `$env."${name}" = ${quote(value)};`)]
       .map(line => `${line}\n`)
       .join('');
   },

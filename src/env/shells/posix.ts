@@ -29,12 +29,13 @@ export function singleQuoted(value: string): string {
  * tries the words as file patterns and joins them with single blanks. So single blanks may stand as they
  * are, while pattern characters, line breaks and runs of blanks are written as codes. Codes need a
  * backslash, which bash 5.0 itself takes for a pattern under `failglob`; plain quotes are used where they do.
+ * `=x` at the start of a word, and after `:`, is the path of a command to a zsh with GLOB_SUBST.
  */
 export function codeQuoted(value: string): string {
-  if (/^[A-Za-z0-9 _./:@%+,=&;$"`\x80-\u{10ffff}-]*$/u.test(value) && !/ {2}|^ | $/.test(value))
+  if (/^[A-Za-z0-9 _./:@%+,=&;$"`\x80-\u{10ffff}-]*$/u.test(value) && !/ {2}|^ | $|[ :]=/.test(value))
     return `'${value}'`;
   const coded = value.replace(
-    /[^A-Za-z0-9_./:@%+,=\x80-\u{10ffff}-]/gu,
+    /[^A-Za-z0-9_./:@%+,\x80-\u{10ffff}-]/gu,
     char => `\\x${hex(char.charCodeAt(0))}`,
   );
   return `$'${coded}'`;

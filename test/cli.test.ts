@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'bun:test';
+import packageFile from '../package.json' with { type: 'json' };
+import { cgw, done } from './support/cgw.ts';
+import { configured } from './support/configured.ts';
+import { expectError } from './support/expect-error.ts';
+import { Home } from './support/home.ts';
+import { setUp } from './support/set-up.ts';
+import { snapshot } from './support/snapshot.ts';
+import { onTerminal } from './support/terminal.ts';
+
+setUp();
+
+const verbs = 'run exec env list show presets add edit copy rename remove default role pin'.split(' ');
+
+describe('help and version', () => {
+  test.each(['--help', '-h', 'help'])('cgw %s lists every command', async flag => {
+    const { stdout, stderr } = await done([flag], { home: new Home() });
+    for (const verb of verbs) expect(stdout).toMatch(new RegExp(`^  ${verb}\\b`, 'm'));
+    expect(stderr).toBe('');
+  });
+
+  test.each(verbs)('cgw %s --help: the same as cgw help %s, and as -h', async verb => {
+    const home = new Home();
+    const { stdout, stderr } = await done([verb, '--help'], { home });
+    expect(stdout).toContain(`Usage: cgw ${verb} `);
+    expect(stdout).toContain('--help');
+    expect(stderr).toBe('');
+    expect((await done(['help', verb], { home })).stdout).toBe(stdout);
+    expect((await done([verb, '-h'], { home })).stdout).toBe(stdout);
+  });
+
+  test.each(['--version', '-V', 'version'])('cgw %s', async flag => {
+    expect(await done([flag], { home: new Home() })).toMatchObject({
+      stdout: `cgw ${packageFile.version}\n`,
+      stderr: '',
+    });
+  });
+
+  test('--help behind the name of a profile belongs to the program', async () => {
+    const result = await done(['exec', 'bedrock', '--', 'echo', '--help', '-h'], { home: new Home() });
+    expect(result.stdout).toBe('--help -h\n');
+  });
+});
+
+describe('bare cgw', () => {
+  test('without a terminal: help on stderr, exit 2, nothing on stdout', async () => {
+    const result = await cgw([], { home: configured() });
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toBe((await done(['--help'], { home: new Home() })).stdout);
+  });
+
+  test('on a terminal: the profiles and what to type', async () => {
+    const { exit, screen } = await onTerminal([], { home: configured() });
+    expect(exit).toBe(0);
+    for (const text of ['work', 'cloud', 'bedrock', 'cgw run', 'cgw env', 'cgw --help'])
+      expect(screen).toContain(text);
+  });
+
+  test('on a terminal with a damaged config: the error', async () => {
+    const home = new Home();
+    home.writeConfig('{');
+    const { exit, screen } = await onTerminal([], { home });
+    expect(exit).toBe(3);
+    expect(screen).toContain(`cgw: ${home.config}: `);
+  });
+});
+
+describe('what cannot be understood: exit 2, and nothing happens', () => {
+  test.concurrent.each<[string, string[]]>([
+    ['nonsense', ['there is no command "nonsense"', 'cgw --help']],
+    ['lst', ['there is no command "lst"', 'did you mean cgw list?']],
+    ['evn bedrock', ['did you mean', 'cgw env']],
+    ['remov work', ['did you mean cgw remove?']],
+    ['constructor', ['there is no command "constructor"']],
+    ['__proto__', ['there is no command "__proto__"']],
+    ['--jsn', ['"--jsn"']],
+    ['-- list', ['"--"']],
+    ['list --jsn', ['list: there is no option --jsn', 'cgw list --help']],
+    ['list -j', ['list: there is no option -j']],
+    ['list -json', ['list: there is no option -json']],
+    ['list --constructor', ['list: there is no option --constructor']],
+    ['list --json=yes', ['list: --json takes no value']],
+    ['list work', ['list: "work" is one argument too many']],
+    ['show work cloud', ['show: "cloud" is one argument too many']],
+    ['env work cloud', ['env: "cloud" is one argument too many']],
+    ['env --off work', ['env: --off takes no profile']],
+    ['env work --shell', ['env: --shell needs']],
+    ['env cloud --shell tcsh', ['--shell must be one of bash, zsh, sh, fish, nu, pwsh, cmd, elvish']],
+    ['env cloud --shell constructor', ['--shell must be one of']],
+    ['env cloud --shell sh --shell fish', ['--shell is given twice']],
+    ['add', ['add: <name> is missing']],
+    ['add a b --from bedrock', ['add: "b" is one argument too many']],
+    ['add new', ['--from PRESET', 'cgw presets']],
+    ['add new --from', ['add: --from needs']],
+    ['add new --from bedrock --set', ['add: --set needs']],
+    ['add new --from bedrock --set =a', ['--set takes path=value']],
+    ['edit', ['edit: <profile> is missing']],
+    ['edit work', ['nothing to change']],
+    ['copy work', ['copy:', 'missing']],
+    ['rename work', ['rename:', 'missing']],
+    ['remove', ['remove: <profile> is missing']],
+    ['remove work cloud', ['remove: "cloud" is one argument too many']],
+    ['default work cloud', ['default: "cloud" is one argument too many']],
+    ['role a b c', ['role: "c" is one argument too many']],
+    ['role --unset', ['role: --unset needs']],
+    ['pin work cloud', ['pin: "cloud" is one argument too many']],
+    ['exec', ['exec:', 'missing']],
+    ['exec work', ['exec: the command is missing']],
+    ['exec work --', ['exec: the command is missing']],
+    ['exec --nonsense work', ['exec:', '--nonsense']],
+    ['run --nonsense work', ['run:', '--nonsense']],
+  ])('cgw %s', async (line, mentions) => {
+    const home = configured();
+    const before = snapshot(home.path);
+    expectError(await cgw(line.split(' '), { home }), 2, ...mentions);
+    expect(snapshot(home.path)).toEqual(before);
+  });
+
+  test('nothing names a profile', async () => {
+    for (const verb of ['show', 'env', 'run'])
+      expectError(await cgw([verb], { home: new Home() }), 2, 'no profile is named', 'cgw default');
+  });
+
+  test('an empty word is a name too, and no command', async () => {
+    expectError(await cgw([''], { home: new Home() }), 2, '""');
+    expectError(await cgw(['show', ''], { home: configured() }), 3, '""');
+  });
+});
+
+describe('exit codes', () => {
+  test('exec gives the code of the child; what is not there is 127', async () => {
+    const home = new Home();
+    expect((await cgw(['exec', 'bedrock', '--', 'sh', '-c', 'exit 42'], { home })).exit).toBe(42);
+    expectError(
+      await cgw(['exec', 'bedrock', '--', 'no-such-program-at-all'], { home }),
+      127,
+      'no-such-program-at-all',
+    );
+  });
+
+  test('run without claude is 127, with what to do', async () => {
+    const home = new Home();
+    expectError(await cgw(['run', 'bedrock'], { home, env: { PATH: '/nonexistent' } }), 127, 'claude');
+  });
+});

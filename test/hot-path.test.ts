@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'bun:test';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { bundle } from '../scripts/options.ts';
+
+const metafile = z.object({
+  outputs: z.record(
+    z.string(),
+    z.object({
+      entryPoint: z.optional(z.string()),
+      inputs: z.record(z.string(), z.unknown()),
+      imports: z.array(z.object({ path: z.string(), kind: z.string() })),
+    }),
+  ),
+});
+
+/** The modules that are loaded before any dynamic import: what every `cgw env` pays for. */
+async function hotModules(): Promise<string[]> {
+  const built = await Bun.build({
+    entrypoints: [join(import.meta.dir, '..', bundle.entry)],
+    target: 'bun',
+    format: 'esm',
+    splitting: true,
+    external: [...bundle.external],
+    define: bundle.define,
+    metafile: true,
+  });
+  const { outputs } = metafile.parse(built.metafile);
+  const entry = Object.keys(outputs).find(path => outputs[path]?.entryPoint?.endsWith(bundle.entry));
+  const seen = new Set<string>();
+  const queue = [entry ?? ''];
+  for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const imports = outputs[path]?.imports ?? [];
+    queue.push(...imports.filter(each => each.kind === 'import-statement').map(each => each.path));
+  }
+  return [...seen].flatMap(path => Object.keys(outputs[path]?.inputs ?? {}));
+}
+
+describe('the hot path', () => {
+  test('loads no library at all', async () => {
+    const modules = await hotModules();
+    expect(modules.filter(path => path.includes('node_modules'))).toEqual([]);
+  });
+
+  test('loads the env command and no other', async () => {
+    const modules = await hotModules();
+    const commands = modules.filter(path => path.includes('src/commands/'));
+    expect(commands.sort()).toEqual(['src/commands/env.ts', 'src/commands/output.ts']);
+  });
+
+  test('never loads the store, the screens or the launcher', async () => {
+    const modules = await hotModules();
+    const cold =
+      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts/;
+    expect(modules.filter(path => cold.test(path))).toEqual([]);
+    expect(modules).toContain('src/env/plan.ts');
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'bun:test';
+import { backendIds } from '../../src/backends/backend.ts';
+import { assign } from '../../src/profile/assignments.ts';
+import { problemsOf } from '../../src/profile/check.ts';
+import { nameProblem } from '../../src/profile/names.ts';
+import { allPresets, isReady, type Preset, presetNames, presetOf } from '../../src/profile/presets.ts';
+import { entriesOf } from '../../src/profile/profile.ts';
+
+/** A preset with the examples of what it leaves open put in, as the printed command would. */
+function filled(preset: Preset) {
+  const fill = Object.entries(preset.fill ?? {});
+  const isSecret = ([, example]: [string, string]) => /(^|\s)(env|file|cmd):/.test(example);
+  return assign(preset.profile, {
+    set: fill.filter(each => !isSecret(each)).map(([path, example]) => `${path}=${example}`),
+    secret: fill.filter(isSecret).map(([path, example]) => `${path}=${example}`),
+    unset: [],
+  });
+}
+
+// The presets that the issue names, and one for every row of the table of gateways.
+const required = [
+  ...['direct', 'subscription', 'bedrock', 'mantle', 'claude-aws', 'claude-gcp', 'vertex', 'foundry'],
+  ...['litellm', 'litellm-anthropic', 'litellm-bedrock', 'litellm-vertex', 'openrouter', 'copilot', 'vercel'],
+  ...[
+    'cloudflare',
+    'portkey',
+    'bifrost',
+    'kong',
+    'envoy',
+    'claude-code-router',
+    'zai',
+    'moonshot',
+    'deepseek',
+  ],
+  ...['minimax', 'ollama', 'lmstudio', 'vllm', 'llamacpp'],
+];
+
+describe('presets', () => {
+  test('every one that is promised is there', () => {
+    expect(required.filter(name => !presetNames.includes(name))).toEqual([]);
+  });
+
+  test('every backend has one', () => {
+    const used = new Set(allPresets().map(([, preset]) => preset.profile.backend));
+    expect(backendIds.filter(id => !used.has(id))).toEqual([]);
+  });
+
+  test('those without open fields are usable at once', () => {
+    const ready = allPresets().flatMap(([name, preset]) => (isReady(preset) ? [name] : []));
+    expect(ready).toEqual(expect.arrayContaining(['direct', 'subscription', 'bedrock']));
+  });
+
+  test.each(allPresets())('%s makes a valid profile once its open fields are filled', (name, preset) => {
+    expect(nameProblem(name)).toBeUndefined();
+    expect(problemsOf(filled(preset))).toEqual([]);
+  });
+
+  test.each(allPresets())('%s says where it comes from and when that was read', (_, preset) => {
+    expect(preset.source).toMatch(/^https:\/\/|observed on Claude Code \d/);
+    expect(preset.checked).toMatch(/^2026-\d\d-\d\d$/);
+    expect(preset.summary.length).toBeGreaterThan(20);
+  });
+
+  test.each(allPresets())('%s asks only for fields it does not have', (_, preset) => {
+    const held = entriesOf(preset.profile).map(entry => entry.path);
+    expect(Object.keys(preset.fill ?? {}).filter(path => held.includes(path))).toEqual([]);
+  });
+
+  test('a name from the prototype is no preset', () => {
+    expect(presetOf('constructor')).toBeUndefined();
+    expect(presetOf('__proto__')).toBeUndefined();
+  });
+});

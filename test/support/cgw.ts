@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import type { Home } from './home.ts';
+
+/** The executable under test: `npm run build` makes it. */
+export const program = process.env.CGW_TEST_PROGRAM ?? join(import.meta.dir, '..', '..', 'dist', 'cgw');
+
+export type Options = {
+  readonly home: Home;
+  readonly env?: { readonly [name: string]: string };
+  readonly cwd?: string;
+  readonly stdin?: string;
+  /** Words before the program: `strace …`, `setpriv …`. */
+  readonly under?: readonly string[];
+};
+
+export type Result = {
+  readonly exit: number | null;
+  readonly signal: NodeJS.Signals | number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+};
+
+/** Nothing of the caller’s environment but where programs are. */
+export function cleanEnvironment(home: Home, more: Options['env'] = {}): Record<string, string> {
+  return { HOME: home.path, PATH: process.env.PATH ?? '/usr/bin:/bin', SHELL: '/bin/sh', ...more };
+}
+
+/** Runs the real `dist/cgw` in a clean environment, with pipes for its streams. */
+export async function cgw(args: readonly string[], options: Options): Promise<Result> {
+  return execute([...(options.under ?? []), program, ...args], options);
+}
+
+/** Runs a `sh` script in which `cgw` is the program under test. */
+export async function shell(script: string, options: Options): Promise<Result> {
+  return execute(['/bin/sh', '-c', `cgw() { "$CGW" "$@"; }\n${script}`], {
+    ...options,
+    env: { CGW: program, ...options.env },
+  });
+}
+
+async function execute(words: string[], { home, env, cwd, stdin }: Options): Promise<Result> {
+  const child = Bun.spawn(words, {
+    cwd: cwd ?? home.path,
+    env: cleanEnvironment(home, env),
+    stdin: stdin === undefined ? 'ignore' : new TextEncoder().encode(stdin),
+    stdout: 'pipe',
+    stderr: 'pipe',
+  });
+  const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+  await child.exited;
+  return { exit: child.exitCode, signal: child.signalCode, stdout, stderr };
+}
+
+/** Runs a command that is expected to succeed; its error is the test’s error. */
+export async function done(args: readonly string[], options: Options): Promise<Result> {
+  const result = await cgw(args, options);
+  if (result.exit !== 0) throw new Error(`cgw ${args.join(' ')} → ${result.exit}: ${result.stderr}`);
+  return result;
+}
+
+/** What a command says with `--json`. */
+export async function json(args: readonly string[], options: Options): Promise<unknown> {
+  return JSON.parse((await done([...args, '--json'], options)).stdout);
+}
