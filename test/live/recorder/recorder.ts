@@ -8,7 +8,7 @@ const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, 
 /** Starts a recorder on a free loopback port; the caller stops it. */
 export function startRecorder(format: RecorderFormat, options: RecorderOptions = {}): Recorder {
   const vendor = vendors[format];
-  const { answer = 'pong' } = options;
+  const { answer = 'pong', intercept } = options;
   const requests: RecordedRequest[] = [];
   const server = Bun.serve({
     hostname: '127.0.0.1',
@@ -16,7 +16,8 @@ export function startRecorder(format: RecorderFormat, options: RecorderOptions =
     fetch: async incoming => {
       const request = await record(incoming);
       requests.push(request);
-      return isProbe(request) ? new Response(null) : vendor.reply(request, answer);
+      if (isProbe(request)) return new Response(null);
+      return (await intercept?.(request)) ?? vendor.reply(request, answer);
     },
   });
   return {

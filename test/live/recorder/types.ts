@@ -33,4 +33,6 @@ export interface Recorder {
 export interface RecorderOptions {
   /** The text of every model answer; `pong` by default. */
   readonly answer?: string;
+  /** Called before each request but a start-up probe: it may take its time, and may reply in the vendor’s stead. */
+  readonly intercept?: (request: RecordedRequest) => Promise<Response | undefined>;
 }
