@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import type { BackendId } from '../backends/backend.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Plan } from '../env/plan.ts';
@@ -7,6 +8,7 @@ import { tildePath } from '../profile/paths.ts';
 import { become } from './become.ts';
 import { findClaude } from './find.ts';
 import { managedMode } from './managed-mode.ts';
+import { projectNetwork } from './network.ts';
 import { overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
@@ -36,15 +38,14 @@ export async function launchClaude(
   const claude = findClaude(io);
   const environment = applyPlan(plan, io.environment);
   const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
-  const overrides = overridesOf(plan, files);
-  const [unbeaten, beaten] = partition(overrides, ({ file }) => file.scope === 'managed');
+  const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
+  const network = projectNetwork(files, environment);
+  const beaten = [...settled, ...network];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) reportBeaten(beaten, io);
 
   const { settings, rest } = takeSettingsArgument(args);
   const own = settings === undefined ? {} : readSettingsArgument(settings, io);
-  sweepOverlays(io);
-  const overlay = writeOverlay(overlayOf(plan, files, own), io);
   // The overlay holds no secret, so a credential in a settings file has to be beaten another way. And Claude
   // Code drops the whole overlay for one value in it that it does not take, which only it can know.
   const doubtful = Object.keys(own).some(key => key !== 'env');
@@ -52,7 +53,14 @@ export async function launchClaude(
   const launched = managed
     ? managedMode({ backend: options.backend, environment, files, args: rest }, io)
     : environment;
-  return become(claude, withOverlay(rest, overlay), launched);
+  sweepOverlays(io);
+  const overlay = writeOverlay(overlayOf({ plan, files, own, network }), io);
+  try {
+    return await become(claude, withOverlay(rest, overlay), launched);
+  } finally {
+    // Reached only where this process did not become Claude Code.
+    rmSync(overlay, { force: true });
+  }
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
@@ -79,5 +87,7 @@ function reportBeaten(overrides: readonly Override[], io: Io): void {
     io.err(`cgw: ${tildePath(path, io)} sets ${names}; the profile wins for this launch\n`);
   }
   if (overrides.some(override => override.secret))
-    io.err('cgw: a settings file holds another credential, so Claude Code starts in provider-managed mode\n');
+    io.err(
+      'cgw: settings files may not route in this launch (provider-managed mode): one holds a credential\n',
+    );
 }

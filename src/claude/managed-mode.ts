@@ -3,7 +3,8 @@ import type { BackendId } from '../backends/backend.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { homeFolder } from '../profile/paths.ts';
-import { envOf, type SettingsFile } from './settings-files.ts';
+import { userNetwork } from './network.ts';
+import type { SettingsFile } from './settings-files.ts';
 
 /** What is about to be launched. */
 type Launched = {
@@ -29,7 +30,7 @@ export function managedMode({ backend, environment, files, args }: Launched, io:
     ...(cloud ? { DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1' } : {}),
     ...(cloud ? awsFiles(io) : {}),
     ...environment,
-    ...networkOf(files),
+    ...userNetwork(files),
     CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1',
   };
 }
@@ -37,7 +38,7 @@ export function managedMode({ backend, environment, files, args }: Launched, io:
 function impossible(what: string, remedy: string): UserError {
   return new UserError(
     exitCode.usage,
-    `${what} does not work in provider-managed mode, which this launch needs (--strict, or a settings file holds another credential)`,
+    `${what} does not work in provider-managed mode, which this launch needs (--strict, or settings that hold another credential or cannot be overridden safely)`,
     remedy,
   );
 }
@@ -55,28 +56,4 @@ function awsFiles(io: Io): Record<string, string> {
     AWS_CONFIG_FILE: join(folder, 'config'),
     AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
   };
-}
-
-/** Proxies and certificates that the user’s own settings file sets; a project’s do not count. */
-const network = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'ALL_PROXY',
-  'NO_PROXY',
-  'NODE_EXTRA_CA_CERTS',
-  'SSL_CERT_FILE',
-  'CLAUDE_CODE_CERT_STORE',
-  'CLAUDE_CODE_CLIENT_CERT',
-  'CLAUDE_CODE_CLIENT_KEY',
-  'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
-] as const;
-
-function networkOf(files: readonly SettingsFile[]): Record<string, string> {
-  const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
-  return Object.fromEntries(
-    network.flatMap(name => {
-      const value = env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

@@ -4,6 +4,7 @@ import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import type { Io } from '../io.ts';
 import { stateFolder } from '../profile/paths.ts';
+import type { ProjectNetwork } from './network.ts';
 import { helperKeys } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
@@ -17,8 +18,9 @@ export type Overlay = Readonly<Record<string, unknown>>;
  *
  * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
  */
-export function overlayOf(plan: Plan, files: readonly SettingsFile[], own: Overlay = {}): Overlay {
+export function overlayOf({ plan, files, own = {}, network = [] }: Sources): Overlay {
   const env = new Map(Object.entries(envOf(own)));
+  for (const { name, value, secret } of network) if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
     if (env.has(change.name) && !routes(change.name)) continue;
     if (change.action === 'unset' && isOwned(change.name)) env.set(change.name, '');
@@ -34,6 +36,15 @@ export function overlayOf(plan: Plan, files: readonly SettingsFile[], own: Overl
     env: Object.fromEntries(env),
   };
 }
+
+/** What an overlay is made of. */
+type Sources = {
+  readonly plan: Plan;
+  readonly files: readonly SettingsFile[];
+  /** The user’s own `--settings`. */
+  readonly own?: Overlay;
+  readonly network?: readonly ProjectNetwork[];
+};
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
 export function routes(name: string): boolean {
