@@ -1,4 +1,4 @@
-import type { FieldTable } from './backend.ts';
+import type { FieldRule, FieldTable } from './backend.ts';
 
 /** An AWS region, e.g. `us-east-1` or `us-gov-west-1`. */
 const awsRegion = {
@@ -60,3 +60,11 @@ export const bedrockFields = {
     help: 'prefix of the inference profile, against the one derived from the region',
   },
 } as const satisfies FieldTable;
+
+export const bedrockRules = [
+  {
+    rule: 'at-most-one',
+    of: ['bearerToken', 'awsProfile'],
+    because: 'the Bedrock API key replaces AWS credentials',
+  },
+] as const satisfies readonly FieldRule[];

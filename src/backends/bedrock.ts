@@ -1,4 +1,4 @@
-import { bedrockFields } from './aws.ts';
+import { bedrockFields, bedrockRules } from './aws.ts';
 import type { Backend } from './backend.ts';
 
 export const bedrock = {
@@ -14,12 +14,6 @@ export const bedrock = {
       example: 'https://bedrock-runtime-fips.us-east-1.amazonaws.com',
     },
   },
-  rules: [
-    {
-      rule: 'at-most-one',
-      of: ['bearerToken', 'awsProfile'],
-      because: 'the Bedrock API key replaces AWS credentials',
-    },
-  ],
+  rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
 } as const satisfies Backend;

@@ -1,4 +1,4 @@
-import { bedrockFields } from './aws.ts';
+import { bedrockFields, bedrockRules } from './aws.ts';
 import type { Backend } from './backend.ts';
 
 export const mantle = {
@@ -14,12 +14,6 @@ export const mantle = {
       example: 'https://bedrock-mantle.us-east-1.api.aws/anthropic',
     },
   },
-  rules: [
-    {
-      rule: 'at-most-one',
-      of: ['bearerToken', 'awsProfile'],
-      because: 'the Bedrock API key replaces AWS credentials',
-    },
-  ],
+  rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
 } as const satisfies Backend;

@@ -1,5 +1,11 @@
 import type { Backend, FieldTable } from './backend.ts';
 
+/** A region or multi-region of Vertex, e.g. `us-east5`, `eu` or `global`. */
+export const vertexRegion = {
+  test: /^[a-z]+(-[a-z]+\d+)?$/,
+  say: 'is not a Vertex region such as us-east5 or global',
+};
+
 export const vertexFields = {
   projectId: {
     kind: 'text',
@@ -14,7 +20,7 @@ export const vertexFields = {
     variable: 'CLOUD_ML_REGION',
     help: 'region; without it us-east5 (global, eu and us are allowed)',
     example: 'us-east5',
-    pattern: { test: /^[a-z]+(-[a-z]+\d+)?$/, say: 'is not a Vertex region such as us-east5 or global' },
+    pattern: vertexRegion,
   },
 } as const satisfies FieldTable;
 

@@ -3,8 +3,8 @@ import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../en
 import type { Environment, Io } from '../io.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
-import { headerValueProblem } from './check.ts';
 import type { Profile } from './profile.ts';
+import { headerValueProblem } from './values.ts';
 
 /**
  * The plan of a profile in this environment, with its secrets fetched.

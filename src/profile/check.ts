@@ -1,12 +1,10 @@
-import type { BackendId, Field, FieldRule } from '../backends/backend.ts';
+import type { BackendId, FieldRule } from '../backends/backend.ts';
 import { backendIds } from '../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
-import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
-import { variableNameProblem } from '../env/names.ts';
-import { ownedVariable } from '../env/variables.ts';
-import { parseReference, referenceForms } from '../secrets/reference.ts';
-import type { Entry, OpenGroup } from './profile.ts';
+import { openProblems } from './open-values.ts';
+import type { Entry } from './profile.ts';
 import { entriesOf, groups, isRecord, isSecretValue, openGroupOf } from './profile.ts';
+import { fieldProblem } from './values.ts';
 
 /** Something wrong with a profile: the field it is in, and why. Never repeats a value that may be secret. */
 export type Problem = { readonly path: string; readonly message: string };
@@ -60,114 +58,6 @@ function unknownField(backend: BackendId, path: string): string {
 function fieldNames(backend: BackendId): string {
   const open = backends[backend].modelRegions ? ['regions.*'] : [];
   return `its own are ${[...Object.keys(backends[backend].fields), ...open].join(', ')}`;
-}
-
-/** What is wrong with the value of a field, or undefined. */
-function fieldProblem(field: Field, value: unknown): string | undefined {
-  if (field.kind === 'toggle') return typeof value === 'boolean' ? undefined : 'must be true or false';
-  if (typeof value !== 'string') return 'must be text';
-  if (value === '') return 'is empty';
-  switch (field.kind) {
-    case 'credential':
-      return credentialProblem(field.words ?? [], value);
-    case 'choice':
-      return Object.hasOwn(field.choices, value)
-        ? undefined
-        : `must be one of ${Object.keys(field.choices).join(', ')}`;
-    case 'url':
-      return urlProblem(value);
-    case 'text':
-      if (hasControl(value)) return 'holds a control character';
-      return field.pattern === undefined || field.pattern.test.test(value)
-        ? undefined
-        : `${JSON.stringify(value)} ${field.pattern.say}`;
-  }
-}
-
-function credentialProblem(words: readonly string[], value: string): string | undefined {
-  if (words.includes(value)) return undefined;
-  const reference = parseReference(value);
-  return 'problem' in reference ? reference.problem : undefined;
-}
-
-function urlProblem(value: string): string | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url === undefined || /\s/.test(value) || hasControl(value))
-    return 'is not a URL such as https://host:4000';
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
-  if (url.username !== '' || url.password !== '')
-    return 'holds a user name or password; a credential belongs into a credential field';
-  return url.search !== '' || url.hash !== '' ? 'is a base URL: it takes no ? or #' : undefined;
-}
-
-/** Nothing that belongs into a URL or an identifier. */
-function hasControl(text: string): boolean {
-  return /\p{Cc}/u.test(text);
-}
-
-const openProblems: {
-  readonly [Group in OpenGroup]: (key: string, value: unknown, backend: BackendId) => string | undefined;
-} = {
-  headers: (key, value) => {
-    if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return 'is not a header name';
-    if (isSecretValue(value)) return secretValueProblem(value);
-    if (typeof value !== 'string') return 'must be text or {"secret": REFERENCE}';
-    if (namesCredential(key)) return `carries a credential, so it takes a reference: ${referenceForms}`;
-    return headerValueProblem(value);
-  },
-  env: (key, value, backend) => {
-    const path = fieldThatSets(backend, key);
-    if (path !== undefined) return `is what the field ${path} sets; use that`;
-    const owned = ownedVariable(key);
-    if (owned !== undefined && owned.kind !== 'feature' && owned.kind !== 'shape')
-      return `routes requests (${owned.meaning}), which only the fields of a backend may do`;
-    const problem = variableNameProblem(key);
-    if (problem !== undefined) return problem;
-    if (isSecretValue(value))
-      return value.scheme === undefined ? secretValueProblem(value) : 'takes a reference without a scheme';
-    if (typeof value !== 'string') return 'must be text or {"secret": REFERENCE}';
-    if (value.includes('\0')) return 'holds a NUL character, which no environment can';
-    return namesCredential(key) && value !== ''
-      ? `looks like a credential, so it takes a reference: ${referenceForms}`
-      : undefined;
-  },
-  regions: (key, value, backend) => {
-    if (backends[backend].modelRegions !== true) return `is not a field of ${backends[backend].title}`;
-    if (regionVariable(key) === undefined)
-      return `is not a model that Claude Code has a region for (${regionModels.join(', ')}, or an ending such as CLAUDE_6_OPUS)`;
-    return typeof value === 'string' && /^[a-z]+(-[a-z]+\d+)?$/.test(value)
-      ? undefined
-      : 'is not a Vertex region such as us-east5 or global';
-  },
-};
-
-/** The field of this backend that sets a variable, so that no variable has two owners in one profile. */
-function fieldThatSets(backend: BackendId, variable: string): string | undefined {
-  return Object.entries(fieldsOf(backend)).find(([, field]) => {
-    if (field.kind === 'toggle') return variable in { ...field.on, ...field.off };
-    if (field.kind === 'choice') return Object.values(field.choices).some(choice => variable in choice);
-    return field.variable === variable;
-  })?.[0];
-}
-
-function secretValueProblem(value: { secret: string; scheme?: unknown }): string | undefined {
-  const known = Object.keys(value).every(key => key === 'secret' || key === 'scheme');
-  if (!known) return 'takes only "secret" and "scheme"';
-  if (value.scheme !== undefined && !(typeof value.scheme === 'string' && /^[A-Za-z-]+$/.test(value.scheme)))
-    return 'has a scheme that is not one word such as Bearer';
-  const reference = parseReference(value.secret);
-  return 'problem' in reference ? reference.problem : undefined;
-}
-
-/** Why a header value would fail every request (Claude Code since 2.1.227), or undefined. */
-export function headerValueProblem(value: string): string | undefined {
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return 'holds a character that no header may carry';
-  return value !== value.trim() ? 'starts or ends with a blank, which is lost on the way' : undefined;
-}
-
-/** Names that carry credentials by custom, so that nobody stores one in plain text by accident. */
-function namesCredential(name: string): boolean {
-  return /(^|[-_])(authorization|api[-_]?key|token|secret|password|passphrase|cookie|vk)$/i.test(name);
 }
 
 function missingFields(backend: BackendId, profile: Readonly<Record<string, unknown>>): Problem[] {
