@@ -7,6 +7,7 @@ import type { Io } from '../io.ts';
 import { tildePath } from '../profile/paths.ts';
 import { become } from './become.ts';
 import { findClaude } from './find.ts';
+import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
 import { projectNetwork } from './network.ts';
 import { overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
@@ -54,6 +55,7 @@ export async function launchClaude(
     ? managedMode({ backend: options.backend, environment, files, args: rest }, io)
     : environment;
   sweepOverlays(io);
+  if (plan.profile !== undefined) rememberUsed(plan.profile, io);
   const overlay = writeOverlay(overlayOf({ plan, files, own, network }), io);
   try {
     return await become(claude, withOverlay(rest, overlay), launched);

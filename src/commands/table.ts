@@ -1,10 +1,14 @@
 import type { CommandModule } from '../args/spec.ts';
 import { add } from './add.ts';
+import { advise } from './advise.ts';
 import { copy } from './copy.ts';
 import { defaultCommand } from './default.ts';
+import { diff } from './diff.ts';
 import { edit } from './edit.ts';
 import { env } from './env.ts';
 import { exec } from './exec.ts';
+import { features } from './features.ts';
+import { issues } from './issues.ts';
 import { list } from './list.ts';
 import { pin } from './pin.ts';
 import { presets } from './presets.ts';
@@ -27,6 +31,10 @@ export const commands = {
   copy,
   rename,
   remove,
+  features,
+  diff,
+  issues,
+  advise,
   default: defaultCommand,
   role,
   pin,

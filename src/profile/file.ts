@@ -68,7 +68,7 @@ function kindOf(path: string): 'file' | 'folder' | 'other' | 'none' | 'broken li
 
 function outline(path: string, raw: unknown): Config {
   if (!isRecord(raw)) throw damaged(path, 'it does not hold an object');
-  const { version, roles = {}, profiles = {}, default: standard, ...unknown } = raw;
+  const { version, roles = {}, profiles = {}, default: standard, quiet, ...unknown } = raw;
   if (version !== configVersion) {
     const newer = typeof version === 'number' && version > configVersion;
     throw damaged(
@@ -79,11 +79,12 @@ function outline(path: string, raw: unknown): Config {
   if (!isRecord(profiles)) throw damaged(path, '"profiles" is not an object');
   if (!isTexts(roles)) throw damaged(path, '"roles" is not an object of names');
   if (standard !== undefined && typeof standard !== 'string') throw damaged(path, '"default" is not a name');
+  if (quiet !== undefined && typeof quiet !== 'boolean') throw damaged(path, '"quiet" is not true or false');
   const [extra] = Object.keys(unknown);
   if (extra !== undefined)
     throw damaged(
       path,
-      `${JSON.stringify(extra)} is not known; it takes version, default, roles and profiles`,
+      `${JSON.stringify(extra)} is not known; it takes version, default, quiet, roles and profiles`,
     );
   requireNames(path, 'profiles', Object.keys(profiles));
   requireNames(path, 'roles', [...Object.keys(roles), ...Object.values(roles)]);
@@ -91,6 +92,7 @@ function outline(path: string, raw: unknown): Config {
   const config: Config = {
     version: configVersion,
     ...(standard === undefined ? {} : { default: standard }),
+    ...(quiet === undefined ? {} : { quiet }),
     roles,
     profiles: profiles as Config['profiles'],
   };

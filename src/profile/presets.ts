@@ -32,3 +32,12 @@ export function allPresets(): [string, Preset][] {
 export function isReady(preset: Preset): boolean {
   return Object.keys(preset.fill ?? {}).length === 0;
 }
+
+/**
+ * A preset’s profile with the example address put in: the path of a LiteLLM address tells a pass-through from the
+ * unified endpoint, so without it the preset would stand in another column of the feature table.
+ */
+export function withExampleAddress(preset: Preset): Profile {
+  const baseUrl = preset.fill?.baseUrl;
+  return baseUrl === undefined ? preset.profile : { ...preset.profile, baseUrl };
+}

@@ -26,6 +26,8 @@ export type Profile = { readonly backend: BackendId } & {
 export type Config = {
   readonly version: 1;
   readonly default?: string;
+  /** `run` reports neither what a switch loses nor which settings files it beat. */
+  readonly quiet?: boolean;
   readonly roles: { readonly [role: string]: string };
   readonly profiles: { readonly [name: string]: Profile };
 };

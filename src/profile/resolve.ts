@@ -40,7 +40,7 @@ const namedBy: { readonly [From in Origin]: string } = {
 };
 
 /** The name that is meant, before it is looked up; undefined when nothing names one. */
-function nameMeant(
+export function nameMeant(
   argument: string | undefined,
   config: Config,
   io: Pick<Io, 'environment' | 'cwd'>,

@@ -18,6 +18,7 @@ const profile = z.unknown().superRefine((value, context) => {
 const config = z.strictObject({
   version: z.literal(configVersion),
   default: name.optional(),
+  quiet: z.boolean().optional(),
   roles: z.record(name, name).default({}),
   profiles: z.record(name, profile).default({}),
 });

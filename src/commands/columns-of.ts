@@ -1,0 +1,54 @@
+import { type BentColumn, bend } from '../features/bend.ts';
+import { type Routes, routesOf } from '../features/route-of.ts';
+import { routeIds, routes } from '../features/routes.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { allPresets, isReady, presetOf, withExampleAddress } from '../profile/presets.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { nameMeant, profileNamed } from '../profile/resolve.ts';
+
+/** A column of the feature table with its name: a profile’s, a preset’s or a route’s. */
+export type NamedColumn = {
+  readonly name: string;
+  readonly source: 'profile' | 'preset' | 'route';
+  readonly routes: Routes;
+  readonly column: BentColumn;
+};
+
+/**
+ * The column of a profile or `@role`. A preset that still needs fields has one too: what it costs does not
+ * depend on them.
+ * @throws UserError (3)
+ */
+export function columnNamed(argument: string, config: Config, io: Io): NamedColumn {
+  const name = nameMeant(argument, config, io)?.name ?? argument;
+  if (!Object.hasOwn(config.profiles, name)) {
+    const preset = presetOf(name);
+    if (preset !== undefined) return columnOf(name, 'preset', withExampleAddress(preset));
+  }
+  return columnOf(name, 'profile', profileNamed(name, config));
+}
+
+/** The user’s own profiles; who has none yet sees the presets that work as they are. */
+export async function ownColumns(io: Io): Promise<NamedColumn[]> {
+  const config = await readConfig(io);
+  const names = Object.keys(config.profiles);
+  if (names.length > 0) return names.map(name => columnNamed(name, config, io));
+  return allPresets()
+    .filter(([, preset]) => isReady(preset))
+    .map(([name, preset]) => columnOf(name, 'preset', preset.profile));
+}
+
+/** Every route as the table has it. */
+export function routeColumns(): NamedColumn[] {
+  return routeIds.map(id => {
+    const column = Object.fromEntries(
+      Object.entries(routes[id].column).map(([feature, cell]) => [feature, { ...cell, changedBy: null }]),
+    ) as BentColumn;
+    return { name: id, source: 'route', routes: [id], column };
+  });
+}
+
+function columnOf(name: string, source: 'profile' | 'preset', profile: Profile): NamedColumn {
+  return { name, source, routes: routesOf(profile), column: bend(profile) };
+}

@@ -1,0 +1,16 @@
+import type { State } from '../features/cell.ts';
+
+/** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */
+export const marks: { readonly [Each in State]: { readonly symbol: string; readonly word: string } } = {
+  full: { symbol: '✓', word: 'full' },
+  partial: { symbol: '~', word: 'part' },
+  none: { symbol: '✗', word: 'none' },
+  unknown: { symbol: '?', word: 'open' },
+};
+
+export function marked(state: State): string {
+  return `${marks[state].symbol} ${marks[state].word}`;
+}
+
+/** What the marks mean, for the foot of a table. */
+export const legend = '✓ full   ~ part: some of it   ✗ none   ? open: not known';

@@ -1,0 +1,16 @@
+/** How wide a page is: the narrowest terminal that everything has to fit. */
+export const pageWidth = 80;
+
+/** Breaks a text at blanks so that no line, with its indentation, is wider than the page. */
+export function wrap(text: string, indent: string, width = pageWidth): string[] {
+  const lines: string[] = [];
+  let line = indent;
+  for (const word of text.split(' ')) {
+    const longer = line === indent ? line + word : `${line} ${word}`;
+    if (line !== indent && Bun.stringWidth(longer) > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line = longer;
+  }
+  return [...lines, line];
+}

@@ -1,0 +1,176 @@
+import type { Evidence } from './cell.ts';
+
+/** A page of Claude Code’s documentation, as it stood in the snapshot of 2026-08-22. */
+function page(name: string): Evidence {
+  return {
+    kind: 'documented',
+    source: `https://code.claude.com/docs/en/${name}`,
+    checked: '2026-08-22',
+    versions: 'Claude Code 2.1.240',
+  };
+}
+
+export const pages = {
+  availability: page('feature-availability'),
+  protocol: page('llm-gateway-protocol'),
+  gateway: page('llm-gateway'),
+  bedrock: page('amazon-bedrock'),
+  aws: page('claude-platform-on-aws'),
+  vertex: page('google-vertex-ai'),
+  foundry: page('microsoft-foundry'),
+  models: page('model-config'),
+  variables: page('env-vars'),
+  caching: page('prompt-caching'),
+  mcp: page('mcp'),
+  fastMode: page('fast-mode'),
+  advisor: page('advisor'),
+} as const;
+
+/** Requests of the real program, heard by a listener on 127.0.0.1. */
+function run(what: string): Evidence {
+  return {
+    kind: 'measured',
+    source: `Requests of npm @anthropic-ai/claude-code@2.1.330 recorded on 127.0.0.1, 2026-11-22: ${what}`,
+    checked: '2026-11-22',
+    versions: 'Claude Code 2.1.330',
+  };
+}
+
+export const runs = {
+  gateway: run('Anthropic format'),
+  gatewayOneHour: run('Anthropic format, cache TTL of 1h'),
+  gatewayFast: run('fast mode behind a base URL'),
+  gatewayManaged: run('server-managed settings behind a base URL'),
+  oneM: run('Anthropic format, model name ending in [1m]'),
+  bedrock: run('Bedrock format'),
+  aws: run('Claude Platform on AWS'),
+  gcp: run('Claude Platform on Google Cloud, `auth status` only'),
+  mantle: run('Bedrock Mantle, `auth status` and start-up probes only'),
+  vertex: run('Vertex format'),
+  foundry: run('Foundry format'),
+  native1m: run('Anthropic format, claude-opus-5-5 with and without 1M context'),
+} as const;
+
+function platformPage(path: string): Evidence {
+  return {
+    kind: 'documented',
+    source: `https://platform.claude.com/docs/en/${path}`,
+    checked: '2026-11-22',
+    versions: 'Claude API of November 2026',
+  };
+}
+
+export const platform = {
+  toolStreaming: platformPage('agents-and-tools/tool-use/fine-grained-tool-streaming'),
+} as const;
+
+/** A file of LiteLLM, at the commit it was read at. */
+function litellmFile(path: string, commit: string): Evidence {
+  return {
+    kind: 'documented',
+    source: `BerriAI/litellm@${commit}: ${path}`,
+    checked: '2026-11-22',
+    versions: `LiteLLM at ${commit.slice(0, 7)}, 2026; read, not run`,
+  };
+}
+
+function litellmPage(path: string): Evidence {
+  return {
+    kind: 'documented',
+    source: `https://docs.litellm.ai/docs/${path}`,
+    checked: '2026-10-21',
+    versions: 'LiteLLM 1.108; read, not run',
+  };
+}
+
+function litellmIssue(number: number, checked: string, versions: string): Evidence {
+  return {
+    kind: 'reported',
+    source: `https://github.com/BerriAI/litellm/issues/${number}`,
+    checked,
+    versions,
+  };
+}
+
+export const litellm = {
+  azureBody: litellmFile(
+    'litellm/llms/azure_ai/anthropic/messages_transformation.py',
+    '0518a85621072b974c49d047396ae73d8772cb50',
+  ),
+  invokeBody: litellmFile(
+    'litellm/llms/bedrock/messages/invoke_transformations/anthropic_claude3_transformation.py',
+    '005f67bff324bf0b7b6bcddfaf8b65485da42ec0',
+  ),
+  copilotBody: litellmFile(
+    'litellm/llms/github_copilot/messages/transformation.py',
+    '0e0eff97ee05a1f1ce11794cf14083963b67d6d1',
+  ),
+  unified: litellmPage('anthropic_unified'),
+  countTokens: litellmPage('anthropic_count_tokens'),
+  models: litellmPage('proxy/model_discovery'),
+  copilot: litellmPage('providers/github_copilot'),
+  webSearch: litellmPage('tutorials/claude_code_websearch'),
+  otherModels: litellmPage('tutorials/claude_non_anthropic_models'),
+  passAnthropic: litellmPage('pass_through/anthropic_completion'),
+  passBedrock: litellmPage('pass_through/bedrock'),
+  passVertex: litellmPage('pass_through/vertex_ai'),
+  headerStripped: litellmIssue(41202, '2026-11-22', 'LiteLLM 1.101.0-rc.1'),
+  arnProfiles: litellmIssue(22016, '2026-11-22', 'LiteLLM of February 2026 and later'),
+  converseThinking: litellmIssue(29441, '2026-11-22', 'LiteLLM 1.88.0-rc.1, Claude Code 2.1.159'),
+} as const;
+
+/** Runs of Claude Code through LiteLLM that its makers publish. */
+export const publishedRuns = {
+  july27: {
+    kind: 'reported',
+    source:
+      'BerriAI/litellm-docs@01bc640fa9dbc68c855558e191fa0278fc52b7ab: src/data/compatibility-matrix.json',
+    checked: '2026-11-22',
+    versions: 'LiteLLM 1.93.0 with Claude Code 2.1.126, run on 2026-07-27',
+  },
+  july1: {
+    kind: 'reported',
+    source: 'https://github.com/BerriAI/litellm-docs/pull/454',
+    checked: '2026-11-22',
+    versions: 'LiteLLM 1.90.0 with Claude Code 2.1.126, run on 2026-07-01',
+  },
+} as const satisfies { readonly [id: string]: Evidence };
+
+/** What vendors of other gateways write. */
+function vendor(source: string, versions: string): Evidence {
+  return { kind: 'documented', source, checked: '2026-11-22', versions };
+}
+
+export const vendors = {
+  openrouter: vendor(
+    'https://openrouter.ai/docs/cookbook/coding-agents/claude-code-integration',
+    'OpenRouter, autumn 2026',
+  ),
+  bifrost: vendor('https://docs.getbifrost.ai/cli-agents/claude-code', 'Bifrost, autumn 2026'),
+  deepseek: vendor(
+    'https://api-docs.deepseek.com/quick_start/agent_integrations/claude_code',
+    'DeepSeek API, autumn 2026',
+  ),
+  zai: vendor('https://docs.z.ai/devpack/tool/claude', 'z.ai API, autumn 2026'),
+} as const;
+
+/** The analysis this table grew from. */
+export const seedTitle = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
+
+/** A section of the seed document. Its matrix is in `seed.ts`. */
+export function seedSection(section: string): Evidence {
+  return {
+    kind: 'reported',
+    source: `${seedTitle}: ${section}`,
+    checked: '2025-12-13',
+    versions: 'Claude Code and LiteLLM of December 2025',
+  };
+}
+
+export const seed = {
+  client: seedSection('Client-Side Features'),
+  works: seedSection('Cross-Model Compatibility, What Works (Syntactically)'),
+  breaks: seedSection('Cross-Model Compatibility, What Breaks (Semantically)'),
+  scenario: seedSection('Cross-Model Compatibility, Scenario Comparison'),
+  aliases: seedSection('Client-Side Features, Model Aliases'),
+} as const;

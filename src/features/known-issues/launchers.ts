@@ -1,0 +1,24 @@
+import type { KnownIssue } from '../known-issue.ts';
+import { levers } from '../levers.ts';
+
+function report(repository: string, number: number): KnownIssue {
+  return {
+    id: `${repository}#${number}`,
+    title: 'A local server’s launcher is beaten by settings files',
+    claim: 'the launcher exports a base URL, and an env entry in a settings file overwrites it',
+    state: 'unknown',
+    since: null,
+    fixedIn: null,
+    note: 'named in the facts; whether it was fixed was not read',
+    checked: '2026-11-22',
+    routes: ['gateway-other'],
+    features: [],
+    lever: levers.run,
+    source: `https://github.com/${repository}/issues/${number}`,
+  };
+}
+
+export const launcherIssues: readonly KnownIssue[] = [
+  report('ollama/ollama', 16097),
+  report('lmstudio-ai/lms', 561),
+];

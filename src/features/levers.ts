@@ -1,0 +1,24 @@
+/**
+ * The settings that change a cell: fields of a profile as `cgw edit --set` takes them, or keys of the
+ * gateway’s own configuration. `…` stands for a value of the user’s choice.
+ */
+export const levers = {
+  oneHour: 'cacheTtl=1h',
+  oneMillion: 'models.default=…[1m]',
+  model: 'models.default=…',
+  aliases: 'models.opus=…, models.sonnet=…, models.haiku=…',
+  betasOff: 'experimentalBetas=off',
+  toolSearchOff: 'toolSearch=false',
+  discovery: 'modelDiscovery=on',
+  localAutoMode: 'env.CLAUDE_CODE_AUTO_MODE_SERVER=0',
+  toolStreaming: 'env.CLAUDE_CODE_ENABLE_FINE_GRAINED_TOOL_STREAMING=1',
+  awsProfile: 'awsProfile=…',
+  forwardHeaders: 'LiteLLM general_settings.forward_client_headers_to_llm_api: true',
+  invoke: 'LiteLLM litellm_params.model: bedrock/invoke/…',
+  searchInterception: 'LiteLLM litellm_settings.callbacks: ["websearch_interception"]',
+  claudeNames: 'LiteLLM model_list[].model_name: claude-…',
+  keepKey: 'LiteLLM general_settings.pass_through_endpoints[].forward_headers: false',
+  anthropicOnly: 'OpenRouter provider order: Anthropic only',
+  run: 'cgw run',
+  add: 'cgw add',
+} as const;

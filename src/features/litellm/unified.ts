@@ -1,0 +1,145 @@
+import type { BetaMap } from '../beta-map.ts';
+import { arrives, betaMap, betaMapEvidence } from '../beta-map.ts';
+import type { Cell, Evidence, State } from '../cell.ts';
+import { full, unknown } from '../cells.ts';
+import { litellm, publishedRuns } from '../evidence.ts';
+import { features } from '../features.ts';
+import { levers } from '../levers.ts';
+import { bedrock } from '../routes/bedrock.ts';
+import { foundry } from '../routes/foundry.ts';
+import { onGateway } from '../routes/shared/gateway.ts';
+import { vertex } from '../routes/vertex.ts';
+import { bodyRules } from './body-rules.ts';
+import type { MappedFeature, UnifiedProvider } from './mapped.ts';
+import { publishedResult } from './published-runs.ts';
+import { withoutHeader } from './without-header.ts';
+
+export type MappedCells = { readonly [Id in MappedFeature]: Cell };
+
+/** Names of a beta that only the Bedrock and Vertex formats use; the unified route gets the Anthropic one. */
+const otherFormats: readonly string[] = ['tool-search-tool-2025-10-19'];
+
+/** What the server behind LiteLLM cannot do whatever LiteLLM forwards, from its own column. */
+const upstreamLimits: {
+  readonly [P in UnifiedProvider]: { readonly [Id in MappedFeature]?: Cell };
+} = {
+  anthropic: {},
+  azure_ai: pick(foundry),
+  bedrock: pick(bedrock),
+  bedrock_converse: pick(bedrock),
+  vertex_ai: pick(vertex),
+};
+
+function pick(column: MappedCells): { readonly [Id in MappedFeature]?: Cell } {
+  return {
+    'tool-search': documented(column['tool-search']),
+    'web-search': documented(column['web-search']),
+    effort: documented(column.effort),
+    advisor: documented(column.advisor),
+  };
+}
+
+/** A cell without what was measured on its own route, which says nothing of this one. */
+function documented(cell: Cell): Cell {
+  const [first, ...rest] = cell.evidence.filter(evidence => evidence.kind === 'documented');
+  return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
+}
+
+/** What turns a feature on that has to be asked for. */
+const asked: { readonly [Id in MappedFeature]?: string } = {
+  'prompt-caching-1h': levers.oneHour,
+  'context-1m': levers.oneMillion,
+};
+
+const badness: readonly State[] = ['none', 'unknown', 'partial', 'full'];
+
+/**
+ * The cells of a LiteLLM unified route that the beta map decides: the worst of what the program sends, what
+ * the map and the body rules leave of it, and what the upstream can do. A published run that contradicts the
+ * result makes it unknown.
+ */
+export function mappedCells(provider: UnifiedProvider, map: BetaMap = betaMap): MappedCells {
+  const cell = (feature: MappedFeature) => mappedCell(feature, provider, map);
+  return {
+    'prompt-caching-1h': cell('prompt-caching-1h'),
+    'interleaved-thinking': cell('interleaved-thinking'),
+    'context-1m': cell('context-1m'),
+    'tool-search': cell('tool-search'),
+    'web-search': cell('web-search'),
+    'fast-mode': cell('fast-mode'),
+    effort: cell('effort'),
+    'context-management': cell('context-management'),
+    'structured-outputs': cell('structured-outputs'),
+    'fine-grained-tool-streaming': cell('fine-grained-tool-streaming'),
+    advisor: cell('advisor'),
+  };
+}
+
+function mappedCell(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
+  const passes = betasSent(feature).every(beta => arrives(map, beta, provider));
+  const verdicts = [
+    sentByProgram(feature),
+    bodyRules[provider][feature],
+    passes ? undefined : withoutHeader[feature],
+    upstreamLimits[provider][feature],
+  ].filter(verdict => verdict !== undefined);
+  const worst = verdicts.reduce(worse, forwarded(feature, provider, map));
+  return confronted(feature, provider, { ...worst, evidence: unique([betaMapEvidence, ...worst.evidence]) });
+}
+
+function betasSent(feature: MappedFeature) {
+  return features[feature].betas.filter(beta => !otherFormats.includes(beta));
+}
+
+/** What Claude Code itself leaves out behind any base URL. */
+function sentByProgram(feature: MappedFeature): Cell | undefined {
+  const cells: { readonly [Id in MappedFeature]?: Cell } = {
+    'fast-mode': onGateway['fast-mode'],
+    'fine-grained-tool-streaming': onGateway['fine-grained-tool-streaming'],
+  };
+  return cells[feature];
+}
+
+function worse(a: Cell, b: Cell): Cell {
+  return badness.indexOf(b.state) < badness.indexOf(a.state) ? b : a;
+}
+
+function forwarded(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
+  const renamed = betasSent(feature).some(beta => map[beta][provider] === 'renamed');
+  const why = renamed
+    ? 'LiteLLM sends the header on under the upstream’s name for it'
+    : 'LiteLLM sends the header on';
+  return full(why, asked[feature] ?? null, litellm.unified);
+}
+
+/** A published run against the map: neither is to be believed over the other. */
+function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cell): Cell {
+  const result = publishedResult(provider, feature);
+  if (result === undefined) return cell;
+  const evidence = unique([...cell.evidence, publishedRuns.july27]);
+  if (cell.state === 'none' && result === 'pass')
+    return unknown(
+      cell.loss,
+      'LiteLLM’s map or the upstream’s makers say no, LiteLLM’s own run passed',
+      cell.lever ?? withoutHeader[feature].lever,
+      ...evidence,
+    );
+  if ((cell.state === 'full' || cell.state === 'partial') && result === 'fail')
+    return unknown(
+      withoutHeader[feature].loss,
+      'LiteLLM’s map sends the header on, LiteLLM’s own run failed',
+      withoutHeader[feature].lever,
+      ...evidence,
+    );
+  return { ...cell, evidence };
+}
+
+type Sources = readonly [Evidence, ...Evidence[]];
+
+function unique([first, ...rest]: Sources): Sources {
+  const others = rest.filter(
+    (evidence, index) =>
+      evidence.source !== first.source && rest.findIndex(other => other.source === evidence.source) === index,
+  );
+  return [first, ...others];
+}

@@ -1,0 +1,188 @@
+import type { Profile } from '../profile/profile.ts';
+import { type BentColumn, bend } from './bend.ts';
+import type { State } from './cell.ts';
+import { pages, seedSection } from './evidence.ts';
+import { type FeatureId, featureIds } from './feature.ts';
+import { features } from './features.ts';
+import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
+import { inGoogleCloud, onBedrock, withoutInternet } from './places.ts';
+import { type Routes, routesOf } from './route-of.ts';
+import { routes } from './routes.ts';
+
+/** What a user can need of a backend: the words of `cgw advise --need`. */
+export const needIds = [
+  'full-features',
+  'context-1m',
+  'interleaved-thinking',
+  'caching-savings',
+  'cost-tracking',
+  'central-auth',
+  'audit-log',
+  'load-balancing',
+  'bedrock-compliance',
+  'gcp-residency',
+  'multi-model',
+  'offline',
+] as const;
+
+export type NeedId = (typeof needIds)[number];
+
+/** One thing that speaks for or against a profile, or that nobody knows; `source` is where that stands. */
+type Judgement = { readonly state: State; readonly text: string; readonly source: string };
+
+/** How well a need is met: 0 not at all, 1 in full. */
+type Verdict = { readonly value: number; readonly judgements: readonly Judgement[] };
+
+/** A profile with what is read of it. */
+export type Subject = {
+  readonly profile: Profile;
+  readonly routes: Routes;
+  readonly column: BentColumn;
+};
+
+export type Need = {
+  readonly title: string;
+  /** The feature table, the traits of operators, the place, or the family of models. */
+  readonly about: 'features' | 'operation' | 'place' | 'models';
+  /** How it is judged, for people. */
+  readonly judgedBy: string;
+  /** Whoever lacks it stands below everyone who does not, whatever else speaks for it. */
+  readonly hard?: true;
+  readonly judge: (subject: Subject) => Verdict;
+};
+
+/** An open question counts for something, but for less than half of the thing. */
+const worth: { readonly [Each in State]: number } = { full: 1, partial: 0.5, unknown: 0.25, none: 0 };
+
+export const needs: { readonly [Id in NeedId]: Need } = {
+  'full-features': {
+    title: 'Every feature of Claude Code',
+    about: 'features',
+    judgedBy: 'all rows of the feature table; behind a gateway they count half',
+    judge: everyFeature,
+  },
+  'context-1m': featureNeed('A context of 1M tokens', 'context-1m'),
+  'interleaved-thinking': featureNeed('Thinking between tool calls', 'interleaved-thinking'),
+  'caching-savings': featureNeed('Savings by prompt caching', 'prompt-caching', 'prompt-caching-1h'),
+  'cost-tracking': traitNeed('Cost tracking by team, with budgets', 'cost-tracking'),
+  'central-auth': traitNeed('Team-wide keys, managed in one place', 'central-auth'),
+  'audit-log': traitNeed('An audit log', 'audit-log'),
+  'load-balancing': traitNeed('Load balancing and fallback', 'load-balancing'),
+  'bedrock-compliance': placeNeed('Compliance that asks for Amazon Bedrock', onBedrock),
+  'gcp-residency': placeNeed('Requests that stay in a Google Cloud region', inGoogleCloud),
+  'multi-model': {
+    title: 'Models of several families',
+    about: 'models',
+    judgedBy: 'Claude models, which Claude Code is made for, before others',
+    judge: claudeFirst,
+  },
+  offline: placeNeed('No internet: models on one’s own machine', withoutInternet),
+};
+
+/** Reads of a profile what needs are judged by. */
+export function subjectOf(profile: Profile): Subject {
+  return { profile, routes: routesOf(profile), column: bend(profile) };
+}
+
+/** How much of the feature table a profile has, 0 to 1. */
+export function completeness(column: BentColumn): number {
+  return mean(featureIds.map(id => worth[column[id].state]));
+}
+
+function featureNeed(title: string, ...ids: readonly [FeatureId, ...FeatureId[]]): Need {
+  const names = ids.map(id => features[id].title).join(', ');
+  return {
+    title,
+    about: 'features',
+    judgedBy: `the feature table: ${names}`,
+    judge: ({ column }) => ({
+      value: mean(ids.map(id => worth[column[id].state])),
+      judgements: ids.map(id => featureJudgement(id, column)),
+    }),
+  };
+}
+
+function traitNeed(title: string, id: TraitId): Need {
+  return {
+    title,
+    about: 'operation',
+    judgedBy: 'what the gateway’s product or the provider documents',
+    judge: ({ profile }) => {
+      const { state, text, evidence } = operators[operatorOf(profile)][id];
+      return single({ state, text: tagged(title, state, text), source: evidence[0].source });
+    },
+  };
+}
+
+function placeNeed(title: string, judge: (profile: Profile) => Judgement): Need {
+  return {
+    title,
+    about: 'place',
+    judgedBy: 'where the requests go',
+    hard: true,
+    judge: ({ profile }) => single(judge(profile)),
+  };
+}
+
+/**
+ * Everything that is not full is named. A gateway counts half: what it forwards today it may drop tomorrow, as
+ * LiteLLM’s filter of headers can change without a new version.
+ */
+function everyFeature({ profile, column }: Subject): Verdict {
+  const lacking = featureIds.filter(id => column[id].state !== 'full');
+  const has: Judgement = {
+    state: 'full',
+    text: `${featureIds.length - lacking.length} of ${featureIds.length} features in full`,
+    source: pages.availability.source,
+  };
+  const between: Judgement = {
+    state: 'partial',
+    text: 'A gateway stands between: it may drop tomorrow what it forwards today',
+    source: pages.protocol.source,
+  };
+  const gateway = isGateway(profile);
+  return {
+    value: completeness(column) * (gateway ? 0.5 : 1),
+    judgements: [has, ...(gateway ? [between] : []), ...lacking.map(id => featureJudgement(id, column))],
+  };
+}
+
+const crossModel = seedSection('Cross-Model Compatibility, Recommendation').source;
+
+function claudeFirst({ routes: ids }: Subject): Verdict {
+  return ids.some(id => routes[id].family === 'other')
+    ? single({
+        state: 'partial',
+        text: 'Another model behind Claude Code: technically functional, but degraded',
+        source: seedSection('Cross-Model Compatibility, Short Answer').source,
+      })
+    : single({
+        state: 'full',
+        text: 'Claude, which Claude Code is made for; other families in clients of their own',
+        source: crossModel,
+      });
+}
+
+function featureJudgement(id: FeatureId, column: BentColumn): Judgement {
+  const { state, loss, why, lever, changedBy, evidence } = column[id];
+  const { title } = features[id];
+  const source = (evidence.find(each => each.superseded === undefined) ?? evidence[0]).source;
+  const because = changedBy === null ? '' : `, because of ${changedBy}`;
+  const by = lever === null ? '' : ` (${lever})`;
+  const said = { full: why, partial: loss, none: loss, unknown: `${loss}; ${why}` }[state];
+  return { state, text: `${tagged(title, state, said)}${by}${because}`, source };
+}
+
+/** What it is about, how much of it there is, and what is to be said. */
+function tagged(title: string, state: State, text: string): string {
+  const words = { full: '', partial: ' (part)', none: ' (none)', unknown: ' (open)' };
+  return `${title}${words[state]}: ${text}`;
+}
+
+function single(judgement: Judgement): Verdict {
+  return { value: worth[judgement.state], judgements: [judgement] };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

@@ -1,0 +1,247 @@
+import type { Profile } from '../profile/profile.ts';
+import type { Evidence, State } from './cell.ts';
+import { pages, seedSection } from './evidence.ts';
+import { routesOf } from './route-of.ts';
+
+/** What running a team asks of whoever stands between Claude Code and the models. */
+export const traitIds = ['cost-tracking', 'central-auth', 'audit-log', 'load-balancing'] as const;
+
+export type TraitId = (typeof traitIds)[number];
+
+/** What an operator offers of one trait: `text` says what, or what is missing. */
+export type Trait = {
+  readonly state: State;
+  readonly text: string;
+  readonly evidence: readonly [Evidence, ...Evidence[]];
+};
+
+export type Operator = { readonly title: string } & { readonly [Id in TraitId]: Trait };
+
+/** Documentation of an operator, at the address where it was read. */
+function read(source: string, versions = 'autumn 2026'): Evidence {
+  return { kind: 'documented', source, checked: '2026-11-22', versions };
+}
+
+const undated = 'a copy without date, older than autumn 2026';
+
+const docs = {
+  comparison: read('https://docs.claude.com/s/claude-code-enterprise-setup', undated),
+  costs: read('https://docs.claude.com/es/docs/claude-code/costs', undated),
+  foundry: read('https://code.claude.com/docs/en/microsoft-foundry'),
+  awsConsole: read('https://docs.aws.amazon.com/claude-platform/latest/userguide/console.md'),
+  awsMonitoring: read('https://docs.aws.amazon.com/claude-platform/latest/userguide/monitoring.md'),
+  litellmSpend: read('https://docs.litellm.ai/docs/proxy/cost_tracking'),
+  litellmKeys: read('https://docs.litellm.ai/docs/proxy/virtual_keys'),
+  litellmLogs: read('https://docs.litellm.ai/docs/proxy/logging'),
+  litellmAudit: read('https://docs.litellm.ai/docs/proxy/multiple_admins'),
+  litellmProxy: read('https://docs.litellm.ai/docs/simple_proxy'),
+  openrouterFaq: read('https://openrouter.ai/docs/faq'),
+  openrouterTeams: read('https://openrouter.ai/docs/enterprise-quickstart'),
+  openrouterRouting: read('https://openrouter.ai/docs/guides/routing/provider-selection'),
+  vercel: read('https://vercel.com/docs/ai-gateway'),
+  portkey: read('https://portkey.ai/docs/integrations/libraries/claude-code'),
+  portkeyOld: read('https://portkey.ai/docs/virtual_key_old/integrations/libraries/claude-code', undated),
+  cloudflare: read('https://developers.cloudflare.com/ai-gateway/'),
+  cloudflareFeatures: read('https://developers.cloudflare.com/ai-gateway/features'),
+  cloudflareAudit: read('https://developers.cloudflare.com/ai-gateway/reference/audit-logs/'),
+  cloudflareClaude: read(
+    'https://developers.cloudflare.com/ai-gateway/integrations/coding-agents/claude-code/',
+  ),
+  bifrostKeys: read('https://docs.getbifrost.ai/features/governance/virtual-keys'),
+  bifrostAudit: read('https://docs.getbifrost.ai/enterprise/audit-logs'),
+  bifrostRouting: read('https://www.getmaxim.ai/bifrost/resources/governance.md'),
+  kong: read('https://developer.konghq.com/ai-manager'),
+  kongMetering: read('https://developer.konghq.com/plugins/metering-and-billing/examples/meter-ai-tokens'),
+  kongBalancing: read('https://developer.konghq.com/gateway/load-balancing'),
+  envoyLimits: read(
+    'https://aigateway.envoyproxy.io/docs/0.1/capabilities/usage-based-ratelimiting',
+    'Envoy AI Gateway 0.1',
+  ),
+  envoyRelease: read(
+    'https://newreleases.io/project/github/envoyproxy/ai-gateway/release/v0.1.0',
+    'Envoy AI Gateway 0.1',
+  ),
+} as const;
+
+/** The seed’s reason to have a gateway at all. */
+const goodFit = seedSection('Recommendations, When to Use LLM Gateway, Good fit');
+
+type Sources = readonly [Evidence, ...Evidence[]];
+
+const trait =
+  (state: State) =>
+  (text: string, ...evidence: Sources): Trait => ({ state, text, evidence });
+
+const has = trait('full');
+const partly = trait('partial');
+const lacks = trait('none');
+const open = trait('unknown');
+
+const oneProvider = lacks('One provider: no fallback to another', goodFit);
+
+/** A gateway’s own pages do not say, or were not read. */
+function unread(...evidence: Sources): Trait {
+  return open('Its documentation, as far as it was read, does not say', ...evidence);
+}
+
+/** Nothing is known of a server that only says it speaks Anthropic’s format. */
+const ask = open('Not known of this server: ask whoever runs it', pages.gateway);
+
+const iam = partly('AWS IAM decides who may call; each user needs AWS credentials', docs.comparison);
+const awsBill = partly(
+  'AWS bills it (Cost Explorer), not by user: Claude Code sends no metrics from there',
+  docs.comparison,
+  docs.costs,
+);
+
+/** Who runs what stands first on the way to the models: a provider, or a gateway’s product. */
+export const operators = {
+  anthropic: {
+    title: 'Anthropic, console key',
+    'cost-tracking': partly('Spend in Anthropic’s Console, for this provider alone', docs.costs),
+    'central-auth': partly('The organisation issues keys, each user holds one', docs.comparison),
+    'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
+    'load-balancing': oneProvider,
+  },
+  'anthropic-login': {
+    title: 'Anthropic, claude.ai login',
+    'cost-tracking': lacks('A plan with limits, not a price by request', docs.costs),
+    'central-auth': partly('Each user signs in; teams manage their members', docs.comparison),
+    'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
+    'load-balancing': oneProvider,
+  },
+  bedrock: {
+    title: 'Amazon Bedrock',
+    'cost-tracking': awsBill,
+    'central-auth': iam,
+    'audit-log': partly('AWS CloudTrail, which you set up and read yourself', docs.comparison),
+    'load-balancing': oneProvider,
+  },
+  mantle: {
+    title: 'Bedrock Mantle',
+    'cost-tracking': awsBill,
+    'central-auth': iam,
+    'audit-log': open('Whether AWS CloudTrail covers this endpoint was not read', pages.bedrock),
+    'load-balancing': oneProvider,
+  },
+  'anthropic-aws': {
+    title: 'Claude Platform on AWS',
+    'cost-tracking': partly('The AWS bill, and costs in the Claude Console', docs.awsConsole),
+    'central-auth': iam,
+    'audit-log': partly('AWS CloudTrail, with data events switched on at extra charge', docs.awsMonitoring),
+    'load-balancing': oneProvider,
+  },
+  'anthropic-gcp': {
+    title: 'Claude Platform on Google Cloud',
+    'cost-tracking': unread(pages.availability),
+    'central-auth': unread(pages.availability),
+    'audit-log': unread(pages.availability),
+    'load-balancing': oneProvider,
+  },
+  vertex: {
+    title: 'Google Vertex AI',
+    'cost-tracking': partly(
+      'Google Cloud bills it, not by user: Claude Code sends no metrics from there',
+      docs.comparison,
+      docs.costs,
+    ),
+    'central-auth': partly('Google IAM decides who may call; each user needs a login', docs.comparison),
+    'audit-log': partly('Google Cloud Audit Logs, which you set up yourself', docs.comparison),
+    'load-balancing': oneProvider,
+  },
+  foundry: {
+    title: 'Microsoft Foundry',
+    'cost-tracking': unread(docs.foundry),
+    'central-auth': partly('Azure RBAC decides who may call; each user needs a login', docs.foundry),
+    'audit-log': unread(docs.foundry),
+    'load-balancing': oneProvider,
+  },
+  litellm: {
+    title: 'LiteLLM',
+    'cost-tracking': has('LiteLLM tracks spend by key, user and team', docs.litellmSpend, goodFit),
+    'central-auth': has(
+      'LiteLLM issues virtual keys; it alone holds the real ones',
+      docs.litellmKeys,
+      goodFit,
+    ),
+    'audit-log': has(
+      'LiteLLM logs each request; changes of keys and teams with its Enterprise licence',
+      docs.litellmLogs,
+      docs.litellmAudit,
+      goodFit,
+    ),
+    'load-balancing': has('LiteLLM balances over deployments and falls back', docs.litellmProxy, goodFit),
+  },
+  openrouter: {
+    title: 'OpenRouter',
+    'cost-tracking': has('OpenRouter shows usage and cost in one place', docs.openrouterFaq),
+    'central-auth': has('OpenRouter’s organisations manage keys and roles', docs.openrouterTeams),
+    'audit-log': partly('OpenRouter shows activity; that is no audit log', docs.openrouterTeams),
+    'load-balancing': has('OpenRouter balances over providers and falls back', docs.openrouterRouting),
+  },
+  vercel: {
+    title: 'Vercel AI Gateway',
+    'cost-tracking': has('Vercel keeps spend and budgets', docs.vercel),
+    'central-auth': has('Vercel holds the credentials of the providers', docs.vercel),
+    'audit-log': partly('Vercel logs requests; no audit log was read of', docs.vercel),
+    'load-balancing': has('Vercel routes between providers and fails over', docs.vercel),
+  },
+  portkey: {
+    title: 'Portkey',
+    'cost-tracking': has('Portkey shows spend by team, project and developer', docs.portkey),
+    'central-auth': has('Portkey holds the provider’s keys, with limits by team', docs.portkey),
+    'audit-log': has('Portkey logs what Claude Code does, for audits', docs.portkeyOld),
+    'load-balancing': open('Portkey balances; an older page excepts Claude Code', docs.portkeyOld),
+  },
+  cloudflare: {
+    title: 'Cloudflare AI Gateway',
+    'cost-tracking': has('Cloudflare shows requests, tokens and cost', docs.cloudflare),
+    'central-auth': partly('A token for the gateway; the provider’s key travels too', docs.cloudflareClaude),
+    'audit-log': partly('Requests are logged; its audit log has configuration only', docs.cloudflareAudit),
+    'load-balancing': open(
+      'It has routing and fallback; whether on this endpoint was not read',
+      docs.cloudflareFeatures,
+    ),
+  },
+  bifrost: {
+    title: 'Bifrost',
+    'cost-tracking': has('Bifrost keeps budgets by virtual key, team and customer', docs.bifrostKeys),
+    'central-auth': has('Bifrost issues virtual keys', docs.bifrostKeys),
+    'audit-log': partly('Audit logs in Bifrost’s Enterprise edition only', docs.bifrostAudit),
+    'load-balancing': has('Bifrost balances by weight and fails over', docs.bifrostRouting),
+  },
+  kong: {
+    title: 'Kong AI Gateway',
+    'cost-tracking': has('Kong meters tokens by consumer, with a plugin', docs.kongMetering),
+    'central-auth': has('Kong knows its consumers and holds the real credentials', docs.kong),
+    'audit-log': unread(docs.kong),
+    'load-balancing': has('Kong balances over models, with a plugin', docs.kongBalancing),
+  },
+  envoy: {
+    title: 'Envoy AI Gateway',
+    'cost-tracking': partly('Envoy counts tokens by user and model, not money', docs.envoyLimits),
+    'central-auth': partly('Envoy holds the real credentials; users are up to you', docs.envoyRelease),
+    'audit-log': unread(docs.envoyRelease),
+    'load-balancing': unread(docs.envoyRelease),
+  },
+  other: {
+    title: 'another server',
+    'cost-tracking': ask,
+    'central-auth': ask,
+    'audit-log': ask,
+    'load-balancing': ask,
+  },
+} as const satisfies { readonly [id: string]: Operator };
+
+export type OperatorId = keyof typeof operators;
+
+/** Whether Claude Code speaks to a gateway rather than to the provider of the models. */
+export function isGateway({ backend }: Profile): boolean {
+  return backend === 'gateway' || backend === 'gateway-bedrock' || backend === 'gateway-vertex';
+}
+
+/** A gateway is known by its product, everything else by its route. */
+export function operatorOf(profile: Profile): OperatorId {
+  const id = isGateway(profile) ? String(profile.product ?? '') : routesOf(profile)[0];
+  return Object.hasOwn(operators, id) ? (id as OperatorId) : 'other';
+}

@@ -1,0 +1,81 @@
+import type { Profile } from '../profile/profile.ts';
+import { isOtherModel } from './model-family.ts';
+import type { RouteId } from './routes.ts';
+
+/** A profile’s route, or all it may be where the profile does not say what is behind the gateway. */
+export type Routes = readonly [RouteId, ...RouteId[]];
+
+/** What stands behind LiteLLM’s own endpoint, by the profile’s `upstream`. */
+const litellmUpstreams: { readonly [upstream: string]: RouteId } = {
+  anthropic: 'litellm-unified-anthropic',
+  bedrock: 'litellm-unified-bedrock-invoke',
+  'bedrock-invoke': 'litellm-unified-bedrock-invoke',
+  'bedrock-converse': 'litellm-unified-bedrock-converse',
+  vertex: 'litellm-unified-vertex',
+  azure: 'litellm-unified-azure',
+  foundry: 'litellm-unified-azure',
+  copilot: 'litellm-unified-copilot',
+};
+
+/** LiteLLM without an `upstream`: any of those that serve Claude under names of their own. */
+const litellmAny: Routes = [
+  'litellm-unified-anthropic',
+  'litellm-unified-bedrock-invoke',
+  'litellm-unified-bedrock-converse',
+  'litellm-unified-vertex',
+  'litellm-unified-azure',
+];
+
+/** The column of the feature table that a profile stands in. */
+export function routesOf(profile: Profile): Routes {
+  switch (profile.backend) {
+    case 'anthropic':
+      return [
+        profile.apiKey === undefined && profile.anthropicProfile === undefined
+          ? 'anthropic-login'
+          : 'anthropic',
+      ];
+    case 'gateway':
+      return gatewayRoutes(profile);
+    case 'gateway-bedrock':
+      return [profile.product === 'litellm' ? 'litellm-pass-bedrock' : 'gateway-claude'];
+    case 'gateway-vertex':
+      return [profile.product === 'litellm' ? 'litellm-pass-vertex' : 'gateway-claude'];
+    default:
+      return [profile.backend];
+  }
+}
+
+function gatewayRoutes(profile: Profile): Routes {
+  const other = servesOtherModels(profile);
+  switch (profile.product) {
+    case 'litellm':
+      return litellmRoutes(profile, other);
+    case 'openrouter':
+      return [other ? 'openrouter-other' : 'openrouter-claude'];
+    default:
+      return [other ? 'gateway-other' : 'gateway-claude'];
+  }
+}
+
+function litellmRoutes(profile: Profile, other: boolean): Routes {
+  if (other) return ['litellm-unified-other'];
+  if (/\/anthropic\/?$/.test(String(profile.baseUrl ?? ''))) return ['litellm-pass-anthropic'];
+  if (modelOf(profile)?.startsWith('github_copilot/')) return ['litellm-unified-copilot'];
+  const upstream = String(profile.upstream ?? '');
+  const route = Object.hasOwn(litellmUpstreams, upstream) ? litellmUpstreams[upstream] : undefined;
+  return route === undefined ? litellmAny : [route];
+}
+
+/** The pinned model, which tells more than a `modelFamily` that a preset brought along. */
+function servesOtherModels(profile: Profile): boolean {
+  const model = modelOf(profile);
+  return profile.modelFamily === 'other' || (model !== undefined && isOtherModel(model));
+}
+
+/** The model that a profile pins for the main conversation. */
+export function modelOf(profile: Profile): string | undefined {
+  const models = profile.models;
+  const model = typeof models === 'object' ? models.default : undefined;
+  return typeof model === 'string' ? model : undefined;
+}

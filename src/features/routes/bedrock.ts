@@ -1,0 +1,53 @@
+import type { Column } from '../cell.ts';
+import { also, none, partial, unknown } from '../cells.ts';
+import { pages, platform, runs } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { judged } from '../seed.ts';
+import { clientSide } from './shared/client-side.ts';
+import { cloud } from './shared/cloud.ts';
+import { direct } from './shared/direct.ts';
+import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+
+/** Amazon Bedrock, natively. */
+export const bedrock: Column = judged(
+  {
+    ...clientSide,
+    'prompt-caching': partial(
+      'Full price for every turn on models without caching',
+      'by model: Bedrock caches for those it lists',
+      levers.model,
+      pages.bedrock,
+      pages.caching,
+    ),
+    'prompt-caching-1h': partial(
+      'Five minutes only, on models without the longer cache',
+      'opt-in, and by model',
+      levers.oneHour,
+      pages.bedrock,
+      pages.caching,
+    ),
+    'extended-thinking': cloud.thinking,
+    'interleaved-thinking': also(cloud.interleaved, runs.bedrock),
+    'context-1m': cloud.oneMByName,
+    'tool-search': also(cloud.toolSearch, runs.bedrock),
+    'web-search': none('No web search', 'Bedrock has no such server tool', null, pages.availability),
+    'fast-mode': noFastMode,
+    effort: also(cloud.effort, runs.bedrock),
+    'context-management': also(cloud.noContextManagement, runs.bedrock),
+    'structured-outputs': unknown(
+      'Output that must match a schema may not',
+      'the pages on Bedrock say nothing of it',
+      null,
+      pages.bedrock,
+      pages.availability,
+    ),
+    'token-counting': cloud.counting,
+    'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], platform.toolStreaming),
+    'images-pdf': cloud.images,
+    advisor: noAdvisor,
+    'auto-mode': cloud.autoModeNewer,
+    'model-discovery': noDiscovery,
+    'account-features': noAccount,
+  } satisfies Column,
+  'bedrock',
+);

@@ -1,0 +1,61 @@
+import type { Column } from '../cell.ts';
+import { also, full, partial, unknown } from '../cells.ts';
+import { pages, runs } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { clientSide } from './shared/client-side.ts';
+import { cloud } from './shared/cloud.ts';
+import { streamingOffByDefault } from './shared/gateway.ts';
+import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+
+/** Microsoft Foundry. */
+export const foundry = {
+  ...clientSide,
+  'prompt-caching': cloud.caching,
+  'prompt-caching-1h': cloud.oneHourOptIn,
+  'extended-thinking': cloud.thinking,
+  'interleaved-thinking': also(cloud.interleaved, runs.foundry),
+  'context-1m': full('by a name that ends in [1m]', levers.oneMillion, pages.models, pages.foundry),
+  'tool-search': partial(
+    'All MCP tools travel in every request if Azure hosts it',
+    'deployments hosted by Anthropic only',
+    levers.toolSearchOff,
+    pages.mcp,
+    runs.foundry,
+  ),
+  'web-search': partial(
+    'No web search on deployments that Azure hosts',
+    'Anthropic-hosted deployments only',
+    null,
+    pages.availability,
+    runs.foundry,
+  ),
+  'fast-mode': noFastMode,
+  effort: partial(
+    'No effort level on some models',
+    'by model: not every deployment takes it',
+    levers.model,
+    pages.models,
+    runs.foundry,
+  ),
+  'context-management': also(cloud.contextManagement, runs.foundry),
+  'structured-outputs': unknown(
+    'Output may not hold to its schema',
+    'the pages on Foundry say nothing of it',
+    null,
+    pages.foundry,
+    pages.availability,
+  ),
+  'token-counting': unknown(
+    'Exact token counts; an estimate instead',
+    'undocumented on Foundry',
+    null,
+    pages.foundry,
+    pages.availability,
+  ),
+  'fine-grained-tool-streaming': streamingOffByDefault,
+  'images-pdf': cloud.images,
+  advisor: noAdvisor,
+  'auto-mode': cloud.autoModeNewer,
+  'model-discovery': noDiscovery,
+  'account-features': noAccount,
+} as const satisfies Column;

@@ -1,0 +1,100 @@
+import type { Cell, Column, Evidence } from '../cell.ts';
+import { partial, unknown } from '../cells.ts';
+import { pages, runs, vendors } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { judged } from '../seed.ts';
+import { clientSideOnGateway } from './shared/client-side.ts';
+import { discoveryOptIn, onGateway } from './shared/gateway.ts';
+
+/** A body field that the gateway contract wants kept, and that gateways are reported to keep. */
+function bodyField(loss: string, ...evidence: readonly Evidence[]): Cell {
+  return partial(
+    loss,
+    'depends on the gateway: it must keep the body as it is',
+    null,
+    pages.protocol,
+    ...evidence,
+  );
+}
+
+/** A header that the gateway may forward or strip. */
+function header(loss: string, why: string, lever: string | null, ...evidence: readonly Evidence[]): Cell {
+  return unknown(loss, `depends on the gateway: ${why}`, lever, pages.protocol, ...evidence);
+}
+
+/** Any other Anthropic-format gateway with Claude models behind it. */
+export const gatewayClaude: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...onGateway,
+    'prompt-caching': bodyField('Cheap repeats, if it drops `cache_control`', pages.caching),
+    'prompt-caching-1h': header(
+      'An hour-long cache',
+      'Claude Code sends it, opt-in',
+      levers.oneHour,
+      runs.gatewayOneHour,
+    ),
+    'extended-thinking': bodyField('Thinking, if it drops the field'),
+    'interleaved-thinking': header(
+      'Thinking between tool calls, without a word',
+      'lost silently if it strips the header',
+      null,
+      runs.gateway,
+      vendors.bifrost,
+    ),
+    'context-1m': header(
+      'Contexts above 200k tokens, without a word',
+      'lost silently if it strips the header; no plan is checked',
+      levers.oneMillion,
+      runs.oneM,
+      pages.models,
+      vendors.bifrost,
+    ),
+    'tool-search': header(
+      'Tools on demand, or a 400',
+      'documented as off, seen to be sent by default',
+      levers.toolSearchOff,
+      { ...pages.mcp, superseded: true },
+      runs.gateway,
+    ),
+    'web-search': header(
+      'Web search in the conversation',
+      'the tool is listed, the upstream decides',
+      null,
+      runs.gateway,
+    ),
+    effort: header('The effort level, or a 400', 'header and field must travel together', null, runs.gateway),
+    'context-management': header(
+      'Clearing of old tool results, or a 400',
+      'a 400 if it strips the header and keeps the field',
+      levers.betasOff,
+      runs.gateway,
+      vendors.bifrost,
+    ),
+    'structured-outputs': header(
+      'Output held to its schema, or a 400',
+      'as for every beta with a field',
+      null,
+    ),
+    'token-counting': partial(
+      'Exact token counts, if it lacks the endpoint',
+      'depends on the gateway: optional; the program estimates without it',
+      null,
+      pages.protocol,
+    ),
+    'images-pdf': bodyField('Images and PDF, if it drops the blocks'),
+    advisor: header(
+      'The advisor’s second opinion',
+      'only with Anthropic’s API behind it',
+      null,
+      pages.advisor,
+    ),
+    'model-discovery': partial(
+      'The gateway’s models in /model, if it lists none',
+      'depends on the gateway; opt-in, for ids with claude or anthropic',
+      discoveryOptIn.lever,
+      ...discoveryOptIn.evidence,
+    ),
+  } satisfies Column,
+  'gateway',
+);

@@ -1,0 +1,60 @@
+import type { Column } from '../cell.ts';
+import { partial, unknown } from '../cells.ts';
+import { litellm, pages, runs } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { judged } from '../seed.ts';
+import { bedrock } from './bedrock.ts';
+import { clientSideOnGateway } from './shared/client-side.ts';
+import { autoModeBilled, streamingOffByDefault } from './shared/gateway.ts';
+import { relayed } from './shared/relay.ts';
+
+/** LiteLLM’s /bedrock: the body travels as it is, `anthropic_beta` too; the header does not. */
+export const litellmPassBedrock: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...relayed(
+      bedrock,
+      [
+        'prompt-caching',
+        'prompt-caching-1h',
+        'extended-thinking',
+        'interleaved-thinking',
+        'tool-search',
+        'web-search',
+        'fast-mode',
+        'context-management',
+        'structured-outputs',
+        'images-pdf',
+        'advisor',
+        'model-discovery',
+        'account-features',
+      ],
+      litellm.passBedrock,
+    ),
+    'context-1m': partial(
+      '1M context on models that need its beta in the header',
+      'models with 1M of their own need no beta; LiteLLM drops the header',
+      levers.model,
+      litellm.passBedrock,
+      runs.native1m,
+    ),
+    effort: unknown(
+      'The effort level, or the request',
+      'its beta is in the header, which LiteLLM drops; the body field stays',
+      null,
+      litellm.passBedrock,
+      runs.bedrock,
+      pages.protocol,
+    ),
+    'token-counting': unknown(
+      'Exact token counts; a local estimate instead',
+      'whether LiteLLM relays Bedrock’s count is not documented',
+      null,
+      litellm.passBedrock,
+      pages.protocol,
+    ),
+    'fine-grained-tool-streaming': streamingOffByDefault,
+    'auto-mode': autoModeBilled,
+  } satisfies Column,
+  'litellm',
+);

@@ -1,0 +1,51 @@
+import type { Cell, Column } from '../cell.ts';
+import { also, partial, unknown } from '../cells.ts';
+import { pages, vendors } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { judged } from '../seed.ts';
+import { gatewayClaude } from './gateway-claude.ts';
+import { clientSideOnGateway } from './shared/client-side.ts';
+import { onGateway } from './shared/gateway.ts';
+import { withoutSeed } from './shared/relay.ts';
+
+function body(loss: string): Cell {
+  return partial(
+    loss,
+    'guaranteed only if Anthropic itself serves the request',
+    levers.anthropicOnly,
+    vendors.openrouter,
+  );
+}
+
+function beta(loss: string, lever: string = levers.anthropicOnly): Cell {
+  return unknown(
+    loss,
+    'depends on the gateway: OpenRouter does not list the betas it forwards',
+    lever,
+    vendors.openrouter,
+    pages.protocol,
+  );
+}
+
+/** OpenRouter with Claude models. */
+export const openrouterClaude: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...onGateway,
+    'prompt-caching': body('Cheap repeats, unless Anthropic serves the request'),
+    'prompt-caching-1h': beta('An hour in the prompt cache', levers.oneHour),
+    'extended-thinking': body('Thinking, unless Anthropic serves the request'),
+    'interleaved-thinking': beta('Thought in the middle of tool use'),
+    'context-1m': beta('More than 200k tokens of context', levers.oneMillion),
+    'tool-search': beta('Tools found when needed', levers.toolSearchOff),
+    'web-search': beta('Web search as Anthropic does it'),
+    effort: beta('The chosen effort'),
+    'context-management': beta('A context cleared by the server', levers.betasOff),
+    'structured-outputs': beta('Schemas that bind the output'),
+    'token-counting': also(withoutSeed(gatewayClaude['token-counting']), vendors.openrouter),
+    'images-pdf': body('Images and PDF, unless Anthropic serves the request'),
+    advisor: beta('Advice by a second model'),
+    'model-discovery': also(withoutSeed(gatewayClaude['model-discovery']), vendors.openrouter),
+  } satisfies Column,
+  'gateway',
+);

@@ -1,0 +1,39 @@
+import type { Cell } from '../../cell.ts';
+import { full, none, partial } from '../../cells.ts';
+import { pages } from '../../evidence.ts';
+import { levers } from '../../levers.ts';
+
+/** Cells that the clouds share; a column adds what was seen on its own wire with `also`. */
+export const cloud = {
+  caching: full('the server caches on its own', null, pages.caching),
+  oneHourOptIn: full(
+    'opt-in: the 5 minute cache is the default',
+    levers.oneHour,
+    pages.caching,
+    pages.variables,
+  ),
+  thinking: full('a field of the request body', null, pages.availability),
+  interleaved: full('the beta travels with every request', null, pages.protocol),
+  oneMByName: full(
+    'models with 1M of their own, else by a name that ends in [1m]',
+    levers.oneMillion,
+    pages.models,
+  ),
+  effort: full('the beta and the body field travel together', null, pages.models),
+  images: full('ordinary blocks of the request body', null, pages.availability),
+  counting: full('the server counts', null, pages.availability),
+  toolSearch: full('the beta and the tool fields travel together', null, pages.mcp),
+  contextManagement: full('the beta and the body field travel', null, pages.protocol),
+  autoModeNewer: partial(
+    'No auto mode on older models',
+    'by model: the newer ones only',
+    null,
+    pages.availability,
+  ),
+  noContextManagement: none(
+    'Old tool results fill the context until it is compacted',
+    'Claude Code does not send it in this format',
+    null,
+    pages.availability,
+  ),
+} as const satisfies { readonly [name: string]: Cell };

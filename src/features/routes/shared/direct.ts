@@ -1,0 +1,32 @@
+import type { Column } from '../../cell.ts';
+import { full } from '../../cells.ts';
+import { pages, platform } from '../../evidence.ts';
+import { clientSide } from './client-side.ts';
+
+/** What Anthropic’s own API gives to a console key and to a login alike. */
+export const direct = {
+  ...clientSide,
+  'prompt-caching': full('Anthropic’s own API', null, pages.caching),
+  'extended-thinking': full('Anthropic’s own API, as for every body field', null, pages.availability),
+  'interleaved-thinking': full('the header reaches the API as it is sent', null, pages.protocol),
+  'tool-search': full('header and tool fields reach the API as they are sent', null, pages.mcp),
+  'web-search': full('a server tool of Anthropic’s own API', null, pages.availability),
+  effort: full('header and body field reach the API as they are sent', null, pages.models),
+  'context-management': full('header and field reach the API together', null, pages.protocol),
+  'structured-outputs': full(
+    'Anthropic’s own API, by whose rules gateways are measured',
+    null,
+    pages.protocol,
+  ),
+  'token-counting': full('an endpoint of Anthropic’s own API', null, pages.protocol),
+  'fine-grained-tool-streaming': full('on by default here', null, pages.variables, platform.toolStreaming),
+  'images-pdf': full('ordinary blocks to Anthropic’s own API', null, pages.availability),
+  advisor: full(
+    'a server tool of Anthropic’s own API, with a second model',
+    null,
+    pages.availability,
+    pages.advisor,
+  ),
+  'auto-mode': full('the classifier runs at Anthropic', null, pages.availability),
+  'model-discovery': full('nothing to discover: the program lists Anthropic’s models', null, pages.models),
+} as const satisfies Partial<Column>;

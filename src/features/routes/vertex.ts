@@ -1,0 +1,58 @@
+import type { Column } from '../cell.ts';
+import { also, none, partial, unknown } from '../cells.ts';
+import { pages, platform, runs, vendors } from '../evidence.ts';
+import { judged } from '../seed.ts';
+import { clientSide } from './shared/client-side.ts';
+import { cloud } from './shared/cloud.ts';
+import { direct } from './shared/direct.ts';
+import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+
+/** Google Vertex AI, natively. */
+export const vertex: Column = judged(
+  {
+    ...clientSide,
+    'prompt-caching': cloud.caching,
+    'prompt-caching-1h': cloud.oneHourOptIn,
+    'extended-thinking': cloud.thinking,
+    'interleaved-thinking': also(cloud.interleaved, runs.vertex),
+    'context-1m': cloud.oneMByName,
+    'tool-search': partial(
+      'All MCP tools travel in every request on older models',
+      'by model: Claude 4.5 and later',
+      null,
+      pages.mcp,
+      runs.vertex,
+    ),
+    'web-search': partial(
+      'No web search on models before Claude 4',
+      'by model: Claude 4 and later',
+      null,
+      pages.availability,
+      runs.vertex,
+    ),
+    'fast-mode': none(
+      noFastMode.loss,
+      'documented as missing; Claude Code does not block it, no answer was seen',
+      null,
+      ...noFastMode.evidence,
+      runs.vertex,
+    ),
+    effort: also(cloud.effort, runs.vertex),
+    'context-management': also(cloud.noContextManagement, runs.vertex),
+    'structured-outputs': unknown(
+      'Output may stray from its schema',
+      'Claude Code’s pages are silent; Bifrost does not pass it to Vertex',
+      null,
+      pages.vertex,
+      vendors.bifrost,
+    ),
+    'token-counting': cloud.counting,
+    'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], platform.toolStreaming),
+    'images-pdf': cloud.images,
+    advisor: noAdvisor,
+    'auto-mode': cloud.autoModeNewer,
+    'model-discovery': noDiscovery,
+    'account-features': noAccount,
+  } satisfies Column,
+  'vertex',
+);

@@ -1,0 +1,64 @@
+import type { Cell, Column, Evidence, State } from './cell.ts';
+import { seedSection, seedTitle } from './evidence.ts';
+import type { FeatureId } from './feature.ts';
+
+/** The columns in which the seed judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
+export type SeedColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
+
+type Verdict = Exclude<State, 'unknown'>;
+
+const marks: { readonly [V in Verdict]: string } = { full: '✅', partial: '⚠️', none: '❌' };
+
+const headings: { readonly [C in SeedColumn]: string } = {
+  litellm: 'Summary Matrix, LiteLLM',
+  bedrock: 'Summary Matrix, Bedrock Native',
+  vertex: 'Summary Matrix, Vertex Native',
+  gateway: 'Feature-by-Feature Compatibility, Gateway Compatible',
+};
+
+/** The features that the seed’s matrix judges, with what it says of LiteLLM. Native backends have them all. */
+const litellmVerdicts = {
+  skills: 'full',
+  plugins: 'full',
+  hooks: 'full',
+  subagents: 'full',
+  memory: 'full',
+  'mcp-tools': 'full',
+  'model-aliases': 'full',
+  'prompt-caching': 'full',
+  'prompt-caching-1h': 'partial',
+  'extended-thinking': 'full',
+  'interleaved-thinking': 'none',
+  'context-1m': 'none',
+} as const satisfies { readonly [Id in FeatureId]?: Verdict };
+
+type JudgedFeature = keyof typeof litellmVerdicts;
+
+/** What the seed said of a feature in December 2025. */
+function verdict(column: SeedColumn, feature: JudgedFeature): Verdict {
+  return column === 'bedrock' || column === 'vertex' ? 'full' : litellmVerdicts[feature];
+}
+
+/** A column with the seed’s verdicts as evidence: they are superseded where the cell now says another thing. */
+export function judged(column: Column, seedColumn: SeedColumn): Column {
+  const cells: { -readonly [Id in FeatureId]: Cell } = { ...column };
+  for (const feature of Object.keys(litellmVerdicts).filter(isJudged)) {
+    const said = verdict(seedColumn, feature);
+    const evidence = seedSection(`${headings[seedColumn]}: ${marks[said]}`);
+    const cell = column[feature];
+    cells[feature] = {
+      ...cell,
+      evidence: [...cell.evidence, cell.state === said ? evidence : { ...evidence, superseded: true }],
+    };
+  }
+  return cells;
+}
+
+function isJudged(feature: string): feature is JudgedFeature {
+  return Object.hasOwn(litellmVerdicts, feature);
+}
+
+/** Whether the seed says this, rather than somebody else. */
+export function isSeedEvidence(evidence: Evidence): boolean {
+  return evidence.source.startsWith(seedTitle);
+}

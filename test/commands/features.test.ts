@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'bun:test';
+import { featureIds } from '../../src/features/feature.ts';
+import { routeIds } from '../../src/features/routes.ts';
+import { cgw, done, json } from '../support/cgw.ts';
+import { configured } from '../support/configured.ts';
+import { expectGolden } from '../support/golden.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+async function text(...args: readonly string[]): Promise<string> {
+  return (await done(args, { home: configured() })).stdout;
+}
+
+/** The line of a feature in a matrix. */
+function lineOf(matrix: string, feature: string): string | undefined {
+  return matrix.split('\n').find(line => line.startsWith(`  ${feature} `));
+}
+
+describe('cgw features', () => {
+  test('without a name: the user’s own profiles, bent by their settings', async () => {
+    const matrix = await text('features');
+    expect(matrix.split('\n')[0]?.trim().split(/\s+/)).toEqual(['work', 'cloud']);
+    // The profile has promptCaching=off.
+    expect(lineOf(matrix, 'prompt-caching')).toMatch(/✗ none$/);
+    // facts/claude-code.md §6: no web search on Bedrock; the seed: skills everywhere.
+    expect(lineOf(matrix, 'web-search')).toMatch(/✗ none$/);
+    expect(lineOf(matrix, 'skills')).toMatch(/✓ full +✓ full$/);
+  });
+
+  test('without any profile: the presets that work as they are', async () => {
+    const { stdout } = await done(['features'], { home: new Home() });
+    expect(stdout.split('\n')[0]).toContain('subscription');
+  });
+
+  test('grouped by where a feature is made', async () => {
+    const matrix = await text('features', 'cloud');
+    expect(matrix.split('\n').filter(line => /^[A-Z]/.test(line))).toEqual([
+      'In the program itself',
+      'By the server of the model',
+      'By the Anthropic account',
+    ]);
+    for (const id of featureIds) expect(lineOf(matrix, id)).toBeDefined();
+  });
+
+  test('a preset that still needs fields stands in the column of its pass-through', async () => {
+    const { columns } = (await json(['features', 'litellm-anthropic'], { home: new Home() })) as {
+      columns: { source: string; routes: string[] }[];
+    };
+    expect(columns).toMatchObject([{ source: 'preset', routes: ['litellm-pass-anthropic'] }]);
+  });
+
+  test('every route has its column', async () => {
+    const matrix = await text('features', '--routes');
+    for (const id of routeIds) expect(matrix).toContain(id);
+  });
+
+  const pages: readonly string[][] = [
+    ['features'],
+    ['features', '--routes'],
+    ['features', '--routes', '--why'],
+    [
+      'features',
+      'direct',
+      'subscription',
+      'bedrock',
+      'vertex',
+      'foundry',
+      'litellm',
+      'openrouter',
+      'claude-code-router',
+    ],
+    ['diff', 'direct', 'litellm-bedrock'],
+    ['diff', 'ollama', 'direct'],
+    ['issues'],
+  ];
+
+  test.each(pages)('%s %s %s fits 80 columns', async (...args) => {
+    const wide = (await text(...args))
+      .split('\n')
+      .filter(line => Bun.stringWidth(line) > 80 && line.trim().includes(' '));
+    // A URL that is longer than the page is not cut.
+    expect(wide.filter(line => !/^\s*\S*https?:\S+$/.test(line))).toEqual([]);
+  });
+
+  test('--why says what is lost, why, what changes it, and who says so', async () => {
+    const explained = await text('features', 'cloud', '--why');
+    expect(explained).toContain('changed by: promptCaching=off');
+    expect(explained).toContain('lever: --unset promptCaching');
+    expect(explained).toMatch(/documented: https:\/\/code\.claude\.com\/docs\/en\/\S+/);
+  });
+
+  test('--json, whole', async () => {
+    expectGolden(
+      'features-cloud.json',
+      (await done(['features', 'cloud', '--json'], { home: configured() })).stdout,
+    );
+  });
+
+  test('--json of every route is complete', async () => {
+    const { columns } = (await json(['features', '--routes'], { home: new Home() })) as {
+      columns: { name: string; source: string; features: { id: string; evidence: unknown[] }[] }[];
+    };
+    expect(columns.map(column => column.name)).toEqual([...routeIds]);
+    for (const { source, features } of columns) {
+      expect(source).toBe('route');
+      expect(features.map(feature => feature.id)).toEqual([...featureIds]);
+      for (const { evidence } of features) expect(evidence.length).toBeGreaterThan(0);
+    }
+  });
+
+  test('what cannot be: a profile that is not there, --routes with a name', async () => {
+    expect((await cgw(['features', 'nope'], { home: configured() })).exit).toBe(3);
+    expect((await cgw(['features', '--routes', 'work'], { home: configured() })).exit).toBe(2);
+  });
+});
+
+describe('cgw diff', () => {
+  test('gains, losses and what stays uncertain, each with its reason', async () => {
+    const page = await text('diff', 'direct', 'cloud');
+    expect(page).toStartWith('Switching direct → cloud');
+    // facts/claude-code.md §6: web search full → none; a tool without its server answers 400.
+    expect(page).toMatch(/✗ web-search: full → none\n\s+\S[^\n]*\n\s+why: [^\n]*/);
+    expect(page).toContain('loud: the server answers 400');
+    expect(page).toContain('lever: --unset promptCaching');
+  });
+
+  test('the other way round, losses are gains', async () => {
+    const there = (await json(['diff', 'direct', 'cloud'], { home: configured() })) as Comparison;
+    const back = (await json(['diff', 'cloud', 'direct'], { home: configured() })) as Comparison;
+    expect(back.gained.map(each => each.feature)).toEqual(there.lost.map(each => each.feature));
+    expect(back.lost.map(each => each.feature)).toEqual(there.gained.map(each => each.feature));
+  });
+
+  test('a profile and itself differ in nothing but what is open', async () => {
+    const same = (await json(['diff', 'cloud', 'cloud'], { home: configured() })) as Comparison;
+    expect([same.gained, same.lost]).toEqual([[], []]);
+  });
+
+  test('roles are understood, and --json is whole', async () => {
+    const { stdout } = await done(['diff', 'direct', '@batch', '--json'], { home: configured() });
+    expectGolden('diff-direct-cloud.json', stdout);
+  });
+});
+
+type Comparison = {
+  gained: { feature: string }[];
+  lost: { feature: string }[];
+  uncertain: { feature: string }[];
+};
+
+describe('cgw issues', () => {
+  test('the seed’s four are there, with their state today', async () => {
+    const page = await text('issues');
+    for (const id of ['#15622', '#15299', '#9016', '#9020']) expect(page).toContain(`BerriAI/litellm${id} [`);
+  });
+
+  test('filtered by profile', async () => {
+    const cloud = await text('issues', 'cloud');
+    expect(cloud).not.toContain('BerriAI/litellm#15622');
+    expect(cloud).toContain('anthropics/claude-code#21676');
+    expect(await text('issues', 'work')).toContain('BerriAI/litellm#15622');
+  });
+});

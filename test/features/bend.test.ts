@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'bun:test';
+import { bend } from '../../src/features/bend.ts';
+import type { State } from '../../src/features/cell.ts';
+import { type FeatureId, featureIds } from '../../src/features/feature.ts';
+import { routes } from '../../src/features/routes.ts';
+import type { Profile } from '../../src/profile/profile.ts';
+
+const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
+
+/** What a setting is expected to do: the feature, its state, and what it is put down to. */
+type Expected = readonly [string, Profile, FeatureId, State, string | null];
+
+const table: readonly Expected[] = [
+  // facts/claude-code.md §2, “Features”.
+  ['caching off', { ...direct, promptCaching: false }, 'prompt-caching', 'none', 'promptCaching=off'],
+  [
+    'caching off, 1 h too',
+    { ...direct, promptCaching: false },
+    'prompt-caching-1h',
+    'none',
+    'promptCaching=off',
+  ],
+  ['the short cache', { ...direct, cacheTtl: '5m' }, 'prompt-caching-1h', 'none', 'cacheTtl=5m'],
+  [
+    'interleaved off',
+    { ...direct, interleavedThinking: false },
+    'interleaved-thinking',
+    'none',
+    'interleavedThinking=off',
+  ],
+  ['1M off', { ...direct, context1m: false }, 'context-1m', 'none', 'context1m=off'],
+  ['tool search off', { ...direct, toolSearch: 'false' }, 'tool-search', 'none', 'toolSearch=false'],
+  // The same place, observed: betas off forces tool search off and drops context management …
+  ['betas off', { ...direct, experimentalBetas: false }, 'tool-search', 'none', 'experimentalBetas=off'],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'context-management',
+    'none',
+    'experimentalBetas=off',
+  ],
+  // … but keeps interleaved thinking and effort.
+  ['betas off', { ...direct, experimentalBetas: false }, 'interleaved-thinking', 'full', null],
+  ['betas off', { ...direct, experimentalBetas: false }, 'effort', 'full', null],
+  // The model table in the 2.1.330 program.
+  [
+    'a model without 1M',
+    { ...direct, models: { default: 'claude-opus-4-5' } },
+    'context-1m',
+    'none',
+    'models.default=claude-opus-4-5',
+  ],
+  [
+    'a model that needs the suffix',
+    { ...direct, models: { default: 'claude-sonnet-4-5' } },
+    'context-1m',
+    'none',
+    'models.default=claude-sonnet-4-5',
+  ],
+  ['the suffix', { ...direct, models: { default: 'claude-sonnet-4-5[1m]' } }, 'context-1m', 'full', null],
+  ['a native model', { ...direct, models: { default: 'claude-opus-5-5' } }, 'context-1m', 'full', null],
+  // facts/claude-code.md §1: Foundry’s standard model is claude-sonnet-4-5, a 200K model without the suffix.
+  [
+    'Foundry’s standard model',
+    { backend: 'foundry', resource: 'r' },
+    'context-1m',
+    'none',
+    'claude-sonnet-4-5, the standard on Foundry',
+  ],
+];
+
+describe('a profile’s own column', () => {
+  test('is that of its route while it changes nothing', () => {
+    const column = bend(direct);
+    for (const id of featureIds)
+      expect(column[id]).toEqual({ ...routes.anthropic.column[id], changedBy: null });
+  });
+
+  test.each(table)('%s: %p %s %s', (_, profile, feature, state, changedBy) => {
+    const cell = bend(profile)[feature];
+    expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
+    expect(cell.evidence.length).toBeGreaterThan(0);
+    if (changedBy !== null) expect(cell.loss).not.toBe('');
+  });
+
+  test('what the route does not have is not put down to a setting', () => {
+    const cell = bend({ backend: 'bedrock', experimentalBetas: false })['context-management'];
+    expect(cell).toEqual({ ...routes.bedrock.column['context-management'], changedBy: null });
+  });
+
+  test('behind a gateway that may be several, what differs is open and says who has it', () => {
+    const column = bend({
+      backend: 'gateway',
+      baseUrl: 'https://l',
+      product: 'litellm',
+      modelFamily: 'claude',
+    });
+    // facts/litellm.md §2: interleaved-thinking is forwarded to anthropic and vertex_ai, dropped for Bedrock.
+    expect(column['interleaved-thinking']).toMatchObject({ state: 'unknown' });
+    expect(column['interleaved-thinking'].why).toMatch(/none: .*bedrock-invoke/);
+    expect(column.skills.state).toBe('full');
+  });
+
+  test('a measured result lies on top, dated, with what was documented kept apart', () => {
+    const check = {
+      feature: 'web-search' as const,
+      state: 'none' as const,
+      why: '400',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'LiteLLM 1.110.2',
+    };
+    const cell = bend({ ...direct, promptCaching: false }, [check])['web-search'];
+    expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20T10:00:00Z' });
+    expect(cell.evidence[0]).toMatchObject({
+      kind: 'measured',
+      checked: '2026-11-20',
+      versions: 'LiteLLM 1.110.2',
+    });
+    expect(cell.evidence.slice(1)).toEqual([...routes.anthropic.column['web-search'].evidence]);
+  });
+
+  test('a measured result beats a setting', () => {
+    const check = {
+      feature: 'prompt-caching' as const,
+      state: 'full' as const,
+      why: '',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'x',
+    };
+    expect(bend({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
+      state: 'full',
+      loss: '',
+    });
+  });
+});

@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'bun:test';
+import type { State } from '../../src/features/cell.ts';
+import type { FeatureId } from '../../src/features/feature.ts';
+import type { RouteId } from '../../src/features/routes.ts';
+import { routes } from '../../src/features/routes.ts';
+import { row } from './expected.ts';
+
+const F = 'full';
+const P = 'partial';
+const N = 'none';
+const U = 'unknown';
+
+/** The columns of the table in facts/claude-code.md §6, left to right. */
+const columns = [
+  'anthropic-login',
+  'anthropic',
+  'bedrock',
+  'anthropic-aws',
+  'vertex',
+  'foundry',
+  'gateway-claude',
+] as const satisfies readonly RouteId[];
+
+/**
+ * facts/claude-code.md §6, row by row. “opt-in” is full with a lever; “by model”, “by plan” and “where
+ * provisioned” are partial; what depends on the gateway is partial for body fields and unknown for headers.
+ */
+const table: readonly (readonly [row: string, FeatureId, ...State[]])[] = [
+  ['Prompt caching 5 min', 'prompt-caching', F, F, P, F, F, F, P],
+  ['Prompt caching 1 h', 'prompt-caching-1h', F, F, P, F, F, F, U],
+  ['Extended thinking', 'extended-thinking', F, F, F, F, F, F, P],
+  ['images, PDF', 'images-pdf', F, F, F, F, F, F, P],
+  ['Interleaved thinking', 'interleaved-thinking', F, F, F, F, F, F, U],
+  ['1M context', 'context-1m', P, F, F, F, F, F, U],
+  ['Web search', 'web-search', F, F, N, F, P, P, U],
+  ['MCP tool search', 'tool-search', F, F, F, F, P, P, U],
+  ['Fast mode', 'fast-mode', F, P, N, N, N, N, N],
+  ['Advisor', 'advisor', F, F, N, N, N, N, U],
+  ['Auto mode', 'auto-mode', F, F, P, F, P, P, P],
+  ['Effort', 'effort', F, F, F, F, F, P, U],
+  ['Context management', 'context-management', F, F, N, F, N, F, U],
+  ['Token counting', 'token-counting', F, F, F, F, F, U, P],
+  ['Model discovery', 'model-discovery', F, F, N, N, N, N, P],
+  ['Remote Control … plan limits', 'account-features', F, P, N, N, N, N, N],
+];
+
+describe('facts/claude-code.md §6', () => {
+  const cells = table.flatMap(([name, feature, ...states]) =>
+    row(columns, feature, `facts/claude-code.md §6 row "${name}"`, states),
+  );
+  test.each(cells)('%s: %s is %s (%s)', (route, feature, state) => {
+    expect(routes[route].column[feature].state).toBe(state);
+  });
+
+  test('speaks of every column in every row', () => {
+    expect(cells).toHaveLength(table.length * columns.length);
+  });
+});
+
+/** Levers that §6 and §2 name. */
+const levers: readonly (readonly [RouteId, FeatureId, string, string])[] = [
+  ['anthropic', 'prompt-caching-1h', 'cacheTtl=1h', '§6 row "Prompt caching 1 h": opt-in'],
+  ['bedrock', 'prompt-caching-1h', 'cacheTtl=1h', '§6 row "Prompt caching 1 h": opt-in, by model'],
+  ['vertex', 'prompt-caching-1h', 'cacheTtl=1h', '§6 row "Prompt caching 1 h": opt-in'],
+  ['bedrock', 'context-1m', '[1m]', '§6 row "1M context": `[1m]` or native'],
+  ['vertex', 'context-1m', '[1m]', '§6 row "1M context": `[1m]` or native'],
+  ['foundry', 'context-1m', '[1m]', '§6 row "1M context": `[1m]`'],
+  ['gateway-claude', 'context-1m', '[1m]', '§6 row "1M context": `[1m]`; plan not checked'],
+  ['gateway-claude', 'auto-mode', 'CLAUDE_CODE_AUTO_MODE_SERVER=0', '§6 row "Auto mode"'],
+  ['gateway-claude', 'model-discovery', 'modelDiscovery=on', '§6 row "Model discovery": opt-in'],
+  ['gateway-claude', 'context-management', 'experimentalBetas=off', '§2: drops context-management'],
+  ['gateway-claude', 'tool-search', 'toolSearch=false', '§2 ENABLE_TOOL_SEARCH'],
+  [
+    'foundry',
+    'fine-grained-tool-streaming',
+    'FINE_GRAINED_TOOL_STREAMING=1',
+    '§2: off by default on Foundry',
+  ],
+  ['gateway-claude', 'fine-grained-tool-streaming', 'FINE_GRAINED_TOOL_STREAMING=1', '§2: and gateways'],
+];
+
+test.each(levers)('%s: %s is changed by %s (facts/claude-code.md %s)', (route, feature, lever) => {
+  expect(routes[route].column[feature].lever).toContain(lever);
+});
+
+/** Cells that were seen on the wire: marked O in §6. */
+const observed: readonly (readonly [RouteId, FeatureId])[] = [
+  ['bedrock', 'interleaved-thinking'],
+  ['anthropic-aws', 'interleaved-thinking'],
+  ['vertex', 'interleaved-thinking'],
+  ['foundry', 'interleaved-thinking'],
+  ['bedrock', 'tool-search'],
+  ['bedrock', 'effort'],
+  ['anthropic-aws', 'effort'],
+  ['vertex', 'effort'],
+  ['bedrock', 'context-management'],
+  ['anthropic-aws', 'context-management'],
+  ['vertex', 'context-management'],
+  ['foundry', 'context-management'],
+  ['gateway-claude', 'context-management'],
+  ['gateway-claude', 'tool-search'],
+  ['gateway-claude', 'web-search'],
+  ['gateway-claude', 'prompt-caching-1h'],
+  ['vertex', 'fast-mode'],
+];
+
+test.each(observed)('%s: %s has the measurement of §6 (O) as evidence', (route, feature) => {
+  expect(routes[route].column[feature].evidence.map(({ kind }) => kind)).toContain('measured');
+});
+
+/** Routes of which the facts say little: what is not said stays unknown. */
+describe('routes the facts are silent about', () => {
+  const said: { readonly [Id in RouteId]?: readonly FeatureId[] } = {
+    // The availability page counts Mantle as Bedrock; tool streaming is general on all platforms.
+    mantle: [
+      'web-search',
+      'fast-mode',
+      'advisor',
+      'auto-mode',
+      'fine-grained-tool-streaming',
+      'model-discovery',
+      'account-features',
+    ],
+    // Behind any cloud switch there is no claude.ai login and no model discovery.
+    'anthropic-gcp': ['model-discovery', 'account-features'],
+  };
+  test.each(['mantle', 'anthropic-gcp'] as const)('%s', route => {
+    for (const [feature, cell] of Object.entries(routes[route].column)) {
+      const known = clientSide.includes(feature) || said[route]?.some(id => id === feature) === true;
+      expect(`${feature} ${cell.state === 'unknown'}`).toBe(`${feature} ${!known}`);
+    }
+  });
+});
+
+const clientSide: readonly string[] = [
+  'skills',
+  'plugins',
+  'hooks',
+  'subagents',
+  'memory',
+  'mcp-tools',
+  'model-aliases',
+];
+
+describe('other gateways', () => {
+  const cells = [
+    // facts/gateways.md, OpenRouter: guaranteed only with the Anthropic first-party provider
+    ...row(['openrouter-claude'], 'prompt-caching', 'facts/gateways.md "OpenRouter"', [P]),
+    ...row(['openrouter-claude'], 'interleaved-thinking', 'facts/gateways.md "OpenRouter"', [U]),
+    ...row(['openrouter-claude'], 'context-1m', 'facts/gateways.md "OpenRouter"', [U]),
+    // facts/claude-code.md §6, column Gateway
+    ...row(
+      ['openrouter-claude', 'openrouter-other', 'gateway-other', 'litellm-unified-other'],
+      'fast-mode',
+      'facts/claude-code.md §6 row "Fast mode", column Gateway',
+      [N, N, N, N],
+    ),
+    ...row(
+      ['openrouter-claude', 'openrouter-other', 'gateway-other', 'litellm-pass-anthropic'],
+      'account-features',
+      'facts/claude-code.md §6 row "Remote Control …", column Gateway',
+      [N, N, N, N],
+    ),
+  ];
+  test.each(cells)('%s: %s is %s (%s)', (route, feature, state) => {
+    expect(routes[route].column[feature].state).toBe(state);
+  });
+});

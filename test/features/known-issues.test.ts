@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'bun:test';
+import { featureIds } from '../../src/features/feature.ts';
+import type { IssueState } from '../../src/features/known-issues.ts';
+import { knownIssues } from '../../src/features/known-issues.ts';
+import { routeIds } from '../../src/features/routes.ts';
+
+/** The seed’s four, then facts/litellm.md §1, with the state they have there. */
+const litellm: readonly (readonly [number, IssueState, string | null, string])[] = [
+  [15622, 'fixed', '1.79.0', '§1: fixed by PR #15623 + #15700 in v1.79.0'],
+  [15299, 'fixed', '1.79.0', '§1: the same; may still read open'],
+  [9016, 'fixed', '1.79.0', '§1: the same; closed as stale'],
+  [9020, 'unknown', null, '§1: not found; row stays, state unknown'],
+  [36736, 'open', null, '§1: Open'],
+  [22016, 'open', null, '§1: Open'],
+  [37418, 'open', null, '§1: Open'],
+  [32202, 'open', null, '§1: Open'],
+  [41202, 'partly', null, '§1: general failure class'],
+  [29441, 'unknown', null, '§3: poor route'],
+  [24512, 'fixed', '1.83.0', '§1 Security: clean >=1.83.0'],
+  [24518, 'fixed', '1.83.0', '§1 Security: clean >=1.83.0'],
+  [20021, 'unknown', null, 'facts/claude-code.md §7'],
+  [26240, 'unknown', null, 'facts/claude-code.md §7'],
+];
+
+/** facts/claude-code.md §7. */
+const claudeCode = [
+  48875, 28700, 11027, 9515, 9699, 11587, 50537, 21676, 49238, 49370, 49648, 56595, 12122, 49548, 12429,
+  21625, 34802, 40753, 5832, 24337, 52837, 39826,
+];
+
+describe('known issues', () => {
+  test.each(litellm)(
+    'BerriAI/litellm#%d is %s, fixed in %s (facts/litellm.md %s)',
+    (number, state, fixedIn) => {
+      const found = knownIssues.filter(({ id }) => id === `BerriAI/litellm#${number}`);
+      expect(found.map(issue => [issue.state, issue.fixedIn])).toEqual([[state, fixedIn]]);
+    },
+  );
+
+  test('hold every number of facts/claude-code.md §7, and no other', () => {
+    const expected = [
+      ...litellm.map(([number]) => `BerriAI/litellm#${number}`),
+      ...claudeCode.map(number => `anthropics/claude-code#${number}`),
+      'ollama/ollama#16097',
+      'lmstudio-ai/lms#561',
+    ];
+    expect(knownIssues.map(({ id }) => id).sort()).toEqual(expected.sort());
+  });
+
+  test('begin with the four of the seed', () => {
+    expect(knownIssues.slice(0, 4).map(({ id }) => id)).toEqual(
+      [15622, 15299, 9016, 9020].map(number => `BerriAI/litellm#${number}`),
+    );
+  });
+
+  test('name both malicious releases', () => {
+    const found = knownIssues.filter(({ title }) => title.includes('1.82.7') && title.includes('1.82.8'));
+    expect(found.map(({ id }) => id)).toEqual(['BerriAI/litellm#24512', 'BerriAI/litellm#24518']);
+    for (const { routes } of found) expect(routes).toHaveLength(10);
+  });
+
+  test.each(knownIssues.map(issue => [issue.id, issue] as const))('%s is complete', (id, issue) => {
+    const [repository = '', number = ''] = id.split('#');
+    expect(issue.source).toBe(`https://github.com/${repository}/issues/${number}`);
+    expect(issue.checked).toMatch(/^2026-\d\d-\d\d$/);
+    for (const text of [issue.title, issue.claim, issue.note]) expect(text).not.toBe('');
+    expect(issue.fixedIn !== null).toBe(issue.state === 'fixed');
+    expect(new Set(issue.routes).size).toBe(issue.routes.length);
+    for (const route of issue.routes) expect([...routeIds]).toContain(route);
+    for (const feature of issue.features) expect([...featureIds]).toContain(feature);
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'bun:test';
+import type { Beta, BetaMap, Outcome } from '../../src/features/beta-map.ts';
+import { betaMap } from '../../src/features/beta-map.ts';
+import type { Cell, State } from '../../src/features/cell.ts';
+import type { FeatureId } from '../../src/features/feature.ts';
+import type { MappedFeature, UnifiedProvider } from '../../src/features/litellm/mapped.ts';
+import { mappedFeatures } from '../../src/features/litellm/mapped.ts';
+import { mappedCells } from '../../src/features/litellm/unified.ts';
+import type { RouteId } from '../../src/features/routes.ts';
+import { routes } from '../../src/features/routes.ts';
+
+const routeOf = {
+  anthropic: 'litellm-unified-anthropic',
+  azure_ai: 'litellm-unified-azure',
+  bedrock_converse: 'litellm-unified-bedrock-converse',
+  bedrock: 'litellm-unified-bedrock-invoke',
+  vertex_ai: 'litellm-unified-vertex',
+} as const satisfies Record<UnifiedProvider, RouteId>;
+
+const unifiedProviders = Object.keys(routeOf) as UnifiedProvider[];
+const columns = ['anthropic', 'azure_ai', 'bedrock_converse', 'bedrock', 'vertex_ai'] as const;
+
+const F = 'full';
+const P = 'partial';
+const N = 'none';
+const U = 'unknown';
+
+/** What §1 to §3 of facts/litellm.md come to, feature by feature, in the order of `columns`. */
+const expected: readonly (readonly [MappedFeature, readonly State[], string])[] = [
+  ['prompt-caching-1h', [P, P, N, P, P], '§1: header dropped everywhere, ttl kept; Azure: its body code'],
+  ['interleaved-thinking', [F, F, N, N, F], '§1: dropped on unified → Bedrock Invoke and Converse'],
+  ['context-1m', [F, F, P, F, F], '§1: forwarded for every provider; Converse: #22016'],
+  [
+    'tool-search',
+    [F, P, U, U, P],
+    '§2; §3: the matrix fails Invoke; claude-code.md §6: Azure, Vertex by model',
+  ],
+  ['web-search', [F, P, N, U, P], '§2; §3: the matrix passes Invoke; claude-code.md §6: none on Bedrock'],
+  ['fast-mode', [N, N, N, N, N], 'claude-code.md §6 row "Fast mode", column Gateway'],
+  ['effort', [F, P, U, P, N], '§2: null on Vertex; §3: output_config stripped on Invoke'],
+  ['context-management', [F, F, N, P, F], '§2: null on Converse; §3: reduced to compact edits on Invoke'],
+  ['structured-outputs', [F, F, U, U, U], '§2: null on Invoke and Vertex, where §3 says the matrix passes'],
+  ['fine-grained-tool-streaming', [P, U, U, P, U], '§2; claude-code.md §2: off by default on gateways'],
+  ['advisor', [F, N, N, N, N], '§2: null but for Anthropic'],
+];
+
+describe('LiteLLM unified columns', () => {
+  const cells = expected.flatMap(([feature, states, origin]) =>
+    columns.map((provider, index) => [routeOf[provider], feature, states[index], origin] as const),
+  );
+  test.each(cells)('%s: %s is %s (facts/litellm.md %s)', (route, feature, state) => {
+    expect(routes[route].column[feature].state).toBe(state as State);
+  });
+
+  test('cover every feature the map decides', () => {
+    expect(expected.map(([feature]) => feature).sort()).toEqual([...mappedFeatures].sort());
+  });
+});
+
+/**
+ * The same once more, computed here from the map: the rules below are this test’s own, written from the facts,
+ * so that a column edited by hand, or a map changed in one place only, disagrees.
+ */
+const betaOf = {
+  'prompt-caching-1h': 'extended-cache-ttl-2025-04-11',
+  'interleaved-thinking': 'interleaved-thinking-2025-05-14',
+  'context-1m': 'context-1m-2025-08-07',
+  'tool-search': 'advanced-tool-use-2025-11-20',
+  'web-search': 'web-search-2025-03-05',
+  'fast-mode': 'fast-mode-2026-02-01',
+  effort: 'effort-2025-11-24',
+  'context-management': 'context-management-2025-06-27',
+  'structured-outputs': 'structured-outputs-2025-11-13',
+  'fine-grained-tool-streaming': 'fine-grained-tool-streaming-2025-05-14',
+  advisor: 'advisor-tool-2026-03-01',
+} as const satisfies Record<MappedFeature, Beta>;
+
+/** Without its header a feature is gone; these two keep a body field that may do (facts/litellm.md §1). */
+const dropped: { readonly [Id in MappedFeature]?: State } = {
+  'prompt-caching-1h': P,
+  'fine-grained-tool-streaming': U,
+};
+
+type Limits = { readonly [Id in MappedFeature]?: State };
+
+/** claude-code.md §6 column Gateway (fast mode) and §2 (tool streaming). */
+const program: Limits = { 'fast-mode': N, 'fine-grained-tool-streaming': P };
+
+/** claude-code.md §6: what the upstream’s own column says of its server. */
+const upstream: { readonly [P in UnifiedProvider]: Limits } = {
+  anthropic: {},
+  azure_ai: { 'tool-search': P, 'web-search': P, effort: P, advisor: N },
+  bedrock: { 'web-search': N, advisor: N },
+  bedrock_converse: { 'web-search': N, advisor: N },
+  vertex_ai: { 'tool-search': P, 'web-search': P, advisor: N },
+};
+
+/** facts/litellm.md §3, column Body, and #22016. */
+const body: { readonly [P in UnifiedProvider]: Limits } = {
+  anthropic: {},
+  azure_ai: {},
+  bedrock: { 'prompt-caching-1h': P, effort: P, 'context-management': P },
+  bedrock_converse: {
+    'prompt-caching-1h': N,
+    'context-1m': P,
+    effort: U,
+    'structured-outputs': U,
+    'fine-grained-tool-streaming': U,
+  },
+  vertex_ai: {},
+};
+
+/** facts/litellm.md §3, LiteLLM’s own matrix: anthropic, vertex_ai all pass; invoke all but tool search. */
+function published(provider: UnifiedProvider, feature: FeatureId): boolean | undefined {
+  const tested = ['prompt-caching-1h', 'context-1m', 'tool-search', 'web-search', 'structured-outputs'];
+  if (!tested.includes(feature) || provider === 'azure_ai') return undefined;
+  if (provider === 'bedrock_converse') return feature === 'tool-search' || feature === 'context-1m';
+  return !(provider === 'bedrock' && feature === 'tool-search');
+}
+
+function recomputed(provider: UnifiedProvider, feature: MappedFeature, map: BetaMap): State {
+  const outcome = map[betaOf[feature]][provider];
+  const header = outcome === 'forwarded' || outcome === 'renamed' ? F : (dropped[feature] ?? N);
+  const states = [header, program[feature], upstream[provider][feature], body[provider][feature]];
+  const state = ([N, U, P] as const).find(candidate => states.includes(candidate)) ?? F;
+  const run = published(provider, feature);
+  if (run === true && state === N) return U;
+  if (run === false && (state === F || state === P)) return U;
+  return state;
+}
+
+describe('recomputed from the map', () => {
+  for (const provider of unifiedProviders)
+    test(routeOf[provider], () => {
+      for (const feature of mappedFeatures)
+        expect(`${feature} ${routes[routeOf[provider]].column[feature].state}`).toBe(
+          `${feature} ${recomputed(provider, feature, betaMap)}`,
+        );
+    });
+
+  test('another map gives other columns, and nothing else has to change', () => {
+    for (const outcome of ['forwarded', 'null', 'absent', 'renamed'] as const satisfies readonly Outcome[])
+      for (const provider of unifiedProviders)
+        for (const feature of mappedFeatures) {
+          const map = changed(betaOf[feature], provider, outcome);
+          const cell = mappedCells(provider, map)[feature];
+          expect(`${provider} ${feature} ${outcome} ${cell.state}`).toBe(
+            `${provider} ${feature} ${outcome} ${recomputed(provider, feature, map)}`,
+          );
+        }
+  });
+
+  test('the cells of the columns are the computed ones: nobody edits them by hand', () => {
+    for (const provider of unifiedProviders) {
+      const computed = mappedCells(provider);
+      for (const feature of mappedFeatures)
+        expect(withoutSeed(routes[routeOf[provider]].column[feature])).toEqual(computed[feature]);
+    }
+  });
+
+  test('each of them rests on the map', () => {
+    for (const provider of unifiedProviders)
+      for (const cell of Object.values(mappedCells(provider)))
+        expect(cell.evidence[0].source).toContain('anthropic_beta_headers_config.json');
+  });
+});
+
+function changed(beta: Beta, provider: UnifiedProvider, outcome: Outcome): BetaMap {
+  return { ...betaMap, [beta]: { ...betaMap[beta], [provider]: outcome } };
+}
+
+function withoutSeed(cell: Cell): unknown {
+  return { ...cell, evidence: cell.evidence.filter(({ checked }) => checked !== '2025-12-13') };
+}
+
+/** facts/litellm.md §3, the rows below the unified ones. */
+const passThrough: readonly (readonly [RouteId, FeatureId, State, string])[] = [
+  ['litellm-pass-anthropic', 'prompt-caching-1h', F, '/anthropic/*: verbatim, verbatim'],
+  ['litellm-pass-anthropic', 'interleaved-thinking', F, '/anthropic/*: verbatim'],
+  ['litellm-pass-anthropic', 'context-1m', F, '/anthropic/*: verbatim'],
+  ['litellm-pass-anthropic', 'context-management', F, '/anthropic/*: verbatim'],
+  ['litellm-pass-anthropic', 'advisor', F, '/anthropic/*; claude-code.md §6: Anthropic upstream only'],
+  ['litellm-pass-anthropic', 'fast-mode', N, 'claude-code.md §6 row "Fast mode", column Gateway'],
+  ['litellm-pass-bedrock', 'interleaved-thinking', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
+  ['litellm-pass-bedrock', 'tool-search', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
+  ['litellm-pass-bedrock', 'effort', U, '/bedrock/*: header not forwarded'],
+  ['litellm-pass-bedrock', 'context-1m', P, '/bedrock/*: header not forwarded; native 1M needs none'],
+  ['litellm-pass-bedrock', 'fine-grained-tool-streaming', P, 'claude-code.md §2: off by default on gateways'],
+  ['litellm-pass-vertex', 'fine-grained-tool-streaming', P, 'claude-code.md §2: off by default on gateways'],
+  ['litellm-pass-bedrock', 'web-search', N, 'claude-code.md §6 row "Web search", column Bedrock'],
+  ['litellm-pass-vertex', 'interleaved-thinking', F, '/vertex_ai/*: verbatim'],
+  ['litellm-pass-vertex', 'effort', F, '/vertex_ai/*: verbatim'],
+  ['litellm-pass-vertex', 'web-search', P, '/vertex_ai/*: verbatim; claude-code.md §6: Claude 4+'],
+  ['litellm-unified-other', 'prompt-caching', N, '→ openai and others: cache_control lost'],
+  ['litellm-unified-other', 'extended-thinking', P, '→ openai and others: thinking mapped to reasoning'],
+  ['litellm-unified-copilot', 'interleaved-thinking', U, '→ github_copilot/: verbatim; upstream not read'],
+  ['litellm-unified-copilot', 'prompt-caching', F, '→ github_copilot/: verbatim'],
+  ['litellm-unified-anthropic', 'token-counting', F, '§4: POST /v1/messages/count_tokens'],
+];
+
+test.each(passThrough)('%s: %s is %s (facts/litellm.md §3 "%s")', (route, feature, state) => {
+  expect(routes[route].column[feature].state).toBe(state);
+});

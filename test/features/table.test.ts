@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'bun:test';
+import { fieldOf } from '../../src/backends/index.ts';
+import { betaMap, betaMapEvidence } from '../../src/features/beta-map.ts';
+import type { Cell, Evidence } from '../../src/features/cell.ts';
+import type { FeatureId } from '../../src/features/feature.ts';
+import { featureIds } from '../../src/features/feature.ts';
+import { features } from '../../src/features/features.ts';
+import { levers } from '../../src/features/levers.ts';
+import type { RouteId } from '../../src/features/routes.ts';
+import { routeIds, routes } from '../../src/features/routes.ts';
+
+/** Issue 3, “Route ids” and “Feature ids”. */
+const issueRoutes =
+  'anthropic anthropic-login bedrock mantle anthropic-aws anthropic-gcp vertex foundry ' +
+  'litellm-unified-anthropic litellm-unified-bedrock-invoke litellm-unified-bedrock-converse ' +
+  'litellm-unified-vertex litellm-unified-azure litellm-unified-copilot litellm-unified-other ' +
+  'litellm-pass-anthropic litellm-pass-bedrock litellm-pass-vertex openrouter-claude openrouter-other ' +
+  'gateway-claude gateway-other';
+const issueFeatures =
+  'skills plugins hooks subagents memory mcp-tools model-aliases prompt-caching prompt-caching-1h ' +
+  'extended-thinking interleaved-thinking context-1m tool-search web-search fast-mode effort ' +
+  'context-management structured-outputs token-counting fine-grained-tool-streaming images-pdf advisor ' +
+  'auto-mode model-discovery account-features';
+
+type Place = readonly [RouteId, FeatureId, Cell];
+
+const places: readonly Place[] = routeIds.flatMap(route =>
+  featureIds.map(feature => [route, feature, routes[route].column[feature]] as const),
+);
+
+/** The places whose cell breaks a rule, so that a failure names them. */
+function offenders(broken: (cell: Cell, feature: FeatureId) => boolean): string[] {
+  return places
+    .filter(([, feature, cell]) => broken(cell, feature))
+    .map(([route, feature]) => `${route} ${feature}`);
+}
+
+describe('the table', () => {
+  test('has the routes and features of the issue, each once', () => {
+    expect([...routeIds].map(String)).toEqual(issueRoutes.split(' '));
+    expect([...featureIds].map(String)).toEqual(issueFeatures.split(' '));
+    for (const route of routeIds)
+      expect(Object.keys(routes[route].column).sort()).toEqual([...featureIds].sort());
+  });
+
+  test('gives every route a title of its own', () => {
+    expect(new Set(routeIds.map(route => routes[route].title)).size).toBe(routeIds.length);
+  });
+
+  test('says what is lost, unless nothing is', () => {
+    expect(offenders(cell => (cell.state === 'full') !== (cell.loss === ''))).toEqual([]);
+    expect(offenders(cell => cell.why === '')).toEqual([]);
+  });
+
+  test('says it in one line', () => {
+    expect(offenders(cell => cell.loss.length > 60)).toEqual([]);
+    expect(offenders(cell => cell.why.length > 90)).toEqual([]);
+    expect(offenders(cell => /[\n\t]|\.$/.test(cell.loss + cell.why))).toEqual([]);
+  });
+
+  test('uses a loss for one feature only', () => {
+    const owners = new Map<string, Set<FeatureId>>();
+    for (const [, feature, { loss }] of places)
+      if (loss !== '') owners.set(loss, (owners.get(loss) ?? new Set()).add(feature));
+    expect([...owners].filter(([, ids]) => ids.size > 1).map(([loss]) => loss)).toEqual([]);
+  });
+
+  test('says “depends on the gateway” where it does', () => {
+    const cells = featureIds.map(feature => routes['gateway-claude'].column[feature]);
+    for (const { state, why } of cells)
+      if (state === 'unknown') expect(why).toStartWith('depends on the gateway');
+  });
+});
+
+describe('evidence', () => {
+  const all: readonly Evidence[] = [betaMapEvidence, ...places.flatMap(([, , cell]) => cell.evidence)];
+
+  test('is there for every cell, and not superseded alone', () => {
+    expect(offenders(cell => !cell.evidence.some(({ superseded }) => superseded !== true))).toEqual([]);
+  });
+
+  test('is dated', () => {
+    for (const { checked } of all) {
+      expect(checked).toMatch(/^20\d\d-[01]\d-[0-3]\d$/);
+      expect(new Date(checked).toISOString()).toStartWith(checked);
+    }
+  });
+
+  test('says what it is true of', () => {
+    for (const { versions } of all) expect(versions).toMatch(/\d/);
+  });
+
+  /** A URL; a repository with a number or a commit and a path; a document or a recording with its date. */
+  const resolvable = [
+    /^https:\/\/[a-z.-]+\/\S+$/,
+    /^[\w.-]+\/[\w.-]+#\d+$/,
+    /^[\w.-]+\/[\w.-]+@[0-9a-f]{40}: \S+$/,
+    /^Claude Code LLM Gateway Compatibility, 2025-12-13: .+$/,
+    /^Requests of npm @anthropic-ai\/claude-code@[\d.]+ recorded on 127\.0\.0\.1, 20\d\d-\d\d-\d\d: .+$/,
+  ];
+  test('can be resolved', () => {
+    const bad = all.filter(({ source }) => !resolvable.some(form => form.test(source)));
+    expect(bad.map(({ source }) => source)).toEqual([]);
+  });
+
+  test('stands once in a cell', () => {
+    expect(
+      offenders(cell => new Set(cell.evidence.map(({ source }) => source)).size !== cell.evidence.length),
+    ).toEqual([]);
+  });
+
+  test('has one date and kind for each source', () => {
+    const known = new Map<string, string>();
+    for (const { source, checked, kind, versions } of all) {
+      const facts = `${checked} ${kind} ${versions}`;
+      expect(`${source}: ${known.get(source) ?? facts}`).toBe(`${source}: ${facts}`);
+      known.set(source, facts);
+    }
+  });
+});
+
+describe('features', () => {
+  /** facts/claude-code.md §6, Gateway contract: silent and 400; facts §4 and facts/litellm.md §2 for the betas. */
+  const contract: readonly (readonly [FeatureId, 'loud' | 'silent', string[]])[] = [
+    ['context-1m', 'silent', ['context-1m-2025-08-07']],
+    ['interleaved-thinking', 'silent', ['interleaved-thinking-2025-05-14']],
+    ['context-management', 'loud', ['context-management-2025-06-27']],
+    ['tool-search', 'loud', ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19']],
+    ['effort', 'loud', ['effort-2025-11-24']],
+    ['structured-outputs', 'loud', ['structured-outputs-2025-11-13']],
+    ['prompt-caching-1h', 'silent', ['extended-cache-ttl-2025-04-11']],
+    ['skills', 'silent', []],
+  ];
+  test.each(contract)('losing %s is %s', (feature, loss, betas) => {
+    expect(features[feature].loss).toBe(loss);
+    expect(features[feature].betas.map(String)).toEqual(betas);
+  });
+
+  test('are grouped as in the seed: seven in the client, the rest not', () => {
+    const client = featureIds.filter(feature => features[feature].side === 'client');
+    expect([...client]).toEqual(featureIds.slice(0, 7));
+    expect(featureIds.filter(feature => features[feature].side === 'account')).toEqual(['account-features']);
+  });
+
+  test('name betas that the map knows, and have titles of their own', () => {
+    for (const feature of featureIds)
+      for (const beta of features[feature].betas) expect(Object.keys(betaMap)).toContain(beta);
+    expect(new Set(featureIds.map(feature => features[feature].title)).size).toBe(featureIds.length);
+  });
+});
+
+describe('levers', () => {
+  test('of a profile name a field that a profile has', () => {
+    const fields = Object.values(levers)
+      .filter(lever => /^[a-z]\w*[.=]/.test(lever) && !lever.startsWith('env.'))
+      .flatMap(lever => lever.split(', '))
+      .map(assignment => assignment.slice(0, assignment.indexOf('=')));
+    expect(fields.length).toBeGreaterThan(6);
+    for (const field of fields) expect([field, fieldOf('bedrock', field)]).not.toEqual([field, undefined]);
+  });
+
+  test('stand in the cells as the list spells them', () => {
+    const known: readonly string[] = Object.values(levers);
+    const used = places.flatMap(([, , { lever }]) => lever ?? []);
+    const unlisted = used.filter(
+      lever => !known.includes(lever) && !lever.split(', ').every(part => known.includes(part)),
+    );
+    expect(unlisted).toEqual([]);
+  });
+});
+
+test('the table knows nothing of the rest of cgw', async () => {
+  const folder = new URL('../../src/features/', import.meta.url).href;
+  const queue = ['routes.ts', 'features.ts', 'known-issues.ts'].map(file => folder + file);
+  const seen = new Set<string>();
+  for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const text = await Bun.file(new URL(file)).text();
+    for (const [, imported = ''] of text.matchAll(/ from '([^']+)'/g)) {
+      const target = new URL(imported, file).href;
+      expect(imported.startsWith('.') && target.startsWith(folder) ? '' : `${file} → ${imported}`).toBe('');
+      queue.push(target);
+    }
+  }
+  expect(seen.size).toBeGreaterThan(routeIds.length);
+});

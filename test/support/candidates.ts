@@ -1,0 +1,25 @@
+import { candidatesOf } from '../../src/commands/candidates.ts';
+import type { Advice, Ranked } from '../../src/features/advise.ts';
+import { advise } from '../../src/features/advise.ts';
+import type { NeedId } from '../../src/features/needs.ts';
+import type { Profile } from '../../src/profile/profile.ts';
+
+/** Advice on the presets and on own profiles, if any. */
+export function advised(
+  needs: readonly NeedId[],
+  profiles: { readonly [name: string]: Profile } = {},
+): Advice {
+  return advise(needs, candidatesOf({ version: 1, roles: {}, profiles }).candidates);
+}
+
+/** One line of the ranking. */
+export function lineOf({ ranked }: Advice, name: string): Ranked {
+  const found = ranked.find(each => each.name === name);
+  if (found === undefined) throw new Error(`${name} is not ranked`);
+  return found;
+}
+
+/** The names, best first. */
+export function names({ ranked }: Advice): string[] {
+  return ranked.map(({ name }) => name);
+}
