@@ -21,12 +21,21 @@ export type NamedColumn = {
  * @throws UserError (3)
  */
 export function columnNamed(argument: string, config: Config, io: Io): NamedColumn {
+  const { name, source, profile } = comparable(argument, config, io);
+  return columnOf(name, source, profile);
+}
+
+/** A profile, `@role` or preset, also one that still needs fields. */
+export function comparable(
+  argument: string,
+  config: Config,
+  io: Io,
+): { name: string; source: 'profile' | 'preset'; profile: Profile } {
   const name = nameMeant(argument, config, io)?.name ?? argument;
-  if (!Object.hasOwn(config.profiles, name)) {
-    const preset = presetOf(name);
-    if (preset !== undefined) return columnOf(name, 'preset', withExampleAddress(preset));
-  }
-  return columnOf(name, 'profile', profileNamed(name, config));
+  const preset = Object.hasOwn(config.profiles, name) ? undefined : presetOf(name);
+  return preset === undefined
+    ? { name, source: 'profile', profile: profileNamed(name, config) }
+    : { name, source: 'preset', profile: withExampleAddress(preset) };
 }
 
 /** The user’s own profiles; who has none yet sees the presets that work as they are. */

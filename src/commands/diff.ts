@@ -3,11 +3,11 @@ import { exitCode } from '../errors.ts';
 import { type Comparison, compare, type Difference } from '../features/compare.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { columnNamed } from './columns-of.ts';
+import { comparable } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { marks } from './marks.ts';
 import { printJson } from './output.ts';
-import { wrap } from './text.ts';
+import { wrapLine } from './text.ts';
 
 const spec = {
   summary: 'what a switch from one profile to another gains and loses',
@@ -20,9 +20,9 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [first = '', second = ''] = invocation.positionals;
   const config = await readConfig(io);
-  const from = columnNamed(first, config, io);
-  const to = columnNamed(second, config, io);
-  const comparison = compare(from.column, to.column);
+  const from = comparable(first, config, io);
+  const to = comparable(second, config, io);
+  const comparison = compare(from.profile, to.profile);
   if (invocation.switches.has('json')) printJson(io, { from: from.name, to: to.name, ...json(comparison) });
   else io.out(text(from.name, to.name, comparison));
   return exitCode.done;
@@ -57,7 +57,7 @@ function section(
   describe: (item: Difference) => string[],
 ): string[] {
   if (items.length === 0) return [`${title}: nothing`, ''];
-  return [title, ...items.flatMap(describe).flatMap(line => wrap(line.trimStart(), indentOf(line))), ''];
+  return [title, ...items.flatMap(describe).flatMap(wrapLine), ''];
 }
 
 function head({ feature, from, to }: Difference): string {
@@ -80,11 +80,7 @@ function loss(item: Difference): string[] {
 
 function doubt(item: Difference): string[] {
   const side = item.to.state === 'unknown' ? item.to : item.from;
-  return [head(item), `      ${side.why}`];
-}
-
-function indentOf(line: string): string {
-  return ' '.repeat(line.length - line.trimStart().length);
+  return [head(item), `      ${side.why}`, ...(side.lever === null ? [] : [`      lever: ${side.lever}`])];
 }
 
 export const diff: CommandModule = { spec, run };

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
-import type { Evidence } from '../features/cell.ts';
+import type { Cell, Evidence, State } from '../features/cell.ts';
 import { type FeatureId, featureIds, type Side } from '../features/feature.ts';
 import { features as table } from '../features/features.ts';
 import { columnJson } from '../features/json.ts';
@@ -10,9 +10,9 @@ import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
-import { legend, marked } from './marks.ts';
+import { legend, marked, markWidth } from './marks.ts';
 import { printJson } from './output.ts';
-import { pageWidth, wrap } from './text.ts';
+import { pageWidth, wrapLine } from './text.ts';
 
 const spec = {
   summary: 'what each backend costs you: the features of Claude Code, side by side',
@@ -74,7 +74,7 @@ function blocks(columns: readonly NamedColumn[]): NamedColumn[][] {
 }
 
 function widthOf({ name }: NamedColumn): number {
-  return Math.max(name.length, marked('full').length) + 2;
+  return Math.max(name.length, markWidth) + 2;
 }
 
 function matrix(columns: readonly NamedColumn[]): string {
@@ -112,27 +112,29 @@ function explained({ name, routes: ids, column }: NamedColumn): string {
     lines.push('', title);
     for (const id of featureIds) if (table[id].side === side) lines.push(...explainedCell(id, column));
   }
-  return `${lines.flatMap(line => (line.length > pageWidth ? wrap(line.trimStart(), indentOf(line)) : [line])).join('\n')}\n`;
+  return `${lines.flatMap(wrapLine).join('\n')}\n`;
 }
 
 function explainedCell(id: FeatureId, column: NamedColumn['column']): string[] {
-  const { state, loss, why, lever, changedBy, evidence } = column[id];
+  const { state, loss, why, lever, shows, changedBy, evidence } = column[id];
   return [
     `  ${marked(state)}  ${id}: ${table[id].title}`,
     ...(loss === '' ? [] : [`      ${loss}`]),
-    `      why: ${why}${state === 'full' || state === 'unknown' ? '' : ` (${table[id].loss} when lost)`}`,
+    `      why: ${why}${howItShows(id, state, shows)}`,
     ...(lever === null ? [] : [`      lever: ${lever}`]),
     ...(changedBy === null ? [] : [`      changed by: ${changedBy}`]),
     ...evidence.map(each => `      ${evidenceText(each)}`),
   ];
 }
 
-function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
-  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
+/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
+function howItShows(id: FeatureId, state: State, shows: Cell['shows']): string {
+  if (state === 'full') return '';
+  return state === 'unknown' ? ` (if it is lost: ${table[id].loss})` : ` (${shows ?? 'silent'})`;
 }
 
-function indentOf(line: string): string {
-  return ' '.repeat(line.length - line.trimStart().length);
+function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
+  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
 }
 
 export const features: CommandModule = { spec, run };

@@ -5,7 +5,7 @@ export const marks: { readonly [Each in State]: { readonly symbol: string; reado
   full: { symbol: '✓', word: 'full' },
   partial: { symbol: '~', word: 'part' },
   none: { symbol: '✗', word: 'none' },
-  unknown: { symbol: '?', word: 'open' },
+  unknown: { symbol: '?', word: 'unknown' },
 };
 
 export function marked(state: State): string {
@@ -13,4 +13,9 @@ export function marked(state: State): string {
 }
 
 /** What the marks mean, for the foot of a table. */
-export const legend = '✓ full   ~ part: some of it   ✗ none   ? open: not known';
+export const legend = '✓ full   ~ part: some of it   ✗ none   ? unknown';
+
+/** The widest mark. */
+export const markWidth = Math.max(
+  ...Object.values(marks).map(({ symbol, word }) => symbol.length + 1 + word.length),
+);

@@ -14,3 +14,9 @@ export function wrap(text: string, indent: string, width = pageWidth): string[] 
   }
   return [...lines, line];
 }
+
+/** The same for a line that brings its indentation along. */
+export function wrapLine(line: string): string[] {
+  const text = line.trimStart();
+  return wrap(text, ' '.repeat(line.length - text.length));
+}

@@ -22,6 +22,8 @@ export type Cell = {
   readonly loss: string;
   /** The mechanism: header dropped, body kept, endpoint missing, by model, … */
   readonly why: string;
+  /** How the loss shows: a 400 from the server, or (when absent) not at all. */
+  readonly shows?: 'loud' | 'silent';
   /** The setting that changes it, or null. */
   readonly lever: string | null;
   readonly evidence: readonly [Evidence, ...Evidence[]];

@@ -43,6 +43,7 @@ export const runs = {
   gatewayManaged: run('server-managed settings behind a base URL'),
   oneM: run('Anthropic format, model name ending in [1m]'),
   bedrock: run('Bedrock format'),
+  bedrockOneM: run('Bedrock format, model name ending in [1m]'),
   aws: run('Claude Platform on AWS'),
   gcp: run('Claude Platform on Google Cloud, `auth status` only'),
   mantle: run('Bedrock Mantle, `auth status` and start-up probes only'),

@@ -1,5 +1,5 @@
 import type { Ranked } from './advise.ts';
-import { type NeedId, needs as needTable } from './needs.ts';
+import { type Need, type NeedId, needs as needTable } from './needs.ts';
 import type { RouteId } from './route-ids.ts';
 
 /** A role of the hybrid approach with the profile that suits it, and the commands that set it. */
@@ -59,13 +59,14 @@ const roles: readonly { readonly role: RoleId; readonly choices: readonly Choice
 ];
 
 /**
- * The three roles, when nothing was asked for in particular or when needs about features meet needs about
- * operation (the seed’s “Mixed requirements”). A profile that lacks a hard need takes no role; null when a role
- * stays without one.
+ * The three roles, when nothing was asked for in particular, or when needs about operation meet needs about
+ * features (the seed’s “Mixed requirements”) or a place (batch work through LiteLLM in front of Bedrock, production
+ * on Bedrock itself). A profile that lacks a hard need takes no role; null when a role stays without one.
  */
 export function hybridFor(needs: readonly NeedId[], ranked: readonly Ranked[]): readonly RoleAdvice[] | null {
-  if (needs.length > 0 && !isMixed(needs)) return null;
-  const asksForPlace = needs.some(id => needTable[id].about === 'place');
+  const asksForPlace = asksFor(needs, 'place');
+  const suited = isMixed(needs) || (asksForPlace && asksFor(needs, 'operation'));
+  if (needs.length > 0 && !suited) return null;
   const advice = roles
     .map(({ role, choices }) => adviceFor(role, choices, ranked, asksForPlace))
     .filter(each => each !== undefined);
@@ -74,8 +75,11 @@ export function hybridFor(needs: readonly NeedId[], ranked: readonly Ranked[]): 
 
 /** Whether features and operation are both asked for, which no single route gives in full. */
 export function isMixed(needs: readonly NeedId[]): boolean {
-  const about = needs.map(id => needTable[id].about);
-  return about.includes('features') && about.includes('operation');
+  return asksFor(needs, 'features') && asksFor(needs, 'operation');
+}
+
+function asksFor(needs: readonly NeedId[], about: Need['about']): boolean {
+  return needs.some(id => needTable[id].about === about);
 }
 
 function adviceFor(

@@ -12,6 +12,6 @@ export function columnJson(column: BentColumn): object[] {
   }));
 }
 
-function cellJson({ state, loss, why, lever, changedBy, evidence }: BentCell): object {
-  return { state, loss, why, lever, changedBy, evidence };
+function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: BentCell): object {
+  return { state, loss, why, shows, lever, changedBy, evidence };
 }

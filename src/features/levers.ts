@@ -4,6 +4,8 @@
  */
 export const levers = {
   oneHour: 'cacheTtl=1h',
+  fiveMinutes: 'cacheTtl=5m',
+  cachingOff: 'promptCaching=off',
   oneMillion: 'models.default=…[1m]',
   model: 'models.default=…',
   aliases: 'models.opus=…, models.sonnet=…, models.haiku=…',

@@ -48,10 +48,12 @@ export type Need = {
   readonly judgedBy: string;
   /** Whoever lacks it stands below everyone who does not, whatever else speaks for it. */
   readonly hard?: true;
+  /** Who goes first where scores are equal. */
+  readonly prefers?: (subject: Subject) => boolean;
   readonly judge: (subject: Subject) => Verdict;
 };
 
-/** An open question counts for something, but for less than half of the thing. */
+/** What nobody knows counts for something, but for less than half of the thing. */
 const worth: { readonly [Each in State]: number } = { full: 1, partial: 0.5, unknown: 0.25, none: 0 };
 
 export const needs: { readonly [Id in NeedId]: Need } = {
@@ -73,8 +75,9 @@ export const needs: { readonly [Id in NeedId]: Need } = {
   'multi-model': {
     title: 'Models of several families',
     about: 'models',
-    judgedBy: 'Claude models, which Claude Code is made for, before others',
-    judge: claudeFirst,
+    judgedBy: 'nobody meets it in full: Claude models first, other families in clients of their own',
+    judge: severalFamilies,
+    prefers: subject => !servesOthers(subject),
   },
   offline: placeNeed('No internet: models on one’s own machine', withoutInternet),
 };
@@ -95,9 +98,14 @@ function featureNeed(title: string, ...ids: readonly [FeatureId, ...FeatureId[]]
     title,
     about: 'features',
     judgedBy: `the feature table: ${names}`,
-    judge: ({ column }) => ({
+    judge: ({ profile, column }) => ({
       value: mean(ids.map(id => worth[column[id].state])),
-      judgements: ids.map(id => featureJudgement(id, column)),
+      judgements: [
+        ...ids.map(id => featureJudgement(id, column)),
+        ...(isGateway(profile) && ids.some(id => column[id].state === 'full')
+          ? [between('unknown', `${title}: a gateway stands between`)]
+          : []),
+      ],
     }),
   };
 }
@@ -135,32 +143,60 @@ function everyFeature({ profile, column }: Subject): Verdict {
     text: `${featureIds.length - lacking.length} of ${featureIds.length} features in full`,
     source: pages.availability.source,
   };
-  const between: Judgement = {
-    state: 'partial',
-    text: 'A gateway stands between: it may drop tomorrow what it forwards today',
-    source: pages.protocol.source,
-  };
   const gateway = isGateway(profile);
   return {
     value: completeness(column) * (gateway ? 0.5 : 1),
-    judgements: [has, ...(gateway ? [between] : []), ...lacking.map(id => featureJudgement(id, column))],
+    judgements: [
+      has,
+      ...(gateway ? [between('partial', 'A gateway stands between')] : []),
+      ...lacking.map(id => featureJudgement(id, column)),
+    ],
   };
 }
 
-const crossModel = seedSection('Cross-Model Compatibility, Recommendation').source;
+/** The seed’s “Poor fit”: what a gateway has in full it has only as long as it forwards it. */
+function between(state: State, text: string): Judgement {
+  return {
+    state,
+    text: `${text}, which may drop tomorrow what it forwards today`,
+    source: pages.protocol.source,
+  };
+}
 
-function claudeFirst({ routes: ids }: Subject): Verdict {
-  return ids.some(id => routes[id].family === 'other')
-    ? single({
-        state: 'partial',
-        text: 'Another model behind Claude Code: technically functional, but degraded',
-        source: seedSection('Cross-Model Compatibility, Short Answer').source,
-      })
-    : single({
-        state: 'full',
-        text: 'Claude, which Claude Code is made for; other families in clients of their own',
-        source: crossModel,
-      });
+/** The seed recommends a client for each family, so that no backend of this one meets it in full. */
+function severalFamilies(subject: Subject): Verdict {
+  const [first, ...rest] = servesOthers(subject) ? otherFamilies : claudeOnly;
+  const judgements = [
+    { ...first, text: tagged('Models of several families', first.state, first.text) },
+    ...rest,
+  ];
+  return { value: worth[first.state], judgements };
+}
+
+type Judgements = readonly [Judgement, ...Judgement[]];
+
+const claudeOnly: Judgements = [
+  crossModel('Recommendation', 'Claude only; use other clients for other families'),
+];
+
+const otherFamilies: Judgements = [
+  crossModel('Short Answer', 'degraded: technically functional, but Claude Code is made for Claude'),
+  crossModel(
+    'What Works (Syntactically)',
+    'Degraded: skills, plugins and memory load, but the model reads them in its own way; MCP tools need their schemas translated',
+  ),
+  crossModel(
+    'What Breaks (Semantically)',
+    'Degraded: skills may not trigger, tool calls are translated imperfectly, system prompts and answers differ, and what only Claude has is missing',
+  ),
+];
+
+function crossModel(section: string, text: string): Judgement {
+  return { state: 'partial', text, source: seedSection(`Cross-Model Compatibility, ${section}`).source };
+}
+
+function servesOthers({ routes: ids }: Subject): boolean {
+  return ids.some(id => routes[id].family === 'other');
 }
 
 function featureJudgement(id: FeatureId, column: BentColumn): Judgement {
@@ -175,7 +211,7 @@ function featureJudgement(id: FeatureId, column: BentColumn): Judgement {
 
 /** What it is about, how much of it there is, and what is to be said. */
 function tagged(title: string, state: State, text: string): string {
-  const words = { full: '', partial: ' (part)', none: ' (none)', unknown: ' (open)' };
+  const words = { full: '', partial: ' (part)', none: ' (none)', unknown: ' (unknown)' };
   return `${title}${words[state]}: ${text}`;
 }
 

@@ -75,17 +75,17 @@ const trait =
 const has = trait('full');
 const partly = trait('partial');
 const lacks = trait('none');
-const open = trait('unknown');
+const unknown = trait('unknown');
 
 const oneProvider = lacks('One provider: no fallback to another', goodFit);
 
 /** A gateway’s own pages do not say, or were not read. */
 function unread(...evidence: Sources): Trait {
-  return open('Its documentation, as far as it was read, does not say', ...evidence);
+  return unknown('Its documentation, as far as it was read, does not say', ...evidence);
 }
 
 /** Nothing is known of a server that only says it speaks Anthropic’s format. */
-const ask = open('Not known of this server: ask whoever runs it', pages.gateway);
+const ask = unknown('Not known of this server: ask whoever runs it', pages.gateway);
 
 const iam = partly('AWS IAM decides who may call; each user needs AWS credentials', docs.comparison);
 const awsBill = partly(
@@ -121,7 +121,7 @@ export const operators = {
     title: 'Bedrock Mantle',
     'cost-tracking': awsBill,
     'central-auth': iam,
-    'audit-log': open('Whether AWS CloudTrail covers this endpoint was not read', pages.bedrock),
+    'audit-log': unknown('Whether AWS CloudTrail covers this endpoint was not read', pages.bedrock),
     'load-balancing': oneProvider,
   },
   'anthropic-aws': {
@@ -191,14 +191,14 @@ export const operators = {
     'cost-tracking': has('Portkey shows spend by team, project and developer', docs.portkey),
     'central-auth': has('Portkey holds the provider’s keys, with limits by team', docs.portkey),
     'audit-log': has('Portkey logs what Claude Code does, for audits', docs.portkeyOld),
-    'load-balancing': open('Portkey balances; an older page excepts Claude Code', docs.portkeyOld),
+    'load-balancing': unknown('Portkey balances; an older page excepts Claude Code', docs.portkeyOld),
   },
   cloudflare: {
     title: 'Cloudflare AI Gateway',
     'cost-tracking': has('Cloudflare shows requests, tokens and cost', docs.cloudflare),
     'central-auth': partly('A token for the gateway; the provider’s key travels too', docs.cloudflareClaude),
     'audit-log': partly('Requests are logged; its audit log has configuration only', docs.cloudflareAudit),
-    'load-balancing': open(
+    'load-balancing': unknown(
       'It has routing and fallback; whether on this endpoint was not read',
       docs.cloudflareFeatures,
     ),

@@ -26,12 +26,12 @@ export function onBedrock(profile: Profile): PlaceJudgement {
 
 /** Vertex AI in a region; `global` may be served from anywhere. */
 export function inGoogleCloud(profile: Profile): PlaceJudgement {
-  const everywhere = [profile.region, ...Object.values(groupOf(profile.regions))].includes('global');
   if (profile.backend === 'vertex') {
-    if (everywhere)
+    const path = globalPath(profile);
+    if (path !== undefined)
       return judged(
         'partial',
-        'Vertex AI, but region=global may be served from anywhere (region=eu, us or one region)',
+        `Vertex AI, but ${path}=global may be served from anywhere (${path}=eu, us or one region)`,
         pages.vertex.source,
       );
     const region = typeof profile.region === 'string' ? profile.region : 'us-east5, unless you set region';
@@ -44,6 +44,13 @@ export function inGoogleCloud(profile: Profile): PlaceJudgement {
       pages.vertex.source,
     );
   return behindGateway(profile, 'vertex', 'Vertex AI');
+}
+
+/** The field that lets requests go to any region, if there is one. */
+function globalPath({ region, regions }: Profile): string | undefined {
+  if (region === 'global') return 'region';
+  const model = Object.entries(groupOf(regions)).find(([, value]) => value === 'global')?.[0];
+  return model === undefined ? undefined : `regions.${model}`;
 }
 
 /** Servers that run models on the machine they are installed on, with the page that says so. */

@@ -67,15 +67,23 @@ function litellmRoutes(profile: Profile, other: boolean): Routes {
   return route === undefined ? litellmAny : [route];
 }
 
-/** The pinned model, which tells more than a `modelFamily` that a preset brought along. */
+/** Pinned models tell more than a `modelFamily` that a preset brought along; the default most of all. */
 function servesOtherModels(profile: Profile): boolean {
-  const model = modelOf(profile);
-  return profile.modelFamily === 'other' || (model !== undefined && isOtherModel(model));
+  if (profile.modelFamily === 'other') return true;
+  const pinned = modelOf(profile) ?? [modelOf(profile, 'opus'), modelOf(profile, 'sonnet')].find(isNamed);
+  return pinned !== undefined && isOtherModel(pinned);
 }
 
-/** The model that a profile pins for the main conversation. */
-export function modelOf(profile: Profile): string | undefined {
+function isNamed(model: string | undefined): boolean {
+  return model !== undefined;
+}
+
+/** The model that a profile pins for the main conversation, or for an alias. */
+export function modelOf(
+  profile: Profile,
+  alias: 'default' | 'opus' | 'sonnet' = 'default',
+): string | undefined {
   const models = profile.models;
-  const model = typeof models === 'object' ? models.default : undefined;
+  const model = typeof models === 'object' ? models[alias] : undefined;
   return typeof model === 'string' ? model : undefined;
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile.ts';
-import { bend } from './bend.ts';
-import { compare } from './compare.ts';
+import { compare, type Difference } from './compare.ts';
+import type { FeatureId } from './feature.ts';
 import { providers } from './provider.ts';
 import { routesOf } from './route-of.ts';
 
@@ -14,25 +14,59 @@ export type Used = { readonly name: string; readonly profile: Profile };
  */
 export function switchNotices(last: Used, next: Used, args: readonly string[]): string[] {
   const notices: string[] = [];
-  const lost = compare(bend(last.profile), bend(next.profile)).lost.map(each => each.feature);
-  if (lost.length > 0)
+  const { lost, uncertain } = compare(last.profile, next.profile);
+  const doubtful = uncertain.filter(({ from }) => from.state === 'full');
+  if (lost.length > 0 || doubtful.length > 0) {
+    const parts = [
+      ...(lost.length > 0 ? [`loses ${listed(lost)}`] : []),
+      ...(doubtful.length > 0 ? [`may lose ${listed(doubtful)}`] : []),
+    ];
+    notices.push(`${last.name} → ${next.name} ${parts.join('; ')} (cgw diff ${last.name} ${next.name})`);
+  }
+  if (resumes(args) && !shareConversations(last.profile, next.profile))
     notices.push(
-      `${next.name} has less than ${last.name}: ${lost.join(', ')} (cgw diff ${last.name} ${next.name})`,
-    );
-  if (resumes(args) && providerOf(last.profile) !== providerOf(next.profile))
-    notices.push(
-      `this conversation began with ${providerOf(last.profile)}; ${providerOf(next.profile)} may refuse its thinking blocks (start a new one, or go back to ${last.name})`,
+      `the last run here was with ${last.name}; ${next.name} may refuse the thinking blocks of its conversations (start a new one, or go back)`,
     );
   return notices;
 }
 
-function providerOf(profile: Profile): string {
-  const [first, ...rest] = routesOf(profile);
-  return rest.length > 0 ? 'whatever is behind the gateway' : providers[first];
+/** As many as one line takes. */
+const most = 5;
+
+/** What matters most in daily work, first; then the rest in the order of the table. */
+const first: readonly FeatureId[] = [
+  'context-1m',
+  'prompt-caching',
+  'tool-search',
+  'interleaved-thinking',
+  'extended-thinking',
+  'web-search',
+  'prompt-caching-1h',
+];
+
+function listed(differences: readonly Difference[]): string {
+  const ids = differences.map(({ feature }) => feature);
+  const ordered = [...first.filter(id => ids.includes(id)), ...ids.filter(id => !first.includes(id))];
+  const more = ordered.length > most ? ` and ${ordered.length - most} more` : '';
+  return `${ordered.slice(0, most).join(', ')}${more}`;
 }
 
-/** Whether Claude Code is asked to go on with an earlier conversation. */
+/** Whether the same provider signs the thinking blocks of both, as far as that is known. */
+function shareConversations(last: Profile, next: Profile): boolean {
+  const [from, to] = [providerOf(last), providerOf(next)];
+  if (from !== undefined && to !== undefined) return from === to;
+  return last.product === next.product && last.baseUrl === next.baseUrl;
+}
+
+/** Undefined: a gateway that may send on to anybody. */
+function providerOf(profile: Profile): string | undefined {
+  const [route, ...others] = routesOf(profile);
+  const provider = providers[route];
+  return others.length > 0 || provider === 'other models' || provider === 'a gateway' ? undefined : provider;
+}
+
+/** Whether Claude Code is asked to go on with an earlier conversation; short flags may stand together. */
 function resumes(args: readonly string[]): boolean {
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-  return own.some(arg => /^(--continue|-c|--resume|-r)$|^--resume=/.test(arg));
+  return own.some(arg => /^(--continue|--resume(=.*)?|-[a-z]*[cr][a-z]*)$/.test(arg));
 }

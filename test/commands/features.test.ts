@@ -31,7 +31,7 @@ describe('cgw features', () => {
 
   test('without any profile: the presets that work as they are', async () => {
     const { stdout } = await done(['features'], { home: new Home() });
-    expect(stdout.split('\n')[0]).toContain('subscription');
+    expect(stdout).toContain('subscription');
   });
 
   test('grouped by where a feature is made', async () => {
@@ -120,10 +120,28 @@ describe('cgw diff', () => {
   test('gains, losses and what stays uncertain, each with its reason', async () => {
     const page = await text('diff', 'direct', 'cloud');
     expect(page).toStartWith('Switching direct → cloud');
-    // facts/claude-code.md §6: web search full → none; a tool without its server answers 400.
+    // facts/claude-code.md §6: web search full → none. It is not sent there, so nothing answers 400.
     expect(page).toMatch(/✗ web-search: full → none\n\s+\S[^\n]*\n\s+why: [^\n]*/);
-    expect(page).toContain('loud: the server answers 400');
+    expect(page).toContain('(silent: nothing tells');
     expect(page).toContain('lever: --unset promptCaching');
+  });
+
+  test('a header that a gateway strips while the body stays is loud', async () => {
+    const home = configured();
+    const args = [
+      '--set',
+      'baseUrl=https://l',
+      '--set',
+      'upstream=bedrock-converse',
+      '--secret',
+      'token=env:K',
+    ];
+    await done(['add', 'converse', '--from', 'litellm', ...args], { home });
+    const { stdout } = await done(['diff', 'direct', 'converse'], { home });
+    // facts/claude-code.md §6, gateway contract; facts/litellm.md §2: dropped for Converse.
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /context-management: full → none .*?\(loud: the server answers 400\)/,
+    );
   });
 
   test('the other way round, losses are gains', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { candidatesOf } from '../../src/commands/candidates.ts';
 import { advise } from '../../src/features/advise.ts';
 import { type NeedId, needIds } from '../../src/features/needs.ts';
-import { emptyConfig } from '../../src/profile/profile.ts';
+import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
 import { advised, lineOf, names } from '../support/candidates.ts';
 
 /** Presets by what the seed calls them. */
@@ -84,6 +84,18 @@ describe('the seed, When to Use LLM Gateway, Poor fit', () => {
     expect(texts([need])).toContain('A gateway fits poorly');
     expect(texts(['cost-tracking'])).not.toContain('A gateway fits poorly');
   });
+
+  test.each([
+    ['caching-savings', 'Savings by prompt caching'],
+    ['context-1m', 'A context of 1M tokens'],
+    ['interleaved-thinking', 'Thinking between tool calls'],
+  ] as const)('%s: a gateway that has it in full has it only as long as it forwards it', (need, title) => {
+    const doubt = `${title}: a gateway stands between, which may drop tomorrow what it forwards today`;
+    const behind = lineOf(advised([need]), 'litellm-anthropic');
+    expect(behind).toMatchObject({ score: 100, uncertain: [doubt] });
+    for (const name of [...native, 'direct', 'deepseek'])
+      expect(lineOf(advised([need]), name).uncertain).not.toContain(doubt);
+  });
 });
 
 describe('the seed, Hybrid Approach', () => {
@@ -122,6 +134,22 @@ describe('the seed, Hybrid Approach', () => {
         commands: [set('production', 'bedrock')],
       },
     ]);
+  });
+
+  test('operation and a place, which is the approach itself: batch in front of Bedrock, production on it', () => {
+    const roles = (...needs: NeedId[]) => advised(needs).hybrid?.map(({ role, name }) => [role, name]);
+    const bedrock = [
+      ['interactive', 'bedrock'],
+      ['batch', 'litellm-bedrock'],
+      ['production', 'bedrock'],
+    ];
+    expect(roles('bedrock-compliance', 'cost-tracking')).toEqual(bedrock);
+    expect(roles('gcp-residency', 'audit-log')).toEqual([
+      ['interactive', 'vertex'],
+      ['batch', 'litellm-vertex'],
+      ['production', 'vertex'],
+    ]);
+    expect(roles('offline', 'cost-tracking')).toBeUndefined();
   });
 
   test.each([
@@ -190,11 +218,32 @@ describe('the seed, Cross-Model Compatibility', () => {
     expect(names(advised(['multi-model', 'central-auth']))[0]).toStartWith('litellm');
   });
 
+  test('Multi-model flexibility: no profile meets it in full, Claude only is a part of it', () => {
+    const { ranked } = advised(['multi-model']);
+    expect([...new Set(ranked.map(({ score }) => score))]).toEqual([50]);
+    expect(ranked.flatMap(each => each.for)).toEqual([]);
+    for (const name of [...direct, ...native, ...litellm])
+      expect(lineOf(advised(['multi-model']), name).against).toEqual([
+        'Models of several families (part): Claude only; use other clients for other families',
+      ]);
+  });
+
   test.each(otherModels)('Short Answer: %s is technically functional, but degraded', name => {
-    expect(lineOf(advised(['multi-model']), name).against).toEqual([
-      expect.stringContaining('technically functional, but degraded'),
-    ]);
+    const { against } = lineOf(advised(['multi-model']), name);
+    expect(against[0]).toMatch(/\(part\): degraded: technically functional/);
+    // What Works (Syntactically)
+    expect(against[1]).toMatch(/^Degraded: skills, plugins and memory load.*MCP tools/);
+    // What Breaks (Semantically)
+    expect(against[2]).toMatch(/tool calls are translated imperfectly, system prompts and answers differ/);
     expectAbove(['multi-model'], [...direct, ...native, ...litellm], [name]);
+  });
+
+  test('an own profile with other models stands below Claude all the same, where scores are equal', () => {
+    const own = { backend: 'gateway', baseUrl: 'https://x', token: 'env:T', modelFamily: 'other' } as const;
+    const ranking = names(advised(['multi-model'], { own, mine: { backend: 'anthropic' } }));
+    expect(ranking[0]).toBe('mine');
+    expect(ranking.indexOf('litellm')).toBeLessThan(ranking.indexOf('own'));
+    expect(ranking.indexOf('own')).toBeLessThan(ranking.indexOf('deepseek'));
   });
 
   test.each([
@@ -229,10 +278,10 @@ describe('the ranking', () => {
   });
 
   test.each([
-    // Worth: full 1, part ½, open ¼, none 0; the score is the mean over the needs.
+    // Worth: full 1, part ½, unknown ¼, none 0; the score is the mean over the needs.
     ['full', 'litellm', ['cost-tracking'], 100],
     ['in part', 'bedrock', ['cost-tracking'], 50],
-    ['open', 'gateway', ['cost-tracking'], 25],
+    ['unknown', 'gateway', ['cost-tracking'], 25],
     ['none', 'direct', ['load-balancing'], 0],
     ['full and none', 'litellm', ['cost-tracking', 'gcp-residency', 'offline'], 42],
     ['part and none', 'bedrock', ['cost-tracking', 'load-balancing'], 25],
@@ -240,7 +289,7 @@ describe('the ranking', () => {
     expect(lineOf(advised(needs), name).score).toBe(score);
   });
 
-  test('full is for, part and none are against with the loss, open is uncertain', () => {
+  test('full is for, part and none are against with the loss, unknown is uncertain', () => {
     const reasons = (name: string, need: NeedId) => {
       const { for: pro, against, uncertain } = lineOf(advised([need]), name);
       return [pro.length, against.length, uncertain.length];
@@ -260,6 +309,26 @@ describe('the ranking', () => {
     expect(score).toBe(0);
     expect(against).toHaveLength(2);
     for (const text of against) expect(text).toEndWith('because of promptCaching=off');
+  });
+
+  test('a setting that is there is not asked for', () => {
+    const lines = (need: NeedId, profile: Profile) => {
+      const { for: pro, against, uncertain } = lineOf(advised([need], { own: profile }), 'own');
+      return [...pro, ...against, ...uncertain].join('\n');
+    };
+    const anthropic = { backend: 'anthropic', apiKey: 'env:K' } as const;
+    const wide = { models: { default: 'claude-sonnet-4-5[1m]' } };
+    expect(lines('context-1m', anthropic)).toContain('models.default=');
+    expect(lines('context-1m', { ...anthropic, ...wide })).not.toContain('models.default=');
+    expect(lines('caching-savings', anthropic)).toContain('cacheTtl=1h');
+    expect(lines('caching-savings', { ...anthropic, cacheTtl: '1h' })).not.toContain('cacheTtl=1h');
+    const vertex = { backend: 'vertex', projectId: 'p', region: 'eu' } as const;
+    expect(lines('gcp-residency', { ...vertex, regions: { 'claude-opus-5-5': 'global' } })).toContain(
+      '(regions.claude-opus-5-5=eu, us or one region)',
+    );
+    const litellm = { backend: 'gateway', baseUrl: 'https://x', token: 'env:T', product: 'litellm' } as const;
+    expect(lines('bedrock-compliance', litellm)).toContain('(upstream=…)');
+    expect(lines('bedrock-compliance', { ...litellm, upstream: 'bedrock' })).not.toContain('upstream=…');
   });
 
   test('ties: own profiles, then what is ready, then what has no gateway in between', () => {

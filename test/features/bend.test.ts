@@ -42,6 +42,36 @@ const table: readonly Expected[] = [
   // … but keeps interleaved thinking and effort.
   ['betas off', { ...direct, experimentalBetas: false }, 'interleaved-thinking', 'full', null],
   ['betas off', { ...direct, experimentalBetas: false }, 'effort', 'full', null],
+  // Measured on a gateway: `eager_input_streaming` goes; on the API itself that was not measured.
+  [
+    'betas off behind a gateway',
+    { backend: 'gateway', baseUrl: 'https://g', experimentalBetas: false },
+    'fine-grained-tool-streaming',
+    'none',
+    'experimentalBetas=off',
+  ],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'fine-grained-tool-streaming',
+    'unknown',
+    'experimentalBetas=off',
+  ],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'prompt-caching-1h',
+    'unknown',
+    'experimentalBetas=off',
+  ],
+  // Measured: no effort is sent to claude-sonnet-4-5.
+  [
+    'a model without effort',
+    { ...direct, models: { default: 'claude-sonnet-4-5[1m]' } },
+    'effort',
+    'none',
+    'models.default=claude-sonnet-4-5[1m]',
+  ],
   // The model table in the 2.1.330 program.
   [
     'a model without 1M',
@@ -81,6 +111,19 @@ describe('a profile’s own column', () => {
     expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
     expect(cell.evidence.length).toBeGreaterThan(0);
     if (changedBy !== null) expect(cell.loss).not.toBe('');
+  });
+
+  test('a bent cell has evidence of its own, and is silent', () => {
+    const cell = bend({ ...direct, experimentalBetas: false })['tool-search'];
+    expect(cell.evidence).toHaveLength(1);
+    expect(cell.evidence[0].source).toContain('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1');
+    expect(cell.shows ?? 'silent').toBe('silent');
+  });
+
+  test('a lever that is pulled already is not offered', () => {
+    expect(bend(direct)['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
+    expect(bend({ ...direct, cacheTtl: '1h' })['prompt-caching-1h'].lever).toBeNull();
+    expect(bend({ ...direct, models: { default: 'claude-sonnet-4-6[1m]' } })['context-1m'].lever).toBeNull();
   });
 
   test('what the route does not have is not put down to a setting', () => {

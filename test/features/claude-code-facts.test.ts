@@ -41,7 +41,7 @@ const table: readonly (readonly [row: string, FeatureId, ...State[]])[] = [
   ['Context management', 'context-management', F, F, N, F, N, F, U],
   ['Token counting', 'token-counting', F, F, F, F, F, U, P],
   ['Model discovery', 'model-discovery', F, F, N, N, N, N, P],
-  ['Remote Control … plan limits', 'account-features', F, P, N, N, N, N, N],
+  ['Remote Control … plan limits', 'account-features', F, N, N, N, N, N, N],
 ];
 
 describe('facts/claude-code.md §6', () => {

@@ -59,6 +59,31 @@ describe('known issues', () => {
     for (const { routes } of found) expect(routes).toHaveLength(10);
   });
 
+  /** Features whose betas and fields stay in spite of experimentalBetas=off: measured with 2.1.330. */
+  test('do not name experimentalBetas=off where it changes nothing', () => {
+    const stays = ['effort', 'interleaved-thinking', 'web-search', 'prompt-caching-1h'];
+    const wrong = knownIssues
+      .filter(({ id, lever }) => id.startsWith('anthropics/') && lever === 'experimentalBetas=off')
+      .filter(({ features }) => features.some(feature => stays.includes(feature)));
+    expect(wrong.map(({ id }) => id)).toEqual([]);
+  });
+
+  test.each([
+    [12122, 'cacheTtl=5m or promptCaching=off'],
+    [49548, 'experimentalBetas=off'],
+    [21676, 'experimentalBetas=off'],
+    [12429, null],
+    [34802, 'models.default=…'],
+  ])('anthropics/claude-code#%d is answered by %s', (number, lever) => {
+    const found = knownIssues.filter(({ id }) => id === `anthropics/claude-code#${number}`);
+    expect(found.map(issue => issue.lever)).toEqual([lever]);
+  });
+
+  test('speak to users, not of our files', () => {
+    const texts = knownIssues.flatMap(({ title, claim, note }) => [title, claim, note]);
+    expect(texts.filter(text => /\bfacts\b|\bindex\b/.test(text))).toEqual([]);
+  });
+
   test.each(knownIssues.map(issue => [issue.id, issue] as const))('%s is complete', (id, issue) => {
     const [repository = '', number = ''] = id.split('#');
     expect(issue.source).toBe(`https://github.com/${repository}/issues/${number}`);

@@ -184,7 +184,12 @@ const passThrough: readonly (readonly [RouteId, FeatureId, State, string])[] = [
   ['litellm-pass-bedrock', 'interleaved-thinking', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
   ['litellm-pass-bedrock', 'tool-search', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
   ['litellm-pass-bedrock', 'effort', U, '/bedrock/*: header not forwarded'],
-  ['litellm-pass-bedrock', 'context-1m', P, '/bedrock/*: header not forwarded; native 1M needs none'],
+  [
+    'litellm-pass-bedrock',
+    'context-1m',
+    F,
+    '/bedrock/*: body verbatim incl. anthropic_beta (measured: [1m] is there)',
+  ],
   ['litellm-pass-bedrock', 'fine-grained-tool-streaming', P, 'claude-code.md §2: off by default on gateways'],
   ['litellm-pass-vertex', 'fine-grained-tool-streaming', P, 'claude-code.md §2: off by default on gateways'],
   ['litellm-pass-bedrock', 'web-search', N, 'claude-code.md §6 row "Web search", column Bedrock'],
@@ -194,7 +199,9 @@ const passThrough: readonly (readonly [RouteId, FeatureId, State, string])[] = [
   ['litellm-unified-other', 'prompt-caching', N, '→ openai and others: cache_control lost'],
   ['litellm-unified-other', 'extended-thinking', P, '→ openai and others: thinking mapped to reasoning'],
   ['litellm-unified-copilot', 'interleaved-thinking', U, '→ github_copilot/: verbatim; upstream not read'],
-  ['litellm-unified-copilot', 'prompt-caching', F, '→ github_copilot/: verbatim'],
+  ['litellm-unified-copilot', 'prompt-caching', U, '→ github_copilot/: verbatim; upstream not read'],
+  ['litellm-unified-copilot', 'extended-thinking', U, '→ github_copilot/: verbatim; upstream not read'],
+  ['litellm-unified-copilot', 'images-pdf', U, '→ github_copilot/: verbatim; upstream not read'],
   ['litellm-unified-anthropic', 'token-counting', F, '§4: POST /v1/messages/count_tokens'],
 ];
 

@@ -33,6 +33,11 @@ const table: readonly (readonly [string, Profile, readonly RouteId[]])[] = [
     ['openrouter-other'],
   ],
   ['any gateway', gateway, ['gateway-claude']],
+  [
+    'aliases of another family',
+    { ...gateway, models: { opus: 'gpt-5', haiku: 'gpt-5-mini' } },
+    ['gateway-other'],
+  ],
   ['a gateway for other models', { ...gateway, modelFamily: 'other' }, ['gateway-other']],
   [
     'another Bedrock-format gateway',

@@ -71,6 +71,8 @@ const superseded: readonly (readonly [RouteId, FeatureId, string])[] = [
   ['litellm-unified-bedrock-converse', 'prompt-caching-1h', 'facts/litellm.md §1: ttl not kept there'],
   ['litellm-unified-bedrock-converse', 'extended-thinking', 'facts/litellm.md §3: fails almost all'],
   ['litellm-unified-bedrock-converse', 'context-1m', 'facts/litellm.md §1: false now'],
+  ['litellm-unified-copilot', 'prompt-caching', 'facts/litellm.md §3: verbatim, upstream unread'],
+  ['litellm-unified-copilot', 'extended-thinking', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-unified-copilot', 'prompt-caching-1h', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-unified-copilot', 'interleaved-thinking', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-unified-copilot', 'context-1m', 'facts/litellm.md §3: verbatim, upstream unread'],

@@ -9,10 +9,10 @@ describe('what is said on a switch', () => {
   test('to a poorer backend: what is lost, in one line, and where to read more', () => {
     const [notice = '', ...more] = switchNotices(direct, bedrock, []);
     expect(more).toEqual([]);
-    expect(notice).toStartWith('bedrock has less than direct: ');
-    // facts/claude-code.md §6: neither web search nor the advisor on Bedrock.
+    expect(notice).toStartWith('direct → bedrock loses ');
+    // facts/claude-code.md §6: no web search on Bedrock. What matters most comes first, the rest is counted.
     expect(notice).toContain('web-search');
-    expect(notice).toContain('advisor');
+    expect(notice).toMatch(/ and \d+ more/);
     expect(notice).toEndWith('(cgw diff direct bedrock)');
     expect(notice).not.toContain('\n');
   });
@@ -27,6 +27,25 @@ describe('what is said on a switch', () => {
       expect(switchNotices(bedrock, direct, words.split(' ')).join()).toContain('thinking blocks');
     },
   );
+
+  test('what may be lost is said too: silent losses hide there', () => {
+    const litellm: Used = {
+      name: 'litellm',
+      profile: { backend: 'gateway', product: 'litellm', baseUrl: 'https://l' },
+    };
+    // facts/litellm.md §2: what happens to interleaved thinking depends on the upstream.
+    expect(switchNotices(direct, litellm, []).join()).toMatch(/may lose .*interleaved-thinking/);
+  });
+
+  test('two gateways that may be anything share no conversation, one and the same does', () => {
+    const one: Used = {
+      name: 'one',
+      profile: { backend: 'gateway', product: 'openrouter', baseUrl: 'https://a' },
+    };
+    const two: Used = { name: 'two', profile: { backend: 'gateway', baseUrl: 'https://b' } };
+    expect(switchNotices(one, two, ['-pc', 'hi']).join()).toContain('thinking blocks');
+    expect(switchNotices(one, { ...one, name: 'same' }, ['-c']).join()).not.toContain('thinking blocks');
+  });
 
   test('within one provider a conversation goes on', () => {
     expect(switchNotices(direct, subscription, ['--continue']).join()).not.toContain('thinking blocks');

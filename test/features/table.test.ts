@@ -72,6 +72,29 @@ describe('the table', () => {
   });
 });
 
+/** facts/claude-code.md §6, Gateway contract: a 400 when the header is stripped and the body kept. */
+describe('a loss is loud', () => {
+  const loud = places.filter(([, , cell]) => cell.shows === 'loud');
+  const paired: readonly FeatureId[] = ['tool-search', 'effort', 'context-management', 'structured-outputs'];
+
+  test('for features that have a body field beside their header', () => {
+    expect([...new Set(loud.map(([, feature]) => feature))].sort()).toEqual([...paired].sort());
+  });
+
+  test('where a gateway strips headers, and not where Claude Code itself sends nothing', () => {
+    const found = loud.map(([route, feature]) => `${route} ${feature}`);
+    expect(found.filter(place => !place.startsWith('litellm-unified-'))).toEqual(
+      featureIds.filter(id => paired.includes(id)).map(id => `gateway-claude ${id}`),
+    );
+    for (const place of ['vertex effort', 'bedrock-converse context-management', 'vertex structured-outputs'])
+      expect(found).toContain(`litellm-unified-${place}`);
+  });
+
+  test('where something is lost', () => {
+    expect(loud.filter(([, , cell]) => cell.state === 'full')).toEqual([]);
+  });
+});
+
 describe('evidence', () => {
   const all: readonly Evidence[] = [betaMapEvidence, ...places.flatMap(([, , cell]) => cell.evidence)];
 

@@ -9,7 +9,7 @@ type Problem = Pick<KnownIssue, 'title' | 'claim' | 'routes' | 'features' | 'lev
 
 type Report = { readonly note?: string; readonly since?: string };
 
-const unread = 'named in the facts; its state was not read';
+const unread = 'its state was not read yet';
 const closed = 'closed, without a word of a fixed version';
 const duplicate = 'closed as a duplicate';
 
@@ -32,7 +32,7 @@ export const claudeCodeIssues: readonly KnownIssue[] = [
       title: 'Bedrock: “invalid beta flag”',
       claim: 'Bedrock refuses a beta that this version of Claude Code sends for this model',
       routes: endsAtBedrock,
-      features: ['tool-search', 'interleaved-thinking', 'effort'],
+      features: ['tool-search'],
       lever: levers.betasOff,
     },
     {
@@ -45,27 +45,55 @@ export const claudeCodeIssues: readonly KnownIssue[] = [
   ),
   ...reports(
     {
-      title: 'Bedrock refuses `cache_control.ttl` or `context_management`',
-      claim: 'a body field that Bedrock does not know is answered with a 400',
+      title: 'Bedrock refuses `cache_control.ttl`',
+      claim: 'the lifetime of the hour-long cache, which Bedrock does not know there, is answered with a 400',
       routes: endsAtBedrock,
-      features: ['prompt-caching-1h', 'context-management'],
-      lever: levers.betasOff,
+      features: ['prompt-caching-1h'],
+      // `experimentalBetas=off` leaves the field in: the reporter had it, and 2.1.330 was seen to.
+      lever: `${levers.fiveMinutes} or ${levers.cachingOff}`,
     },
-    { 12122: {}, 49548: { note: 'closed as stale' } },
+    { 12122: { note: 'closed; experimentalBetas=off did not help', since: '2.0.50' } },
   ),
   ...reports(
     {
-      title: 'Vertex refuses a beta header',
-      claim: 'Vertex answers a beta that it does not know with a 400, count_tokens included',
-      routes: endsAtVertex,
-      features: ['web-search', 'effort', 'token-counting'],
+      title: 'Bedrock refuses `context_management`',
+      claim: 'a body field that Bedrock does not know is answered with a 400',
+      routes: endsAtBedrock,
+      features: ['context-management'],
       lever: levers.betasOff,
     },
+    { 49548: { note: 'closed as stale' } },
+  ),
+  ...reports(
     {
-      12429: { note: closed },
-      21625: { note: closed },
-      34802: { note: duplicate, since: '2.1.76' },
+      title: 'Vertex refuses the beta of web search when tokens are counted',
+      claim: 'count_tokens with web-search-2025-03-05 is answered with a 400',
+      routes: endsAtVertex,
+      features: ['web-search', 'token-counting'],
+      lever: null,
     },
+    { 12429: { note: `${closed}; experimentalBetas=off does not drop this beta` } },
+  ),
+  ...reports(
+    {
+      title: 'Vertex refuses the beta of cache scopes',
+      claim: 'prompt-caching-scope-2026-01-05 is answered with a 400',
+      routes: endsAtVertex,
+      features: ['prompt-caching'],
+      lever: levers.betasOff,
+    },
+    { 21625: { note: closed } },
+  ),
+  ...reports(
+    {
+      title: 'Vertex refuses the beta of the effort level',
+      claim: 'effort-2025-11-24 is answered with a 400',
+      routes: endsAtVertex,
+      features: ['effort'],
+      // A model without effort levels gets no such beta: seen with Sonnet 4.5.
+      lever: levers.model,
+    },
+    { 34802: { note: `${duplicate}; experimentalBetas=off does not drop this beta`, since: '2.1.76' } },
   ),
   ...reports(
     {

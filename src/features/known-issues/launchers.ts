@@ -9,7 +9,7 @@ function report(repository: string, number: number): KnownIssue {
     state: 'unknown',
     since: null,
     fixedIn: null,
-    note: 'named in the facts; whether it was fixed was not read',
+    note: 'whether it was fixed was not read yet',
     checked: '2026-11-22',
     routes: ['gateway-other'],
     features: [],

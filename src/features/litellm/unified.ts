@@ -1,7 +1,7 @@
 import type { BetaMap } from '../beta-map.ts';
 import { arrives, betaMap, betaMapEvidence } from '../beta-map.ts';
 import type { Cell, Evidence, State } from '../cell.ts';
-import { full, unknown } from '../cells.ts';
+import { full } from '../cells.ts';
 import { litellm, publishedRuns } from '../evidence.ts';
 import { features } from '../features.ts';
 import { levers } from '../levers.ts';
@@ -118,19 +118,20 @@ function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cel
   if (result === undefined) return cell;
   const evidence = unique([...cell.evidence, publishedRuns.july27]);
   if (cell.state === 'none' && result === 'pass')
-    return unknown(
-      cell.loss,
-      'LiteLLM’s map or the upstream’s makers say no, LiteLLM’s own run passed',
-      cell.lever ?? withoutHeader[feature].lever,
-      ...evidence,
-    );
+    return {
+      ...cell,
+      state: 'unknown',
+      why: 'LiteLLM’s map or the upstream’s makers say no, LiteLLM’s own run passed',
+      lever: cell.lever ?? withoutHeader[feature].lever,
+      evidence,
+    };
   if ((cell.state === 'full' || cell.state === 'partial') && result === 'fail')
-    return unknown(
-      withoutHeader[feature].loss,
-      'LiteLLM’s map sends the header on, LiteLLM’s own run failed',
-      withoutHeader[feature].lever,
-      ...evidence,
-    );
+    return {
+      ...withoutHeader[feature],
+      state: 'unknown',
+      why: 'LiteLLM’s map sends the header on, LiteLLM’s own run failed',
+      evidence,
+    };
   return { ...cell, evidence };
 }
 

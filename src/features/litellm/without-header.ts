@@ -4,6 +4,11 @@ import { litellm, pages, platform } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import type { MappedFeature } from './mapped.ts';
 
+/** The body still asks for it, so the server refuses the request. */
+function loud(cell: Cell): Cell {
+  return { ...cell, shows: 'loud' };
+}
+
 /** What is left of a feature when LiteLLM drops its header: a 400 where the body still asks for it. */
 export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
   'prompt-caching-1h': partial(
@@ -24,12 +29,14 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     null,
     pages.protocol,
   ),
-  'tool-search': none(
-    'No tool search: a 400, or all tools in every request',
-    'header dropped; a tool field that stays is answered with a 400',
-    levers.toolSearchOff,
-    pages.protocol,
-    litellm.headerStripped,
+  'tool-search': loud(
+    none(
+      'No tool search: a 400, or all tools in every request',
+      'header dropped; a tool field that stays is answered with a 400',
+      levers.toolSearchOff,
+      pages.protocol,
+      litellm.headerStripped,
+    ),
   ),
   'web-search': none(
     'No web search from the model’s server',
@@ -44,26 +51,32 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     null,
     pages.protocol,
   ),
-  effort: none(
-    'No effort level; the request may be refused',
-    'header dropped, `output_config` kept: a 400 by the gateway contract',
-    null,
-    pages.protocol,
-    litellm.headerStripped,
+  effort: loud(
+    none(
+      'No effort level; the request may be refused',
+      'header dropped, `output_config` kept: a 400 by the gateway contract',
+      null,
+      pages.protocol,
+      litellm.headerStripped,
+    ),
   ),
-  'context-management': none(
-    'Old tool results stay in the context, or a 400',
-    'header dropped; a body field that stays is answered with a 400',
-    levers.betasOff,
-    pages.protocol,
-    litellm.headerStripped,
+  'context-management': loud(
+    none(
+      'Old tool results stay in the context, or a 400',
+      'header dropped; a body field that stays is answered with a 400',
+      levers.betasOff,
+      pages.protocol,
+      litellm.headerStripped,
+    ),
   ),
-  'structured-outputs': none(
-    'Output is not held to a schema, or a 400',
-    'header dropped; a schema that stays is answered with a 400',
-    null,
-    pages.protocol,
-    litellm.headerStripped,
+  'structured-outputs': loud(
+    none(
+      'Output is not held to a schema, or a 400',
+      'header dropped; a schema that stays is answered with a 400',
+      null,
+      pages.protocol,
+      litellm.headerStripped,
+    ),
   ),
   'fine-grained-tool-streaming': unknown(
     'Tool input streamed while it is written',

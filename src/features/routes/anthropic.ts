@@ -1,9 +1,10 @@
 import type { Column } from '../cell.ts';
-import { full, partial } from '../cells.ts';
+import { full, none, partial } from '../cells.ts';
 import { pages } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { cloud } from './shared/cloud.ts';
 import { direct } from './shared/direct.ts';
+import { noAccount } from './shared/third-party.ts';
 
 /** Anthropic’s API with a key of the console. */
 export const anthropic = {
@@ -17,8 +18,8 @@ export const anthropic = {
     pages.fastMode,
     pages.availability,
   ),
-  'account-features': partial(
-    'No Remote Control, web, mobile, voice or connectors',
+  'account-features': none(
+    noAccount.loss,
     'a key is no login; server-managed settings stay, on Team and Enterprise',
     null,
     pages.availability,

@@ -28,7 +28,7 @@ export const bedrock: Column = judged(
     ),
     'extended-thinking': cloud.thinking,
     'interleaved-thinking': also(cloud.interleaved, runs.bedrock),
-    'context-1m': cloud.oneMByName,
+    'context-1m': also(cloud.oneMByName, runs.bedrockOneM, runs.native1m),
     'tool-search': also(cloud.toolSearch, runs.bedrock),
     'web-search': none('No web search', 'Bedrock has no such server tool', null, pages.availability),
     'fast-mode': noFastMode,

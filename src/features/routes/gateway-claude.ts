@@ -22,6 +22,11 @@ function header(loss: string, why: string, lever: string | null, ...evidence: re
   return unknown(loss, `depends on the gateway: ${why}`, lever, pages.protocol, ...evidence);
 }
 
+/** A header whose field stays in the body when it is stripped: then the server refuses the request. */
+function paired(loss: string, why: string, lever: string | null, ...evidence: readonly Evidence[]): Cell {
+  return { ...header(loss, why, lever, ...evidence), shows: 'loud' };
+}
+
 /** Any other Anthropic-format gateway with Claude models behind it. */
 export const gatewayClaude: Column = judged(
   {
@@ -50,7 +55,7 @@ export const gatewayClaude: Column = judged(
       pages.models,
       vendors.bifrost,
     ),
-    'tool-search': header(
+    'tool-search': paired(
       'Tools on demand, or a 400',
       'documented as off, seen to be sent by default',
       levers.toolSearchOff,
@@ -63,15 +68,15 @@ export const gatewayClaude: Column = judged(
       null,
       runs.gateway,
     ),
-    effort: header('The effort level, or a 400', 'header and field must travel together', null, runs.gateway),
-    'context-management': header(
+    effort: paired('The effort level, or a 400', 'header and field must travel together', null, runs.gateway),
+    'context-management': paired(
       'Clearing of old tool results, or a 400',
       'a 400 if it strips the header and keeps the field',
       levers.betasOff,
       runs.gateway,
       vendors.bifrost,
     ),
-    'structured-outputs': header(
+    'structured-outputs': paired(
       'Output held to its schema, or a 400',
       'as for every beta with a field',
       null,

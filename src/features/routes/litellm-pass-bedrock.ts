@@ -1,7 +1,6 @@
 import type { Column } from '../cell.ts';
-import { partial, unknown } from '../cells.ts';
+import { unknown } from '../cells.ts';
 import { litellm, pages, runs } from '../evidence.ts';
-import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
@@ -19,6 +18,7 @@ export const litellmPassBedrock: Column = judged(
         'prompt-caching-1h',
         'extended-thinking',
         'interleaved-thinking',
+        'context-1m',
         'tool-search',
         'web-search',
         'fast-mode',
@@ -30,13 +30,6 @@ export const litellmPassBedrock: Column = judged(
         'account-features',
       ],
       litellm.passBedrock,
-    ),
-    'context-1m': partial(
-      '1M context on models that need its beta in the header',
-      'models with 1M of their own need no beta; LiteLLM drops the header',
-      levers.model,
-      litellm.passBedrock,
-      runs.native1m,
     ),
     effort: unknown(
       'The effort level, or the request',

@@ -1,5 +1,5 @@
 import type { Cell, Column } from '../cell.ts';
-import { also, full, unknown } from '../cells.ts';
+import { also, unknown } from '../cells.ts';
 import { litellm } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';
@@ -17,22 +17,14 @@ function relayed(loss: string, lever: string | null = null): Cell {
   );
 }
 
-/** A field of the body, which the seed saw working through LiteLLM. */
-const body = full(
-  'native Messages API: the body is relayed as it is',
-  null,
-  litellm.copilotBody,
-  litellm.copilot,
-);
-
 /** LiteLLM’s own /v1/messages, with GitHub Copilot’s Claude models behind it. */
 export const litellmUnifiedCopilot: Column = judged(
   {
     ...clientSideOnGateway,
     ...onGateway,
-    'prompt-caching': body,
+    'prompt-caching': relayed('Cheap repeats, if Copilot keeps no cache'),
     'prompt-caching-1h': relayed('Prompts cached for an hour', levers.oneHour),
-    'extended-thinking': body,
+    'extended-thinking': relayed('Thinking, if Copilot drops the field'),
     'interleaved-thinking': relayed('Thought between two tool calls'),
     'context-1m': relayed('More context than Copilot gives the model', levers.oneMillion),
     'tool-search': relayed('Tools on demand; a 400 if refused', levers.toolSearchOff),
