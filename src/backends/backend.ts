@@ -1,22 +1,6 @@
 import type { SharedName } from '../env/shared.ts';
 import type { OwnedName } from '../env/variables.ts';
 
-/** The closed set of ways in which Claude Code reaches models (README, "Backends"). */
-export const backendIds = [
-  'anthropic',
-  'bedrock',
-  'mantle',
-  'anthropic-aws',
-  'anthropic-gcp',
-  'vertex',
-  'foundry',
-  'gateway',
-  'gateway-bedrock',
-  'gateway-vertex',
-] as const;
-
-export type BackendId = (typeof backendIds)[number];
-
 /** A variable that a field may set: owned by cgw, or shared with other programs. */
 type SettableName = OwnedName | SharedName;
 

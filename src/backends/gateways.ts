@@ -1,10 +1,25 @@
+import { awsFields } from './aws.ts';
 import type { Backend, FieldTable } from './backend.ts';
 import { vertexFields } from './vertex.ts';
 
 /** What a gateway is and has behind it: no variables, it selects the column of the feature table. */
 const behind = {
   product: { kind: 'text', help: 'the gateway’s product', example: 'litellm' },
-  upstream: { kind: 'text', help: 'what it forwards to', example: 'bedrock-invoke' },
+  upstream: {
+    kind: 'choice',
+    choices: {
+      anthropic: {},
+      bedrock: {},
+      'bedrock-invoke': {},
+      'bedrock-converse': {},
+      vertex: {},
+      azure: {},
+      foundry: {},
+      copilot: {},
+      other: {},
+    },
+    help: 'what it forwards to',
+  },
   modelFamily: { kind: 'choice', choices: { claude: {}, other: {} }, help: 'Claude models or others' },
 } as const satisfies FieldTable;
 
@@ -65,12 +80,7 @@ export const gatewayBedrock = {
       example: 'https://litellm.example.com:4000/bedrock',
     },
     token,
-    region: {
-      kind: 'text',
-      variable: 'AWS_REGION',
-      help: 'AWS region whose inference profiles are named',
-      example: 'us-east-1',
-    },
+    region: { ...awsFields.region, help: 'AWS region whose inference profiles are named' },
     ...behind,
   },
   rules: [tokenRule],

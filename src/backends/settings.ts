@@ -1,5 +1,6 @@
 import type { Entry, OpenValue, Profile } from '../profile/profile.ts';
 import { entriesOf, isRecord, isSecretValue, openGroupOf } from '../profile/profile.ts';
+import { isPlaceholder } from '../secrets/reference.ts';
 import type { Field } from './backend.ts';
 import { backends, fieldOf } from './index.ts';
 import { regionVariable } from './vertex-regions.ts';
@@ -86,8 +87,4 @@ export function isSecretSetting(setting: Setting): boolean {
   return setting.parts.some(
     part => 'inherit' in part || ('reference' in part && !isPlaceholder(part.reference)),
   );
-}
-
-function isPlaceholder(reference: string): boolean {
-  return reference.startsWith('placeholder:');
 }

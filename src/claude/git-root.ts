@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
 /**
@@ -7,10 +7,19 @@ import { dirname, join, resolve } from 'node:path';
  */
 export function gitRoot(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
-    const git = statSync(join(at, '.git'), { throwIfNoEntry: false });
+    const git = statOf(join(at, '.git'));
     if (git?.isDirectory()) return at;
     if (git?.isFile()) return mainWorkTree(at);
     if (dirname(at) === at) return undefined;
+  }
+}
+
+/** Undefined also for what may not be looked at: then Claude Code cannot read it either. */
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 

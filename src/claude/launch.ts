@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Plan } from '../env/plan.ts';
 import { exitCode, UserError } from '../errors.ts';
@@ -9,9 +9,9 @@ import { become } from './become.ts';
 import { findClaude } from './find.ts';
 import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
-import { projectNetwork } from './network.ts';
 import { overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
+import { projectSettings } from './project-settings.ts';
 import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
 import { readSettingsFiles } from './settings-files.ts';
 import { withOverlay } from './verbs.ts';
@@ -40,8 +40,8 @@ export async function launchClaude(
   const environment = applyPlan(plan, io.environment);
   const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
-  const network = projectNetwork(files, environment);
-  const beaten = [...settled, ...network];
+  const project = projectSettings(plan, options.backend, files, environment);
+  const beaten = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) reportBeaten(beaten, io);
 
@@ -56,7 +56,7 @@ export async function launchClaude(
     : environment;
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
-  const overlay = writeOverlay(overlayOf({ plan, files, own, network }), io);
+  const overlay = writeOverlay(overlayOf({ plan, files, own, project }), io);
   try {
     return await become(claude, withOverlay(rest, overlay), launched);
   } finally {
@@ -78,7 +78,7 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   throw new UserError(
     exitCode.invalid,
     `${what}, and that beats the profile`,
-    'take it out there (managed settings: ask who manages them), or launch all the same with --force',
+    'ask who manages these settings, or start all the same: cgw run --force NAME …',
   );
 }
 

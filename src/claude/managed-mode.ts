@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { homeFolder } from '../profile/paths.ts';
-import { userNetwork } from './network.ts';
+import { userNetwork } from './project-settings.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** What is about to be launched. */

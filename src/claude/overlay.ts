@@ -2,10 +2,11 @@ import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } fr
 import { join } from 'node:path';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import type { Io } from '../io.ts';
+import { exitCode, UserError } from '../errors.ts';
+import { errorCode, type Io } from '../io.ts';
 import { stateFolder } from '../profile/paths.ts';
-import type { ProjectNetwork } from './network.ts';
 import { helperKeys } from './overrides.ts';
+import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /** A settings object for `--settings`, which beats user, project and local settings files. */
@@ -18,9 +19,10 @@ export type Overlay = Readonly<Record<string, unknown>>;
  *
  * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
  */
-export function overlayOf({ plan, files, own = {}, network = [] }: Sources): Overlay {
+export function overlayOf({ plan, files, own = {}, project }: Sources): Overlay {
   const env = new Map(Object.entries(envOf(own)));
-  for (const { name, value, secret } of network) if (!secret && !env.has(name)) env.set(name, value);
+  for (const { name, value, secret } of project?.variables ?? [])
+    if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
     if (env.has(change.name) && !routes(change.name)) continue;
     if (change.action === 'unset' && isOwned(change.name)) env.set(change.name, '');
@@ -31,6 +33,7 @@ export function overlayOf({ plan, files, own = {}, network = [] }: Sources): Ove
   for (const name of [own, ...files.map(file => file.content)].flatMap(each => Object.keys(envOf(each))))
     if (isOwned(name) && !plan.changes.some(change => change.name === name)) env.set(name, '');
   return {
+    ...project?.keys,
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, ''])),
     env: Object.fromEntries(env),
@@ -43,7 +46,7 @@ type Sources = {
   readonly files: readonly SettingsFile[];
   /** The user’s own `--settings`. */
   readonly own?: Overlay;
-  readonly network?: readonly ProjectNetwork[];
+  readonly project?: ProjectSettings;
 };
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
@@ -55,14 +58,23 @@ export function routes(name: string): boolean {
 /**
  * Writes an overlay for this process, which becomes Claude Code and keeps its process ID. Claude Code reads
  * it while it starts (observed on 2.1.330: never again); `sweepOverlays` removes it when the process is gone.
+ * @throws UserError (1)
  */
 export function writeOverlay(overlay: Overlay, io: Io): string {
   const folder = overlayFolder(io);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
   const path = join(folder, `${process.pid}.json`);
-  rmSync(path, { force: true });
-  writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+    rmSync(path, { force: true });
+    writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new UserError(
+      exitCode.failed,
+      `${path} cannot be written (${errorCode(error) ?? String(error)})`,
+      'check the permissions of the folder, or point XDG_STATE_HOME elsewhere',
+    );
+  }
   return path;
 }
 
@@ -98,6 +110,6 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Another user’s process with that number: not ours to judge, but alive.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+    return errorCode(error) === 'EPERM';
   }
 }

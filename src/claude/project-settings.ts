@@ -1,52 +1,136 @@
+import type { BackendId } from '../backends/backend-id.ts';
+import type { Plan } from '../env/plan.ts';
 import type { Environment } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
 import type { Override } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
-/** Proxies, certificates and endpoints of whole SDKs: what leads a request elsewhere without naming a backend. */
-const names = [
-  ...[
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'ALL_PROXY',
-    'NO_PROXY',
-    'http_proxy',
-    'https_proxy',
-    'all_proxy',
-    'no_proxy',
-  ],
-  ...['CLAUDE_CODE_HTTP_PROXY', 'CLAUDE_CODE_HTTPS_PROXY', 'CLAUDE_CODE_PROXY_RESOLVES_HOSTS'],
-  ...['NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
-  ...['CLAUDE_CODE_CERT_STORE', 'CLAUDE_CODE_CLIENT_CERT', 'CLAUDE_CODE_CLIENT_KEY'],
-] as const;
+/**
+ * What a project’s settings would decide and may not, because they come with a folder that may not be the user’s
+ * own (observed on 2.1.330: all of it counts, with `-p` also where the folder is not trusted). The value of the
+ * user’s own settings or shell takes its place.
+ */
+export type ProjectSettings = {
+  /** Variables, with the value that counts instead. */
+  readonly variables: readonly (Override & { readonly value: string })[];
+  /** Keys beside `env`, with what to put into the overlay. */
+  readonly keys: Readonly<Record<string, unknown>>;
+  /** All of it, for the report. */
+  readonly overrides: readonly Override[];
+};
 
-function isNetwork(name: string): boolean {
-  return (names as readonly string[]).includes(name) || name.startsWith('AWS_ENDPOINT_URL');
+export function projectSettings(
+  plan: Plan,
+  backend: BackendId,
+  files: readonly SettingsFile[],
+  environment: Environment,
+): ProjectSettings {
+  const projects = files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const user = files.find(({ scope }) => scope === 'user');
+  const variables = projectVariables(plan, backend, projects, {
+    ...environment,
+    ...envOf(user?.content ?? {}),
+  });
+  const helpers = projectHelpers(plan, projects, user);
+  const models = projectModels(projects, user);
+  return {
+    variables,
+    keys: { ...helpers.keys, ...models.keys },
+    overrides: [...variables, ...helpers.overrides, ...models.overrides],
+  };
 }
 
-/** What a project’s settings say of the network, and what the user’s own say instead. */
-export type ProjectNetwork = Override & { readonly value: string };
+/** Proxies and certificates: a proxy sees the credential. */
+const network = `
+  HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy CLAUDE_CODE_HTTP_PROXY
+  CLAUDE_CODE_HTTPS_PROXY CLAUDE_CODE_PROXY_RESOLVES_HOSTS NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED
+  SSL_CERT_FILE SSL_CERT_DIR CLAUDE_CODE_CERT_STORE CLAUDE_CODE_CLIENT_CERT CLAUDE_CODE_CLIENT_KEY`
+  .trim()
+  .split(/\s+/);
 
-/**
- * Network variables in project and local settings. They come with a folder that may not be the user’s own, and
- * a proxy sees the credential (observed on 2.1.330), so the value of the user’s settings or shell counts.
- */
-export function projectNetwork(files: readonly SettingsFile[], environment: Environment): ProjectNetwork[] {
-  const own = userNetwork(files);
-  const found = new Map<string, ProjectNetwork>();
-  for (const file of files) {
-    if (file.scope !== 'project' && file.scope !== 'local') continue;
+/** The beginnings of the variables that decide as whom a cloud is asked, and where its SDK sends requests. */
+const cloud: { readonly [Id in BackendId]: readonly string[] } = {
+  anthropic: [],
+  bedrock: ['AWS_'],
+  mantle: ['AWS_'],
+  'anthropic-aws': ['AWS_'],
+  'anthropic-gcp': ['GOOGLE_', 'GCLOUD_'],
+  vertex: ['GOOGLE_', 'GCLOUD_'],
+  foundry: ['AZURE_'],
+  gateway: [],
+  'gateway-bedrock': ['AWS_'],
+  'gateway-vertex': ['GOOGLE_', 'GCLOUD_'],
+};
+
+function projectVariables(
+  plan: Plan,
+  backend: BackendId,
+  projects: readonly SettingsFile[],
+  own: Environment,
+): ProjectSettings['variables'] {
+  const decides = (name: string) =>
+    network.includes(name) || cloud[backend].some(prefix => name.startsWith(prefix));
+  const planned = new Set(plan.changes.map(change => change.name));
+  const found = new Map<string, Override & { value: string }>();
+  for (const file of projects)
     for (const [name, theirs] of Object.entries(envOf(file.content))) {
-      const value = own[name] ?? environment[name] ?? '';
-      if (!isNetwork(name) || found.has(name) || theirs === value) continue;
-      // `http://user:password@proxy`: such a value must not be written to a file.
-      found.set(name, { file, name, value, secret: /\/\/[^/]*@/.test(value) });
+      const value = own[name] ?? '';
+      if (!decides(name) || planned.has(name) || found.has(name) || theirs === value) continue;
+      // A password in a proxy’s address, a cloud’s key: such a value must not be written to a file.
+      const secret = value !== '' && (/\/\/[^/]*@/.test(value) || /SECRET|TOKEN/.test(name));
+      found.set(name, { file, name, value, secret });
     }
-  }
   return [...found.values()];
+}
+
+/** Programs that Claude Code runs for cloud credentials. */
+const helperKeys = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
+
+type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
+
+function projectHelpers(plan: Plan, projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
+  const keys: Record<string, unknown> = {};
+  const overrides: Override[] = [];
+  for (const key of helperKeys) {
+    const file = projects.find(({ content }) => isText(content[key]));
+    if (file === undefined) continue;
+    keys[key] = user?.content[key] ?? '';
+    overrides.push({ file, name: key, secret: false });
+  }
+  // The user’s own export would beat the AWS profile or key that this profile names.
+  if (user !== undefined && isText(user.content.awsCredentialExport) && namesAwsCredential(plan)) {
+    keys.awsCredentialExport = '';
+    overrides.push({ file: user, name: 'awsCredentialExport', secret: false });
+  }
+  return { keys, overrides };
+}
+
+function namesAwsCredential(plan: Plan): boolean {
+  return plan.changes.some(
+    ({ name, action }) => action === 'set' && (name === 'AWS_PROFILE' || name === 'AWS_BEARER_TOKEN_BEDROCK'),
+  );
+}
+
+/** `modelOverrides` renames the models that a profile names; it is merged model by model, and "" takes one out. */
+function projectModels(projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
+  const own = isRecord(user?.content.modelOverrides) ? user.content.modelOverrides : {};
+  const cleared: Record<string, unknown> = {};
+  const overrides: Override[] = [];
+  for (const file of projects) {
+    const theirs = file.content.modelOverrides;
+    if (!isRecord(theirs) || Object.keys(theirs).length === 0) continue;
+    overrides.push({ file, name: 'modelOverrides', secret: false });
+    for (const model of Object.keys(theirs)) cleared[model] = own[model] ?? '';
+  }
+  return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 /** Network variables of the user’s own settings file. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
   const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
-  return Object.fromEntries(Object.entries(env).filter(([name]) => isNetwork(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => network.includes(name)));
 }

@@ -49,7 +49,7 @@ export function requireOwn(config: Config, name: string): void {
   throw new UserError(
     exitCode.invalid,
     `${name} is a preset, not a profile of yours`,
-    'presets stay as they are',
+    `presets stay as they are; cgw copy ${name} NEW-NAME makes a profile of it`,
   );
 }
 

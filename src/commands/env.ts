@@ -1,7 +1,10 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { overridesOf } from '../claude/overrides.ts';
+import { projectSettings } from '../claude/project-settings.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
+import { applyPlan } from '../env/apply.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
@@ -30,15 +33,11 @@ const spec = {
 
 /** `cgw env`: the hot path. It loads nothing but what it needs to print a few lines. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
-  const plan = await planMeant(invocation, io);
-  const warnings = [...plan.warnings, ...overrideWarnings(plan, io)];
+  const { plan, warnings } = await planMeant(invocation, io);
   const reveal = invocation.switches.has('reveal');
   if (invocation.switches.has('json')) {
-    printJson(io, {
-      profile: plan.profile ?? null,
-      changes: plan.changes.map(change => toJson(change, reveal)),
-      warnings,
-    });
+    const changes = plan.changes.map(change => toJson(change, reveal));
+    printJson(io, { profile: plan.profile ?? null, changes, warnings });
     return exitCode.done;
   }
   const shown = io.isTerminal('out');
@@ -59,14 +58,15 @@ function terminalHints(plan: Plan, reveal: boolean, invocation: Invocation, io: 
   return [...hints, `this is only shown; to switch this shell: ${usage}`];
 }
 
-async function planMeant(invocation: Invocation, io: Io): Promise<Plan> {
+async function planMeant(invocation: Invocation, io: Io): Promise<{ plan: Plan; warnings: string[] }> {
   const [argument] = invocation.positionals;
   if (invocation.switches.has('off')) {
     if (argument !== undefined) throw usage('env', '--off takes no profile');
-    return planOff(io.environment);
+    return { plan: planOff(io.environment), warnings: [] };
   }
   const { name, profile } = resolveProfile(argument, await readConfig(io), io);
-  return activate(name, profile, io);
+  const plan = await activate(name, profile, io);
+  return { plan, warnings: [...plan.warnings, ...overrideWarnings(plan, profile.backend, io)] };
 }
 
 function render(changes: readonly Change[], invocation: Invocation, io: Io): string {
@@ -82,11 +82,12 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 }
 
 /** A settings file silently beats an exported variable; here it is said. */
-function overrideWarnings(plan: Plan, io: Io): string[] {
-  if (plan.profile === undefined) return [];
-  const configDir = plan.changes.find(change => change.name === 'CLAUDE_CONFIG_DIR');
-  const folder = configDir?.action === 'set' ? configDir.value : io.environment.CLAUDE_CONFIG_DIR;
-  return overridesOf(plan, readSettingsFiles(io, folder)).map(
+function overrideWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
+  const environment = applyPlan(plan, io.environment);
+  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  if (files.length === 0) return [];
+  const { overrides } = projectSettings(plan, backend, files, environment);
+  return [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );

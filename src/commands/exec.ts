@@ -26,7 +26,11 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   for (const warning of plan.warnings) io.err(`cgw: ${warning}\n`);
   const found = findProgram(program, io);
   if (found === undefined)
-    throw new UserError(exitCode.notFound, `${program} is not on PATH`, 'check the name of the command');
+    throw new UserError(
+      exitCode.notFound,
+      `${program} is no program that can be started`,
+      program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
+    );
   return become(found, args, applyPlan(plan, io.environment));
 }
 

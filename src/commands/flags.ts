@@ -4,7 +4,11 @@ import type { FlagSpec } from '../args/spec.ts';
 export const jsonFlag: FlagSpec = { help: 'as JSON' };
 
 export const fieldFlags = {
-  set: { value: 'path=value', many: true, help: 'set a field, e.g. region=us-east-1 or models.opus=NAME' },
+  set: {
+    value: 'path=value',
+    many: true,
+    help: 'set a field, e.g. region=us-east-1 (cgw presets NAME lists the fields)',
+  },
   secret: {
     value: 'path=reference',
     many: true,

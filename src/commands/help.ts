@@ -1,6 +1,7 @@
 import { commandHelp, overview } from '../args/help.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { noSuchCommand } from './no-such-command.ts';
 import { type CommandName, commands, isCommandName } from './table.ts';
 
 /** How the overview groups the commands. */
@@ -13,7 +14,8 @@ const groups: readonly (readonly [string, readonly CommandName[]])[] = [
 
 /** The help of one command, or of all. */
 export async function run(name: string | undefined, io: Io): Promise<number> {
-  io.out(name !== undefined && isCommandName(name) ? commandHelp(name, commands[name].spec) : overviewText());
+  if (name !== undefined && !isCommandName(name)) throw noSuchCommand(name);
+  io.out(name !== undefined ? commandHelp(name, commands[name].spec) : overviewText());
   return exitCode.done;
 }
 

@@ -1,3 +1,5 @@
+import { detectShell } from '../env/shells/detect.ts';
+import { shells } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -11,9 +13,10 @@ export async function run(io: Io): Promise<number> {
     io.err(overviewText());
     return exitCode.usage;
   }
+  const usage = shells[detectShell(io)].usage('cgw env NAME');
   io.out(`cgw: environment profiles for Claude Code\n\n${listText(listProfiles(await readConfig(io), io.environment))}
   cgw run NAME          start Claude Code under a profile
-  eval $(cgw env NAME)  switch this shell
+  ${usage.padEnd(20)}  switch this shell
   cgw presets           what else a profile can start from
   cgw --help            everything else
 `);

@@ -1,4 +1,4 @@
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { backends } from '../backends/index.ts';
 import type { Environment } from '../io.ts';
 import { problemsOf } from '../profile/check.ts';

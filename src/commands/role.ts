@@ -14,7 +14,7 @@ const spec = {
   usage: '[role [profile]]',
   positionals: { least: 0, most: 2 },
   flags: { unset: { help: 'drop the role' }, json: jsonFlag },
-  examples: ['cgw role interactive direct', 'cgw role batch litellm', 'cgw run @batch -p "…"'],
+  examples: ['cgw role interactive direct', 'cgw role batch bedrock', 'cgw run @batch -p "…"'],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -56,11 +56,15 @@ function show(
   else if (role !== undefined) io.out(`${roles[role]}\n`);
   else if (Object.keys(roles).length > 0)
     io.out(columns(Object.entries(roles).map(([each, name]) => [`@${each}`, name])));
-  else io.err('no role is set; for example: cgw role batch litellm\n');
+  else io.err('no role is set; for example: cgw role batch bedrock\n');
 }
 
 function noSuchRole(role: string): UserError {
-  return new UserError(exitCode.invalid, `there is no role @${role}`, `cgw role ${role} PROFILE sets it`);
+  return new UserError(
+    exitCode.invalid,
+    `there is no role @${role}`,
+    `cgw role lists them, cgw role ${role} PROFILE sets it`,
+  );
 }
 
 export const role: CommandModule = { spec, run };

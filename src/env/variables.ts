@@ -1,4 +1,4 @@
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 
 /**
  * What a variable is for. `switch`, `endpoint`, `credential` and `location` decide where a request goes

@@ -34,7 +34,8 @@ function resolveSetting(setting: Setting, secrets: Secrets, environment: Environ
   for (const part of setting.parts) {
     const piece = pieceOf(part, secrets, environment);
     if (piece === undefined) return { setting, value: undefined };
-    if (setting.path === 'headers' && 'reference' in part) requireHeaderValue(part.reference, piece);
+    if (!setting.path.startsWith('env.') && 'reference' in part)
+      requireOneLine(setting.path, part.reference, piece);
     value += piece;
   }
   return { setting, value };
@@ -47,10 +48,18 @@ function pieceOf(part: Part, secrets: Secrets, environment: Environment): string
   return own && !rememberedNames(environment).includes(part.inherit) ? own : undefined;
 }
 
-/** A secret with a line break would become a header of its own. */
-function requireHeaderValue(reference: string, value: string): void {
-  const problem = headerValueProblem(value);
-  if (problem !== undefined) throw unavailable(reference, problem, 'put the bare credential there');
+/**
+ * Every credential but `env.*` travels in a header: a line break would end it, or begin another. Claude Code
+ * takes the blanks from around a key, not from a custom header.
+ */
+function requireOneLine(path: string, reference: string, value: string): void {
+  const problem = path === 'headers' ? headerValueProblem(value) : lineBreakProblem(value);
+  if (problem !== undefined)
+    throw unavailable(reference, problem, 'put the bare credential there, on one line');
+}
+
+function lineBreakProblem(value: string): string | undefined {
+  return /[\r\n]/.test(value) ? 'has more than one line' : undefined;
 }
 
 /** What a user should know before this plan is in force. */

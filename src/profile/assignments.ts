@@ -1,8 +1,9 @@
-import type { BackendId, Field } from '../backends/backend.ts';
+import type { Field } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
-import { type OpenValue, openGroupOf, type Profile } from './profile.ts';
+import { entriesOf, type OpenValue, openGroupOf, type Profile } from './profile.ts';
 
 /** What `--set`, `--secret` and `--unset` ask for, in the order of the command line for each flag. */
 export type Assignments = {
@@ -19,13 +20,23 @@ type FieldValue = string | boolean | OpenValue;
  */
 export function assign(profile: Profile, { set, secret, unset }: Assignments): Profile {
   const changes: (readonly [string, FieldValue | undefined])[] = [
-    ...unset.map(path => [path, undefined] as const),
+    ...unset.map(path => [heldPath(profile, path), undefined] as const),
     ...set.map(text => assignment('--set', text, (path, value) => plainValue(profile.backend, path, value))),
     ...secret.map(text =>
       assignment('--secret', text, (path, value) => secretValue(profile.backend, path, value)),
     ),
   ];
   return changes.reduce((changed, [path, value]) => withField(changed, path, value), profile);
+}
+
+/** @throws UserError (3) for a field that the profile does not have. */
+function heldPath(profile: Profile, path: string): string {
+  if (entriesOf(profile).some(entry => entry.path === path)) return path;
+  throw new UserError(
+    exitCode.invalid,
+    `${path} is not set, so it cannot be taken out`,
+    'cgw show shows the fields',
+  );
 }
 
 function assignment(

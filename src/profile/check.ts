@@ -1,5 +1,6 @@
-import type { BackendId, FieldRule } from '../backends/backend.ts';
-import { backendIds } from '../backends/backend.ts';
+import type { FieldRule } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
+import { backendIds } from '../backends/backend-id.ts';
 import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
 import { openProblems } from './open-values.ts';
 import type { Entry } from './profile.ts';

@@ -1,4 +1,4 @@
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { vertexRegion } from '../backends/vertex.ts';
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
@@ -16,7 +16,7 @@ export const openProblems: {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return 'is not a header name';
     if (isSecretValue(value)) return secretValueProblem(value);
     if (typeof value !== 'string') return 'must be text or {"secret": REFERENCE}';
-    if (namesCredential(key)) return `carries a credential, so it takes a reference: ${referenceForms}`;
+    if (isCredential(key, value)) return `carries a credential, so it takes a reference: ${referenceForms}`;
     return headerValueProblem(value);
   },
   env: (key, value, backend) => {
@@ -31,7 +31,7 @@ export const openProblems: {
       return value.scheme === undefined ? secretValueProblem(value) : 'takes a reference without a scheme';
     if (typeof value !== 'string') return 'must be text or {"secret": REFERENCE}';
     if (value.includes('\0')) return 'holds a NUL character, which no environment can';
-    return namesCredential(key) && value !== ''
+    return isCredential(key, value)
       ? `looks like a credential, so it takes a reference: ${referenceForms}`
       : undefined;
   },
@@ -61,7 +61,18 @@ function secretValueProblem(value: { secret: string; scheme?: unknown }): string
   return 'problem' in reference ? reference.problem : undefined;
 }
 
-/** Names that carry credentials by custom, so that nobody stores one in plain text by accident. */
-function namesCredential(name: string): boolean {
-  return /(^|[-_])(authorization|api[-_]?key|token|secret|password|passphrase|cookie|vk)$/i.test(name);
+/**
+ * Whether a plain value is a credential by its name or its looks, so that nobody stores one in plain text by
+ * accident. Paths, numbers and switches are none, whatever they are called.
+ */
+function isCredential(name: string, value: string): boolean {
+  if (
+    /^(sk-|ghp_|gho_|github_pat_|glpat-|xox[abp]-|AKIA|ASIA)|^(bearer|basic) |:\/\/[^/@\s]+:[^/@\s]+@/i.test(
+      value,
+    )
+  )
+    return true;
+  const named =
+    /(^|[-_])(authorization|auth|key|token|pat|secret|password|passwd|pwd|passphrase|credentials?|cookie|vk)$/i;
+  return named.test(name) && !/^([/~.].*|\d*|true|false|yes|no|on|off)$/i.test(value);
 }

@@ -1,4 +1,4 @@
-import type { BackendId } from '../backends/backend.ts';
+import type { BackendId } from '../backends/backend-id.ts';
 
 /**
  * A secret inside an open group (`headers.*`, `env.*`): the reference, and for headers the scheme word that

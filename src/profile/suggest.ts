@@ -1,20 +1,26 @@
 /** The candidates at most two typing slips away from `name`, each once. */
 export function nearNames(name: string, candidates: readonly string[]): string[] {
   return [...new Set(candidates)].filter(
-    candidate => distance(candidate, name) <= Math.min(2, name.length - 1),
+    candidate => distance(candidate, name) <= Math.min(2, Math.ceil(name.length / 4)),
   );
 }
 
-/** Edits between two names (Levenshtein). */
+/** Slips between two names: a letter more, less or other, or two that changed places (optimal string alignment). */
 function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
+    const row = [i];
     for (let j = 1; j <= b.length; j++) {
-      const substitution = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+      const other = at(rows, i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      const swapped = a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? at(rows, i - 2, j - 2) + 1 : other;
+      row.push(Math.min(other, swapped, at(rows, i - 1, j) + 1, (row[j - 1] ?? 0) + 1));
     }
-    row = next;
+    rows.push(row);
   }
-  return row[b.length] ?? 0;
+  return at(rows, a.length, b.length);
+}
+
+/** Beyond the table there is nothing to gain. */
+function at(rows: readonly (readonly number[])[], i: number, j: number): number {
+  return rows[i]?.[j] ?? Number.POSITIVE_INFINITY;
 }

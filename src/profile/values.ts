@@ -16,6 +16,7 @@ export function fieldProblem(field: Field, value: unknown): string | undefined {
     case 'url':
       return urlProblem(value);
     case 'text':
+      if (value.includes('…')) return 'holds “…”, which stands for a value of your own';
       if (hasControl(value)) return 'holds a control character';
       return field.pattern === undefined || field.pattern.test.test(value)
         ? undefined

@@ -8,24 +8,26 @@ const timeLimitMs = 60_000;
  * cgw, so that the program can ask.
  * @throws UserError (4) when it cannot be started, fails or takes longer than a minute.
  */
-export function fromCommand(argv: readonly string[], { environment }: SecretContext): string {
+export async function fromCommand(argv: readonly string[], { environment }: SecretContext): Promise<string> {
   const [program = ''] = argv;
   const reference = `cmd:${JSON.stringify(argv)}`;
   const found = Bun.which(program, { PATH: environment.PATH ?? '' });
   if (found === null)
     throw unavailable(reference, 'cannot be had: there is no such program', `install ${program} or fix PATH`);
-  const result = Bun.spawnSync([found, ...argv.slice(1)], {
+  const child = Bun.spawn([found, ...argv.slice(1)], {
     stdio: ['inherit', 'pipe', 'inherit'],
     env: { ...environment },
     timeout: timeLimitMs,
+    killSignal: 'SIGKILL',
   });
-  if (result.exitedDueToTimeout)
-    throw unavailable(reference, `took longer than ${timeLimitMs / 1000} s`, 'run it by hand to see why');
-  if (!result.success)
-    throw unavailable(
-      reference,
-      `failed with ${result.exitCode ?? result.signalCode}`,
-      'run it by hand to see why',
-    );
-  return result.stdout.toString('utf8').replace(/\r?\n$/, '');
+  const started = performance.now();
+  const output = await child.stdout.text();
+  if ((await child.exited) === 0) return output.replace(/\r?\n$/, '');
+  throw performance.now() - started >= timeLimitMs
+    ? unavailable(reference, `took longer than ${timeLimitMs / 1000} s`, 'run it by hand to see why')
+    : unavailable(
+        reference,
+        `failed with ${child.signalCode ?? child.exitCode}`,
+        'run it by hand to see why',
+      );
 }

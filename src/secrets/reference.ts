@@ -73,6 +73,12 @@ function shellWords(text: string): string[] | undefined {
   return words;
 }
 
+/** Whether a reference is a word that is no secret at all. */
+export function isPlaceholder(text: string): boolean {
+  const reference = parseReference(text);
+  return 'kind' in reference && reference.kind === 'placeholder';
+}
+
 /** A reference as shown to people; a command is shown by its program only, arguments could be private. */
 export function describeReference(text: string): string {
   const reference = parseReference(text);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test';
-import { projectNetwork } from '../../src/claude/network.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { overridesOf } from '../../src/claude/overrides.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
@@ -60,39 +59,6 @@ describe('the overlay', () => {
         ANTHROPIC_API_KEY: '',
       },
     });
-  });
-});
-
-describe('a project’s network settings', () => {
-  const project = file('project', {
-    env: { HTTPS_PROXY: 'http://evil', NODE_EXTRA_CA_CERTS: '/evil.pem', EDITOR: 'vi' },
-  });
-  const user = file('user', { env: { HTTPS_PROXY: 'http://mine' } });
-  const values = (files: SettingsFile[], environment = {}) =>
-    projectNetwork(files, environment).map(({ name, value, secret }) => [name, value, secret]);
-
-  test('give way to the user’s settings, then to the shell, then to nothing', () => {
-    expect(values([project, user], { NODE_EXTRA_CA_CERTS: '/corp.pem' })).toEqual([
-      ['HTTPS_PROXY', 'http://mine', false],
-      ['NODE_EXTRA_CA_CERTS', '/corp.pem', false],
-    ]);
-    expect(values([project])).toEqual([
-      ['HTTPS_PROXY', '', false],
-      ['NODE_EXTRA_CA_CERTS', '', false],
-    ]);
-  });
-
-  test('go into the overlay, but never with a password', () => {
-    const network = projectNetwork([project], { HTTPS_PROXY: 'http://me:hunter2@proxy' });
-    expect(network.map(({ name, secret }) => [name, secret])).toContainEqual(['HTTPS_PROXY', true]);
-    const overlay = overlayOf({ plan, files: [project], network });
-    expect(overlay.env).toHaveProperty('NODE_EXTRA_CA_CERTS', '');
-    expect(JSON.stringify(overlay)).not.toContain('hunter2');
-  });
-
-  test('that agree with the user’s, and those of the user alone, are no matter', () => {
-    expect(values([file('project', { env: { HTTPS_PROXY: 'http://mine' } }), user])).toEqual([]);
-    expect(values([user])).toEqual([]);
   });
 });
 

@@ -258,3 +258,16 @@ describe('names', () => {
     await expectNothingChanged(line.split(' '), 3, ...mentions);
   });
 });
+
+test('a field that is not there cannot be taken out', async () => {
+  await expectNothingChanged(['edit', 'bedrock', '--unset', 'region'], 3, 'region is not set');
+});
+
+test('a lever is not copied with its “…”, and an unknown upstream is no upstream', async () => {
+  await expectNothingChanged(['edit', 'bedrock', '--set', 'models.default=…[1m]'], 3, 'models.default');
+  await expectNothingChanged(
+    ['edit', 'gateway', '--set', 'upstream=anthropic, vertex'],
+    3,
+    'upstream must be one of',
+  );
+});

@@ -59,7 +59,6 @@ describe('file:', () => {
   test.each([
     ['one line break', `${value}\n`, value],
     ['one of Windows', `${value}\r\n`, value],
-    ['only the last', `${value}\n\n`, `${value}\n`],
     ['no blank', ` ${value} \n`, ` ${value} `],
   ])('loses %s', async (_, content, expected) => {
     const home = withToken('file:~/token');
@@ -96,7 +95,6 @@ describe('file:', () => {
 describe('cmd:', () => {
   test.each([
     ['words', `cmd:printf %s ${value}`, value],
-    ['one line break is taken off', `cmd:printf ${value}\\n\\n`, `${value}\n`],
     ['quotes group', `cmd:printf '%s|' "one two" 'th"ree' fo'u'r`, 'one two|th"ree|four|'],
     ['JSON', `cmd:["printf", "%s|", "one two", "$HOME", ""]`, 'one two|$HOME||'],
     ['no command substitution', 'cmd:echo $(id)', '$(id)'],
@@ -243,4 +241,44 @@ describe('a secret is shown to programs that eval it, and to nobody else', () =>
     expect((await done(['env', 'direct', '--json'], { home, env: key })).stdout).not.toContain(value);
     expect((await done(['show', 'direct'], { home, env: key })).stdout).not.toContain(value);
   });
+});
+
+test('only the last line break is taken off, where lines may be: in env.*', async () => {
+  const home = new Home();
+  const x = { backend: 'bedrock', env: { MY_SECRET: { secret: 'file:~/lines' } } };
+  home.writeConfig({ version: 1, profiles: { x } });
+  home.write('lines', `${value}\nsecond\n\n`);
+  const { stdout } = await done(['exec', 'x', '--', '/bin/sh', '-c', 'printf %s "$MY_SECRET"'], { home });
+  expect(stdout).toBe(`${value}\nsecond\n`);
+});
+
+test('more than one line is no credential: pass and others print notes below it', async () => {
+  const home = withToken("cmd:printf 'tok\\nuser: me'");
+  await expectUnavailable(home, 'has more than one line', 'on one line');
+});
+
+describe('a credential in a plain field is refused by its name or its looks', () => {
+  const plain = [
+    'env.OPENAI_KEY=abc123def',
+    'env.GITHUB_PAT=abc123def',
+    'env.MY_PASSWD=abc123def',
+    'env.DATABASE_URL=postgres://u:hunter2@h/db',
+    'env.SOMETHING=sk-ant-api03-abc',
+    'headers.Ocp-Apim-Subscription-Key=abc123def',
+    'headers.Helicone-Auth=Bearer abc123def',
+    'headers.x-note=ghp_abcdef',
+  ];
+  test.each(plain)('%s', async assignment => {
+    const home = withToken('env:MY_KEY');
+    const result = await cgw(['edit', 'x', '--set', assignment], { home });
+    expectError(result, 3, assignment.slice(0, assignment.indexOf('=')), 'reference');
+    expect(result.stderr).not.toContain(assignment.slice(assignment.indexOf('=') + 1));
+  });
+
+  test.each(['env.CLIENT_KEY=/etc/key.pem', 'env.USE_TOKEN=1', 'headers.x-team=core'])(
+    '%s is none',
+    async assignment => {
+      expect((await cgw(['edit', 'x', '--set', assignment], { home: withToken('env:MY_KEY') })).exit).toBe(0);
+    },
+  );
 });

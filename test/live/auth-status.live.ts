@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import type { BackendId } from '../../src/backends/backend.ts';
+import type { BackendId } from '../../src/backends/backend-id.ts';
 import { backends } from '../../src/backends/index.ts';
 import { hostility } from './hostile.ts';
 import { live } from './world.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { backendIds } from '../../src/backends/backend.ts';
+import { backendIds } from '../../src/backends/backend-id.ts';
 import { assign } from '../../src/profile/assignments.ts';
 import { problemsOf } from '../../src/profile/check.ts';
 import { nameProblem } from '../../src/profile/names.ts';

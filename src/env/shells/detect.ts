@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readlinkSync } from 'node:fs';
 import type { Io } from '../../io.ts';
 import type { ShellName } from './index.ts';
 
@@ -44,17 +44,29 @@ function fromParents({ platform }: Pick<Io, 'platform'>): ShellName | undefined 
 
 type Parent = { readonly program: string; readonly ppid: number };
 
-/** `/proc/PID/stat`: `pid (program) state ppid …`; the name may hold blanks and brackets. */
+/**
+ * `/proc/PID/stat`: `pid (name) state ppid …`; the name may hold blanks and brackets. The name of a running script
+ * is the script’s, so the executable counts first: the code must be for the shell that reads it. Where that is
+ * one program of many names (busybox), or somebody else’s process, the name is all there is.
+ */
 function fromProc(pid: number): Parent | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     const end = stat.lastIndexOf(')');
-    return {
-      program: stat.slice(stat.indexOf('(') + 1, end),
-      ppid: Number(stat.slice(end + 2).split(' ')[1]),
-    };
+    const ppid = Number(stat.slice(end + 2).split(' ')[1]);
+    const name = stat.slice(stat.indexOf('(') + 1, end);
+    const executable = executableOf(pid);
+    return { program: shellOf(executable) === undefined ? name : executable, ppid };
   } catch {
     return undefined;
+  }
+}
+
+function executableOf(pid: number): string {
+  try {
+    return readlinkSync(`/proc/${pid}/exe`);
+  } catch {
+    return '';
   }
 }
 

@@ -1,0 +1,15 @@
+/** The closed set of ways in which Claude Code reaches models (README, "Profiles"). */
+export const backendIds = [
+  'anthropic',
+  'bedrock',
+  'mantle',
+  'anthropic-aws',
+  'anthropic-gcp',
+  'vertex',
+  'foundry',
+  'gateway',
+  'gateway-bedrock',
+  'gateway-vertex',
+] as const;
+
+export type BackendId = (typeof backendIds)[number];

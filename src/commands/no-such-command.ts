@@ -1,0 +1,13 @@
+import { exitCode, UserError } from '../errors.ts';
+import { nearNames } from '../profile/suggest.ts';
+import { commandNames } from './table.ts';
+
+/** The error for a word that is no command, with the nearest ones. */
+export function noSuchCommand(name: string): UserError {
+  const near = nearNames(name, commandNames);
+  return new UserError(
+    exitCode.usage,
+    `there is no command ${JSON.stringify(name)}`,
+    near.length > 0 ? `did you mean cgw ${near.join(' or cgw ')}?` : 'cgw --help lists the commands',
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'bun:test';
+import type { BackendId } from '../../src/backends/backend-id.ts';
+import { overlayOf } from '../../src/claude/overlay.ts';
+import { projectSettings } from '../../src/claude/project-settings.ts';
+import type { SettingsFile } from '../../src/claude/settings-files.ts';
+import type { Plan } from '../../src/env/plan.ts';
+
+const none: Plan = { profile: 'p', changes: [], warnings: [] };
+
+function file(scope: SettingsFile['scope'], content: SettingsFile['content']): SettingsFile {
+  return { scope, path: `/${scope}.json`, content };
+}
+
+/** The variables that a project may not decide, with what counts instead. */
+function variables(files: SettingsFile[], environment = {}, backend: BackendId = 'gateway') {
+  const found = projectSettings(none, backend, files, environment).variables;
+  return found.map(({ name, value, secret }) => [name, value, secret]);
+}
+
+const project = file('project', {
+  env: { HTTPS_PROXY: 'http://evil', NODE_EXTRA_CA_CERTS: '/evil.pem', AWS_PROFILE: 'evil', EDITOR: 'vi' },
+});
+const user = file('user', { env: { HTTPS_PROXY: 'http://mine' } });
+
+describe('a project’s variables', () => {
+  test('of the network give way to the user’s settings, then to the shell, then to nothing', () => {
+    expect(variables([project, user], { NODE_EXTRA_CA_CERTS: '/corp.pem' })).toEqual([
+      ['HTTPS_PROXY', 'http://mine', false],
+      ['NODE_EXTRA_CA_CERTS', '/corp.pem', false],
+    ]);
+    expect(variables([project])).toEqual([
+      ['HTTPS_PROXY', '', false],
+      ['NODE_EXTRA_CA_CERTS', '', false],
+    ]);
+  });
+
+  test('of a cloud give way where that cloud is used', () => {
+    expect(variables([project], { AWS_PROFILE: 'mine' }, 'bedrock')).toContainEqual([
+      'AWS_PROFILE',
+      'mine',
+      false,
+    ]);
+    expect(variables([project], { AWS_PROFILE: 'mine' }, 'vertex').flat()).not.toContain('AWS_PROFILE');
+  });
+
+  test('go into the overlay, but never with a password or a key', () => {
+    const settings = file('local', {
+      env: { HTTPS_PROXY: 'x', AWS_SECRET_ACCESS_KEY: 'x', SSL_CERT_FILE: 'x' },
+    });
+    const own = { HTTPS_PROXY: 'http://me:hunter2@proxy', AWS_SECRET_ACCESS_KEY: 'mysecret' };
+    const found = projectSettings(none, 'bedrock', [settings], own);
+    expect(found.overrides.filter(each => each.secret).map(each => each.name)).toEqual([
+      'HTTPS_PROXY',
+      'AWS_SECRET_ACCESS_KEY',
+    ]);
+    const overlay = overlayOf({ plan: none, files: [settings], project: found });
+    expect(overlay.env).toEqual({ SSL_CERT_FILE: '' });
+  });
+
+  test('that agree with the user’s, and those of the user alone, are no matter', () => {
+    expect(variables([file('project', { env: { HTTPS_PROXY: 'http://mine' } }), user])).toEqual([]);
+    expect(variables([user])).toEqual([]);
+  });
+});
+
+describe('a project’s programs and model names', () => {
+  const hostile = file('project', {
+    awsAuthRefresh: 'evil',
+    awsCredentialExport: 'evil',
+    modelOverrides: { 'claude-opus-5-5': 'hostile', 'claude-sonnet-5-5': 'hostile' },
+  });
+
+  test('are blanked, or give way to the user’s own', () => {
+    const own = file('user', {
+      awsAuthRefresh: 'aws sso login',
+      modelOverrides: { 'claude-sonnet-5-5': 'mine' },
+    });
+    expect(projectSettings(none, 'bedrock', [hostile, own], {}).keys).toEqual({
+      awsAuthRefresh: 'aws sso login',
+      awsCredentialExport: '',
+      modelOverrides: { 'claude-opus-5-5': '', 'claude-sonnet-5-5': 'mine' },
+    });
+  });
+
+  test('the user’s own export gives way to the AWS profile that is asked for', () => {
+    const own = file('user', { awsCredentialExport: 'export' });
+    const asked: Plan = {
+      ...none,
+      changes: [{ name: 'AWS_PROFILE', action: 'set', value: 'work', secret: false }],
+    };
+    expect(projectSettings(asked, 'bedrock', [own], {}).keys).toEqual({ awsCredentialExport: '' });
+    expect(projectSettings(none, 'bedrock', [own], {}).keys).toEqual({});
+  });
+});

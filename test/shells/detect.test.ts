@@ -1,0 +1,39 @@
+import { afterAll, expect, test } from 'bun:test';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cleanEnvironment, foundShells, freshFolder, removeFolders, runScript } from './harness.ts';
+
+afterAll(removeFolders);
+
+const value = "it's [1m]  x$(touch MARK)";
+
+/** How a script of each of these shells switches, and says what it got. */
+const scripts = {
+  '/bin/bash': 'eval $(cgw env p)',
+  '/bin/sh': 'eval "$(cgw env p)"',
+} as const;
+
+// The name of a running script hides its shell; the code must be for that one, not for the shell above it.
+for (const shell of foundShells)
+  for (const [interpreter, line] of Object.entries(scripts))
+    test(`a ${interpreter} script started from ${shell.name} gets its own code`, async () => {
+      const home = freshFolder();
+      const environment = cleanEnvironment(home);
+      const profile = {
+        backend: 'gateway',
+        baseUrl: 'https://g',
+        token: 'placeholder:x',
+        models: { default: value },
+      };
+      writeFileSync(
+        join(home, 'config', 'config.json'),
+        JSON.stringify({ version: 1, profiles: { p: profile } }),
+      );
+      const script = join(home, 'switch');
+      writeFileSync(script, `#!${interpreter}\n${line}\nprintf %s "$ANTHROPIC_MODEL"\n`);
+      chmodSync(script, 0o700);
+      const call = { nu: `^${script}`, elvish: `(external ${script})` };
+      const started = shell.name === 'nu' || shell.name === 'elvish' ? call[shell.name] : script;
+      const { stdout, stderr } = await runScript(shell, `${started}\n`, { environment, cwd: home });
+      expect({ stdout, stderr }).toEqual({ stdout: value, stderr: '' });
+    });
