@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import packageFile from '../package.json' with { type: 'json' };
+import { commandNames } from '../src/commands/table.ts';
 import { cgw, done } from './support/cgw.ts';
 import { configured } from './support/configured.ts';
 import { expectError } from './support/expect-error.ts';
@@ -142,4 +143,13 @@ describe('exit codes', () => {
     const home = new Home();
     expectError(await cgw(['run', 'bedrock'], { home, env: { PATH: '/nonexistent' } }), 127, 'claude');
   });
+});
+
+test('no help is wider than 80 columns', async () => {
+  const home = new Home();
+  const pages = [['--help'], ...commandNames.map(name => [name, '--help'])];
+  for (const page of pages) {
+    const { stdout } = await cgw(page, { home });
+    expect(stdout.split('\n').filter(line => Bun.stringWidth(line) > 80)).toEqual([]);
+  }
 });

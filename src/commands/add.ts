@@ -21,8 +21,8 @@ const spec = {
     default: { help: 'make it the default' },
   },
   examples: [
-    'cgw add litellm --set baseUrl=https://litellm.example.com:4000 --secret token=env:LITELLM_API_KEY',
-    'cgw add bedrock-eu --from bedrock --set region=eu-central-1 --set awsProfile=work',
+    'cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=env:LLM_KEY',
+    'cgw add work --from bedrock --set region=eu-central-1 --set awsProfile=work',
   ],
 } as const satisfies CommandSpec;
 

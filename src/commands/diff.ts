@@ -3,11 +3,11 @@ import { exitCode } from '../errors.ts';
 import { type Comparison, compare, type Difference } from '../features/compare.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { wrapLine } from '../text.ts';
 import { comparable } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { marks } from './marks.ts';
 import { printJson } from './output.ts';
-import { wrapLine } from './text.ts';
 
 const spec = {
   summary: 'what a switch from one profile to another gains and loses',

@@ -8,11 +8,11 @@ import { columnJson } from '../features/json.ts';
 import { routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { pageWidth, wrapLine } from '../text.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { legend, marked, markWidth } from './marks.ts';
 import { printJson } from './output.ts';
-import { pageWidth, wrapLine } from './text.ts';
 
 const spec = {
   summary: 'what each backend costs you: the features of Claude Code, side by side',

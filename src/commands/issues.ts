@@ -3,10 +3,10 @@ import { exitCode } from '../errors.ts';
 import { type KnownIssue, knownIssues } from '../features/known-issues.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { wrap } from '../text.ts';
 import { columnNamed } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
-import { wrap } from './text.ts';
 
 const spec = {
   summary: 'known problems of the backends, and what became of them',

@@ -7,9 +7,9 @@ import type { Io } from '../io.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { nearNames } from '../profile/suggest.ts';
+import { pageWidth, wrap } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
-import { pageWidth, wrap } from './text.ts';
 
 const spec = {
   summary: 'what a profile can start from',

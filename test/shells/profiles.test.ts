@@ -27,7 +27,9 @@ type RandomProfile = {
 
 /** Names that cgw takes for a credential’s, so that it refuses text under them. */
 function namesCredential(name: string): boolean {
-  return /(authorization|key|token|secret|password|passphrase|cookie|vk)$/i.test(name);
+  return /(auth|authorization|key|token|pat|secret|password|passwd|pwd|passphrase|credentials?|cookie|vk)$/i.test(
+    name,
+  );
 }
 
 const visible = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-');
@@ -47,7 +49,11 @@ const headerName = fc
 /** What a header line can carry: Latin letters without line breaks, no blank at either end. */
 const headerValue = anyValue.map(text => text.replace(/[^\t\x20-\x7e\x80-\xff]/gu, '').trim());
 
-const secret = anyValue.filter(text => text !== '');
+/** A credential travels in a header, so it is one line; `env.*` is where any text may come. */
+const secret = anyValue.map(text => text.replace(/[\r\n]/g, '')).filter(text => text !== '');
+
+/** What stands for a value of the user’s own in a lever is refused as a value. */
+const model = anyValue.map(text => `m${text.replace(/\p{Cc}|…/gu, '')}`);
 
 const randomProfile: fc.Arbitrary<RandomProfile> = fc.record({
   name: profileName,
@@ -58,7 +64,7 @@ const randomProfile: fc.Arbitrary<RandomProfile> = fc.record({
     ),
   ),
   headers: unique(fc.tuple(headerName, headerValue)),
-  model: anyValue.map(text => `m${text.replace(/\p{Cc}/gu, '')}`),
+  model,
   token: secret,
 });
 
