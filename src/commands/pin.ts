@@ -5,7 +5,8 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { findPin, pinFile, profileNamed } from '../profile/resolve.ts';
+import { findPin, pinFile } from '../profile/pin.ts';
+import { profileNamed } from '../profile/resolve.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
 
@@ -34,7 +35,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     changePin(file, () => rmSync(file));
     io.err(`${pinFile} removed\n`);
   } else {
-    const pin = findPin(io.cwd);
+    const { pin, ignored } = findPin(io.cwd);
+    for (const file of ignored) io.err(`cgw: ${file} holds no profile name and is ignored\n`);
     if (invocation.switches.has('json'))
       printJson(io, { profile: pin?.name ?? null, file: pin?.file ?? null });
     else if (pin !== undefined) io.out(`${pin.name}\n`);

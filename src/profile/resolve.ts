@@ -1,9 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { profileIn } from './file.ts';
-import { nameProblem } from './names.ts';
+import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
 import type { Config, Profile } from './profile.ts';
 import { nearNames } from './suggest.ts';
@@ -12,9 +10,6 @@ import { nearNames } from './suggest.ts';
 type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
 
 export type Resolved = { readonly name: string; readonly profile: Profile; readonly origin: Origin };
-
-/** The file in a project that names one of the user’s profiles, and nothing else. */
-export const pinFile = '.cgw';
 
 /**
  * What is meant: the argument (a name or `@role`), else `$CGW_PROFILE`, else the pin, else the default.
@@ -43,12 +38,13 @@ const namedBy: { readonly [From in Origin]: string } = {
 export function nameMeant(
   argument: string | undefined,
   config: Config,
-  io: Pick<Io, 'environment' | 'cwd'>,
+  io: Pick<Io, 'environment' | 'cwd' | 'err'>,
 ): { name: string; origin: Origin } | undefined {
   if (argument !== undefined) return { name: roleOrName(argument, config), origin: 'argument' };
   const marked = io.environment.CGW_PROFILE;
   if (marked) return { name: marked, origin: 'CGW_PROFILE' };
-  const pin = findPin(io.cwd);
+  const { pin, ignored } = findPin(io.cwd);
+  for (const file of ignored) io.err(`cgw: ${file} holds no profile name and is ignored\n`);
   if (pin !== undefined) return { name: pin.name, origin: 'pin' };
   return config.default === undefined ? undefined : { name: config.default, origin: 'default' };
 }
@@ -113,29 +109,4 @@ function isReferenceText(example: string): boolean {
 
 function quoted(word: string): string {
   return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word}'`;
-}
-
-/** The nearest `.cgw` from `folder` upwards. */
-export function findPin(folder: string): { file: string; name: string } | undefined {
-  for (let at = folder; ; at = dirname(at)) {
-    const file = join(at, pinFile);
-    const name = readPin(file);
-    if (name !== undefined) return { file, name };
-    if (dirname(at) === at) return undefined;
-  }
-}
-
-/** More than any name, and less than a file that is meant to hold somebody up. */
-const pinBytes = 256;
-
-/** Only a small file with a plain name counts: a pin comes with a project that may not be the user’s own. */
-function readPin(file: string): string | undefined {
-  try {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat?.isFile() || stat.size > pinBytes) return undefined;
-    const name = readFileSync(file, 'utf8').trim();
-    return nameProblem(name) === undefined ? name : undefined;
-  } catch {
-    return undefined;
-  }
 }

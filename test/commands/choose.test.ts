@@ -169,6 +169,9 @@ describe('what a hostile project writes into its .cgw', () => {
     const cwd = home.makeFolder('project');
     expect(await json(['pin'], { home, cwd })).toEqual({ profile: null, file: null });
     expect(await json(['show'], { home, cwd })).toMatchObject({ name: 'work', origin: 'default' });
+    // Going on with the default without a word would be another backend than the one that was meant.
+    const { stderr } = await cgw(['show'], { home, cwd });
+    expect(stderr).toBe(`cgw: ${cwd}/.cgw holds no profile name and is ignored\n`);
   });
 
   test('a profile of the user is all it can select; a stranger is an error without effect', async () => {

@@ -1,0 +1,40 @@
+import { readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { nameProblem } from './names.ts';
+
+/** The file in a project that names one of the user’s profiles, and nothing else. */
+export const pinFile = '.cgw';
+
+type Pin = { readonly file: string; readonly name: string };
+
+/** The pin in force, and the files on the way that look like pins and hold no profile name. */
+export type FoundPin = { readonly pin: Pin | undefined; readonly ignored: readonly string[] };
+
+/** The nearest `.cgw` with a name, from `folder` upwards. */
+export function findPin(folder: string): FoundPin {
+  const ignored: string[] = [];
+  for (let at = folder; ; at = dirname(at)) {
+    const file = join(at, pinFile);
+    const name = readPin(file);
+    if (name !== undefined && nameProblem(name) === undefined) return { pin: { file, name }, ignored };
+    if (name !== undefined) ignored.push(file);
+    if (dirname(at) === at) return { pin: undefined, ignored };
+  }
+}
+
+/** More than any name, and less than a file that is meant to hold somebody up. */
+const mostBytes = 256;
+
+/**
+ * What a pin file says; undefined where there is none. Only a plain file counts: it comes with a project that may
+ * not be the user’s own.
+ */
+function readPin(file: string): string | undefined {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (!stat?.isFile()) return undefined;
+    return stat.size > mostBytes ? '' : readFileSync(file, 'utf8').trim();
+  } catch {
+    return undefined;
+  }
+}
