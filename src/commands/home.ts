@@ -6,6 +6,7 @@ import { readConfig } from '../profile/file.ts';
 import { overviewText } from './help.ts';
 import { listText } from './list.ts';
 import { listProfiles } from './listing.ts';
+import { columns } from './output.ts';
 
 /** `cgw` alone: the profiles and what to type; without a terminal it is a mistake, so help and exit 2. */
 export async function run(io: Io): Promise<number> {
@@ -14,11 +15,13 @@ export async function run(io: Io): Promise<number> {
     return exitCode.usage;
   }
   const usage = shells[detectShell(io)].usage('cgw env NAME');
-  io.out(`cgw: environment profiles for Claude Code\n\n${listText(listProfiles(await readConfig(io), io.environment))}
-  cgw run NAME          start Claude Code under a profile
-  ${usage.padEnd(20)}  switch this shell
-  cgw presets           what else a profile can start from
-  cgw --help            everything else
-`);
+  const next = columns([
+    ['  cgw run NAME', 'start Claude Code under a profile'],
+    [`  ${usage}`, 'switch this shell'],
+    ['  cgw presets', 'what else a profile can start from'],
+    ['  cgw --help', 'everything else'],
+  ]);
+  const listed = listProfiles(await readConfig(io), io.environment);
+  io.out(`cgw: environment profiles for Claude Code\n\n${listText(listed)}\n${next}`);
   return exitCode.done;
 }

@@ -11,6 +11,7 @@ export type Listed = {
   readonly source: 'profile' | 'preset';
   /** Null when the file names none that cgw knows. */
   readonly backend: BackendId | null;
+  /** Of the preset, which tells two on one backend apart; of a profile’s backend. */
   readonly title: string;
   /** Base URL, region or project: what tells two profiles of one backend apart. */
   readonly place: string | null;
@@ -28,11 +29,12 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
     name,
     profile,
     source: 'profile' as const,
+    title: undefined,
   }));
   const ready = allPresets()
     .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
-    .map(([name, { profile }]) => ({ name, profile, source: 'preset' as const }));
-  return [...own, ...ready].map(({ name, profile: stored, source }) => {
+    .map(([name, { profile, title }]) => ({ name, profile, source: 'preset' as const, title }));
+  return [...own, ...ready].map(({ name, profile: stored, source, title }) => {
     const [problem] = problemsOf(stored);
     // What stands in the file may be no profile at all; it is listed with its problem.
     const profile: Partial<Profile> = isRecord(stored) ? stored : {};
@@ -42,7 +44,7 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
       name,
       source,
       backend,
-      title: backend === null ? 'unknown backend' : backends[backend].title,
+      title: title ?? (backend === null ? 'unknown backend' : backends[backend].title),
       place: placeOf(profile),
       default: config.default === name,
       active: environment.CGW_PROFILE === name,

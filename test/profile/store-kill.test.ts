@@ -43,23 +43,26 @@ async function usualDuration(home: Home): Promise<number> {
 
 test(`${runs} writes killed at random moments: the config is whole, and old or new`, async () => {
   const home = await prepared();
-  const duration = await usualDuration(home);
+  // Follows the speed of the machine, which others load meanwhile: too late makes the next delays shorter.
+  let duration = await usualDuration(home);
   let killed = 0;
   let old = 0;
-  for (let run = 1; run <= runs; run++) {
+  for (let run = 1; killed < runs && run <= 4 * runs; run++) {
     const before = noteIn(configText(home), everything);
     // Half of the delays around the end, where the write itself is.
     const delay = run % 2 === 0 ? Math.random() * duration : (0.6 + Math.random() * 0.5) * duration;
-    if (!(await killedWrite(home, String(run), delay))) continue;
+    const inTime = await killedWrite(home, String(run), delay);
+    duration *= inTime ? 1.02 : 0.95;
+    if (!inTime) continue;
     killed++;
     const after = noteIn(configText(home), everything);
     expect([before, String(run)]).toContain(after);
     if (after === before) old++;
     noteIn(readFileSync(home.backup, 'utf8'), everything);
-    if (run % 10 === 0) await expectNextWriteWorks(home, `after ${run}`);
+    if (killed % 10 === 0) await expectNextWriteWorks(home, `after ${run}`);
   }
   await expectNextWriteWorks(home, 'at last');
   // The test would show nothing if the kills all came too late, or all too early.
-  expect(killed).toBeGreaterThan(runs / 3);
+  expect(killed).toBe(runs);
   expect(old).toBeGreaterThan(0);
-}, 60_000);
+}, 120_000);
