@@ -41,12 +41,26 @@ export function projectSettings(
 }
 
 /** Proxies and certificates: a proxy sees the credential. */
-const network = `
-  HTTP_PROXY HTTPS_PROXY ALL_PROXY NO_PROXY http_proxy https_proxy all_proxy no_proxy CLAUDE_CODE_HTTP_PROXY
-  CLAUDE_CODE_HTTPS_PROXY CLAUDE_CODE_PROXY_RESOLVES_HOSTS NODE_EXTRA_CA_CERTS NODE_TLS_REJECT_UNAUTHORIZED
-  SSL_CERT_FILE SSL_CERT_DIR CLAUDE_CODE_CERT_STORE CLAUDE_CODE_CLIENT_CERT CLAUDE_CODE_CLIENT_KEY`
-  .trim()
-  .split(/\s+/);
+const network: readonly string[] = [
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'http_proxy',
+  'https_proxy',
+  'all_proxy',
+  'no_proxy',
+  'CLAUDE_CODE_HTTP_PROXY',
+  'CLAUDE_CODE_HTTPS_PROXY',
+  'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'CLAUDE_CODE_CERT_STORE',
+  'CLAUDE_CODE_CLIENT_CERT',
+  'CLAUDE_CODE_CLIENT_KEY',
+];
 
 /** The beginnings of the variables that decide as whom a cloud is asked, and where its SDK sends requests. */
 const cloud: { readonly [Id in BackendId]: readonly string[] } = {

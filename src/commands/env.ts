@@ -83,14 +83,20 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 
 /** A settings file silently beats an exported variable; here it is said. */
 function overrideWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
-  const environment = applyPlan(plan, io.environment);
-  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, configDirAfter(plan, io));
   if (files.length === 0) return [];
-  const { overrides } = projectSettings(plan, backend, files, environment);
+  const { overrides } = projectSettings(plan, backend, files, applyPlan(plan, io.environment));
   return [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );
+}
+
+/** `CLAUDE_CONFIG_DIR` as the shell has it when the plan is in force. */
+function configDirAfter(plan: Plan, io: Io): string | undefined {
+  const change = plan.changes.find(({ name }) => name === 'CLAUDE_CONFIG_DIR');
+  if (change === undefined) return io.environment.CLAUDE_CONFIG_DIR;
+  return change.action === 'set' ? change.value : undefined;
 }
 
 function hidden(change: Change): Change {

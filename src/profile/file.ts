@@ -31,15 +31,24 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
 function readText(path: string): string | undefined {
   const bytes = readBytes(path);
   if (bytes === undefined) return undefined;
+  const text = bytes.toString('utf8');
+  // Where a replacement character shows, the bytes may not be UTF-8: a write would lose what cannot be read.
+  if (text.includes('\uFFFD') && !isUtf8(bytes)) throw damaged(path, 'it is not UTF-8 text');
+  // Some editors put a byte order mark first.
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Asked rarely, so the decoder, which takes a while to make, is made only then. */
+function isUtf8(bytes: Uint8Array): boolean {
   try {
-    // Drops the byte order mark that some editors put first. Fatal, so that no write can lose what it cannot read.
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return true;
   } catch {
-    throw damaged(path, 'it is not UTF-8 text');
+    return false;
   }
 }
 
-function readBytes(path: string): Uint8Array | undefined {
+function readBytes(path: string): Buffer | undefined {
   let kind: 'file' | 'folder' | 'other' | 'none' | 'broken link';
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
