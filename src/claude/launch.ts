@@ -72,7 +72,8 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {
   const what = overrides.map(({ file, name }) => `${file.path} sets ${name}`).join('; ');
   if (options.force) {
-    io.err(`cgw: ${what}: Claude Code will follow that, not the profile\n`);
+    // Managed settings win as a rule; provider-managed mode goes past them (observed on 2.1.330).
+    io.err(`cgw: ${what}: started all the same, and that may beat the profile\n`);
     return;
   }
   throw new UserError(

@@ -27,7 +27,6 @@ export const litellmPassVertex: Column = judged(
         'token-counting',
         'images-pdf',
         'advisor',
-
         'model-discovery',
         'account-features',
       ],
