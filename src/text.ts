@@ -20,3 +20,11 @@ export function wrapLine(line: string): string[] {
   const text = line.trimStart();
   return wrap(text, ' '.repeat(line.length - text.length));
 }
+
+/** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
+export function printable(text: string): string {
+  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
+}
+
+/** How a hidden secret is written. */
+export const mask = '••••••••';

@@ -5,28 +5,37 @@ import { stateFolder } from '../profile/paths.ts';
 import { isRecord } from '../profile/profile.ts';
 
 /** As many folders as are remembered; the longest unused is forgotten first. */
-const most = 500;
+const mostFolders = 500;
 
-/** The profile that `cgw run` used last in this folder, by name. */
-export function lastUsed(io: Io): string | undefined {
-  const name = read(io)[io.cwd];
-  return typeof name === 'string' ? name : undefined;
+/** The last one, and the one before it to go back to. */
+const mostNames = 2;
+
+/** The profiles that were launched last in this folder, by name, the latest first. */
+export function lastUsed(io: Io): string[] {
+  return namesIn(read(io)[io.cwd]);
 }
 
-/** Remembers it. Best effort: nothing depends on it but a notice. */
+/** Remembers it. Best effort: nothing depends on it but a notice and the picker’s `-`. */
 export function rememberUsed(name: string, io: Io): void {
-  const { [io.cwd]: _, ...others } = read(io);
-  const kept = Object.entries(others).slice(-(most - 1));
+  const { [io.cwd]: here, ...others } = read(io);
+  const names = [name, ...namesIn(here).filter(each => each !== name)].slice(0, mostNames);
+  const kept = Object.entries(others).slice(-(mostFolders - 1));
   const file = path(io);
   try {
     mkdirSync(stateFolder(io), { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(Object.fromEntries([...kept, [io.cwd, name]])), {
+    writeFileSync(`${file}.${process.pid}`, JSON.stringify(Object.fromEntries([...kept, [io.cwd, names]])), {
       mode: 0o600,
     });
     renameSync(`${file}.${process.pid}`, file);
   } catch {
     // A state folder that cannot be written must not keep anybody from working.
   }
+}
+
+/** Files of an older cgw hold one name for a folder. */
+function namesIn(held: unknown): string[] {
+  const names = Array.isArray(held) ? held : [held];
+  return names.filter(name => typeof name === 'string');
 }
 
 function read(io: Io): Readonly<Record<string, unknown>> {

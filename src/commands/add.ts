@@ -3,11 +3,12 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { assign } from '../profile/assignments.ts';
+import { missingFill } from '../profile/fill.ts';
 import { requireName } from '../profile/names.ts';
 import { type Preset, presetOf } from '../profile/presets.ts';
-import { entriesOf, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { assignmentsOf, changeConfig, requireFree, withProfile } from './changes.ts';
+import { assignmentsOf, changeConfig } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 import { noSuchPreset } from './presets.ts';
 
@@ -33,10 +34,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const preset = presetMeant(name, from);
   const profile = assign(preset.profile, assignmentsOf(invocation));
   requireFilled(name, from, preset, profile);
-  await changeConfig(io, config => {
-    requireFree(config, name);
-    const added = withProfile(config, name, profile);
-    return invocation.switches.has('default') ? { ...added, default: name } : added;
+  await changeConfig(io, {
+    change: 'add',
+    name,
+    profile,
+    makeDefault: invocation.switches.has('default'),
   });
   io.err(`added ${name}\n`);
   return exitCode.done;
@@ -51,25 +53,12 @@ function presetMeant(name: string, from: string): Preset {
 
 /** What the preset leaves open; the rules of the backend come after. */
 function requireFilled(name: string, from: string, preset: Preset, profile: Profile): void {
-  // `apiKey: empty` is no credential, so it does not stand for the token.
-  const given = entriesOf(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
-  const missing = Object.entries(preset.fill ?? {}).filter(([path]) => !satisfied(path, given));
+  const missing = missingFill(preset, profile);
   if (missing.length === 0) return;
   throw new UserError(
     exitCode.invalid,
-    `profile ${name} still needs ${missing.map(([path]) => path).join(', ')}`,
+    `profile ${name} still needs ${missing.join(', ')}`,
     `for example: ${addCommand(name, from, preset)}`,
-  );
-}
-
-/** Where the preset asks for one form of a choice, the other form will do. */
-function satisfied(path: string, given: readonly string[]): boolean {
-  const alternatives: { readonly [path: string]: readonly string[] } = {
-    token: ['token', 'apiKey', 'headers.'],
-    resource: ['resource', 'baseUrl'],
-  };
-  return (alternatives[path] ?? [path]).some(each =>
-    given.some(held => held === each || (each.endsWith('.') && held.startsWith(each))),
   );
 }
 

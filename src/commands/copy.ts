@@ -1,8 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { profileNamed } from '../profile/resolve.ts';
-import { changeConfig, requireFree, withProfile } from './changes.ts';
+import { changeConfig } from './changes.ts';
 
 const spec = {
   summary: 'copy a profile under another name',
@@ -13,10 +12,7 @@ const spec = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [from = '', to = ''] = invocation.positionals;
-  await changeConfig(io, config => {
-    requireFree(config, to);
-    return withProfile(config, to, profileNamed(from, config));
-  });
+  await changeConfig(io, { change: 'copy', from, to });
   io.err(`copied ${from} to ${to}\n`);
   return exitCode.done;
 }

@@ -3,7 +3,6 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { profileNamed } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
@@ -20,13 +19,10 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (name !== undefined && invocation.switches.has('unset'))
     throw usage('default', '--unset takes no profile');
   if (name !== undefined) {
-    await changeConfig(io, config => {
-      profileNamed(name, config);
-      return { ...config, default: name };
-    });
+    await changeConfig(io, { change: 'default', name });
     io.err(`the default is now ${name}\n`);
   } else if (invocation.switches.has('unset')) {
-    await changeConfig(io, ({ default: _, ...config }) => config);
+    await changeConfig(io, { change: 'default' });
     io.err('there is no default now\n');
   } else {
     const config = await readConfig(io);

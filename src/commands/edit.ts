@@ -3,9 +3,10 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { assign } from '../profile/assignments.ts';
+import { withProfile } from '../profile/changes.ts';
 import { requireName } from '../profile/names.ts';
 import { profileNamed } from '../profile/resolve.ts';
-import { assignmentsOf, changeConfig, withProfile } from './changes.ts';
+import { assignmentsOf, changeConfig } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 
 const spec = {

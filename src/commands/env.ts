@@ -15,7 +15,8 @@ import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { tildePath } from '../profile/paths.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { mask, printJson } from './output.ts';
+import { mask } from '../text.ts';
+import { printJson } from './output.ts';
 
 const spec = {
   summary: 'print the profile’s environment as shell code',

@@ -5,13 +5,13 @@ import type { Cell, Evidence, State } from '../features/cell.ts';
 import { type FeatureId, featureIds, type Side } from '../features/feature.ts';
 import { features as table } from '../features/features.ts';
 import { columnJson } from '../features/json.ts';
+import { legend, marked, markWidth } from '../features/marks.ts';
 import { routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { pageWidth, wrapLine } from '../text.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
-import { legend, marked, markWidth } from './marks.ts';
 import { printJson } from './output.ts';
 
 const spec = {

@@ -3,9 +3,9 @@ import { shells } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { listProfiles } from '../profile/listing.ts';
 import { overviewText } from './help.ts';
 import { listText } from './list.ts';
-import { listProfiles } from './listing.ts';
 import { columns } from './output.ts';
 
 /** `cgw` alone: the profiles and what to type; without a terminal it is a mistake, so help and exit 2. */

@@ -2,9 +2,10 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { type Listed, listProfiles } from '../profile/listing.ts';
+import { printable } from '../text.ts';
 import { jsonFlag } from './flags.ts';
-import { type Listed, listProfiles } from './listing.ts';
-import { columns, printable, printJson } from './output.ts';
+import { columns, printJson } from './output.ts';
 
 const spec = {
   summary: 'your profiles, and the presets that work as they are',

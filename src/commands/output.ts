@@ -20,11 +20,3 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .map(line => `${line}\n`)
     .join('');
 }
-
-/** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
-export function printable(text: string): string {
-  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
-}
-
-/** How a hidden secret is written. */
-export const mask = '••••••••';

@@ -1,7 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { changeConfig, repoint, requireOwn } from './changes.ts';
+import { changeConfig } from './changes.ts';
 
 const spec = {
   summary: 'remove a profile, and the default and roles that name it',
@@ -12,14 +12,7 @@ const spec = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
-  await changeConfig(io, config => {
-    requireOwn(config, name);
-    const profiles = Object.entries(config.profiles).filter(([each]) => each !== name);
-    return {
-      ...repoint(config, each => (each === name ? undefined : each)),
-      profiles: Object.fromEntries(profiles),
-    };
-  });
+  await changeConfig(io, { change: 'remove', name });
   io.err(`removed ${name}; config.json.bak beside the config still has it\n`);
   return exitCode.done;
 }

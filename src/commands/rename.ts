@@ -1,7 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { changeConfig, repoint, requireFree, requireOwn } from './changes.ts';
+import { changeConfig } from './changes.ts';
 
 const spec = {
   summary: 'rename a profile; default and roles follow',
@@ -12,18 +12,7 @@ const spec = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [from = '', to = ''] = invocation.positionals;
-  await changeConfig(io, config => {
-    requireOwn(config, from);
-    requireFree(config, to);
-    const profiles = Object.entries(config.profiles).map(([name, profile]) => [
-      name === from ? to : name,
-      profile,
-    ]);
-    return {
-      ...repoint(config, name => (name === from ? to : name)),
-      profiles: Object.fromEntries(profiles),
-    };
-  });
+  await changeConfig(io, { change: 'rename', from, to });
   io.err(`renamed ${from} to ${to}\n`);
   return exitCode.done;
 }

@@ -1,10 +1,10 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { noSuchRole } from '../profile/changes.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
-import { profileNamed } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
@@ -23,20 +23,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (role !== undefined) requireName('role', role);
   if (name !== undefined && invocation.switches.has('unset')) throw usage('role', '--unset takes no profile');
   if (role !== undefined && name !== undefined) {
-    await changeConfig(io, config => {
-      profileNamed(name, config);
-      return { ...config, roles: { ...config.roles, [role]: name } };
-    });
+    await changeConfig(io, { change: 'role', role, name });
     io.err(`@${role} is now ${name}\n`);
   } else if (invocation.switches.has('unset')) {
     if (role === undefined) throw usage('role', '--unset needs the name of a role');
-    await changeConfig(io, config => {
-      if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role);
-      return {
-        ...config,
-        roles: Object.fromEntries(Object.entries(config.roles).filter(([each]) => each !== role)),
-      };
-    });
+    await changeConfig(io, { change: 'role', role });
     io.err(`@${role} is gone\n`);
   } else {
     const { roles } = await readConfig(io);
@@ -57,14 +48,6 @@ function show(
   else if (Object.keys(roles).length > 0)
     io.out(columns(Object.entries(roles).map(([each, name]) => [`@${each}`, name])));
   else io.err('no role is set; for example: cgw role batch bedrock\n');
-}
-
-function noSuchRole(role: string): UserError {
-  return new UserError(
-    exitCode.invalid,
-    `there is no role @${role}`,
-    `cgw role lists them, cgw role ${role} PROFILE sets it`,
-  );
 }
 
 export const role: CommandModule = { spec, run };

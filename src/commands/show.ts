@@ -6,8 +6,9 @@ import { describeSettings } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { entriesOf, isSecretValue } from '../profile/profile.ts';
 import { resolveProfile } from '../profile/resolve.ts';
+import { printable } from '../text.ts';
 import { jsonFlag } from './flags.ts';
-import { columns, printable, printJson } from './output.ts';
+import { columns, printJson } from './output.ts';
 
 const spec = {
   summary: 'one profile: its fields and the variables they become',

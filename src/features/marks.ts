@@ -1,4 +1,4 @@
-import type { State } from '../features/cell.ts';
+import type { State } from './cell.ts';
 
 /** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */
 export const marks: { readonly [Each in State]: { readonly symbol: string; readonly word: string } } = {

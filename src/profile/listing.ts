@@ -1,9 +1,9 @@
 import type { BackendId } from '../backends/backend-id.ts';
 import { backends } from '../backends/index.ts';
 import type { Environment } from '../io.ts';
-import { problemsOf } from '../profile/check.ts';
-import { allPresets, isReady } from '../profile/presets.ts';
-import { type Config, isRecord, type Profile } from '../profile/profile.ts';
+import { problemsOf } from './check.ts';
+import { allPresets, isReady } from './presets.ts';
+import { type Config, isRecord, type Profile } from './profile.ts';
 
 /** A line of the list of profiles; the fields are those of `cgw list --json`. */
 export type Listed = {

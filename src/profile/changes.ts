@@ -1,0 +1,161 @@
+import { exitCode, UserError } from '../errors.ts';
+import { problemsOf } from './check.ts';
+import { invalidProfile } from './file.ts';
+import { requireName } from './names.ts';
+import { presetOf } from './presets.ts';
+import type { Config, Profile } from './profile.ts';
+import { noSuchProfile, profileNamed } from './resolve.ts';
+
+/** A change of the config as data: what commands and screens ask for alike. */
+export type ConfigChange =
+  | {
+      readonly change: 'add';
+      readonly name: string;
+      readonly profile: Profile;
+      readonly makeDefault?: boolean;
+    }
+  | {
+      readonly change: 'edit';
+      readonly name: string;
+      readonly profile: Profile;
+      /** What the user saw when the edit began: refused when it is no longer that. */
+      readonly before: Profile;
+    }
+  | { readonly change: 'copy'; readonly from: string; readonly to: string }
+  | { readonly change: 'rename'; readonly from: string; readonly to: string }
+  | { readonly change: 'remove'; readonly name: string }
+  /** Without a name there is no default any more. */
+  | { readonly change: 'default'; readonly name?: string }
+  /** Without a name the role is gone. */
+  | { readonly change: 'role'; readonly role: string; readonly name?: string };
+
+/**
+ * The config after a change. Pure; the store makes it last.
+ * @throws UserError (3) naming what stands against it.
+ */
+export function applyChange(config: Config, change: ConfigChange): Config {
+  switch (change.change) {
+    case 'add': {
+      requireFree(config, change.name);
+      const added = withProfile(config, change.name, change.profile);
+      return change.makeDefault ? { ...added, default: change.name } : added;
+    }
+    case 'edit':
+      requireUnchanged(config, change.name, change.before);
+      return withProfile(config, change.name, change.profile);
+    case 'copy':
+      requireFree(config, change.to);
+      return withProfile(config, change.to, profileNamed(change.from, config));
+    case 'rename':
+      return renamed(config, change.from, change.to);
+    case 'remove':
+      return removed(config, change.name);
+    case 'default':
+      return withDefault(config, change.name);
+    case 'role':
+      return withRole(config, change.role, change.name);
+  }
+}
+
+/**
+ * The config with a profile put in, checked.
+ * @throws UserError (3) naming the fields that are wrong.
+ */
+export function withProfile(config: Config, name: string, profile: Profile): Config {
+  requireName('profile', name);
+  const problems = problemsOf(profile);
+  if (problems.length > 0) throw invalidProfile(name, problems);
+  return { ...config, profiles: { ...config.profiles, [name]: profile } };
+}
+
+function renamed(config: Config, from: string, to: string): Config {
+  requireOwn(config, from);
+  requireFree(config, to);
+  const profiles = Object.entries(config.profiles).map(([name, profile]) => [
+    name === from ? to : name,
+    profile,
+  ]);
+  return {
+    ...repoint(config, name => (name === from ? to : name)),
+    profiles: Object.fromEntries(profiles),
+  };
+}
+
+function removed(config: Config, name: string): Config {
+  requireOwn(config, name);
+  const profiles = Object.entries(config.profiles).filter(([each]) => each !== name);
+  return {
+    ...repoint(config, each => (each === name ? undefined : each)),
+    profiles: Object.fromEntries(profiles),
+  };
+}
+
+function withDefault(config: Config, name: string | undefined): Config {
+  const { default: _, ...rest } = config;
+  if (name === undefined) return rest;
+  profileNamed(name, config);
+  return { ...rest, default: name };
+}
+
+function withRole(config: Config, role: string, name: string | undefined): Config {
+  requireName('role', role);
+  if (name === undefined) {
+    if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role);
+    const roles = Object.entries(config.roles).filter(([each]) => each !== role);
+    return { ...config, roles: Object.fromEntries(roles) };
+  }
+  profileNamed(name, config);
+  return { ...config, roles: { ...config.roles, [role]: name } };
+}
+
+/** The default and the roles with every name put through `follow`; undefined drops the entry. */
+function repoint(config: Config, follow: (name: string) => string | undefined): Config {
+  const { default: standard, ...rest } = config;
+  const next = standard === undefined ? undefined : follow(standard);
+  const roles = Object.entries(config.roles).flatMap(([role, name]) => {
+    const target = follow(name);
+    return target === undefined ? [] : [[role, target] as const];
+  });
+  return { ...rest, ...(next === undefined ? {} : { default: next }), roles: Object.fromEntries(roles) };
+}
+
+/** @throws UserError (3) unless the user has a profile of that name. */
+function requireOwn(config: Config, name: string): void {
+  if (Object.hasOwn(config.profiles, name)) return;
+  if (presetOf(name) === undefined) throw noSuchProfile(name, config);
+  throw new UserError(
+    exitCode.invalid,
+    `${name} is a preset, not a profile of yours`,
+    `presets stay as they are; cgw copy ${name} NEW-NAME makes a profile of it`,
+  );
+}
+
+/** @throws UserError (3) unless a profile may be called that and none is. */
+function requireFree(config: Config, name: string): void {
+  requireName('profile', name);
+  if (!Object.hasOwn(config.profiles, name)) return;
+  throw new UserError(
+    exitCode.invalid,
+    `there is a profile ${name} already`,
+    `choose another name, or cgw edit ${name} or cgw remove ${name} first`,
+  );
+}
+
+/** @throws UserError (3) when another process changed the profile while it was being edited. */
+function requireUnchanged(config: Config, name: string, before: Profile): void {
+  if (Bun.deepEquals(profileNamed(name, config), before)) return;
+  throw new UserError(
+    exitCode.invalid,
+    `${name} was changed by another process meanwhile`,
+    'leave the form and edit it again',
+  );
+}
+
+/** The error for a role that nothing has. */
+export function noSuchRole(role: string): UserError {
+  return new UserError(
+    exitCode.invalid,
+    `there is no role @${role}`,
+    `cgw role lists them, cgw role ${role} PROFILE sets it`,
+  );
+}
