@@ -10,7 +10,7 @@ async function main(args: readonly string[], io: Io): Promise<number> {
   // The hot path: `env` runs in every new shell, so it alone is loaded with the program itself.
   if (name === 'env') return carryOut(name, env, rest, io);
   const cold = await import('./commands/index.ts');
-  if (name === undefined) return cold.home(io);
+  if (name === undefined || name === '--') return cold.home(rest, io);
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
   if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
   return carryOut(name, cold.commandNamed(name), rest, io);

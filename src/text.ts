@@ -21,6 +21,11 @@ export function wrapLine(line: string): string[] {
   return wrap(text, ' '.repeat(line.length - text.length));
 }
 
+/** A text filled with blanks to a width; wide characters take two cells. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - Bun.stringWidth(text)));
+}
+
 /** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
 export function printable(text: string): string {
   return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;

@@ -50,11 +50,10 @@ describe('bare cgw', () => {
     expect(result.stderr).toBe((await done(['--help'], { home: new Home() })).stdout);
   });
 
-  test('on a terminal: the profiles and what to type', async () => {
-    const { exit, screen } = await onTerminal([], { home: configured() });
-    expect(exit).toBe(0);
-    for (const text of ['work', 'cloud', 'bedrock', 'cgw run', 'cgw env', 'cgw --help'])
-      expect(screen).toContain(text);
+  test('-- and arguments for claude is no other thing', async () => {
+    const result = await cgw(['--', '-p', 'hi'], { home: configured() });
+    expect(result).toMatchObject({ exit: 2, stdout: '' });
+    expect(result.stderr).toContain('Usage: cgw');
   });
 
   test('on a terminal with a damaged config: the error', async () => {
@@ -75,7 +74,6 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     ['constructor', ['there is no command "constructor"']],
     ['__proto__', ['there is no command "__proto__"']],
     ['--jsn', ['"--jsn"']],
-    ['-- list', ['"--"']],
     ['list --jsn', ['list: there is no option --jsn', 'cgw list --help']],
     ['list -j', ['list: there is no option -j']],
     ['list -json', ['list: there is no option -json']],
@@ -89,7 +87,7 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     ['env cloud --shell tcsh', ['--shell must be one of bash, zsh, sh, fish, nu, pwsh, cmd, elvish']],
     ['env cloud --shell constructor', ['--shell must be one of']],
     ['env cloud --shell sh --shell fish', ['--shell is given twice']],
-    ['add', ['add: <name> is missing']],
+    ['add', ['add: the name of the profile is missing']],
     ['add a b --from bedrock', ['add: "b" is one argument too many']],
     ['add new', ['--from PRESET', 'cgw presets']],
     ['add new --from', ['add: --from needs']],

@@ -16,7 +16,8 @@ export function overview(sections: readonly Section[]): string {
   );
   return [
     'cgw: environment profiles for Claude Code\n',
-    'Usage: cgw <command> [arguments]      cgw <command> --help\n',
+    'Usage: cgw [-- claude arguments…]      the picker',
+    '       cgw <command> [arguments]      cgw <command> --help\n',
     `${lists.join('\n\n')}\n`,
     'Examples',
     '  cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=env:LLM_KEY',

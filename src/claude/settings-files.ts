@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
 import { homeFolder } from '../profile/paths.ts';
@@ -81,8 +81,9 @@ function managedFolder(platform: NodeJS.Platform): string {
 }
 
 function readSettings(path: string): Readonly<Record<string, unknown>> | undefined {
-  if (!existsSync(path)) return undefined;
   try {
+    // A pipe or a device would be waited for.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
     const parsed: unknown = JSON.parse(readSettingsText(path));
     return isRecord(parsed) ? parsed : undefined;
   } catch {

@@ -10,12 +10,13 @@ import type { Profile } from '../profile/profile.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { assignmentsOf, changeConfig } from './changes.ts';
 import { fieldFlags } from './flags.ts';
+import { addInForm, hasTerminal, isBare } from './forms.ts';
 import { noSuchPreset } from './presets.ts';
 
 const spec = {
   summary: 'make a profile from a preset',
-  usage: '<name>',
-  positionals: { least: 1, most: 1 },
+  usage: '[name]',
+  positionals: { least: 0, most: 1 },
   flags: {
     from: { value: 'preset', help: 'the preset; else the one of the same name' },
     ...fieldFlags,
@@ -28,7 +29,9 @@ const spec = {
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
-  const [name = ''] = invocation.positionals;
+  const [name] = invocation.positionals;
+  if (isBare(invocation) && hasTerminal(io)) return addInForm(name, io);
+  if (name === undefined) throw usage('add', 'the name of the profile is missing');
   requireName('profile', name);
   const from = flagValue(invocation, 'from') ?? name;
   const preset = presetMeant(name, from);

@@ -8,6 +8,7 @@ import { requireName } from '../profile/names.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import { assignmentsOf, changeConfig } from './changes.ts';
 import { fieldFlags } from './flags.ts';
+import { editInForm, hasTerminal, isBare } from './forms.ts';
 
 const spec = {
   summary: 'change fields of a profile',
@@ -20,6 +21,7 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
   requireName('profile', name);
+  if (isBare(invocation) && hasTerminal(io)) return editInForm(name, io);
   const assignments = assignmentsOf(invocation);
   if (Object.values(assignments).every(list => list.length === 0))
     throw usage('edit', 'nothing to change: give --set, --secret or --unset');

@@ -9,7 +9,7 @@ import { legend, marked, markWidth } from '../features/marks.ts';
 import { routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { pageWidth, wrapLine } from '../text.ts';
+import { padded, pageWidth, wrapLine } from '../text.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
@@ -74,12 +74,12 @@ function blocks(columns: readonly NamedColumn[]): NamedColumn[][] {
 }
 
 function widthOf({ name }: NamedColumn): number {
-  return Math.max(name.length, markWidth) + 2;
+  return Math.max(Bun.stringWidth(name), markWidth) + 2;
 }
 
 function matrix(columns: readonly NamedColumn[]): string {
   const line = (label: string, cells: readonly string[]) =>
-    `  ${label.padEnd(labelWidth)}${cells.map((cell, index) => cell.padEnd(widthAt(columns, index))).join('')}`.trimEnd();
+    `  ${label.padEnd(labelWidth)}${cells.map((cell, index) => padded(cell, widthAt(columns, index))).join('')}`.trimEnd();
   const lines = [
     line(
       '',

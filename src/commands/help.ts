@@ -6,7 +6,7 @@ import { type CommandName, commands, isCommandName } from './table.ts';
 
 /** How the overview groups the commands. */
 const groups: readonly (readonly [string, readonly CommandName[]])[] = [
-  ['Use a profile', ['run', 'exec', 'env']],
+  ['Use a profile', ['pick', 'run', 'exec', 'env']],
   ['Keep profiles', ['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove']],
   ['Compare', ['features', 'diff', 'issues', 'advise']],
   ['Choose', ['default', 'role', 'pin']],

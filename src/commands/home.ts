@@ -1,27 +1,28 @@
-import { detectShell } from '../env/shells/detect.ts';
-import { shells } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { listProfiles } from '../profile/listing.ts';
+import { profileNamed } from '../profile/resolve.ts';
 import { overviewText } from './help.ts';
-import { listText } from './list.ts';
-import { columns } from './output.ts';
+import { launch } from './launching.ts';
 
-/** `cgw` alone: the profiles and what to type; without a terminal it is a mistake, so help and exit 2. */
-export async function run(io: Io): Promise<number> {
+/**
+ * `cgw` alone: the picker, which ends in a launch; without a terminal it is a mistake, so help and exit 2.
+ * @param args what follows `--`, for `claude`.
+ */
+export async function run(args: readonly string[], io: Io): Promise<number> {
   if (!io.isTerminal('out') || !io.isTerminal('in')) {
     io.err(overviewText());
     return exitCode.usage;
   }
-  const usage = shells[detectShell(io)].usage('cgw env NAME');
-  const next = columns([
-    ['  cgw run NAME', 'start Claude Code under a profile'],
-    [`  ${usage}`, 'switch this shell'],
-    ['  cgw presets', 'what else a profile can start from'],
-    ['  cgw --help', 'everything else'],
-  ]);
-  const listed = listProfiles(await readConfig(io), io.environment);
-  io.out(`cgw: environment profiles for Claude Code\n\n${listText(listed)}\n${next}`);
-  return exitCode.done;
+  // Loaded here: the screens are heavy.
+  const { openPicker } = await import('./screens.ts');
+  const picked = await openPicker('launch', io);
+  return 'exit' in picked ? picked.exit : launchPicked(picked.name, args, io);
+}
+
+/** Starts `claude` under what was picked, as `cgw run` would. */
+export async function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
+  const config = await readConfig(io);
+  const wishes = { args, strict: false, force: false, quiet: false };
+  return launch({ name, profile: profileNamed(name, config) }, config, wishes, io);
 }

@@ -22,7 +22,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 }
 
 /** The list for people: own profiles first, then what works without any set-up. */
-export function listText(listed: readonly Listed[]): string {
+function listText(listed: readonly Listed[]): string {
   const own = listed.filter(each => each.source === 'profile');
   const ready = listed.filter(each => each.source === 'preset');
   const table = columns([...own, ...ready].map(cells)).split('\n');

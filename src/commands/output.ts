@@ -1,4 +1,5 @@
 import type { Io } from '../io.ts';
+import { padded } from '../text.ts';
 
 /** Prints a value as JSON, for programs. */
 export function printJson(io: Io, value: unknown): void {
@@ -13,7 +14,7 @@ export function columns(rows: readonly (readonly string[])[]): string {
   return rows
     .map(row =>
       row
-        .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - Bun.stringWidth(cell)))
+        .map((cell, index) => padded(cell, widths[index] ?? 0))
         .join('  ')
         .trimEnd(),
     )

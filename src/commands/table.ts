@@ -10,6 +10,7 @@ import { exec } from './exec.ts';
 import { features } from './features.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
+import { pick } from './pick.ts';
 import { pin } from './pin.ts';
 import { presets } from './presets.ts';
 import { remove } from './remove.ts';
@@ -20,6 +21,7 @@ import { show } from './show.ts';
 
 /** Every command. Heavy libraries are loaded by what uses them, so that all this is one light chunk. */
 export const commands = {
+  pick,
   run,
   exec,
   env,

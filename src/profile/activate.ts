@@ -77,6 +77,23 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
   return warnings;
 }
 
+/**
+ * The plan with words in the place of secrets: what screens may know. Nothing is fetched, no program is run.
+ */
+export function previewPlan(name: string, profile: Profile, environment: Environment): Plan {
+  const resolved = settingsOf(profile).map(setting => ({
+    setting,
+    value: setting.parts.some(
+      part => 'inherit' in part && pieceOf(part, noSecrets, environment) === undefined,
+    )
+      ? undefined
+      : setting.parts.map(describePart).join(''),
+  }));
+  return planFor(name, resolved, environment, warningsOf(name, profile, resolved));
+}
+
+const noSecrets: Secrets = new Map();
+
 /** The variables of a profile with every secret hidden: what `show` and the screens may know. */
 export function describeSettings(profile: Profile): { name: string; value: string; secret: boolean }[] {
   return settingsOf(profile).map(setting => ({

@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, statSync } from 'node:fs';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { type Problem, problemsOf } from './check.ts';
-import { nameProblem } from './names.ts';
+import { nameProblem, quotedName } from './names.ts';
 import { configFile } from './paths.ts';
 import { type Config, configVersion, emptyConfig, isRecord, type Profile } from './profile.ts';
 
@@ -109,16 +109,18 @@ function outline(path: string, raw: unknown): Config {
   return config;
 }
 
-/** Whether one of many names, a line each, may be wrong: one search, where a thousand checks would be felt. */
-const suspicious = /^$|[^A-Za-z0-9._\n-]|^-|^__proto__$/m;
+/**
+ * Whether one of many names, a line each, may be wrong: one search, where a thousand checks would be felt. What
+ * is more than plain ASCII, long, or begins with a sign is checked by `nameProblem`.
+ */
+const suspicious = /^$|[^A-Za-z0-9._\n-]|^(?:[._-]|.{65})/m;
 
 function requireNames(path: string, place: string, names: readonly string[]): void {
   const lines = names.join('\n');
   if (!suspicious.test(lines) && lines.split('\n').length === names.length) return;
   for (const name of names) {
     const problem = nameProblem(name);
-    if (problem !== undefined)
-      throw damaged(path, `the name ${JSON.stringify(name)} in "${place}" ${problem}`);
+    if (problem !== undefined) throw damaged(path, `the name ${quotedName(name)} in "${place}" ${problem}`);
   }
 }
 

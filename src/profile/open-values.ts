@@ -4,6 +4,7 @@ import { vertexRegion } from '../backends/vertex.ts';
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
 import { variableNameProblem } from '../env/names.ts';
 import { ownedVariable } from '../env/variables.ts';
+import { looksLikeKey } from '../secrets/looks.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
 import { isSecretValue, type OpenGroup } from './profile.ts';
 import { headerValueProblem } from './values.ts';
@@ -66,12 +67,7 @@ function secretValueProblem(value: { secret: string; scheme?: unknown }): string
  * accident. Paths, numbers and switches are none, whatever they are called.
  */
 function isCredential(name: string, value: string): boolean {
-  if (
-    /^(sk-|ghp_|gho_|github_pat_|glpat-|xox[abp]-|AKIA|ASIA)|^(bearer|basic) |:\/\/[^/@\s]+:[^/@\s]+@/i.test(
-      value,
-    )
-  )
-    return true;
+  if (looksLikeKey(value)) return true;
   const named =
     /(^|[-_])(authorization|auth|key|token|pat|secret|password|passwd|pwd|passphrase|credentials?|cookie|vk)$/i;
   return named.test(name) && !/^([/~.].*|\d*|true|false|yes|no|on|off)$/i.test(value);

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from './stats.ts';
 
 /**
  * `npm run bench`: `dist/cgw env bedrock` beside a compiled program that prints one line and beside bare Node,
@@ -59,10 +60,6 @@ function timeMs({ command, config }: Contender): number {
   const { success } = Bun.spawnSync([...command], { env, cwd: scratch, stdio: ['ignore', 'pipe', 'ignore'] });
   if (!success) throw new Error(`${command.join(' ')} failed`);
   return performance.now() - start;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 const cgw = [join(root, 'dist', 'cgw'), 'env'];

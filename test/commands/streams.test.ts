@@ -98,7 +98,7 @@ describe('surroundings', () => {
   );
 
   test.each([{ NO_COLOR: '1' }, { CI: '1' }, { TERM: 'dumb' }])('%j on a terminal: no codes', async env => {
-    for (const args of [[], ['list'], ['show', 'work'], ['env', 'cloud']]) {
+    for (const args of [['list'], ['show', 'work'], ['env', 'cloud']]) {
       const { exit, screen } = await onTerminal(args, { home: configured(), env });
       expect(exit).toBe(0);
       expect(screen).not.toContain('\u001b');

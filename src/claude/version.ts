@@ -1,0 +1,46 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Io } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
+import { findProgram } from './find.ts';
+
+/**
+ * Which Claude Code would be started, without starting it: `claude 2.1.330`, `claude` where its version cannot be
+ * told from where it is, or that there is none.
+ */
+export function claudeLabel(io: Io): string {
+  const found = findProgram(io.environment.CGW_CLAUDE || 'claude', io);
+  if (found === undefined) return 'claude not found';
+  const version = versionAt(found);
+  return version === undefined ? 'claude' : `claude ${version}`;
+}
+
+/** The native installer names the file after its version; npm keeps a `package.json` above it. */
+function versionAt(program: string): string | undefined {
+  try {
+    const real = realpathSync(program);
+    const name = basename(real);
+    if (isVersion(name)) return name;
+    for (const folder of [dirname(real), dirname(dirname(real))]) {
+      const version = packageVersion(join(folder, 'package.json'));
+      if (version !== undefined) return version;
+    }
+  } catch {
+    // A link into nothing; the launch says so.
+  }
+  return undefined;
+}
+
+function packageVersion(file: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isRecord(parsed) || !String(parsed.name).startsWith('@anthropic-ai/claude-code')) return undefined;
+    return typeof parsed.version === 'string' && isVersion(parsed.version) ? parsed.version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isVersion(text: string): boolean {
+  return /^\d+\.\d+\.\d+[\w.-]*$/.test(text);
+}

@@ -1,0 +1,33 @@
+import { parseArguments } from '../args/parse.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { env } from './env.ts';
+
+const spec = {
+  summary: 'choose a profile on the terminal and print its name, or its environment',
+  usage: '',
+  positionals: { least: 0, most: 0 },
+  flags: {
+    env: { help: 'print the environment as shell code, for eval' },
+    shell: { value: 'name', help: 'with --env, as in cgw env' },
+  },
+  examples: ['eval "$(cgw pick --env)"', 'cgw run "$(cgw pick)" -p "hi"'],
+} as const satisfies CommandSpec;
+
+/** Draws on stderr or the session’s terminal, so that stdout carries nothing but the choice. */
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  // Loaded here: the screens are heavy.
+  const { openPicker } = await import('./screens.ts');
+  const picked = await openPicker('choose', io);
+  if ('exit' in picked) return picked.exit;
+  if (!invocation.switches.has('env')) {
+    io.out(`${picked.name}\n`);
+    return exitCode.done;
+  }
+  const shell = flagValue(invocation, 'shell');
+  const args = [picked.name, ...(shell === undefined ? [] : ['--shell', shell])];
+  return env.run(parseArguments('env', env.spec, args), io);
+}
+
+export const pick: CommandModule = { spec, run };

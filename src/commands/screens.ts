@@ -1,0 +1,113 @@
+import { lastUsed } from '../claude/last-used.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { claudeLabel } from '../claude/version.ts';
+import { detect } from '../detect/detect.ts';
+import { detectShell } from '../env/shells/detect.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { homeFolder } from '../profile/paths.ts';
+import { nameMeant } from '../profile/resolve.ts';
+import type { Catalog } from '../ui/catalog.ts';
+import { plainWanted } from '../ui/plain/wanted.ts';
+import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
+import { clipboardSequence } from '../ui/terminal/clipboard.ts';
+import type { Ended, Perform } from '../ui/terminal/open.tsx';
+import { sizeOf } from '../ui/terminal/size.ts';
+import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
+import { changeConfig } from './changes.ts';
+
+/** What the screens came to. */
+export type Picked = { readonly name: string; readonly what: 'chosen' | 'saved' } | { readonly exit: number };
+
+/**
+ * Opens the screens on the terminal (or the plain prompts, for who cannot see them) and carries out what they ask
+ * for, until the user chooses or leaves.
+ * @throws UserError (2) where there is no terminal.
+ */
+export async function openPicker(
+  purpose: Purpose,
+  io: Io,
+  opening: Opening = { opens: 'picker' },
+): Promise<Picked> {
+  const catalog = await readCatalog(io);
+  const streams = terminalStreams();
+  if (streams === undefined)
+    throw new UserError(
+      exitCode.usage,
+      'there is no terminal to draw on',
+      'name a profile instead: cgw run NAME, cgw env NAME',
+    );
+  const perform: Perform = async request => {
+    if (request.request === 'change') return changed(request, io);
+    streams.output.write(clipboardSequence(request.text, io.environment));
+    return { type: 'noted', text: `copied, if the terminal allows it: ${request.text}` };
+  };
+  const ended = plainWanted(io.environment, catalog.settingsFiles)
+    ? await (await import('../ui/plain/run.ts')).runPlain(purpose, catalog, opening, perform, streams)
+    : await drawn(purpose, catalog, opening, perform, streams, io);
+  switch (ended.outcome) {
+    case 'chosen':
+    case 'saved':
+      return { name: ended.name, what: ended.outcome };
+    case 'left':
+      return { exit: purpose === 'launch' ? exitCode.done : exitCode.interrupted };
+    case 'interrupted':
+      return { exit: exitCode.interrupted };
+    case 'signalled':
+      return { exit: signalExits[ended.signal] };
+  }
+}
+
+/** Ink and React are loaded here, so that nothing else pays for them. */
+async function drawn(
+  purpose: Purpose,
+  catalog: Catalog,
+  opening: Opening,
+  perform: Perform,
+  streams: Streams,
+  io: Io,
+): Promise<Ended> {
+  const [{ openScreens }, { start }] = await Promise.all([
+    import('../ui/terminal/open.tsx'),
+    import('../ui/update.ts'),
+  ]);
+  return openScreens(
+    start(purpose, catalog, sizeOf(streams.output), opening),
+    perform,
+    streams,
+    io.environment,
+  );
+}
+
+/** As a shell counts them. */
+const signalExits = { SIGHUP: 129, SIGTERM: 143 } as const;
+
+/** What the user can put right is told on the screen; a bug ends it. */
+async function changed(request: Extract<Request, { request: 'change' }>, io: Io): Promise<Action> {
+  try {
+    await changeConfig(io, request.change);
+    // What there was to say was said before the screens opened; now it would be written into them.
+    return { type: 'loaded', catalog: await readCatalog({ ...io, err: () => {} }), request };
+  } catch (error) {
+    if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
+    throw error;
+  }
+}
+
+/** Everything the screens may know, read once: they touch nothing themselves. */
+async function readCatalog(io: Io): Promise<Catalog> {
+  const config = await readConfig(io);
+  const hasProfiles = Object.keys(config.profiles).length > 0;
+  return {
+    config,
+    environment: io.environment,
+    home: homeFolder(io),
+    shell: detectShell(io),
+    meant: nameMeant(undefined, config, io)?.name,
+    lastUsed: lastUsed(io),
+    settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
+    findings: hasProfiles ? [] : detect(io),
+    claude: claudeLabel(io),
+  };
+}

@@ -1,0 +1,49 @@
+import { besides } from './besides.ts';
+import { cloudDraft } from './cloud-draft.ts';
+import { clouds, switchesOf } from './clouds.ts';
+import { type Context, type Draft, noted } from './draft.ts';
+import type { Evidence } from './finding.ts';
+import { firstParty } from './first-party.ts';
+import { joined } from './taken.ts';
+import { isOn, type Variables } from './variables.ts';
+
+/**
+ * What Claude Code’s own variables say: first the backend that is in force, with the models and features set beside
+ * it, then the others whose credentials or places are there as well.
+ */
+export function claudeEvidence(variables: Variables, context: Context): Evidence[] {
+  const on = clouds.filter(cloud => switchesOf(cloud).every(name => isOn(variables, name)));
+  const meant = clouds.filter(cloud => !on.includes(cloud) && cloud.signs.some(name => variables.has(name)));
+  const switched = on.map((cloud, index) => {
+    const draft = cloudDraft(cloud, variables, context);
+    const winner = index > 0 ? on[0] : undefined;
+    return winner === undefined
+      ? draft
+      : { ...draft, taken: noted(draft.taken, `${switchesOf(winner).join()} is on too, and wins`) };
+  });
+  const tokenTaken = switched.some(({ taken }) => taken.used.includes('ANTHROPIC_AUTH_TOKEN'));
+  const unswitched = firstParty(variables, context, tokenTaken);
+  const [first, ...others] = [
+    // This undocumented switch puts the gateway before every cloud.
+    ...(isOn(variables, 'CLAUDE_CODE_USE_GATEWAY')
+      ? [...unswitched, ...switched]
+      : [...switched, ...unswitched]),
+    ...meant.map(cloud => cloudDraft(cloud, variables, context)),
+  ];
+  if (first === undefined) return [];
+  const inForce = { ...first, taken: joined(first.taken, besides(first, variables, context)) };
+  return [inForce, ...others].map(draft => evidenceOf(draft, variables, context));
+}
+
+function evidenceOf({ preset, lead, taken }: Draft, variables: Variables, { helper }: Context): Evidence {
+  const places = taken.used.flatMap(name => variables.get(name)?.where ?? []);
+  const ofHelper = helper !== undefined && taken.used.includes('apiKeyHelper') ? [helper.where] : [];
+  return {
+    ...(lead === undefined ? {} : { lead }),
+    where: [...new Set([...places, ...ofHelper])].join(' and '),
+    preset,
+    name: preset,
+    fields: taken.fields,
+    notes: [...new Set(taken.notes)],
+  };
+}

@@ -1,0 +1,104 @@
+import { presetOf } from '../profile/presets.ts';
+import { credentialIn } from './credential.ts';
+import { type Context, type Draft, type Helper, noted, text } from './draft.ts';
+import { gatewayPreset, isAnthropic } from './gateway-preset.ts';
+import { credentialTaken, joined, nothing, type Taken } from './taken.ts';
+import type { Variables } from './variables.ts';
+
+/** Everything without a switch: a gateway, the API with a key, a subscription token. */
+export function firstParty(variables: Variables, context: Context, tokenTaken: boolean): Draft[] {
+  const url = variables.get('ANTHROPIC_BASE_URL')?.value;
+  const elsewhere = url !== undefined && !isAnthropic(url);
+  const homeless = variables.has('ANTHROPIC_AUTH_TOKEN') && !tokenTaken;
+  const gateway = elsewhere || homeless ? gatewayDraft(variables, context) : undefined;
+  const free = (name: string) => gateway?.taken.used.includes(name) !== true;
+  return [
+    ...(gateway === undefined ? [] : [gateway]),
+    ...(free('ANTHROPIC_API_KEY') && free('apiKeyHelper') ? directDrafts(variables, context, elsewhere) : []),
+    ...(variables.has('CLAUDE_CODE_OAUTH_TOKEN')
+      ? [
+          {
+            preset: 'subscription',
+            lead: 'Claude subscription token',
+            taken: credentialTaken('oauthToken', 'CLAUDE_CODE_OAUTH_TOKEN', variables, context.environment),
+          },
+        ]
+      : []),
+  ];
+}
+
+function gatewayDraft(variables: Variables, context: Context): Draft {
+  const url = variables.get('ANTHROPIC_BASE_URL')?.value;
+  const address = url === undefined || isAnthropic(url) ? undefined : url;
+  const name = variables.has('ANTHROPIC_AUTH_TOKEN') ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
+  const credential = credentialIn(name, variables, context.environment);
+  const preset = gatewayPreset(address, credential?.reference);
+  const place: Taken =
+    address === undefined
+      ? noted(
+          nothing,
+          'without ANTHROPIC_BASE_URL Claude Code sends the token to Anthropic: say where it belongs',
+        )
+      : { fields: { baseUrl: address }, used: ['ANTHROPIC_BASE_URL'], notes: [] };
+  return {
+    preset,
+    ...(preset === 'gateway' ? { lead: 'Gateway' } : {}),
+    taken: joined(place, gatewayCredential(preset, variables, context)),
+  };
+}
+
+/** A local server wants a word that is no secret, which its preset has: only another token replaces it. */
+function gatewayCredential(preset: string, variables: Variables, context: Context): Taken {
+  const word = /^placeholder:(.*)$/.exec(text(presetOf(preset)?.profile.token) ?? '')?.[1];
+  const token = variables.get('ANTHROPIC_AUTH_TOKEN');
+  if (token !== undefined) {
+    const taken: Taken =
+      token.value === word
+        ? { ...nothing, used: ['ANTHROPIC_AUTH_TOKEN'] }
+        : credentialTaken('token', 'ANTHROPIC_AUTH_TOKEN', variables, context.environment);
+    return variables.has('ANTHROPIC_API_KEY')
+      ? noted(
+          taken,
+          'ANTHROPIC_API_KEY is set too, and Claude Code sends both; the profile sends the token only',
+        )
+      : taken;
+  }
+  if (word !== undefined) return nothing;
+  if (variables.has('ANTHROPIC_API_KEY'))
+    return credentialTaken('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
+  return helperTaken('token', context.helper);
+}
+
+/**
+ * The API of Anthropic with a key or a helper. Beside a gateway’s address only what is plainly Anthropic’s counts:
+ * the gateway’s own key must not go there.
+ */
+function directDrafts(variables: Variables, context: Context, elsewhere: boolean): Draft[] {
+  const key = variables.get('ANTHROPIC_API_KEY')?.value;
+  if (key !== undefined && (!elsewhere || key.startsWith('sk-ant-'))) {
+    const taken = credentialTaken('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
+    return [{ preset: 'direct', taken: keptFromPreset('apiKey', taken) }];
+  }
+  return context.helper === undefined || key !== undefined || elsewhere
+    ? []
+    : [{ preset: 'direct', taken: keptFromPreset('apiKey', helperTaken('apiKey', context.helper)) }];
+}
+
+/** Without a key the preset’s `inherit` stays: nothing at all would mean the stored login. */
+function keptFromPreset(path: string, taken: Taken): Taken {
+  return taken.fields[path] === undefined ? { ...taken, fields: {} } : taken;
+}
+
+function helperTaken(path: string, helper: Helper | undefined): Taken {
+  if (helper === undefined) return nothing;
+  return {
+    fields: { [path]: helper.reference },
+    used: ['apiKeyHelper'],
+    notes:
+      helper.reference === undefined
+        ? [
+            `apiKeyHelper in ${helper.where} is more than a plain command: put it into a script and point there`,
+          ]
+        : [],
+  };
+}

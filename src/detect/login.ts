@@ -1,0 +1,67 @@
+import { isAbsolute, join } from 'node:path';
+import { homeFolder, tildePath } from '../profile/paths.ts';
+import { isRecord } from '../profile/profile.ts';
+import type { Evidence } from './finding.ts';
+import { type FoundText, type Here, jsonObject, readText } from './read.ts';
+
+/** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
+export type LoginFiles = {
+  readonly credentials: FoundText | undefined;
+  /** Its global settings, which name the account. */
+  readonly global: FoundText | undefined;
+  /** The folder of both, when it is not the usual one. */
+  readonly configDir: string | undefined;
+};
+
+/** Where Claude Code 2.1.330 looks (its program, read 2026-11-22). */
+export function readLogin(here: Here): LoginFiles {
+  const configDir = here.environment.CLAUDE_CONFIG_DIR;
+  const folder = configDir ?? join(homeFolder(here), '.claude');
+  const read = (path: string): FoundText | undefined => {
+    const text = readText(path);
+    return text === undefined ? undefined : { text, where: tildePath(path, here) };
+  };
+  return {
+    credentials: read(join(folder, '.credentials.json')),
+    global: read(join(folder, '.config.json')) ?? read(join(configDir ?? homeFolder(here), '.claude.json')),
+    configDir,
+  };
+}
+
+/** The plans by the names that Claude Code stores. */
+const plans: { readonly [type: string]: string } = {
+  free: 'Free',
+  pro: 'Pro',
+  max: 'Max',
+  team: 'Team',
+  enterprise: 'Enterprise',
+};
+
+/** A stored login; of its tokens only that they are there. */
+export function loginEvidence({ credentials, global, configDir }: LoginFiles): Evidence[] {
+  const login = jsonObject(credentials?.text)?.claudeAiOauth;
+  const account = jsonObject(global?.text)?.oauthAccount;
+  const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';
+  const named = isRecord(account) && typeof account.accountUuid === 'string';
+  if (!signedIn && !named) return [];
+  const email = named ? emailOf(account.emailAddress) : undefined;
+  const plan = signedIn ? planOf(login.subscriptionType) : undefined;
+  return [
+    {
+      lead: `Claude login${email === undefined ? '' : ` of ${email}`}${plan === undefined ? '' : ` (${plan})`}`,
+      where: (signedIn ? credentials?.where : global?.where) ?? '',
+      preset: 'subscription',
+      name: 'subscription',
+      fields: configDir !== undefined && isAbsolute(configDir) ? { configDir } : {},
+      notes: [],
+    },
+  ];
+}
+
+function emailOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.+-]{1,64}@[\w.-]{1,80}$/.test(value) ? value : undefined;
+}
+
+function planOf(type: unknown): string | undefined {
+  return typeof type === 'string' && Object.hasOwn(plans, type) ? plans[type] : undefined;
+}

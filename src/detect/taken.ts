@@ -1,0 +1,100 @@
+import type { Field, FieldTable } from '../backends/backend.ts';
+import { sharedVariables } from '../env/shared.ts';
+import type { Environment } from '../io.ts';
+import { credentialIn } from './credential.ts';
+import type { Fields } from './finding.ts';
+import { isOn, type Variables } from './variables.ts';
+
+/** Fields read from variables, the variables that gave them, and what to mind. */
+export type Taken = {
+  readonly fields: Fields;
+  readonly used: readonly string[];
+  readonly notes: readonly string[];
+};
+
+export function joined(...taken: readonly Taken[]): Taken {
+  return {
+    fields: Object.assign({}, ...taken.map(each => each.fields)),
+    used: taken.flatMap(each => each.used),
+    notes: taken.flatMap(each => each.notes),
+  };
+}
+
+/** The fields of a table that variables tell: the way from profile to variables, backwards. */
+export function fieldsTold(table: FieldTable, variables: Variables, environment: Environment): Taken {
+  return joined(
+    ...Object.entries(table).map(([path, field]) => fieldTold(path, field, variables, environment)),
+  );
+}
+
+function fieldTold(path: string, field: Field, variables: Variables, environment: Environment): Taken {
+  switch (field.kind) {
+    case 'url':
+    case 'text':
+      return valueTaken(path, field.variable, variables);
+    case 'credential':
+      return credentialTaken(path, field.variable, variables, environment);
+    case 'toggle': {
+      const names = Object.keys({ ...field.on, ...field.off });
+      return names.length > 0 && names.every(name => isOn(variables, name))
+        ? { fields: { [path]: field.on !== undefined }, used: names, notes: [] }
+        : nothing;
+    }
+    case 'choice': {
+      const chosen = Object.entries(field.choices).find(([, sets]) => isInForce(sets, variables));
+      return chosen === undefined
+        ? nothing
+        : { fields: { [path]: chosen[0] }, used: Object.keys(chosen[1]), notes: [] };
+    }
+  }
+}
+
+export const nothing: Taken = { fields: {}, used: [], notes: [] };
+
+function valueTaken(path: string, name: string | undefined, variables: Variables): Taken {
+  const value = name === undefined ? undefined : variables.get(name)?.value;
+  return name === undefined || value === undefined
+    ? nothing
+    : { fields: { [path]: value }, used: [name], notes: [] };
+}
+
+/** A credential that cannot be pointed at leaves its field open, also where the preset filled it. */
+export function credentialTaken(
+  path: string,
+  name: string,
+  variables: Variables,
+  environment: Environment,
+): Taken {
+  const credential = credentialIn(name, variables, environment);
+  return credential === undefined
+    ? nothing
+    : { fields: { [path]: credential.reference }, used: [name], notes: credential.notes };
+}
+
+function isInForce(sets: { readonly [name: string]: string | undefined }, variables: Variables): boolean {
+  const entries = Object.entries(sets);
+  return entries.length > 0 && entries.every(([name, value]) => variables.get(name)?.value === value);
+}
+
+/** The variables that a table sets. */
+export function variablesOf(table: FieldTable): string[] {
+  return Object.values(table).flatMap(field => {
+    switch (field.kind) {
+      case 'toggle':
+        return Object.keys({ ...field.on, ...field.off });
+      case 'choice':
+        return Object.values(field.choices).flatMap(sets => Object.keys(sets));
+      default:
+        return field.variable === undefined ? [] : [field.variable];
+    }
+  });
+}
+
+/** A table without the fields of variables that cgw leaves as they are anyway. */
+export function withoutShared(table: FieldTable): FieldTable {
+  return Object.fromEntries(
+    Object.entries(table).filter(
+      ([, field]) => !variablesOf({ field }).some(name => Object.hasOwn(sharedVariables, name)),
+    ),
+  );
+}

@@ -1,0 +1,48 @@
+import { rememberedNames } from '../env/plan.ts';
+import { isOwned } from '../env/variables.ts';
+import type { Environment } from '../io.ts';
+import { exportedHere } from './finding.ts';
+
+/** Variables that are not empty, each with the place where it stands. */
+export type Variables = ReadonlyMap<string, { readonly value: string; readonly where: string }>;
+
+/**
+ * The environment without what cgw itself put there: a finding of that would be an echo. Of the owned variables
+ * only `ANTHROPIC_API_KEY` can be the user’s own under a profile (`apiKey: inherit`).
+ */
+export function ownEnvironment(environment: Environment): Environment {
+  const remembered = new Set(rememberedNames(environment));
+  const marked = Boolean(environment.CGW_PROFILE);
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name, value]) =>
+        value && !remembered.has(name) && !(marked && isOwned(name) && name !== 'ANTHROPIC_API_KEY'),
+    ),
+  );
+}
+
+export function exportedVariables(environment: Environment): Variables {
+  return new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value ? [[name, { value, where: exportedHere }] as const] : [],
+    ),
+  );
+}
+
+/** What Claude Code sees: an entry of a settings file beats the shell, and an empty one takes away. */
+export function withSettings(
+  exported: Variables,
+  env: Readonly<Record<string, string>>,
+  where: string,
+): Variables {
+  const merged = new Map(exported);
+  for (const [name, value] of Object.entries(env))
+    if (value === '') merged.delete(name);
+    else merged.set(name, { value, where });
+  return merged;
+}
+
+/** Whether a switch is on, as Claude Code reads switches. */
+export function isOn(variables: Variables, name: string): boolean {
+  return /^\s*(1|true|yes|on)\s*$/i.test(variables.get(name)?.value ?? '');
+}

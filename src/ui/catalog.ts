@@ -1,0 +1,24 @@
+import type { SettingsFile } from '../claude/settings-files.ts';
+import type { Finding } from '../detect/finding.ts';
+import type { ShellName } from '../env/shells/index.ts';
+import type { Environment } from '../io.ts';
+import type { Config } from '../profile/profile.ts';
+
+/** Everything the screens may know of the world, read by the command before they open and after each change. */
+export type Catalog = {
+  readonly config: Config;
+  readonly environment: Environment;
+  /** Where the home folder is written as `~`. */
+  readonly home: string;
+  /** The shell whose line `y` copies. */
+  readonly shell: ShellName;
+  /** What is meant here when no profile is named. */
+  readonly meant: string | undefined;
+  /** The profiles launched last in this folder, the latest first. */
+  readonly lastUsed: readonly string[];
+  readonly settingsFiles: readonly SettingsFile[];
+  /** What the machine has to start from; looked for only while there is no profile. */
+  readonly findings: readonly Finding[];
+  /** Of Claude Code, e.g. `claude 2.1.330`, or that it is not there. */
+  readonly claude: string;
+};

@@ -1,0 +1,82 @@
+import { type Listed, listProfiles } from '../profile/listing.ts';
+import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import type { Catalog } from './catalog.ts';
+
+/** A line of the picker. */
+export type Entry = Listed & {
+  readonly group: Group;
+  /** What it would be compared and shown as; null where the file holds no valid profile. */
+  readonly profile: Profile | null;
+  /** What a preset still needs. */
+  readonly needs: readonly string[];
+};
+
+type Group = 'profiles' | 'ready' | 'presets';
+
+export const groupTitles: { readonly [Each in Group]: string } = {
+  profiles: 'Yours',
+  ready: 'Ready as they are',
+  presets: 'To set up',
+};
+
+/** The user’s profiles, the presets that work as they are, and those that still need something. */
+export function entriesOf({ config, environment }: Catalog): Entry[] {
+  const usable = listProfiles(config, environment).map((listed): Entry => {
+    const profile = listed.problem === null ? profileOf(listed.name, config) : null;
+    return { ...listed, group: listed.source === 'profile' ? 'profiles' : 'ready', profile, needs: [] };
+  });
+  const rest = allPresets().filter(
+    ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
+  );
+  return [...usable, ...rest.map(([name, preset]) => presetEntry(name, preset))];
+}
+
+function profileOf(name: string, config: Config): Profile | null {
+  if (Object.hasOwn(config.profiles, name)) return config.profiles[name] ?? null;
+  return presetOf(name)?.profile ?? null;
+}
+
+function presetEntry(name: string, preset: Preset): Entry {
+  return {
+    name,
+    group: 'presets',
+    source: 'preset',
+    backend: preset.profile.backend,
+    title: preset.title,
+    place: null,
+    default: false,
+    active: false,
+    roles: [],
+    note: null,
+    problem: null,
+    profile: withExampleAddress(preset),
+    needs: Object.keys(preset.fill ?? {}),
+  };
+}
+
+/** The entries that hold every word of the filter, those that begin with it first. */
+export function filtered(entries: readonly Entry[], filter: string): readonly Entry[] {
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
+  const [first] = words;
+  if (first === undefined) return entries;
+  const found = entries.filter(entry => {
+    const text = searchable(entry);
+    return words.every(word => text.includes(word));
+  });
+  const begins = (entry: Entry) => entry.name.toLowerCase().startsWith(first);
+  return [...found.filter(begins), ...found.filter(entry => !begins(entry))].sort(
+    (a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group),
+  );
+}
+
+const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
+
+/** The name, what it is called, its roles, and everything it holds as text: region, URL, note, … */
+function searchable({ name, title, roles, profile }: Entry): string {
+  const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
+  return [name, title, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+}

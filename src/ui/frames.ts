@@ -1,0 +1,45 @@
+import { type Frame, isTooSmall, smallest } from './frame.ts';
+import { line, wrapSpans } from './lines.ts';
+import { formFrame } from './screens/form/index.ts';
+import { pageFrame } from './screens/pages.ts';
+import { statusLines } from './screens/picker/bottom.ts';
+import { pickerFrame } from './screens/picker/frame.ts';
+import { choiceFrame } from './screens/presets.ts';
+import { promptLines } from './screens/prompt.ts';
+import { welcomeFrame } from './screens/welcome.ts';
+import type { State } from './state.ts';
+
+/** What the screen shows in this state. */
+export function frameOf(state: State): Frame {
+  if (isTooSmall(state.size)) return tooSmall(state);
+  const layer = state.layers.at(-1);
+  switch (layer?.layer) {
+    case undefined:
+    case 'question':
+      return pickerFrame(state);
+    case 'prompt': {
+      const { cursorX } = promptLines(layer.prompt, state.catalog.config, state.size.columns);
+      return { ...pickerFrame(state), cursor: { x: cursorX, y: state.size.rows - 3 } };
+    }
+    case 'help':
+    case 'compare':
+      return pageFrame(layer, state);
+    case 'presets':
+      return choiceFrame(layer, state);
+    case 'welcome':
+      return withStatus(welcomeFrame(layer, state), state);
+    case 'form':
+      return withStatus(formFrame(layer.form, state.size, state.catalog.environment), state);
+  }
+}
+
+/** The panes give way to what has to be said. */
+function withStatus(frame: Frame, state: State): Frame {
+  return { ...frame, bottom: [...statusLines(state), ...frame.bottom] };
+}
+
+function tooSmall({ size }: State): Frame {
+  const needed = `cgw needs ${smallest.columns}×${smallest.rows}, this is ${size.columns}×${size.rows}. q quits.`;
+  const [top = [], ...bottom] = wrapSpans(line(needed), size.columns);
+  return { top, panes: [], bottom };
+}

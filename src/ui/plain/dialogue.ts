@@ -1,0 +1,49 @@
+import { visible } from '../screens/form/window.ts';
+import type { Action, Request } from '../state.ts';
+
+/** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */
+type Turn =
+  | { readonly turn: 'ask'; readonly say: readonly string[]; readonly question: string }
+  | { readonly turn: 'request'; readonly request: ChangeRequest };
+
+export type ChangeRequest = Extract<Request, { request: 'change' }>;
+
+/** What became of a request. */
+export type Carried = Extract<Action, { type: 'loaded' | 'noted' | 'failed' }>;
+
+/** The line that was typed, or what became of the request. */
+type Reply = string | Carried;
+
+/**
+ * A conversation as data: it yields what to say and goes on with what is answered, so that all of it can be tested
+ * without a terminal. What ends it from outside (Ctrl-C, the end of the input) is no affair of its own.
+ */
+export type Dialogue<Result> = Generator<Turn, Result, Reply>;
+
+/** Says the lines, asks, and goes on with the answer, without the blanks around it. */
+export function* ask(say: readonly string[], question: string): Dialogue<string> {
+  const reply = yield { turn: 'ask', say: say.map(visible), question: `${visible(question)}: ` };
+  if (typeof reply !== 'string') throw new Error('a question was answered by no text');
+  return reply.trim();
+}
+
+/** Has a change carried out. */
+export function* carryOut(request: ChangeRequest): Dialogue<Carried> {
+  const reply = yield { turn: 'request', request };
+  if (typeof reply === 'string') throw new Error('a request was answered by text');
+  return reply;
+}
+
+/** The same conversation with lines to say before its first question. */
+export function* saying<Result>(say: readonly string[], dialogue: Dialogue<Result>): Dialogue<Result> {
+  let before = say.map(visible);
+  let step = dialogue.next();
+  while (!step.done) {
+    const turn = step.value;
+    if (turn.turn === 'ask') {
+      step = dialogue.next(yield { ...turn, say: [...before, ...turn.say] });
+      before = [];
+    } else step = dialogue.next(yield turn);
+  }
+  return step.value;
+}

@@ -1,0 +1,107 @@
+import type { Environment } from '../../../io.ts';
+import { isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
+import { parseReference, type Reference } from '../../../secrets/reference.ts';
+import {
+  isReferenceKind,
+  isWord,
+  referenceKinds,
+  type Source,
+  sourceLabel,
+  splitReference,
+  words,
+} from '../../screens/form/sources.ts';
+import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
+import { ask, type Dialogue } from '../dialogue.ts';
+import { noCredentialItself } from '../refused.ts';
+
+type Kind = Reference['kind'];
+
+/** Where a value comes from; a reference is whole (`env:NAME`). */
+export type Located =
+  | { readonly source: Exclude<Source, Kind> }
+  | { readonly source: Kind; readonly reference: string };
+
+/** A source with a text that could stand there. */
+export type Usual = { readonly source: Source; readonly text: string };
+
+/**
+ * Asks where a value comes from, and for a reference then for the name, the path or the command: never for the
+ * credential. Who knows how references are written may type one at once.
+ */
+export function* askSource(
+  say: readonly string[],
+  question: string,
+  sources: readonly Source[],
+  usual: Usual | undefined,
+): Dialogue<Located | undefined> {
+  const choices = sources.map(sourceChoice);
+  let said = [...say, ...numbered(choices)];
+  while (true) {
+    const answer = yield* ask(said, question);
+    if (answer === '') return undefined;
+    const split = splitReference(answer);
+    if (split !== undefined && sources.includes(split.kind)) {
+      const problems = referenceProblems(split.kind, split.rest, usual);
+      if (problems.length === 0) return { source: split.kind, reference: answer };
+      said = problems;
+      continue;
+    }
+    const found = choicesMeant(answer, choices);
+    const [only] = found;
+    if (only === undefined || found.length > 1) {
+      said = [isLikeKey(answer) ? noCredentialItself : noChoice(found, choices)];
+      continue;
+    }
+    const { value: source } = only;
+    if (!isReferenceKind(source)) return { source };
+    const reference = yield* askReference(source, usual);
+    if (reference !== undefined) return { source, reference };
+    said = numbered(choices);
+  }
+}
+
+function sourceChoice(source: Source): Choice<Source> {
+  const label = sourceLabel(source);
+  if (isReferenceKind(source)) return { label, about: referenceKinds[source].help, value: source };
+  return isWord(source) ? { label, about: words[source], value: source } : { label, value: source };
+}
+
+/** Asks for what follows the kind; undefined for an empty line. */
+function* askReference(kind: Kind, usual: Usual | undefined): Dialogue<string | undefined> {
+  const { asks } = referenceKinds[kind];
+  let said: readonly string[] = [wanted(kind, usual)];
+  while (true) {
+    const text = yield* ask(said, `${asks[0]?.toUpperCase()}${asks.slice(1)}, empty to go back`);
+    if (text === '') return undefined;
+    const problems = referenceProblems(kind, text, usual);
+    if (problems.length === 0) return `${kind}:${text}`;
+    said = problems;
+  }
+}
+
+/** Why a text cannot follow a kind; the text is not repeated. */
+function referenceProblems(kind: Kind, text: string, usual: Usual | undefined): string[] {
+  if (referenceKinds[kind].suspicious(text)) return [noCredentialItself, wanted(kind, usual)];
+  const reference = parseReference(`${kind}:${text}`);
+  return 'problem' in reference ? [`${reference.problem}.`] : [];
+}
+
+function wanted(kind: Kind, usual: Usual | undefined): string {
+  const { asks, help, example } = referenceKinds[kind];
+  return `The ${asks}: ${help}. For example ${usual?.source === kind ? usual.text : example}`;
+}
+
+function isLikeKey(text: string): boolean {
+  return looksLikeKey(text) || isScrambled(text);
+}
+
+/** Whether the variable of a reference is there now. */
+export function exportNote(located: Located, environment: Environment): string[] {
+  if (!('reference' in located) || located.source !== 'env') return [];
+  const name = splitReference(located.reference)?.rest ?? '';
+  return [
+    environment[name]
+      ? `${name} is exported here.`
+      : `${name} is not exported here: it has to be where the profile is used.`,
+  ];
+}

@@ -1,0 +1,81 @@
+import type { Environment } from '../../../io.ts';
+import { entriesOf } from '../../../profile/profile.ts';
+import { namePath, profileOf } from '../../screens/form/draft.ts';
+import type { FormState } from '../../screens/form/state.ts';
+import { namesMeant, notMeant, placeMeant } from '../choose.ts';
+import type { Dialogue } from '../dialogue.ts';
+import { askEntry } from './ask-entry.ts';
+import { askField } from './ask-field.ts';
+import { fieldMeant } from './field-meant.ts';
+import { type Asked, assigned } from './held.ts';
+import { fieldRowsOf, fieldWords, nameOf } from './row-words.ts';
+
+/** What an answer between two fields came to. */
+export type FieldStep = Asked | { readonly goTo: 'review' | 'leave' };
+
+type FieldCommand = {
+  readonly usage: string;
+  readonly help: string;
+  readonly run: (form: FormState, words: readonly string[]) => FieldStep;
+};
+
+/** What can be typed instead of a field: the one table that handles the words and draws the help. */
+const commands = {
+  fields: {
+    usage: 'fields',
+    help: 'all fields with their numbers and what they hold',
+    run: form => ({ form, say: fieldWords(form) }),
+  },
+  unset: { usage: 'unset FIELD', help: 'take a field out', run: unset },
+  review: {
+    usage: 'review, or an empty line',
+    help: 'what will be saved, before anything is saved',
+    run: () => ({ goTo: 'review' }),
+  },
+  help: { usage: 'help', help: 'all this', run: form => ({ form, say: helpWords() }) },
+  quit: { usage: 'quit', help: 'leave without saving', run: () => ({ goTo: 'leave' }) },
+} as const satisfies { readonly [name: string]: FieldCommand };
+
+type CommandName = keyof typeof commands;
+
+const commandNames = Object.keys(commands) as CommandName[];
+
+function helpWords(): string[] {
+  return [
+    'Type the number or the name of a field to be asked for it; headers.NAME and env.NAME make new ones.',
+    ...commandNames.map(name => `${commands[name].usage}: ${commands[name].help}.`),
+  ];
+}
+
+/** What is done after the question for another field. */
+export function* answered(form: FormState, answer: string, environment: Environment): Dialogue<FieldStep> {
+  const [word = '', ...rest] = answer.split(/\s+/);
+  if (word === '') return { goTo: 'review' };
+  const command = commandNames.find(name => name === word.toLowerCase());
+  if (command !== undefined) return commands[command].run(form, rest);
+  const names = fieldRowsOf(form).map(nameOf);
+  const begun = namesMeant(word, commandNames);
+  if (placeMeant(word) === undefined && !names.includes(word) && begun.length > 0) {
+    const found = [...begun, ...namesMeant(word, names)];
+    const [only] = begun;
+    if (only === undefined || found.length > 1) return { form, say: [notMeant(found, '')] };
+    return commands[only].run(form, rest);
+  }
+  const meant = fieldMeant(form, word);
+  if ('problem' in meant) return { form, say: [meant.problem] };
+  return 'row' in meant
+    ? yield* askField(form, meant.row, environment)
+    : yield* askEntry(form, meant.entry, [], environment);
+}
+
+function unset(form: FormState, [word]: readonly string[]): Asked {
+  const held = entriesOf(profileOf(form.backend, form.sheet.cells)).map(({ path }) => path);
+  if (word === undefined) return { form, say: ['That needs a field after it, as in: unset note.'] };
+  const place = placeMeant(word);
+  const row = place === undefined ? undefined : fieldRowsOf(form)[place];
+  const found = namesMeant(row === undefined ? word : nameOf(row), held);
+  const [path] = found;
+  if (path === undefined || found.length > 1 || path === namePath)
+    return { form, say: [notMeant(found, 'That field is not set. Type fields to hear what is.')] };
+  return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
+}

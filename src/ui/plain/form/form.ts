@@ -1,0 +1,115 @@
+import { backends } from '../../../backends/index.ts';
+import type { Catalog } from '../../catalog.ts';
+import { canSave, changeOf, isChanged } from '../../screens/form/review.ts';
+import type { FormState } from '../../screens/form/state.ts';
+import type { Purpose } from '../../state.ts';
+import { askWord, askYesNo } from '../choose.ts';
+import { ask, carryOut, type Dialogue, saying } from '../dialogue.ts';
+import { sentence, withoutArrows } from '../words.ts';
+import { askField } from './ask-field.ts';
+import { nameProblemOf } from './ask-name.ts';
+import { answered } from './commands.ts';
+import type { Asked } from './held.ts';
+import { problemWords, reviewWords } from './review-words.ts';
+import { fieldRowsOf, nameOf } from './row-words.ts';
+
+/** How a form ended. */
+export type FormEnd =
+  | { readonly end: 'cancelled'; readonly say: readonly string[] }
+  | {
+      readonly end: 'saved' | 'launch';
+      readonly name: string;
+      readonly catalog: Catalog;
+      readonly done: string;
+    };
+
+export type FormContext = {
+  readonly purpose: Purpose;
+  readonly catalog: Catalog;
+  /** The name was given on the command line, so it is not asked for. */
+  readonly named?: boolean;
+};
+
+/** The form as a conversation: what is needed, then any field, then the review. */
+export function* formDialogue(opened: FormState, context: FormContext): Dialogue<FormEnd> {
+  let held: Asked = { form: opened, say: introduction(opened) };
+  if (opened.purpose.form === 'add') held = yield* askNeeded(held, context);
+  while (true) {
+    const { environment } = context.catalog;
+    const answer = yield* ask(
+      held.say,
+      'Another field? Its number or name, fields lists them, empty to review',
+    );
+    const step = yield* answered(held.form, answer, environment);
+    if (!('goTo' in step)) {
+      held = step;
+      continue;
+    }
+    const next = step.goTo === 'review' ? yield* reviewed(held.form, context) : yield* left(held.form);
+    if ('end' in next) return next;
+    held = next;
+  }
+}
+
+function introduction({ purpose, backend }: FormState): string[] {
+  if (purpose.form === 'edit') return [`${purpose.name}: ${backends[backend].title}`];
+  const { preset, note } = purpose;
+  return [
+    `A new profile, made of ${withoutArrows(preset.title)}: ${withoutArrows(preset.summary)}`,
+    ...(note === null ? [] : [note]),
+  ];
+}
+
+/** The name, and what the preset or the backend cannot do without; an answer can make another question needless. */
+function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Asked> {
+  let held = first;
+  const settled = named && nameProblemOf(first.form) === undefined;
+  const asked = new Set<string>(settled ? ['name'] : []);
+  while (true) {
+    const row = fieldRowsOf(held.form).find(each => each.required && !asked.has(nameOf(each)));
+    if (row === undefined) return held;
+    asked.add(nameOf(row));
+    held = yield* saying(held.say, askField(held.form, row, catalog.environment));
+  }
+}
+
+/** The review, and what is done then; back to the fields where nothing can be saved. */
+function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue<Asked | FormEnd> {
+  switch (canSave(form)) {
+    case 'unchanged':
+      return { end: 'cancelled', say: ['Nothing has changed, so there is nothing to save.'] };
+    case 'wrong':
+      return { form, say: problemWords(form, catalog.environment) };
+    case 'yes':
+      break;
+  }
+  const verb = verbs[purpose];
+  const answer = yield* askWord(
+    reviewWords(form, catalog.environment),
+    `Save it? yes, ${verb} to save and ${verb} it, or no`,
+    ['yes', verb, 'no'],
+  );
+  if (answer === 'no') return yield* left(form);
+  const change = changeOf(form);
+  if (change.change !== 'add' && change.change !== 'edit') throw new Error('a form adds or edits');
+  const { name } = change;
+  const done = change.change === 'add' ? `added ${name}` : `changed ${name}`;
+  const launch = answer !== 'yes';
+  const carried = yield* carryOut({ request: 'change', change, done, choose: name, launch });
+  // What was typed is still there when it fails.
+  if (carried.type !== 'loaded') return { form, say: [sentence(carried.text)] };
+  return { end: launch ? 'launch' : 'saved', name, catalog: carried.catalog, done };
+}
+
+/** What follows saving, when that is wanted at once. */
+const verbs = { launch: 'launch', choose: 'choose', form: 'launch' } as const satisfies {
+  readonly [Each in Purpose]: string;
+};
+
+/** Asks before anything that was typed is given up. */
+function* left(form: FormState): Dialogue<Asked | FormEnd> {
+  const discards = !isChanged(form) || (yield* askYesNo([], 'Discard what was changed? yes or no'));
+  return discards
+    ? { end: 'cancelled', say: ['Nothing was changed.'] }
+    : { form, say: ['Back to the fields.'] };
+}

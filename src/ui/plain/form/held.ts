@@ -1,0 +1,40 @@
+import { type Assignments, assign } from '../../../profile/assignments.ts';
+import { entriesOf } from '../../../profile/profile.ts';
+import type { Cell } from '../../screens/form/cell.ts';
+import { draftOf, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
+import { type FormState, withSheet } from '../../screens/form/state.ts';
+import { typed } from '../../screens/form/typed.ts';
+import { valueText } from '../../screens/form/value-text.ts';
+import { unmasked } from '../words.ts';
+
+/** The form after a question, and what to say about the answer. */
+export type Asked = { readonly form: FormState; readonly say: readonly string[] };
+
+/** The form with one field changed, by the rules of `--set`, `--secret` and `--unset`. */
+export function assigned(form: FormState, path: string, change: Partial<Assignments>): FormState {
+  const profile = assign(profileOf(form.backend, form.sheet.cells), {
+    set: [],
+    secret: [],
+    unset: [],
+    ...change,
+  });
+  return withCell(form, path, draftOf(profile).get(path));
+}
+
+export function withName(form: FormState, name: string): FormState {
+  return withCell(form, namePath, { cell: 'text', typed: typed(name) });
+}
+
+/** Without a cell the field is gone: only an entry of an open group can be. */
+function withCell(form: FormState, path: string, cell: Cell | undefined): FormState {
+  const cells = new Map(form.sheet.cells);
+  if (cell === undefined) cells.delete(path);
+  else cells.set(path, cell);
+  return withSheet(form, { cells });
+}
+
+/** The value of a field in words; undefined when it is not set. */
+export function heldText({ backend, sheet }: FormState, path: string): string | undefined {
+  const entry = entriesOf(shownProfile(backend, sheet.cells)).find(each => each.path === path);
+  return entry === undefined ? undefined : unmasked(valueText(entry.value));
+}

@@ -1,0 +1,62 @@
+import type { Catalog } from '../catalog.ts';
+import type { Opening, Outcome, Purpose } from '../state.ts';
+import type { Ended, Perform } from '../terminal/open.tsx';
+import { PlainConsole, type PlainStreams } from './console.ts';
+import type { Carried, ChangeRequest, Dialogue } from './dialogue.ts';
+import { plainDialogue } from './start.ts';
+
+/**
+ * Plain mode: prints lines and reads lines until the conversation ends, and leaves the terminal as it was. Loads
+ * neither Ink nor React.
+ */
+export async function runPlain(
+  purpose: Purpose,
+  catalog: Catalog,
+  opening: Opening,
+  perform: Perform,
+  streams: PlainStreams,
+): Promise<Ended> {
+  const stopped = Promise.withResolvers<Ended>();
+  const interrupted = () => stopped.resolve({ outcome: 'interrupted' });
+  const onSignal = (signal: 'SIGTERM' | 'SIGHUP') => stopped.resolve({ outcome: 'signalled', signal });
+  const talk = new PlainConsole(streams, () => onSignal('SIGHUP'));
+  process.on('SIGINT', interrupted);
+  process.on('SIGTERM', onSignal);
+  process.on('SIGHUP', onSignal);
+  try {
+    const dialogue = plainDialogue(purpose, catalog, opening);
+    return await Promise.race([stopped.promise, held(dialogue, talk, perform)]);
+  } finally {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', onSignal);
+    process.off('SIGHUP', onSignal);
+    talk.release();
+  }
+}
+
+/** The conversation with somebody who types. */
+async function held(dialogue: Dialogue<Outcome>, talk: PlainConsole, perform: Perform): Promise<Outcome> {
+  let step = dialogue.next();
+  while (!step.done) {
+    const turn = step.value;
+    if (turn.turn === 'request') step = dialogue.next(await carriedOut(turn.request, perform));
+    else {
+      const line = await talk.ask([...turn.say, turn.question].join('\n'));
+      if (line === undefined) return afterEnd();
+      step = dialogue.next(line);
+    }
+  }
+  return step.value;
+}
+
+/** No line comes any more: that is Ctrl-D, unless the terminal has gone and SIGHUP is on its way. */
+async function afterEnd(): Promise<Outcome> {
+  await Bun.sleep(50);
+  return { outcome: 'left' };
+}
+
+async function carriedOut(request: ChangeRequest, perform: Perform): Promise<Carried> {
+  const action = await perform(request);
+  if (action.type === 'loaded' || action.type === 'noted' || action.type === 'failed') return action;
+  throw new Error(`a change came back as ${action.type}`);
+}

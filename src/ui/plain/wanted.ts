@@ -1,0 +1,36 @@
+import type { SettingsFile } from '../../claude/settings-files.ts';
+import type { Environment } from '../../io.ts';
+
+/** Words for yes and no in a variable, as Claude Code reads them. */
+const words: { readonly [word: string]: boolean } = {
+  1: true,
+  true: true,
+  yes: true,
+  on: true,
+  0: false,
+  false: false,
+  no: false,
+  off: false,
+};
+
+/** Whether plain lines are wanted instead of screens: for a screen reader, or for a terminal that cannot draw. */
+export function plainWanted(environment: Environment, settingsFiles: readonly SettingsFile[]): boolean {
+  const { CLAUDE_AX_SCREEN_READER: variable, INK_SCREEN_READER, TERM } = environment;
+  return (
+    (wordMeant(variable) ?? saidInSettings(settingsFiles)) || INK_SCREEN_READER === 'true' || TERM === 'dumb'
+  );
+}
+
+function wordMeant(variable: string | undefined): boolean | undefined {
+  const word = variable?.trim().toLowerCase() ?? '';
+  return Object.hasOwn(words, word) ? words[word] : undefined;
+}
+
+/** Only the user’s own and the administrator’s files count (observed in Claude Code 2.1.330); the highest comes first. */
+function saidInSettings(files: readonly SettingsFile[]): boolean {
+  const said = files
+    .filter(({ scope }) => scope === 'user' || scope === 'managed')
+    .map(({ content }) => content.axScreenReader)
+    .find(value => typeof value === 'boolean');
+  return said === true;
+}

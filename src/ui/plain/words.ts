@@ -1,0 +1,63 @@
+import { marks } from '../../features/marks.ts';
+import { mask } from '../../text.ts';
+import { type Line, textOf } from '../lines.ts';
+
+/** So wide that no builder of lines breaks one: terminals do that themselves, and screen readers need no breaks. */
+export const wide = 10_000;
+
+/** Lines that were made for a screen, to be read out. */
+export function spokenLines(lines: readonly Line[]): string[] {
+  return lines.map(line => spoken(textOf(line)));
+}
+
+/**
+ * A line without the symbols that a screen shows beside its words. Only those at its beginning: further on they may
+ * belong to a value.
+ */
+export function spoken(text: string): string {
+  const [, indent = '', body = ''] = /^( *)(.*)$/s.exec(text.trimEnd()) ?? [];
+  return indent + withoutBullet(withoutMark(body), indent === '');
+}
+
+const symbols = Object.values(marks);
+
+/** `✓ full    Hooks      documented` → `full: Hooks, documented`: the columns of a table are a list when read. */
+function withoutMark(body: string): string {
+  const mark = symbols.find(({ symbol }) => body.startsWith(`${symbol} `));
+  if (mark === undefined) return body;
+  const rest = body.slice(mark.symbol.length + 1);
+  if (!rest.startsWith(`${mark.word} `)) return rest;
+  return `${mark.word}: ${rest.slice(mark.word.length).trim().replaceAll(/ {2,}/g, ', ')}`;
+}
+
+/** Under a title a bullet says nothing; one that stands alone is a warning. */
+function withoutBullet(body: string, alone: boolean): string {
+  if (alone && body.startsWith('! ')) return `Warning: ${body.slice(2)}`;
+  return body.replace(/^[!+-] +/, '');
+}
+
+/** The arrows of titles and comparisons as a word. */
+export function withoutArrows(text: string): string {
+  return text.replaceAll(' → ', ' to ');
+}
+
+/** A value that must not be shown. */
+export function unmasked(text: string): string {
+  return text.replaceAll(mask, 'hidden');
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(words: readonly string[], last = 'and'): string {
+  return words.length < 2
+    ? words.join('')
+    : `${words.slice(0, -1).join(', ')} ${last} ${words.slice(-1).join('')}`;
+}
+
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
+/** What the screens say in a line, as a sentence: a name at its beginning stays as it is. */
+export function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,27 @@
+import { paneLines } from './components/pane.ts';
+import type { Frame, Size } from './frame.ts';
+import { fit, type Line, pad } from './lines.ts';
+
+/** A frame as the rows of the terminal, each of them exactly as wide as it. */
+export function rowsOf({ top, panes, bottom }: Frame, { columns, rows }: Size): Line[] {
+  const height = Math.max(0, rows - 1 - bottom.length);
+  const drawn = panes.map(pane =>
+    paneLines({ ...pane, title: harmless(pane.title), lines: pane.lines.map(harmlessLine) }, height),
+  );
+  const middle = Array.from({ length: height }, (_, index) => drawn.flatMap(pane => pane[index] ?? []));
+  return [harmlessLine(top), ...middle, ...bottom.map(harmlessLine)]
+    .slice(0, rows)
+    .map(each => pad(fit(each, columns), columns));
+}
+
+/**
+ * A note, a path or a model name may hold what a terminal obeys, or what turns the reading direction around: none of
+ * that reaches it.
+ */
+function harmless(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '�');
+}
+
+function harmlessLine(spans: Line): Line {
+  return spans.map(span => ({ ...span, text: harmless(span.text) }));
+}

@@ -1,0 +1,67 @@
+import { bend } from '../../features/bend.ts';
+import { compare } from '../../features/compare.ts';
+import { comparisonLines } from '../../features/comparison-text.ts';
+import { featureIds } from '../../features/feature.ts';
+import { marked, markWidth } from '../../features/marks.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Entry } from '../entries.ts';
+import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
+import { amountStyles } from './picker/tabs/features.ts';
+
+type Compared = { readonly name: string; readonly profile: Profile };
+
+/** The profiles that are compared, in the order they were marked. */
+function comparedOf(entries: readonly Entry[], names: readonly string[]): Compared[] {
+  return names.flatMap(name => {
+    const profile = entries.find(entry => entry.name === name)?.profile;
+    return profile == null ? [] : [{ name, profile }];
+  });
+}
+
+/** Side by side, then what a switch from the first to each other one means, in words. */
+export function compareLines(entries: readonly Entry[], names: readonly string[], width: number): Line[] {
+  const compared = comparedOf(entries, names);
+  const [first, ...others] = compared;
+  if (first === undefined) return [];
+  return [
+    ...blocks(compared, width).flatMap(block => [...matrix(block), []]),
+    ...others.flatMap(other => [...words(first, other, width), []]),
+  ];
+}
+
+const labelWidth = Math.max(...featureIds.map(id => id.length)) + 1;
+
+const columnWidth = Math.max(markWidth, 12) + 1;
+
+/** As many columns as fit beside the names of the features, one at least; the first is in every block. */
+function blocks([first, ...others]: readonly Compared[], width: number): Compared[][] {
+  if (first === undefined) return [];
+  const room = Math.max(1, Math.floor((width - labelWidth) / columnWidth) - 1);
+  const result: Compared[][] = [];
+  for (let at = 0; at < others.length; at += room) result.push([first, ...others.slice(at, at + room)]);
+  return result;
+}
+
+function matrix(compared: readonly Compared[]): Line[] {
+  const columns = compared.map(({ name, profile }) => ({ name, column: bend(profile) }));
+  const head = columns.flatMap(({ name }) =>
+    pad(fit(line(styled('title', name)), columnWidth - 1), columnWidth),
+  );
+  const rows = featureIds.map(id => {
+    const states = columns.map(({ column }) => column[id].state);
+    const differs = new Set(states).size > 1;
+    return line(
+      differs ? styled('title', id.padEnd(labelWidth)) : styled('dim', id.padEnd(labelWidth)),
+      ...states.map(state => styled(amountStyles[state], marked(state).padEnd(columnWidth))),
+    );
+  });
+  return [line(' '.repeat(labelWidth), ...head), ...rows];
+}
+
+function words(from: Compared, to: Compared, width: number): Line[] {
+  const [title = '', ...lines] = comparisonLines(from.name, to.name, compare(from.profile, to.profile));
+  return [
+    line(styled('title', title)),
+    ...lines.flatMap(text => wrapSpans(line(/^\S/.test(text) ? styled('title', text) : text), width)),
+  ];
+}

@@ -1,0 +1,89 @@
+import type { Field } from '../../../backends/backend.ts';
+import { isSecretValue, type OpenValue } from '../../../profile/profile.ts';
+import { parseReference } from '../../../secrets/reference.ts';
+import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';
+import { type Typed, typed } from './typed.ts';
+
+export type OptionValue = boolean | string | undefined;
+
+/** What the form holds for one field while it is edited. */
+export type Cell =
+  | { readonly cell: 'text'; readonly typed: Typed }
+  | { readonly cell: 'option'; readonly value: OptionValue }
+  | SourceCell
+  /** An entry of an open group; the entry editor changes it. */
+  | { readonly cell: 'open'; readonly value: OpenValue }
+  /** A value that no field of this backend can hold: kept as it is until it is taken out. */
+  | { readonly cell: 'stray'; readonly value: unknown };
+
+export type SourceCell = {
+  readonly cell: 'source';
+  readonly source: Source;
+  /** False while the source is only suggested: left without a text, it is not set. */
+  readonly chosen: boolean;
+  /** A text for each source, so that trying another one loses nothing. */
+  readonly texts: { readonly [Each in Source]?: Typed };
+};
+
+export const noSource: SourceCell = { cell: 'source', source: 'none', chosen: false, texts: {} };
+
+/** The cell of a field that holds `value`; undefined is a field that is not set. */
+export function cellOf(field: Field, value: unknown): Cell {
+  const stray: Cell = { cell: 'stray', value };
+  switch (field.kind) {
+    case 'text':
+    case 'url':
+      if (value === undefined) return { cell: 'text', typed: typed() };
+      return typeof value === 'string' ? { cell: 'text', typed: typed(value) } : stray;
+    case 'toggle':
+      return value === undefined || typeof value === 'boolean' ? { cell: 'option', value } : stray;
+    case 'choice':
+      if (value === undefined) return { cell: 'option', value };
+      return typeof value === 'string' && Object.hasOwn(field.choices, value)
+        ? { cell: 'option', value }
+        : stray;
+    case 'credential':
+      if (value === undefined) return noSource;
+      return credentialCell(value, field.words ?? []) ?? stray;
+  }
+}
+
+function credentialCell(value: unknown, allowed: readonly CredentialWord[]): SourceCell | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (isWord(value) && allowed.includes(value)) return { ...noSource, source: value, chosen: true };
+  return referenceCell(value);
+}
+
+function referenceCell(reference: string): SourceCell | undefined {
+  const split = splitReference(reference);
+  return split === undefined || 'problem' in parseReference(reference)
+    ? undefined
+    : { ...noSource, source: split.kind, chosen: true, texts: { [split.kind]: typed(split.rest) } };
+}
+
+/** The cell of an entry’s value, or undefined when it is none that can be edited. */
+export function openCell(value: OpenValue): SourceCell | undefined {
+  return isSecretValue(value)
+    ? referenceCell(value.secret)
+    : { ...noSource, source: 'plain', chosen: true, texts: { plain: typed(value) } };
+}
+
+/** The text of the chosen source. */
+export function textOfSource({ source, texts }: SourceCell): Typed {
+  return texts[source] ?? typed();
+}
+
+/** What a source stands for: a reference, a word, plain text, or undefined. */
+export function sourceValue(cell: SourceCell, written = textOfSource(cell).field.text): string | undefined {
+  const { source, chosen } = cell;
+  if (source === 'none') return undefined;
+  if (source === 'plain') return written;
+  if (!isReferenceKind(source)) return source;
+  return written === '' && !chosen ? undefined : `${source}:${written}`;
+}
+
+/** The text that is typed in a cell, where one can be. */
+export function typedIn(cell: Cell | undefined): Typed | undefined {
+  if (cell?.cell === 'text') return cell.typed;
+  return cell?.cell === 'source' ? textOfSource(cell) : undefined;
+}

@@ -1,0 +1,92 @@
+import type { Environment } from '../../../io.ts';
+import type { Problem } from '../../../profile/check.ts';
+import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { textOfSource } from './cell.ts';
+import { namePath } from './draft.ts';
+import { optionLabel } from './field-rows.ts';
+import { groupLabels } from './groups.ts';
+import { shownProblems } from './problems.ts';
+import { pathOf, type Row } from './row.ts';
+import { isReferenceKind, referenceKinds, sourceLabel, words } from './sources.ts';
+import { type FormState, sheetOf } from './state.ts';
+import { isHidden } from './value.ts';
+import { visible } from './window.ts';
+
+/** What there is to say about the focused row, what is wrong first. */
+export function detailLines(
+  form: FormState,
+  row: Row,
+  problems: readonly Problem[],
+  environment: Environment,
+  width: number,
+): Line[] {
+  const path = pathOf(row);
+  const wrong = path === undefined ? [] : shownProblems(form, problems, path);
+  const lines: Line[] = [
+    ...wrong.map(problem =>
+      line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
+    ),
+    ...choices(form, row),
+    ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(row))]),
+    ...(row.notes ?? []).map(note => line(note)),
+    ...sourceNote(form, row, environment),
+  ];
+  return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
+}
+
+function about({ required, help }: Row): string {
+  return required ? `required: ${help}` : help;
+}
+
+/** What a problem is about, in the words of the labels. */
+function subjectOf({ view }: FormState, { path }: Problem): string {
+  return view.view === 'entry' && path === 'name' ? groupLabels[view.entry.group].key : pathLabel(path);
+}
+
+/** How a field is called where it is talked about. */
+export function pathLabel(path: string): string {
+  return path === namePath ? 'name' : visible(path);
+}
+
+/** All that can be chosen, what is chosen marked. */
+function choices(form: FormState, row: Row): Line[] {
+  const cell = 'path' in row ? sheetOf(form).cells.get(row.path) : undefined;
+  const all =
+    row.control === 'option' && cell?.cell === 'option'
+      ? row.options.map(value => ({ label: optionLabel(value), chosen: value === cell.value }))
+      : row.control === 'source' && cell?.cell === 'source'
+        ? row.sources.map(source => ({ label: sourceLabel(source), chosen: source === cell.source }))
+        : [];
+  if (all.length === 0) return [];
+  // No-break spaces keep a mark and its word on one line.
+  return [
+    line(
+      all.map(({ label, chosen }) => `(${chosen ? '•' : ' '}) ${label}`.replaceAll(' ', '\u00a0')).join('  '),
+    ),
+  ];
+}
+
+/** What a chosen source means here and now. */
+function sourceNote(form: FormState, row: Row, environment: Environment): Line[] {
+  if (row.control !== 'source' && row.control !== 'written') return [];
+  const cell = sheetOf(form).cells.get(row.path);
+  if (cell?.cell !== 'source') return [];
+  const { source } = cell;
+  if (source === 'none' || source === 'plain') return [];
+  if (!isReferenceKind(source)) return [line(`${source}: ${words[source]}`)];
+  const name = textOfSource(cell).field.text;
+  if (row.control === 'source')
+    return [line(styled('dim', `${sourceLabel(source)}: ${referenceKinds[source].help}`))];
+  if (source !== 'env' || name === '' || isHidden(form, row, cell)) return [];
+  return environment[name]
+    ? [line(styled('good', '✓ '), `${name} is exported here`)]
+    : [line(styled('warn', '~ '), `${name} is not exported here; it has to be where the profile is used`)];
+}
+
+function facts({ example, variable }: Row): Line[] {
+  const known = [
+    variable === undefined ? '' : `sets ${variable}`,
+    example === undefined ? '' : `e.g. ${example}`,
+  ].filter(each => each !== '');
+  return known.length === 0 ? [] : [line(styled('dim', known.join(' · ')))];
+}

@@ -1,0 +1,51 @@
+import type { BackendId } from '../../../backends/backend-id.ts';
+import type { Problem } from '../../../profile/check.ts';
+import { openProblems } from '../../../profile/open-values.ts';
+import { isSecretValue, type OpenGroup } from '../../../profile/profile.ts';
+import { entryText, entryValue } from './entry.ts';
+import { hiddenMessage, hiddenReferenceMessage, isPlainCredential } from './hides.ts';
+import type { EntryForm, FormState } from './state.ts';
+
+/** A value that no rule has anything against, so that what is wrong with the key shows alone. */
+const harmless: { readonly [Group in OpenGroup]: string } = { headers: '', env: '', regions: 'global' };
+
+/** What stands against taking an entry, by the cell it is about. */
+export function entryProblems(backend: BackendId, { sheet }: FormState, entry: EntryForm): Problem[] {
+  const { group, path } = entry;
+  const name = entryText(entry, 'name');
+  if (isHiddenName(entry)) return [{ path: 'name', message: hiddenMessage }];
+  const value = entryValue(entry);
+  const check = (each: unknown) => openProblems[group](name, each, backend);
+  const target = `${group}.${name}`;
+  if (target !== path && sheet.cells.has(target))
+    return [{ path: 'name', message: 'is there already: change that one instead' }];
+  const keyProblem = check(harmless[group]);
+  if (keyProblem !== undefined) return [{ path: 'name', message: keyProblem }];
+  const hidden = hidesEntryValue(backend, entry);
+  if (hidden && isSecretValue(value)) {
+    const message = hiddenReferenceMessage(check({ secret: value.secret }));
+    return [{ path: 'value', message }];
+  }
+  const problem = check(value) ?? (hidden ? hiddenMessage : undefined);
+  if (problem === undefined) return [];
+  const schemeAlone = isSecretValue(value) && check({ secret: value.secret }) === undefined;
+  return [{ path: schemeAlone ? 'scheme' : 'value', message: problem }];
+}
+
+/** Whether what is typed as the value must not be shown. */
+export function hidesEntryValue(backend: BackendId, entry: EntryForm): boolean {
+  const cell = entry.sheet.cells.get('value');
+  if (cell?.cell !== 'source') return false;
+  const written = cell.texts[cell.source];
+  if (written === undefined) return false;
+  return (
+    written.hidden ||
+    (cell.source === 'plain' &&
+      isPlainCredential(backend, entry.group, entryText(entry, 'name'), written.field.text))
+  );
+}
+
+function isHiddenName({ sheet }: EntryForm): boolean {
+  const cell = sheet.cells.get('name');
+  return cell?.cell === 'text' && cell.typed.hidden;
+}

@@ -1,0 +1,139 @@
+import { type OpenGroup, type OpenValue, openGroupOf } from '../../../profile/profile.ts';
+import { type Cell, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
+import type { Draft } from './draft.ts';
+import { entryExample } from './example.ts';
+import { groupLabels } from './groups.ts';
+import { type Row, sourceRows } from './row.ts';
+import { isReferenceKind, offeredKinds, referenceKinds, type Source, takesText } from './sources.ts';
+import type { EntryForm, FormState } from './state.ts';
+import { typed } from './typed.ts';
+
+/** The editor of a new entry. */
+export function newEntry(group: OpenGroup): EntryForm {
+  return entryForm(
+    { group, path: undefined, named: false },
+    '',
+    { ...noSource, source: 'plain', chosen: true },
+    '',
+  );
+}
+
+/** The editor of the entry at `path`, or of the one that the preset asks for there; undefined for any other row. */
+export function entryAt(form: FormState, path: string): EntryForm | undefined {
+  const open = openGroupOf(path);
+  if (open === undefined) return undefined;
+  const { group, key } = open;
+  const fill = form.purpose.form === 'add' ? form.purpose.preset.fill?.[path] : undefined;
+  const cell = form.sheet.cells.get(path);
+  if (cell?.cell === 'open') {
+    const value = openCell(cell.value) ?? noSource;
+    const scheme = typeof cell.value === 'string' ? undefined : cell.value.scheme;
+    return entryForm({ group, path, named: fill !== undefined }, key, value, scheme ?? '');
+  }
+  const { source, scheme = '' } = entryExample(fill ?? '');
+  return entryForm({ group, path, named: true }, key, { ...noSource, source, chosen: true }, scheme);
+}
+
+function entryForm(
+  about: Pick<EntryForm, 'group' | 'path' | 'named'>,
+  name: string,
+  value: SourceCell,
+  scheme: string,
+): EntryForm {
+  const cells: Draft = new Map<string, Cell>([
+    ['name', { cell: 'text', typed: typed(name) }],
+    ['value', value],
+    ['scheme', { cell: 'text', typed: typed(scheme) }],
+  ]);
+  const focus = about.path === undefined ? 'name' : valueRow;
+  return { ...about, sheet: { cells, focus, visited: new Set() }, start: cells };
+}
+
+/** The row in which the value of an entry is typed. */
+const valueRow = 'value =';
+
+export function entryRows({ group, named, sheet, start }: EntryForm, example: string | undefined): Row[] {
+  const { key, keyHelp, keyExample, valueExample, entry } = groupLabels[group];
+  const { source } = sourceOf(sheet.cells);
+  const text = { control: 'text', depth: 0 } as const;
+  const name: Row = {
+    ...text,
+    id: 'name',
+    path: 'name',
+    label: key,
+    required: true,
+    help: keyHelp,
+    example: keyExample,
+  };
+  const scheme: Row = {
+    ...text,
+    id: 'scheme',
+    path: 'scheme',
+    label: 'scheme',
+    required: false,
+    help: 'word before the credential; empty for none',
+    example: 'Bearer',
+  };
+  const sources: Source[] =
+    group === 'regions' ? ['plain'] : ['plain', ...offeredKinds(sourceOf(start).source)];
+  const written = {
+    label: isReferenceKind(source) ? referenceKinds[source].asks : 'value',
+    help: isReferenceKind(source) ? referenceKinds[source].help : entry,
+    example: (source === 'plain' || source === 'env' ? example : undefined) ?? usual(source, valueExample),
+  };
+  const from = {
+    path: 'value',
+    label: 'value from',
+    depth: 0,
+    required: false,
+    help: 'a credential is never stored: say where it is',
+  } as const;
+  const value = sourceRows(from, sources, takesText(source) ? written : undefined);
+  return [
+    ...(named ? [] : [name]),
+    ...(sources.length > 1 ? value.slice(0, 1) : []),
+    ...(group === 'headers' && isReferenceKind(source) ? [scheme] : []),
+    ...value.slice(1),
+    {
+      id: 'done',
+      control: 'done',
+      label: 'take it',
+      depth: 0,
+      required: false,
+      help: 'back to the fields with it; saved is it later',
+    },
+  ];
+}
+
+function usual(source: Source, plain: string): string {
+  return isReferenceKind(source) ? referenceKinds[source].example : plain;
+}
+
+function sourceOf(cells: Draft): SourceCell {
+  const cell = cells.get('value');
+  return cell?.cell === 'source' ? cell : noSource;
+}
+
+/** What is typed in one of the cells of an entry. */
+export function entryText({ sheet }: EntryForm, path: 'name' | 'scheme'): string {
+  const cell = sheet.cells.get(path);
+  return cell?.cell === 'text' ? cell.typed.field.text : '';
+}
+
+/** What would stand in the profile. */
+export function entryValue(entry: EntryForm): OpenValue {
+  const cell = sourceOf(entry.sheet.cells);
+  const value = sourceValue(cell) ?? '';
+  if (!isReferenceKind(cell.source)) return value;
+  const scheme = entry.group === 'headers' ? entryText(entry, 'scheme') : '';
+  return scheme === '' ? { secret: value } : { secret: value, scheme };
+}
+
+/** Whether leaving the editor would lose anything. */
+export function isEntryChanged(entry: EntryForm): boolean {
+  const before = { ...entry, sheet: { ...entry.sheet, cells: entry.start } };
+  return (
+    entryText(entry, 'name') !== entryText(before, 'name') ||
+    !Bun.deepEquals(entryValue(entry), entryValue(before))
+  );
+}

@@ -1,0 +1,49 @@
+import type { BackendId } from '../../../backends/backend-id.ts';
+import { openProblems } from '../../../profile/open-values.ts';
+import { isSecretValue, type OpenGroup, openGroupOf } from '../../../profile/profile.ts';
+import { looksLikeKey } from '../../../secrets/looks.ts';
+import { type Cell, textOfSource } from './cell.ts';
+
+/** What stands in the place of a message that could repeat a text that must not be shown. */
+export const hiddenMessage =
+  'looks like the credential itself, so it is neither shown nor saved: say where the credential is (^U clears)';
+
+/** The message about a reference that must not be shown; those of the rules about references repeat nothing. */
+export function hiddenReferenceMessage(message: string | undefined): string {
+  return message === undefined
+    ? hiddenMessage
+    : `${message}; it is not shown, as it could be the credential itself (^U clears)`;
+}
+
+/** Whether the text of a cell must not be shown, because it may be a credential. */
+export function hides(backend: BackendId, path: string, cell: Cell): boolean {
+  switch (cell.cell) {
+    case 'text':
+      return cell.typed.hidden;
+    case 'source':
+      return textOfSource(cell).hidden;
+    case 'open': {
+      const open = openGroupOf(path);
+      if (open === undefined || isSecretValue(cell.value)) return false;
+      return isPlainCredential(backend, open.group, open.key, cell.value);
+    }
+    case 'option':
+    case 'stray':
+      return false;
+  }
+}
+
+/** Whether plain text is refused because of its looks, or because the name of the entry announces a credential. */
+export function isPlainCredential(backend: BackendId, group: OpenGroup, key: string, text: string): boolean {
+  if (looksLikeKey(text)) return true;
+  if (group === 'regions') return false;
+  const problem = (value: string) => openProblems[group](key, value, backend);
+  // An ordinary word is refused for such a name only, and nothing at all is never refused.
+  const announced = problem('word') !== undefined && problem('') === undefined;
+  return announced && problem(text) !== undefined;
+}
+
+/** Whether the text of a field begins like a key: short beginnings (`sk-team`) are words as well. */
+export function isSuspiciousText(text: string): boolean {
+  return looksLikeKey(text) && /^\S{16}/.test(text);
+}

@@ -1,0 +1,5 @@
+export { addForm, editForm } from './open.ts';
+export type { FormStep } from './reduce.ts';
+export type { FormState } from './state.ts';
+export { pasteInForm, pressInForm } from './type.ts';
+export { formFrame } from './view.ts';

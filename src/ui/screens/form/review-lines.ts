@@ -1,0 +1,77 @@
+import type { Environment } from '../../../io.ts';
+import type { Problem } from '../../../profile/check.ts';
+import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
+import type { StyleName } from '../../theme.ts';
+import { pathLabel } from './detail.ts';
+import { type FieldChange, type Review, reviewOf } from './review.ts';
+import type { FormState } from './state.ts';
+import { valueText } from './value-text.ts';
+import { visible } from './window.ts';
+
+/** The review in lines: what is wrong, what will be saved, what it sets and what it clears. */
+export function reviewLines(form: FormState, environment: Environment, width: number): Line[] {
+  const { problems, changes, variables, cleared } = reviewOf(form, environment);
+  const lines: Line[] = [
+    ...problemLines(problems),
+    line(styled('title', form.purpose.form === 'add' ? 'Will be saved' : 'Changes')),
+    ...(changes.length > 0 ? changeLines(changes) : [line(styled('dim', `  ${nothing(form)}`))]),
+    [],
+    line(styled('title', 'Variables it sets')),
+    ...variableLines(variables),
+    ...(cleared.length > 0 ? [[], line(styled('title', 'Cleared here'))] : []),
+    ...cleared.map(name => line(`  ${name}`)),
+  ];
+  return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+function problemLines(problems: readonly Problem[]): Line[] {
+  if (problems.length === 0) return [];
+  const count = problems.length === 1 ? 'one thing is' : `${problems.length} things are`;
+  return [
+    line(styled('bad', `! ${count} wrong: nothing is saved until that is put right`)),
+    ...problems.map(({ path, message }) =>
+      line('  ', styled('title', pathLabel(path)), ` ${visible(message)}`),
+    ),
+    [],
+  ];
+}
+
+function variableLines(variables: Review['variables']): Line[] {
+  if (variables.length === 0)
+    return [line(styled('dim', '  none: every variable of other backends is cleared'))];
+  return variables.map(({ name, value }) =>
+    line(`  ${name}`, styled('dim', ' = '), value === '' ? styled('dim', '(empty)') : visible(value)),
+  );
+}
+
+function nothing({ purpose }: FormState): string {
+  return purpose.form === 'edit' ? 'nothing has changed, so there is nothing to save' : 'no field is set';
+}
+
+function changeLines(changes: readonly FieldChange[]): Line[] {
+  const width = Math.max(...changes.map(({ path }) => Bun.stringWidth(pathLabel(path))));
+  return changes.map(change => {
+    const { sign, path } = change;
+    const head = [
+      { text: '  ' },
+      styled(signStyles[sign], `${sign} `),
+      ...pad(line(pathLabel(path)), width + 2),
+    ];
+    return [...head, ...valueSpans(change)];
+  });
+}
+
+const signStyles = { '+': 'good', '-': 'bad', '~': 'warn' } as const satisfies {
+  readonly [Sign in FieldChange['sign']]: StyleName;
+};
+
+function valueSpans(change: FieldChange): Line {
+  switch (change.sign) {
+    case '+':
+      return line(valueText(change.after));
+    case '-':
+      return line(valueText(change.before));
+    case '~':
+      return line(valueText(change.before), styled('dim', ' → '), valueText(change.after));
+  }
+}

@@ -1,0 +1,122 @@
+import type { Field } from '../../../backends/backend.ts';
+import { isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
+import { parseReference, type Reference } from '../../../secrets/reference.ts';
+
+type CredentialField = Extract<Field, { kind: 'credential' }>;
+export type CredentialWord = NonNullable<CredentialField['words']>[number];
+
+type ReferenceKind = {
+  readonly label: string;
+  /** What the row beneath asks for. */
+  readonly asks: string;
+  readonly example: string;
+  readonly help: string;
+  /** Whether a text is not what is asked for and could be the credential itself. */
+  readonly suspicious: (text: string) => boolean;
+  /** False: only kept where it is already. */
+  readonly offered: boolean;
+};
+
+/** The kinds of references to a credential, in the order in which they are offered. */
+export const referenceKinds = {
+  env: {
+    label: 'environment variable',
+    asks: 'variable',
+    example: 'LITELLM_API_KEY',
+    help: 'name of a variable that you export',
+    suspicious: text => isNone('env', text) || looksLikeKey(text) || isScrambled(text),
+    offered: true,
+  },
+  file: {
+    label: 'file',
+    asks: 'path',
+    example: '~/.config/litellm/key',
+    help: 'absolute path, or from ~/, of a file that only you can read',
+    suspicious: isNoPath,
+    offered: true,
+  },
+  cmd: {
+    label: 'command',
+    asks: 'command',
+    example: 'pass show litellm',
+    help: 'program that prints the credential, with its arguments; no shell is involved',
+    suspicious: holdsKey,
+    offered: true,
+  },
+  placeholder: {
+    label: 'placeholder',
+    asks: 'word',
+    example: 'ollama',
+    help: 'a word for a server that wants some and ignores it',
+    suspicious: text => isNone('placeholder', text),
+    offered: false,
+  },
+} as const satisfies { readonly [Kind in Reference['kind']]: ReferenceKind };
+
+/** Words instead of a reference. */
+export const words = {
+  empty: 'sets the variable to nothing',
+  inherit: 'takes the value that your shell exports',
+} as const satisfies { readonly [Word in CredentialWord]: string };
+
+/** Where a value comes from: nowhere, itself, a reference, or a word of the field. */
+export type Source = 'none' | 'plain' | Reference['kind'] | CredentialWord;
+
+/** Whether a source takes a text beneath it. */
+export function takesText(source: Source): source is 'plain' | Reference['kind'] {
+  return source === 'plain' || isReferenceKind(source);
+}
+
+export function isReferenceKind(source: string): source is Reference['kind'] {
+  return Object.hasOwn(referenceKinds, source);
+}
+
+export function isWord(text: string): text is CredentialWord {
+  return Object.hasOwn(words, text);
+}
+
+export function sourceLabel(source: Source): string {
+  if (source === 'none') return 'not set';
+  if (source === 'plain') return 'plain text';
+  return isReferenceKind(source) ? referenceKinds[source].label : source;
+}
+
+/** The kinds that are offered, and the one that is there already. */
+export function offeredKinds(held: Source): Reference['kind'][] {
+  const kinds = Object.keys(referenceKinds).filter(isReferenceKind);
+  return kinds.filter(kind => referenceKinds[kind].offered || kind === held);
+}
+
+/** `env:NAME` → `env` and `NAME`; undefined unless the text begins with a kind. */
+export function splitReference(
+  text: string,
+): { readonly kind: Reference['kind']; readonly rest: string } | undefined {
+  const kind = text.slice(0, Math.max(0, text.indexOf(':')));
+  return isReferenceKind(kind) ? { kind, rest: text.slice(kind.length + 1) } : undefined;
+}
+
+/** Whether a text could not follow this kind. */
+function isNone(kind: Reference['kind'], text: string): boolean {
+  return 'problem' in parseReference(`${kind}:${text}`);
+}
+
+/** The beginnings of a path are no paths yet; Base64 can begin with a slash too. */
+function isNoPath(text: string): boolean {
+  if (/^\/[^/.]*$/.test(text)) return isScrambled(text);
+  return isNone('file', text) && !/^(~|[A-Za-z]:?)$/.test(text);
+}
+
+/**
+ * Whether a command holds a key. Its arguments may well be scrambled (the ID of an item in a vault), but not its
+ * program, and not what it only prints.
+ */
+function holdsKey(command: string): boolean {
+  const [program = '', ...rest] = command.split(/[\s'"[\],]+/).filter(word => word !== '');
+  const prints = /^(\/.*\/)?(echo|printf)$/.test(program);
+  return (
+    looksLikeKey(command) ||
+    (!/^[~.]?\//.test(program) && isScrambled(program)) ||
+    [program, ...rest].some(word => word.split('=').some(looksLikeKey)) ||
+    (prints && rest.some(isScrambled))
+  );
+}

@@ -1,0 +1,69 @@
+import type { BackendId } from '../../../backends/backend-id.ts';
+import type { Preset } from '../../../profile/presets.ts';
+import type { OpenGroup, Profile } from '../../../profile/profile.ts';
+import type { Draft } from './draft.ts';
+import type { GroupId } from './row.ts';
+
+/** What the form is for. */
+export type Purpose =
+  | {
+      readonly form: 'add';
+      readonly presetName: string;
+      readonly preset: Preset;
+      /** Names that are in use. */
+      readonly taken: readonly string[];
+      /** What was found on this machine, for the user to know. */
+      readonly note: string | null;
+    }
+  | { readonly form: 'edit'; readonly name: string; readonly before: Profile };
+
+/** Cells with the row that has the keys, and the cells that were left once: only those are found fault with. */
+export type Sheet = {
+  readonly cells: Draft;
+  readonly focus: string;
+  readonly visited: ReadonlySet<string>;
+};
+
+/** The editor of one header, variable or region. */
+export type EntryForm = {
+  readonly group: OpenGroup;
+  /** Where it stands in the draft; undefined while it is new. */
+  readonly path: string | undefined;
+  /** The preset asks for exactly this one. */
+  readonly named: boolean;
+  readonly sheet: Sheet;
+  readonly start: Draft;
+};
+
+type View =
+  | { readonly view: 'fields' }
+  | { readonly view: 'entry'; readonly entry: EntryForm }
+  | { readonly view: 'review'; readonly top: number };
+
+/** What lies over the view and has the keys first. */
+type Cover = { readonly cover: 'help'; readonly top: number } | { readonly cover: 'discard' };
+
+export type FormState = {
+  readonly purpose: Purpose;
+  readonly backend: BackendId;
+  readonly sheet: Sheet;
+  /** The cells as they were when the form opened. */
+  readonly start: Draft;
+  readonly opened: ReadonlySet<GroupId>;
+  /** After the first review nothing is held back. */
+  readonly reviewed: boolean;
+  readonly view: View;
+  readonly cover: Cover | undefined;
+};
+
+/** The sheet that has the keys. */
+export function sheetOf({ view, sheet }: FormState): Sheet {
+  return view.view === 'entry' ? view.entry.sheet : sheet;
+}
+
+export function withSheet(form: FormState, change: Partial<Sheet>): FormState {
+  const sheet = { ...sheetOf(form), ...change };
+  return form.view.view === 'entry'
+    ? { ...form, view: { ...form.view, entry: { ...form.view.entry, sheet } } }
+    : { ...form, sheet };
+}

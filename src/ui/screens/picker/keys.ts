@@ -1,0 +1,164 @@
+import type { Binding } from '../../keys.ts';
+import type { Purpose, State } from '../../state.ts';
+
+/** What the keys of the picker mean. */
+export type PickerAction =
+  | { readonly type: 'move'; readonly by: number }
+  | { readonly type: 'page'; readonly by: number }
+  | { readonly type: 'top' | 'bottom' | 'accept' | 'filter' | 'back' | 'help' | 'mark' | 'compare' }
+  | { readonly type: 'nth'; readonly index: number }
+  | { readonly type: 'tab'; readonly by: number }
+  | { readonly type: 'focus'; readonly on: 'list' | 'detail' }
+  | {
+      readonly type: 'add' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'previous';
+    };
+
+type PickerBinding = Binding<PickerAction>;
+
+const accept: { readonly [Each in Purpose]: { label: string; help: string } } = {
+  launch: { label: 'launch', help: 'start Claude Code under this profile; set up a preset' },
+  choose: { label: 'choose', help: 'choose this profile; set up a preset' },
+  form: { label: 'choose', help: 'choose this profile' },
+};
+
+const digits: readonly PickerBinding[] = Array.from({ length: 9 }, (_, index) => ({
+  keys: [String(index + 1)],
+  action: { type: 'nth', index },
+  label: 'go to',
+  footer: false,
+  ...(index === 0 ? { shown: '1–9', help: 'go to the first, second … of the list' } : {}),
+}));
+
+/** The keys of the picker, in the order of the footer. */
+export function pickerBindings(state: State): readonly PickerBinding[] {
+  return [
+    { keys: ['enter'], action: { type: 'accept' }, footer: true, ...accept[state.purpose] },
+    { keys: ['/'], action: { type: 'filter' }, label: 'filter', help: 'filter as you type', footer: true },
+    { keys: ['a'], action: { type: 'add' }, label: 'add', help: 'add a profile from a preset', footer: true },
+    { keys: ['e'], action: { type: 'edit' }, label: 'edit', help: 'edit this profile', footer: true },
+    {
+      keys: ['tab'],
+      action: { type: 'tab', by: 1 },
+      label: 'tab',
+      help: 'next tab: features, environment, checks, notes',
+      footer: true,
+    },
+    { keys: [' '], action: { type: 'mark' }, label: 'mark', help: 'mark for comparing', footer: true },
+    {
+      keys: ['='],
+      action: { type: 'compare' },
+      label: 'compare',
+      help: 'compare the marked ones, side by side and in words',
+      footer: true,
+    },
+    {
+      keys: ['y'],
+      action: { type: 'line' },
+      label: 'copy line',
+      help: 'copy the line that switches a shell',
+      footer: true,
+    },
+    { keys: ['c'], action: { type: 'copy' }, label: 'copy', help: 'copy under another name', footer: false },
+    {
+      keys: ['r'],
+      action: { type: 'rename' },
+      label: 'rename',
+      help: 'rename; default and roles follow',
+      footer: false,
+    },
+    {
+      keys: ['d', 'delete'],
+      action: { type: 'delete' },
+      label: 'delete',
+      help: 'delete, after asking',
+      footer: false,
+    },
+    {
+      keys: ['*'],
+      action: { type: 'default' },
+      label: 'default',
+      help: 'make it the default, or no longer',
+      footer: false,
+    },
+    {
+      keys: ['@'],
+      action: { type: 'role' },
+      label: 'role',
+      help: 'give it a role such as @batch, or take it away',
+      footer: false,
+    },
+    {
+      keys: ['-'],
+      action: { type: 'previous' },
+      label: 'previous',
+      help: 'the profile used before in this folder',
+      footer: false,
+    },
+    ...digits,
+    { keys: ['up', 'k', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: false },
+    {
+      keys: ['down', 'j', 'ctrl+n'],
+      action: { type: 'move', by: 1 },
+      label: 'down',
+      help: 'down',
+      footer: false,
+    },
+    {
+      keys: ['pageup', 'ctrl+b', 'ctrl+u'],
+      action: { type: 'page', by: -1 },
+      label: 'page up',
+      help: 'a page up',
+      footer: false,
+    },
+    {
+      keys: ['pagedown', 'ctrl+f', 'ctrl+d'],
+      action: { type: 'page', by: 1 },
+      label: 'page down',
+      help: 'a page down',
+      footer: false,
+    },
+    { keys: ['g', 'home'], action: { type: 'top' }, label: 'first', help: 'to the first', footer: false },
+    { keys: ['G', 'end'], action: { type: 'bottom' }, label: 'last', help: 'to the last', footer: false },
+    {
+      keys: ['shift+tab'],
+      action: { type: 'tab', by: -1 },
+      label: 'tab back',
+      help: 'the tab before',
+      footer: false,
+    },
+    {
+      keys: ['right', 'l'],
+      action: { type: 'focus', on: 'detail' },
+      label: 'details',
+      help: 'into the details: the arrows scroll them',
+      footer: false,
+    },
+    {
+      keys: ['left', 'h'],
+      action: { type: 'focus', on: 'list' },
+      label: 'list',
+      help: 'back to the list',
+      footer: false,
+    },
+    { keys: ['?'], action: { type: 'help' }, label: 'help', help: 'this help', footer: true },
+    { keys: ['q', 'escape'], action: { type: 'back' }, label: 'quit', help: 'back, and out', footer: true },
+  ];
+}
+
+export type FilterAction =
+  | { readonly type: 'keep' | 'drop' }
+  | { readonly type: 'move'; readonly by: number };
+
+/** The keys while the filter is typed; all others type. */
+export const filterBindings: readonly Binding<FilterAction>[] = [
+  {
+    keys: ['enter', 'tab'],
+    action: { type: 'keep' },
+    label: 'keep',
+    help: 'back to the list, filtered',
+    footer: true,
+  },
+  { keys: ['up', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: true },
+  { keys: ['down', 'ctrl+n'], action: { type: 'move', by: 1 }, label: 'down', help: 'down', footer: true },
+  { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'no filter', footer: true },
+];

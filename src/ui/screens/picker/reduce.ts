@@ -1,0 +1,261 @@
+import { shells } from '../../../env/shells/index.ts';
+import { editText, insertText, textField } from '../../components/text-field.ts';
+import type { Entry } from '../../entries.ts';
+import { actionFor } from '../../keys.ts';
+import type { Press } from '../../press.ts';
+import { clamp, keepVisible } from '../../scroll.ts';
+import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { editForm } from '../form/index.ts';
+import { freeName, presetChoice, presetForm } from '../start.ts';
+import { headLines, tabLines } from './detail.ts';
+import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
+import { entryUnderCursor, inside, layoutOf, visibleEntries } from './layout.ts';
+import { listRows, rowOf } from './list.ts';
+
+/** The picker after a key. */
+export function pressInPicker(state: State, press: Press): State {
+  if (state.picker.filtering) return pressInFilter(state, press);
+  const action = actionFor(pickerBindings(state), press);
+  return action === undefined ? state : reducePicker(state, action);
+}
+
+function reducePicker(state: State, action: PickerAction): State {
+  switch (action.type) {
+    case 'move':
+      return state.picker.focus === 'detail' ? scrolledDetail(state, action.by) : moved(state, action.by);
+    case 'page': {
+      const page = Math.max(1, layoutOf(state).rows - 1);
+      return state.picker.focus === 'detail'
+        ? scrolledDetail(state, action.by * page)
+        : moved(state, action.by * page);
+    }
+    case 'top':
+      return state.picker.focus === 'detail'
+        ? scrolledDetail(state, Number.NEGATIVE_INFINITY)
+        : nth(state, 0);
+    case 'bottom':
+      return state.picker.focus === 'detail'
+        ? scrolledDetail(state, Number.POSITIVE_INFINITY)
+        : nth(state, visibleEntries(state).length - 1);
+    case 'nth':
+      return action.index < visibleEntries(state).length ? nth(state, action.index) : state;
+    case 'tab':
+      return withPicker(state, {
+        tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
+        detailTop: 0,
+      });
+    case 'focus':
+      return withPicker(state, { focus: action.on });
+    case 'filter':
+      return withPicker(state, { filtering: true, focus: 'list' });
+    case 'back':
+      return back(state);
+    case 'help':
+      return withLayer(state, { layer: 'help', top: 0 });
+    case 'add':
+      return withLayer(state, presetChoice());
+    case 'compare':
+      return compared(state);
+    case 'previous':
+      return previous(state);
+    default: {
+      const entry = entryUnderCursor(state);
+      return entry === undefined
+        ? said(state, 'error', 'nothing is chosen')
+        : onEntry(state, entry, action.type);
+    }
+  }
+}
+
+type EntryAction = Extract<
+  PickerAction['type'],
+  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line'
+>;
+
+/** What is done with the entry under the cursor. */
+function onEntry(state: State, entry: Entry, action: EntryAction): State {
+  const { name, needs, source } = entry;
+  if (action === 'delete')
+    return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, entry);
+  if (entry.profile === null)
+    return said(state, 'error', `${name} is not valid: ${entry.problem ?? 'see config.json'}`);
+  if (action === 'mark') return marked(state, name);
+  if (needs.length > 0) return setUp(state, name, action);
+  switch (action) {
+    case 'accept':
+      return { ...state, outcome: { outcome: 'chosen', name } };
+    case 'edit':
+      return source === 'preset'
+        ? setUp(state, name, action)
+        : withLayer(state, { layer: 'form', form: editForm({ name, profile: entry.profile }) });
+    case 'rename':
+      if (source === 'preset')
+        return said(state, 'error', `${name} is a preset: c copies it under another name`);
+      return withLayer(state, { layer: 'prompt', prompt: { asks: 'rename', name, field: textField(name) } });
+    case 'copy':
+      return withLayer(state, {
+        layer: 'prompt',
+        prompt: {
+          asks: 'copy',
+          name,
+          field: textField(
+            freeName(
+              name,
+              state.entries.map(each => each.name),
+            ),
+          ),
+        },
+      });
+    case 'role':
+      return withLayer(state, { layer: 'prompt', prompt: { asks: 'role', name, field: textField() } });
+    case 'default':
+      return requested(state, {
+        request: 'change',
+        change: entry.default ? { change: 'default' } : { change: 'default', name },
+        done: entry.default ? 'there is no default now' : `${name} is the default now`,
+      });
+    case 'line':
+      return requested(state, {
+        request: 'clipboard',
+        text: shells[state.catalog.shell].usage(`cgw env ${name}`),
+      });
+  }
+}
+
+/** A preset becomes a profile before anything else can be done with it. */
+function setUp(state: State, name: string, action: EntryAction): State {
+  if (action !== 'accept' && action !== 'edit')
+    return said(state, 'error', `${name} is a preset that still has to be set up: Enter does that`);
+  return withLayer(state, presetForm(state.catalog, name));
+}
+
+function asked(state: State, { name, default: isDefault, roles }: Entry): State {
+  const pointers = [...(isDefault ? ['the default'] : []), ...roles.map(role => `@${role}`)];
+  const goes = pointers.length > 0 ? ` ${pointers.join(', ')} would name nothing any more.` : '';
+  return withLayer(state, {
+    layer: 'question',
+    text: `Delete ${name}?${goes}`,
+    label: 'delete',
+    yes: {
+      request: 'change',
+      change: { change: 'remove', name },
+      done: `deleted ${name}; config.json.bak beside the config still has it`,
+    },
+  });
+}
+
+function marked(state: State, name: string): State {
+  const held = state.picker.marked;
+  const next = held.includes(name) ? held.filter(each => each !== name) : [...held, name];
+  return moved(withPicker(state, { marked: next }), 1);
+}
+
+/** The marked ones; one marked is compared with the one under the cursor, none with what is meant here. */
+function compared(state: State): State {
+  const under = entryUnderCursor(state)?.name;
+  const known = (name: string | undefined) =>
+    state.entries.some(entry => entry.name === name && entry.profile !== null);
+  const first = state.picker.marked.length > 0 ? state.picker.marked : [state.catalog.meant];
+  const names = [...new Set([...first, ...(first.length < 2 ? [under] : [])])].filter(
+    (name): name is string => name !== undefined && known(name),
+  );
+  if (names.length < 2) return said(state, 'error', 'mark one or more with space, then = compares them');
+  return withLayer(state, { layer: 'compare', names, top: 0 });
+}
+
+function previous(state: State): State {
+  const under = entryUnderCursor(state)?.name;
+  const name = state.catalog.lastUsed.find(
+    each => each !== under && state.entries.some(entry => entry.name === each),
+  );
+  if (name === undefined) return said(state, 'error', 'no other profile was used in this folder yet');
+  return chosen(withPicker(state, { filter: textField() }), name);
+}
+
+/** Esc goes back step by step: out of the details, the filter, the marks, the program. */
+function back(state: State): State {
+  const { focus, filter, marked: names } = state.picker;
+  if (focus === 'detail') return withPicker(state, { focus: 'list' });
+  if (filter.text !== '') return chosen(withPicker(state, { filter: textField() }), undefined);
+  if (names.length > 0) return withPicker(state, { marked: [] });
+  return { ...state, outcome: { outcome: 'left' } };
+}
+
+function pressInFilter(state: State, press: Press): State {
+  const action = actionFor(filterBindings, press);
+  switch (action?.type) {
+    case 'keep':
+      return withPicker(state, { filtering: false });
+    case 'drop':
+      return chosen(withPicker(state, { filtering: false, filter: textField() }), undefined);
+    case 'move':
+      return moved(state, action.by);
+    case undefined: {
+      const filter = editText(state.picker.filter, press);
+      return filter === undefined ? state : withFilter(state, filter);
+    }
+  }
+}
+
+/** Text that was pasted goes into the filter while that is typed, and nowhere else. */
+export function pasteInPicker(state: State, text: string): State {
+  return state.picker.filtering ? withFilter(state, insertText(state.picker.filter, text)) : state;
+}
+
+function withFilter(state: State, filter: Picker['filter']): State {
+  const next = withPicker(state, { filter });
+  return filter.text === state.picker.filter.text ? next : chosen(next, visibleEntries(next)[0]?.name);
+}
+
+function moved(state: State, by: number): State {
+  const visible = visibleEntries(state);
+  const under = entryUnderCursor(state);
+  const index = under === undefined ? 0 : visible.indexOf(under);
+  return nth(state, clamp(index + by, 0, visible.length - 1));
+}
+
+function nth(state: State, index: number): State {
+  return chosen(state, visibleEntries(state)[index]?.name);
+}
+
+/** The entry of that name under the cursor (undefined: the one that is there already), in sight. */
+export function chosen(state: State, name: string | undefined): State {
+  const same = name === undefined || name === entryUnderCursor(state)?.name;
+  const next = withPicker(state, {
+    chosen: name ?? state.picker.chosen,
+    detailTop: same ? state.picker.detailTop : 0,
+  });
+  const rows = listRows(visibleEntries(next));
+  const row = rowOf(rows, entryUnderCursor(next)?.name);
+  // The title above the first entry comes into sight with it.
+  const top = keepVisible(row <= 1 ? 0 : next.picker.top, row, layoutOf(next).rows, rows.length);
+  return withPicker(next, { top });
+}
+
+function scrolledDetail(state: State, by: number): State {
+  const entry = entryUnderCursor(state);
+  if (entry === undefined) return state;
+  const { detail, rows } = layoutOf(state);
+  const width = inside(detail);
+  const most = Math.max(
+    0,
+    tabLines(entry, state, width).length - (rows - headLines(entry, state, width).length),
+  );
+  return withPicker(state, { detailTop: clamp(state.picker.detailTop + by, 0, most) });
+}
+
+export function withPicker(state: State, picker: Partial<Picker>): State {
+  return { ...state, picker: { ...state.picker, ...picker } };
+}
+
+export function withLayer(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers, layer] };
+}
+
+function requested(state: State, request: Request): State {
+  return { ...state, request };
+}
+
+function said(state: State, kind: 'info' | 'error', text: string): State {
+  return { ...state, status: { kind, text } };
+}

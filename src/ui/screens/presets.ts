@@ -1,0 +1,110 @@
+import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
+import { cursorColumn, editText, insertText } from '../components/text-field.ts';
+import { type Frame, paneFrame, paneRows } from '../frame.ts';
+import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
+import type { Press } from '../press.ts';
+import { clamp, keepVisible } from '../scroll.ts';
+import type { Layer, State } from '../state.ts';
+
+/** The choice of what a new profile starts from; typing filters at once. */
+export type PresetChoice = Extract<Layer, { layer: 'presets' }>;
+
+type ChoiceAction = { readonly type: 'choose' | 'cancel' } | { readonly type: 'move'; readonly by: number };
+
+export const choiceBindings: readonly Binding<ChoiceAction>[] = [
+  { keys: ['enter'], action: { type: 'choose' }, label: 'choose', help: 'start from this one', footer: true },
+  { keys: ['up', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: true },
+  { keys: ['down', 'ctrl+n'], action: { type: 'move', by: 1 }, label: 'down', help: 'down', footer: true },
+  { keys: ['pageup'], action: { type: 'move', by: -10 }, label: 'page up', help: 'a page up', footer: false },
+  { keys: ['pagedown'], action: { type: 'move', by: 10 }, label: 'page', help: 'a page down', footer: false },
+  { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: true },
+];
+
+/** The choice after a key; the name of a preset when one is chosen, undefined when it is left. */
+export function pressInChoice(
+  choice: PresetChoice,
+  state: State,
+  press: Press,
+): PresetChoice | string | undefined {
+  const found = matching(choice);
+  const action = actionFor(choiceBindings, press);
+  switch (action?.type) {
+    case 'cancel':
+      return undefined;
+    case 'choose':
+      return found[choice.index]?.[0] ?? choice;
+    case 'move':
+      return moved(choice, state, clamp(choice.index + action.by, 0, Math.max(0, found.length - 1)));
+    case undefined: {
+      const filter = editText(choice.filter, press);
+      return filter === undefined ? choice : { ...choice, filter, index: 0, top: 0 };
+    }
+  }
+}
+
+export function pasteInChoice(choice: PresetChoice, text: string): PresetChoice {
+  return { ...choice, filter: insertText(choice.filter, text), index: 0, top: 0 };
+}
+
+function moved(choice: PresetChoice, state: State, index: number): PresetChoice {
+  const top = keepVisible(choice.top, index, listRows(state), matching(choice).length);
+  return { ...choice, index, top };
+}
+
+function matching({ filter }: PresetChoice): [string, Preset][] {
+  const words = filter.text.toLowerCase().split(/\s+/);
+  return allPresets().filter(([name, { title, summary, profile }]) => {
+    const text = [name, title, summary, profile.backend].join('\n').toLowerCase();
+    return words.every(word => text.includes(word));
+  });
+}
+
+/** What the chosen one is about stands under the list. */
+const aboutRows = 4;
+
+function listRows({ size }: State): number {
+  return Math.max(1, paneRows(size, 1) - aboutRows - 1);
+}
+
+export function choiceFrame(choice: PresetChoice, state: State): Frame {
+  const { columns } = state.size;
+  const width = columns - paneFrame.columns;
+  const found = matching(choice);
+  const rows = listRows(state);
+  const nameWidth = Math.max(...allPresets().map(([name]) => name.length)) + 2;
+  const shown = found.slice(choice.top, choice.top + rows).map(([name, preset], index): Line => {
+    const under = choice.top + index === choice.index;
+    const left = under
+      ? [styled('selected', '❯ '), styled('selected', name)]
+      : [{ text: '  ' }, { text: name }];
+    const state = isReady(preset) ? ' (works as it is)' : '';
+    return fit(line(...pad(left, nameWidth + 2), preset.title, styled('dim', state)), width);
+  });
+  const list = shown.length > 0 ? shown : [line(styled('dim', 'nothing matches'))];
+  const empty = Array.from({ length: Math.max(0, rows - list.length) }, (): Line => []);
+  return {
+    top: line(styled('title', ' cgw'), '   add a profile: what does it start from?'),
+    panes: [
+      {
+        title: `/${choice.filter.text}`,
+        width: columns,
+        focused: true,
+        lines: [...list, ...empty, [], ...aboutLines(found[choice.index], width)],
+      },
+    ],
+    bottom: [footerLine(choiceBindings, columns)],
+    cursor: { x: 4 + cursorColumn(choice.filter), y: 1 },
+  };
+}
+
+function aboutLines(found: [string, Preset] | undefined, width: number): Line[] {
+  if (found === undefined) return [];
+  const [, { summary, fill, source }] = found;
+  const needs = Object.keys(fill ?? {});
+  const lines = [
+    line(summary),
+    line(styled('dim', needs.length > 0 ? `needs ${needs.join(', ')} · ${source}` : source)),
+  ];
+  return lines.flatMap(each => wrapSpans(each, width)).slice(0, aboutRows);
+}

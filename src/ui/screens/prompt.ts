@@ -1,0 +1,78 @@
+import { nameProblem } from '../../profile/names.ts';
+import type { Config } from '../../profile/profile.ts';
+import { cursorColumn } from '../components/text-field.ts';
+import type { Binding } from '../keys.ts';
+import { fit, type Line, line, styled, widthOf } from '../lines.ts';
+import type { Prompt, Request } from '../state.ts';
+
+export const promptBindings: readonly Binding<'accept' | 'cancel'>[] = [
+  { keys: ['enter'], action: 'accept', label: 'do it', help: 'do it', footer: true },
+  { keys: ['escape'], action: 'cancel', label: 'cancel', help: 'cancel', footer: true },
+];
+
+const labels: { readonly [Each in Prompt['asks']]: (name: string) => string } = {
+  copy: name => `Copy ${name} to: `,
+  rename: name => `Rename ${name} to: `,
+  role: name => `Role of ${name}: @`,
+};
+
+/** What is wrong with what is typed so far, or undefined; the same rules as for the command. */
+export function promptProblem({ asks, name, field }: Prompt, config: Config): string | undefined {
+  const { text } = field;
+  if (text === '') return asks === 'role' ? 'a name such as batch' : 'a name for the profile';
+  const problem = nameProblem(text);
+  if (problem !== undefined) return problem;
+  if (asks === 'rename' && text === name) return 'that is its name already';
+  if (asks !== 'role' && Object.hasOwn(config.profiles, text)) return `there is a profile ${text} already`;
+  return undefined;
+}
+
+/** The change that is asked for. A role that the profile has already is taken away. */
+export function promptRequest({ asks, name, field }: Prompt, config: Config): Request {
+  const { text } = field;
+  switch (asks) {
+    case 'copy':
+      return {
+        request: 'change',
+        change: { change: 'copy', from: name, to: text },
+        done: `copied ${name} to ${text}`,
+        choose: text,
+      };
+    case 'rename':
+      return {
+        request: 'change',
+        change: { change: 'rename', from: name, to: text },
+        done: `renamed ${name} to ${text}`,
+        choose: text,
+      };
+    case 'role':
+      return Object.hasOwn(config.roles, text) && config.roles[text] === name
+        ? { request: 'change', change: { change: 'role', role: text }, done: `@${text} is gone` }
+        : {
+            request: 'change',
+            change: { change: 'role', role: text, name },
+            done: `@${text} is now ${name}`,
+          };
+  }
+}
+
+/** The line that is typed into, what is wrong with it, and where the cursor stands. */
+export function promptLines(
+  prompt: Prompt,
+  config: Config,
+  width: number,
+): { lines: Line[]; cursorX: number } {
+  const label = ` ${labels[prompt.asks](prompt.name)}`;
+  const before = widthOf(line(label));
+  const cells = cursorColumn(prompt.field);
+  const problem = promptProblem(prompt, config);
+  const known = Object.entries(config.roles).map(([role, name]) => `@${role} = ${name}`);
+  const hint = problem ?? (prompt.asks === 'role' && known.length > 0 ? known.join('  ') : '');
+  return {
+    lines: [
+      fit(line(styled('title', label), prompt.field.text), width - 1),
+      fit(line(styled(problem === undefined ? 'dim' : 'warn', `   ${hint}`)), width - 1),
+    ],
+    cursorX: Math.min(width - 1, before + cells),
+  };
+}

@@ -1,0 +1,53 @@
+import type { Finding } from '../../detect/finding.ts';
+import { presetOf } from '../../profile/presets.ts';
+import { profileNamed } from '../../profile/resolve.ts';
+import type { Catalog } from '../catalog.ts';
+import { textField } from '../components/text-field.ts';
+import type { Layer, Opening } from '../state.ts';
+import { addForm, editForm } from './form/index.ts';
+
+/** The first layer over the picker, if any. Without any profile that is the welcome. */
+export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
+  switch (opening.opens) {
+    case 'picker':
+      return Object.keys(catalog.config.profiles).length === 0 ? [{ layer: 'welcome', index: 0 }] : [];
+    case 'add': {
+      const { preset, name } = opening;
+      if (preset === undefined) return [presetChoice(name)];
+      return [presetForm(catalog, preset, name === undefined ? {} : { name })];
+    }
+    case 'edit': {
+      const profile = profileNamed(opening.name, catalog.config);
+      return [{ layer: 'form', form: editForm({ name: opening.name, profile }) }];
+    }
+  }
+}
+
+/** The form that makes a profile of a preset, with what is known already filled in. */
+export function presetForm({ config }: Catalog, presetName: string, known: Partial<Finding> = {}): Layer {
+  const preset = presetOf(presetName);
+  if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
+  const taken = Object.keys(config.profiles);
+  const { name = presetName, profile = preset.profile, note = null } = known;
+  return {
+    layer: 'form',
+    form: addForm({ presetName, preset, name: freeName(name, taken), profile, taken, note }),
+  };
+}
+
+/** The choice of a preset; `name` is what the profile shall be called. */
+export function presetChoice(name?: string): Layer {
+  return {
+    layer: 'presets',
+    filter: textField(),
+    index: 0,
+    top: 0,
+    ...(name === undefined ? {} : { name }),
+  };
+}
+
+/** The name itself, or the first of `name-2`, `name-3` … that is free. */
+export function freeName(name: string, taken: readonly string[]): string {
+  if (!taken.includes(name)) return name;
+  for (let number = 2; ; number++) if (!taken.includes(`${name}-${number}`)) return `${name}-${number}`;
+}

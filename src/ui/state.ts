@@ -1,0 +1,109 @@
+import type { ConfigChange } from '../profile/changes.ts';
+import type { Catalog } from './catalog.ts';
+import type { TextField } from './components/text-field.ts';
+import type { Entry } from './entries.ts';
+import type { Size } from './frame.ts';
+import type { Press } from './press.ts';
+import type { FormState } from './screens/form/state.ts';
+
+/** What the screens are opened for: Enter launches, or chooses, or there is one form and then the end. */
+export type Purpose = 'launch' | 'choose' | 'form';
+
+/** Which screen is the first. */
+export type Opening =
+  | { readonly opens: 'picker' }
+  /** The form for a new profile; without a preset that is chosen first. */
+  | { readonly opens: 'add'; readonly preset?: string; readonly name?: string }
+  | { readonly opens: 'edit'; readonly name: string };
+
+export const tabs = ['Features', 'Env', 'Check', 'Notes'] as const;
+export type Tab = (typeof tabs)[number];
+
+export type Picker = {
+  readonly filter: TextField;
+  /** Whether keys go into the filter. */
+  readonly filtering: boolean;
+  /** The chosen entry by name. */
+  readonly chosen: string | undefined;
+  /** The first line of the list that is shown. */
+  readonly top: number;
+  readonly tab: Tab;
+  /** Which pane the arrows move; on a narrow screen, which one is shown. */
+  readonly focus: 'list' | 'detail';
+  readonly detailTop: number;
+  /** Names, in the order they were marked. */
+  readonly marked: readonly string[];
+};
+
+/** A screen on top of the picker; the last one has the keys. */
+export type Layer =
+  | { readonly layer: 'help'; readonly top: number }
+  | { readonly layer: 'compare'; readonly names: readonly string[]; readonly top: number }
+  | { readonly layer: 'question'; readonly text: string; readonly label: string; readonly yes: Request }
+  | { readonly layer: 'prompt'; readonly prompt: Prompt }
+  | {
+      readonly layer: 'presets';
+      readonly filter: TextField;
+      readonly index: number;
+      readonly top: number;
+      /** What the profile shall be called, if that is settled. */
+      readonly name?: string;
+    }
+  | { readonly layer: 'welcome'; readonly index: number }
+  | { readonly layer: 'form'; readonly form: FormState };
+
+/** A line that is asked for under the picker. */
+export type Prompt = {
+  readonly asks: 'copy' | 'rename' | 'role';
+  /** The profile it is about. */
+  readonly name: string;
+  readonly field: TextField;
+};
+
+/** What the screens ask the command to do while they stay open. */
+export type Request =
+  | {
+      readonly request: 'change';
+      readonly change: ConfigChange;
+      /** What to say when it is done. */
+      readonly done: string;
+      /** The entry to choose then. */
+      readonly choose?: string;
+      readonly launch?: boolean;
+    }
+  | { readonly request: 'clipboard'; readonly text: string }
+  | { readonly request: 'suspend' };
+
+/** How the screens end; the command acts on it. */
+export type Outcome =
+  | { readonly outcome: 'chosen'; readonly name: string }
+  | { readonly outcome: 'saved'; readonly name: string }
+  | { readonly outcome: 'left' }
+  | { readonly outcome: 'interrupted' };
+
+type Status = { readonly kind: 'info' | 'error'; readonly text: string };
+
+export type State = {
+  readonly purpose: Purpose;
+  readonly size: Size;
+  readonly catalog: Catalog;
+  readonly entries: readonly Entry[];
+  readonly picker: Picker;
+  readonly layers: readonly Layer[];
+  readonly status: Status | undefined;
+  /** What the last action asks for. */
+  readonly request: Request | undefined;
+  /** A request is being carried out: keys wait. */
+  readonly busy: boolean;
+  readonly outcome: Outcome | undefined;
+};
+
+export type Action =
+  | { readonly type: 'press'; readonly press: Press }
+  | { readonly type: 'paste'; readonly text: string }
+  | { readonly type: 'resized'; readonly size: Size }
+  /** The world has been read again. */
+  | { readonly type: 'loaded'; readonly catalog: Catalog; readonly request: Request }
+  /** A request was carried out that changed nothing to be shown. */
+  | { readonly type: 'noted'; readonly text: string }
+  | { readonly type: 'failed'; readonly text: string };

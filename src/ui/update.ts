@@ -1,0 +1,188 @@
+import type { Catalog } from './catalog.ts';
+import { editText, insertText, textField } from './components/text-field.ts';
+import { entriesOf } from './entries.ts';
+import { isTooSmall, type Size } from './frame.ts';
+import { actionFor } from './keys.ts';
+import type { Press } from './press.ts';
+import { type FormStep, pasteInForm, pressInForm } from './screens/form/index.ts';
+import { pressInPage } from './screens/pages.ts';
+import { chosen, pasteInPicker, pressInPicker, withLayer, withPicker } from './screens/picker/reduce.ts';
+import { pasteInChoice, pressInChoice } from './screens/presets.ts';
+import { promptBindings, promptProblem, promptRequest } from './screens/prompt.ts';
+import { answerTo } from './screens/question.ts';
+import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
+import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
+import type { Action, Layer, Opening, Purpose, Request, State } from './state.ts';
+
+/** The state in which the screens open. */
+export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: Opening): State {
+  const state: State = {
+    purpose,
+    size,
+    catalog,
+    entries: entriesOf(catalog),
+    picker: {
+      filter: textField(),
+      filtering: false,
+      chosen: undefined,
+      top: 0,
+      tab: 'Features',
+      focus: 'list',
+      detailTop: 0,
+      marked: [],
+    },
+    layers: firstLayers(opening, catalog),
+    status: undefined,
+    request: undefined,
+    busy: false,
+    outcome: undefined,
+  };
+  return chosen(state, catalog.meant ?? catalog.lastUsed[0]);
+}
+
+/** The one way the state changes. Pure: what has to be done in the world is left in `request` and `outcome`. */
+export function update(before: State, action: Action): State {
+  const state: State = { ...before, request: undefined };
+  switch (action.type) {
+    case 'resized':
+      return chosen({ ...state, size: action.size }, undefined);
+    case 'loaded':
+      return loaded(state, action.catalog, action.request);
+    case 'noted':
+      return { ...state, busy: false, status: { kind: 'info', text: action.text } };
+    case 'failed':
+      return { ...state, busy: false, status: { kind: 'error', text: action.text } };
+    case 'paste':
+      return state.busy ? state : pasted({ ...state, status: undefined }, action.text);
+    case 'press':
+      return pressed(state, action.press);
+  }
+}
+
+/** Keys that mean the same everywhere. */
+function pressed(state: State, press: Press): State {
+  if (press === 'ctrl+c') return { ...state, outcome: { outcome: 'interrupted' } };
+  if (press === 'ctrl+z' && state.purpose !== 'choose') return { ...state, request: { request: 'suspend' } };
+  if (state.busy) return state;
+  if (isTooSmall(state.size)) return press === 'q' ? { ...state, outcome: { outcome: 'left' } } : state;
+  const next = pressedIn({ ...state, status: undefined }, press);
+  return next.request?.request === 'change' ? { ...next, busy: true } : next;
+}
+
+function pressedIn(state: State, press: Press): State {
+  const layer = state.layers.at(-1);
+  switch (layer?.layer) {
+    case undefined:
+      return pressInPicker(state, press);
+    case 'help':
+    case 'compare': {
+      const page = pressInPage(layer, state, press);
+      return page === undefined ? closed(state) : replaced(state, page);
+    }
+    case 'question': {
+      const answer = answerTo(layer, press);
+      if (answer === undefined) return state;
+      return answer === 'yes' ? { ...closed(state), request: layer.yes } : closed(state);
+    }
+    case 'prompt':
+      return pressedInPrompt(state, layer, press);
+    case 'presets': {
+      const choice = pressInChoice(layer, state, press);
+      if (choice === undefined) return leftLayer(state);
+      return typeof choice === 'string'
+        ? withLayer(
+            state.purpose === 'form' ? state : closed(state),
+            presetForm(state.catalog, choice, layer.name === undefined ? {} : { name: layer.name }),
+          )
+        : replaced(state, choice);
+    }
+    case 'welcome': {
+      const next = pressInWelcome(layer, state, press);
+      return typeof next === 'object' && 'layer' in next ? replaced(state, next) : welcomed(state, next);
+    }
+    case 'form':
+      return afterForm(state, pressInForm(layer.form, press));
+  }
+}
+
+function pressedInPrompt(state: State, layer: Extract<Layer, { layer: 'prompt' }>, press: Press): State {
+  const { prompt } = layer;
+  const action = actionFor(promptBindings, press);
+  if (action === 'cancel') return closed(state);
+  if (action === 'accept')
+    return promptProblem(prompt, state.catalog.config) === undefined
+      ? { ...closed(state), request: promptRequest(prompt, state.catalog.config) }
+      : state;
+  const field = editText(prompt.field, press);
+  return field === undefined ? state : replaced(state, { layer: 'prompt', prompt: { ...prompt, field } });
+}
+
+function welcomed(state: State, choice: WelcomeChoice): State {
+  if (choice === 'look') return closed(state);
+  return withLayer(
+    state,
+    choice === 'presets' ? presetChoice() : presetForm(state.catalog, choice.preset, choice),
+  );
+}
+
+function afterForm(state: State, { form, result }: FormStep): State {
+  const next = replaced(state, { layer: 'form', form });
+  if (result === undefined) return next;
+  if (result.result === 'cancelled') return leftLayer(state);
+  const { change, launch } = result;
+  const done = change.change === 'add' ? `added ${change.name}` : `changed ${change.name}`;
+  // The form stays until the change is made, so that nothing typed is lost when that fails.
+  return { ...next, request: { request: 'change', change, done, choose: change.name, launch } };
+}
+
+function loaded(state: State, catalog: Catalog, request: Request): State {
+  if (request.request !== 'change') return { ...state, busy: false, catalog };
+  const { done, choose, launch } = request;
+  const name = choose ?? state.picker.chosen ?? '';
+  const entries = entriesOf(catalog);
+  const marked = state.picker.marked.filter(each => entries.some(entry => entry.name === each));
+  const fresh = withPicker(
+    { ...state, busy: false, catalog, entries, layers: [], status: { kind: 'info', text: done } },
+    { marked, ...(choose === undefined ? {} : { filter: textField() }) },
+  );
+  if (launch) return { ...fresh, outcome: { outcome: 'chosen', name } };
+  if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name } };
+  return chosen(fresh, choose);
+}
+
+function pasted(state: State, text: string): State {
+  const layer = state.layers.at(-1);
+  switch (layer?.layer) {
+    case undefined:
+      return pasteInPicker(state, text);
+    case 'prompt':
+      return replaced(state, {
+        layer: 'prompt',
+        prompt: { ...layer.prompt, field: insertText(layer.prompt.field, text) },
+      });
+    case 'presets':
+      return replaced(state, pasteInChoice(layer, text));
+    case 'form':
+      return afterForm(state, pasteInForm(layer.form, text));
+    case 'help':
+    case 'compare':
+    case 'question':
+    case 'welcome':
+      return state;
+  }
+}
+
+/** Where a form is all there is, to leave the last screen is to leave the program. */
+function leftLayer(state: State): State {
+  return state.purpose === 'form' && state.layers.length === 1
+    ? { ...state, outcome: { outcome: 'left' } }
+    : closed(state);
+}
+
+function closed(state: State): State {
+  return { ...state, layers: state.layers.slice(0, -1) };
+}
+
+function replaced(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
+}

@@ -1,0 +1,255 @@
+import { describe, expect, test } from 'bun:test';
+import { configured } from '../support/configured.ts';
+import { Home } from '../support/home.ts';
+import { expectSaneTerminal } from './support/expect-sane.ts';
+import { openPicker, putClaude } from './support/picker.ts';
+import { setUpTerminals } from './support/set-up.ts';
+import { Terminal } from './support/terminal.ts';
+
+setUpTerminals();
+
+const env = { LITELLM_KEY: 'sk-planted-canary' };
+
+describe('the picker', () => {
+  test('shows the profiles, and what the one under the cursor costs', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    expect(terminal.isAlternate()).toBe(true);
+    expect(terminal.cursor().visible).toBe(false);
+    expect(terminal.text()).toContain('❯ work');
+    expect(terminal.text()).toMatch(/2 profiles · claude[^·]* · default work/);
+    await terminal.press('down');
+    await terminal.waitFor('❯ cloud');
+    expect(terminal.text()).toContain('Amazon Bedrock · @batch');
+    expect(terminal.text()).toContain('✗ none    Prompt caching, 5 minutes');
+  });
+
+  test('takes keys that come all at once', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.type('j\t\t');
+    await terminal.waitFor('[Check]');
+    expect(terminal.text()).toContain('❯ cloud');
+  });
+
+  test('filters as it is typed', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.press('/');
+    await terminal.type('eu-west');
+    await terminal.waitFor(text => text.includes('❯ cloud') && !/│ . work/.test(text));
+    expect(terminal.cursor()).toMatchObject({ visible: true, row: 1, column: 11 });
+    await terminal.press('enter');
+    await terminal.waitFor(text => text.includes('/eu-west'));
+    await terminal.press('escape');
+    await terminal.waitFor('work');
+  });
+
+  test('a paste is one text, and runs no command', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.paste('dyq\n');
+    await terminal.press('/');
+    await terminal.paste('zz\nz');
+    await terminal.waitFor('/zz z');
+    expect(terminal.text()).toContain('nothing matches');
+    expect(terminal.text()).not.toContain('Delete');
+  });
+
+  test('compares side by side and in words', async () => {
+    await using terminal = await openPicker([], { home: configured(), env, columns: 100, rows: 60 });
+    await terminal.press('space', 'space', '=');
+    await terminal.waitFor('Switching work → cloud');
+    expect(terminal.text()).toMatch(/ work +cloud/);
+    await terminal.press('escape');
+    await terminal.waitFor('Profiles');
+  });
+
+  test('copies the line for the shell, and shows it', async () => {
+    await using terminal = await openPicker([], { home: configured(), env: { ...env, SHELL: '/bin/sh' } });
+    await terminal.press('y');
+    await terminal.waitFor('copied, if the terminal allows it: eval');
+    const [copied] = terminal.clipboard;
+    expect(copied).toMatch(/^eval .*\$\(cgw env work\)/);
+    expect(terminal.text()).toContain(copied ?? 'nothing was copied');
+  });
+
+  test('is one pane on a narrow screen, follows the window, and says when it is too small', async () => {
+    await using terminal = await openPicker([], { home: configured(), env, columns: 50, rows: 14 });
+    expect(terminal.text()).not.toContain('[Features]');
+    await terminal.press('right');
+    await terminal.waitFor('[Features]');
+    await terminal.resize(30, 6);
+    await terminal.waitFor('needs 40×10');
+    await terminal.resize(120, 30);
+    await terminal.waitFor(text => text.includes('❯ work') && text.includes('[Features]'));
+    for (const row of terminal.screen()) expect(Bun.stringWidth(row)).toBeLessThanOrEqual(120);
+    expect(terminal.text().match(/╭/g)).toHaveLength(2);
+  });
+
+  test('draws wide names and notes in line', async () => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { 智谱: { backend: 'anthropic', note: '备注 wide' } } });
+    await using terminal = await openPicker([], { home });
+    await terminal.waitFor('❯ 智谱');
+    await terminal.press('shift+tab');
+    await terminal.waitFor('备注 wide');
+    const right = terminal.cells().map(row => row[79]?.text);
+    expect(right.filter(text => text === '│').length).toBeGreaterThan(15);
+  });
+
+  test.each([
+    ['NO_COLOR', { NO_COLOR: '1' }, false],
+    ['a terminal with colours', {}, true],
+    ['CI, which is no reason to draw nothing', { CI: '1' }, true],
+    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+  ])('%s', async (_, more, coloured) => {
+    await using terminal = await openPicker([], { home: configured(), env: { ...env, ...more } });
+    const colours = new Set(terminal.cells().flatMap(row => row.map(cell => cell.fg)));
+    expect(colours.size > 1).toBe(coloured);
+    expect(terminal.text()).toContain('❯ work');
+  });
+});
+
+describe('leaving', () => {
+  test.each([
+    [['q'], 0],
+    [['escape'], 0],
+    [['ctrl+c'], 130],
+    [['/', 'x', 'ctrl+c'], 130],
+    [['?', 'ctrl+c'], 130],
+    [['a', 'ctrl+c'], 130],
+    [['e', 'ctrl+c'], 130],
+    [['d', 'n', 'q'], 0],
+  ])('%j ends with %i and the terminal as it was', async (keys, code) => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.press(...keys);
+    expect(await terminal.exit).toMatchObject({ code, signal: null });
+    await expectSaneTerminal(terminal, { shows: '' });
+  });
+
+  test.each([
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends with %i and the terminal as it was', async (signal, code) => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    terminal.signal(signal);
+    expect((await terminal.exit).code).toBe(code);
+    await expectSaneTerminal(terminal, { shows: '' });
+  });
+
+  test('a signal in the middle of typing too', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.press('/', 'w', 'o');
+    terminal.signal('SIGTERM');
+    expect((await terminal.exit).code).toBe(143);
+    await expectSaneTerminal(terminal, { shows: '' });
+  });
+
+  test('a window that is closed ends it', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    terminal.close();
+    expect((await terminal.exit).code).toBe(129);
+  });
+});
+
+describe('Enter', () => {
+  test('starts claude in the same terminal, with what follows --, under the profile', async () => {
+    const home = configured();
+    await using terminal = await openPicker(['--', '--model', 'opus', '-p', 'a b'], {
+      home,
+      env: { ...env, ...putClaude(home) },
+      columns: 120,
+    });
+    await terminal.press('enter');
+    await terminal.waitFor(
+      'claude: profile work url https://litellm.example.com:4000 token sk-planted-canary',
+    );
+    expect(terminal.text()).toContain('[--settings][--model][opus][-p][a b]');
+    await terminal.waitFor('echo icanon isig');
+    expect(terminal.isAlternate()).toBe(false);
+    expect(terminal.cursor().visible).toBe(true);
+    expect(terminal.modes()).toEqual(terminal.before);
+    await terminal.type('hello\r');
+    await terminal.waitFor('typed hello');
+    await terminal.type('end\r');
+    expect((await terminal.exit).code).toBe(7);
+    await expectSaneTerminal(terminal, { shows: /^claude: profile work/ });
+  });
+
+  test('what is typed behind it goes to the program, or to nobody, but is no command', async () => {
+    const home = configured();
+    await using terminal = await openPicker([], { home, env: { ...env, ...putClaude(home) } });
+    await terminal.type('\rdy');
+    await terminal.waitFor('claude: profile work');
+    expect(Object.keys((home.readConfig() as { profiles: object }).profiles)).toContain('work');
+  });
+
+  test('a secret that a program asks for on the terminal can be typed', async () => {
+    const home = new Home();
+    const ask = home.write('bin/ask', '#!/bin/sh\nprintf "PIN? " >&2\nread -r pin\necho "key-$pin"\n', 0o755);
+    home.writeConfig({
+      version: 1,
+      default: 'x',
+      profiles: { x: { backend: 'gateway', baseUrl: 'https://g.example.com', token: `cmd:${ask}` } },
+    });
+    await using terminal = await openPicker([], { home, env: putClaude(home) });
+    await terminal.press('enter');
+    await terminal.waitFor('PIN?');
+    await terminal.type('1234\r');
+    await terminal.waitFor('token key-1234');
+  });
+
+  test('a secret that cannot be had ends with 4 and says so on the main screen', async () => {
+    const home = configured();
+    await using terminal = await openPicker([], { home, env: putClaude(home) });
+    await terminal.press('enter');
+    expect((await terminal.exit).code).toBe(4);
+    await expectSaneTerminal(terminal, { shows: /^cgw: the secret env:LITELLM_KEY is not set\n/ });
+  });
+});
+
+describe('without a terminal', () => {
+  test.each([
+    ['stdin is a file', 'cgw < /dev/null'],
+    ['stdin is closed', 'cgw <&-'],
+    ['stdout is a pipe', 'set -o pipefail; cgw | cat'],
+  ])('%s: help, and exit 2', async (_, script) => {
+    const home = configured();
+    const line = script.replace('cgw', '"$CGW"');
+    await using terminal = new Terminal(['bash', '-c', line], {
+      home,
+      env: { CGW: (await import('../support/cgw.ts')).program },
+      rows: 60,
+    });
+    expect((await terminal.exit).code).toBe(2);
+    expect(terminal.text()).toContain('Usage: cgw');
+    expect(terminal.isAlternate()).toBe(false);
+  });
+});
+
+test('a config that is damaged is reported, and no screen is opened', async () => {
+  const home = new Home();
+  home.writeConfig('{"version": 1, "profiles": ');
+  await using terminal = Terminal.cgw([], { home });
+  expect((await terminal.exit).code).toBe(3);
+  expect(terminal.output()).not.toContain('\u001b[?1049h');
+  await expectSaneTerminal(terminal, { shows: /^cgw: .*config\.json: / });
+});
+
+test('a folder’s file that is no pin is told once, and not into the screen', async () => {
+  const home = configured();
+  home.write('.cgw', 'no name at all');
+  await using terminal = await openPicker([], { home, columns: 120 });
+  await terminal.press('*');
+  await terminal.waitFor('there is no default now');
+  expect(terminal.text()).not.toContain('is ignored');
+  await terminal.press('q');
+  await terminal.exit;
+  await expectSaneTerminal(terminal, { shows: /^cgw: .*\.cgw holds no profile name and is ignored$/ });
+});
+
+test('a bug gives the terminal back and says that it is one', async () => {
+  const program = `${import.meta.dir}/programs/bug.ts`;
+  await using terminal = new Terminal([process.execPath, program], { home: configured() });
+  await terminal.waitFor('❯ work');
+  await terminal.press('*');
+  expect((await terminal.exit).code).toBe(1);
+  await expectSaneTerminal(terminal, { shows: /^caught: a bug in the store$/ });
+});

@@ -1,0 +1,14 @@
+import { openScreens } from '../../../src/ui/terminal/open.tsx';
+import { terminalStreams } from '../../../src/ui/terminal/streams.ts';
+import { opened } from '../../support/catalog.ts';
+
+/** The screens over a store that breaks. */
+const streams = terminalStreams();
+if (streams === undefined) throw new Error('no terminal');
+const broken = () => Promise.reject(new Error('a bug in the store'));
+try {
+  await openScreens(opened(), broken, streams, process.env);
+} catch (error) {
+  console.log(`caught: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}

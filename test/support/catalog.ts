@@ -1,0 +1,67 @@
+import type { Config } from '../../src/profile/profile.ts';
+import type { Catalog } from '../../src/ui/catalog.ts';
+import type { Size } from '../../src/ui/frame.ts';
+import { frameOf } from '../../src/ui/frames.ts';
+import { textOf } from '../../src/ui/lines.ts';
+import type { Press } from '../../src/ui/press.ts';
+import { rowsOf } from '../../src/ui/rows.ts';
+import type { Opening, Purpose, State } from '../../src/ui/state.ts';
+import { start, update } from '../../src/ui/update.ts';
+import { config } from './configured.ts';
+
+/** What the screens know of a machine with the profiles of `configured.ts`. */
+export function catalogOf(more: Partial<Catalog> = {}): Catalog {
+  return {
+    config,
+    environment: { HOME: '/home/me', LITELLM_KEY: 'sk-planted-secret', TERM: 'xterm-256color' },
+    home: '/home/me',
+    shell: 'bash',
+    meant: 'work',
+    lastUsed: [],
+    settingsFiles: [],
+    findings: [],
+    claude: 'claude 2.1.330',
+    ...more,
+  };
+}
+
+/** A config with that many gateway profiles. */
+export function manyProfiles(count: number): Config {
+  const profile = { backend: 'gateway', baseUrl: 'https://llm.example.com', token: 'env:KEY' } as const;
+  return {
+    version: 1,
+    roles: {},
+    profiles: Object.fromEntries(Array.from({ length: count }, (_, index) => [`profile-${index}`, profile])),
+  };
+}
+
+type Opened = {
+  readonly purpose?: Purpose;
+  readonly size?: Size;
+  readonly opening?: Opening;
+  readonly catalog?: Partial<Catalog>;
+};
+
+export function opened({ purpose = 'launch', size, opening, catalog }: Opened = {}): State {
+  return start(
+    purpose,
+    catalogOf(catalog),
+    size ?? { columns: 80, rows: 24 },
+    opening ?? { opens: 'picker' },
+  );
+}
+
+/** The state after these keys. */
+export function after(state: State, ...presses: readonly Press[]): State {
+  return presses.reduce((held, press) => update(held, { type: 'press', press }), state);
+}
+
+/** Each character of a text as a key. */
+export function typing(text: string): Press[] {
+  return [...text];
+}
+
+/** The rows of the screen as text. */
+export function screenOf(state: State): string[] {
+  return rowsOf(frameOf(state), state.size).map(textOf);
+}

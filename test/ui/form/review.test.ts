@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../../src/profile/profile.ts';
+import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
+
+/** The lines of the review, without the border. */
+function review(form: ReturnType<typeof editing>, environment: { [name: string]: string } = {}): string[] {
+  return screenOf(formAfter(form, 'ctrl+s'), { rows: 60, columns: 100, environment })
+    .split('\n')
+    .slice(2, -2)
+    .map(line => line.slice(2, -2).trimEnd())
+    .filter(line => line !== '');
+}
+
+describe('the review', () => {
+  test('of a new profile: every field, and what it sets', () => {
+    const profile: Profile = {
+      backend: 'gateway',
+      baseUrl: 'https://x',
+      token: 'cmd:pass show x',
+      apiKey: 'empty',
+      promptCaching: false,
+      headers: { authorization: { secret: 'env:AUTH', scheme: 'Basic' } },
+    };
+    expect(review(adding('gateway', { profile }))).toEqual([
+      'Will be saved',
+      '  + baseUrl                https://x',
+      '  + token                  cmd:pass show x',
+      '  + apiKey                 empty',
+      '  + promptCaching          off',
+      '  + headers.authorization  Basic env:AUTH',
+      'Variables it sets',
+      '  ANTHROPIC_BASE_URL = https://x',
+      '  ANTHROPIC_AUTH_TOKEN = ‹cmd:pass show x›',
+      '  ANTHROPIC_API_KEY = (empty)',
+      '  DISABLE_PROMPT_CACHING = 1',
+      '  ANTHROPIC_CUSTOM_HEADERS = authorization: Basic ‹env:AUTH›',
+    ]);
+  });
+
+  test('of a change: only that', () => {
+    const form = editing({ backend: 'bedrock', region: 'us-east-1', note: 'old', awsProfile: 'w' });
+    const changed = formAfter(
+      focusOn(form, 'region'),
+      ...['ctrl+u', { type: 'eu-west-1' }, 'down', 'down', 'down', { type: 'us-west-2' }],
+    );
+    expect(review(formAfter(focusOn(changed, 'note'), 'ctrl+u'))).toEqual([
+      'Changes',
+      '  ~ region           us-east-1 → eu-west-1',
+      '  - note             old',
+      '  + smallFastRegion  us-west-2',
+      'Variables it sets',
+      '  CLAUDE_CODE_USE_BEDROCK = 1',
+      '  AWS_REGION = eu-west-1',
+      '  AWS_PROFILE = w',
+      '  ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION = us-west-2',
+    ]);
+  });
+
+  test('says what is cleared here: what is set in this environment and belongs to other backends', () => {
+    const environment = {
+      ANTHROPIC_BASE_URL: 'https://other',
+      CLAUDE_CODE_USE_VERTEX: '1',
+      CLAUDE_CODE_USE_BEDROCK: '1',
+      AWS_REGION: 'us-east-1',
+      HOME: '/home/me',
+      CGW_PROFILE: 'other',
+      CGW_SET: 'MY_TOOL',
+      MY_TOOL: 'x',
+    };
+    const lines = review(editing({ backend: 'bedrock' }), environment);
+    const cleared = lines.slice(lines.indexOf('Cleared here') + 1).sort();
+    expect(cleared).toEqual(['  ANTHROPIC_BASE_URL', '  CLAUDE_CODE_USE_VERTEX', '  MY_TOOL']);
+  });
+
+  test('of a profile that sets nothing', () => {
+    expect(review(adding('subscription'))).toEqual([
+      'Will be saved',
+      '  no field is set',
+      'Variables it sets',
+      '  none: every variable of other backends is cleared',
+    ]);
+  });
+
+  test('goes back to the row it was asked for on', () => {
+    const form = focusOn(editing({ backend: 'bedrock' }), 'baseUrl');
+    expect(screenOf(formAfter(form, 'ctrl+s', 'escape'))).toBe(screenOf(form));
+  });
+
+  test('Enter goes to the topmost of several problems', () => {
+    const form = formAfter(adding('vertex', { name: 'a b' }), 'down', { type: 'No Project' }, 'down', {
+      type: 'x1x',
+    });
+    expect(review(form).slice(0, 4)).toEqual([
+      '! 3 things are wrong: nothing is saved until that is put right',
+      '  name may hold only letters, digits, ".", "_" and "-"',
+      '  projectId "No Project" is not a Google Cloud project ID such as my-project',
+      '  region "x1x" is not a Vertex region such as us-east5 or global',
+    ]);
+    expect(screenOf(formAfter(form, 'ctrl+s', 'enter'))).toContain('❯ ! name');
+  });
+
+  test('is saved only from itself', () => {
+    for (const key of ['enter', 'l', 'y', 'tab'])
+      expect(after(adding('bedrock'), key).result).toBeUndefined();
+    expect(after(adding('bedrock'), 'ctrl+s', 'ctrl+s').result).toMatchObject({
+      result: 'save',
+      launch: false,
+    });
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'bun:test';
+import { renderToString } from 'ink';
+import { createElement } from 'react';
+import { Screen } from '../../../src/ui/components/screen.tsx';
+import { frameOf } from '../../../src/ui/frames.ts';
+import type { State } from '../../../src/ui/state.ts';
+import { tabs } from '../../../src/ui/state.ts';
+import { update } from '../../../src/ui/update.ts';
+import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
+
+const sizes = [
+  { columns: 40, rows: 10 },
+  { columns: 60, rows: 15 },
+  { columns: 69, rows: 24 },
+  { columns: 70, rows: 16 },
+  { columns: 80, rows: 24 },
+  { columns: 120, rows: 40 },
+  { columns: 300, rows: 90 },
+];
+
+/** Every screen there is, as states of one size. */
+function screens(size: State['size']): Record<string, State> {
+  const state = opened({ size });
+  return {
+    picker: state,
+    details: after(state, 'l'),
+    ...Object.fromEntries(
+      tabs.map((tab, index) => [tab, after(state, ...Array.from({ length: index }, () => 'tab'))]),
+    ),
+    filter: after(state, '/', ...typing('wor')),
+    nothing: after(state, '/', ...typing('zzz')),
+    marked: after(state, ' ', ' '),
+    compare: after(state, 'j', '='),
+    help: after(state, '?'),
+    question: after(state, 'd'),
+    prompt: after(state, '@'),
+    presets: after(state, 'a'),
+    error: after(state, '-'),
+    many: opened({ size, catalog: { config: manyProfiles(1000), meant: 'profile-500' } }),
+    welcome: opened({ size, catalog: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined } }),
+    form: after(state, 'e'),
+  };
+}
+
+describe.each(sizes)('at $columns×$rows', size => {
+  test.each(Object.entries(screens(size)))('%s fills the terminal exactly', (_, state) => {
+    const rows = screenOf(state);
+    expect(rows).toHaveLength(size.rows);
+    for (const row of rows) expect(Bun.stringWidth(row)).toBe(size.columns);
+  });
+
+  test.each(Object.entries(screens(size)))('%s is drawn as it was measured', (_, state) => {
+    const drawn = renderToString(createElement(Screen, { frame: frameOf(state), size }), size);
+    const plain = Bun.stripANSI(drawn).split('\n');
+    expect(plain.map(row => row.trimEnd())).toEqual(screenOf(state).map(row => row.trimEnd()));
+  });
+
+  test.each(Object.entries(screens(size)))('%s says how to get out', (_, state) => {
+    expect(screenOf(state).at(-1)).toMatch(/Esc|q quit|keep|\^/);
+  });
+});
+
+test.each([
+  { columns: 39, rows: 24 },
+  { columns: 80, rows: 9 },
+  { columns: 10, rows: 3 },
+  { columns: 1, rows: 1 },
+])('smaller than it can be ($columns×$rows) it says so and can be left', size => {
+  const state = opened({ size });
+  for (const row of screenOf(state)) expect(Bun.stringWidth(row)).toBeLessThanOrEqual(size.columns);
+  if (size.columns > 20) expect(screenOf(state).join(' ')).toContain('needs 40×10');
+  expect(after(state, 'enter').outcome).toBeUndefined();
+  expect(after(state, 'q').outcome).toEqual({ outcome: 'left' });
+  const grown = update(state, { type: 'resized', size: { columns: 80, rows: 24 } });
+  expect(screenOf(grown).join('\n')).toContain('❯ work');
+});
+
+test('below 70 columns there is one pane, and → shows the other', () => {
+  const state = opened({ size: { columns: 60, rows: 20 } });
+  expect(screenOf(state).join('\n')).not.toContain('[Features]');
+  expect(screenOf(after(state, 'right')).join('\n')).toContain('[Features]');
+  expect(screenOf(after(state, 'right', 'left')).join('\n')).toContain('❯ work');
+});
+
+test('the environment tab tells set, set to nothing, and taken away apart, and hides every secret', () => {
+  const config = {
+    version: 1,
+    roles: {},
+    profiles: {
+      or: {
+        backend: 'gateway',
+        baseUrl: 'https://openrouter.ai/api',
+        token: 'env:LITELLM_KEY',
+        apiKey: 'empty',
+      },
+    },
+  } as const;
+  const environment = { HOME: '/home/me', LITELLM_KEY: 'sk-planted-secret', CLAUDE_CODE_USE_VERTEX: '1' };
+  const settingsFiles = [
+    {
+      scope: 'user',
+      path: '/home/me/.claude/settings.json',
+      content: { env: { ANTHROPIC_BASE_URL: 'https://other' } },
+    },
+  ] as const;
+  const catalog = { config, environment, settingsFiles, meant: 'or' };
+  const text = screenOf(after(opened({ catalog, size: { columns: 120, rows: 50 } }), 'tab')).join('\n');
+  expect(text).toContain('+ ANTHROPIC_BASE_URL=https://openrouter.ai/api');
+  expect(text).toContain('+ ANTHROPIC_AUTH_TOKEN=‹env:LITELLM_KEY›');
+  expect(text).toContain('+ ANTHROPIC_API_KEY (set to nothing)');
+  expect(text).toContain('- CLAUDE_CODE_USE_VERTEX');
+  expect(text).toContain('! ANTHROPIC_BASE_URL in ~/.claude/settings.json (user)');
+  expect(text).not.toContain('sk-planted-secret');
+});
+
+test('what a terminal would obey is not handed to it', () => {
+  const config = {
+    version: 1,
+    roles: {},
+    profiles: { x: { backend: 'anthropic', note: 'a\u001b[2J\u0007b\u202Ec' } },
+  } as const;
+  const state = after(opened({ catalog: { config, meant: 'x' } }), 'shift+tab');
+  expect(screenOf(state).join('')).not.toMatch(/[\p{Cc}\u202E]/u);
+});
+
+test('the cursor of the terminal stands where is typed', () => {
+  expect(frameOf(after(opened(), '/', 'a', '智')).cursor).toEqual({ x: 7, y: 1 });
+  expect(frameOf(opened()).cursor).toBeUndefined();
+});
+
+test('a secret of the environment is on no screen', () => {
+  for (const state of Object.values(screens({ columns: 200, rows: 60 })))
+    expect(screenOf(state).join('\n')).not.toContain(String(catalogOf().environment.LITELLM_KEY));
+});

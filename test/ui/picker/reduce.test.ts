@@ -1,0 +1,277 @@
+import { describe, expect, test } from 'bun:test';
+import { entryUnderCursor, visibleEntries } from '../../../src/ui/screens/picker/layout.ts';
+import type { State } from '../../../src/ui/state.ts';
+import { update } from '../../../src/ui/update.ts';
+import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
+
+const chosen = (state: State) => entryUnderCursor(state)?.name;
+const shown = (state: State) => visibleEntries(state).map(({ name }) => name);
+
+describe('moving', () => {
+  test('begins at the profile that is meant here', () => {
+    expect(chosen(opened())).toBe('work');
+    expect(chosen(opened({ catalog: { meant: 'cloud' } }))).toBe('cloud');
+    expect(chosen(opened({ catalog: { meant: undefined, lastUsed: ['cloud'] } }))).toBe('cloud');
+  });
+
+  test.each([
+    [['down'], 'cloud'],
+    [['j'], 'cloud'],
+    [['j', 'k'], 'work'],
+    [['up'], 'work'],
+    [['G', 'g'], 'work'],
+    [['2'], 'cloud'],
+    [['2', '1'], 'work'],
+  ])('%j → %s', (presses, name) => {
+    expect(chosen(after(opened(), ...presses))).toBe(name);
+  });
+
+  test('the last of a long list is in sight, and so is the first again', () => {
+    const many = { catalog: { config: manyProfiles(1000), meant: undefined } };
+    const end = after(opened(many), '/', ...typing('profile-'), 'enter', 'G');
+    expect(chosen(end)).toBe('profile-999');
+    expect(screenOf(end).join('\n')).toContain('❯ profile-999');
+    expect(screenOf(after(end, 'g')).join('\n')).toContain('❯ profile-0');
+  });
+
+  test('a digit beyond the list changes nothing', () => {
+    const few = after(opened(), '/', ...typing('eu-west'), 'enter');
+    expect(chosen(after(few, '9'))).toBe('cloud');
+  });
+});
+
+describe('the filter', () => {
+  test('narrows as it is typed, by name, title, place, note and role', () => {
+    for (const words of ['wor', 'litellm.example', 'team’s', '@interactive'])
+      expect(shown(after(opened(), '/', ...typing(words)))).toContain('work');
+    expect(shown(after(opened(), '/', ...typing('work')))).not.toContain('cloud');
+  });
+
+  test('every word has to be there, whatever its case', () => {
+    expect(shown(after(opened(), '/', ...typing('EU amazon')))).toEqual(['cloud']);
+    expect(shown(after(opened(), '/', ...typing('eu azure')))).toEqual([]);
+  });
+
+  test('Enter keeps it and does not launch; Esc drops it', () => {
+    const kept = after(opened(), '/', ...typing('eu-west'), 'enter');
+    expect(kept.outcome).toBeUndefined();
+    expect(shown(kept)).toEqual(['cloud']);
+    expect(shown(after(kept, 'escape')).length).toBeGreaterThan(2);
+    expect(shown(after(opened(), '/', ...typing('eu-west'), 'escape')).length).toBeGreaterThan(2);
+  });
+
+  test('letters type: none of them is a command', () => {
+    const typed = after(opened(), '/', ...typing('qadeg?-= '));
+    expect(typed.outcome).toBeUndefined();
+    expect(typed.layers).toEqual([]);
+    expect(typed.picker.filter.text).toBe('qadeg?-= ');
+  });
+
+  test('what matches nothing says so, and Enter there launches nothing', () => {
+    const nothing = after(opened(), '/', ...typing('zzz'), 'enter');
+    expect(screenOf(nothing).join('\n')).toContain('nothing matches');
+    expect(after(nothing, 'enter').outcome).toBeUndefined();
+  });
+
+  test('a paste goes into the filter without its line breaks, and nowhere else', () => {
+    const pasted = update(after(opened(), '/'), { type: 'paste', text: 'clo\nud\u001b[A' });
+    expect(pasted.picker.filter.text).toBe('clo ud[A');
+    expect(update(opened(), { type: 'paste', text: 'q' }).outcome).toBeUndefined();
+  });
+});
+
+describe('Enter', () => {
+  test('ends with the profile under the cursor', () => {
+    expect(after(opened(), 'j', 'enter').outcome).toEqual({ outcome: 'chosen', name: 'cloud' });
+  });
+
+  test('on a preset that works as it is ends with it', () => {
+    expect(after(opened(), '/', ...typing('subscription'), 'enter', 'enter').outcome).toEqual({
+      outcome: 'chosen',
+      name: 'subscription',
+    });
+  });
+
+  test('on a preset that needs something opens its form', () => {
+    const state = after(opened(), '/', ...typing('openrouter'), 'enter', 'enter');
+    expect(state.outcome).toBeUndefined();
+    expect(state.layers.at(-1)?.layer).toBe('form');
+  });
+
+  test('on what is no valid profile says why', () => {
+    const config = { version: 1, roles: {}, profiles: { broken: { backend: 'vertex' } } } as const;
+    const state = after(opened({ catalog: { config, meant: 'broken' } }), 'enter');
+    expect(state.outcome).toBeUndefined();
+    expect(state.status).toMatchObject({ kind: 'error', text: expect.stringContaining('projectId') });
+  });
+});
+
+describe('leaving', () => {
+  test.each([
+    [['q'], { outcome: 'left' }],
+    [['escape'], { outcome: 'left' }],
+    [['ctrl+c'], { outcome: 'interrupted' }],
+    [['/', 'x', 'ctrl+c'], { outcome: 'interrupted' }],
+    [['?', 'ctrl+c'], { outcome: 'interrupted' }],
+    [['d', 'ctrl+c'], { outcome: 'interrupted' }],
+  ] as const)('%j', (presses, outcome) => {
+    expect(after(opened(), ...presses).outcome).toEqual(outcome);
+  });
+
+  test('Esc goes back one step at a time', () => {
+    const deep = after(opened(), ' ', 'l');
+    expect(deep.picker).toMatchObject({ focus: 'detail', marked: ['work'] });
+    const list = after(deep, 'escape');
+    expect(list.picker).toMatchObject({ focus: 'list', marked: ['work'] });
+    const unmarked = after(list, 'escape');
+    expect(unmarked.picker.marked).toEqual([]);
+    expect(unmarked.outcome).toBeUndefined();
+    expect(after(unmarked, 'escape').outcome).toEqual({ outcome: 'left' });
+  });
+});
+
+describe('changes are asked for, not made', () => {
+  const asks = (...presses: string[]) => after(opened(), ...presses).request;
+
+  test('delete asks first, and only y says yes', () => {
+    expect(asks('d')).toBeUndefined();
+    for (const no of ['n', 'escape', 'enter', 'x']) expect(asks('d', no)).toBeUndefined();
+    expect(asks('d', 'y')).toMatchObject({ request: 'change', change: { change: 'remove', name: 'work' } });
+  });
+
+  test('the question names what would point at nothing', () => {
+    expect(screenOf(after(opened(), 'd')).join('\n')).toContain(
+      'Delete work? the default, @interactive would name nothing any more.',
+    );
+  });
+
+  test('a preset cannot be deleted or renamed', () => {
+    const preset = after(opened(), '/', ...typing('subscription'), 'enter');
+    for (const key of ['d', 'r']) {
+      const state = after(preset, key);
+      expect(state.layers).toEqual([]);
+      expect(state.status?.kind).toBe('error');
+    }
+  });
+
+  test('default, on and off', () => {
+    expect(asks('j', '*')).toMatchObject({ change: { change: 'default', name: 'cloud' } });
+    expect(asks('*')).toMatchObject({ change: { change: 'default' } });
+    expect(Object.keys((asks('*') as { change: object }).change)).toEqual(['change']);
+  });
+
+  test('a role is given, and taken away by its own profile', () => {
+    expect(asks('@', ...typing('night'), 'enter')).toMatchObject({
+      change: { change: 'role', role: 'night', name: 'work' },
+    });
+    expect(asks('@', ...typing('interactive'), 'enter')).toMatchObject({
+      change: { change: 'role', role: 'interactive' },
+      done: '@interactive is gone',
+    });
+  });
+
+  test('copy and rename check the name as it is typed', () => {
+    expect(asks('c', 'ctrl+u', ...typing('third'), 'enter')).toMatchObject({
+      change: { change: 'copy', from: 'work', to: 'third' },
+      choose: 'third',
+    });
+    expect(asks('r', 'ctrl+u', ...typing('third'), 'enter')).toMatchObject({
+      change: { change: 'rename', from: 'work', to: 'third' },
+    });
+    for (const wrong of ['cloud', '', 'a b', '-x']) {
+      const state = after(opened(), 'r', 'ctrl+u', ...typing(wrong), 'enter');
+      expect(state.request).toBeUndefined();
+      expect(state.layers.at(-1)?.layer).toBe('prompt');
+    }
+  });
+
+  test('the line for the shell goes to the clipboard', () => {
+    expect(asks('y')).toEqual({ request: 'clipboard', text: 'eval $(cgw env work)' });
+  });
+
+  test('while a change is made keys wait, but Ctrl-C does not', () => {
+    const busy = after(opened(), 'd', 'y');
+    expect(busy.busy).toBe(true);
+    expect(after(busy, 'j', 'q').outcome).toBeUndefined();
+    expect(after(busy, 'ctrl+c').outcome).toEqual({ outcome: 'interrupted' });
+  });
+
+  test('what failed is said, and nothing is lost', () => {
+    const busy = after(opened(), 'd', 'y');
+    const failed = update(busy, { type: 'failed', text: 'the disk is full; free some space' });
+    expect(failed).toMatchObject({ busy: false, status: { kind: 'error' } });
+    expect(screenOf(failed).join('\n')).toContain('! the disk is full; free some space');
+  });
+
+  test('what was done is said, and the new one is chosen', () => {
+    const state = after(opened(), 'c', 'ctrl+u', ...typing('third'), 'enter');
+    const config = catalogOf().config;
+    const profiles = { ...config.profiles, third: config.profiles.work ?? { backend: 'anthropic' as const } };
+    const catalog = catalogOf({ config: { ...config, profiles } });
+    if (state.request === undefined) throw new Error('nothing was asked for');
+    const loaded = update(state, { type: 'loaded', catalog, request: state.request });
+    expect(chosen(loaded)).toBe('third');
+    expect(loaded).toMatchObject({ busy: false, status: { kind: 'info', text: 'copied work to third' } });
+  });
+});
+
+describe('comparing', () => {
+  test('the marked ones in their order', () => {
+    const state = after(opened(), 'j', ' ', 'k', 'k', ' ', '=');
+    expect(state.layers.at(-1)).toMatchObject({ layer: 'compare', names: ['cloud', 'work'] });
+  });
+
+  test('one marked is compared with the one under the cursor, none with what is meant here', () => {
+    expect(after(opened(), ' ', '=').layers.at(-1)).toMatchObject({ names: ['work', 'cloud'] });
+    expect(after(opened(), 'j', '=').layers.at(-1)).toMatchObject({ names: ['work', 'cloud'] });
+  });
+
+  test('one alone is not: it says what to do', () => {
+    expect(after(opened(), '=').status).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('space'),
+    });
+  });
+
+  test('shows both columns and what the switch means in words', () => {
+    const state = after(opened({ size: { columns: 100, rows: 70 } }), 'j', '=');
+    const text = screenOf(state).join('\n');
+    expect(text).toMatch(/work +cloud/);
+    expect(text).toContain('Switching work → cloud');
+    expect(text).toMatch(/prompt-caching .*✗ none/);
+    expect(text).toContain('You lose');
+  });
+});
+
+describe('previous', () => {
+  test('goes to the one used before here, and back', () => {
+    const state = opened({ catalog: { lastUsed: ['work', 'cloud'] } });
+    expect(chosen(after(state, '-'))).toBe('cloud');
+    expect(chosen(after(state, '-', '-'))).toBe('work');
+  });
+
+  test('says when there is none; one that is gone does not count', () => {
+    const state = after(opened({ catalog: { lastUsed: ['work', 'gone'] } }), '-');
+    expect(state.status?.kind).toBe('error');
+  });
+});
+
+test('tabs go round, both ways', () => {
+  const tabsOf = (...presses: string[]) => after(opened(), ...presses).picker.tab;
+  expect(tabsOf('tab')).toBe('Env');
+  expect(tabsOf('tab', 'tab', 'tab', 'tab')).toBe('Features');
+  expect(tabsOf('shift+tab')).toBe('Notes');
+});
+
+test('the details scroll to their end and no further', () => {
+  const end = after(opened(), 'l', 'G');
+  expect(end.picker.detailTop).toBeGreaterThan(0);
+  expect(after(end, 'down').picker.detailTop).toBe(end.picker.detailTop);
+  expect(screenOf(end).join('\n')).not.toContain('more lines');
+  expect(after(end, 'g').picker.detailTop).toBe(0);
+});
+
+test('Ctrl-Z asks to be suspended, but not while a shell waits for the choice', () => {
+  expect(after(opened(), 'ctrl+z').request).toEqual({ request: 'suspend' });
+  expect(after(opened({ purpose: 'choose' }), 'ctrl+z').request).toBeUndefined();
+});

@@ -1,0 +1,88 @@
+import { expect } from 'bun:test';
+import { UserError } from '../../../src/errors.ts';
+import { applyChange } from '../../../src/profile/changes.ts';
+import type { Catalog } from '../../../src/ui/catalog.ts';
+import type { Carried, ChangeRequest, Dialogue } from '../../../src/ui/plain/dialogue.ts';
+import { plainDialogue } from '../../../src/ui/plain/start.ts';
+import type { Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
+import { catalogOf } from '../../support/catalog.ts';
+
+/** A whole conversation: what was said and asked, what was typed not among it. */
+export type Talk<Result> = {
+  readonly said: string;
+  /** What was said after the last answer. */
+  readonly last: string;
+  readonly requests: readonly ChangeRequest[];
+  /** Undefined when the answers ran out first. */
+  readonly result: Result | undefined;
+};
+
+type Perform = (request: ChangeRequest) => Carried;
+
+/** Carries requests out on the config of a catalog, as the store does. */
+function performing(catalog: Catalog): Perform {
+  let held = catalog;
+  return request => {
+    try {
+      held = { ...held, config: applyChange(held.config, request.change) };
+      return { type: 'loaded', catalog: held, request };
+    } catch (error) {
+      if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
+      throw error;
+    }
+  };
+}
+
+/** Answers one question after the other. Whatever is said has to be fit for a screen reader. */
+function converse<Result>(
+  dialogue: Dialogue<Result>,
+  answers: readonly string[],
+  perform: Perform,
+): Talk<Result> {
+  const rest = [...answers];
+  const requests: ChangeRequest[] = [];
+  const said: string[] = [];
+  let last = '';
+  let step = dialogue.next();
+  while (!step.done) {
+    if (step.value.turn === 'request') {
+      requests.push(step.value.request);
+      step = dialogue.next(perform(step.value.request));
+      continue;
+    }
+    last = [...step.value.say, step.value.question].join('\n');
+    said.push(last);
+    const answer = rest.shift();
+    if (answer === undefined) break;
+    step = dialogue.next(answer);
+  }
+  const all = said.join('\n');
+  expectPlain(all);
+  expect(rest).toEqual([]);
+  return { said: all, last, requests, result: step.done ? step.value : undefined };
+}
+
+/** No escape, nothing drawn, no symbol where a word belongs. */
+export function expectPlain(text: string): void {
+  expect(text).not.toMatch(/[\u2500-\u259f]/);
+  expect(text).not.toMatch(/[\p{Cc}--\n]/v);
+  expect(text).not.toMatch(/[✓✗●▸▾❯•→↵]/);
+  // A mark alone, or a question mark that stands for `unknown`.
+  expect(text).not.toMatch(/^\s*[~?!+*-](\s|$)/m);
+}
+
+type Opened = {
+  readonly purpose?: Purpose;
+  readonly opening?: Opening;
+  readonly catalog?: Partial<Catalog>;
+  readonly perform?: Perform;
+};
+
+/** The whole of plain mode, from the opening on. */
+export function talk(
+  answers: readonly string[],
+  { purpose = 'launch', opening = { opens: 'picker' }, catalog, perform }: Opened = {},
+): Talk<Outcome> {
+  const known = catalogOf(catalog);
+  return converse(plainDialogue(purpose, known, opening), answers, perform ?? performing(known));
+}
