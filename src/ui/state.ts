@@ -74,6 +74,8 @@ export type Request =
   | { readonly request: 'clipboard'; readonly text: string }
   | { readonly request: 'suspend' };
 
+export type ChangeRequest = Extract<Request, { readonly request: 'change' }>;
+
 /** How the screens end; the command acts on it. */
 export type Outcome =
   | { readonly outcome: 'chosen'; readonly name: string }

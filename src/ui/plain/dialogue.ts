@@ -1,12 +1,10 @@
 import { visible } from '../screens/form/window.ts';
-import type { Action, Request } from '../state.ts';
+import type { Action, ChangeRequest } from '../state.ts';
 
 /** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */
 type Turn =
   | { readonly turn: 'ask'; readonly say: readonly string[]; readonly question: string }
   | { readonly turn: 'request'; readonly request: ChangeRequest };
-
-export type ChangeRequest = Extract<Request, { request: 'change' }>;
 
 /** What became of a request. */
 export type Carried = Extract<Action, { type: 'loaded' | 'noted' | 'failed' }>;

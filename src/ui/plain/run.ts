@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog.ts';
-import type { Opening, Outcome, Purpose } from '../state.ts';
+import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
 import type { Ended, Perform } from '../terminal/open.tsx';
 import { PlainConsole, type PlainStreams } from './console.ts';
-import type { Carried, ChangeRequest, Dialogue } from './dialogue.ts';
+import type { Carried, Dialogue } from './dialogue.ts';
 import { plainDialogue } from './start.ts';
 
 /**

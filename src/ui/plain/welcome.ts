@@ -13,7 +13,7 @@ export function* welcomeDialogue({ findings, claude }: Catalog): Dialogue<Welcom
   });
   const chosen = yield* askOne(
     [
-      `Welcome to cgw. Here is ${claude}. You have no profile yet: cgw keeps one for each backend and starts Claude Code under the one you pick.`,
+      `Welcome to cgw, with ${claude}. You have no profile yet: cgw keeps one for each backend and starts Claude Code under the one you pick.`,
       found.length > 0 ? 'This machine has something to start from:' : 'To begin with:',
     ],
     'Number, or empty to look around',

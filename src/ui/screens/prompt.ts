@@ -1,9 +1,11 @@
 import { nameProblem } from '../../profile/names.ts';
 import type { Config } from '../../profile/profile.ts';
+import { isUnlikelyName } from '../../secrets/looks.ts';
+import { mask } from '../../text.ts';
 import { cursorColumn } from '../components/text-field.ts';
 import type { Binding } from '../keys.ts';
 import { fit, type Line, line, styled, widthOf } from '../lines.ts';
-import type { Prompt, Request } from '../state.ts';
+import type { ChangeRequest, Prompt } from '../state.ts';
 
 export const promptBindings: readonly Binding<'accept' | 'cancel'>[] = [
   { keys: ['enter'], action: 'accept', label: 'do it', help: 'do it', footer: true },
@@ -22,13 +24,14 @@ export function promptProblem({ asks, name, field }: Prompt, config: Config): st
   if (text === '') return asks === 'role' ? 'a name such as batch' : 'a name for the profile';
   const problem = nameProblem(text);
   if (problem !== undefined) return problem;
+  if (isUnlikelyName(text)) return 'that looks like a credential: it is neither shown nor taken';
   if (asks === 'rename' && text === name) return 'that is its name already';
   if (asks !== 'role' && Object.hasOwn(config.profiles, text)) return `there is a profile ${text} already`;
   return undefined;
 }
 
 /** The change that is asked for. A role that the profile has already is taken away. */
-export function promptRequest({ asks, name, field }: Prompt, config: Config): Request {
+export function promptRequest({ asks, name, field }: Prompt, config: Config): ChangeRequest {
   const { text } = field;
   switch (asks) {
     case 'copy':
@@ -56,6 +59,11 @@ export function promptRequest({ asks, name, field }: Prompt, config: Config): Re
   }
 }
 
+/** What was pasted by mistake is not shown. */
+function shownText({ field }: Prompt): string {
+  return isUnlikelyName(field.text) ? mask : field.text;
+}
+
 /** The line that is typed into, what is wrong with it, and where the cursor stands. */
 export function promptLines(
   prompt: Prompt,
@@ -70,7 +78,7 @@ export function promptLines(
   const hint = problem ?? (prompt.asks === 'role' && known.length > 0 ? known.join('  ') : '');
   return {
     lines: [
-      fit(line(styled('title', label), prompt.field.text), width - 1),
+      fit(line(styled('title', label), shownText(prompt)), width - 1),
       fit(line(styled(problem === undefined ? 'dim' : 'warn', `   ${hint}`)), width - 1),
     ],
     cursorX: Math.min(width - 1, before + cells),

@@ -2,9 +2,9 @@ import { expect } from 'bun:test';
 import { UserError } from '../../../src/errors.ts';
 import { applyChange } from '../../../src/profile/changes.ts';
 import type { Catalog } from '../../../src/ui/catalog.ts';
-import type { Carried, ChangeRequest, Dialogue } from '../../../src/ui/plain/dialogue.ts';
+import type { Carried, Dialogue } from '../../../src/ui/plain/dialogue.ts';
 import { plainDialogue } from '../../../src/ui/plain/start.ts';
-import type { Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
+import type { ChangeRequest, Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
 import { catalogOf } from '../../support/catalog.ts';
 
 /** A whole conversation: what was said and asked, what was typed not among it. */

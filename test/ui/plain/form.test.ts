@@ -348,6 +348,7 @@ describe('a credential that is typed', () => {
     ['as a header that is called like one', ['', 'headers.Authorization', '1'], 'bedrock', 'x-'],
     ['as the key of a header', [''], 'bedrock', 'headers.'],
     ['as a variable', ['', 'env.MY_API_KEY', '1'], 'bedrock', 'x-'],
+    ['as a region of a model', ['', 'my-project', 'regions.claude-opus-5-5'], 'vertex'],
     ['as a choice', ['', 'serviceTier'], 'bedrock'],
     ['as the answer to whether it is saved', ['', ''], 'bedrock'],
   ];
@@ -360,6 +361,12 @@ describe('a credential that is typed', () => {
       expect(requests).toEqual([]);
     },
   );
+
+  test('a scrambled word is no name', () => {
+    const secret = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
+    for (const answers of [[secret], ['', `headers.${secret}`], ['', 'env.NAME', `T_${secret}`]])
+      expect(talk(answers, adding('bedrock')).said).not.toContain(secret);
+  });
 
   test('a word that no field expects is not repeated either', () => {
     const secret = 'Qm9vIHBsYW50ZWQgc2VjcmV0';
@@ -421,7 +428,11 @@ describe('editing', () => {
   test.each([
     [['unset'], 'That needs a field after it, as in: unset note.'],
     [['unset note'], 'That field is not set.'],
-    [['unset nothing-like-it'], 'That field is not set.'],
+    [['unset nothing-like-it'], 'There is no such field.'],
+    [['regionPrefix', 'eu', 'unset region', 'unset region'], 'That field is not set.'],
+    [['unset headers.NAME'], 'That field is not set.'],
+    [['unset headers.x'], 'That field is not set.'],
+    [['unset name'], 'There is no such field.'],
     [['unset 1'], 'region is taken out.'],
     [['unset aws'], 'awsProfile is taken out.'],
     [['help'], 'Type the number or the name of a field'],

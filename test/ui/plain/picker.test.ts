@@ -96,13 +96,22 @@ describe('what cannot be meant', () => {
     expect(result).toBeUndefined();
   });
 
+  test('a role that points at nothing means nothing, not what begins like it', () => {
+    const config = { ...catalogOf().config, roles: { night: 'wor' } };
+    expect(talk(['@night'], { catalog: { config } }).last).toStartWith('There is no profile and no preset');
+  });
+
   test('a number beyond the list', () => {
     for (const answer of ['999', 'delete 999', 'compare 1 999', 'add 999'])
       expect(talk([answer]).last).toMatch(/^The numbers go from 1 to \d+\.\n/);
   });
 
   test('what may be a credential is never repeated', () => {
-    for (const secret of ['sk-ant-api03-planted-0123456789', 'ghp_planted0123456789abcdef0123456789abcd'])
+    for (const secret of [
+      'sk-ant-api03-planted-0123456789',
+      'ghp_planted0123456789abcdef',
+      '0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+    ])
       for (const command of [
         '',
         'delete ',

@@ -31,7 +31,7 @@ const first = { config: emptyConfig, meant: undefined, findings: [aws, gateway] 
 describe('the first run', () => {
   test('says so, and what this machine has to start from', () => {
     const { said } = talk([], { catalog: first });
-    expect(said).toStartWith('Welcome to cgw. Here is claude 2.1.330. You have no profile yet: ');
+    expect(said).toStartWith('Welcome to cgw, with claude 2.1.330. You have no profile yet: ');
     expect(said).toContain(
       '\nThis machine has something to start from:\n' +
         '1. AWS profile work-sso, region eu-west-1: ~/.aws/config, becomes a profile of the preset bedrock\n' +

@@ -1,5 +1,5 @@
+import { isUnlikelyName } from '../../../secrets/looks.ts';
 import { nameIn, namePath } from '../../screens/form/draft.ts';
-import { isSuspiciousText } from '../../screens/form/hides.ts';
 import { formProblems } from '../../screens/form/problems.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
@@ -20,7 +20,7 @@ export function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
     const name = (yield* ask(said, `Name, empty for ${suggested}`)) || suggested;
     const next = withName(form, name);
     const problem = nameProblemOf(next);
-    if (isSuspiciousText(name)) said = [noCredential];
+    if (isUnlikelyName(name)) said = [noCredential];
     else if (problem === undefined) return { form: next, say: [`name: ${name}`] };
     else said = [`The name ${problem}.`];
   }

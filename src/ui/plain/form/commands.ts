@@ -1,6 +1,6 @@
 import type { Environment } from '../../../io.ts';
 import { entriesOf } from '../../../profile/profile.ts';
-import { namePath, profileOf } from '../../screens/form/draft.ts';
+import { profileOf } from '../../screens/form/draft.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import type { Dialogue } from '../dialogue.ts';
@@ -69,13 +69,12 @@ export function* answered(form: FormState, answer: string, environment: Environm
 }
 
 function unset(form: FormState, [word]: readonly string[]): Asked {
-  const held = entriesOf(profileOf(form.backend, form.sheet.cells)).map(({ path }) => path);
   if (word === undefined) return { form, say: ['That needs a field after it, as in: unset note.'] };
-  const place = placeMeant(word);
-  const row = place === undefined ? undefined : fieldRowsOf(form)[place];
-  const found = namesMeant(row === undefined ? word : nameOf(row), held);
-  const [path] = found;
-  if (path === undefined || found.length > 1 || path === namePath)
-    return { form, say: [notMeant(found, 'That field is not set. Type fields to hear what is.')] };
+  const meant = fieldMeant(form, word);
+  if ('problem' in meant) return { form, say: [meant.problem] };
+  const path = 'row' in meant && 'path' in meant.row ? meant.row.path : undefined;
+  // A field that is not set must not stand for another one whose name begins like it.
+  const isHeld = entriesOf(profileOf(form.backend, form.sheet.cells)).some(each => each.path === path);
+  if (path === undefined || !isHeld) return { form, say: ['That field is not set.'] };
   return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
 }

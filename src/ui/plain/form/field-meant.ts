@@ -3,7 +3,7 @@ import { newEntry } from '../../screens/form/entry.ts';
 import { openGroupNames } from '../../screens/form/groups.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
-import { keyProblem, withKey } from './ask-entry.ts';
+import { keyProblem, withText } from './entry-cells.ts';
 import { type FieldRow, fieldRowsOf, nameOf } from './row-words.ts';
 
 /** A field of the form, a new entry of an open group, or why the word means neither. */
@@ -33,7 +33,7 @@ function newMeant(form: FormState, word: string): FieldMeant | undefined {
   const open = openGroupOf(word);
   if (open === undefined || open.key === '' || !openGroupNames(form.backend).includes(open.group))
     return undefined;
-  const entry = withKey(newEntry(open.group), open.key);
+  const entry = withText(newEntry(open.group), 'name', open.key);
   const problem = keyProblem(form, entry);
   return problem === undefined ? { entry } : { problem };
 }

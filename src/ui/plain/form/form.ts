@@ -52,7 +52,7 @@ export function* formDialogue(opened: FormState, context: FormContext): Dialogue
 }
 
 function introduction({ purpose, backend }: FormState): string[] {
-  if (purpose.form === 'edit') return [`${purpose.name}: ${backends[backend].title}`];
+  if (purpose.form === 'edit') return [`Editing ${purpose.name}: ${backends[backend].title}.`];
   const { preset, note } = purpose;
   return [
     `A new profile, made of ${withoutArrows(preset.title)}: ${withoutArrows(preset.summary)}`,

@@ -1,3 +1,4 @@
+import type { Catalog } from '../../catalog.ts';
 import type { Entry } from '../../entries.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import type { Dialogue } from '../dialogue.ts';
@@ -13,16 +14,19 @@ export function entryMeant({ entries, catalog }: World, word: string): EntryMean
     const entry = entries[place];
     return entry === undefined ? { problem: `The numbers go from 1 to ${entries.length}.` } : { entry };
   }
-  const { roles } = catalog.config;
-  const role = word.startsWith('@') && Object.hasOwn(roles, word.slice(1)) ? roles[word.slice(1)] : undefined;
-  const found = namesMeant(
-    role ?? word,
-    entries.map(({ name }) => name),
-  );
+  const names = entries.map(({ name }) => name);
+  const found = word.startsWith('@')
+    ? names.filter(name => name === roleTarget(word.slice(1), catalog))
+    : namesMeant(word, names);
   const entry = entries.find(({ name }) => name === found[0]);
   return entry === undefined || found.length > 1
     ? { problem: notMeant(found, 'There is no profile and no preset of that name. Type list to hear them.') }
     : { entry };
+}
+
+/** The name that a role points at, which nothing needs to have any more. */
+function roleTarget(role: string, { config: { roles } }: Catalog): string | undefined {
+  return Object.hasOwn(roles, role) ? roles[role] : undefined;
 }
 
 /** Several words, each an entry. */

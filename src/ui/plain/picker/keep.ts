@@ -1,14 +1,11 @@
-import type { Config } from '../../../profile/profile.ts';
 import { textField } from '../../components/text-field.ts';
 import type { Entry } from '../../entries.ts';
-import { isSuspiciousText } from '../../screens/form/hides.ts';
+import { defaultRequest, deleteRequest, pointersTo, switchLine } from '../../requests.ts';
 import { promptProblem, promptRequest } from '../../screens/prompt.ts';
 import { freeName } from '../../screens/start.ts';
 import type { Prompt } from '../../state.ts';
-import { ask, type ChangeRequest, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../refused.ts';
+import { ask, type Dialogue } from '../dialogue.ts';
 import { listed } from '../words.ts';
-import { defaultRequest, deleteRequest, pointersTo, switchLine } from './requests.ts';
 import { notUsable } from './usable.ts';
 import { changed, type Step, type World } from './world.ts';
 
@@ -79,14 +76,8 @@ function* prompted({ catalog }: World, { asks, entry, given, suggested }: Asked)
     if (text === undefined) return { say: ['Nothing was changed.'] };
     const prompt: Prompt = { asks, name, field: textField(asks === 'role' ? text.replace(/^@/, '') : text) };
     const problem = promptProblem(prompt, config);
-    if (problem === undefined && !isSuspiciousText(text)) return yield* changed(requestOf(prompt, config));
-    said = [problem === undefined ? noCredential : `That will not do: ${problem}.`];
+    if (problem === undefined) return yield* changed(promptRequest(prompt, config));
+    said = [`That will not do: ${problem}.`];
     text = undefined;
   }
-}
-
-function requestOf(prompt: Prompt, config: Config): ChangeRequest {
-  const request = promptRequest(prompt, config);
-  if (request.request !== 'change') throw new Error(`a prompt asked for ${request.request}`);
-  return request;
 }

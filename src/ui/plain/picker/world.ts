@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog.ts';
 import { type Entry, entriesOf } from '../../entries.ts';
-import type { Outcome, Purpose } from '../../state.ts';
-import { type ChangeRequest, carryOut, type Dialogue } from '../dialogue.ts';
+import type { ChangeRequest, Outcome, Purpose } from '../../state.ts';
+import { carryOut, type Dialogue } from '../dialogue.ts';
 import { sentence } from '../words.ts';
 
 /** What the picker knows while it talks. Entries keep their numbers: those of the whole list. */

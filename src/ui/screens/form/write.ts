@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
+import { isUnlikelyName, looksLikeKey } from '../../../secrets/looks.ts';
 import { type TextField, textField } from '../../components/text-field.ts';
 import { type SourceCell, textOfSource } from './cell.ts';
 import { withCell } from './choose.ts';
@@ -29,9 +29,7 @@ export function inText(form: FormState, { path }: Extract<Row, { control: 'text'
 
 /** Nobody thinks up a scrambled name; a model or a project may have one. */
 function suspicionAt(path: string): (text: string) => boolean {
-  return path === namePath || path === 'name'
-    ? text => isSuspiciousText(text) || isScrambled(text)
-    : isSuspiciousText;
+  return path === namePath || path === 'name' ? isUnlikelyName : isSuspiciousText;
 }
 
 /** The form with the text of a source edited. Where a whole reference stands then, its kind is understood. */

@@ -44,7 +44,10 @@ function factsOf(profile: Profile): string[] {
   for (const { path, value } of fieldsOfProfile(profile)) {
     const field = fieldOf(profile.backend, path);
     if (field?.kind === 'url') facts.push(String(value));
-    else if (field?.kind === 'credential') facts.push(`${path}: ${describeReference(String(value))}`);
+    else if (field?.kind === 'credential')
+      facts.push(
+        `${path}: ${field.words?.some(word => word === value) ? value : describeReference(String(value))}`,
+      );
     else if (isSecretValue(value)) facts.push(`${path}: ${describeReference(value.secret)}`);
     else if (path === 'region' || path === 'awsProfile' || path.startsWith('models.'))
       facts.push(`${path.replace('models.', '')} = ${printable(String(value))}`);

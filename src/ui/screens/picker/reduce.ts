@@ -1,8 +1,8 @@
-import { shells } from '../../../env/shells/index.ts';
 import { editText, insertText, textField } from '../../components/text-field.ts';
 import type { Entry } from '../../entries.ts';
 import { actionFor } from '../../keys.ts';
 import type { Press } from '../../press.ts';
+import { defaultRequest, deleteRequest, pointersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
 import { editForm } from '../form/index.ts';
@@ -109,16 +109,9 @@ function onEntry(state: State, entry: Entry, action: EntryAction): State {
     case 'role':
       return withLayer(state, { layer: 'prompt', prompt: { asks: 'role', name, field: textField() } });
     case 'default':
-      return requested(state, {
-        request: 'change',
-        change: entry.default ? { change: 'default' } : { change: 'default', name },
-        done: entry.default ? 'there is no default now' : `${name} is the default now`,
-      });
+      return requested(state, defaultRequest(entry));
     case 'line':
-      return requested(state, {
-        request: 'clipboard',
-        text: shells[state.catalog.shell].usage(`cgw env ${name}`),
-      });
+      return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }
 }
 
@@ -129,18 +122,14 @@ function setUp(state: State, name: string, action: EntryAction): State {
   return withLayer(state, presetForm(state.catalog, name));
 }
 
-function asked(state: State, { name, default: isDefault, roles }: Entry): State {
-  const pointers = [...(isDefault ? ['the default'] : []), ...roles.map(role => `@${role}`)];
+function asked(state: State, entry: Entry): State {
+  const pointers = pointersTo(entry);
   const goes = pointers.length > 0 ? ` ${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
-    text: `Delete ${name}?${goes}`,
+    text: `Delete ${entry.name}?${goes}`,
     label: 'delete',
-    yes: {
-      request: 'change',
-      change: { change: 'remove', name },
-      done: `deleted ${name}; config.json.bak beside the config still has it`,
-    },
+    yes: deleteRequest(entry),
   });
 }
 

@@ -1,7 +1,7 @@
-import { shells } from '../../../env/shells/index.ts';
-import type { Catalog } from '../../catalog.ts';
-import type { Entry } from '../../entries.ts';
-import type { ChangeRequest } from '../dialogue.ts';
+import { shells } from '../env/shells/index.ts';
+import type { Catalog } from './catalog.ts';
+import type { Entry } from './entries.ts';
+import type { ChangeRequest } from './state.ts';
 
 /** The default becomes this one; where it is that already, there is none any more. */
 export function defaultRequest({ name, default: isDefault }: Entry): ChangeRequest {
