@@ -37,8 +37,9 @@ const visible = fc.constantFrom(...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqr
 const profileName = fc.oneof(
   fc
     .string({ unit: visible, minLength: 1, maxLength: 12 })
-    .filter(name => !name.startsWith('-') && name !== '__proto__'),
-  fc.constantFrom('constructor', 'toString', '.', '..', '_', '0', '1e5', 'true', 'null', 'env', 'CON'),
+    .filter(name => !name.startsWith('-') && !['__proto__', '.', '..'].includes(name)),
+  fc.constantFrom('constructor', 'toString', '...', '_', '0', '1e5', 'true', 'null', 'env', 'CON'),
+  fc.constantFrom('智谱', 'büro', 'हिन्दी'),
 );
 
 const headerName = fc
