@@ -69,13 +69,23 @@ export function writeOverlay(overlay: Overlay, io: Io): string {
     rmSync(path, { force: true });
     writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    throw new UserError(
-      exitCode.failed,
-      `${path} cannot be written (${errorCode(error) ?? String(error)})`,
-      'check the permissions of the folder, or point XDG_STATE_HOME elsewhere',
-    );
+    throw notWritten(path, errorCode(error) ?? String(error));
   }
   return path;
+}
+
+function notWritten(path: string, code: string): UserError {
+  return code === 'ENOSPC'
+    ? new UserError(
+        exitCode.failed,
+        `${path} cannot be written: the disk is full`,
+        'make room, or point XDG_STATE_HOME elsewhere',
+      )
+    : new UserError(
+        exitCode.failed,
+        `${path} cannot be written (${code})`,
+        'check the permissions of the folder, or point XDG_STATE_HOME elsewhere',
+      );
 }
 
 /** A background agent may read its overlay again after the process that started it has ended. */

@@ -82,8 +82,7 @@ function projectVariables(
   projects: readonly SettingsFile[],
   own: Environment,
 ): ProjectSettings['variables'] {
-  const decides = (name: string) =>
-    network.includes(name) || cloud[backend].some(prefix => name.startsWith(prefix));
+  const decides = (name: string) => isNetwork(name) || cloud[backend].some(prefix => name.startsWith(prefix));
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();
   for (const file of projects)
@@ -143,8 +142,13 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
+/** Whether a variable decides about proxies or certificates. */
+export function isNetwork(name: string): boolean {
+  return network.includes(name);
+}
+
 /** Network variables of the user’s own settings file. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
   const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
-  return Object.fromEntries(Object.entries(env).filter(([name]) => network.includes(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => isNetwork(name)));
 }

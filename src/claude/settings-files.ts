@@ -5,7 +5,7 @@ import { homeFolder } from '../profile/paths.ts';
 import { isRecord } from '../profile/profile.ts';
 import { gitRoot } from './git-root.ts';
 
-type SettingsScope = 'managed' | 'local' | 'project' | 'user';
+type SettingsScope = 'managed' | 'argument' | 'local' | 'project' | 'user';
 
 /** A settings file of Claude Code that exists and is readable JSON. */
 export type SettingsFile = {
@@ -32,6 +32,8 @@ export function readSettingsFiles(
   ];
   const files: SettingsFile[] = [];
   for (const [scope, path] of places) {
+    // In the home folder the project’s file is the user’s own.
+    if (scope === 'project' && path === join(user, 'settings.json')) continue;
     const content = readSettings(path);
     if (content !== undefined) files.push({ scope, path, content });
   }

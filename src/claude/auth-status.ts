@@ -1,0 +1,40 @@
+import type { Environment } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
+
+/** What `claude auth status` says about itself. */
+export type AuthStatus = {
+  readonly apiProvider: string | null;
+  readonly authMethod: string | null;
+  readonly apiKeySource: string | null;
+};
+
+/** No answer takes nearly as long. */
+const timeLimitMs = 30_000;
+
+/**
+ * Asks the real program. It reads no project settings, and with a key it asks Anthropic’s server (observed on 2.1.330).
+ * @returns undefined when it says nothing that can be read.
+ */
+export async function authStatus(claude: string, environment: Environment): Promise<AuthStatus | undefined> {
+  // Loaded here: it is large, and this is asked rarely.
+  const { execa } = await import('execa');
+  const { stdout } = await execa(claude, ['auth', 'status'], {
+    env: { ...environment },
+    extendEnv: false,
+    stdin: 'ignore',
+    reject: false,
+    timeout: timeLimitMs,
+  });
+  try {
+    const parsed: unknown = JSON.parse(stdout);
+    if (!isRecord(parsed)) return undefined;
+    const text = (key: string) => (typeof parsed[key] === 'string' ? parsed[key] : null);
+    return {
+      apiProvider: text('apiProvider'),
+      authMethod: text('authMethod'),
+      apiKeySource: text('apiKeySource'),
+    };
+  } catch {
+    return undefined;
+  }
+}

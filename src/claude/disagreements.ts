@@ -1,0 +1,58 @@
+import type { Plan } from '../env/plan.ts';
+import { isOwned } from '../env/variables.ts';
+import type { Environment } from '../io.ts';
+import { helperOf } from './forecast.ts';
+import type { SettingsFile } from './settings-files.ts';
+import { type Setting, standingOf } from './standing.ts';
+
+/** A point in which Claude Code will not do what the profile says. */
+export type Disagreement = {
+  /** A variable, or `apiKeyHelper`. */
+  readonly name: string;
+  /** `other`: another value; `missing`: none; `extra`: the profile has none; `elsewhere`: a secret that is not the profile’s. */
+  readonly how: 'other' | 'missing' | 'extra' | 'elsewhere';
+  /** What wins instead. */
+  readonly winner: Setting | undefined;
+  /** What the profile says, where that is no secret. */
+  readonly wanted: string | null;
+};
+
+/**
+ * Where a plain `claude`, started here, would depart from a plan. Secrets are not fetched: one counts as the
+ * profile’s when it is exported in this shell and nothing beats it.
+ * @param plan as `previewPlan` makes it
+ */
+export function disagreementsWith(
+  plan: Plan,
+  files: readonly SettingsFile[],
+  environment: Environment,
+): Disagreement[] {
+  const found: Disagreement[] = [];
+  for (const change of plan.changes) {
+    const { winner } = standingOf(change.name, files, environment);
+    const value = winner?.value ?? '';
+    if (change.action === 'unset') {
+      if (value !== '' && isOwned(change.name))
+        found.push({ name: change.name, how: 'extra', winner, wanted: null });
+    } else if (change.secret) {
+      if (value === '') found.push({ name: change.name, how: 'missing', winner, wanted: null });
+      else if (winner?.place !== 'environment')
+        found.push({ name: change.name, how: 'elsewhere', winner, wanted: null });
+    } else if (value !== change.value)
+      found.push({
+        name: change.name,
+        how: value === '' ? 'missing' : 'other',
+        winner,
+        wanted: change.value,
+      });
+  }
+  const helper = helperOf(files);
+  if (helper !== undefined)
+    found.push({
+      name: 'apiKeyHelper',
+      how: 'extra',
+      winner: { place: helper.scope, path: helper.path, value: '', ignored: false },
+      wanted: null,
+    });
+  return found;
+}

@@ -1,0 +1,79 @@
+import { isOwned } from '../env/variables.ts';
+import type { Environment } from '../io.ts';
+import { isNetwork } from './project-settings.ts';
+import { envOf, type SettingsFile } from './settings-files.ts';
+
+/** A place that sets a variable, as it counts: settings files by their rank, then the process. */
+type Place = SettingsFile['scope'] | 'environment';
+
+/** What one place says about a variable. */
+export type Setting = {
+  readonly place: Place;
+  /** The settings file; null for the process environment. */
+  readonly path: string | null;
+  /** Empty counts as unset for what cgw owns (observed on 2.1.330). */
+  readonly value: string;
+  /** Claude Code does not look at it: see `hostManaged`. */
+  readonly ignored: boolean;
+};
+
+/** Everything that sets one variable, in the order that decides; the first that is not ignored wins. */
+export type Standing = {
+  readonly name: string;
+  readonly settings: readonly Setting[];
+  readonly winner: Setting | undefined;
+};
+
+/**
+ * Who sets a variable for Claude Code, and who wins: any `env` entry of a settings file overwrites what the process
+ * was given, the highest file first (observed on 2.1.330).
+ * @param files highest first, as `readSettingsFiles` gives them
+ */
+export function standingOf(name: string, files: readonly SettingsFile[], environment: Environment): Standing {
+  const managed = hostManaged(environment);
+  const settings: Setting[] = [];
+  for (const { scope, path, content } of files) {
+    const value = envOf(content)[name];
+    if (value !== undefined)
+      settings.push({ place: scope, path, value, ignored: managed && isHostsAffair(name) });
+  }
+  const exported = environment[name];
+  if (exported !== undefined)
+    settings.push({ place: 'environment', path: null, value: exported, ignored: false });
+  return { name, settings, winner: settings.find(({ ignored }) => !ignored) };
+}
+
+/** The environment that Claude Code works with in the end. */
+export function effectiveEnvironment(
+  files: readonly SettingsFile[],
+  environment: Environment,
+): Readonly<Record<string, string>> {
+  const names = new Set([
+    ...Object.keys(environment),
+    ...files.flatMap(({ content }) => Object.keys(envOf(content))),
+  ]);
+  const effective: Record<string, string> = {};
+  for (const name of names) {
+    const { winner } = standingOf(name, files, environment);
+    if (winner !== undefined) effective[name] = winner.value;
+  }
+  return effective;
+}
+
+/**
+ * Whether a program that embeds Claude Code decides about routing: then settings files, also managed ones, may not
+ * (observed on 2.1.330). Only the process can say so; in a settings file the variable has no effect.
+ */
+export function hostManaged(environment: Environment): boolean {
+  return isOn(environment.CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST);
+}
+
+/** What settings files may not decide then: routing, models, clouds, proxies and certificates. */
+function isHostsAffair(name: string): boolean {
+  return isOwned(name) || isNetwork(name) || /^(AWS|GOOGLE|GCLOUD|AZURE)_/.test(name);
+}
+
+/** How Claude Code reads a switch. */
+export function isOn(value: string | undefined): boolean {
+  return /^(1|true|yes|on)$/i.test(value ?? '');
+}

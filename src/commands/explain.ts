@@ -1,0 +1,152 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { lineOf } from '../claude/line-of.ts';
+import type { SettingsFile } from '../claude/settings-files.ts';
+import { isSecretValueOf, shownValue } from '../claude/shown-value.ts';
+import { hostManaged, type Setting, type Standing, standingOf } from '../claude/standing.ts';
+import { sharedVariables } from '../env/shared.ts';
+import { isOwned, ownedNames, ownedVariable } from '../env/variables.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { isRecord } from '../profile/profile.ts';
+import { nearNames } from '../profile/suggest.ts';
+import { mask, wrapLine } from '../text.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
+
+const spec = {
+  summary: 'who sets each variable of Claude Code here, and who wins',
+  usage: '[variable]',
+  positionals: { least: 0, most: 1 },
+  kinds: ['variable'],
+  flags: { settings: settingsFlag, json: jsonFlag },
+  examples: ['cgw explain', 'cgw explain ANTHROPIC_BASE_URL'],
+} as const satisfies CommandSpec;
+
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  const config = await readConfig(io);
+  const files = filesHere(invocation, io);
+  const byCgw = setByCgw(config, io);
+  const [only] = invocation.positionals;
+  if (only !== undefined) requireVariable(only);
+  const standings = (only === undefined ? namesHere(files, io) : [only]).map(name =>
+    standingOf(name, files, io.environment),
+  );
+  const shown = only === undefined ? standings.filter(({ settings }) => settings.length > 0) : standings;
+  if (invocation.switches.has('json'))
+    printJson(io, {
+      variables: shown.map(standing => standingJson(standing, byCgw)),
+      keys: only === undefined ? keysOf(files).map(keyJson) : [],
+    });
+  else io.out(text(shown, only === undefined ? keysOf(files) : [], byCgw, io));
+  return exitCode.done;
+}
+
+function requireVariable(name: string): void {
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
+  throw usage('explain', `${JSON.stringify(name)} is no variable name`);
+}
+
+/** Owned and shared variables, with the members of families that are set somewhere. */
+function namesHere(files: readonly SettingsFile[], io: Io): string[] {
+  const set = [
+    ...Object.keys(io.environment),
+    ...files.flatMap(({ content }) => (isRecord(content.env) ? Object.keys(content.env) : [])),
+  ];
+  return [...new Set([...ownedNames, ...Object.keys(sharedVariables), ...set.filter(isOwned)])];
+}
+
+/** Keys beside `env` that add a credential or choose a model. */
+const otherKeys = [
+  'apiKeyHelper',
+  'awsAuthRefresh',
+  'awsCredentialExport',
+  'gcpAuthRefresh',
+  'model',
+] as const;
+
+type Key = { readonly key: (typeof otherKeys)[number]; readonly file: SettingsFile; readonly value: string };
+
+function keysOf(files: readonly SettingsFile[]): Key[] {
+  return otherKeys.flatMap(key =>
+    files.flatMap(file => {
+      const value = file.content[key];
+      return typeof value === 'string' ? [{ key, file, value }] : [];
+    }),
+  );
+}
+
+function standingJson({ name, settings, winner }: Standing, byCgw: ReadonlySet<string>): object {
+  const entries = settings.map(setting => settingJson(name, setting, byCgw));
+  return {
+    name,
+    meaning: meaningOf(name),
+    winner: winner === undefined ? null : settings.indexOf(winner),
+    settings: entries,
+  };
+}
+
+function settingJson(
+  name: string,
+  { place, path, value, ignored }: Setting,
+  byCgw: ReadonlySet<string>,
+): object {
+  const secret = value !== '' && isSecretValueOf(name, value);
+  return {
+    place,
+    path,
+    line: path === null ? null : lineOf(path, ['env', name]),
+    value: secret ? mask : value,
+    secret,
+    ignored,
+    byCgw: path === null && byCgw.has(name),
+  };
+}
+
+function keyJson({ key, file, value }: Key): object {
+  return { key, place: file.scope, path: file.path, line: lineOf(file.path, [key]), value };
+}
+
+function meaningOf(name: string): string | null {
+  const shared: { readonly [shared: string]: string } = sharedVariables;
+  return ownedVariable(name)?.meaning ?? (Object.hasOwn(shared, name) ? (shared[name] ?? null) : null);
+}
+
+function text(
+  standings: readonly Standing[],
+  keys: readonly Key[],
+  byCgw: ReadonlySet<string>,
+  io: Io,
+): string {
+  const lines = [
+    ...(hostManaged(io.environment)
+      ? ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.', '']
+      : []),
+    ...standings.flatMap(standing => [...standingLines(standing, byCgw, io), '']),
+    ...keys.flatMap(({ key, file, value }, index) => [
+      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
+      `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownValue(key, value)}`,
+    ]),
+  ];
+  if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';
+  return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
+}
+
+function standingLines({ name, settings, winner }: Standing, byCgw: ReadonlySet<string>, io: Io): string[] {
+  const meaning = meaningOf(name);
+  const near = meaning === null && settings.length === 0 ? nearNames(name, ownedNames) : [];
+  const head = `${name}${meaning === null ? '' : `: ${meaning}`}`;
+  if (settings.length === 0)
+    return [head, `    nothing sets it${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`];
+  return [
+    head,
+    ...settings.map(setting => {
+      const verdict = setting === winner ? 'wins' : setting.ignored ? 'ignored' : 'loses';
+      return `    ${verdict.padEnd(7)} ${shownValue(name, setting.value)}  (${placeText(name, setting, byCgw, io)})`;
+    }),
+  ];
+}
+
+export const explain: CommandModule = { spec, run };

@@ -1,0 +1,18 @@
+import { disagreementsWith } from '../claude/disagreements.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { previewPlan } from '../profile/activate.ts';
+import { readConfig } from '../profile/file.ts';
+import { activeProfile } from './active-profile.ts';
+
+/** `cgw status --short`, for prompts: it loads as little as `cgw env` does. */
+export async function shortStatus(io: Io): Promise<number> {
+  const active = activeProfile(await readConfig(io), io);
+  if (active === undefined) return exitCode.done;
+  const plan = previewPlan(active.name, active.profile, io.environment);
+  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR);
+  const beaten = disagreementsWith(plan, files, io.environment).length > 0;
+  io.out(`${active.name}${beaten ? ' !' : ''}\n`);
+  return exitCode.done;
+}

@@ -1,0 +1,211 @@
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { backends } from '../backends/index.ts';
+import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
+import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
+import { findClaude } from '../claude/find.ts';
+import { type Forecast, forecast, helperOf, type Provider } from '../claude/forecast.ts';
+import type { SettingsFile } from '../claude/settings-files.ts';
+import { shownValue } from '../claude/shown-value.ts';
+import { type Setting, standingOf } from '../claude/standing.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { previewPlan } from '../profile/activate.ts';
+import { readConfig } from '../profile/file.ts';
+import type { Config } from '../profile/profile.ts';
+import { nameMeant } from '../profile/resolve.ts';
+import { wrapLine } from '../text.ts';
+import { activeProfile } from './active-profile.ts';
+import { jsonFlag } from './flags.ts';
+import { columns, printJson } from './output.ts';
+import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
+import { shortStatus } from './status-short.ts';
+
+const spec = {
+  summary: 'what a plain claude would do here: provider, endpoint, credential, model, and who says so',
+  usage: '',
+  positionals: { least: 0, most: 0 },
+  flags: {
+    short: { help: 'one line for prompts: the profile, with ! when something beats it' },
+    claude: { help: 'ask claude auth status too, and compare' },
+    settings: settingsFlag,
+    json: jsonFlag,
+  },
+  examples: ['cgw status', 'cgw status --claude'],
+} as const satisfies CommandSpec;
+
+/** What is known of this shell and folder. */
+type Report = {
+  readonly profile: string | null;
+  /** What `cgw run` without a name would take. */
+  readonly meant: string | null;
+  readonly forecast: Forecast;
+  readonly disagreements: readonly Disagreement[];
+};
+
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  if (invocation.switches.has('short')) return shortStatus(io);
+  const config = await readConfig(io);
+  const files = filesHere(invocation, io);
+  const report = reportOf(config, files, io);
+  const asked = invocation.switches.has('claude') ? await askClaude(report, io) : undefined;
+  if (invocation.switches.has('json')) printJson(io, toJson(report, asked, files, config, io));
+  else io.out(text(report, asked, files, config, io));
+  return exitCode.done;
+}
+
+function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Report {
+  const active = activeProfile(config, io);
+  const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
+  return {
+    profile: io.environment.CGW_PROFILE || null,
+    meant: nameMeant(undefined, config, io)?.name ?? null,
+    forecast: forecast(files, io.environment),
+    disagreements: plan === undefined ? [] : disagreementsWith(plan, files, io.environment),
+  };
+}
+
+/** The program’s own word beside cgw’s. */
+type Asked = { readonly said: AuthStatus | null; readonly differs: readonly string[] };
+
+async function askClaude({ forecast: told }: Report, io: Io): Promise<Asked> {
+  const said = (await authStatus(findClaude(io), io.environment)) ?? null;
+  if (said === null) return { said, differs: ['claude auth status said nothing that can be read'] };
+  const differs =
+    said.apiProvider !== null && said.apiProvider !== told.provider
+      ? [`claude says provider ${said.apiProvider}, cgw says ${told.provider}`]
+      : [];
+  return { said, differs };
+}
+
+/** Providers as people call them. */
+function providerTitle(provider: Provider, endpoint: string | null): string {
+  if (provider === 'firstParty') return endpoint === null ? 'Anthropic' : 'an Anthropic-format server';
+  if (provider === 'gateway') return 'a gateway (CLAUDE_CODE_USE_GATEWAY)';
+  const backend = Object.values(backends).find(each => each.provider === provider);
+  return backend?.title ?? provider;
+}
+
+function text(
+  report: Report,
+  asked: Asked | undefined,
+  files: readonly SettingsFile[],
+  config: Config,
+  io: Io,
+): string {
+  const { provider, endpoint, endpointFrom, sent, model, modelFrom } = report.forecast;
+  const from = (name: string) => fromText(name, files, config, io);
+  const rows = [
+    ['profile', profileText(report)],
+    ['provider', providerTitle(provider, endpoint)],
+    ['endpoint', endpointFrom === null ? 'its own' : `${endpoint}  (${endpointFrom}, ${from(endpointFrom)})`],
+    ...(sent.length === 0 ? [['credential', 'none']] : []),
+    ...sent.map(({ as, from: name }) => [
+      'credential',
+      as === 'cloud' || as === 'login' ? name : `${sentNames[as]} from ${name} (${from(name)})`,
+    ]),
+    ['model', modelFrom === null ? 'Claude Code’s choice' : `${model}  (${modelFrom}, ${from(modelFrom)})`],
+  ];
+  const verdict = verdictLines(report, config, io);
+  const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
+  return `${columns(rows)}${[...verdict, ...claude].flatMap(wrapLine).join('\n')}\n`;
+}
+
+const sentNames = {
+  authorization: 'Authorization: Bearer',
+  'x-api-key': 'x-api-key',
+  headers: 'headers',
+} as const;
+
+function profileText({ profile, meant }: Report): string {
+  if (profile !== null) return `${profile}, in this shell`;
+  return meant === null ? 'none' : `none in this shell; cgw run takes ${meant}`;
+}
+
+/** Who sets the variable that decides. */
+function fromText(name: string, files: readonly SettingsFile[], config: Config, io: Io): string {
+  const byCgw = setByCgw(config, io);
+  if (name === 'apiKeyHelper') {
+    const helper = helperOf(files);
+    const setting: Setting | undefined =
+      helper === undefined
+        ? undefined
+        : { place: helper.scope, path: helper.path, value: '', ignored: false };
+    return setting === undefined ? 'settings' : placeText(name, setting, byCgw, io);
+  }
+  const { winner } = standingOf(name, files, io.environment);
+  return winner === undefined ? 'nothing' : placeText(name, winner, byCgw, io);
+}
+
+function verdictLines({ profile, disagreements }: Report, config: Config, io: Io): string[] {
+  if (profile === null) return [];
+  if (activeProfile(config, io) === undefined)
+    return ['', `There is no profile ${profile} any more: eval $(cgw env --off) clears what it left.`];
+  if (disagreements.length === 0) return ['', `As the profile ${profile} says.`];
+  const byCgw = setByCgw(config, io);
+  return [
+    '',
+    `Not as the profile ${profile} says (cgw run ${profile} wins over settings files):`,
+    ...disagreements.map(each => `  ! ${disagreementText(each, byCgw, io)}`),
+  ];
+}
+
+function disagreementText(
+  { name, how, winner, wanted }: Disagreement,
+  byCgw: ReadonlySet<string>,
+  io: Io,
+): string {
+  const place = winner === undefined ? '' : ` (${placeText(name, winner, byCgw, io)})`;
+  switch (how) {
+    case 'extra':
+      return `${name} is set${place}; the profile has none`;
+    case 'missing':
+      return `${name} is not set${place}${wanted === null ? '' : `; the profile says ${shownValue(name, wanted)}`}`;
+    case 'elsewhere':
+      return `${name} is another one${place}`;
+    case 'other':
+      return `${name} is ${shownValue(name, winner?.value ?? '')}${place}; the profile says ${shownValue(name, wanted ?? '')}`;
+  }
+}
+
+function claudeLines({ said, differs }: Asked): string[] {
+  if (said === null) return differs.map(each => `! ${each}`);
+  const words = `claude auth status: provider ${said.apiProvider ?? 'unknown'}, ${said.authMethod ?? 'no'} login${said.apiKeySource === null ? '' : `, key from ${said.apiKeySource}`}`;
+  return [words, ...(differs.length === 0 ? ['It agrees.'] : differs.map(each => `! ${each}`))];
+}
+
+function toJson(
+  report: Report,
+  asked: Asked | undefined,
+  files: readonly SettingsFile[],
+  config: Config,
+  io: Io,
+): object {
+  const { forecast: told, disagreements, ...rest } = report;
+  const from = (name: string | null) => {
+    if (name === null) return null;
+    const { winner } = standingOf(name, files, io.environment);
+    const place = winner?.place ?? null;
+    const byCgw = place === 'environment' && setByCgw(config, io).has(name);
+    return { name, place, path: winner?.path ?? null, byCgw };
+  };
+  return {
+    ...rest,
+    provider: told.provider,
+    endpoint: told.endpoint,
+    endpointFrom: from(told.endpointFrom),
+    credentials: told.sent.map(({ as, from: name }) => ({ as, ...from(name) })),
+    model: told.model,
+    modelFrom: from(told.modelFrom),
+    agrees: rest.profile === null ? null : disagreements.length === 0,
+    disagreements: disagreements.map(({ name, how, winner }) => ({
+      name,
+      how,
+      place: winner?.place ?? null,
+      path: winner?.path ?? null,
+    })),
+    claude: asked?.said ?? null,
+    claudeDiffers: asked?.differs ?? [],
+  };
+}
+
+export const status: CommandModule = { spec, run };

@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'bun:test';
+import { cgw, done, json } from '../support/cgw.ts';
+import { configured } from '../support/configured.ts';
+import { expectError } from '../support/expect-error.ts';
+import type { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+import { snapshot } from '../support/snapshot.ts';
+
+setUp();
+
+const canary = 'sk-planted-canary-4711';
+
+/** A shell in which `work` is in force. */
+async function switched(home: Home): Promise<Record<string, string>> {
+  const env = { LITELLM_KEY: canary };
+  const { stdout } = await done(['env', 'work', '--json', '--reveal'], { home, env });
+  const { changes } = JSON.parse(stdout) as { changes: { name: string; action: string; value: string }[] };
+  const set = changes.filter(({ action }) => action === 'set').map(({ name, value }) => [name, value]);
+  return { ...env, ...Object.fromEntries(set) };
+}
+
+describe('cgw status', () => {
+  test('a shell that was switched, as the profile says', async () => {
+    const home = configured();
+    const env = await switched(home);
+    const { stdout } = await done(['status'], { home, env });
+    expect(stdout).toContain('profile     work, in this shell\n');
+    expect(stdout).toMatch(
+      /endpoint {4}https:\/\/litellm\.example\.com:4000 {2}\(ANTHROPIC_BASE_URL, exported by cgw\)/,
+    );
+    expect(stdout).toContain('credential  Authorization: Bearer from ANTHROPIC_AUTH_TOKEN (exported by cgw)');
+    expect(stdout).toContain('As the profile work says.');
+    expect(await json(['status'], { home, env })).toMatchObject({
+      profile: 'work',
+      provider: 'firstParty',
+      endpoint: 'https://litellm.example.com:4000',
+      endpointFrom: { name: 'ANTHROPIC_BASE_URL', place: 'environment', path: null, byCgw: true },
+      credentials: [{ as: 'authorization', name: 'ANTHROPIC_AUTH_TOKEN', place: 'environment', byCgw: true }],
+      model: null,
+      agrees: true,
+      disagreements: [],
+      claude: null,
+    });
+    expect((await done(['status', '--short'], { home, env })).stdout).toBe('work\n');
+  });
+
+  test('a settings file that beats it is named with its line', async () => {
+    const home = configured();
+    const env = await switched(home);
+    home.write('.claude/settings.json', '{\n  "env": {\n    "ANTHROPIC_BASE_URL": "https://other"\n  }\n}\n');
+    const { stdout } = await done(['status'], { home, env, cwd: home.makeFolder('project') });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(
+      '! ANTHROPIC_BASE_URL is https://other (user settings, ~/.claude/settings.json:3); the profile says https://litellm.example.com:4000',
+    );
+    const cwd = home.makeFolder('project');
+    expect(await json(['status'], { home, env, cwd })).toMatchObject({
+      endpoint: 'https://other',
+      agrees: false,
+      disagreements: [{ name: 'ANTHROPIC_BASE_URL', how: 'other', place: 'user' }],
+    });
+    expect((await done(['status', '--short'], { home, env, cwd })).stdout).toBe('work !\n');
+  });
+
+  test.each([
+    ['another token', { env: { ANTHROPIC_AUTH_TOKEN: 'theirs' } }, 'ANTHROPIC_AUTH_TOKEN is another one'],
+    ['a key beside it', { env: { ANTHROPIC_API_KEY: 'theirs' } }, 'ANTHROPIC_API_KEY is set'],
+    ['a token that is blanked', { env: { ANTHROPIC_AUTH_TOKEN: '' } }, 'ANTHROPIC_AUTH_TOKEN is not set'],
+    ['a helper', { apiKeyHelper: 'echo theirs' }, 'apiKeyHelper is set'],
+  ])('%s', async (_, settings, words) => {
+    const home = configured();
+    const env = await switched(home);
+    home.write('project/.claude/settings.local.json', JSON.stringify(settings));
+    const { stdout } = await done(['status'], { home, env, cwd: home.makeFolder('project') });
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain(`! ${words} (local settings,`);
+    expect(stdout).not.toContain('theirs');
+  });
+
+  test('without a profile: what a launch would take, and what happens without one', async () => {
+    const { stdout } = await done(['status'], { home: configured() });
+    expect(stdout).toContain('none in this shell; cgw run takes work');
+    expect(stdout).toContain('credential  stored login');
+    expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
+  });
+
+  test('a profile that is gone', async () => {
+    const { stdout } = await done(['status'], { home: configured(), env: { CGW_PROFILE: 'gone' } });
+    expect(stdout).toContain('There is no profile gone any more');
+  });
+
+  test('as if --settings were given', async () => {
+    const home = configured();
+    const settings = JSON.stringify({ env: { CLAUDE_CODE_USE_VERTEX: '1' } });
+    expect(await json(['status', '--settings', settings], { home })).toMatchObject({ provider: 'vertex' });
+    expectError(await cgw(['status', '--settings', '{'], { home }), 2, '--settings');
+  });
+});
+
+describe('cgw explain', () => {
+  test('every place in the order that decides, the winner, whether cgw set it, and no secret', async () => {
+    const home = configured();
+    const env = { ...(await switched(home)), ANTHROPIC_API_KEY: 'sk-other-canary' };
+    home.write('.claude/settings.json', JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://user' } }));
+    home.write('p/.claude/settings.json', JSON.stringify({ env: { ANTHROPIC_BASE_URL: 'https://project' } }));
+    const cwd = home.makeFolder('p');
+    const { stdout } = await done(['explain'], { home, env, cwd });
+    const lines = stdout.split('\n');
+    const at = lines.findIndex(line => line.startsWith('ANTHROPIC_BASE_URL'));
+    expect(lines.slice(at + 1, at + 4).map(line => line.trim().split(/\s+/).slice(0, 2))).toEqual([
+      ['wins', 'https://project'],
+      ['loses', 'https://user'],
+      ['loses', 'https://litellm.example.com:4000'],
+    ]);
+    expect(lines[at + 3]).toContain('(exported by cgw)');
+    expect(stdout).toMatch(/ANTHROPIC_API_KEY[^\n]*\n\s+wins\s+•+ {2}\(exported\)/);
+    for (const secret of [canary, 'sk-other-canary']) expect(stdout).not.toContain(secret);
+  });
+
+  test('--json', async () => {
+    const home = configured();
+    const env = await switched(home);
+    home.write(
+      '.claude/settings.json',
+      '{"env": {"ANTHROPIC_AUTH_TOKEN": "sk-x"}, "apiKeyHelper": "pass x", "model": "opus"}',
+    );
+    const cwd = home.makeFolder('p');
+    expect(await json(['explain', 'ANTHROPIC_AUTH_TOKEN'], { home, env, cwd })).toEqual({
+      variables: [
+        {
+          name: 'ANTHROPIC_AUTH_TOKEN',
+          meaning: expect.stringContaining('Bearer'),
+          winner: 0,
+          settings: [
+            {
+              place: 'user',
+              path: `${home.path}/.claude/settings.json`,
+              line: 1,
+              value: '••••••••',
+              secret: true,
+              ignored: false,
+              byCgw: false,
+            },
+            {
+              place: 'environment',
+              path: null,
+              line: null,
+              value: '••••••••',
+              secret: true,
+              ignored: false,
+              byCgw: true,
+            },
+          ],
+        },
+      ],
+      keys: [],
+    });
+    expect(await json(['explain'], { home, env, cwd })).toMatchObject({
+      keys: [
+        { key: 'apiKeyHelper', place: 'user', value: 'pass x' },
+        { key: 'model', place: 'user', value: 'opus' },
+      ],
+    });
+  });
+
+  test('a name that is nearly one, and what is no name', async () => {
+    const home = configured();
+    expect((await done(['explain', 'ANTHROPIC_BASE_UR'], { home })).stdout).toContain(
+      'did you mean ANTHROPIC_BASE_URL?',
+    );
+    expectError(await cgw(['explain', 'a b'], { home }), 2, 'no variable name');
+  });
+
+  test('nothing at all', async () => {
+    expect((await done(['explain'], { home: configured() })).stdout).toContain('nothing sets any variable');
+  });
+});
+
+test('both only read', async () => {
+  const home = configured();
+  home.write('.claude/settings.json', '{"env": {}}');
+  const before = snapshot(home.path);
+  for (const verb of ['status', 'explain']) await done([verb], { home });
+  expect(snapshot(home.path)).toEqual(before);
+});
