@@ -1,0 +1,40 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary: 'what is wrong here, with the evidence and the fix',
+  usage: '[profile|@role]',
+  positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
+  flags: {
+    fix: { help: 'mend what cgw can mend safely; says first what it does' },
+    yes: { help: 'with --fix: do not ask before the settings file is changed' },
+    json: jsonFlag,
+  },
+  examples: ['cgw doctor', 'cgw doctor litellm', 'cgw doctor --fix'],
+} as const satisfies CommandSpec;
+
+/** Exit 5 when there is an error. With `--fix` what is left counts. */
+async function run({ positionals: [argument], switches }: Invocation, io: Io): Promise<number> {
+  const fix = switches.has('fix');
+  if (switches.has('yes') && !fix) throw usage('doctor', '--yes goes with --fix');
+  // Loaded here: what reads and edits JSON is heavy.
+  const [{ diagnose }, { readSituation }, { findingsJson, findingsText }] = await Promise.all([
+    import('../doctor/diagnose.ts'),
+    import('../doctor/read/situation.ts'),
+    import('../doctor/text.ts'),
+  ]);
+  const look = async () => diagnose(await readSituation(argument, io));
+  const found = await look();
+  const fixed = fix ? await (await import('../doctor/fix/mend.ts')).mend(found, switches.has('yes'), io) : [];
+  const findings = fixed.length > 0 ? await look() : found;
+  if (switches.has('json')) printJson(io, { findings: findingsJson(findings), ...(fix ? { fixed } : {}) });
+  else io.out(findingsText(findings));
+  return findings.some(({ severity }) => severity === 'error') ? exitCode.finding : exitCode.done;
+}
+
+export const doctor: CommandModule = { spec, run };

@@ -1,0 +1,90 @@
+import { disagreementsWith } from '../claude/disagreements.ts';
+import { helperKeys, overridesOf } from '../claude/overrides.ts';
+import type { SettingsFile } from '../claude/settings-files.ts';
+import { envOf } from '../claude/settings-files.ts';
+import { hostManaged, standingOf } from '../claude/standing.ts';
+import { sharedVariables } from '../env/shared.ts';
+import { isOwned } from '../env/variables.ts';
+import type { SettingsText } from './situation.ts';
+import type { View } from './views.ts';
+
+/** An entry of a settings file that beats the shell or the profile. */
+export type Beaten = {
+  /** A variable, or a settings key such as `apiKeyHelper`. */
+  readonly name: string;
+  readonly file: SettingsText;
+  /** Where it stands in the file. */
+  readonly keys: readonly string[];
+  /** What the file says. */
+  readonly theirs: string;
+  /** What the shell or the profile says; null: nothing. */
+  readonly ours: string | null;
+};
+
+/** Every entry that beats what a view should be. */
+export function beatenIn(view: View): Beaten[] {
+  const { profile } = view;
+  if (profile === null) return againstExports(view);
+  const found = view.how === 'run' ? againstRun(view, profile) : againstProfile(view, profile);
+  return found.filter(each => each.file.written?.profile !== profile.name || !isWritten(each));
+}
+
+type WithPlan = NonNullable<View['profile']>;
+
+/** Without a profile: what the shell exports is what is wanted. */
+function againstExports({ environment, files }: View): Beaten[] {
+  return Object.keys(environment)
+    .filter(name => isOwned(name) || Object.hasOwn(sharedVariables, name))
+    .flatMap(name => {
+      const { winner } = standingOf(name, files, environment);
+      const ours = environment[name] ?? '';
+      return ours === '' || winner?.value === ours
+        ? []
+        : entry(name, ours, fileAt(winner?.path ?? null, files));
+    });
+}
+
+function againstProfile({ environment, files }: View, { plan }: WithPlan): Beaten[] {
+  const found = disagreementsWith(plan, files, environment);
+  const managed = hostManaged(environment);
+  return found.flatMap(({ name, winner }) =>
+    managed && isHelper(name)
+      ? []
+      : entry(name, plannedValue(name, plan), fileAt(winner?.path ?? null, files)),
+  );
+}
+
+/** `cgw run` beats all of these but managed ones; whoever starts Claude Code another way meets them. */
+function againstRun({ files }: View, { plan }: WithPlan): Beaten[] {
+  return overridesOf(plan, files).flatMap(({ name, file }) =>
+    entry(name, plannedValue(name, plan), fileAt(file.path, files)),
+  );
+}
+
+function plannedValue(name: string, plan: WithPlan['plan']): string | null {
+  const change = plan.changes.find(each => each.name === name);
+  return change?.action === 'set' ? change.value : null;
+}
+
+function fileAt(path: string | null, files: readonly SettingsText[]): SettingsText | undefined {
+  return files.find(file => file.path === path);
+}
+
+function entry(name: string, ours: string | null, file: SettingsText | undefined): Beaten[] {
+  if (file === undefined || name.startsWith('CGW_')) return [];
+  const keys = isHelper(name) ? [name] : ['env', name];
+  return [{ name, file, keys, theirs: valueIn(file, name), ours }];
+}
+
+function valueIn(file: SettingsFile, name: string): string {
+  return isHelper(name) ? String(file.content[name] ?? '') : (envOf(file.content)[name] ?? '');
+}
+
+/** Whether cgw itself put an entry there. */
+export function isWritten({ file, keys }: Pick<Beaten, 'file' | 'keys'>): boolean {
+  return file.written?.entries.includes(keys.join('.')) === true;
+}
+
+export function isHelper(name: string): boolean {
+  return (helperKeys as readonly string[]).includes(name);
+}

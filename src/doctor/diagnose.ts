@@ -1,0 +1,80 @@
+import { type Finding, type Look, severities, type ViewLook } from './finding.ts';
+import { awsCredentials, awsRegion } from './findings/aws.ts';
+import { refusedBetas } from './findings/betas.ts';
+import { missingClaude, oldClaude, severalClaudes } from './findings/claude.ts';
+import { damagedConfig, goneNames, invalidProfiles } from './findings/config.ts';
+import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
+import { foundryModel } from './findings/foundry.ts';
+import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
+import { lostHeaders, rejectedHeaders } from './findings/headers.ts';
+import { maliciousLitellm } from './findings/litellm.ts';
+import { staleOverlays, widePermissions } from './findings/own-files.ts';
+import { missingPlaces } from './findings/places.ts';
+import { plaintextSecrets } from './findings/plaintext.ts';
+import { untrustedSettings } from './findings/project-settings.ts';
+import { readableCredentials, unavailableSecrets } from './findings/references.ts';
+import { settingsThatBeat } from './findings/settings-files.ts';
+import { brokenSettings } from './findings/settings-syntax.ts';
+import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
+import { gatewaySwitch, severalClouds } from './findings/switches.ts';
+import { deprecatedVariables, presenceOnlyVariables } from './findings/variables.ts';
+import type { Situation } from './situation.ts';
+import { viewsOf } from './views.ts';
+
+/** In the order in which one would look: cgw itself, the program, who decides, as whom, with what, where. */
+const looks: readonly Look[] = [
+  damagedConfig,
+  invalidProfiles,
+  goneNames,
+  missingClaude,
+  eachView(oldClaude),
+  severalClaudes,
+  goneProfile,
+  eachView(staleShell),
+  brokenSettings,
+  untrustedSettings,
+  eachView(settingsThatBeat),
+  gatewaySwitch,
+  eachView(severalClouds),
+  eachView(twoCredentials),
+  eachView(loginElsewhere),
+  eachView(noCredential),
+  unavailableSecrets,
+  readableCredentials,
+  plaintextSecrets,
+  eachView(rejectedHeaders),
+  eachView(lostHeaders),
+  eachView(missingPlaces),
+  eachView(googleProject),
+  eachView(googleCredentials),
+  eachView(vertexRegion),
+  eachView(awsCredentials),
+  eachView(awsRegion),
+  eachView(foundryModel),
+  refusedBetas,
+  eachView(presenceOnlyVariables),
+  eachView(deprecatedVariables),
+  maliciousLitellm,
+  widePermissions,
+  staleOverlays,
+  eachView(backgroundAgents),
+];
+
+function eachView(look: ViewLook): Look {
+  return (situation, views) =>
+    views.flatMap(view =>
+      look(view, situation).map(found => ({ ...found, profile: view.profile?.name ?? null })),
+    );
+}
+
+/** Everything that is wrong or worth knowing, the worst first, each once. Pure. */
+export function diagnose(situation: Situation): Finding[] {
+  const views = viewsOf(situation);
+  const found = new Map<string, Finding>();
+  for (const finding of looks.flatMap(look => look(situation, views))) {
+    // What is so in the shell is so for the profile too, and is said once.
+    const key = `${finding.id}\n${finding.what}`;
+    if (!found.has(key)) found.set(key, finding);
+  }
+  return severities.flatMap(severity => [...found.values()].filter(each => each.severity === severity));
+}

@@ -1,0 +1,95 @@
+import type { Situation } from './situation.ts';
+import type { View } from './views.ts';
+
+/** `error`: it does not work, or goes elsewhere; `warning`: it may; `note`: worth knowing. The worst first. */
+export const severities = ['error', 'warning', 'note'] as const;
+
+export type Severity = (typeof severities)[number];
+
+/** What doctor can find: part of the interface (`doctor --json`). */
+export const findingIds = [
+  'config-damaged',
+  'profile-invalid',
+  'default-gone',
+  'role-gone',
+  'pin-gone',
+  'pin-ignored',
+  'permissions-wide',
+  'stale-overlays',
+
+  'shell-profile-gone',
+  'shell-stale',
+  'background-agents',
+
+  'claude-missing',
+  'claude-several',
+  'claude-too-old',
+
+  'settings-not-json',
+  'managed-settings',
+  'settings-override',
+  'leftover-settings',
+  'project-settings',
+
+  'use-gateway',
+  'several-clouds',
+  'two-credentials',
+  'login-to-gateway',
+  'pass-through-without-token',
+  'secret-unavailable',
+  'secret-file-readable',
+  'plaintext-secret',
+
+  'custom-headers-rejected',
+  'custom-headers-lost',
+  'presence-only',
+  'deprecated-variable',
+  'betas-refused',
+
+  'place-missing',
+  'aws-region-missing',
+  'aws-profile-missing',
+  'aws-credentials-missing',
+  'aws-sso-expired',
+  'google-project-missing',
+  'google-project-overridden',
+  'google-credentials-missing',
+  'vertex-region-missing',
+  'foundry-model',
+  'litellm-malicious',
+] as const;
+
+export type FindingId = (typeof findingIds)[number];
+
+/** Something that is wrong or worth knowing. It never holds a secret. */
+export type Finding = {
+  readonly id: FindingId;
+  readonly severity: Severity;
+  readonly what: string;
+  /** What shows it: places (`FILE:LINE`), variables with harmless or hidden values, and facts with their source. */
+  readonly evidence: readonly string[];
+  /** What to do, in words. */
+  readonly fix: string;
+  /** A command line that does it, where there is one. */
+  readonly command: string | null;
+  /** The profile it concerns; null: this shell or this machine. */
+  readonly profile: string | null;
+  /** What `--fix` may do about it. */
+  readonly mends?: readonly Mend[];
+};
+
+/** Something that cgw can safely put right by itself. */
+export type Mend =
+  | { readonly mend: 'permissions'; readonly path: string; readonly mode: number }
+  | { readonly mend: 'remove-overlay'; readonly path: string }
+  /** Only ever in the user’s own settings file. */
+  | { readonly mend: 'take-out'; readonly path: string; readonly keys: readonly string[] };
+
+/** Looks for one kind of trouble. Pure. */
+export type Look = (situation: Situation, views: readonly View[]) => Finding[];
+
+/** A finding about the profile of a view. */
+export type ViewFinding = Omit<Finding, 'profile'>;
+
+/** Looks for it in one way of starting Claude Code. */
+export type ViewLook = (view: View, situation: Situation) => ViewFinding[];

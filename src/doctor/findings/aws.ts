@@ -1,0 +1,123 @@
+import type { Provider } from '../../claude/forecast.ts';
+import { nearNames } from '../../profile/suggest.ts';
+import { printable } from '../../text.ts';
+import { documented, inForce, observed } from '../evidence.ts';
+import type { ViewFinding, ViewLook } from '../finding.ts';
+import { helperInForce } from '../helper-in-force.ts';
+import { quotedWord } from '../quoted-word.ts';
+import { shown } from '../shown.ts';
+import type { Situation, SsoLogin } from '../situation.ts';
+import type { View } from '../views.ts';
+
+const onAws: readonly Provider[] = ['bedrock', 'mantle', 'anthropicAws'];
+
+export const awsRegion: ViewLook = (view, situation) => {
+  const { effective, forecast } = view;
+  const name = effective.AWS_PROFILE || 'default';
+  const profile = situation.aws.profiles.find(each => each.name === name);
+  const region = effective.AWS_REGION || effective.AWS_DEFAULT_REGION || profile?.region;
+  if (!onAws.includes(forecast.provider) || region) return [];
+  // Behind a gateway the region only chooses the names of inference profiles.
+  const relayed = forecast.sent.some(
+    ({ from }) => from === 'ANTHROPIC_AUTH_TOKEN' || from === 'apiKeyHelper',
+  );
+  const own = view.how === 'run' ? view.profile : null;
+  return [
+    {
+      id: 'aws-region-missing',
+      severity: relayed ? 'note' : 'warning',
+      what: 'No AWS region is said, so us-east-1 is used',
+      evidence: [
+        'AWS_REGION and AWS_DEFAULT_REGION are not set',
+        profile === undefined ? 'no AWS profile names one' : `the AWS profile ${printable(name)} names none`,
+        documented,
+      ],
+      fix: own === null ? 'Export AWS_REGION' : 'Say the region in the profile',
+      command: own === null ? null : `cgw edit ${own.name} --set region=us-east-1`,
+    },
+  ];
+};
+
+/** Whether the AWS credential chain has something to begin with. */
+export const awsCredentials: ViewLook = (view, situation) => {
+  const { forecast } = view;
+  const chain = onAws.includes(forecast.provider) && forecast.sent.some(({ as }) => as === 'cloud');
+  // An export takes the place of the chain.
+  if (!chain || helperInForce(view, 'awsCredentialExport')) return [];
+  return chainProblem(view, situation);
+};
+
+function chainProblem(view: View, situation: Situation): ViewFinding[] {
+  const name = view.effective.AWS_PROFILE || undefined;
+  const profile = situation.aws.profiles.find(each => each.name === (name ?? 'default'));
+  if (name !== undefined && profile === undefined) return [missingProfile(name, view, situation)];
+  if (hasOwnCredentials(view) && name === undefined) return [];
+  if (profile === undefined) return [noCredentials(situation)];
+  return profile.sso === null ? [] : ssoProblem(profile.name, profile.sso, view, situation);
+}
+
+function missingProfile(name: string, view: View, situation: Situation): ViewFinding {
+  const names = situation.aws.profiles.map(each => each.name);
+  const near = nearNames(name, names).map(printable);
+  const said = shown('AWS_PROFILE', name);
+  return {
+    id: 'aws-profile-missing',
+    severity: 'error',
+    what: `There is no AWS profile ${said}`,
+    evidence: [
+      inForce(view, 'AWS_PROFILE', situation),
+      `the AWS files have ${names.length === 0 ? 'no profile' : names.slice(0, 8).map(printable).join(', ')}`,
+      `${observed}: it finds no credentials then, also beside exported access keys`,
+    ],
+    fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Make it, or name one that is there',
+    command: near.length > 0 || said !== name ? null : `aws configure sso --profile ${quotedWord(name)}`,
+  };
+}
+
+/** What the chain takes before it looks for the default profile. */
+function hasOwnCredentials({ effective }: View): boolean {
+  return [
+    'AWS_ACCESS_KEY_ID',
+    'AWS_WEB_IDENTITY_TOKEN_FILE',
+    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
+    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
+  ].some(name => effective[name]);
+}
+
+function noCredentials({ aws }: Situation): ViewFinding {
+  return {
+    id: 'aws-credentials-missing',
+    severity: 'warning',
+    what: 'No AWS credentials were found',
+    evidence: [
+      'neither AWS_PROFILE nor an access key is exported',
+      aws.profiles.length === 0 ? 'the AWS files have no profile' : 'the AWS files have no default profile',
+    ],
+    fix: 'Name an AWS profile, unless this machine is AWS’s own and has a role',
+    command: null,
+  };
+}
+
+function ssoProblem(name: string, sso: SsoLogin, view: View, situation: Situation): ViewFinding[] {
+  const { now } = situation;
+  if (sso.expiresAt !== null && sso.expiresAt > now) return [];
+  if (sso.renewsUntil !== null && sso.renewsUntil > now) return [];
+  // Claude Code then runs the user’s own way to sign in.
+  const refreshed = helperInForce(view, 'awsAuthRefresh');
+  const session = printable(sso.session);
+  return [
+    {
+      id: 'aws-sso-expired',
+      severity: refreshed ? 'note' : 'error',
+      what: `The SSO login of the AWS profile ${printable(name)} ${sso.expiresAt === null ? 'was never made here' : 'has expired'}`,
+      evidence: [
+        sso.expiresAt === null
+          ? `~/.aws/sso/cache has no login for ${session}`
+          : `the login for ${session} ended ${new Date(sso.expiresAt).toISOString()}`,
+        ...(refreshed ? ['awsAuthRefresh is set, so Claude Code signs in by itself'] : []),
+      ],
+      fix: 'Sign in again',
+      command: name === 'default' ? 'aws sso login' : `aws sso login --profile ${quotedWord(name)}`,
+    },
+  ];
+}

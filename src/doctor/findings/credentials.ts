@@ -1,0 +1,113 @@
+import { helperOf, type Provider, type Sent } from '../../claude/forecast.ts';
+import { isAnthropic } from '../../detect/gateway-preset.ts';
+import { inForce, observed, placeIn } from '../evidence.ts';
+import type { ViewFinding, ViewLook } from '../finding.ts';
+import { headersIn, isCredentialHeader } from '../headers.ts';
+import type { Situation } from '../situation.ts';
+import type { View } from '../views.ts';
+
+/** More than one credential travels with every request. */
+export const twoCredentials: ViewLook = (view, situation) => {
+  const sent = view.forecast.sent.filter(({ as }) => as === 'authorization' || as === 'x-api-key');
+  const from = new Set(sent.map(each => each.from));
+  return from.size < 2 ? [] : [both(sent, view, situation)];
+};
+
+function both(sent: readonly Sent[], view: View, situation: Situation): ViewFinding {
+  const { profile } = view;
+  return {
+    id: 'two-credentials',
+    severity: 'error',
+    what: `Two credentials are sent with every request: ${sent.map(({ from }) => from).join(' and ')}`,
+    evidence: [
+      ...sent.map(({ as, from }) => `${headerOf[as]} from ${sourceOf(from, view, situation)}`),
+      `${observed}: neither keeps the other at home`,
+    ],
+    fix: 'Keep one: ANTHROPIC_AUTH_TOKEN for a gateway, ANTHROPIC_API_KEY for Anthropic; a profile clears the rest',
+    command: profile === null ? null : `cgw run ${profile.name}`,
+  };
+}
+
+const headerOf: { readonly [As in Sent['as']]: string } = {
+  authorization: 'Authorization: Bearer',
+  'x-api-key': 'x-api-key',
+  headers: 'headers',
+  cloud: 'signature',
+  login: 'login',
+};
+
+function sourceOf(from: string, view: View, situation: Situation): string {
+  if (from !== 'apiKeyHelper') return inForce(view, from, situation);
+  const helper = helperOf(view.inForce);
+  const file = view.files.find(({ path }) => path === helper?.path);
+  return file === undefined ? from : `${placeIn(file, [from], situation)}: ${from}`;
+}
+
+/** The login for Anthropic goes to somebody else’s server. */
+export const loginElsewhere: ViewLook = (view, situation) => {
+  const { provider, endpoint, endpointFrom, sent } = view.forecast;
+  const login = sent.find(({ as, from }) => as === 'login' || from === 'CLAUDE_CODE_OAUTH_TOKEN');
+  if (provider !== 'firstParty' || endpointFrom === null || login === undefined) return [];
+  if (isAnthropic(endpoint ?? '')) return [];
+  // A gateway that relays the subscription takes its own key in a header: then it is meant.
+  const relayed = headersIn(view.effective.ANTHROPIC_CUSTOM_HEADERS ?? '').some(isCredentialHeader);
+  return [
+    {
+      id: 'login-to-gateway',
+      severity: relayed ? 'note' : 'warning',
+      what: `The ${login.as === 'login' ? 'stored login' : 'OAuth token'} goes to the server that ${endpointFrom} names`,
+      evidence: [
+        inForce(view, endpointFrom, situation),
+        login.as === 'login'
+          ? 'no token, key or helper is set, so the stored login is what is left'
+          : inForce(view, login.from, situation),
+        `${observed}: an OAuth token is sent to any base URL`,
+      ],
+      fix: relayed
+        ? 'Keep it if the gateway relays your subscription'
+        : 'Give the gateway a key of its own, in a profile',
+      command: relayed ? null : 'cgw add gateway --set baseUrl=URL --secret token=env:NAME',
+    },
+  ];
+};
+
+/** A cloud’s format without the cloud’s signature, and nothing in its place. */
+export const noCredential: ViewLook = (view, situation) => {
+  const { provider, endpointFrom, sent } = view.forecast;
+  const skip = skips[provider];
+  const travels = sent.some(({ as }) => as !== 'headers');
+  const header = headersIn(view.effective.ANTHROPIC_CUSTOM_HEADERS ?? '').some(isCredentialHeader);
+  if (skip === null || travels || header || (skip.ignoredWith ?? []).some(name => view.effective[name]))
+    return [];
+  return [
+    {
+      id: 'pass-through-without-token',
+      severity: 'error',
+      what: `Requests carry no credential: ${skip.variable} is on, and there is no ANTHROPIC_AUTH_TOKEN`,
+      evidence: [
+        inForce(view, skip.variable, situation),
+        ...(endpointFrom === null ? [] : [inForce(view, endpointFrom, situation)]),
+        `${observed}: the cloud’s login is skipped, and only ANTHROPIC_AUTH_TOKEN takes its place`,
+      ],
+      fix: 'Give the gateway’s key as ANTHROPIC_AUTH_TOKEN (a token of the profile), or do not skip the login',
+      command: null,
+    },
+  ];
+};
+
+type Skip = { readonly variable: string; readonly ignoredWith?: readonly string[] };
+
+/** What turns a cloud’s own login off; Foundry looks at it only without a key (observed on 2.1.330). */
+const skips: { readonly [Each in Provider]: Skip | null } = {
+  firstParty: null,
+  gateway: null,
+  bedrock: { variable: 'CLAUDE_CODE_SKIP_BEDROCK_AUTH' },
+  mantle: { variable: 'CLAUDE_CODE_SKIP_MANTLE_AUTH' },
+  anthropicAws: { variable: 'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH' },
+  anthropicGoogleCloud: { variable: 'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH' },
+  vertex: { variable: 'CLAUDE_CODE_SKIP_VERTEX_AUTH' },
+  foundry: {
+    variable: 'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
+    ignoredWith: ['ANTHROPIC_FOUNDRY_AUTH_TOKEN', 'ANTHROPIC_FOUNDRY_API_KEY'],
+  },
+};

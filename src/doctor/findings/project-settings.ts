@@ -1,0 +1,110 @@
+import type { BackendId } from '../../backends/backend-id.ts';
+import type { Provider } from '../../claude/forecast.ts';
+import { routes } from '../../claude/overlay.ts';
+import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
+import { envOf } from '../../claude/settings-files.ts';
+import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
+import { visible } from '../../detect/describe.ts';
+import type { Plan } from '../../env/plan.ts';
+import { isOwned, ownedVariable } from '../../env/variables.ts';
+import { isHelper, isWritten } from '../beaten.ts';
+import { entryIn, observed, pathText, placeIn } from '../evidence.ts';
+import type { Finding, Look } from '../finding.ts';
+import type { SettingsText, Situation } from '../situation.ts';
+import { meantProfile, type View } from '../views.ts';
+
+/**
+ * Settings that come with the folder and decide where requests go, as whom, through which proxy, or which program is
+ * run: they count with `-p` also where nobody trusted the folder.
+ */
+export const untrustedSettings: Look = (situation, [view]) => {
+  // The first is the shell, if that is looked at: `cgw run` beats all of this.
+  if (view === undefined || hostManaged(view.environment)) return [];
+  const entries = entriesOf(view);
+  return [...Map.groupBy(entries, ({ file }) => file)].map(([file, found]) =>
+    finding(file, found, view, situation),
+  );
+};
+
+type Entry = { readonly file: SettingsText; readonly name: string; readonly keys: readonly string[] };
+
+function entriesOf(view: View): Entry[] {
+  const projects = view.files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const others = view.files.filter(file => !projects.includes(file));
+  const own = effectiveEnvironment(others, view.environment);
+  const foreign = projectSettings(nothing, backendOf[view.forecast.provider], view.files, view.environment);
+  const named = new Set(foreign.overrides.map(({ file, name }) => `${file.path}\n${name}`));
+  return projects.flatMap(file => {
+    const env = envOf(file.content);
+    const variables = Object.keys(env).filter(
+      name =>
+        (isOwned(name) && routes(name) && env[name] !== (own[name] ?? '')) ||
+        named.has(`${file.path}\n${name}`),
+    );
+    const keys = Object.keys(file.content).filter(
+      key =>
+        key !== 'env' && (named.has(`${file.path}\n${key}`) || (isHelper(key) && file.content[key] !== '')),
+    );
+    const entries = [
+      ...variables.map(name => ({ file, name, keys: ['env', name] })),
+      ...keys.map(name => ({ file, name, keys: [name] })),
+    ];
+    return entries.filter(each => !isWritten(each));
+  });
+}
+
+/** No profile decides, so that everything a project says shows. */
+const nothing: Plan = { profile: undefined, changes: [], warnings: [] };
+
+/** The backend whose cloud variables matter. */
+const backendOf: { readonly [Each in Provider]: BackendId } = {
+  firstParty: 'gateway',
+  gateway: 'gateway',
+  bedrock: 'bedrock',
+  mantle: 'mantle',
+  anthropicAws: 'anthropic-aws',
+  anthropicGoogleCloud: 'anthropic-gcp',
+  vertex: 'vertex',
+  foundry: 'foundry',
+};
+
+function finding(
+  file: SettingsText,
+  entries: readonly Entry[],
+  { how, profile }: View,
+  situation: Situation,
+): Finding {
+  const dangerous = entries.some(({ name }) => takesCredentials(name));
+  const name = profile?.name ?? meantProfile(situation)?.name;
+  const run = `cgw run ${name ?? 'NAME'}`;
+  return {
+    id: 'project-settings',
+    severity: how === 'run' ? 'note' : dangerous ? 'error' : 'warning',
+    what: `${pathText(file.path, situation)} comes with this folder and decides about ${entries.map(each => visible(each.name)).join(', ')}`,
+    evidence: [
+      ...entries.map(({ name, keys }) =>
+        keys[0] === 'env'
+          ? entryIn(file, name, envOf(file.content)[name] ?? '', situation)
+          : `${placeIn(file, keys, situation)}: ${name}`,
+      ),
+      ...(dangerous
+        ? [
+            `${observed}: with -p it counts also where nobody trusted the folder, and takes the user’s credential along`,
+          ]
+        : []),
+    ],
+    fix: `Read the file. ${how === 'run' ? `${run} wins over it` : `Start with ${run}, which wins over it`}; a plain claude obeys it`,
+    command: name === undefined ? null : run,
+    profile: profile?.name ?? null,
+  };
+}
+
+/** Whether an entry can lead a credential away or add one, or runs a program; others choose among the user’s own. */
+function takesCredentials(name: string): boolean {
+  const kind = ownedVariable(name)?.kind;
+  return kind === 'endpoint' || kind === 'credential' || isNetwork(name) || isProgram(name);
+}
+
+function isProgram(key: string): boolean {
+  return isHelper(key) || ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'].includes(key);
+}

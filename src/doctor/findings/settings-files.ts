@@ -1,0 +1,150 @@
+import { routes } from '../../claude/overlay.ts';
+import { ownedVariable } from '../../env/variables.ts';
+import { mask } from '../../text.ts';
+import { type Beaten, beatenIn, isHelper, isWritten } from '../beaten.ts';
+import { assignment, pathText, placeIn } from '../evidence.ts';
+import type { Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
+import { foreignModel } from '../foreign-model.ts';
+import { shown } from '../shown.ts';
+import type { SettingsText, Situation } from '../situation.ts';
+import type { View } from '../views.ts';
+
+/** Settings files that beat the shell or the profile: one finding for each file and kind. */
+export const settingsThatBeat: ViewLook = (view, situation) => {
+  const all = [...beatenIn(view), ...foreignModel(view)];
+  return kinds.flatMap(({ of, find }) =>
+    [...Map.groupBy(all.filter(of), ({ file }) => file)].map(([file, beaten]) =>
+      find(file, beaten, view, situation),
+    ),
+  );
+};
+
+type Kind = {
+  readonly of: (beaten: Beaten) => boolean;
+  readonly find: (
+    file: SettingsText,
+    beaten: readonly Beaten[],
+    view: View,
+    situation: Situation,
+  ) => ViewFinding;
+};
+
+/** Where a project’s files route it is another finding: `project-settings`. */
+const kinds: readonly Kind[] = [
+  { of: isManaged, find: managed },
+  { of: each => !isManaged(each) && each.ours !== null && !isProjects(each), find: override },
+  { of: isLeftover, find: leftover },
+];
+
+function isManaged({ file }: Beaten): boolean {
+  return file.scope === 'managed';
+}
+
+/** A feature in the user’s own settings is a wish of the user; an address, a credential or a model is of a backend. */
+function isLeftover({ file, name, ours }: Beaten): boolean {
+  return file.scope === 'user' && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
+}
+
+function isProjects(beaten: Beaten): boolean {
+  const { file, name } = beaten;
+  return (file.scope === 'project' || file.scope === 'local') && routes(name) && !isWritten(beaten);
+}
+
+function managed(
+  _: SettingsText,
+  beaten: readonly Beaten[],
+  { profile }: View,
+  situation: Situation,
+): ViewFinding {
+  return {
+    id: 'managed-settings',
+    severity: profile !== null || beaten.some(({ name }) => routes(name)) ? 'error' : 'warning',
+    what: `Managed settings beat ${oursIs(profile)}: ${names(beaten)}`,
+    evidence: evidenceOf(beaten, situation),
+    fix:
+      profile === null
+        ? 'Nothing of the user’s own wins over them; ask who manages them'
+        : 'cgw run stops here; ask who manages them, or try cgw run --force',
+    command: null,
+  };
+}
+
+function override(
+  file: SettingsText,
+  beaten: readonly Beaten[],
+  view: View,
+  situation: Situation,
+): ViewFinding {
+  return {
+    id: 'settings-override',
+    severity: severityOf(beaten, view),
+    what: `${pathText(file.path, situation)} beats ${oursIs(view.profile)}: ${names(beaten)}`,
+    evidence: evidenceOf(beaten, situation),
+    ...remedy(file, beaten, view),
+  };
+}
+
+function leftover(
+  file: SettingsText,
+  beaten: readonly Beaten[],
+  view: View,
+  situation: Situation,
+): ViewFinding {
+  return {
+    id: 'leftover-settings',
+    severity: severityOf(beaten, view),
+    what: `${pathText(file.path, situation)} holds what ${oursIs(view.profile)} does not say: ${names(beaten)}`,
+    evidence: [
+      ...evidenceOf(beaten, situation),
+      'other launchers, /setup-bedrock and /setup-vertex write such entries',
+    ],
+    ...remedy(file, beaten, view),
+  };
+}
+
+/** `cgw run` wins over them; a plain `claude` goes elsewhere. */
+function severityOf(beaten: readonly Beaten[], { how }: View): Severity {
+  return how === 'shell' && beaten.some(({ name }) => name !== 'model' && routes(name)) ? 'error' : 'warning';
+}
+
+function oursIs(profile: View['profile']): string {
+  return profile === null ? 'this shell' : `the profile ${profile.name}`;
+}
+
+function names(beaten: readonly Beaten[]): string {
+  return beaten.map(({ name }) => name).join(', ');
+}
+
+function evidenceOf(beaten: readonly Beaten[], situation: Situation): string[] {
+  return beaten.map(({ name, file, keys, theirs, ours }) => {
+    if (isHelper(name)) return `${placeIn(file, keys, situation)}: ${name}`;
+    const entry = `${placeIn(file, keys, situation)}: ${assignment(name, theirs)}`;
+    const says = ours === null || ours === '' ? '' : shown(name, ours);
+    return says === '' || says === mask ? entry : `${entry}, not ${says}`;
+  });
+}
+
+/** The user’s own file may be mended; files of a project are read by others too. */
+function remedy(
+  file: SettingsText,
+  beaten: readonly Beaten[],
+  { how, profile }: View,
+): Pick<ViewFinding, 'fix' | 'command' | 'mends'> {
+  const run = profile === null ? null : `cgw run ${profile.name}`;
+  const wins = run === null ? '' : `${run} wins over it${how === 'run' ? ', a plain claude does not' : ''}. `;
+  if (file.written !== null && beaten.every(isWritten))
+    return {
+      fix: `${wins}cgw wrote it for ${file.written.profile}, and can take it back`,
+      command: `cgw write --undo --to ${file.scope}`,
+    };
+  if (file.scope !== 'user')
+    return { fix: `${wins}Take the lines out, if the folder is yours`, command: run };
+  return {
+    fix: `${wins}Take the lines out: --fix shows them, and asks`,
+    command: `cgw doctor${profile === null ? '' : ` ${profile.name}`} --fix`,
+    // What cgw wrote it takes back itself.
+    mends: beaten
+      .filter(each => !isWritten(each))
+      .map(({ keys }): Mend => ({ mend: 'take-out', path: file.path, keys })),
+  };
+}

@@ -1,0 +1,12 @@
+import { type Node, parseTree } from 'jsonc-parser';
+
+/** The line of a key in a JSON text, from 1; null where it is not. Of duplicates the last, which counts. */
+export function lineIn(text: string, keys: readonly string[]): number | null {
+  const node = keys.reduce<Node | undefined>(memberOf, parseTree(text));
+  return node === undefined ? null : text.slice(0, node.offset).split('\n').length;
+}
+
+function memberOf(object: Node | undefined, key: string): Node | undefined {
+  if (object?.type !== 'object') return undefined;
+  return object.children?.findLast(({ children }) => children?.[0]?.value === key)?.children?.[1];
+}

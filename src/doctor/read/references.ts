@@ -1,0 +1,68 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { isOwned } from '../../env/variables.ts';
+import { errorCode, type Io } from '../../io.ts';
+import { problemsOf } from '../../profile/check.ts';
+import { homeFolder } from '../../profile/paths.ts';
+import type { Profile } from '../../profile/profile.ts';
+import { parseReference, type Reference } from '../../secrets/reference.ts';
+import { referencesOf } from '../references-of.ts';
+import type { ReferenceState } from '../situation.ts';
+
+/** Whether the credentials of these profiles could be had. None is fetched, no program is run. */
+export function readReferences(
+  profiles: readonly (Profile | null)[],
+  io: Io,
+): ReadonlyMap<string, ReferenceState> {
+  const valid = profiles.filter(profile => profile !== null && problemsOf(profile).length === 0);
+  const references = valid.flatMap(profile => (profile === null ? [] : referencesOf(profile)));
+  return new Map(references.map(({ reference }) => [reference, stateOf(parseReference(reference), io)]));
+}
+
+function stateOf(reference: ReturnType<typeof parseReference>, io: Io): ReferenceState {
+  if ('problem' in reference) return { state: 'there' };
+  switch (reference.kind) {
+    case 'placeholder':
+      return { state: 'there' };
+    case 'env':
+      return variable(reference.name, io);
+    case 'file':
+      return file(reference.path, io);
+    case 'cmd':
+      return program(reference, io);
+  }
+}
+
+function variable(name: string, { environment }: Io): ReferenceState {
+  if (environment[name]) return { state: 'there' };
+  const remedy = isOwned(name)
+    ? `Keep the credential in a variable of another name: every switch clears ${name}`
+    : `Export ${name}, or point the profile elsewhere with cgw edit`;
+  return missing(environment[name] === undefined ? 'is not set here' : 'is empty', remedy);
+}
+
+function file(path: string, io: Io): ReferenceState {
+  const full = path.startsWith('~/') ? `${homeFolder(io)}${path.slice(1)}` : path;
+  const check = 'Check the path, or mend the profile with cgw edit';
+  try {
+    const stat = statSync(full, { throwIfNoEntry: false });
+    if (stat === undefined) return missing('does not exist', check);
+    if (!stat.isFile()) return missing('is not a file', 'Name a file that holds the credential');
+    const mode = stat.mode & 0o777;
+    if (io.platform !== 'win32' && (mode & 0o077) !== 0) return { state: 'readable', path: full, mode };
+    if (stat.size === 0) return missing('is empty', 'Put the credential there');
+    accessSync(full, constants.R_OK);
+    return { state: 'there' };
+  } catch (error) {
+    return missing(`cannot be read (${errorCode(error) ?? 'unknown'})`, check);
+  }
+}
+
+function program({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, { environment }: Io): ReferenceState {
+  return Bun.which(name, { PATH: environment.PATH ?? '' }) === null
+    ? missing('names no program that is here', `Install ${name}, or mend PATH`)
+    : { state: 'there' };
+}
+
+function missing(reason: string, remedy: string): ReferenceState {
+  return { state: 'missing', reason, remedy };
+}

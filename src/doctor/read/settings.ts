@@ -1,0 +1,64 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gitRoot } from '../../claude/git-root.ts';
+import { readSettingsFiles, readSettingsText } from '../../claude/settings-files.ts';
+import type { Io } from '../../io.ts';
+import { homeFolder } from '../../profile/paths.ts';
+import { isRecord } from '../../profile/profile.ts';
+import { syntaxProblem } from '../../profile/syntax.ts';
+import type { BrokenSettings, SettingsRead } from '../situation.ts';
+import { writtenIn } from './written.ts';
+
+/** The settings files in force, with their text, and those that Claude Code cannot use. */
+export function readSettings(configDir: string | undefined, io: Io): SettingsRead {
+  const files = readSettingsFiles(io, configDir).map(file => ({
+    ...file,
+    text: textAt(file.path) ?? '',
+    written: writtenIn(file, io),
+  }));
+  const read = new Set(files.map(({ path }) => path));
+  const broken = ownPlaces(configDir, io)
+    .filter(path => !read.has(path))
+    .flatMap(brokenAt);
+  return { files, broken };
+}
+
+/** The user’s and the project’s; what an administrator’s tool writes is not the user’s to mend. */
+function ownPlaces(configDir: string | undefined, io: Io): string[] {
+  const root = gitRoot(io.cwd) ?? io.cwd;
+  const places = [
+    join(configDir || join(homeFolder(io), '.claude'), 'settings.json'),
+    join(io.cwd, '.claude', 'settings.json'),
+    join(io.cwd, '.claude', 'settings.local.json'),
+    join(root, '.claude', 'settings.local.json'),
+  ];
+  return [...new Set(places)];
+}
+
+function brokenAt(path: string): BrokenSettings[] {
+  const text = textAt(path);
+  // An empty file says nothing, and Claude Code does not mind it (observed on 2.1.330).
+  if (text === undefined || text.trim() === '' || isObject(text)) return [];
+  const reason = syntaxProblem(text);
+  const line = /line (\d+)/.exec(reason)?.[1];
+  return line === undefined
+    ? [{ path, line: 1, reason: 'it is JSON, but no object' }]
+    : [{ path, line: Number(line), reason }];
+}
+
+function isObject(text: string): boolean {
+  try {
+    return isRecord(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+/** Of a plain file only: a pipe or a device would be waited for. */
+function textAt(path: string): string | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? readSettingsText(path) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,95 @@
+import { detectShell } from '../../env/shells/detect.ts';
+import { UserError } from '../../errors.ts';
+import type { Io } from '../../io.ts';
+import { readConfig } from '../../profile/file.ts';
+import { configFile } from '../../profile/paths.ts';
+import { findPin } from '../../profile/pin.ts';
+import { type Config, emptyConfig } from '../../profile/profile.ts';
+import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
+import { isGone } from '../gone.ts';
+import type { ConfigRead, Meant, Situation } from '../situation.ts';
+import { readAws } from './aws.ts';
+import { readClaude } from './claude.ts';
+import { readGoogleState } from './google.ts';
+import { readLitellm } from './litellm.ts';
+import { readOwnFiles, readStaleOverlays } from './own-files.ts';
+import { readReferences } from './references.ts';
+import { readCredentialFiles } from './secret-files.ts';
+import { readSettings } from './settings.ts';
+
+/**
+ * Looks at everything once: small local files and their permissions. Nothing is run, fetched or written.
+ * @param argument a profile or `@role`
+ * @throws UserError (3) when there is none of that name.
+ */
+export async function readSituation(argument: string | undefined, io: Io): Promise<Situation> {
+  const config = await readConfigOrDamage(io);
+  const meant = meantBy(argument, config, io);
+  const { environment, platform } = io;
+  return {
+    environment,
+    platform,
+    now: Date.now(),
+    shell: detectShell(io),
+    config,
+    named: argument !== undefined,
+    meant,
+    pin: findPin(io.cwd),
+    settings: readSettings(environment.CLAUDE_CONFIG_DIR, io),
+    settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
+    claude: readClaude(io),
+    ownFiles: readOwnFiles(io),
+    staleOverlays: readStaleOverlays(io),
+    references: readReferences([...Object.values(config.config.profiles), meant?.profile ?? null], io),
+    readable: readCredentialFiles(io),
+    aws: readAws(io),
+    google: readGoogleState(io),
+    litellm: readLitellm(io),
+  };
+}
+
+async function readConfigOrDamage(io: Io): Promise<ConfigRead> {
+  const path = configFile(io);
+  try {
+    return { path, config: await readConfig(io), damage: null };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { path, config: emptyConfig, damage: { what: error.message, remedy: error.remedy } };
+  }
+}
+
+function meantBy(argument: string | undefined, config: ConfigRead, io: Io): Meant | null {
+  // Who named a profile of a config that cannot be read is told that, not that there is no such profile.
+  if (config.damage !== null) return null;
+  // Pins that are ignored are findings here.
+  const named = nameMeant(argument, config.config, { ...io, err: () => {} });
+  if (named === undefined) return null;
+  if (argument !== undefined && isGone(named.name, { config }))
+    throw presetOrNobody(named.name, config.config);
+  return { ...named, profile: profileOrNull(named.name, config.config) };
+}
+
+/** A preset that still needs fields says which. */
+function presetOrNobody(name: string, config: Config): unknown {
+  try {
+    profileNamed(name, config);
+  } catch (error) {
+    return error;
+  }
+  return noSuchProfile(name, config);
+}
+
+/** An invalid profile is a finding, and cannot be looked at any further. */
+function profileOrNull(name: string, config: Config): Meant['profile'] {
+  try {
+    return profileNamed(name, config);
+  } catch (error) {
+    if (error instanceof UserError) return null;
+    throw error;
+  }
+}
+
+function configDirOf(meant: Meant | null): string | undefined {
+  const folder = meant?.profile?.configDir;
+  return typeof folder === 'string' ? folder : undefined;
+}

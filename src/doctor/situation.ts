@@ -1,0 +1,108 @@
+import type { SettingsFile } from '../claude/settings-files.ts';
+import type { ShellName } from '../env/shells/index.ts';
+import type { Environment } from '../io.ts';
+import type { FoundPin } from '../profile/pin.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import type { Resolved } from '../profile/resolve.ts';
+
+/** Everything that findings are made of, read once (`read/`): from here on nothing is looked up. */
+export type Situation = {
+  readonly environment: Environment;
+  readonly platform: NodeJS.Platform;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The shell that calls, for the lines it would evaluate. */
+  readonly shell: ShellName;
+  readonly config: ConfigRead;
+  /** Whether the command line names a profile: then the shell itself is not looked at, unless it is active there. */
+  readonly named: boolean;
+  readonly meant: Meant | null;
+  readonly pin: FoundPin;
+  /** As a plain `claude` reads them here. */
+  readonly settings: SettingsRead;
+  /** The same for the profile that is meant, which may have a settings folder of its own. */
+  readonly settingsMeant: SettingsRead;
+  /** The programs that `claude` means, the one that starts first. */
+  readonly claude: readonly ClaudeProgram[];
+  /** Folders and files of cgw itself. */
+  readonly ownFiles: readonly OwnFile[];
+  /** Overlays of launches that have ended long ago. */
+  readonly staleOverlays: readonly string[];
+  /** By their text: every reference of every profile. */
+  readonly references: ReadonlyMap<string, ReferenceState>;
+  /** Files of others that hold credentials, and may be read by more than the user. */
+  readonly readable: readonly OwnFile[];
+  readonly aws: AwsRead;
+  readonly google: GoogleRead;
+  /** LiteLLM as Python packages on this machine. */
+  readonly litellm: readonly { readonly version: string; readonly path: string }[];
+};
+
+export type ConfigRead = {
+  readonly path: string;
+  readonly config: Config;
+  /** Why it cannot be used, and what to do; then `config` is empty. */
+  readonly damage: { readonly what: string; readonly remedy: string } | null;
+};
+
+/** The profile that is meant. */
+export type Meant = {
+  readonly name: string;
+  readonly origin: Resolved['origin'];
+  /** Null: there is none of that name, or it is invalid. */
+  readonly profile: Profile | null;
+};
+
+export type SettingsRead = {
+  /** Highest first. */
+  readonly files: readonly SettingsText[];
+  /** Files that Claude Code leaves out because they are no JSON object. */
+  readonly broken: readonly BrokenSettings[];
+};
+
+/** A settings file with the text it came from, for line numbers, and what of it is cgw’s own work. */
+export type SettingsText = SettingsFile & { readonly text: string; readonly written: Written | null };
+
+export type Written = {
+  readonly profile: string;
+  /** `apiKeyHelper` and `env.NAME`. */
+  readonly entries: readonly string[];
+};
+
+export type BrokenSettings = { readonly path: string; readonly line: number | null; readonly reason: string };
+
+export type ClaudeProgram = { readonly path: string; readonly version: string | null };
+
+/** `mode`: the permission bits; `wanted`: those it should have. */
+export type OwnFile = { readonly path: string; readonly mode: number; readonly wanted: number };
+
+export type ReferenceState =
+  | { readonly state: 'there' }
+  | { readonly state: 'missing'; readonly reason: string; readonly remedy: string }
+  /** cgw refuses it. */
+  | { readonly state: 'readable'; readonly path: string; readonly mode: number };
+
+export type AwsRead = {
+  readonly profiles: readonly {
+    readonly name: string;
+    readonly region: string | undefined;
+    /** Null: it does not sign in by SSO. */
+    readonly sso: SsoLogin | null;
+  }[];
+};
+
+/** The stored login of an SSO session or start URL. */
+export type SsoLogin = {
+  readonly session: string;
+  /** Null: never signed in here. */
+  readonly expiresAt: number | null;
+  /** Until when it renews itself; null: it does not. */
+  readonly renewsUntil: number | null;
+};
+
+export type GoogleRead = {
+  /** Whether application default credentials were found. */
+  readonly signedIn: boolean;
+  /** The projects that files name. */
+  readonly projects: readonly string[];
+};

@@ -1,0 +1,109 @@
+import { type Forecast, forecast } from '../claude/forecast.ts';
+import { overlayOf } from '../claude/overlay.ts';
+import { overridesOf } from '../claude/overrides.ts';
+import { projectSettings } from '../claude/project-settings.ts';
+import type { SettingsFile } from '../claude/settings-files.ts';
+import { effectiveEnvironment } from '../claude/standing.ts';
+import { applyPlan } from '../env/apply.ts';
+import type { Change, Plan } from '../env/plan.ts';
+import type { Environment } from '../io.ts';
+import { previewPlan } from '../profile/activate.ts';
+import type { Profile } from '../profile/profile.ts';
+import type { SettingsText, Situation } from './situation.ts';
+
+type Named = { readonly name: string; readonly profile: Profile };
+
+/** One way in which Claude Code would be started here. */
+export type View = {
+  /** `shell`: a plain `claude`; `run`: `cgw run`. */
+  readonly how: 'shell' | 'run';
+  /** The profile that should be in force. */
+  readonly profile: (Named & { readonly plan: Plan }) | null;
+  readonly environment: Environment;
+  /** The settings files as they are, highest first. */
+  readonly files: readonly SettingsText[];
+  /** The same with the overlay of `cgw run`. */
+  readonly inForce: readonly SettingsFile[];
+  readonly effective: Readonly<Record<string, string>>;
+  readonly forecast: Forecast;
+};
+
+/** A plain `claude` in this shell, then the profile that is meant, where that is another thing. */
+export function viewsOf(situation: Situation): View[] {
+  const active = activeProfile(situation);
+  const shell = situation.named && active === null ? [] : [shellView(situation, active)];
+  const run = active === null ? meantProfile(situation) : null;
+  return [...shell, ...(run === null ? [] : [runView(situation, run)])];
+}
+
+/** The profile that is meant, where it is there and valid. */
+export function meantProfile({ meant }: Situation): Named | null {
+  return meant === null || meant.profile === null ? null : { name: meant.name, profile: meant.profile };
+}
+
+/** The profile that this shell was switched to, where it is the one that is meant. */
+function activeProfile(situation: Situation): Named | null {
+  const meant = meantProfile(situation);
+  return meant !== null && meant.name === situation.environment.CGW_PROFILE ? meant : null;
+}
+
+function shellView(situation: Situation, active: Named | null): View {
+  const { environment, settings } = situation;
+  return {
+    how: 'shell',
+    profile: active === null ? null : { ...active, plan: planOf(active, environment) },
+    ...started(settings.files, settings.files, environment),
+  };
+}
+
+/** As `launch.ts` does it: settings files lose, or are not asked at all where one holds another credential. */
+function runView({ environment, settingsMeant: { files } }: Situation, named: Named): View {
+  const plan = planOf(named, environment);
+  const applied = applyPlan(plan, environment);
+  const project = projectSettings(plan, named.profile.backend, files, applied);
+  const overlay: SettingsFile = {
+    scope: 'argument',
+    path: '--settings',
+    content: overlayOf({ plan, files, project }),
+  };
+  const beaten = [...overridesOf(plan, files), ...project.overrides];
+  const managed = beaten.some(({ file, secret }) => secret && file.scope !== 'managed');
+  const isManaged = ({ scope }: SettingsFile) => scope === 'managed';
+  return {
+    how: 'run',
+    profile: { ...named, plan },
+    ...started(
+      files,
+      [...files.filter(isManaged), overlay, ...files.filter(file => !isManaged(file))],
+      managed ? { ...applied, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' } : applied,
+    ),
+  };
+}
+
+function started(
+  files: readonly SettingsText[],
+  inForce: readonly SettingsFile[],
+  environment: Environment,
+): Pick<View, 'environment' | 'files' | 'inForce' | 'effective' | 'forecast'> {
+  const effective = effectiveEnvironment(inForce, environment);
+  return { environment, files, inForce, effective, forecast: forecast(inForce, environment) };
+}
+
+/** A placeholder is the word itself, which needs no fetching. */
+function placeholderWord(change: Change): { value?: string } {
+  const word = change.action === 'set' ? /^‹placeholder:([a-z]+)›$/.exec(change.value)?.[1] : undefined;
+  return word === undefined ? {} : { value: word };
+}
+
+/** The plan with a harmless word for every secret: none is fetched. */
+function planOf({ name, profile }: Named, environment: Environment): Plan {
+  const plan = previewPlan(name, profile, environment);
+  return {
+    ...plan,
+    changes: plan.changes.map(change =>
+      change.action === 'set' && change.secret
+        ? { ...change, value: change.value.replace(/‹[^›]*›/g, 'hidden') }
+        : { ...change, ...placeholderWord(change) },
+    ),
+  };
+}

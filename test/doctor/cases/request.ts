@@ -1,0 +1,190 @@
+import { expect } from 'bun:test';
+import { litellm, user } from '../machines.ts';
+import { canary, env, meant, settings, situation } from '../situations.ts';
+import type { Case } from './case.ts';
+
+export const requestCases = {
+  'custom-headers-rejected': {
+    shown: [
+      // Observed on 2.1.330, each with a listener: nothing is sent.
+      ...[
+        ['a Cyrillic value', 'x-a: ключ', 'header x-a holds a character beyond Latin-1'],
+        ['a typographic quote', 'x-a: ’b’', 'header x-a holds a typographic quote'],
+        ['a blank in the name', 'x a: b', 'line 1 has a name that no header may have'],
+        ['no name', ': b', 'line 1 has no name before its colon'],
+        ['a control character', 'x-b: 1\nx-a: a\u0001b', 'header x-a holds a control character'],
+        ['a key in the place of the name', `${canary} : x:\u0001`, 'line 1 holds a control character'],
+      ].map(([when = '', headers = '', shows = '']) => ({
+        when,
+        in: situation({ exported: { ANTHROPIC_CUSTOM_HEADERS: headers } }),
+        expect: { severity: 'error' } as const,
+        evidence: [`exported: ${shows}`],
+      })),
+    ],
+    absent: [
+      // Observed: all of these are sent.
+      ...['x-a: b', 'x-a: ü', 'x-a:', 'x-a: 1\r\nx-b: 2', 'x-a: a\tb', '', 'no colon'].map(headers => ({
+        when: JSON.stringify(headers),
+        in: situation({ exported: { ANTHROPIC_CUSTOM_HEADERS: headers } }),
+      })),
+    ],
+  },
+
+  'custom-headers-lost': {
+    shown: [
+      {
+        when: 'a line has no colon, and may be the key itself',
+        in: situation({ settings: [env('user', { ANTHROPIC_CUSTOM_HEADERS: `x-a: b\n${canary}` })] }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: line 2 has no colon`],
+      },
+      {
+        when: 'a backslash and an n stand for a line break',
+        in: situation({ exported: { ANTHROPIC_CUSTOM_HEADERS: 'x-a: 1\\nx-b: 2' } }),
+        expect: { severity: 'warning' },
+        evidence: ['exported: header x-a holds a backslash and an n'],
+      },
+    ],
+    absent: [
+      {
+        when: 'every line is a header',
+        in: situation({ exported: { ANTHROPIC_CUSTOM_HEADERS: 'x-a: 1\nx-path: C:\\new\n' } }),
+      },
+    ],
+  },
+
+  'presence-only': {
+    shown: [
+      ...['CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC', 'DISABLE_TELEMETRY', 'DISABLE_ERROR_REPORTING'].map(
+        name => ({
+          when: `${name}=0`,
+          in: situation({ exported: { [name]: '0' } }),
+          expect: { severity: 'warning' } as const,
+          evidence: [`exported: ${name}=0`],
+        }),
+      ),
+      {
+        when: 'a settings file says false',
+        in: situation({ settings: [env('user', { DISABLE_TELEMETRY: 'False' })] }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: DISABLE_TELEMETRY=False`],
+      },
+    ],
+    absent: [
+      { when: 'it is on and so meant', in: situation({ exported: { DISABLE_TELEMETRY: '1' } }) },
+      { when: 'it is not set', in: situation() },
+    ],
+  },
+
+  'deprecated-variable': {
+    shown: [
+      {
+        when: 'ANTHROPIC_SMALL_FAST_MODEL is exported',
+        in: situation({ exported: { ANTHROPIC_SMALL_FAST_MODEL: 'haiku' } }),
+        expect: { severity: 'note' },
+        evidence: ['exported: ANTHROPIC_SMALL_FAST_MODEL=haiku', 'ANTHROPIC_DEFAULT_HAIKU_MODEL'],
+      },
+    ],
+    absent: [{ when: 'it is not', in: situation({ exported: { ANTHROPIC_DEFAULT_HAIKU_MODEL: 'haiku' } }) }],
+  },
+
+  'betas-refused': {
+    shown: [
+      {
+        // facts/litellm.md §2: context-management is null for bedrock_converse.
+        when: 'LiteLLM drops the header of a body field',
+        in: meant('litellm', { ...litellm, upstream: 'bedrock-converse' }),
+        expect: {
+          severity: 'warning',
+          profile: 'litellm',
+          command: 'cgw edit litellm --set experimentalBetas=off',
+        },
+        evidence: ['context-management: header dropped'],
+      },
+      {
+        when: 'a profile asks for a beta where nobody knows what becomes of it',
+        in: meant('gw', { backend: 'gateway', baseUrl: 'https://gw', token: 'env:K', toolSearch: 'true' }),
+        expect: { severity: 'warning', command: 'cgw edit gw --set toolSearch=false' },
+        evidence: ['tool-search: '],
+      },
+    ],
+    absent: [
+      { when: 'the route passes betas on', in: meant('litellm', litellm) },
+      {
+        // The fix that it names.
+        when: 'betas are off',
+        in: meant('litellm', { ...litellm, upstream: 'bedrock-converse', experimentalBetas: false }),
+      },
+      {
+        when: 'nothing was asked for',
+        in: meant('gw', { backend: 'gateway', baseUrl: 'https://gw', token: 'env:K' }),
+      },
+      { when: 'the backend is Anthropic', in: meant('direct', { backend: 'anthropic', apiKey: 'env:K' }) },
+      { when: 'there is no profile', in: situation() },
+    ],
+  },
+
+  'foundry-model': {
+    shown: [
+      {
+        when: 'no model is pinned',
+        in: meant('foundry', { backend: 'foundry', resource: 'r', apiKey: 'env:K' }),
+        expect: {
+          severity: 'warning',
+          what: 'No model is named, and Claude Code’s default on Foundry retires on 2026-11-30',
+          command: 'cgw edit foundry --set models.default=claude-opus-5-5',
+        },
+      },
+      {
+        when: 'the day has come',
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
+          {
+            now: Date.parse('2026-11-30T00:00:00Z'),
+          },
+        ),
+        expect: { severity: 'error', what: expect.stringContaining('retired on 2026-11-30') },
+      },
+    ],
+    absent: [
+      {
+        when: 'one is',
+        in: meant('foundry', {
+          backend: 'foundry',
+          resource: 'r',
+          apiKey: 'env:K',
+          models: { default: 'm' },
+        }),
+      },
+      {
+        when: 'the user’s settings choose one',
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
+          {
+            settings: [settings('user', { model: 'opus' })],
+          },
+        ),
+      },
+      { when: 'the backend is another', in: meant('litellm', litellm) },
+    ],
+  },
+
+  'litellm-malicious': {
+    shown: [
+      ...['1.82.7', '1.82.8'].map(version => ({
+        when: version,
+        in: situation({ litellm: [{ version, path: `/venv/litellm-${version}.dist-info` }] }),
+        expect: { severity: 'error' } as const,
+        evidence: [`/venv/litellm-${version}.dist-info: litellm ${version}`, 'BerriAI/litellm#24512'],
+      })),
+    ],
+    absent: [
+      ...['1.82.6', '1.83.0', '1.110.2'].map(version => ({
+        when: version,
+        in: situation({ litellm: [{ version, path: '/venv' }] }),
+      })),
+    ],
+  },
+} as const satisfies { readonly [id: string]: Case };
