@@ -1,7 +1,39 @@
 import type { Io } from '../io.ts';
 
+/**
+ * What an argument, or the value of a flag, is: what completion offers for it. Profiles are the user’s own and the
+ * presets that work as they are; a role is written `@role` where a profile can stand.
+ */
+export type ArgumentKind =
+  | 'own-profile'
+  | 'profile'
+  | 'profile-or-role'
+  /** Also presets that still need fields. */
+  | 'profile-role-or-preset'
+  | 'preset'
+  | 'role'
+  /** A variable that cgw owns. */
+  | 'variable'
+  /** `path=value` for `--set`, of the preset that `--from` names, else of what the first argument names. */
+  | 'setting'
+  /** `path=reference` for `--secret`. */
+  | 'credential'
+  /** A field that the profile holds. */
+  | 'held-field'
+  | 'file'
+  /** A name that is not there yet. */
+  | 'new-name'
+  | { readonly oneOf: readonly string[] }
+  /** Several of them, with commas between. */
+  | { readonly listOf: readonly string[] };
+
 /** A flag. Without `value` it is a switch; `many` may be given more than once. */
-export type FlagSpec = { readonly help: string; readonly value?: string; readonly many?: true };
+export type FlagSpec = {
+  readonly help: string;
+  readonly value?: string;
+  readonly many?: true;
+  readonly kind?: ArgumentKind;
+};
 
 /** A command as data: parsing, help and completion all read this. */
 export type CommandSpec = {
@@ -10,9 +42,11 @@ export type CommandSpec = {
   readonly usage: string;
   /** How many positional arguments are taken. */
   readonly positionals: { readonly least: number; readonly most: number };
+  /** What the positional arguments are, in order; the last one counts for all that follow. */
+  readonly kinds?: readonly ArgumentKind[];
   readonly flags: { readonly [name: string]: FlagSpec };
-  /** Everything after the first positional argument belongs to another program. */
-  readonly passesOn?: true;
+  /** Everything after the first positional argument belongs to another program: the one it begins with, or this one. */
+  readonly passesOn?: true | 'claude';
   readonly examples?: readonly string[];
 };
 

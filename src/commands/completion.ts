@@ -1,0 +1,61 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import type { Known } from '../completion/kinds.ts';
+import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells/index.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+
+const spec = {
+  summary: 'print what makes a shell complete commands, profiles and fields at Tab',
+  usage: '<shell>',
+  positionals: { least: 1, most: Number.POSITIVE_INFINITY },
+  // What may follow is for the script alone.
+  kinds: [{ oneOf: completionShellNames }, { oneOf: [] }],
+  flags: {},
+  examples: [
+    'eval "$(cgw completion bash)"     in ~/.bashrc; zsh likewise, behind compinit',
+    'cgw completion fish | source      in ~/.config/fish/config.fish',
+  ],
+} as const satisfies CommandSpec;
+
+/** `cgw completion SHELL`; what its script calls at every Tab is `cgw completion SHELL complete -- …`. */
+async function run({ positionals }: Invocation, io: Io): Promise<number> {
+  const [name = '', asked, ...handed] = positionals;
+  if (!isCompletionShell(name)) throw noSuchShell(name);
+  const shell = completionShells[name];
+  if (asked === undefined) io.out(shell.script);
+  else if (asked !== 'complete')
+    throw usage('completion', `${JSON.stringify(asked)} is one argument too many`);
+  else {
+    // Loaded here: the table of the commands has this one in it.
+    const [{ complete }, { commands }] = await Promise.all([
+      import('../completion/complete.ts'),
+      import('./table.ts'),
+    ]);
+    const known = await knownHere(io);
+    io.out(shell.reply(handed, words => complete(words, commands, known)));
+  }
+  return exitCode.done;
+}
+
+/** A config that is damaged is told of by the commands, not at a Tab. */
+async function knownHere(io: Io): Promise<Known> {
+  const { environment } = io;
+  try {
+    return { config: await readConfig(io), environment };
+  } catch (error) {
+    if (error instanceof UserError) return { config: undefined, environment };
+    throw error;
+  }
+}
+
+function noSuchShell(name: string): UserError {
+  return new UserError(
+    exitCode.usage,
+    `completion: there is none for ${JSON.stringify(name)}`,
+    `it is there for ${completionShellNames.join(', ')}`,
+  );
+}
+
+export const completion: CommandModule = { spec, run };
