@@ -10,10 +10,12 @@ import { type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
+import type { Planned } from '../hook/planned.ts';
 import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { tildePath } from '../profile/paths.ts';
+import type { Profile } from '../profile/profile.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { mask } from '../text.ts';
 import { printJson } from './output.ts';
@@ -22,18 +24,29 @@ const spec = {
   summary: 'print the profile’s environment as shell code',
   usage: '[profile|@role]',
   positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
   flags: {
-    shell: { value: 'name', help: `${shellNames.join(', ')}; else the shell that calls` },
+    shell: {
+      value: 'name',
+      kind: { oneOf: shellNames },
+      help: `${shellNames.join(', ')}; else the shell that calls`,
+    },
     json: { help: 'the plan as JSON' },
     dotenv: { help: 'NAME=value lines of what is set' },
     off: { help: 'take everything away that cgw sets' },
     reveal: { help: 'show secrets on a terminal and in JSON' },
+    hook: { value: 'caller', help: 'for the code of cgw hook, and for nothing else' },
   },
   examples: ['eval $(cgw env bedrock)', 'cgw env litellm --shell fish | source', 'eval $(cgw env --off)'],
 } as const satisfies CommandSpec;
 
 /** `cgw env`: the hot path. It loads nothing but what it needs to print a few lines. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
+  const caller = flagValue(invocation, 'hook');
+  if (caller !== undefined) {
+    const { answerHook } = await import('./hook.ts');
+    return answerHook(caller, shellMeant(invocation, io), () => planMeant(invocation, io), io);
+  }
   const { plan, warnings } = await planMeant(invocation, io);
   const reveal = invocation.switches.has('reveal');
   if (invocation.switches.has('json')) {
@@ -59,13 +72,18 @@ function terminalHints(plan: Plan, reveal: boolean, invocation: Invocation, io: 
   return [...hints, `this is only shown; to switch this shell: ${usage}`];
 }
 
-async function planMeant(invocation: Invocation, io: Io): Promise<{ plan: Plan; warnings: string[] }> {
+async function planMeant(invocation: Invocation, io: Io): Promise<Planned> {
   const [argument] = invocation.positionals;
   if (invocation.switches.has('off')) {
     if (argument !== undefined) throw usage('env', '--off takes no profile');
     return { plan: planOff(io.environment), warnings: [] };
   }
   const { name, profile } = resolveProfile(argument, await readConfig(io), io);
+  return planOf(name, profile, io);
+}
+
+/** The plan of a profile, with its secrets fetched and with what there is to say about it. */
+export async function planOf(name: string, profile: Profile, io: Io): Promise<Planned> {
   const plan = await activate(name, profile, io);
   return { plan, warnings: [...plan.warnings, ...overrideWarnings(plan, profile.backend, io)] };
 }

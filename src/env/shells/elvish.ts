@@ -13,7 +13,7 @@ export const elvish: Shell = {
       .join(''),
 };
 
-function quote(value: string): string {
+export function quote(value: string): string {
   const escaped = value.replace(/[\\"]/g, char => `\\${char}`);
   return `"${replaceControls(escaped, code => `\\x${hex(code)}`)}"`;
 }

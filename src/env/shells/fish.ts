@@ -24,7 +24,7 @@ export const fish: Shell = {
 };
 
 /** Single quotes know `\\` and `\'` only; control characters stand outside them as codes. */
-function quote(value: string): string {
+export function quote(value: string): string {
   const escaped = value.replace(/[\\']/g, char => `\\${char}`);
   return `'${replaceControls(escaped, code => `'\\x${hex(code)}'`)}'`;
 }

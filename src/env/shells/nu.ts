@@ -20,7 +20,7 @@ export const nu: Shell = {
   },
 };
 
-function quote(value: string): string {
+export function quote(value: string): string {
   const escaped = value.replace(/[\\"]/g, char => `\\${char}`);
   return `"${replaceControls(escaped, code => `\\u{${code.toString(16)}}`)}"`;
 }

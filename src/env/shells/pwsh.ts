@@ -14,7 +14,7 @@ export const pwsh: Shell = {
 };
 
 /** PowerShell closes a single-quoted string at typographic quotes too; all are doubled. */
-function quote(value: string): string {
+export function quote(value: string): string {
   const pieces = value
     .split(/(\p{Cc})/u)
     .filter(piece => piece !== '')

@@ -1,0 +1,84 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { detectShell } from '../env/shells/detect.ts';
+import type { ShellName } from '../env/shells/index.ts';
+import { exitCode } from '../errors.ts';
+import { type Answered, answerOf } from '../hook/answer.ts';
+import { markChosen } from '../hook/follows.ts';
+import { here, start } from '../hook/here.ts';
+import { installation } from '../hook/installation.ts';
+import { isKept } from '../hook/kept.ts';
+import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
+import type { Planned } from '../hook/planned.ts';
+import { programWords } from '../hook/program.ts';
+import type { Io } from '../io.ts';
+import { planOf } from './env.ts';
+
+const spec = {
+  summary: 'print the code with which cgw switches this shell, for its start-up file',
+  usage: '[shell]',
+  positionals: { least: 0, most: 1 },
+  kinds: [{ oneOf: hookShells }],
+  flags: {},
+  examples: hookShells.map(shell => installation(hookLanguages[shell].rc).join('\n  ')),
+} as const satisfies CommandSpec;
+
+/**
+ * `cgw hook`: functions for the shell, and the profile that it begins with: one start of cgw for both. Code that is
+ * kept in a file, or only looked at, holds no profile and so no secret.
+ */
+async function run({ positionals }: Invocation, io: Io): Promise<number> {
+  const shell = shellMeant(positionals[0], io);
+  const language = hookLanguages[shell];
+  const shown = io.isTerminal('out');
+  const begin = shown || isKept() || shell === 'nu' ? undefined : await start(planOf, io);
+  io.out(language.hook(programWords(io.environment), begin));
+  if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
+  return exitCode.done;
+}
+
+function shellMeant(wanted: string | undefined, io: Io): HookShell {
+  const name = wanted ?? detectShell(io);
+  if (isHookShell(name)) return name;
+  const which = wanted === undefined ? `${name}, the shell that calls` : JSON.stringify(name);
+  throw usage('hook', `there is no hook for ${which}; there is one for ${hookShells.join(', ')}`);
+}
+
+/** Who asks, in `cgw env --hook`: the user, a new shell, a shell in another folder, and one that is switched off. */
+type Caller = 'use' | 'start' | 'here' | 'pin';
+
+/** Answers the code that `cgw hook` has printed. This is between the two: it may change with every version. */
+export async function answerHook(
+  caller: string,
+  shell: ShellName,
+  planMeant: () => Promise<Planned>,
+  io: Io,
+): Promise<number> {
+  if (!isHookShell(shell) || !isCaller(caller) || io.isTerminal('out'))
+    throw usage('env', '--hook is for the code of cgw hook alone');
+  const { answer, messages } = await answers[caller](planMeant, io);
+  io.out(hookLanguages[shell].answer(answer));
+  for (const message of messages) io.err(`cgw: ${message}\n`);
+  return exitCode.done;
+}
+
+const answers: {
+  readonly [Each in Caller]: (planMeant: () => Promise<Planned>, io: Io) => Promise<Answered>;
+} = {
+  use: async (planMeant, io) => {
+    const { plan, warnings } = await planMeant();
+    return {
+      answer: answerOf([...plan.changes, ...markChosen(io.environment)], io.environment),
+      messages: warnings,
+    };
+  },
+  start: (_, io) => start(planOf, io),
+  here: (_, io) => here(planOf, { pinsOnly: false }, io),
+  pin: (_, io) => here(planOf, { pinsOnly: true }, io),
+};
+
+function isCaller(text: string): text is Caller {
+  return Object.hasOwn(answers, text);
+}
+
+export const hook: CommandModule = { spec, run };

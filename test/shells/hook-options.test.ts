@@ -1,0 +1,263 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { dialects, eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
+import { setUpHooks } from './hook/set-up.ts';
+import { canary, exported, World } from './hook/world.ts';
+
+setUpHooks();
+
+/** What a user may have switched on, or bent. */
+const habits: { readonly [Name in 'bash' | 'zsh' | 'fish']: readonly string[] } = {
+  bash: [
+    'set -u',
+    'set -e',
+    'set -a',
+    'set -f',
+    'set -o noclobber',
+    'set -o pipefail',
+    'set -o posix',
+    'set -o functrace; trap : DEBUG',
+    'trap true ERR; set -E',
+    'shopt -s failglob',
+    'shopt -s nullglob extglob globstar dotglob',
+    'shopt -s nocasematch',
+    'shopt -s inherit_errexit; set -e',
+    "IFS='/:.-_cgw'",
+    'IFS=',
+    "alias cd='builtin cd' local='declare' cgw=cgw",
+    'cd() { builtin cd "$@"; }',
+    'CDPATH=/tmp',
+    'set -- use cloud',
+    "PROMPT_COMMAND='true; '",
+    "PROMPT_COMMAND='true # mine'",
+  ],
+  zsh: [
+    'setopt no_unset',
+    'setopt err_exit',
+    'setopt err_return',
+    'setopt all_export',
+    'setopt ksh_arrays sh_word_split',
+    'setopt glob_subst null_glob extended_glob',
+    'setopt warn_create_global warn_nested_var',
+    'setopt noclobber no_equals rc_expand_param',
+    'setopt no_nomatch csh_null_glob',
+    'setopt posix_builtins posix_identifiers',
+    'setopt auto_pushd pushd_silent cdable_vars chase_links',
+    "IFS='/:.-_cgw'",
+    'IFS=',
+    "alias cd='builtin cd' cgw=cgw",
+    "alias -g L='| less'",
+    'cd() { builtin cd "$@" }',
+    'chpwd() { true }; typeset -U chpwd_functions',
+  ],
+  fish: [
+    'alias cd "builtin cd"',
+    'function on_pwd --on-variable PWD; false; end',
+    'set -gx IFS ""',
+    'function fish_preexec_of_mine --on-event fish_preexec; false; end',
+  ],
+};
+
+/** All that the hook does, with nothing said but what is meant to be. */
+async function walk(shell: HookShell, rc: string): Promise<void> {
+  const world = new World({ default: 'gate' });
+  const project = world.folder('project', 'cloud');
+  await using hooked = await openShell(shell, world, { env: exported, rc });
+  expect(hooked.mainText()).toBe('ready>');
+  const step = async (line: string) => [await hooked.run(line), (await hooked.environment()).CGW_PROFILE];
+  const before = await hooked.environment();
+  expect(before.CGW_PROFILE).toBe('gate');
+  expect(await step(`cd ${project}`)).toEqual(['cgw: cloud, which ~/project/.cgw asks for', 'cloud']);
+  expect(await step(`cd ${world.home.path}`)).toEqual(['cgw: gate, the default', 'gate']);
+  expect(await hooked.environment()).toEqual(before);
+  expect(await step('cgw use vert')).toEqual(['', 'vert']);
+  expect(await step('cgw use cloud')).toEqual(['', 'cloud']);
+  expect(JSON.stringify(await hooked.environment())).not.toContain(canary);
+  expect(await step('cgw use -')).toEqual(['', 'vert']);
+  expect(await step('cgw use --off')).toEqual(['', undefined]);
+  expect(await hooked.environment()).toMatchObject(exported);
+}
+
+eachHookShell(
+  shell => {
+    describe(`the hook in a ${shell.name} with`, () => {
+      for (const habit of habits[shell.name]) {
+        test.concurrent(`${habit}; then the hook`, () => walk(shell, `${habit}\n${dialects[shell.name].rc}`));
+        test.concurrent(`the hook; then ${habit}`, () => walk(shell, `${dialects[shell.name].rc}\n${habit}`));
+      }
+    });
+  },
+  ['bash', 'zsh', 'fish'],
+);
+
+/** PROMPT_COMMAND as bash knew it before 5.1: one text. */
+const oldBash = `eval "$(cgw hook bash | sed 's/BASH_VERSINFO.0. [>=]* 5/0/g')"`;
+
+eachHookShell(
+  shell => {
+    describe('the hook in a bash before 5.1', () => {
+      for (const habit of [
+        "PROMPT_COMMAND='true; '",
+        "PROMPT_COMMAND='true # mine'",
+        'unset PROMPT_COMMAND',
+        'set -eu',
+      ])
+        test(habit, () => walk(shell, `${habit}\n${oldBash}`));
+    });
+  },
+  ['bash'],
+);
+
+/** How a user’s prompt takes notice of the status of a command and of each part of a pipeline. */
+const watching: { readonly [Name in 'bash' | 'zsh' | 'fish']: { readonly [how: string]: string } } = {
+  bash: {
+    'PROMPT_COMMAND, a text': `PROMPT_COMMAND='echo "$? \${PIPESTATUS[*]}" >> ~/seen'`,
+    'PROMPT_COMMAND, a list': `w() { echo "$? \${PIPESTATUS[*]}" >> ~/seen; }; PROMPT_COMMAND=(w 'w; false' w)`,
+    PS1: `PS1='$(echo "$? \${PIPESTATUS[*]}" >> ~/seen)ready> '`,
+  },
+  zsh: {
+    precmd_functions: 'w() { echo "$? $pipestatus" >> ~/seen }; precmd_functions+=(w)',
+    precmd: 'precmd() { echo "$? $pipestatus" >> ~/seen }',
+    PS1: `setopt prompt_subst; PS1='$(echo "$? $pipestatus" >> ~/seen)ready> '`,
+  },
+  fish: {
+    fish_prompt: `function fish_prompt; echo "$status $pipestatus" >> ~/seen; printf 'ready> '; end`,
+    'an event': 'function w --on-event fish_prompt; echo "$status $pipestatus" >> ~/seen; end',
+  },
+};
+
+/** Without the hook this stands for it: the statuses of `cgw use`. */
+const standIns = {
+  bash: 'cgw() { [[ $2 == gate ]] || return 3; }',
+  zsh: 'cgw() { [[ $2 == gate ]] || return 3 }',
+  fish: 'function cgw; test "$argv[2]" = gate; or return 3; end',
+} as const;
+
+const exit = (status: number) => `sh -c 'exit ${status}'`;
+
+const statuses = [
+  'false',
+  `true | ${exit(3)} | true`,
+  exit(130),
+  'cd ~/project',
+  'false',
+  `cd ~; ${exit(5)}`,
+  'cd ~/project; true | false | true',
+  'cd ~; true | false',
+  'cd /nowhere 2> /dev/null',
+  'cgw use nowhere 2> /dev/null',
+  'cgw use gate',
+  'true',
+];
+
+eachHookShell(
+  shell => {
+    describe(`the prompt of ${shell.name}`, () => {
+      const { rc } = dialects[shell.name];
+      const hooks = { now: rc, ...(shell.name === 'bash' ? { 'before 5.1': oldBash } : {}) };
+
+      async function seen(code: string): Promise<string[]> {
+        const world = new World({ quiet: true });
+        world.folder('project', 'cloud');
+        await using hooked = await openShell(shell, world, { env: exported, rc: code });
+        for (const line of statuses) await hooked.run(line);
+        return readFileSync(join(world.home.path, 'seen'), 'utf8').split('\n');
+      }
+
+      for (const [how, watch] of Object.entries(watching[shell.name]))
+        for (const [which, hook] of Object.entries(hooks)) {
+          if (which !== 'now' && how.endsWith('list')) continue;
+          test(`finds every status as without the hook: ${how}, ${which}`, async () => {
+            const without = await seen(`${watch}\n${standIns[shell.name]}`);
+            expect(without.length).toBeGreaterThan(statuses.length);
+            expect(await seen(`${watch}\n${hook}`)).toEqual(without);
+          });
+        }
+
+      if (shell.name === 'bash')
+        test('finds every status also in what was put behind the hook before 5.1', async () => {
+          const behind = "w() { echo $? >> ~/seen; }; PROMPT_COMMAND+=$'\nw'";
+          const without = await seen(`${standIns.bash}\n${behind}`);
+          expect(await seen(`${oldBash}\n${behind}`)).toEqual(without);
+        });
+
+      test('is made after the hook has looked', async () => {
+        const world = new World({ quiet: true });
+        world.folder('project', 'cloud');
+        const makers = {
+          bash: `PROMPT_COMMAND='echo "[$CGW_PROFILE]" >> ~/seen'`,
+          zsh: 'precmd() { echo "[$CGW_PROFILE]" >> ~/seen }',
+          fish: 'function w --on-event fish_prompt; echo "[$CGW_PROFILE]" >> ~/seen; end',
+        };
+        await using hooked = await openShell(shell, world, {
+          env: exported,
+          rc: `${makers[shell.name]}\n${rc}`,
+        });
+        for (const line of ['cd project', 'cd ..', 'cgw use vert']) await hooked.run(line);
+        expect(readFileSync(join(world.home.path, 'seen'), 'utf8')).toBe('[]\n[cloud]\n[]\n[vert]\n');
+      });
+
+      test('has the traps and hooks of others, and every one of them runs', async () => {
+        const world = new World({ quiet: true });
+        world.folder('project', 'cloud');
+        const others = {
+          bash: "trap 'echo interrupted' INT; mine() { echo mine >> ~/mine; }; PROMPT_COMMAND=mine",
+          zsh: 'TRAPINT() { echo interrupted; return 130 }; mine() { echo mine >> ~/mine }; chpwd_functions=(mine)',
+          fish: 'function interrupted --on-signal INT; end; function mine --on-variable PWD; echo mine >> ~/mine; end',
+        };
+        const trapped = { bash: 'trap -p INT', zsh: 'functions TRAPINT', fish: 'functions interrupted' };
+        await using hooked = await openShell(shell, world, {
+          env: exported,
+          rc: `${others[shell.name]}\n${rc}`,
+        });
+        await hooked.run('cd project');
+        expect((await hooked.environment()).CGW_PROFILE).toBe('cloud');
+        expect(readFileSync(join(world.home.path, 'mine'), 'utf8')).toStartWith('mine\n');
+        expect(await hooked.run(trapped[shell.name])).toContain('interrupted');
+      });
+
+      test('has been there, as it were, for cgw on the line that changes the folder', async () => {
+        const world = new World({ default: 'gate', quiet: true });
+        world.folder('project', 'cloud');
+        await using hooked = await openShell(shell, world, { env: exported });
+        expect(await hooked.run('cd project; cgw show | grep -o ^cloud')).toBe('cloud');
+      });
+    });
+  },
+  ['bash', 'zsh', 'fish'],
+);
+
+eachHookShell(shell => {
+  test(`${shell.name}: Ctrl-C while a secret is fetched leaves all as it was`, async () => {
+    const world = new World();
+    await using hooked = await openShell(shell, world, { env: exported });
+    await hooked.run('cgw use cloud');
+    const before = await hooked.environment();
+    await hooked.enter('cgw use slow');
+    while (world.starts().length === 0) await Bun.sleep(20);
+    await Bun.sleep(300);
+    await hooked.press('ctrl+c');
+    await hooked.prompted();
+    expect(await hooked.environment()).toEqual(before);
+    expect(await hooked.run('cgw use vert')).toBe('');
+    await hooked.run('cgw use --off');
+    expect(await hooked.environment()).toMatchObject(exported);
+  });
+
+  test(`${shell.name}: Ctrl-C while a pin is followed leaves no profile, and nobody asks again`, async () => {
+    const world = new World();
+    world.folder('project', 'slow');
+    await using hooked = await openShell(shell, world, { env: exported });
+    world.starts();
+    await hooked.enter('cd project');
+    while (world.starts().length === 0) await Bun.sleep(20);
+    await Bun.sleep(300);
+    await hooked.press('ctrl+c');
+    await hooked.prompted();
+    expect(await hooked.environment()).toMatchObject(exported);
+    expect(await hooked.environment()).not.toHaveProperty('CGW_PROFILE');
+    await hooked.run('cd .');
+    expect(world.starts()).toEqual([]);
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, test } from 'bun:test';
+import { eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
+import { setUpHooks } from './hook/set-up.ts';
+import { canary, exported, under, World } from './hook/world.ts';
+
+setUpHooks();
+
+/** The environment of such a shell without cgw. */
+async function plain(shell: HookShell): Promise<Record<string, string>> {
+  const world = new World();
+  await using bare = await openShell(shell, world, { env: exported, rc: '' });
+  return homeless(await bare.environment());
+}
+
+/** Without what differs between two homes. */
+function homeless({ HOME: _, PATH: __, ...rest }: Record<string, string>): Record<string, string> {
+  return rest;
+}
+
+eachHookShell(shell => {
+  describe(`cgw use in ${shell.name}`, () => {
+    test('every switch ends in what was there before, and the profile', async () => {
+      const world = new World();
+      await using hooked = await openShell(shell, world, { env: exported });
+      const before = await hooked.environment();
+      expect(homeless(before)).toEqual(await plain(shell));
+
+      for (const name of ['gate', 'cloud', 'vert', 'cloud', 'gate', 'gate']) {
+        expect(await hooked.run(`cgw use ${name}`)).toBe('');
+        expect({ name, now: await hooked.environment() }).toEqual({ name, now: under(name, before, world) });
+      }
+      expect(await hooked.run('cgw use @batch')).toBe('');
+      expect(await hooked.environment()).toEqual(under('cloud', before, world));
+
+      expect(await hooked.run('cgw use --off')).toBe('');
+      expect(await hooked.environment()).toEqual(before);
+      expect(world.starts()).toHaveLength(8);
+    });
+
+    test('what a profile took away reaches no program by way of another variable', async () => {
+      const world = new World({ default: 'cloud' });
+      await using hooked = await openShell(shell, world, { env: exported });
+      for (const line of ['cgw use gate', 'cgw use vert', 'cgw use -', 'cgw use cloud']) {
+        await hooked.run(line);
+        expect(JSON.stringify(await hooked.environment())).not.toContain(canary);
+      }
+      expect(hooked.output()).not.toContain(canary);
+    });
+
+    test('- goes back and forth, also to what the folder and the default say, and to none', async () => {
+      const world = new World({ default: 'vert' });
+      await using hooked = await openShell(shell, world, { env: exported });
+      const says = async (line: string) => {
+        await hooked.run(line);
+        return (await hooked.environment()).CGW_PROFILE;
+      };
+      expect(await hooked.run('cgw use -')).toContain('nothing to go back to');
+      expect(await says('cgw use gate')).toBe('gate');
+      expect(await says('cgw use cloud')).toBe('cloud');
+      expect(await says('cgw use -')).toBe('gate');
+      expect(await says('cgw use -')).toBe('cloud');
+      expect(await says('cgw use --off')).toBeUndefined();
+      expect(await says('cgw use -')).toBe('cloud');
+      expect(await says('cgw use -')).toBeUndefined();
+
+      await using fresh = await openShell(shell, world, { env: exported });
+      await fresh.run('cgw use gate');
+      expect(await fresh.run('cgw use -')).toBe('cgw: vert, the default');
+      expect(await fresh.environment()).toMatchObject({ CGW_PROFILE: 'vert', CGW_FOLLOWS: 'vert' });
+    });
+
+    test('a profile that cannot be had changes nothing, and its status is that of cgw env', async () => {
+      const world = new World();
+      await using hooked = await openShell(shell, world, { env: exported });
+      await hooked.run('cgw use cloud');
+      const before = await hooked.environment();
+      expect(await hooked.run('cgw use nowhere')).toContain('there is no profile "nowhere"');
+      expect(await hooked.run('cgw use locked')).toContain('NOT_THERE is not set');
+      expect(await hooked.run('cgw use @nobody')).toContain('there is no role @nobody');
+      expect(await hooked.environment()).toEqual(before);
+      expect(await hooked.status('cgw use nowhere')).toBe(statusOf(3, shell.name));
+      expect(await hooked.status('cgw use locked')).toBe(statusOf(4, shell.name));
+      expect(await hooked.status('cgw use gate')).toBe(statusOf(0, shell.name));
+    });
+
+    test('all else is the program’s: words, status, input, help and mistakes', async () => {
+      const world = new World();
+      await using hooked = await openShell(shell, world, { env: exported });
+      const script = world.home.write(
+        'say',
+        '#!/bin/sh\nfor word in "$@"; do printf "[%s]" "$word"; done; echo; exit 7\n',
+        0o755,
+      );
+      const line = `cgw exec gate -- ${script} "a  b" --off -x "*" use`;
+      expect(await hooked.run(line)).toStartWith('[a  b][--off][-x][*][use]');
+      expect(await hooked.status(line)).toBe(statusOf(7, shell.name));
+      expect(await hooked.run('echo typed | cgw exec gate cat')).toBe('typed');
+      expect(await hooked.run('cgw use --help')).toContain('Usage: cgw use');
+      expect(await hooked.run('cgw use gate cloud')).toContain('one argument too many');
+      expect(await hooked.run('cgw use gate --strict')).toContain('no option --strict');
+      expect(await hooked.run('cgw use -rf')).toContain('no option -rf');
+      expect((await hooked.environment()).CGW_PROFILE).toBeUndefined();
+    });
+
+    test('alone it opens the picker and uses what is chosen', async () => {
+      const world = new World();
+      await using hooked = await openShell(shell, world, { env: exported });
+      await hooked.enter('cgw use');
+      await hooked.waitFor('❯ gate');
+      await hooked.press('j', 'enter');
+      expect(await hooked.prompted()).toBe('');
+      expect((await hooked.environment()).CGW_PROFILE).toBe('cloud');
+      await hooked.enter('cgw use');
+      await hooked.waitFor('❯ cloud');
+      await hooked.press('q');
+      await hooked.prompted();
+      expect((await hooked.environment()).CGW_PROFILE).toBe('cloud');
+      expect(await hooked.status('true')).toBe(statusOf(0, shell.name));
+    });
+
+    test('a shell that was switched past the hook is taken as it is', async () => {
+      const world = new World({ default: 'vert' });
+      const project = world.folder('project', 'cloud');
+      await using hooked = await openShell(shell, world, { env: exported });
+      await hooked.run(shell.evaluate('cgw env gate'));
+      const before = await hooked.environment();
+      await hooked.run(`cd ${project}`);
+      expect(await hooked.environment()).toEqual(before);
+      expect(await hooked.run('cgw use cloud')).toBe('');
+      expect((await hooked.environment()).ANTHROPIC_BASE_URL).toBeUndefined();
+      expect(await hooked.run('cgw use -')).toBe('');
+      expect(await hooked.environment()).toMatchObject({
+        CGW_PROFILE: 'gate',
+        AWS_REGION: exported.AWS_REGION,
+      });
+    });
+  });
+});
+
+/** What a shell says of a status; to elvish it is an exception, of which nothing is left. */
+function statusOf(status: number, shell: string): string {
+  return shell === 'elvish' ? '' : String(status);
+}
