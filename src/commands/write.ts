@@ -1,0 +1,166 @@
+import { usage } from '../args/parse.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { activate } from '../profile/activate.ts';
+import { readConfig } from '../profile/file.ts';
+import { tildePath } from '../profile/paths.ts';
+import { resolveProfile } from '../profile/resolve.ts';
+import type { FileChange } from '../write/file-change.ts';
+import type { Place } from '../write/place.ts';
+import type { UndoPlan } from '../write/plan-undo.ts';
+import { isSettings, isTarget, type Target, targets } from '../write/target.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary: 'write a profile where Claude Code, its background agents and editors read it',
+  usage: '[profile|@role]',
+  positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
+  flags: {
+    to: { value: 'target', kind: { oneOf: targets }, help: targets.join(', ') },
+    undo: { help: 'take back what was written there' },
+    'dry-run': { help: 'show what would change, as a diff' },
+    plaintext: { help: 'put credentials into the file as they are (user, local, dotenv)' },
+    file: { value: 'path', kind: 'file', help: 'another file, for envrc and dotenv' },
+    json: jsonFlag,
+  },
+  examples: [
+    'cgw write litellm --to user --dry-run',
+    'cgw write litellm --to local',
+    'cgw write --undo --to local',
+  ],
+} as const satisfies CommandSpec;
+
+/** What the command line asks for. */
+type Wish = {
+  readonly target: Target;
+  readonly file: string | undefined;
+  readonly dryRun: boolean;
+  readonly plaintext: boolean;
+  readonly json: boolean;
+};
+
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  const [argument] = invocation.positionals;
+  const wish = wishOf(invocation);
+  if (invocation.switches.has('undo')) {
+    if (argument !== undefined) throw usage('write', '--undo takes no profile: it takes back what is there');
+    if (wish.plaintext) throw usage('write', '--undo takes no --plaintext');
+    return undo(wish, io);
+  }
+  if (argument === undefined) throw usage('write', 'the profile is missing');
+  return writeTo(argument, wish, io);
+}
+
+function wishOf(invocation: Invocation): Wish {
+  const target = flagValue(invocation, 'to');
+  if (target === undefined) throw usage('write', `--to is missing: ${targets.join(', ')}`);
+  if (!isTarget(target)) throw usage('write', `--to must be one of ${targets.join(', ')}`);
+  const file = flagValue(invocation, 'file');
+  if (file !== undefined && isSettings(target))
+    throw usage(
+      'write',
+      `--file goes with envrc and dotenv: where ${target} settings are is up to Claude Code`,
+    );
+  const plaintext = invocation.switches.has('plaintext');
+  if (plaintext && (target === 'project' || target === 'envrc'))
+    throw usage('write', `--plaintext does not go with ${target}: ${noSecretIn[target]}`);
+  return {
+    target,
+    file,
+    plaintext,
+    dryRun: invocation.switches.has('dry-run'),
+    json: invocation.switches.has('json'),
+  };
+}
+
+const noSecretIn = {
+  project: 'others read that file too',
+  envrc: 'what it holds is a call of cgw, no credential',
+} as const;
+
+async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
+  const { name, profile } = resolveProfile(argument, await readConfig(io), io);
+  // Loaded here, because locks, schemas and the JSON parser are heavy.
+  const [{ performWrite, previewWrite }, { placeOf }, { committedWarning, requireInside, secretsOf }] =
+    await Promise.all([
+      import('../write/perform.ts'),
+      import('../write/place.ts'),
+      import('../write/plaintext.ts'),
+    ]);
+  const place = placeOf(wish.target, wish.file, io);
+  if (wish.plaintext) requireInside(place, io);
+  const secrets = wish.plaintext ? secretsOf(await activate(name, profile, io)) : undefined;
+  const asked = { name, profile, secrets };
+  const plan = wish.dryRun ? previewWrite(asked, place, io) : performWrite(asked, place, io);
+  const committed = secrets !== undefined && secrets.size > 0 ? committedWarning(place) : [];
+  const warnings = [...plan.warnings, ...committed];
+  const facts = { profile: name, helper: plan.helper, warnings };
+  await show(plan, place, facts, [...(secrets?.values() ?? [])], wish, io);
+  if (!wish.dryRun) io.err(`${writtenText(name, plan, place, wish, io)}\n`);
+  for (const warning of warnings) io.err(`cgw: ${warning}\n`);
+  return exitCode.done;
+}
+
+async function undo(wish: Wish, io: Io): Promise<number> {
+  const [{ performUndo, previewUndo }, { placeOf }] = await Promise.all([
+    import('../write/perform.ts'),
+    import('../write/place.ts'),
+  ]);
+  const place = placeOf(wish.target, wish.file, io);
+  const plan = wish.dryRun ? previewUndo(place, io) : performUndo(place, io);
+  await show(plan, place, { profile: null, helper: null, warnings: [], kept: plan.kept }, [], wish, io);
+  if (!wish.dryRun) io.err(`${undoneText(plan, place)}\n`);
+  for (const name of plan.kept) io.err(`cgw: ${name} was changed since cgw wrote it, so it stays\n`);
+  return exitCode.done;
+}
+
+/** What JSON says beside the changes. */
+type Facts = {
+  readonly profile: string | null;
+  readonly helper: string | null;
+  readonly warnings: readonly string[];
+  readonly kept?: readonly string[];
+};
+
+/** What goes to stdout: the diff of a dry run, or everything as JSON. */
+async function show(
+  change: FileChange,
+  place: Place,
+  facts: Facts,
+  secrets: readonly string[],
+  wish: Wish,
+  io: Io,
+): Promise<void> {
+  const { shownDiff } = await import('../write/shown-diff.ts');
+  const diff = wish.dryRun ? shownDiff(change, secrets) : undefined;
+  if (wish.json)
+    printJson(io, {
+      target: change.target,
+      file: place.file,
+      profile: facts.profile,
+      changes: change.changes,
+      helper: facts.helper,
+      warnings: facts.warnings,
+      ...(facts.kept === undefined ? {} : { kept: facts.kept }),
+      ...(diff === undefined ? {} : { diff }),
+    });
+  else if (diff !== undefined) io.out(diff);
+}
+
+function writtenText(name: string, change: FileChange, place: Place, { target, file }: Wish, io: Io): string {
+  if (change.before === change.after) return `${place.shown} says so already`;
+  const where = place.isLinked ? `${place.shown} (a link to ${tildePath(place.file, io)})` : place.shown;
+  const more = file === undefined ? '' : ` --file ${file}`;
+  return `wrote ${name} to ${where}; cgw write --undo --to ${target}${more} takes it back`;
+}
+
+function undoneText({ before, after, whole }: UndoPlan, { shown }: Place): string {
+  if (after === undefined)
+    return before === undefined ? `${shown} is not there any more` : `${shown} is gone again`;
+  return whole ? `${shown} is as it was` : `what cgw wrote is out of ${shown}; what others changed stays`;
+}
+
+export const write: CommandModule = { spec, run };

@@ -1,0 +1,58 @@
+import type { Format } from './format.ts';
+
+/** The lines between which a text belongs to cgw. */
+const marks = { begin: '# >>> cgw write', end: '# <<< cgw write' } as const;
+
+/** The one name among the values of such a file. */
+const blockName = 'block';
+
+/**
+ * A file of lines in which cgw has a marked block: `.envrc`, `.env`.
+ * @param lines what the block is to hold.
+ */
+export function blockFormat(lines: readonly string[]): Format {
+  return {
+    valuesOf: text => {
+      const block = blockIn(text);
+      return new Map(block === undefined ? [] : [[blockName, text.slice(block.start, block.end)]]);
+    },
+    restored: (text, original, names) => {
+      if (names.length === 0) return text;
+      const before = blockIn(original);
+      return withBlock(text, before === undefined ? '' : original.slice(before.start, before.end));
+    },
+    isEmpty: text => text.trim() === '',
+    written: text => withBlock(text, blockText(lines, /\r\n|\n/.exec(text)?.[0] ?? '\n')),
+    shown: () => 'the block between the cgw marks',
+  };
+}
+
+function blockText(lines: readonly string[], eol: string): string {
+  return [`${marks.begin}: taken out by cgw write --undo; changes in here are lost`, ...lines, marks.end, '']
+    .join('\n')
+    .replaceAll('\n', eol);
+}
+
+/** Where the block is, its marks and the line break behind it included; without its end it is none. */
+function blockIn(text: string): { start: number; end: number } | undefined {
+  const begin = lineThatBegins(text, marks.begin, 0);
+  const last = begin === undefined ? undefined : lineThatBegins(text, marks.end, begin);
+  if (begin === undefined || last === undefined) return undefined;
+  const lineBreak = text.indexOf('\n', last);
+  return { start: begin, end: lineBreak < 0 ? text.length : lineBreak + 1 };
+}
+
+function lineThatBegins(text: string, mark: string, from: number): number | undefined {
+  if (text.startsWith(mark, from)) return from;
+  const found = text.indexOf(`\n${mark}`, from);
+  return found < 0 ? undefined : found + 1;
+}
+
+/** The text with another block in the place of the one it has, or at its end. */
+function withBlock(text: string, block: string): string {
+  const held = blockIn(text);
+  if (held !== undefined) return text.slice(0, held.start) + block + text.slice(held.end);
+  if (block === '') return text;
+  const eol = /\r\n|\n/.exec(text)?.[0] ?? '\n';
+  return text === '' || text.endsWith('\n') ? text + block : text + eol + block;
+}

@@ -1,0 +1,139 @@
+import type { BackendId } from '../backends/backend-id.ts';
+import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
+
+/*
+ * What a settings file has to blank, because a shell or a lower file would divert the request with it all the same.
+ * Found on Claude Code 2.1.330 (2026-11-22) by exporting every routing variable on its own beside a settings file
+ * that says nothing about it, for every backend, and looking at where requests went and as whom; and by combining
+ * what works only together. An empty entry helped against each of them.
+ */
+
+/** Each of these alone can choose another backend; which wins over which is documented nowhere. */
+const switches: readonly OwnedName[] = [
+  'CLAUDE_CODE_USE_BEDROCK',
+  'CLAUDE_CODE_USE_MANTLE',
+  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+  'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
+  'CLAUDE_CODE_USE_VERTEX',
+  'CLAUDE_CODE_USE_FOUNDRY',
+  'CLAUDE_CODE_USE_GATEWAY',
+];
+
+type Diverting = {
+  readonly always: readonly OwnedName[];
+  /** Beside that, when the credential comes from `apiKeyHelper`: what is sent in its place or along with it. */
+  readonly helper?: readonly OwnedName[];
+  /** Beside that, when the file brings no key and no token: what Claude Code then looks for. */
+  readonly bare?: readonly OwnedName[];
+};
+
+/** Logins that Claude Code falls back to. */
+const logins = [
+  'CLAUDE_CODE_OAUTH_TOKEN',
+  'ANTHROPIC_PROFILE',
+  'ANTHROPIC_FEDERATION_RULE_ID',
+  'ANTHROPIC_CONFIG_DIR',
+] as const satisfies readonly OwnedName[];
+
+const keys = ['ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_API_KEY'] as const satisfies readonly OwnedName[];
+
+const bedrockLocation = [
+  'ANTHROPIC_BEDROCK_REGION_PREFIX',
+  'ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION',
+] as const satisfies readonly OwnedName[];
+
+const byBackend: { readonly [Id in BackendId]: Diverting } = {
+  anthropic: {
+    // Logins also where a key wins: Claude Code asks Anthropic for managed settings as who they are.
+    always: ['ANTHROPIC_BASE_URL', ...keys, 'ANTHROPIC_CUSTOM_HEADERS', ...logins],
+    bare: ['CLAUDE_CODE_OAUTH_SCOPES'],
+  },
+  gateway: { always: [...keys, 'ANTHROPIC_CUSTOM_HEADERS'], bare: logins },
+  'gateway-bedrock': {
+    always: [...keys, 'AWS_BEARER_TOKEN_BEDROCK', 'ANTHROPIC_CUSTOM_HEADERS', ...bedrockLocation],
+  },
+  'gateway-vertex': { always: [...keys, 'ANTHROPIC_CUSTOM_HEADERS', 'CLOUD_ML_REGION'] },
+  bedrock: {
+    always: [
+      'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
+      'ANTHROPIC_BEDROCK_BASE_URL',
+      'AWS_BEARER_TOKEN_BEDROCK',
+      'ANTHROPIC_CUSTOM_HEADERS',
+      ...bedrockLocation,
+    ],
+    helper: keys,
+  },
+  mantle: {
+    always: [
+      'CLAUDE_CODE_SKIP_MANTLE_AUTH',
+      'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
+      'AWS_BEARER_TOKEN_BEDROCK',
+      'ANTHROPIC_CUSTOM_HEADERS',
+    ],
+    helper: ['ANTHROPIC_AUTH_TOKEN'],
+  },
+  'anthropic-aws': {
+    always: [
+      'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
+      'ANTHROPIC_AWS_BASE_URL',
+      'ANTHROPIC_AWS_API_KEY',
+      'ANTHROPIC_CUSTOM_HEADERS',
+    ],
+  },
+  'anthropic-gcp': {
+    always: [
+      'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
+      'ANTHROPIC_GOOGLE_CLOUD_BASE_URL',
+      'ANTHROPIC_GOOGLE_CLOUD_LOCATION',
+      'ANTHROPIC_CUSTOM_HEADERS',
+    ],
+  },
+  vertex: {
+    always: [
+      'CLAUDE_CODE_SKIP_VERTEX_AUTH',
+      'ANTHROPIC_VERTEX_BASE_URL',
+      'CLOUD_ML_REGION',
+      'ANTHROPIC_CUSTOM_HEADERS',
+    ],
+  },
+  foundry: {
+    always: [
+      'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
+      'ANTHROPIC_FOUNDRY_BASE_URL',
+      'ANTHROPIC_FOUNDRY_RESOURCE',
+      'ANTHROPIC_FOUNDRY_AUTH_TOKEN',
+      'ANTHROPIC_FOUNDRY_API_KEY',
+      'ANTHROPIC_CUSTOM_HEADERS',
+    ],
+    helper: ['ANTHROPIC_AUTH_TOKEN'],
+  },
+};
+
+/** How the credential comes to Claude Code. */
+export type Supply = 'helper' | 'file' | 'bare';
+
+/**
+ * The variables to blank for a backend, in the order of the registry, the regions of single models among `around`
+ * (what the shell exports and lower files set) included.
+ */
+export function divertingNames(backend: BackendId, supply: Supply, around: Iterable<string>): string[] {
+  const { always, helper = [], bare = [] } = byBackend[backend];
+  const more = { helper, file: [], bare }[supply];
+  const wanted = new Set<string>([...switches, ...always, ...more]);
+  const regions =
+    backend === 'vertex' || backend === 'gateway-vertex' ? [...around].filter(isOwnedFamily) : [];
+  return [...ownedNames.filter(name => wanted.has(name)), ...new Set(regions)];
+}
+
+/**
+ * Variables of a shell that no settings file can do anything about (observed on 2.1.330): with the first three
+ * Claude Code ignores what settings files say about routing; the others name an open file, not a value.
+ */
+export const unbeatable: readonly OwnedName[] = [
+  'CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST',
+  'CLAUDE_CODE_HOST_AUTH_ENV_VAR',
+  'ANTHROPIC_UNIX_SOCKET',
+  'CLAUDE_CODE_API_KEY_FILE_DESCRIPTOR',
+  'CLAUDE_CODE_OAUTH_TOKEN_FILE_DESCRIPTOR',
+  'CLAUDE_CODE_GATEWAY_TOKEN_FILE_DESCRIPTOR',
+];

@@ -1,0 +1,99 @@
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { exitCode, UserError } from '../errors.ts';
+
+/** A JSON text in which every value knows its place. Comments and trailing commas are taken too. */
+export type JsonText = { readonly text: string; readonly root: Node };
+
+/** One `"name": value` of an object; offsets are those of the text. */
+export type Member = {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly value: Node;
+  /** Where the comma behind it is; the last member has none as a rule. */
+  readonly comma: number | undefined;
+};
+
+/** @throws UserError (3) with place and reason for a text that is no JSON, comments and trailing commas apart. */
+export function parseJsonText(text: string, path: string): JsonText {
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (root !== undefined && first === undefined) return { text, root };
+  const place = first === undefined ? '' : `: ${whereAndWhy(text, first)}`;
+  throw leftAlone(path, `it is not JSON${place}`);
+}
+
+/** The error for a file that cannot be changed as it is. */
+export function leftAlone(path: string, reason: string, remedy = 'mend it by hand'): UserError {
+  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
+}
+
+/**
+ * The first comment or trailing comma, which JSON does not have: `line 3, column 7: InvalidCommentToken`.
+ * Undefined for plain JSON.
+ */
+export function beyondJson(text: string): string | undefined {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const [first] = errors;
+  return first === undefined ? undefined : whereAndWhy(text, first);
+}
+
+function whereAndWhy(text: string, { offset, error }: ParseError): string {
+  const before = text.slice(0, offset).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${printParseErrorCode(error)}`;
+}
+
+/** The members of an object in their order, duplicates included. */
+export function membersOf(text: string, object: Node): Member[] {
+  return (object.children ?? []).flatMap(property => {
+    const [key, value] = property.children ?? [];
+    if (key === undefined || value === undefined) return [];
+    const end = value.offset + value.length;
+    const next = afterTrivia(text, end);
+    const comma = text[next] === ',' ? next : undefined;
+    return [{ name: String(key.value), start: property.offset, end, value, comma }];
+  });
+}
+
+/** The member that counts: of duplicates the last one, as for `JSON.parse`. */
+export function memberNamed(text: string, object: Node, name: string): Member | undefined {
+  return membersOf(text, object).findLast(member => member.name === name);
+}
+
+/** What a member holds, as `JSON.parse` would say. */
+export function contentOf(member: Member): unknown {
+  return getNodeValue(member.value);
+}
+
+/** The offset of what comes next, over blanks and comments. */
+function afterTrivia(text: string, from: number): number {
+  const trivia = /(?:[ \t\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)*/y;
+  trivia.lastIndex = from;
+  return from + (trivia.exec(text)?.[0].length ?? 0);
+}
+
+/** The blanks that a text ends with; only what JSON takes for blank. */
+export function blanksAtEnd(text: string): string {
+  let start = text.length;
+  while (start > 0 && ' \t\r\n'.includes(text[start - 1] ?? '')) start--;
+  return text.slice(start);
+}
+
+/** The trivia (blanks, comments) and commas between two places, piece by piece. */
+function* piecesBetween(text: string, from: number, to: number): Generator<string> {
+  const piece = /[ \t\r\n]+|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|,/y;
+  piece.lastIndex = from;
+  while (piece.lastIndex < to) {
+    const [found] = piece.exec(text) ?? [];
+    if (found === undefined) return;
+    yield found;
+  }
+}
+
+/** Whether what stands between two members ends in a line comment: more on that line would be part of it. */
+export function endsInLineComment(text: string, from: number, to: number): boolean {
+  const pieces = [...piecesBetween(text, from, to)].filter(piece => !/^[ \t\r\n]/.test(piece));
+  return pieces.at(-1)?.startsWith('//') === true;
+}

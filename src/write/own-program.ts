@@ -1,0 +1,29 @@
+import { findProgram } from '../claude/find.ts';
+import type { Io } from '../io.ts';
+import { realPath } from './real-path.ts';
+import type { Target } from './target.ts';
+
+/**
+ * How the shell that Claude Code runs its helper in starts this cgw. Claude Code may be started by an editor with
+ * another PATH, so it is a full path; in a file that others share it is what they call it.
+ */
+export function ownProgram(target: Target, io: Io): string {
+  if (target === 'project') return 'cgw';
+  return programWords(io)
+    .map(word => quoted(word, io.platform))
+    .join(' ');
+}
+
+function programWords(io: Io): string[] {
+  const compiled = Bun.main.startsWith('/$bunfs/') || Bun.main.includes('~BUN');
+  if (!compiled) return [process.execPath, Bun.main];
+  // The name on PATH outlives an update better than what it is a link to.
+  const known = findProgram('cgw', io);
+  return [known !== undefined && realPath(known) === realPath(process.execPath) ? known : process.execPath];
+}
+
+/** Literal for `sh -c`, or for cmd on Windows. */
+function quoted(word: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
+  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}

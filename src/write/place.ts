@@ -1,0 +1,73 @@
+import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { exitCode, UserError } from '../errors.ts';
+import { errorCode, type Io } from '../io.ts';
+import { homeFolder, tildePath } from '../profile/paths.ts';
+import { leftAlone } from './json-text.ts';
+import type { Target } from './target.ts';
+
+/** Where a target is. */
+export type Place = {
+  readonly target: Target;
+  /** The file itself, links followed. */
+  readonly file: string;
+  /** The file as people know it. */
+  readonly shown: string;
+  /** Whether the name leads elsewhere. */
+  readonly isLinked: boolean;
+};
+
+/** What is there; content and mode are undefined together. */
+export type Found = { readonly content: Buffer | undefined; readonly mode: number | undefined };
+
+/** @throws UserError (3) when there is something that is no file. */
+export function placeOf(target: Target, file: string | undefined, io: Io): Place {
+  const named = file === undefined ? defaults[target](io) : resolve(io.cwd, file);
+  const shown = tildePath(named, io);
+  return {
+    target,
+    file: realFile(named, shown),
+    shown,
+    isLinked: lstatSync(named, { throwIfNoEntry: false })?.isSymbolicLink() === true,
+  };
+}
+
+const defaults: { readonly [To in Target]: (io: Io) => string } = {
+  user: io => join(io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude'), 'settings.json'),
+  project: io => join(io.cwd, '.claude', 'settings.json'),
+  local: io => join(io.cwd, '.claude', 'settings.local.json'),
+  envrc: io => join(io.cwd, '.envrc'),
+  dotenv: io => join(io.cwd, '.env'),
+};
+
+/** The path without links; what does not exist yet keeps its name. */
+function realFile(path: string, shown: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw notReadable(shown, error);
+  }
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
+    throw leftAlone(shown, 'it is, or lies behind, a link to what does not exist', 'remove the link');
+  return join(realFile(dirname(path), shown), basename(path));
+}
+
+/** @throws UserError (3) for what is no file, (1) for what cannot be read. */
+export function contentAt({ file, shown }: Place): Found {
+  try {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    if (stat === undefined) return { content: undefined, mode: undefined };
+    if (!stat.isFile()) throw leftAlone(shown, 'it is not a file', 'move it away');
+    return { content: readFileSync(file), mode: stat.mode & 0o777 };
+  } catch (error) {
+    throw error instanceof UserError ? error : notReadable(shown, error);
+  }
+}
+
+function notReadable(shown: string, error: unknown): UserError {
+  return new UserError(
+    exitCode.failed,
+    `${shown} cannot be read (${errorCode(error) ?? String(error)})`,
+    'check its permissions',
+  );
+}

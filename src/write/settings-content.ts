@@ -1,0 +1,134 @@
+import { type Setting, settingsOf } from '../backends/settings.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Profile } from '../profile/profile.ts';
+import { parseReference } from '../secrets/reference.ts';
+import { carriageOf } from './carriage.ts';
+import { divertingNames, type Supply } from './diverting.ts';
+import { isInherited, plainText } from './plain-text.ts';
+import type { SettingsTarget } from './target.ts';
+
+/** What a settings file has to say, so that plain Claude Code uses the profile. */
+export type SettingsContent = {
+  readonly env: ReadonlyMap<string, string>;
+  /** The command of `apiKeyHelper`; empty: none, whatever a lower file says. */
+  readonly helper: string | undefined;
+  readonly warnings: readonly string[];
+};
+
+export type SettingsWish = {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly target: SettingsTarget;
+  /** The secrets by variable, for who insists on having them in the file. */
+  readonly secrets: ReadonlyMap<string, string> | undefined;
+  /** How a shell starts cgw. */
+  readonly program: string;
+  /** The names that the shell exports and that lower files set. */
+  readonly around: readonly string[];
+  /** Whether a lower file has an `apiKeyHelper`. */
+  readonly helperBelow: boolean;
+};
+
+/**
+ * The content of a settings file for a profile. Pure.
+ * @throws UserError (3) when the profile’s credential cannot come to Claude Code without standing in the file.
+ */
+export function settingsContent(wish: SettingsWish): SettingsContent {
+  const { name, profile, secrets, around } = wish;
+  const settings = settingsOf(profile);
+  const inherited = settings.filter(isInherited).map(setting => setting.name);
+  const helped = secrets === undefined ? helpedSetting(wish, settings) : undefined;
+  const own = new Map<string, string>();
+  for (const setting of settings) {
+    const value = plainText(setting) ?? secrets?.get(setting.name);
+    if (value !== undefined && setting.name !== 'CLAUDE_CONFIG_DIR') own.set(setting.name, value);
+  }
+  if (helped?.skip !== undefined) own.set(helped.skip, '1');
+  const supply: Supply = helped !== undefined ? 'helper' : bringsKey(wish, settings, own) ? 'file' : 'bare';
+  const env = new Map(own);
+  for (const diverting of divertingNames(profile.backend, supply, around))
+    if (!env.has(diverting) && !inherited.includes(diverting)) env.set(diverting, '');
+  if (helped !== undefined) requireReadable(name, helped.reference, env);
+  return {
+    env,
+    helper: helped === undefined ? (wish.helperBelow ? '' : undefined) : `${wish.program} token ${name}`,
+    warnings: [
+      ...(helped === undefined ? [] : helperWarnings(wish, helped.reference)),
+      ...(typeof profile.configDir === 'string'
+        ? [
+            `configDir stays out: no settings file can choose it; export CLAUDE_CONFIG_DIR=${profile.configDir}`,
+          ]
+        : []),
+    ],
+  };
+}
+
+/** The credential that the helper is to print, with the switch that makes Claude Code ask for it. */
+type Helped = { readonly reference: string; readonly skip?: string };
+
+/** @throws UserError (3) */
+function helpedSetting(wish: SettingsWish, settings: readonly Setting[]): Helped | undefined {
+  const secret = settings.filter(setting => plainText(setting) === undefined && !isInherited(setting));
+  let helped: Helped | undefined;
+  for (const { path, parts } of secret) {
+    const carriage = carriageOf(wish.profile.backend, path);
+    if (carriage === undefined)
+      throw notCarried(wish, path, 'Claude Code has a helper for the main credential only');
+    if (!carriage.carried) throw notCarried(wish, path, carriage.because);
+    const [part] = parts;
+    if (part !== undefined && 'reference' in part)
+      helped = { reference: part.reference, ...(carriage.skip === undefined ? {} : { skip: carriage.skip }) };
+  }
+  return helped;
+}
+
+function notCarried({ name, target }: SettingsWish, path: string, because: string): UserError {
+  const insist = target === 'project' ? '' : ', or --plaintext, which stores it in the file as it is';
+  return new UserError(
+    exitCode.invalid,
+    `${name}: ${path} would have to stand in the file in plain text: ${because}`,
+    `cgw run ${name}, or cgw write ${name} --to envrc${insist}`,
+  );
+}
+
+/** Whether the file itself brings a key or a token, or leaves the shell’s in force. */
+function bringsKey(
+  { profile }: SettingsWish,
+  settings: readonly Setting[],
+  own: ReadonlyMap<string, string>,
+): boolean {
+  return settings.some(
+    setting =>
+      carriageOf(profile.backend, setting.path) !== undefined &&
+      setting.name !== 'CLAUDE_CODE_OAUTH_TOKEN' &&
+      (isInherited(setting) || (own.get(setting.name) ?? '') !== ''),
+  );
+}
+
+/**
+ * The helper runs with the file’s own `env` in force.
+ * @throws UserError (3) when that takes away what the helper reads.
+ */
+function requireReadable(name: string, text: string, env: ReadonlyMap<string, string>): void {
+  const reference = parseReference(text);
+  if (!('kind' in reference) || reference.kind !== 'env' || !env.has(reference.name)) return;
+  throw new UserError(
+    exitCode.invalid,
+    `${name}: its credential is in ${reference.name}, which the file has to set itself`,
+    `keep it in a variable of another name: cgw edit ${name} --secret …=env:NAME`,
+  );
+}
+
+function helperWarnings({ name, target }: SettingsWish, text: string): string[] {
+  const reference = parseReference(text);
+  return [
+    ...('kind' in reference && reference.kind === 'env'
+      ? [
+          `the credential is read from ${reference.name}, so Claude Code has to be started where that is exported`,
+        ]
+      : []),
+    ...(target === 'project'
+      ? [`whoever works in this project needs cgw and a profile ${name} of their own: the file names yours`]
+      : []),
+  ];
+}

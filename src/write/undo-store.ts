@@ -1,0 +1,92 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { exitCode, UserError } from '../errors.ts';
+import { errorCode, type Io } from '../io.ts';
+import { withLock } from '../profile/lock.ts';
+import { stateFolder } from '../profile/paths.ts';
+import type { Place } from './place.ts';
+import { notWritable, sweep, syncFolder, writeWhole } from './replace-file.ts';
+import { digestOf, type UndoRecord, undoRecord } from './undo-record.ts';
+
+/*
+ * Undo records: one file for each file that cgw has written to, named after where it really is. They hold what
+ * stood there before, which may be secret, and are readable by the user alone.
+ */
+
+function undoFolder(io: Io): string {
+  return join(stateFolder(io), 'undo');
+}
+
+function recordFile({ file }: Place, io: Io): string {
+  return join(undoFolder(io), `${digestOf(file).slice(0, 32)}.json`);
+}
+
+/** @throws UserError (3) for a record that is damaged: what it knew must not be overwritten. */
+export function readRecord(place: Place, io: Io): UndoRecord | undefined {
+  const path = recordFile(place, io);
+  const text = textAt(path);
+  if (text === undefined) return undefined;
+  const result = undoRecord.safeParse(parsed(text));
+  if (result.success) return result.data;
+  throw new UserError(
+    exitCode.invalid,
+    `${path}, which holds what ${place.shown} was before, is damaged`,
+    'put that file right by hand, and move the record away',
+  );
+}
+
+function textAt(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+    throw new UserError(
+      exitCode.failed,
+      `${path} cannot be read (${errorCode(error) ?? String(error)})`,
+      'check its permissions',
+    );
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws UserError (1) */
+export function writeRecord(place: Place, record: UndoRecord, io: Io): void {
+  const path = recordFile(place, io);
+  try {
+    writeWhole(`${path}.tmp`, Buffer.from(`${JSON.stringify(record, undefined, 2)}\n`), 0o600);
+    renameSync(`${path}.tmp`, path);
+    syncFolder(undoFolder(io));
+  } catch (error) {
+    sweep(`${path}.tmp`);
+    throw notWritable(path, error);
+  }
+}
+
+/** @throws UserError (1) */
+export function removeRecord(place: Place, io: Io): void {
+  const path = recordFile(place, io);
+  try {
+    rmSync(path, { force: true });
+  } catch (error) {
+    throw notWritable(path, error);
+  }
+}
+
+/** Runs `work` while no other cgw writes to such files. */
+export function whileLocked<Result>(io: Io, work: () => Result): Result {
+  const folder = undoFolder(io);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  } catch (error) {
+    throw notWritable(folder, error);
+  }
+  return withLock(join(folder, 'lock'), work);
+}
