@@ -9,6 +9,10 @@ async function main(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
   // The hot path: `env` runs in every new shell, so it alone is loaded with the program itself.
   if (name === 'env') return carryOut(name, env, rest, io);
+  // In every new shell, too, and in prompts: each comes with no more than it needs.
+  if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);
+  if (name === 'status' && rest.join(' ') === '--short')
+    return (await import('./commands/status-short.ts')).shortStatus(io);
   const cold = await import('./commands/index.ts');
   if (name === undefined || name === '--') return cold.home(rest, io);
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);

@@ -17,8 +17,9 @@ const spec = {
   summary: 'make a profile from a preset',
   usage: '[name]',
   positionals: { least: 0, most: 1 },
+  kinds: ['preset'],
   flags: {
-    from: { value: 'preset', help: 'the preset; else the one of the same name' },
+    from: { value: 'preset', kind: 'preset', help: 'the preset; else the one of the same name' },
     ...fieldFlags,
     default: { help: 'make it the default' },
   },

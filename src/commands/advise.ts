@@ -18,6 +18,7 @@ const spec = {
   flags: {
     need: {
       value: 'need,…',
+      kind: { listOf: needIds },
       many: true,
       help: 'what you need, as often as you like; without it you are asked',
     },

@@ -7,6 +7,7 @@ const spec = {
   summary: 'copy a profile under another name',
   usage: '<profile> <new-name>',
   positionals: { least: 2, most: 2 },
+  kinds: ['profile', 'new-name'],
   flags: {},
 } as const satisfies CommandSpec;
 

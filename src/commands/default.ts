@@ -11,6 +11,7 @@ const spec = {
   summary: 'show or set the profile that is meant when none is named',
   usage: '[profile]',
   positionals: { least: 0, most: 1 },
+  kinds: ['profile'],
   flags: { unset: { help: 'have none' }, json: jsonFlag },
 } as const satisfies CommandSpec;
 

@@ -13,6 +13,7 @@ const spec = {
   summary: 'what a switch from one profile to another gains and loses',
   usage: '<from> <to>',
   positionals: { least: 2, most: 2 },
+  kinds: ['profile-role-or-preset'],
   flags: { json: jsonFlag },
   examples: ['cgw diff litellm bedrock'],
 } as const satisfies CommandSpec;

@@ -14,7 +14,11 @@ const spec = {
   summary: 'change fields of a profile',
   usage: '<profile>',
   positionals: { least: 1, most: 1 },
-  flags: { ...fieldFlags, unset: { value: 'path', many: true, help: 'take a field out' } },
+  kinds: ['profile'],
+  flags: {
+    ...fieldFlags,
+    unset: { value: 'path', kind: 'held-field', many: true, help: 'take a field out' },
+  },
   examples: ['cgw edit litellm --set models.opus=claude-opus --unset note'],
 } as const satisfies CommandSpec;
 

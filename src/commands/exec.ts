@@ -13,6 +13,7 @@ const spec = {
   summary: 'run any command under a profile’s environment',
   usage: '<profile|@role> -- <command…>',
   positionals: { least: 1, most: 1 },
+  kinds: ['profile-or-role'],
   passesOn: true,
   flags: {},
   examples: ['cgw exec bedrock -- python agent.py'],

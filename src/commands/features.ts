@@ -18,6 +18,7 @@ const spec = {
   summary: 'what each backend costs you: the features of Claude Code, side by side',
   usage: '[profile…]',
   positionals: { least: 0, most: 99 },
+  kinds: ['profile-role-or-preset'],
   flags: {
     routes: { help: 'every route that cgw knows, instead of profiles' },
     why: { help: 'what is lost, why, what changes it, and the evidence' },

@@ -6,10 +6,12 @@ import { type CommandName, commands, isCommandName } from './table.ts';
 
 /** How the overview groups the commands. */
 const groups: readonly (readonly [string, readonly CommandName[]])[] = [
-  ['Use a profile', ['pick', 'run', 'exec', 'env']],
+  ['Use a profile', ['pick', 'run', 'exec', 'env', 'write', 'token']],
   ['Keep profiles', ['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove']],
   ['Compare', ['features', 'diff', 'issues', 'advise']],
+  ['Here and now', ['status', 'explain', 'doctor']],
   ['Choose', ['default', 'role', 'pin']],
+  ['Shell', ['use', 'hook', 'completion']],
 ];
 
 /** The help of one command, or of all. */

@@ -12,6 +12,7 @@ const spec = {
   summary: 'known problems of the backends, and what became of them',
   usage: '[profile]',
   positionals: { least: 0, most: 1 },
+  kinds: ['profile-role-or-preset'],
   flags: { json: jsonFlag },
   examples: ['cgw issues', 'cgw issues litellm'],
 } as const satisfies CommandSpec;

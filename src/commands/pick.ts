@@ -1,5 +1,6 @@
 import { parseArguments } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { shellNames } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { env } from './env.ts';
@@ -10,7 +11,7 @@ const spec = {
   positionals: { least: 0, most: 0 },
   flags: {
     env: { help: 'print the environment as shell code, for eval' },
-    shell: { value: 'name', help: 'with --env, as in cgw env' },
+    shell: { value: 'name', kind: { oneOf: shellNames }, help: 'with --env, as in cgw env' },
   },
   examples: ['eval "$(cgw pick --env)"', 'cgw run "$(cgw pick)" -p "hi"'],
 } as const satisfies CommandSpec;

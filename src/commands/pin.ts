@@ -14,6 +14,7 @@ const spec = {
   summary: 'show or set the profile that this folder asks for (a .cgw file)',
   usage: '[profile]',
   positionals: { least: 0, most: 1 },
+  kinds: ['profile'],
   flags: { unset: { help: 'remove the pin of this folder' }, json: jsonFlag },
 } as const satisfies CommandSpec;
 

@@ -15,6 +15,7 @@ const spec = {
   summary: 'what a profile can start from',
   usage: '[preset]',
   positionals: { least: 0, most: 1 },
+  kinds: ['preset'],
   flags: { json: jsonFlag },
 } as const satisfies CommandSpec;
 

@@ -7,6 +7,7 @@ const spec = {
   summary: 'remove a profile, and the default and roles that name it',
   usage: '<profile>',
   positionals: { least: 1, most: 1 },
+  kinds: ['own-profile'],
   flags: {},
 } as const satisfies CommandSpec;
 

@@ -7,6 +7,7 @@ const spec = {
   summary: 'rename a profile; default and roles follow',
   usage: '<profile> <new-name>',
   positionals: { least: 2, most: 2 },
+  kinds: ['own-profile', 'new-name'],
   flags: {},
 } as const satisfies CommandSpec;
 

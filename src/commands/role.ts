@@ -13,6 +13,7 @@ const spec = {
   summary: 'show or set what a role such as @batch means',
   usage: '[role [profile]]',
   positionals: { least: 0, most: 2 },
+  kinds: ['role', 'profile'],
   flags: { unset: { help: 'drop the role' }, json: jsonFlag },
   examples: ['cgw role interactive direct', 'cgw role batch bedrock', 'cgw run @batch -p "…"'],
 } as const satisfies CommandSpec;

@@ -8,7 +8,8 @@ const spec = {
   summary: 'start claude under a profile; the profile wins over settings files',
   usage: '[profile|@role] [claude arguments…]',
   positionals: { least: 0, most: 1 },
-  passesOn: true,
+  kinds: ['profile-or-role'],
+  passesOn: 'claude',
   flags: {
     strict: { help: 'let no settings file route (CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1)' },
     force: { help: 'launch although managed settings beat the profile' },

@@ -12,7 +12,7 @@ import type { Catalog } from '../ui/catalog.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
 import { clipboardSequence } from '../ui/terminal/clipboard.ts';
-import type { Ended, Perform } from '../ui/terminal/open.tsx';
+import type { Ended, EndingSignal, Perform } from '../ui/terminal/open.tsx';
 import { sizeOf } from '../ui/terminal/size.ts';
 import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
 import { changeConfig } from './changes.ts';
@@ -40,6 +40,10 @@ export async function openPicker(
     );
   const perform: Perform = async request => {
     if (request.request === 'change') return changed(request, io);
+    if (request.request === 'preview' || request.request === 'write') {
+      const { writeFromScreen } = await import('./write-from-screen.ts');
+      return writeFromScreen(request, io);
+    }
     streams.output.write(clipboardSequence(request.text, io.environment));
     return { type: 'noted', text: `copied, if the terminal allows it: ${request.text}` };
   };
@@ -81,17 +85,24 @@ async function drawn(
 }
 
 /** As a shell counts them. */
-const signalExits = { SIGHUP: 129, SIGTERM: 143 } as const;
+const signalExits: { readonly [Signal in EndingSignal]: number } = {
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGQUIT: 131,
+  SIGTERM: 143,
+};
 
 /** What the user can put right is told on the screen; a bug ends it. */
 async function changed(request: Extract<Request, { request: 'change' }>, io: Io): Promise<Action> {
+  // What there was to say was said before the screens opened; now it would be written into them.
+  const quietly = { ...io, err: () => {} };
   try {
-    await changeConfig(io, request.change);
-    // What there was to say was said before the screens opened; now it would be written into them.
-    return { type: 'loaded', catalog: await readCatalog({ ...io, err: () => {} }), request };
+    await changeConfig(quietly, request.change);
+    return { type: 'loaded', catalog: await readCatalog(quietly), request };
   } catch (error) {
-    if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    const text = `${error.message}; ${error.remedy}`;
+    return { type: 'failed', text, catalog: await readCatalog(quietly) };
   }
 }
 

@@ -14,6 +14,7 @@ const spec = {
   summary: 'one profile: its fields and the variables they become',
   usage: '[profile|@role]',
   positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
   flags: { json: jsonFlag },
 } as const satisfies CommandSpec;
 

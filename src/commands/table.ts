@@ -1,13 +1,17 @@
 import type { CommandModule } from '../args/spec.ts';
 import { add } from './add.ts';
 import { advise } from './advise.ts';
+import { completion } from './completion.ts';
 import { copy } from './copy.ts';
 import { defaultCommand } from './default.ts';
 import { diff } from './diff.ts';
+import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
 import { env } from './env.ts';
 import { exec } from './exec.ts';
+import { explain } from './explain.ts';
 import { features } from './features.ts';
+import { hook } from './hook.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
 import { pick } from './pick.ts';
@@ -18,6 +22,10 @@ import { rename } from './rename.ts';
 import { role } from './role.ts';
 import { run } from './run.ts';
 import { show } from './show.ts';
+import { status } from './status.ts';
+import { token } from './token.ts';
+import { use } from './use.ts';
+import { write } from './write.ts';
 
 /** Every command. Heavy libraries are loaded by what uses them, so that all this is one light chunk. */
 export const commands = {
@@ -25,6 +33,8 @@ export const commands = {
   run,
   exec,
   env,
+  write,
+  token,
   list,
   show,
   presets,
@@ -37,9 +47,15 @@ export const commands = {
   diff,
   issues,
   advise,
+  status,
+  explain,
+  doctor,
   default: defaultCommand,
   role,
   pin,
+  use,
+  hook,
+  completion,
 } as const satisfies { [name: string]: CommandModule };
 
 export type CommandName = keyof typeof commands;

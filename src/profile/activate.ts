@@ -1,6 +1,7 @@
 import { isSecretSetting, type Part, type Setting, settingsOf } from '../backends/settings.ts';
 import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../env/plan.ts';
 import type { Environment, Io } from '../io.ts';
+import { isPlaceholder } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import type { Profile } from './profile.ts';
@@ -105,5 +106,7 @@ export function describeSettings(profile: Profile): { name: string; value: strin
 
 function describePart(part: Part): string {
   if ('text' in part) return part.text;
+  if ('reference' in part && isPlaceholder(part.reference))
+    return part.reference.replace(/^placeholder:/, '');
   return 'inherit' in part ? `‹${part.inherit} of the shell›` : `‹${part.reference}›`;
 }

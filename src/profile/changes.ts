@@ -1,6 +1,7 @@
 import { exitCode, UserError } from '../errors.ts';
+import { isUnlikelyName } from '../secrets/looks.ts';
 import { problemsOf } from './check.ts';
-import { invalidProfile } from './file.ts';
+import { invalidProfile, requireValid } from './file.ts';
 import { requireName } from './names.ts';
 import { presetOf } from './presets.ts';
 import type { Config, Profile } from './profile.ts';
@@ -45,7 +46,7 @@ export function applyChange(config: Config, change: ConfigChange): Config {
       return withProfile(config, change.name, change.profile);
     case 'copy':
       requireFree(config, change.to);
-      return withProfile(config, change.to, profileNamed(change.from, config));
+      return withProfile(config, change.to, validNamed(change.from, config));
     case 'rename':
       return renamed(config, change.from, change.to);
     case 'remove':
@@ -70,6 +71,7 @@ export function withProfile(config: Config, name: string, profile: Profile): Con
 
 function renamed(config: Config, from: string, to: string): Config {
   requireOwn(config, from);
+  requireValid(config, from);
   requireFree(config, to);
   const profiles = Object.entries(config.profiles).map(([name, profile]) => [
     name === from ? to : name,
@@ -93,18 +95,19 @@ function removed(config: Config, name: string): Config {
 function withDefault(config: Config, name: string | undefined): Config {
   const { default: _, ...rest } = config;
   if (name === undefined) return rest;
-  profileNamed(name, config);
+  validNamed(name, config);
   return { ...rest, default: name };
 }
 
 function withRole(config: Config, role: string, name: string | undefined): Config {
+  if (name !== undefined && !Object.hasOwn(config.roles, role)) requireNoKey('role', role);
   requireName('role', role);
   if (name === undefined) {
     if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role);
     const roles = Object.entries(config.roles).filter(([each]) => each !== role);
     return { ...config, roles: Object.fromEntries(roles) };
   }
-  profileNamed(name, config);
+  validNamed(name, config);
   return { ...config, roles: { ...config.roles, [role]: name } };
 }
 
@@ -117,6 +120,15 @@ function repoint(config: Config, follow: (name: string) => string | undefined): 
     return target === undefined ? [] : [[role, target] as const];
   });
   return { ...rest, ...(next === undefined ? {} : { default: next }), roles: Object.fromEntries(roles) };
+}
+
+/**
+ * The profile of this name, as it may be used: only `edit` may begin with an invalid one, to mend it.
+ * @throws UserError (3)
+ */
+function validNamed(name: string, config: Config): Profile {
+  requireValid(config, name);
+  return profileNamed(name, config);
 }
 
 /** @throws UserError (3) unless the user has a profile of that name. */
@@ -132,12 +144,23 @@ function requireOwn(config: Config, name: string): void {
 
 /** @throws UserError (3) unless a profile may be called that and none is. */
 function requireFree(config: Config, name: string): void {
+  requireNoKey('profile', name);
   requireName('profile', name);
   if (!Object.hasOwn(config.profiles, name)) return;
   throw new UserError(
     exitCode.invalid,
     `there is a profile ${name} already`,
     `choose another name, or cgw edit ${name} or cgw remove ${name} first`,
+  );
+}
+
+/** @throws UserError (3) when a new name may be a key that was put in the wrong place; it is not repeated. */
+function requireNoKey(what: 'profile' | 'role', name: string): void {
+  if (!isUnlikelyName(name)) return;
+  throw new UserError(
+    exitCode.invalid,
+    `the new ${what} name looks like a credential, so it is neither shown nor saved`,
+    `choose a name such as ${what === 'profile' ? 'litellm-work' : 'batch'}`,
   );
 }
 

@@ -1,4 +1,5 @@
-import { lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { type Problem, problemsOf } from './check.ts';
@@ -6,8 +7,14 @@ import { nameProblem, quotedName } from './names.ts';
 import { configFile } from './paths.ts';
 import { type Config, configVersion, emptyConfig, isRecord, type Profile } from './profile.ts';
 
+/** What keeps the content of before the last write, beside the config. */
+export const backupName = 'config.json.bak';
+
 /** Which file a config was read from, for the errors about its profiles. */
 const files = new WeakMap<Config, string>();
+
+/** Configs that are being changed: a profile of theirs may be invalid until the change has mended it. */
+const changing = new WeakSet<Config>();
 
 /**
  * The hot read: `config.json` as text to a `Config`, whose outline is checked here and whose profiles are
@@ -75,6 +82,17 @@ function kindOf(path: string): 'file' | 'folder' | 'other' | 'none' | 'broken li
   return stat.isDirectory() ? 'folder' : 'other';
 }
 
+/**
+ * The config that is to be changed, its outline checked as by `readConfig`. `profileIn` gives its profiles as they
+ * are, so that a change can mend one; what comes of it is checked before it is written.
+ * @throws UserError (3) with the place and the reason.
+ */
+export function readForChange(path: string, raw: unknown): Config {
+  const config = outline(path, raw);
+  changing.add(config);
+  return config;
+}
+
 function outline(path: string, raw: unknown): Config {
   if (!isRecord(raw)) throw damaged(path, 'it does not hold an object');
   const { version, roles = {}, profiles = {}, default: standard, quiet, ...unknown } = raw;
@@ -135,15 +153,26 @@ function isTexts(value: unknown): value is Readonly<Record<string, string>> {
 export function profileIn(config: Config, name: string): Profile | undefined {
   if (!Object.hasOwn(config.profiles, name)) return undefined;
   const profile = config.profiles[name];
-  const problems = problemsOf(profile);
-  if (problems.length > 0)
-    throw damaged(
-      files.get(config) ?? 'config.json',
-      problems
-        .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${path}`} ${message}`)
-        .join('; '),
-    );
+  if (!changing.has(config) || !isMendable(profile)) requireValid(config, name);
   return profile;
+}
+
+/** Without a known backend nobody can tell what the fields should be. */
+function isMendable(profile: unknown): boolean {
+  return isRecord(profile) && problemsOf(profile).every(({ path }) => path !== 'backend');
+}
+
+/** @throws UserError (3) naming every field that is wrong with the stored profile of this name, if there is one. */
+export function requireValid(config: Config, name: string): void {
+  if (!Object.hasOwn(config.profiles, name)) return;
+  const problems = problemsOf(config.profiles[name]);
+  if (problems.length === 0) return;
+  throw damaged(
+    files.get(config) ?? 'config.json',
+    problems
+      .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${path}`} ${message}`)
+      .join('; '),
+  );
 }
 
 /** The error for a profile that a command would make and that breaks a rule. */
@@ -156,8 +185,11 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   );
 }
 
-export function damaged(path: string, reason: string, remedy = mend): UserError {
+export function damaged(path: string, reason: string, remedy = mend(path)): UserError {
   return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 
-const mend = 'mend the file by hand, or restore config.json.bak beside it';
+function mend(path: string): string {
+  const backedUp = existsSync(join(dirname(path), backupName));
+  return `mend the file by hand${backedUp ? `, or restore ${backupName} beside it` : ''}`;
+}

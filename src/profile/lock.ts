@@ -1,4 +1,6 @@
 import { Database } from 'bun:sqlite';
+import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode } from '../io.ts';
 
@@ -29,16 +31,38 @@ function lockAt(path: string, patienceMs: number): Database {
   }
 }
 
-function notLocked(path: string, code: string): UserError {
-  return code === 'SQLITE_BUSY'
-    ? new UserError(
-        exitCode.failed,
-        `${path} is held by another cgw that is writing`,
-        'try again in a moment',
-      )
-    : new UserError(
-        exitCode.failed,
-        `${path} cannot be locked (${code})`,
-        'check the permissions of its folder; if it is not empty, move it away',
-      );
+/** The error for a lock that cannot be had, by the code of SQLite; extended codes begin with the plain one. */
+export function notLocked(path: string, code: string): UserError {
+  if (code === 'SQLITE_BUSY')
+    return new UserError(
+      exitCode.failed,
+      `${path} is held by another cgw that is writing`,
+      'try again in a moment',
+    );
+  if (code === 'SQLITE_FULL')
+    return new UserError(
+      exitCode.failed,
+      `${path} cannot be locked: the disk is full`,
+      'make room, or point CGW_CONFIG_DIR elsewhere',
+    );
+  if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) && isFileOrFree(path))
+    return new UserError(
+      exitCode.failed,
+      `the folder ${dirname(path)} cannot be written`,
+      'check its permissions, or point CGW_CONFIG_DIR elsewhere',
+    );
+  return new UserError(
+    exitCode.failed,
+    `${path} cannot be locked (${code})`,
+    'check the permissions of its folder; if it is not empty, move it away',
+  );
+}
+
+/** A folder in the place of the lock cannot be opened either, and is no matter of permissions. */
+function isFileOrFree(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  } catch {
+    return true;
+  }
 }

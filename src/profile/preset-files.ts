@@ -10,10 +10,8 @@ export function presetFiles(): { [name: string]: string } {
   return Object.fromEntries(
     readdirSync(folder)
       .filter(file => file.endsWith('.json'))
+      .map(file => file.slice(0, -'.json'.length))
       .sort()
-      .map(file => [
-        file.slice(0, -'.json'.length),
-        JSON.stringify(JSON.parse(readFileSync(join(folder, file), 'utf8'))),
-      ]),
+      .map(name => [name, JSON.stringify(JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')))]),
   );
 }

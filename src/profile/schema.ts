@@ -24,16 +24,23 @@ const config = z.strictObject({
 });
 
 /**
- * The whole config, checked to the last field.
+ * Checks a changed config to the last field. Only a profile that was invalid before and is left exactly as it was
+ * may be so: one bad profile must not stand in the way of the others.
  * @throws UserError (3) naming every place that is wrong.
  */
-export function parseConfig(path: string, raw: unknown): Config {
-  const result = config.safeParse(raw);
-  if (result.success) return result.data as Config;
+export function requireSound(path: string, before: Config, after: Config): void {
+  const changed = Object.entries(after.profiles).filter(([name, value]) => !isLeft(before, name, value));
+  const result = config.safeParse({ ...after, profiles: Object.fromEntries(changed) });
+  if (result.success) return;
   const issues = result.error.issues.map(
     issue => `${issue.path.join('.') || 'the file'} ${lower(issue.message)}`,
   );
   throw damaged(path, issues.join('; '));
+}
+
+/** Compared as it is written: the order of the fields counts too. */
+function isLeft({ profiles }: Config, name: string, value: unknown): boolean {
+  return Object.hasOwn(profiles, name) && JSON.stringify(profiles[name]) === JSON.stringify(value);
 }
 
 function lower(message: string): string {

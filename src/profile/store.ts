@@ -13,19 +13,20 @@ import { basename, dirname, join } from 'node:path';
 import Conf from 'conf';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
-import { readConfig } from './file.ts';
+import { backupName, readConfig, readForChange } from './file.ts';
 import { withLock } from './lock.ts';
 import { configFile, configFolder } from './paths.ts';
 import { type Config, emptyConfig } from './profile.ts';
-import { parseConfig } from './schema.ts';
+import { requireSound } from './schema.ts';
 
 /** What this module puts beside `config.json`. */
-const names = { backup: 'config.json.bak', lock: 'config.lock' } as const;
+const names = { backup: backupName, lock: 'config.lock' } as const;
 
 /**
  * Changes the config: one process at a time, whole or not at all, with the content of before kept in
- * `config.json.bak`. What is there must be valid, and so must what `change` makes of it.
- * @throws UserError (3) when either is not, (1) when it cannot be written; then everything is as it was.
+ * `config.json.bak`. The outline of what is there must be valid, and so must all that `change` makes of it; profiles
+ * that are invalid already may stay exactly as they are.
+ * @throws UserError (3) when that is not so, (1) when it cannot be written; then everything is as it was.
  */
 export async function updateConfig(io: Io, change: (config: Config) => Config): Promise<void> {
   const folder = configFolder(io);
@@ -33,8 +34,9 @@ export async function updateConfig(io: Io, change: (config: Config) => Config): 
   makeFolder(folder);
   await readConfig(io);
   withLock(join(folder, names.lock), () => {
-    const after = change(readWhole(path));
-    parseConfig(path, after);
+    const before = read(path);
+    const after = change(before);
+    requireSound(path, before, after);
     try {
       replace(path, after);
     } catch (error) {
@@ -43,8 +45,8 @@ export async function updateConfig(io: Io, change: (config: Config) => Config): 
   });
 }
 
-function readWhole(path: string): Config {
-  return existsSync(path) ? parseConfig(path, open(path).store) : emptyConfig;
+function read(path: string): Config {
+  return existsSync(path) ? readForChange(path, open(path).store) : emptyConfig;
 }
 
 function open(path: string): Conf<Record<string, unknown>> {

@@ -1,3 +1,5 @@
+import { routesOf } from '../features/route-of.ts';
+import { routes } from '../features/routes.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
 import type { Config, Profile } from '../profile/profile.ts';
@@ -67,10 +69,19 @@ export function filtered(entries: readonly Entry[], filter: string): readonly En
     const text = searchable(entry);
     return words.every(word => text.includes(word));
   });
-  const begins = (entry: Entry) => entry.name.toLowerCase().startsWith(first);
-  return [...found.filter(begins), ...found.filter(entry => !begins(entry))].sort(
-    (a, b) => groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group),
+  return found.sort(
+    (a, b) =>
+      groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group) ||
+      matchRank(a.name, first) - matchRank(b.name, first),
   );
+}
+
+/** The name itself, names that begin so, names that hold it, and what holds it elsewhere. */
+export function matchRank(name: string, word: string): number {
+  const lower = name.toLowerCase();
+  if (lower === word) return 0;
+  if (lower.startsWith(word)) return 1;
+  return lower.includes(word) ? 2 : 3;
 }
 
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
@@ -78,5 +89,6 @@ const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
 /** The name, what it is called, its roles, and everything it holds as text: region, URL, note, … */
 function searchable({ name, title, roles, profile }: Entry): string {
   const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
-  return [name, title, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+  const ways = profile === null ? [] : routesOf(profile).map(id => routes[id].title);
+  return [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
 }

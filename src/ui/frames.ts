@@ -7,7 +7,9 @@ import { pickerFrame } from './screens/picker/frame.ts';
 import { choiceFrame } from './screens/presets.ts';
 import { promptLines } from './screens/prompt.ts';
 import { welcomeFrame } from './screens/welcome.ts';
+import { diffFrame } from './screens/write.ts';
 import type { State } from './state.ts';
+import { hasForm } from './update.ts';
 
 /** What the screen shows in this state. */
 export function frameOf(state: State): Frame {
@@ -16,6 +18,7 @@ export function frameOf(state: State): Frame {
   switch (layer?.layer) {
     case undefined:
     case 'question':
+    case 'targets':
       return pickerFrame(state);
     case 'prompt': {
       const { cursorX } = promptLines(layer.prompt, state.catalog.config, state.size.columns);
@@ -26,6 +29,8 @@ export function frameOf(state: State): Frame {
       return pageFrame(layer, state);
     case 'presets':
       return choiceFrame(layer, state);
+    case 'diff':
+      return diffFrame(layer, state);
     case 'welcome':
       return withStatus(welcomeFrame(layer, state), state);
     case 'form':
@@ -38,8 +43,10 @@ function withStatus(frame: Frame, state: State): Frame {
   return { ...frame, bottom: [...statusLines(state), ...frame.bottom] };
 }
 
-function tooSmall({ size }: State): Frame {
-  const needed = `cgw needs ${smallest.columns}×${smallest.rows}, this is ${size.columns}×${size.rows}. q quits.`;
-  const [top = [], ...bottom] = wrapSpans(line(needed), size.columns);
+function tooSmall(state: State): Frame {
+  const { columns, rows } = state.size;
+  const needed = `cgw needs ${smallest.columns}×${smallest.rows}, this is ${columns}×${rows}.`;
+  const way = hasForm(state) ? 'The form is kept.' : 'q quits.';
+  const [top = [], ...bottom] = wrapSpans(line(`${needed} ${way}`), columns);
   return { top, panes: [], bottom };
 }

@@ -48,18 +48,21 @@ function shownKeys<Action>({ keys, shown }: Binding<Action>, most: number): stri
   return shown ?? keys.slice(0, most).map(shownKey).join(' ');
 }
 
-/** As many hints as fit, in the order of the table; `?` and the way out are the screen’s last rows and stay. */
-export function footerLine<Action>(bindings: readonly Binding<Action>[], width: number): Line {
+/** As many hints as fit, in the order of the table; the last rows, with the way out, stay. */
+export function footerLine<Action>(bindings: readonly Binding<Action>[], width: number, kept = 1): Line {
   const hints = bindings.filter(({ footer }) => footer).map(hint);
-  const last = hints.slice(-1);
-  const kept: Line[] = [];
+  const last = hints.slice(-kept);
+  const fitting: Line[] = [];
   let room = width - 1 - last.reduce((sum, each) => sum + widthOf(each) + 2, 0);
-  for (const each of hints.slice(0, -1)) {
+  for (const each of hints.slice(0, -kept)) {
     room -= widthOf(each) + 2;
     if (room < 0) break;
-    kept.push(each);
+    fitting.push(each);
   }
-  return [...kept, ...last].flatMap((each, index): Span[] => [{ text: index === 0 ? ' ' : '  ' }, ...each]);
+  return [...fitting, ...last].flatMap((each, index): Span[] => [
+    { text: index === 0 ? ' ' : '  ' },
+    ...each,
+  ]);
 }
 
 function hint<Action>(binding: Binding<Action>): Line {

@@ -9,9 +9,8 @@ export function rowsOf({ top, panes, bottom }: Frame, { columns, rows }: Size): 
     paneLines({ ...pane, title: harmless(pane.title), lines: pane.lines.map(harmlessLine) }, height),
   );
   const middle = Array.from({ length: height }, (_, index) => drawn.flatMap(pane => pane[index] ?? []));
-  return [harmlessLine(top), ...middle, ...bottom.map(harmlessLine)]
-    .slice(0, rows)
-    .map(each => pad(fit(each, columns), columns));
+  const parts = panes.length > 0 ? [...middle, ...bottom.map(harmlessLine)] : [...bottom, ...middle];
+  return [harmlessLine(top), ...parts].slice(0, rows).map(each => pad(fit(each, columns), columns));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ConfigChange } from '../profile/changes.ts';
+import type { Target } from '../write/target.ts';
 import type { Catalog } from './catalog.ts';
 import type { TextField } from './components/text-field.ts';
 import type { Entry } from './entries.ts';
@@ -49,6 +50,17 @@ export type Layer =
       /** What the profile shall be called, if that is settled. */
       readonly name?: string;
     }
+  /** Where the profile shall be written. */
+  | { readonly layer: 'targets'; readonly name: string }
+  /** What that would change. */
+  | {
+      readonly layer: 'diff';
+      readonly name: string;
+      readonly target: Target;
+      readonly diff: string;
+      readonly warnings: readonly string[];
+      readonly top: number;
+    }
   | { readonly layer: 'welcome'; readonly index: number }
   | { readonly layer: 'form'; readonly form: FormState };
 
@@ -72,7 +84,12 @@ export type Request =
       readonly launch?: boolean;
     }
   | { readonly request: 'clipboard'; readonly text: string }
-  | { readonly request: 'suspend' };
+  /** What a write would change. */
+  | { readonly request: 'preview'; readonly name: string; readonly target: Target }
+  | { readonly request: 'write'; readonly name: string; readonly target: Target }
+  | { readonly request: 'suspend' }
+  /** Something else has written on the screen: draw it anew. */
+  | { readonly request: 'repaint' };
 
 export type ChangeRequest = Extract<Request, { readonly request: 'change' }>;
 
@@ -106,6 +123,14 @@ export type Action =
   | { readonly type: 'resized'; readonly size: Size }
   /** The world has been read again. */
   | { readonly type: 'loaded'; readonly catalog: Catalog; readonly request: Request }
+  /** What a write would change. */
+  | {
+      readonly type: 'previewed';
+      readonly name: string;
+      readonly target: Target;
+      readonly diff: string;
+      readonly warnings: readonly string[];
+    }
   /** A request was carried out that changed nothing to be shown. */
   | { readonly type: 'noted'; readonly text: string }
-  | { readonly type: 'failed'; readonly text: string };
+  | { readonly type: 'failed'; readonly text: string; readonly catalog?: Catalog };

@@ -6,12 +6,14 @@ import { actionFor } from './keys.ts';
 import type { Press } from './press.ts';
 import { type FormStep, pasteInForm, pressInForm } from './screens/form/index.ts';
 import { pressInPage } from './screens/pages.ts';
+import { entryUnderCursor, visibleEntries } from './screens/picker/layout.ts';
 import { chosen, pasteInPicker, pressInPicker, withLayer, withPicker } from './screens/picker/reduce.ts';
 import { pasteInChoice, pressInChoice } from './screens/presets.ts';
 import { promptBindings, promptProblem, promptRequest } from './screens/prompt.ts';
 import { answerTo } from './screens/question.ts';
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
+import { pressInDiff, pressInTargets } from './screens/write.ts';
 import type { Action, Layer, Opening, Purpose, Request, State } from './state.ts';
 
 /** The state in which the screens open. */
@@ -48,10 +50,18 @@ export function update(before: State, action: Action): State {
       return chosen({ ...state, size: action.size }, undefined);
     case 'loaded':
       return loaded(state, action.catalog, action.request);
+    case 'previewed': {
+      const { name, target, diff, warnings } = action;
+      return withLayer({ ...state, busy: false }, { layer: 'diff', name, target, diff, warnings, top: 0 });
+    }
     case 'noted':
       return { ...state, busy: false, status: { kind: 'info', text: action.text } };
     case 'failed':
-      return { ...state, busy: false, status: { kind: 'error', text: action.text } };
+      return {
+        ...(action.catalog === undefined ? state : chosen(withCatalog(state, action.catalog), undefined)),
+        busy: false,
+        status: { kind: 'error', text: action.text },
+      };
     case 'paste':
       return state.busy ? state : pasted({ ...state, status: undefined }, action.text);
     case 'press':
@@ -59,14 +69,31 @@ export function update(before: State, action: Action): State {
   }
 }
 
+/** Requests that are answered by an action: keys wait for it. */
+const takesTime: { readonly [Each in Request['request']]: boolean } = {
+  change: true,
+  preview: true,
+  write: true,
+  clipboard: false,
+  suspend: false,
+  repaint: false,
+};
+
 /** Keys that mean the same everywhere. */
 function pressed(state: State, press: Press): State {
   if (press === 'ctrl+c') return { ...state, outcome: { outcome: 'interrupted' } };
+  if (press === 'ctrl+l') return { ...state, request: { request: 'repaint' } };
   if (press === 'ctrl+z' && state.purpose !== 'choose') return { ...state, request: { request: 'suspend' } };
   if (state.busy) return state;
-  if (isTooSmall(state.size)) return press === 'q' ? { ...state, outcome: { outcome: 'left' } } : state;
+  if (isTooSmall(state.size))
+    return press === 'q' && !hasForm(state) ? { ...state, outcome: { outcome: 'left' } } : state;
   const next = pressedIn({ ...state, status: undefined }, press);
-  return next.request?.request === 'change' ? { ...next, busy: true } : next;
+  return next.request !== undefined && takesTime[next.request.request] ? { ...next, busy: true } : next;
+}
+
+/** A form may hold what was typed: it is not thrown away because its window is too small. */
+export function hasForm({ layers }: State): boolean {
+  return layers.some(({ layer }) => layer === 'form');
 }
 
 function pressedIn(state: State, press: Press): State {
@@ -80,9 +107,17 @@ function pressedIn(state: State, press: Press): State {
       return page === undefined ? closed(state) : replaced(state, page);
     }
     case 'question': {
-      const answer = answerTo(layer, press);
-      if (answer === undefined) return state;
-      return answer === 'yes' ? { ...closed(state), request: layer.yes } : closed(state);
+      return answerTo(layer, press) === 'yes' ? { ...closed(state), request: layer.yes } : closed(state);
+    }
+    case 'targets': {
+      const next = pressInTargets(layer, press);
+      if (next === undefined) return closed(state);
+      return 'request' in next ? { ...closed(state), request: next } : state;
+    }
+    case 'diff': {
+      const next = pressInDiff(layer, state, press);
+      if (next === undefined) return closed(state);
+      return 'request' in next ? { ...closed(state), request: next } : replaced(state, next);
     }
     case 'prompt':
       return pressedInPrompt(state, layer, press);
@@ -98,10 +133,11 @@ function pressedIn(state: State, press: Press): State {
     }
     case 'welcome': {
       const next = pressInWelcome(layer, state, press);
+      if (next === 'quit') return { ...state, outcome: { outcome: 'left' } };
       return typeof next === 'object' && 'layer' in next ? replaced(state, next) : welcomed(state, next);
     }
     case 'form':
-      return afterForm(state, pressInForm(layer.form, press));
+      return afterForm(state, pressInForm(layer.form, press, state.size, state.catalog.environment));
   }
 }
 
@@ -139,15 +175,29 @@ function loaded(state: State, catalog: Catalog, request: Request): State {
   if (request.request !== 'change') return { ...state, busy: false, catalog };
   const { done, choose, launch } = request;
   const name = choose ?? state.picker.chosen ?? '';
-  const entries = entriesOf(catalog);
-  const marked = state.picker.marked.filter(each => entries.some(entry => entry.name === each));
   const fresh = withPicker(
-    { ...state, busy: false, catalog, entries, layers: [], status: { kind: 'info', text: done } },
-    { marked, ...(choose === undefined ? {} : { filter: textField() }) },
+    { ...withCatalog(state, catalog), busy: false, layers: [], status: { kind: 'info', text: done } },
+    choose === undefined ? {} : { filter: textField() },
   );
   if (launch) return { ...fresh, outcome: { outcome: 'chosen', name } };
   if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name } };
-  return chosen(fresh, choose);
+  return chosen(fresh, choose ?? neighbour(state, fresh));
+}
+
+/** Where the chosen one is gone, the one that stands in its place now. */
+function neighbour(before: State, after: State): string | undefined {
+  const under = entryUnderCursor(before)?.name;
+  const visible = visibleEntries(after);
+  if (visible.some(({ name }) => name === under)) return under;
+  const index = visibleEntries(before).findIndex(({ name }) => name === under);
+  return visible[Math.min(index, visible.length - 1)]?.name;
+}
+
+/** The state with the world read again. */
+function withCatalog(state: State, catalog: Catalog): State {
+  const entries = entriesOf(catalog);
+  const marked = state.picker.marked.filter(each => entries.some(entry => entry.name === each));
+  return withPicker({ ...state, catalog, entries }, { marked });
 }
 
 function pasted(state: State, text: string): State {
@@ -163,10 +213,12 @@ function pasted(state: State, text: string): State {
     case 'presets':
       return replaced(state, pasteInChoice(layer, text));
     case 'form':
-      return afterForm(state, pasteInForm(layer.form, text));
+      return afterForm(state, pasteInForm(layer.form, text, state.size, state.catalog.environment));
     case 'help':
     case 'compare':
     case 'question':
+    case 'targets':
+    case 'diff':
     case 'welcome':
       return state;
   }

@@ -226,6 +226,17 @@ describe('names', () => {
     if (name !== '@a') await expectNothingChanged(['role', name, 'bedrock'], 3, `role name ${shown}`);
   });
 
+  const key = 'sk-ant-api03-7f3a9cD2e8B1x4Q6';
+  test.concurrent.each([
+    `add ${key} --from bedrock`,
+    `copy bedrock ${key}`,
+    `rename bedrock ${key}`,
+    `role ${key} bedrock`,
+  ])('a name that looks like a credential is refused and not repeated: cgw %s', async line => {
+    const text = await expectNothingChanged(line.split(' '), 3, 'name looks like a credential');
+    expect(text).not.toContain(key);
+  });
+
   test('a leading dash reads as an option, and behind -- is no name either', async () => {
     await expectNothingChanged(['add', '-x', '--from', 'bedrock'], 2, '-x');
     await expectNothingChanged(['add', '--from', 'bedrock', '--', '-x'], 3, 'profile name "-x"');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
-import { cgw, json } from '../support/cgw.ts';
+import { cgw, done, json } from '../support/cgw.ts';
 import { expectRefused, few, others, reading, writing } from '../support/damage.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
@@ -73,7 +73,7 @@ test('every command refuses the wrong shape', async () => {
   await expectRefused(home, [...reading, ...writing, ...others], 'a newer cgw wrote it');
 });
 
-describe('a profile that is wrong is refused with its place, and nothing is written over it', () => {
+describe('a profile that is wrong is refused with its place, and kept as it is', () => {
   test.concurrent.each<[string, string, string, string]>([
     ['no object', '7', 'profiles.x is not an object', 'is not an object'],
     ['null', 'null', 'profiles.x is not an object', 'is not an object'],
@@ -156,11 +156,14 @@ describe('a profile that is wrong is refused with its place, and nothing is writ
       [
         ['show', 'x'],
         ['env', 'x'],
-        ['edit', 'x', '--unset', 'note'],
-        ['remove', 'x'],
+        ['default', 'x'],
+        ['role', 'batch', 'x'],
+        ['copy', 'x', 'y'],
+        ['rename', 'x', 'y'],
       ],
       place,
     );
+    expectError(await cgw(['edit', 'x', '--set', 'note=changed'], { home }), 3, problem);
     // The others stay usable, and the list says which one is wrong.
     expect(await cgw(['env', 'good', '--shell', 'sh'], { home })).toMatchObject({ exit: 0 });
     const { profiles } = Object(await json(['list'], { home }));
@@ -174,13 +177,84 @@ describe('a profile that is wrong is refused with its place, and nothing is writ
     ]);
     expect(readFileSync(home.config, 'utf8')).toBe(text);
     expect(JSON.stringify(profiles)).not.toContain('sk-plain');
+    // It is in nobody’s way: what it holds stays to the last field.
+    const before = Object(JSON.parse(text)).profiles.x;
+    await done(['add', 'y', '--from', 'bedrock'], { home });
+    await done(['default', 'good'], { home });
+    expect(JSON.stringify(Object(home.readConfig()).profiles.x)).toBe(JSON.stringify(before));
+    await done(['remove', 'x'], { home });
+    expect(home.readConfig()).toMatchObject({ default: 'good', profiles: { good: {}, y: {} } });
+    expect(home.readConfig()).not.toHaveProperty('profiles.x');
   });
 
-  test('every command that needs the profile, or writes, refuses', async () => {
+  test('every command that needs the profile refuses', async () => {
     const home = new Home();
-    home.writeConfig('{"version": 1, "profiles": {"x": {"backend": "bedrock", "region": 7}}}');
-    const commands = [['show', 'x'], ['env', 'x'], ['exec', 'x', '--', 'true'], ['pin', 'x'], ...writing];
-    await expectRefused(home, commands, 'profiles.x.region must be text');
+    home.writeConfig('{"version": 1, "profiles": {"x": {"backend": "bedrock", "region": 7, "regio": "a"}}}');
+    const commands = [
+      ['show', 'x'],
+      ['env', 'x'],
+      ['run', 'x'],
+      ['exec', 'x', '--', 'true'],
+      ['pin', 'x'],
+      ['default', 'x'],
+      ['role', 'batch', 'x'],
+      ['copy', 'x', 'y'],
+      ['rename', 'x', 'y'],
+    ];
+    await expectRefused(home, commands, 'profiles.x.region must be text', 'profiles.x.regio is not a field');
+  });
+
+  test.concurrent.each<[string, object]>([
+    ['remove x', { bad: { backend: 'bedrok' }, good: { backend: 'bedrock' } }],
+    [
+      'edit x --unset region',
+      {
+        x: { backend: 'bedrock', note: 'n' },
+        bad: { backend: 'bedrok' },
+        good: { backend: 'bedrock' },
+      },
+    ],
+    [
+      'edit x --set region=us-east-1 --unset note',
+      {
+        x: { backend: 'bedrock', region: 'us-east-1' },
+        bad: { backend: 'bedrok' },
+        good: { backend: 'bedrock' },
+      },
+    ],
+    [
+      'rename good better',
+      {
+        x: { backend: 'bedrock', region: 7, note: 'n' },
+        bad: { backend: 'bedrok' },
+        better: { backend: 'bedrock' },
+      },
+    ],
+  ])('beside another one that is wrong: cgw %s', async (line, profiles) => {
+    const home = new Home();
+    home.writeConfig({
+      version: 1,
+      profiles: {
+        x: { backend: 'bedrock', region: 7, note: 'n' },
+        bad: { backend: 'bedrok' },
+        good: { backend: 'bedrock' },
+      },
+    });
+    await done(line.split(' '), { home });
+    expect(home.readConfig()).toEqual({ version: 1, roles: {}, profiles });
+  });
+
+  test('an edit that leaves something wrong changes nothing', async () => {
+    const home = new Home();
+    const text = '{"version": 1, "profiles": {"x": {"backend": "bedrock", "region": 7, "regio": "a"}}}';
+    home.writeConfig(text);
+    expectError(
+      await cgw(['edit', 'x', '--unset', 'region'], { home }),
+      3,
+      'regio is not',
+      'nothing was changed',
+    );
+    expect(readFileSync(home.config, 'utf8')).toBe(text);
   });
 
   test('names that every object has are plain names', async () => {

@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { withLock } from '../../src/profile/lock.ts';
+import { notLocked, withLock } from '../../src/profile/lock.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 
@@ -22,4 +23,25 @@ test('free again after the work has failed', () => {
   };
   expect(() => withLock(file, failing, 50)).toThrow('work');
   expect(withLock(file, () => 'next', 50)).toBe('next');
+});
+
+test.each([
+  ['SQLITE_FULL', 'the disk is full', 'CGW_CONFIG_DIR'],
+  [
+    'SQLITE_CANTOPEN',
+    'the folder FOLDER cannot be written',
+    'check its permissions, or point CGW_CONFIG_DIR',
+  ],
+  ['SQLITE_READONLY_DIRECTORY', 'the folder FOLDER cannot be written', 'check its permissions'],
+])('%s: %s', (code, what, remedy) => {
+  const folder = new Home().path;
+  const error = notLocked(join(folder, 'config.lock'), code);
+  expect(error).toMatchObject({ exit: 1, message: expect.stringContaining(what.replace('FOLDER', folder)) });
+  expect(error.remedy).toContain(remedy);
+});
+
+test('a folder in its place is no matter of permissions', () => {
+  const file = join(new Home().path, 'config.lock');
+  mkdirSync(file);
+  expect(notLocked(file, 'SQLITE_CANTOPEN').remedy).toContain('move it away');
 });

@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { done } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
@@ -215,5 +218,39 @@ describe('cgw add and cgw edit', () => {
     await using terminal = Terminal.cgw(['add', 'work'], { home: configured() });
     expect((await terminal.exit).code).toBe(3);
     await expectSaneTerminal(terminal, { shows: /^cgw: there is a profile work already\n/ });
+  });
+});
+
+describe('w', () => {
+  test('shows the diff, writes, and cgw write --undo takes it back', async () => {
+    const home = configured();
+    const before = '{\n  "model": "opus"\n}\n';
+    const file = home.write('.claude/settings.json', before);
+    await using terminal = await openPicker([], { home, cwd: home.makeFolder('project'), columns: 110 });
+    await terminal.press('j', 'w');
+    await terminal.waitFor('Write cloud to:');
+    await terminal.press('u');
+    await terminal.waitFor(/\+.*"AWS_REGION": "eu-west-1"/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    await terminal.press('enter');
+    await terminal.waitFor('wrote cloud to ~/.claude/settings.json');
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+      model: 'opus',
+      env: { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: 'eu-west-1' },
+    });
+    await terminal.press('q');
+    await terminal.exit;
+    await done(['write', '--undo', '--to', 'user'], { home });
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  test('Esc writes nothing', async () => {
+    const home = configured();
+    await using terminal = await openPicker([], { home, cwd: home.makeFolder('project') });
+    await terminal.press('j', 'w', 'l');
+    await terminal.waitFor('What would change');
+    await terminal.press('escape');
+    await terminal.waitFor('❯ cloud');
+    expect(existsSync(join(home.path, 'project/.claude'))).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { configured } from '../support/configured.ts';
+import { config, configured } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
@@ -35,7 +35,7 @@ describe('the picker', () => {
     await terminal.press('/');
     await terminal.type('eu-west');
     await terminal.waitFor(text => text.includes('❯ cloud') && !/│ . work/.test(text));
-    expect(terminal.cursor()).toMatchObject({ visible: true, row: 1, column: 11 });
+    expect(terminal.cursor()).toMatchObject({ visible: true, row: 1, column: 12 });
     await terminal.press('enter');
     await terminal.waitFor(text => text.includes('/eu-west'));
     await terminal.press('escape');
@@ -44,6 +44,7 @@ describe('the picker', () => {
 
   test('a paste is one text, and runs no command', async () => {
     await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.settled();
     await terminal.paste('dyq\n');
     await terminal.press('/');
     await terminal.paste('zz\nz');
@@ -107,6 +108,37 @@ describe('the picker', () => {
   });
 });
 
+test('a word that is typed into the list deletes nothing, also when it comes at once', async () => {
+  const home = configured();
+  await using terminal = await openPicker([], { home, env });
+  await terminal.type('daily');
+  await terminal.press('escape');
+  for (const letter of 'deploy') await terminal.press(letter);
+  await terminal.settled();
+  expect(home.readConfig()).toEqual(config);
+});
+
+test('what others write on the screen is gone after Ctrl-L', async () => {
+  await using terminal = await openPicker([], { home: configured(), env });
+  const before = terminal.text();
+  await new Terminal(['true'], { home: configured() }).exit;
+  const tty = (await Bun.$`readlink /proc/${terminal.pid}/fd/2`.text()).trim();
+  await Bun.write(Bun.file(tty), '\n\n*** Broadcast ***\n');
+  await terminal.waitFor('Broadcast');
+  await terminal.press('ctrl+l');
+  await terminal.waitFor(text => text === before);
+});
+
+test('a name that the terminal counts wider than we do breaks no line', async () => {
+  const home = new Home();
+  home.writeConfig({ version: 1, profiles: { हिन्दी: { backend: 'bedrock' }, b: { backend: 'bedrock' } } });
+  await using terminal = await openPicker([], { home });
+  expect(terminal.screen()[0]).toContain('2 profiles');
+  await terminal.press('q');
+  await terminal.exit;
+  await expectSaneTerminal(terminal, { shows: '' });
+});
+
 describe('leaving', () => {
   test.each([
     [['q'], 0],
@@ -127,6 +159,8 @@ describe('leaving', () => {
   test.each([
     ['SIGTERM', 143],
     ['SIGHUP', 129],
+    ['SIGINT', 130],
+    ['SIGQUIT', 131],
   ] as const)('%s ends with %i and the terminal as it was', async (signal, code) => {
     await using terminal = await openPicker([], { home: configured(), env });
     terminal.signal(signal);
@@ -216,7 +250,7 @@ describe('without a terminal', () => {
     await using terminal = new Terminal(['bash', '-c', line], {
       home,
       env: { CGW: (await import('../support/cgw.ts')).program },
-      rows: 60,
+      rows: 90,
     });
     expect((await terminal.exit).code).toBe(2);
     expect(terminal.text()).toContain('Usage: cgw');

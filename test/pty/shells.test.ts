@@ -53,8 +53,12 @@ describe.each(shellNames)('in %s', name => {
     expect(shell.text()).toMatch(/stopped|suspended/i);
     expect(shell.modes()).toEqual(before);
     await shell.run('echo between');
+    await shell.resize(60, 20);
     await shell.enter('fg');
     await shell.waitFor(text => text.includes('/cl') && text.includes('❯ cloud'));
+    await shell.waitFor(() => shell.screen()[1]?.endsWith('╮') === true);
+    await shell.resize(80, 24);
+    await shell.waitFor('[Features]');
     await shell.press('enter', 'enter');
     await shell.waitFor('claude: profile cloud');
     await shell.waitFor('echo icanon isig');

@@ -5,8 +5,12 @@ import { fit, type Line, line, pad, styled, widthOf } from '../lines.ts';
 export function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {
   const style = focused ? 'accent' : 'dim';
   const inside = width - paneFrame.columns;
-  const label = fit(line(styled(focused ? 'selected' : 'title', title)), inside - 2);
-  const top = line(styled(style, '╭ '), ...label, title === '' ? '' : ' ');
+  // The sign says it too: colours may be off.
+  const label = fit(
+    focused ? line(styled('selected', `❯ ${title}`)) : line(styled('title', title)),
+    inside - 2,
+  );
+  const top = line(styled(style, '╭ '), ...label, ' ');
   const dashes = Math.max(0, width - widthOf(top) - 1);
   const side = styled(style, '│');
   const rows = Array.from({ length: Math.max(0, height - paneFrame.rows) }, (_, index) => lines[index] ?? []);

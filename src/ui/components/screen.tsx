@@ -1,4 +1,4 @@
-import { Text, useCursor } from 'ink';
+import { Box, Text, useCursor } from 'ink';
 import type { ReactNode } from 'react';
 import type { Frame, Size } from '../frame.ts';
 import type { Line } from '../lines.ts';
@@ -12,7 +12,12 @@ import { theme } from '../theme.ts';
 export function Screen({ frame, size }: { readonly frame: Frame; readonly size: Size }): ReactNode {
   const { setCursorPosition } = useCursor();
   setCursorPosition(frame.cursor);
-  return <Text>{rowsOf(frame, size).map(paint).join('\n')}</Text>;
+  // Ink and Bun count the width of some scripts differently: with room to spare Ink breaks no row.
+  return (
+    <Box width={size.columns * 2} flexShrink={0}>
+      <Text>{rowsOf(frame, size).map(paint).join('\n')}</Text>
+    </Box>
+  );
 }
 
 function paint(line: Line): string {

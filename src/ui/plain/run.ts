@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
-import type { Ended, Perform } from '../terminal/open.tsx';
+import type { Ended, EndingSignal, Perform } from '../terminal/open.tsx';
 import { PlainConsole, type PlainStreams } from './console.ts';
 import type { Carried, Dialogue } from './dialogue.ts';
 import { plainDialogue } from './start.ts';
@@ -18,7 +18,7 @@ export async function runPlain(
 ): Promise<Ended> {
   const stopped = Promise.withResolvers<Ended>();
   const interrupted = () => stopped.resolve({ outcome: 'interrupted' });
-  const onSignal = (signal: 'SIGTERM' | 'SIGHUP') => stopped.resolve({ outcome: 'signalled', signal });
+  const onSignal = (signal: EndingSignal) => stopped.resolve({ outcome: 'signalled', signal });
   const talk = new PlainConsole(streams, () => onSignal('SIGHUP'));
   process.on('SIGINT', interrupted);
   process.on('SIGTERM', onSignal);

@@ -17,7 +17,10 @@ const words: { readonly [word: string]: boolean } = {
 export function plainWanted(environment: Environment, settingsFiles: readonly SettingsFile[]): boolean {
   const { CLAUDE_AX_SCREEN_READER: variable, INK_SCREEN_READER, TERM } = environment;
   return (
-    (wordMeant(variable) ?? saidInSettings(settingsFiles)) || INK_SCREEN_READER === 'true' || TERM === 'dumb'
+    (wordMeant(variable) ?? saidInSettings(settingsFiles)) ||
+    INK_SCREEN_READER === 'true' ||
+    TERM === '' ||
+    TERM === 'dumb'
   );
 }
 

@@ -24,25 +24,36 @@ export function compareLines(entries: readonly Entry[], names: readonly string[]
   const [first, ...others] = compared;
   if (first === undefined) return [];
   return [
-    ...blocks(compared, width).flatMap(block => [...matrix(block), []]),
+    ...blocks(compared, width).flatMap(block => [...matrix(block, width), []]),
     ...others.flatMap(other => [...words(first, other, width), []]),
   ];
 }
 
-const labelWidth = Math.max(...featureIds.map(id => id.length)) + 1;
+const widestLabel = Math.max(...featureIds.map(id => id.length)) + 1;
 
-const columnWidth = Math.max(markWidth, 12) + 1;
+/** Narrow enough for two of them on the smallest screen. */
+const narrowColumn = markWidth + 1;
+
+/** The widths of labels and columns: labels are cut before a second column is lost. */
+function widths(width: number): { readonly label: number; readonly column: number } {
+  const column = width - widestLabel >= 2 * wideColumn ? wideColumn : narrowColumn;
+  return { column, label: Math.min(widestLabel, Math.max(8, width - 2 * column)) };
+}
+
+const wideColumn = 13;
 
 /** As many columns as fit beside the names of the features, one at least; the first is in every block. */
 function blocks([first, ...others]: readonly Compared[], width: number): Compared[][] {
   if (first === undefined) return [];
-  const room = Math.max(1, Math.floor((width - labelWidth) / columnWidth) - 1);
+  const { label, column } = widths(width);
+  const room = Math.max(1, Math.floor((width - label) / column) - 1);
   const result: Compared[][] = [];
   for (let at = 0; at < others.length; at += room) result.push([first, ...others.slice(at, at + room)]);
   return result;
 }
 
-function matrix(compared: readonly Compared[]): Line[] {
+function matrix(compared: readonly Compared[], width: number): Line[] {
+  const { label, column: columnWidth } = widths(width);
   const columns = compared.map(({ name, profile }) => ({ name, column: bend(profile) }));
   const head = columns.flatMap(({ name }) =>
     pad(fit(line(styled('title', name)), columnWidth - 1), columnWidth),
@@ -51,11 +62,11 @@ function matrix(compared: readonly Compared[]): Line[] {
     const states = columns.map(({ column }) => column[id].state);
     const differs = new Set(states).size > 1;
     return line(
-      differs ? styled('title', id.padEnd(labelWidth)) : styled('dim', id.padEnd(labelWidth)),
+      ...pad(fit(line(styled(differs ? 'title' : 'dim', id)), label - 1), label),
       ...states.map(state => styled(amountStyles[state], marked(state).padEnd(columnWidth))),
     );
   });
-  return [line(' '.repeat(labelWidth), ...head), ...rows];
+  return [line(' '.repeat(label), ...head), ...rows];
 }
 
 function words(from: Compared, to: Compared, width: number): Line[] {

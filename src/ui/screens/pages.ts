@@ -93,6 +93,9 @@ const titles: { readonly [Each in Page['layer']]: string } = { help: 'Keys', com
 /** What the symbols of the list mean. */
 const legend: readonly Line[] = [
   [],
+  line(styled('title', 'Everywhere')),
+  line('^C leaves   ^Z suspends   ^L draws the screen again'),
+  [],
   line(styled('title', 'In the list')),
   line(
     styled('accent', '●'),

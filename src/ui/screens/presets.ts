@@ -1,5 +1,7 @@
 import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
-import { cursorColumn, editText, insertText } from '../components/text-field.ts';
+import { editText, insertText } from '../components/text-field.ts';
+import { windowAround } from '../components/window.ts';
+import { matchRank } from '../entries.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
@@ -53,19 +55,28 @@ function moved(choice: PresetChoice, state: State, index: number): PresetChoice 
 }
 
 function matching({ filter }: PresetChoice): [string, Preset][] {
-  const words = filter.text.toLowerCase().split(/\s+/);
-  return allPresets().filter(([name, { title, summary, profile }]) => {
+  const words = filter.text.toLowerCase().trim().split(/\s+/);
+  const found = allPresets().filter(([name, { title, summary, profile }]) => {
     const text = [name, title, summary, profile.backend].join('\n').toLowerCase();
     return words.every(word => text.includes(word));
   });
+  const [first = ''] = words;
+  return first === '' ? found : found.sort(([a], [b]) => matchRank(a, first) - matchRank(b, first));
 }
 
-/** What the chosen one is about stands under the list. */
-const aboutRows = 4;
-
-function listRows({ size }: State): number {
-  return Math.max(1, paneRows(size, 1) - aboutRows - 1);
+/** What the chosen one is about stands under the list, where there is room for both. */
+function aboutRows({ size }: State): number {
+  return size.rows < 16 ? 1 : 4;
 }
+
+function listRows(state: State): number {
+  return Math.max(1, paneRows(state.size, 1) - aboutRows(state) - 1);
+}
+
+/** What the title has beside the filter: the sign, the slash, the count. */
+const titleFrame = 18;
+
+const filterStart = 5;
 
 export function choiceFrame(choice: PresetChoice, state: State): Frame {
   const { columns } = state.size;
@@ -73,7 +84,8 @@ export function choiceFrame(choice: PresetChoice, state: State): Frame {
   const found = matching(choice);
   const rows = listRows(state);
   const nameWidth = Math.max(...allPresets().map(([name]) => name.length)) + 2;
-  const shown = found.slice(choice.top, choice.top + rows).map(([name, preset], index): Line => {
+  const shown = windowAround(choice.filter.text, choice.filter.cursor, Math.max(2, width - titleFrame));
+  const rowsShown = found.slice(choice.top, choice.top + rows).map(([name, preset], index): Line => {
     const under = choice.top + index === choice.index;
     const left = under
       ? [styled('selected', '❯ '), styled('selected', name)]
@@ -81,20 +93,20 @@ export function choiceFrame(choice: PresetChoice, state: State): Frame {
     const state = isReady(preset) ? ' (works as it is)' : '';
     return fit(line(...pad(left, nameWidth + 2), preset.title, styled('dim', state)), width);
   });
-  const list = shown.length > 0 ? shown : [line(styled('dim', 'nothing matches'))];
+  const list = rowsShown.length > 0 ? rowsShown : [line(styled('dim', 'nothing matches'))];
   const empty = Array.from({ length: Math.max(0, rows - list.length) }, (): Line => []);
   return {
     top: line(styled('title', ' cgw'), '   add a profile: what does it start from?'),
     panes: [
       {
-        title: `/${choice.filter.text}`,
+        title: `/${shown.text} · ${found.length === 0 ? 0 : choice.index + 1} of ${found.length}`,
         width: columns,
         focused: true,
-        lines: [...list, ...empty, [], ...aboutLines(found[choice.index], width)],
+        lines: [...list, ...empty, [], ...aboutLines(found[choice.index], width).slice(0, aboutRows(state))],
       },
     ],
     bottom: [footerLine(choiceBindings, columns)],
-    cursor: { x: 4 + cursorColumn(choice.filter), y: 1 },
+    cursor: { x: filterStart + shown.column, y: 1 },
   };
 }
 
@@ -106,5 +118,5 @@ function aboutLines(found: [string, Preset] | undefined, width: number): Line[] 
     line(summary),
     line(styled('dim', needs.length > 0 ? `needs ${needs.join(', ')} · ${source}` : source)),
   ];
-  return lines.flatMap(each => wrapSpans(each, width)).slice(0, aboutRows);
+  return lines.flatMap(each => wrapSpans(each, width));
 }

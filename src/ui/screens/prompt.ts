@@ -2,7 +2,8 @@ import { nameProblem } from '../../profile/names.ts';
 import type { Config } from '../../profile/profile.ts';
 import { isUnlikelyName } from '../../secrets/looks.ts';
 import { mask } from '../../text.ts';
-import { cursorColumn } from '../components/text-field.ts';
+import { type TextField, textField } from '../components/text-field.ts';
+import { windowAround } from '../components/window.ts';
 import type { Binding } from '../keys.ts';
 import { fit, type Line, line, styled, widthOf } from '../lines.ts';
 import type { ChangeRequest, Prompt } from '../state.ts';
@@ -60,8 +61,17 @@ export function promptRequest({ asks, name, field }: Prompt, config: Config): Ch
 }
 
 /** What was pasted by mistake is not shown. */
-function shownText({ field }: Prompt): string {
-  return isUnlikelyName(field.text) ? mask : field.text;
+function shownField({ field }: Prompt): TextField {
+  return isUnlikelyName(field.text) ? textField(mask) : field;
+}
+
+/** What Enter would do to a role that is there already. */
+function roleHint({ name, field }: Prompt, { roles }: Config): string | undefined {
+  const holder = Object.hasOwn(roles, field.text) ? roles[field.text] : undefined;
+  if (holder === undefined) return undefined;
+  return holder === name
+    ? `Enter takes @${field.text} away`
+    : `Enter moves @${field.text} here from ${holder}`;
 }
 
 /** The line that is typed into, what is wrong with it, and where the cursor stands. */
@@ -72,15 +82,16 @@ export function promptLines(
 ): { lines: Line[]; cursorX: number } {
   const label = ` ${labels[prompt.asks](prompt.name)}`;
   const before = widthOf(line(label));
-  const cells = cursorColumn(prompt.field);
   const problem = promptProblem(prompt, config);
   const known = Object.entries(config.roles).map(([role, name]) => `@${role} = ${name}`);
-  const hint = problem ?? (prompt.asks === 'role' && known.length > 0 ? known.join('  ') : '');
+  const hint = problem ?? (prompt.asks === 'role' ? (roleHint(prompt, config) ?? known.join('  ')) : '');
+  const field = shownField(prompt);
+  const shown = windowAround(field.text, field.cursor, Math.max(2, width - 1 - before));
   return {
     lines: [
-      fit(line(styled('title', label), shownText(prompt)), width - 1),
+      fit(line(styled('title', label), shown.text), width - 1),
       fit(line(styled(problem === undefined ? 'dim' : 'warn', `   ${hint}`)), width - 1),
     ],
-    cursorX: Math.min(width - 1, before + cells),
+    cursorX: Math.min(width - 1, before + shown.column),
   };
 }

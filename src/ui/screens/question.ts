@@ -11,13 +11,14 @@ type Answer = 'yes' | 'no';
 /** Only a letter says yes: Enter is pressed too easily. */
 export function questionBindings({ label }: Question): readonly Binding<Answer>[] {
   return [
-    { keys: ['y'], action: 'yes', label, help: label, footer: true },
+    { keys: ['y', 'Y'], action: 'yes', label, help: label, footer: true },
     { keys: ['n', 'escape', 'q', 'enter'], action: 'no', label: 'keep', help: 'keep it', footer: true },
   ];
 }
 
-export function answerTo(question: Question, press: Press): Answer | undefined {
-  return actionFor(questionBindings(question), press);
+/** Any key that is no clear yes keeps it: a word typed by mistake may end in y. */
+export function answerTo(question: Question, press: Press): Answer {
+  return actionFor(questionBindings(question), press) ?? 'no';
 }
 
 export function questionLine({ text }: Question): Line {

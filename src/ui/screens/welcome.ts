@@ -9,13 +9,15 @@ import type { Layer, State } from '../state.ts';
 /** The first run: what is there to start from. */
 export type Welcome = Extract<Layer, { layer: 'welcome' }>;
 
-type WelcomeAction = { readonly type: 'choose' | 'skip' } | { readonly type: 'move'; readonly by: number };
+type WelcomeAction =
+  | { readonly type: 'choose' | 'skip' | 'quit' }
+  | { readonly type: 'move'; readonly by: number };
 
 export const welcomeBindings: readonly Binding<WelcomeAction>[] = [
   {
     keys: ['enter'],
     action: { type: 'choose' },
-    label: 'set up',
+    label: 'choose',
     help: 'make a profile of it',
     footer: true,
   },
@@ -28,12 +30,13 @@ export const welcomeBindings: readonly Binding<WelcomeAction>[] = [
     footer: true,
   },
   {
-    keys: ['escape', 'q'],
+    keys: ['escape'],
     action: { type: 'skip' },
     label: 'look around first',
     help: 'all presets and what they cost',
     footer: true,
   },
+  { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'out', footer: true },
 ];
 
 /** What a row of the welcome stands for. */
@@ -46,10 +49,16 @@ function welcomeChoices({ catalog }: State): readonly WelcomeChoice[] {
 }
 
 /** The welcome after a key; what is chosen, when something is. */
-export function pressInWelcome(welcome: Welcome, state: State, press: Press): Welcome | WelcomeChoice {
+export function pressInWelcome(
+  welcome: Welcome,
+  state: State,
+  press: Press,
+): Welcome | WelcomeChoice | 'quit' {
   const choices = welcomeChoices(state);
   const action = actionFor(welcomeBindings, press);
   switch (action?.type) {
+    case 'quit':
+      return 'quit';
     case 'skip':
       return 'look';
     case 'choose':

@@ -10,13 +10,25 @@ import { createStore, type Store } from '../store.ts';
 import { colourLevel } from './colours.ts';
 import { sizeOf } from './size.ts';
 import type { Streams } from './streams.ts';
-import { suspendProcess } from './suspend.ts';
+import { stopJob, stopSelf } from './suspend.ts';
 
 /** How the screens ended; a signal is no outcome of theirs. */
-export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: 'SIGTERM' | 'SIGHUP' };
+export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };
+
+const endingSignals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
+
+export type EndingSignal = (typeof endingSignals)[number];
+
+/**
+ * A name in a script whose width the terminal counts otherwise than we do must not push the rows down: what stands
+ * out is cut.
+ */
+const autoWrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 
 /** Carries out what the screens ask for; never throws for what a user can put right. */
-export type Perform = (request: Exclude<Request, { request: 'suspend' }>) => Promise<Action>;
+export type Perform = (
+  request: Exclude<Request, { readonly request: 'suspend' | 'repaint' }>,
+) => Promise<Action>;
 
 /**
  * Shows the screens until they end, and gives the terminal back as it was: on every outcome, on a signal and on
@@ -33,7 +45,8 @@ export async function openScreens(
   const resized = () => store.dispatch({ type: 'resized', size: sizeOf(output) });
   output.on('resize', resized);
   let signalled: Ended | undefined;
-  const app = render(<App store={store} perform={perform} />, {
+  output.write(autoWrap.off);
+  const app = render(<App store={store} perform={perform} output={output} />, {
     stdin: input,
     stdout: output,
     stderr: output,
@@ -45,38 +58,54 @@ export async function openScreens(
     incrementalRendering: true,
     maxFps: 60,
   });
-  const onSignal = (signal: 'SIGTERM' | 'SIGHUP') => {
+  const onSignal = (signal: EndingSignal) => {
     signalled = { outcome: 'signalled', signal };
     app.unmount();
   };
   const hungUp = () => onSignal('SIGHUP');
-  process.on('SIGTERM', onSignal);
-  process.on('SIGHUP', onSignal);
+  for (const signal of endingSignals) process.on(signal, onSignal);
   input.on('end', hungUp);
   try {
     await app.waitUntilExit();
   } finally {
     output.off('resize', resized);
-    process.off('SIGTERM', onSignal);
-    process.off('SIGHUP', onSignal);
+    for (const signal of endingSignals) process.off(signal, onSignal);
+    output.write(autoWrap.on);
     input.off('end', hungUp);
     input.pause();
   }
   return signalled ?? store.get().outcome ?? { outcome: 'interrupted' };
 }
 
-function App({ store, perform }: { readonly store: Store; readonly perform: Perform }): ReactNode {
+type Props = { readonly store: Store; readonly perform: Perform; readonly output: Streams['output'] };
+
+function App({ store, perform, output }: Props): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const { exit, suspendTerminal } = useApp();
+  const suspend = async (stop: () => Promise<void>) => {
+    output.write(autoWrap.on);
+    await suspendTerminal(stop);
+    output.write(autoWrap.off);
+    // The window may have changed meanwhile; the kernel told the shell.
+    process.kill(process.pid, 'SIGWINCH');
+  };
   useInput((input, key) => {
     for (const press of pressesOf(input, key)) {
       // What was typed after the end belongs to nobody.
       if (store.get().outcome !== undefined) return;
       store.dispatch({ type: 'press', press });
       const { request } = store.get();
-      if (request?.request === 'suspend') void suspendTerminal(suspendProcess);
+      if (request?.request === 'suspend') void suspend(stopJob);
+      else if (request?.request === 'repaint') void suspendTerminal(() => {});
       else if (request !== undefined) void perform(request).then(store.dispatch, exit);
+      // What came in one piece with the key that asks was not meant as the answer.
+      if (store.get().layers.at(-1)?.layer === 'question') return;
     }
+  });
+  useEffect(() => {
+    const stopped = () => void suspend(stopSelf);
+    process.on('SIGTSTP', stopped);
+    return () => void process.off('SIGTSTP', stopped);
   });
   usePaste(text => store.dispatch({ type: 'paste', text }));
   useEffect(() => {

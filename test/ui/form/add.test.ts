@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/profile/profile.ts';
-import { adding, after, detailOf, focusOn, formAfter, rowOf, screenOf } from './support.ts';
+import { adding, after, detailOf, editing, focusOn, formAfter, rowOf, screenOf } from './support.ts';
 
 describe('adding from nothing', () => {
   test('LiteLLM by keys alone', () => {
@@ -147,4 +147,15 @@ describe('the name', () => {
   test('may be that of the preset', () => {
     expect(after(named('bedrock'), 'ctrl+s', 'enter').result).toMatchObject({ change: { name: 'bedrock' } });
   });
+});
+
+test('the words of a row: who asks for it, and that it is not set', () => {
+  const form = focusOn(adding('cloudflare'), 'headers.cf-aig-authorization');
+  expect(detailOf(form)).toMatch(/^required by Cloudflare[^:]*: a header of every request/);
+  expect(rowOf(editing({ backend: 'bedrock' }), 'note')).toBe('    note  not set');
+  const entry = focusOn(
+    formAfter(focusOn(editing({ backend: 'bedrock' }), 'Headers'), 'right'),
+    'add a header',
+  );
+  expect(detailOf(focusOn(formAfter(entry, 'enter'), 'take it'))).toContain('it is saved with the profile');
 });

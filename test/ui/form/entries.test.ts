@@ -72,6 +72,33 @@ describe('a new entry', () => {
     expect(savedGroup('headers', adding, ...inputs)).toMatchObject({ 'x-tag': 'a' });
   });
 
+  test.each(['env:FOO', 'file:/x', 'cmd:x y'])('a reference where a plain value is refused: %s', text => {
+    for (const value of [{ type: text }, { paste: text }]) {
+      const inputs: Input[] = [{ type: 'x-api-key' }, 'down', 'down', value, 'enter'];
+      expect(savedGroup('headers', adding, ...inputs)).toMatchObject({ 'x-api-key': { secret: text } });
+    }
+    // The name comes last.
+    const late: Input[] = [{ type: 'x' }, 'down', 'down', { type: text }, 'up', 'up', { type: '-key' }];
+    expect(savedGroup('headers', adding, ...late, 'down', 'down', 'enter')).toMatchObject({
+      'x-key': { secret: text },
+    });
+    // Where a plain value may stand, it is one.
+    const plain: Input[] = [{ type: 'x-tag' }, 'down', 'down', { type: text }, 'enter'];
+    expect(savedGroup('headers', adding, ...plain)).toMatchObject({ 'x-tag': text });
+  });
+
+  test('a plain value that is refused names the row that is the way out', () => {
+    const inputs: Input[] = [{ type: 'x-api-key' }, 'down', 'down', { type: 'hunter' }];
+    const detail = detailOf(formAfter(adding, ...inputs));
+    expect(detail).toContain('carries a credential, so choose under “value from” where it is');
+    expect(detail).not.toContain('env:NAME');
+    // A key in the place of a variable stays hidden.
+    const key = formAfter(adding, { type: 'x-api-key' }, 'down', 'down', {
+      paste: 'env:aB3dE5gH7jK9mN1pQ3sT5',
+    });
+    expect(screenOf(key)).not.toContain('aB3dE5');
+  });
+
   test('with a credential after a scheme', () => {
     const inputs: Input[] = [
       'enter',

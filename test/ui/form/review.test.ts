@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/profile/profile.ts';
+import { pressInForm } from '../../../src/ui/screens/form/index.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
 /** The lines of the review, without the border. */
@@ -97,6 +98,25 @@ describe('the review', () => {
       '  region "x1x" is not a Vertex region such as us-east5 or global',
     ]);
     expect(screenOf(formAfter(form, 'ctrl+s', 'enter'))).toContain('❯ ! name');
+  });
+
+  test.each([
+    ['review', 'ctrl+s'],
+    ['help', 'ctrl+g'],
+  ])('scrolls to its end and no further: %s', (_, key) => {
+    const size = { columns: 60, rows: 12 };
+    const environment = Object.fromEntries(['URL', 'KEY', 'TOKEN'].map(n => [`ANTHROPIC_BASE_${n}`, 'x']));
+    const press = (form: ReturnType<typeof editing>, ...keys: string[]) =>
+      keys.reduce((each, next) => pressInForm(each, next, size, environment).form, form);
+    const env = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`MY_TOOL_${n}`, 'x']));
+    const top = press(editing({ backend: 'bedrock', env }), key);
+    const end = press(top, ...Array.from({ length: 30 }, () => 'pagedown'));
+    expect(screenOf(end, { ...size, environment })).not.toContain('more below');
+    expect(screenOf(press(end, 'up'), { ...size, environment })).toContain('1 more below');
+    // A screen that has grown shows less of it above, and the first key up is seen there as well.
+    const grown = { columns: 60, rows: 16 };
+    const up = pressInForm(end, 'up', grown, environment).form;
+    expect(screenOf(up, { ...grown, environment })).toContain('1 more below');
   });
 
   test('is saved only from itself', () => {

@@ -212,7 +212,7 @@ describe('a credential as plain text', () => {
       const form = formAfter(start, ...inputs, text);
       expect(rowOf(form, 'value')).toEndWith(`  ${'•'.repeat(secret.length)}`);
       expect(detailOf(form)).toMatch(
-        /^! value (carries|looks like) a credential, so it takes a reference: env:NAME/,
+        /^! value (carries|looks like) a credential, so choose under “value from” where it is/,
       );
       const refused = formAfter(form, 'ctrl+s');
       expect(seen('hunter2hunter2', [...screens(form), ...screens(refused)], 14)).toBeUndefined();

@@ -79,6 +79,29 @@ describe('where a credential comes from', () => {
     expect(screenOf(formAfter(left, 'ctrl+s'))).toContain('token file: needs an absolute path');
   });
 
+  test.each<[string, readonly Input[]]>([
+    ['a letter', [{ type: 'x' }]],
+    ['a word', [{ type: 'MINE' }]],
+    ['a whole reference', [{ paste: 'file:~/key' }]],
+    ['what looks like a key', [{ paste: 'sk-ant-api03-abcdefghijklmnop' }]],
+  ])('a slip into what is not set goes with its text: %s', (_, inputs) => {
+    const unset = focusOn(editing(gateway), 'apiKey');
+    const typed = formAfter(unset, ...inputs);
+    expect(rowOf(typed, 'apiKey')).not.toContain('not set');
+    const back = formAfter(typed, 'ctrl+u');
+    expect(rowOf(back, 'apiKey')).toBe('❯   apiKey  ‹ not set ›');
+    expect(after(back, 'escape').result).toEqual({ result: 'cancelled' });
+    expect(rowOf(formAfter(typed, 'up', 'right', 'left', 'down', 'ctrl+u'), 'apiKey')).not.toContain(
+      'not set',
+    );
+  });
+
+  test('what the preset suggests is only suggested again without its text', () => {
+    const form = formAfter(focusOn(adding('litellm'), 'token'), { type: 'x' }, 'ctrl+u');
+    expect(rowOf(form, 'token')).toBe('    token *  environment variable');
+    expect(after(form, 'escape').result).toEqual({ result: 'cancelled' });
+  });
+
   test('a word needs no text', () => {
     const form = formAfter(focusOn(editing({ backend: 'anthropic' }), 'apiKey'), 'left');
     expect(rowOf(form, 'apiKey')).toEndWith('‹ inherit ›');

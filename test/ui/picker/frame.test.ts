@@ -33,6 +33,14 @@ function screens(size: State['size']): Record<string, State> {
     compare: after(state, 'j', '='),
     help: after(state, '?'),
     question: after(state, 'd'),
+    targets: after(state, 'w'),
+    diff: update(state, {
+      type: 'previewed',
+      name: 'work',
+      target: 'user',
+      diff: '+ a\n- b\n',
+      warnings: ['mind'],
+    }),
     prompt: after(state, '@'),
     presets: after(state, 'a'),
     error: after(state, '-'),
@@ -56,7 +64,7 @@ describe.each(sizes)('at $columns×$rows', size => {
   });
 
   test.each(Object.entries(screens(size)))('%s says how to get out', (_, state) => {
-    expect(screenOf(state).at(-1)).toMatch(/Esc|q quit|keep|\^/);
+    expect(screenOf(state).at(-1)).toMatch(/Esc|q (quit|back)|keep|\^/);
   });
 });
 
@@ -124,11 +132,59 @@ test('what a terminal would obey is not handed to it', () => {
 });
 
 test('the cursor of the terminal stands where is typed', () => {
-  expect(frameOf(after(opened(), '/', 'a', '智')).cursor).toEqual({ x: 7, y: 1 });
+  // Behind the border, a blank, the sign, a blank and the slash; the wide one takes two cells.
+  expect(frameOf(after(opened(), '/', 'a', '智')).cursor).toEqual({ x: 8, y: 1 });
   expect(frameOf(opened()).cursor).toBeUndefined();
 });
 
 test('a secret of the environment is on no screen', () => {
   for (const state of Object.values(screens({ columns: 200, rows: 60 })))
     expect(screenOf(state).join('\n')).not.toContain(String(catalogOf().environment.LITELLM_KEY));
+});
+
+test('roles, default and what is in force are on the line of a long name', () => {
+  const name = 'a-rather-long-name-of-a-profile';
+  const config = {
+    version: 1,
+    default: name,
+    roles: { 'a-long-role': name },
+    profiles: { [name]: { backend: 'bedrock' } },
+  } as const;
+  const state = opened({ catalog: { config, meant: name, environment: { CGW_PROFILE: name } } });
+  expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-na\S*… @▸●/);
+  expect(screenOf(state).join('\n')).toContain('@a-long-role');
+});
+
+test('a place is shown as far as there is room', () => {
+  expect(screenOf(opened({ size: { columns: 90, rows: 24 } })).join('\n')).toMatch(
+    /llamacpp +127\.0\.0\.1:8080/,
+  );
+});
+
+test('which pane has the arrows is told by a sign, not by colour alone', () => {
+  expect(screenOf(opened()).join('\n')).toContain('╭ ❯ Profiles');
+  expect(screenOf(after(opened(), 'right')).join('\n')).toMatch(/╭ Profiles.*╭ ❯ work/);
+});
+
+test('what is meant here by a pin is told', () => {
+  expect(screenOf(opened({ catalog: { meant: 'cloud' } }))[0]).toContain('default work · here cloud');
+});
+
+test('at 40 columns two profiles are compared side by side', () => {
+  const text = screenOf(after(opened({ size: { columns: 40, rows: 12 } }), 'j', '=')).join('\n');
+  expect(text).toMatch(/work +cloud/);
+  expect(text).toMatch(/skills +✓ full +✓ full/);
+});
+
+test('a long filter and a long name scroll with the cursor', () => {
+  const filter = after(opened(), '/', ...typing('a-very-long-filter-that-ends-here'));
+  expect(screenOf(filter)[1]).toContain('ends-here');
+  const { cursor } = frameOf(filter);
+  expect(cursor?.x).toBeLessThan(28);
+  const prompt = after(
+    opened({ size: { columns: 40, rows: 20 } }),
+    'r',
+    ...typing('-a-very-long-name-that-ends-here'),
+  );
+  expect(screenOf(prompt).join('\n')).toContain('ends-here');
 });

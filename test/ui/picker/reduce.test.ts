@@ -80,6 +80,19 @@ describe('the filter', () => {
   });
 });
 
+describe('names before texts', () => {
+  test.each(['vertex', 'gateway', 'litellm', 'bedrock'])('the choice of a preset: %s', name => {
+    const state = after(opened(), 'a', ...typing(name), 'enter');
+    expect(screenOf(state)[1]).toContain(`❯ ${name}`);
+  });
+
+  test('the filter', () => {
+    expect(shown(after(opened(), '/', ...typing('vertex'))).filter(name => name !== 'work')[0]).toBe(
+      'vertex',
+    );
+  });
+});
+
 describe('Enter', () => {
   test('ends with the profile under the cursor', () => {
     expect(after(opened(), 'j', 'enter').outcome).toEqual({ outcome: 'chosen', name: 'cloud' });
@@ -135,7 +148,10 @@ describe('changes are asked for, not made', () => {
 
   test('delete asks first, and only y says yes', () => {
     expect(asks('d')).toBeUndefined();
-    for (const no of ['n', 'escape', 'enter', 'x']) expect(asks('d', no)).toBeUndefined();
+    for (const no of ['n', 'escape', 'enter', 'x', 'q', ' ']) {
+      expect(asks('d', no)).toBeUndefined();
+      expect(after(opened(), 'd', no).layers).toEqual([]);
+    }
     expect(asks('d', 'y')).toMatchObject({ request: 'change', change: { change: 'remove', name: 'work' } });
   });
 
@@ -143,6 +159,45 @@ describe('changes are asked for, not made', () => {
     expect(screenOf(after(opened(), 'd')).join('\n')).toContain(
       'Delete work? the default, @interactive would name nothing any more.',
     );
+  });
+
+  test('a word typed by mistake deletes nothing, though it holds a d and ends in y', () => {
+    for (const word of ['deploy', 'daily', 'download'])
+      expect(asks(...typing(word))?.request).not.toBe('change');
+  });
+
+  test('what looks like a key is neither shown nor taken as a name', () => {
+    const key = 'sk-ant-api03-AbCdEfGhIjKlMnOp';
+    for (const prompt of ['c', 'r', '@']) {
+      const state = after(opened(), prompt, 'ctrl+u', ...typing(key), 'enter');
+      expect(state.request).toBeUndefined();
+      expect(screenOf(state).join('\n')).not.toContain(key.slice(0, 16));
+    }
+  });
+
+  test('the prompt for a role says what Enter would do to one that is there', () => {
+    const typed = (role: string) => screenOf(after(opened(), '@', ...typing(role))).join('\n');
+    expect(typed('interactive')).toContain('Enter takes @interactive away');
+    expect(typed('batch')).toContain('Enter moves @batch here from cloud');
+  });
+
+  test('after a delete the next one is under the cursor', () => {
+    const state = after(opened(), 'd', 'y');
+    const { work: _, ...profiles } = catalogOf().config.profiles;
+    const config = { version: 1, roles: {}, profiles } as const;
+    if (state.request === undefined) throw new Error('nothing was asked for');
+    const catalog = catalogOf({ config, meant: undefined });
+    expect(chosen(update(state, { type: 'loaded', catalog, request: state.request }))).toBe('cloud');
+  });
+
+  test('a failure reads the world again: what is gone is gone', () => {
+    const catalog = catalogOf({ config: { version: 1, roles: {}, profiles: {} }, meant: undefined });
+    const failed = update(after(opened(), 'd', 'y'), {
+      type: 'failed',
+      text: 'there is no profile work',
+      catalog,
+    });
+    expect(shown(failed)).not.toContain('work');
   });
 
   test('a preset cannot be deleted or renamed', () => {
@@ -198,7 +253,11 @@ describe('changes are asked for, not made', () => {
 
   test('what failed is said, and nothing is lost', () => {
     const busy = after(opened(), 'd', 'y');
-    const failed = update(busy, { type: 'failed', text: 'the disk is full; free some space' });
+    const failed = update(busy, {
+      type: 'failed',
+      text: 'the disk is full; free some space',
+      catalog: catalogOf(),
+    });
     expect(failed).toMatchObject({ busy: false, status: { kind: 'error' } });
     expect(screenOf(failed).join('\n')).toContain('! the disk is full; free some space');
   });
@@ -274,4 +333,27 @@ test('the details scroll to their end and no further', () => {
 test('Ctrl-Z asks to be suspended, but not while a shell waits for the choice', () => {
   expect(after(opened(), 'ctrl+z').request).toEqual({ request: 'suspend' });
   expect(after(opened({ purpose: 'choose' }), 'ctrl+z').request).toBeUndefined();
+});
+
+test('a window that is too small does not throw a form away', () => {
+  const small = update(after(opened(), 'e', 'x'), { type: 'resized', size: { columns: 30, rows: 8 } });
+  expect(after(small, 'q').outcome).toBeUndefined();
+  expect(screenOf(small).join(' ')).toContain('The form is kept.');
+  expect(after(small, 'ctrl+c').outcome).toEqual({ outcome: 'interrupted' });
+});
+
+test('Ctrl-L asks for the screen to be drawn again', () => {
+  expect(after(opened(), 'ctrl+l').request).toEqual({ request: 'repaint' });
+});
+
+test('q on the welcome leaves, Esc looks around', () => {
+  const first = opened({ catalog: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined } });
+  expect(after(first, 'q').outcome).toEqual({ outcome: 'left' });
+  expect(after(first, 'escape').layers).toEqual([]);
+});
+
+test('in one pane Tab brings the tabs into sight before it turns them', () => {
+  const narrow = opened({ size: { columns: 60, rows: 20 } });
+  expect(after(narrow, 'tab').picker).toMatchObject({ focus: 'detail', tab: 'Features' });
+  expect(after(narrow, 'tab', 'tab').picker.tab).toBe('Env');
 });

@@ -81,7 +81,7 @@ describe('what cannot be meant', () => {
     ['delete', 'That needs the number or the name of a profile after it.'],
     [
       'features lite',
-      'That could be litellm-anthropic, litellm-bedrock, litellm-vertex or litellm: type more of it.',
+      'That could be litellm, litellm-anthropic, litellm-bedrock or litellm-vertex: type more of it.',
     ],
     ['compare', 'That needs two profiles or more, as in: compare 1 2.'],
     ['compare 1', 'That needs two profiles or more, as in: compare 1 2.'],

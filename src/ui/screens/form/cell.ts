@@ -21,11 +21,19 @@ export type SourceCell = {
   readonly source: Source;
   /** False while the source is only suggested: left without a text, it is not set. */
   readonly chosen: boolean;
+  /** The source came with the first character, where none was set: it goes with the last one. */
+  readonly passing: boolean;
   /** A text for each source, so that trying another one loses nothing. */
   readonly texts: { readonly [Each in Source]?: Typed };
 };
 
-export const noSource: SourceCell = { cell: 'source', source: 'none', chosen: false, texts: {} };
+export const noSource: SourceCell = {
+  cell: 'source',
+  source: 'none',
+  chosen: false,
+  passing: false,
+  texts: {},
+};
 
 /** The cell of a field that holds `value`; undefined is a field that is not set. */
 export function cellOf(field: Field, value: unknown): Cell {

@@ -14,6 +14,7 @@ export function cycled(form: FormState, by: 1 | -1): FormState {
       ...cell,
       source: after(row.sources, cell.source, by) ?? 'none',
       chosen: true,
+      passing: false,
     });
   return form;
 }
@@ -28,7 +29,7 @@ export function cleared(form: FormState): FormState {
   if (row?.control === 'option') return withCell(form, row.path, { cell: 'option', value: undefined });
   const cell = row?.control === 'source' ? sheetOf(form).cells.get(row.path) : undefined;
   if (row?.control !== 'source' || cell?.cell !== 'source' || !row.sources.includes('none')) return form;
-  return withCell(form, row.path, { ...cell, source: 'none', chosen: true });
+  return withCell(form, row.path, { ...cell, source: 'none', chosen: true, passing: false });
 }
 
 export function withCell(form: FormState, path: string, cell: Cell): FormState {

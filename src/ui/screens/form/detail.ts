@@ -1,5 +1,7 @@
+import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../io.ts';
 import type { Problem } from '../../../profile/check.ts';
+import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { textOfSource } from './cell.ts';
 import { namePath } from './draft.ts';
@@ -10,7 +12,6 @@ import { pathOf, type Row } from './row.ts';
 import { isReferenceKind, referenceKinds, sourceLabel, words } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
 import { isHidden } from './value.ts';
-import { visible } from './window.ts';
 
 /** What there is to say about the focused row, what is wrong first. */
 export function detailLines(
@@ -27,15 +28,22 @@ export function detailLines(
       line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
     ),
     ...choices(form, row),
-    ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(row))]),
+    ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
     ...(row.notes ?? []).map(note => line(note)),
     ...sourceNote(form, row, environment),
   ];
   return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
 }
 
-function about({ required, help }: Row): string {
-  return required ? `required: ${help}` : help;
+/** What a row is for, and who cannot do without it: the backend, or the preset alone. */
+function about({ purpose, backend }: FormState, row: Row): string {
+  const { required, help } = row;
+  if (!required) return help;
+  const path = pathOf(row) ?? '';
+  const asked = purpose.form === 'add' && Object.hasOwn(purpose.preset.fill ?? {}, path);
+  return asked && !fieldOf(backend, path)?.required
+    ? `required by ${purpose.preset.title}: ${help}`
+    : `required: ${help}`;
 }
 
 /** What a problem is about, in the words of the labels. */

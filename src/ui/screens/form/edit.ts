@@ -67,7 +67,7 @@ function beneath(form: FormState, row: Extract<Row, { control: 'source' }>, edit
   const source = cell.source === 'none' ? row.sources.find(takesText) : cell.source;
   if (source === undefined || !takesText(source)) return form;
   // Without a source nothing is there to go on with, whatever was tried before.
-  const texts = cell.source === 'none' ? { ...cell.texts, [source]: typed() } : cell.texts;
-  const ready = withCell(form, row.path, { ...cell, source, chosen: true, texts });
+  const fresh = { source, chosen: false, passing: true, texts: { ...cell.texts, [source]: typed() } };
+  const ready = cell.source === 'none' ? withCell(form, row.path, { ...cell, ...fresh }) : form;
   return edited(withSheet(ready, { focus: `${row.path} =` }), edit);
 }

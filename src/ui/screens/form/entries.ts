@@ -7,6 +7,7 @@ import { entryProblems } from './entry-problems.ts';
 import { formRows } from './fields.ts';
 import { pathOf } from './row.ts';
 import { type EntryForm, type FormState, withSheet } from './state.ts';
+import { withReference } from './write.ts';
 
 /** The form with the editor of the focused entry, or of a new one. */
 export function openEntry(form: FormState): FormState {
@@ -36,7 +37,8 @@ export function removeEntry(form: FormState): FormState {
 }
 
 /** The form with the edited entry taken over; with what is wrong shown, when something is. */
-export function takeEntry(form: FormState): FormState {
+export function takeEntry(typed: FormState): FormState {
+  const form = withReference(typed);
   if (form.view.view !== 'entry') return form;
   const { entry } = form.view;
   const [problem] = entryProblems(form.backend, form, entry);

@@ -2,8 +2,10 @@ import type { BackendId } from '../../../backends/backend-id.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { openProblems } from '../../../profile/open-values.ts';
 import { isSecretValue, type OpenGroup } from '../../../profile/profile.ts';
+import { referenceForms } from '../../../secrets/reference.ts';
 import { entryText, entryValue } from './entry.ts';
 import { hiddenMessage, hiddenReferenceMessage, isPlainCredential } from './hides.ts';
+import { referenceKinds, splitReference } from './sources.ts';
 import type { EntryForm, FormState } from './state.ts';
 
 /** A value that no rule has anything against, so that what is wrong with the key shows alone. */
@@ -15,7 +17,7 @@ export function entryProblems(backend: BackendId, { sheet }: FormState, entry: E
   const name = entryText(entry, 'name');
   if (isHiddenName(entry)) return [{ path: 'name', message: hiddenMessage }];
   const value = entryValue(entry);
-  const check = (each: unknown) => openProblems[group](name, each, backend);
+  const check = checkOf(backend, entry);
   const target = `${group}.${name}`;
   if (target !== path && sheet.cells.has(target))
     return [{ path: 'name', message: 'is there already: change that one instead' }];
@@ -29,7 +31,25 @@ export function entryProblems(backend: BackendId, { sheet }: FormState, entry: E
   const problem = check(value) ?? (hidden ? hiddenMessage : undefined);
   if (problem === undefined) return [];
   const schemeAlone = isSecretValue(value) && check({ secret: value.secret }) === undefined;
-  return [{ path: schemeAlone ? 'scheme' : 'value', message: problem }];
+  return [{ path: schemeAlone ? 'scheme' : 'value', message: problem.replace(byHand, inForm) }];
+}
+
+/** How a plain value is told to be a reference: on the command line, and by the rows of the editor. */
+const byHand = `it takes a reference: ${referenceForms}`;
+const inForm = 'choose under “value from” where it is';
+
+function checkOf(backend: BackendId, entry: EntryForm): (value: unknown) => string | undefined {
+  return value => openProblems[entry.group](entryText(entry, 'name'), value, backend);
+}
+
+/** The reference that is typed as the plain value of an entry which takes no plain one. */
+export function meantReference(backend: BackendId, entry: EntryForm): ReturnType<typeof splitReference> {
+  const value = entryValue(entry);
+  const check = checkOf(backend, entry);
+  if (typeof value !== 'string' || !check(value)?.endsWith(byHand)) return undefined;
+  const split = splitReference(value);
+  if (split === undefined || !referenceKinds[split.kind].offered) return undefined;
+  return check({ secret: value }) === undefined ? split : undefined;
 }
 
 /** Whether what is typed as the value must not be shown. */

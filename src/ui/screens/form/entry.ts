@@ -100,7 +100,7 @@ export function entryRows({ group, named, sheet, start }: EntryForm, example: st
       label: 'take it',
       depth: 0,
       required: false,
-      help: 'back to the fields with it; saved is it later',
+      help: 'back to the fields with it; it is saved with the profile',
     },
   ];
 }

@@ -1,9 +1,9 @@
+import { visible } from '../../components/window.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { pathOf, type Row } from './row.ts';
 import type { FormState } from './state.ts';
 import { shownValue } from './value.ts';
-import { visible } from './window.ts';
 
 /** The rows that fit, the focused one among them, and where its text cursor stands. */
 export type List = {

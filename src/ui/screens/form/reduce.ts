@@ -114,9 +114,9 @@ function scrolled(form: FormState, by: number): FormState {
     : form;
 }
 
-/** How far there is to scroll only the screen knows; this keeps the way back short. */
+/** Where the content ends depends on the size of the screen: `clampedTo` knows. */
 function scrolledTo(top: number, by: number): number {
-  return clamp(top + by, 0, 200);
+  return Math.max(0, top + by);
 }
 
 function back(form: FormState): FormStep {

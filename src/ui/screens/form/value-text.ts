@@ -1,6 +1,6 @@
 import { isSecretValue } from '../../../profile/profile.ts';
+import { visible } from '../../components/window.ts';
 import { optionLabel } from './field-rows.ts';
-import { visible } from './window.ts';
 
 /** A value of a profile in words. */
 export function valueText(value: unknown): string {

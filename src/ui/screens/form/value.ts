@@ -1,4 +1,5 @@
 import { mask } from '../../../text.ts';
+import { dotted, visible, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, type Span, styled } from '../../lines.ts';
 import { type Cell, typedIn } from './cell.ts';
 import { hidesEntryValue } from './entry-problems.ts';
@@ -9,7 +10,6 @@ import { sourceLabel } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
 import type { Typed } from './typed.ts';
 import { valueText } from './value-text.ts';
-import { dotted, visible, windowAround } from './window.ts';
 
 /** What a row shows beside its label, and the cell on which its text cursor stands. */
 export type ShownValue = { readonly spans: Line; readonly column?: number };
@@ -54,7 +54,7 @@ export function isHidden({ backend, view }: FormState, row: Row, cell: Cell | un
 /** What stands in an empty field. */
 function placeholder({ required, example }: Row): string {
   if (example !== undefined) return `e.g. ${example}`;
-  return required ? 'required' : '';
+  return required ? 'required' : 'not set';
 }
 
 function textValue(

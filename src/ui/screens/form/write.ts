@@ -1,12 +1,13 @@
 import { isUnlikelyName, looksLikeKey } from '../../../secrets/looks.ts';
 import { type TextField, textField } from '../../components/text-field.ts';
-import { type SourceCell, textOfSource } from './cell.ts';
+import { noSource, type SourceCell, textOfSource } from './cell.ts';
 import { withCell } from './choose.ts';
 import { namePath } from './draft.ts';
+import { meantReference } from './entry-problems.ts';
 import { isSuspiciousText } from './hides.ts';
 import type { Row } from './row.ts';
 import { isReferenceKind, referenceKinds, type Source, splitReference } from './sources.ts';
-import { type FormState, sheetOf } from './state.ts';
+import { type FormState, sheetOf, withSheet } from './state.ts';
 import { retyped, typed } from './typed.ts';
 
 /** What a key or a paste does to a text. */
@@ -41,14 +42,32 @@ export function inSource(form: FormState, row: Extract<Row, { control: 'written'
   if (field === undefined) return form;
   const { source, texts } = cell;
   const write = (to: Source, text: SourceCell['texts']) =>
-    withCell(form, row.path, { ...cell, source: to, chosen: true, texts: { ...texts, ...text } });
+    withCell(form, row.path, { ...cell, source: to, texts: { ...texts, ...text } });
+  const emptied = before.field.text !== '' && field.text === '';
+  if (cell.passing && emptied && row.sources.includes('none')) {
+    const none = withCell(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
+    return withSheet(none, { focus: row.path });
+  }
   const suspicious = (to: Source) => (text: string) => suspicionOf(to)(text) || looksLikeKey(edit.piece);
   const split = isReferenceKind(source) ? splitReference(field.text) : undefined;
   if (split === undefined || !row.sources.includes(split.kind))
-    return write(source, { [source]: retyped(before, field, suspicious(source)) });
+    return withReference(write(source, { [source]: retyped(before, field, suspicious(source)) }));
   const { kind, rest } = split;
   const other = retyped({ ...typed(), hidden: before.hidden }, textField(rest), suspicious(kind));
   return write(kind, { [source]: typed(), [kind]: other });
+}
+
+/** The form with the plain value of an entry taken as the reference that it has to be, when it reads like one. */
+export function withReference(form: FormState): FormState {
+  if (form.view.view !== 'entry') return form;
+  const cell = sheetOf(form).cells.get('value');
+  const split = meantReference(form.backend, form.view.entry);
+  if (cell?.cell !== 'source' || split === undefined) return form;
+  const { kind, rest } = split;
+  const { hidden } = textOfSource(cell);
+  const written = retyped({ ...typed(), hidden }, textField(rest), suspicionOf(kind));
+  const texts = { ...cell.texts, [cell.source]: typed(), [kind]: written };
+  return withCell(form, 'value', { ...cell, source: kind, texts });
 }
 
 function suspicionOf(source: Source): (text: string) => boolean {

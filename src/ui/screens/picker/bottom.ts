@@ -3,6 +3,7 @@ import { type Line, line, styled, wrapSpans } from '../../lines.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines } from '../prompt.ts';
 import { questionBindings, questionLine } from '../question.ts';
+import { targetBindings, targetLines } from '../write.ts';
 import { filterBindings, pickerBindings } from './keys.ts';
 
 /** How many rows a message may take from the panes. */
@@ -17,6 +18,8 @@ export function bottomOf(state: State): Line[] {
   const layer = state.layers.at(-1);
   if (layer?.layer === 'question')
     return [...message(questionLine(layer), columns), footerLine(questionBindings(layer), columns)];
+  if (layer?.layer === 'targets')
+    return [...targetLines(layer, columns), footerLine(targetBindings, columns)];
   if (layer?.layer === 'prompt')
     return [
       ...promptLines(layer.prompt, state.catalog.config, columns).lines,
@@ -24,7 +27,7 @@ export function bottomOf(state: State): Line[] {
     ];
   const keys = state.picker.filtering
     ? footerLine(filterBindings, columns)
-    : footerLine(pickerBindings(state), columns);
+    : footerLine(pickerBindings(state), columns, 2);
   const said = statusLines(state);
   if (said.length > 0) return [...said, keys];
   return rows >= roomyRows ? [[], keys] : [keys];

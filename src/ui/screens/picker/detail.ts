@@ -12,6 +12,9 @@ import { envLines } from './tabs/env.ts';
 import { featureLines } from './tabs/features.ts';
 import { noteLines } from './tabs/notes.ts';
 
+/** The environment tab has them all. */
+const mostFactRows = 3;
+
 /** What stands above the tabs and does not scroll. */
 export function headLines(entry: Entry, state: State, width: number): Line[] {
   const tags = [
@@ -25,8 +28,8 @@ export function headLines(entry: Entry, state: State, width: number): Line[] {
   );
   const facts = entry.profile === null ? [] : factsOf(entry.profile);
   return [
-    fit(title, width),
-    ...(facts.length > 0 ? [fit(line(styled('dim', facts.join('  '))), width)] : []),
+    ...wrapSpans(title, width),
+    ...wrapSpans(line(styled('dim', facts.join('  '))), width).slice(0, facts.length > 0 ? mostFactRows : 0),
     tabLine(state.picker.tab, width),
     [],
   ];

@@ -1,4 +1,4 @@
-import { cursorColumn } from '../../components/text-field.ts';
+import { windowAround } from '../../components/window.ts';
 import type { Frame, Pane } from '../../frame.ts';
 import { type Line, line, spread, styled } from '../../lines.ts';
 import type { State } from '../../state.ts';
@@ -24,14 +24,29 @@ export function pickerFrame(state: State): Frame {
     top: topLine(state),
     panes,
     bottom: bottomOf(state),
-    ...(picker.filtering ? { cursor: { x: 4 + cursorColumn(picker.filter), y: 1 } } : {}),
+    ...(picker.filtering ? { cursor: { x: filterStart + filterColumn(state, inside(list)), y: 1 } } : {}),
   };
 }
 
+/** What the title has beside the filter: its sign, the slash and the blanks of the border. */
+const filterFrame = 5;
+
+/** Where the filter begins on the screen: behind the border, the sign and the slash. */
+const filterStart = 5;
+
+function filterColumn({ picker }: State, width: number): number {
+  return windowAround(picker.filter.text, picker.filter.cursor, Math.max(2, width - filterFrame)).column;
+}
+
 /** The title of the list is where the filter is typed. */
-function listTitle({ picker }: State): string {
-  if (picker.filtering || picker.filter.text !== '') return `/${picker.filter.text}`;
-  return 'Profiles';
+function listTitle(state: State): string {
+  const { picker } = state;
+  const visible = visibleEntries(state);
+  const under = entryUnderCursor(state);
+  const at = under === undefined ? '' : ` · ${visible.indexOf(under) + 1} of ${visible.length}`;
+  if (!picker.filtering && picker.filter.text === '') return `Profiles${at}`;
+  const room = inside(layoutOf(state).list) - filterFrame - (picker.filtering ? 0 : at.length);
+  return `/${windowAround(picker.filter.text, picker.filter.cursor, Math.max(2, room)).text}${picker.filtering ? '' : at}`;
 }
 
 function detailPane(state: State, width: number, rows: number): Pane {
@@ -43,13 +58,21 @@ function detailPane(state: State, width: number, rows: number): Pane {
   const room = Math.max(1, rows - head.length);
   const top = Math.min(state.picker.detailTop, Math.max(0, all.length - room));
   const shown = all.slice(top, top + room);
-  return { title: entry.name, width, focused, lines: [...head, ...withMore(shown, all.length - top - room)] };
+  return {
+    title: entry.name,
+    width,
+    focused,
+    lines: [...head, ...withMore(shown, all.length - top - room, focused)],
+  };
 }
 
 /** The last line says that there is more. */
-function withMore(lines: readonly Line[], more: number): readonly Line[] {
+function withMore(lines: readonly Line[], more: number, focused: boolean): readonly Line[] {
   if (more <= 0) return lines;
-  return [...lines.slice(0, -1), line(styled('dim', `↓ ${more + 1} more lines: → and ↓, or PgDn there`))];
+  return [
+    ...lines.slice(0, -1),
+    line(styled('dim', `↓ ${more + 1} more lines${focused ? '' : ': → goes there'}`)),
+  ];
 }
 
 /** How many, which Claude Code, and which default. */
@@ -62,6 +85,9 @@ function topLine(state: State): Line {
     ...(shown < entries.length ? [`${shown} shown`] : []),
     catalog.claude,
     ...(catalog.config.default === undefined ? [] : [`default ${catalog.config.default}`]),
+    ...(catalog.meant === undefined || catalog.meant === catalog.config.default
+      ? []
+      : [`here ${catalog.meant}`]),
   ];
   return spread(
     line(styled('title', ' cgw'), `   ${facts.join(' · ')}`),

@@ -1,3 +1,4 @@
+import { twoPanes } from '../../frame.ts';
 import type { Binding } from '../../keys.ts';
 import type { Purpose, State } from '../../state.ts';
 
@@ -10,7 +11,17 @@ export type PickerAction =
   | { readonly type: 'tab'; readonly by: number }
   | { readonly type: 'focus'; readonly on: 'list' | 'detail' }
   | {
-      readonly type: 'add' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'previous';
+      readonly type:
+        | 'add'
+        | 'edit'
+        | 'copy'
+        | 'rename'
+        | 'delete'
+        | 'default'
+        | 'role'
+        | 'line'
+        | 'write'
+        | 'previous';
     };
 
 type PickerBinding = Binding<PickerAction>;
@@ -31,8 +42,24 @@ const digits: readonly PickerBinding[] = Array.from({ length: 9 }, (_, index) =>
 
 /** The keys of the picker, in the order of the footer. */
 export function pickerBindings(state: State): readonly PickerBinding[] {
+  const onePane = state.size.columns < twoPanes;
+  const inList = state.picker.focus === 'list';
   return [
     { keys: ['enter'], action: { type: 'accept' }, footer: true, ...accept[state.purpose] },
+    {
+      keys: ['right', 'l'],
+      action: { type: 'focus', on: 'detail' },
+      label: 'details',
+      help: 'into the details: the arrows scroll them',
+      footer: onePane && inList,
+    },
+    {
+      keys: ['left', 'h'],
+      action: { type: 'focus', on: 'list' },
+      label: 'list',
+      help: 'back to the list',
+      footer: onePane && !inList,
+    },
     { keys: ['/'], action: { type: 'filter' }, label: 'filter', help: 'filter as you type', footer: true },
     { keys: ['a'], action: { type: 'add' }, label: 'add', help: 'add a profile from a preset', footer: true },
     { keys: ['e'], action: { type: 'edit' }, label: 'edit', help: 'edit this profile', footer: true },
@@ -58,41 +85,48 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       help: 'copy the line that switches a shell',
       footer: true,
     },
-    { keys: ['c'], action: { type: 'copy' }, label: 'copy', help: 'copy under another name', footer: false },
+    {
+      keys: ['w'],
+      action: { type: 'write' },
+      label: 'write',
+      help: 'write it into a settings file or .envrc, after showing the diff',
+      footer: true,
+    },
+    { keys: ['c'], action: { type: 'copy' }, label: 'copy', help: 'copy under another name', footer: true },
     {
       keys: ['r'],
       action: { type: 'rename' },
       label: 'rename',
       help: 'rename; default and roles follow',
-      footer: false,
+      footer: true,
     },
     {
       keys: ['d', 'delete'],
       action: { type: 'delete' },
       label: 'delete',
       help: 'delete, after asking',
-      footer: false,
+      footer: true,
     },
     {
       keys: ['*'],
       action: { type: 'default' },
       label: 'default',
       help: 'make it the default, or no longer',
-      footer: false,
+      footer: true,
     },
     {
       keys: ['@'],
       action: { type: 'role' },
       label: 'role',
       help: 'give it a role such as @batch, or take it away',
-      footer: false,
+      footer: true,
     },
     {
       keys: ['-'],
       action: { type: 'previous' },
       label: 'previous',
       help: 'the profile used before in this folder',
-      footer: false,
+      footer: true,
     },
     ...digits,
     { keys: ['up', 'k', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: false },
@@ -126,23 +160,20 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       help: 'the tab before',
       footer: false,
     },
-    {
-      keys: ['right', 'l'],
-      action: { type: 'focus', on: 'detail' },
-      label: 'details',
-      help: 'into the details: the arrows scroll them',
-      footer: false,
-    },
-    {
-      keys: ['left', 'h'],
-      action: { type: 'focus', on: 'list' },
-      label: 'list',
-      help: 'back to the list',
-      footer: false,
-    },
     { keys: ['?'], action: { type: 'help' }, label: 'help', help: 'this help', footer: true },
-    { keys: ['q', 'escape'], action: { type: 'back' }, label: 'quit', help: 'back, and out', footer: true },
+    {
+      keys: ['q', 'escape'],
+      action: { type: 'back' },
+      label: isDeeper(state) ? 'back' : 'quit',
+      help: 'back, and out',
+      footer: true,
+    },
   ];
+}
+
+/** Whether Esc goes back a step before it leaves. */
+function isDeeper({ picker }: State): boolean {
+  return picker.focus === 'detail' || picker.filter.text !== '' || picker.marked.length > 0;
 }
 
 export type FilterAction =

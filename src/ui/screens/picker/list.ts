@@ -40,23 +40,33 @@ export function listLines(state: State, width: number, height: number): Line[] {
 function entryLine(entry: Entry, under: boolean, { picker }: State, width: number): Line {
   const mark = picker.marked.includes(entry.name) ? styled('accent', '+') : ' ';
   const name: Span = under ? styled('selected', entry.name) : { text: entry.name };
-  const left = fit(line(under ? styled('selected', '❯') : ' ', mark, name), width);
-  const right = signs(entry, width - 6 - widthOf(left));
-  return pad(spread(left, right, width), width);
+  const left = line(under ? styled('selected', '❯') : ' ', mark, name);
+  const right = signs(entry, width - widthOf(left) - 1, width);
+  return pad(spread(fit(left, width - widthOf(right) - 1), right, width), width);
 }
 
-/** What the help explains: `!` a problem, `●` default, `▸` in force in this shell, the place otherwise. */
-function signs(entry: Entry, room: number): Line {
-  return line(
-    ...(entry.problem === null ? [] : [styled('bad', '! ')]),
-    ...entry.roles.map(role => styled('accent', `@${role} `)),
+/**
+ * What the help explains: `!` a problem, `@` roles, `▸` in force in this shell, `●` default; the place where there is
+ * none of these. Signs are never left out: a long name gives way to them, and roles shrink to their sign.
+ */
+function signs(entry: Entry, room: number, width: number): Line {
+  const roles = entry.roles.map(role => `@${role} `).join('');
+  const others = line(
+    ...(entry.problem === null ? [] : [styled('bad', '!')]),
     ...(entry.active ? [styled('good', '▸')] : []),
     ...(entry.default ? [styled('accent', '●')] : []),
-    ...(entry.default || entry.active || entry.roles.length > 0 || entry.place === null
-      ? []
-      : [styled('dim', fitText(shortPlace(entry.place), room))]),
   );
+  if (roles === '' && others.length === 0)
+    return entry.place === null || room < shortestPlace
+      ? []
+      : fit(line(styled('dim', shortPlace(entry.place))), Math.min(room, width));
+  const all = line(styled('accent', roles), ...others);
+  if (widthOf(all) <= Math.max(room, 0)) return all;
+  return roles === '' ? others : line(styled('accent', '@'), ...others);
 }
+
+/** Less of a place than this tells nothing. */
+const shortestPlace = 6;
 
 /** A URL by its host: what tells two gateways apart. */
 function shortPlace(place: string): string {

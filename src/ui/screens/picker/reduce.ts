@@ -40,6 +40,8 @@ function reducePicker(state: State, action: PickerAction): State {
     case 'nth':
       return action.index < visibleEntries(state).length ? nth(state, action.index) : state;
     case 'tab':
+      // Where only the list is shown, the tabs come into sight first.
+      if (layoutOf(state).detail === 0) return withPicker(state, { focus: 'detail' });
       return withPicker(state, {
         tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
         detailTop: 0,
@@ -69,7 +71,7 @@ function reducePicker(state: State, action: PickerAction): State {
 
 type EntryAction = Extract<
   PickerAction['type'],
-  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line'
+  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write'
 >;
 
 /** What is done with the entry under the cursor. */
@@ -110,6 +112,8 @@ function onEntry(state: State, entry: Entry, action: EntryAction): State {
       return withLayer(state, { layer: 'prompt', prompt: { asks: 'role', name, field: textField() } });
     case 'default':
       return requested(state, defaultRequest(entry));
+    case 'write':
+      return withLayer(state, { layer: 'targets', name });
     case 'line':
       return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }

@@ -1,0 +1,115 @@
+import type { Target } from '../../write/target.ts';
+import { type Frame, paneFrame, paneRows } from '../frame.ts';
+import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
+import type { Press } from '../press.ts';
+import { clamp } from '../scroll.ts';
+import type { Layer, Request, State } from '../state.ts';
+import type { StyleName } from '../theme.ts';
+
+/** The question where a profile is written to. */
+export type TargetChoice = Extract<Layer, { layer: 'targets' }>;
+
+/** What a write would change, before it is made. */
+export type DiffPage = Extract<Layer, { layer: 'diff' }>;
+
+/** The places that the picker offers; a dotenv file needs its name, so it is left to the command. */
+const offered = [
+  ['u', 'user', 'your user settings: every claude, also in editors and background agents'],
+  ['l', 'local', 'local settings of this folder: yours, not committed'],
+  ['p', 'project', 'project settings of this folder: shared with others'],
+  ['e', 'envrc', '.envrc: this folder’s shells, by direnv'],
+] as const satisfies readonly (readonly [Press, Target, string])[];
+
+type TargetAction = { readonly type: 'target'; readonly target: Target } | { readonly type: 'cancel' };
+
+export const targetBindings: readonly Binding<TargetAction>[] = [
+  ...offered.map(
+    ([key, target, help]): Binding<TargetAction> => ({
+      keys: [key],
+      action: { type: 'target', target },
+      label: target,
+      help,
+      footer: true,
+    }),
+  ),
+  { keys: ['escape', 'q'], action: { type: 'cancel' }, label: 'cancel', help: 'write nothing', footer: true },
+];
+
+/** What the choice asks for; undefined when it is left, the choice itself while nothing is chosen. */
+export function pressInTargets(choice: TargetChoice, press: Press): TargetChoice | Request | undefined {
+  const action = actionFor(targetBindings, press);
+  if (action === undefined) return choice;
+  if (action.type === 'cancel') return undefined;
+  return { request: 'preview', name: choice.name, target: action.target };
+}
+
+/** The choice in lines, under the picker. */
+export function targetLines({ name }: TargetChoice, columns: number): Line[] {
+  return [
+    line(styled('title', ` Write ${name} to:`)),
+    ...offered.map(([key, target, help]) =>
+      fit(line('   ', styled('key', key), ` ${target.padEnd(8)}`, styled('dim', help)), columns),
+    ),
+  ];
+}
+
+type DiffAction = { readonly type: 'write' | 'cancel' } | { readonly type: 'scroll'; readonly by: number };
+
+const diffBindings: readonly Binding<DiffAction>[] = [
+  { keys: ['enter'], action: { type: 'write' }, label: 'write', help: 'make this change', footer: true },
+  { keys: ['up', 'k'], action: { type: 'scroll', by: -1 }, label: 'up', help: 'up', footer: true },
+  { keys: ['down', 'j'], action: { type: 'scroll', by: 1 }, label: 'down', help: 'down', footer: true },
+  { keys: ['pageup'], action: { type: 'scroll', by: -10 }, label: 'page up', help: 'up', footer: false },
+  { keys: ['pagedown', ' '], action: { type: 'scroll', by: 10 }, label: 'page', help: 'down', footer: true },
+  { keys: ['escape', 'q'], action: { type: 'cancel' }, label: 'cancel', help: 'write nothing', footer: true },
+];
+
+/** The page after a key; a request when the change is to be made, undefined when it is left. */
+export function pressInDiff(page: DiffPage, state: State, press: Press): DiffPage | Request | undefined {
+  const action = actionFor(diffBindings, press);
+  switch (action?.type) {
+    case 'cancel':
+      return undefined;
+    case 'write':
+      return { request: 'write', name: page.name, target: page.target };
+    case 'scroll': {
+      const most = Math.max(0, diffLines(page, state).length - paneRows(state.size, 1));
+      return { ...page, top: clamp(page.top + action.by, 0, most) };
+    }
+    case undefined:
+      return page;
+  }
+}
+
+const marks: { readonly [mark: string]: StyleName } = { '+': 'good', '-': 'bad', '@': 'accent' };
+
+function diffLines({ diff, warnings }: DiffPage, { size }: State): Line[] {
+  const width = size.columns - paneFrame.columns;
+  const changed = diff === '' ? [line('Nothing would change.')] : diff.trimEnd().split('\n').map(diffLine);
+  const notes = warnings.map(warning => line(styled('warn', `! ${warning}`)));
+  return [...notes, ...(notes.length > 0 ? [[]] : []), ...changed].flatMap(each => wrapSpans(each, width, 2));
+}
+
+function diffLine(text: string): Line {
+  const style = marks[text.slice(0, 1)];
+  return style === undefined ? line(text) : line(styled(style, text));
+}
+
+export function diffFrame(page: DiffPage, state: State): Frame {
+  const rows = paneRows(state.size, 1);
+  const all = diffLines(page, state);
+  const more = all.length - page.top - rows;
+  return {
+    top: line(styled('title', ' cgw'), `   write ${page.name} to ${page.target}`),
+    panes: [
+      {
+        title: more > 0 ? `What would change (${more} more lines below)` : 'What would change',
+        width: state.size.columns,
+        focused: true,
+        lines: all.slice(page.top, page.top + rows),
+      },
+    ],
+    bottom: [footerLine(diffBindings, state.size.columns)],
+  };
+}
