@@ -29,7 +29,7 @@ export function settingsFormat(path: string, content: Pick<SettingsContent, 'env
   };
 }
 
-/** A settings file, taken apart. Undefined JSON: the file is empty, which Claude Code takes for no settings. */
+/** A settings file, taken apart. */
 type Settings = { readonly json: JsonText; readonly env: Node | undefined };
 
 function parseSettings(text: string, path: string): Settings {
@@ -40,7 +40,7 @@ function parseSettings(text: string, path: string): Settings {
   return { json, env };
 }
 
-/** An empty object in the place of nothing. */
+/** An empty object in the place of an empty file, which Claude Code takes for no settings. */
 function fresh(text: string): JsonText {
   return parseJsonText(`{}${/\r\n|\n/.exec(text)?.[0] ?? '\n'}`, '');
 }
@@ -75,89 +75,75 @@ function written(settings: Settings, { env, helper }: Pick<SettingsContent, 'env
 }
 
 function restored(settings: Settings, original: Settings, names: readonly string[]): string {
-  const top: MemberEdit[] = [];
-  const members: MemberEdit[] = [];
-  for (const name of names)
-    if (name.startsWith(envPrefix))
-      members.push(
-        asBefore(
-          name.slice(envPrefix.length),
-          original.json.text,
-          original.env,
-          settings.json.text,
-          settings.env,
-        ),
-      );
-    else
-      top.push(
-        asBefore(name, original.json.text, original.json.root, settings.json.text, settings.json.root),
-      );
-  return edited(settings, top, members, original.env === undefined);
+  const of = (name: string, from: Node | undefined, to: Node | undefined): MemberEdit =>
+    asBefore(name, { text: original.json.text, object: from }, { text: settings.json.text, object: to });
+  const [inner, outer] = partition(names, name => name.startsWith(envPrefix));
+  return edited(
+    settings,
+    outer.map(name => of(name, original.json.root, settings.json.root)),
+    inner.map(name => of(name.slice(envPrefix.length), original.env, settings.env)),
+    original.env === undefined,
+  );
 }
 
-/** A member with the very text that it had, beside the same neighbour. */
-function asBefore(
-  name: string,
-  originalText: string,
-  original: Node | undefined,
-  text: string,
-  object: Node | undefined,
-): MemberEdit {
-  const before = original === undefined ? [] : membersOf(originalText, original);
+function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
+  return [items.filter(test), items.filter(item => !test(item))];
+}
+
+/** An object in a text, if it is there. */
+type Held = { readonly text: string; readonly object: Node | undefined };
+
+/** A member with the very text that it had, beside the same neighbour; gone where there was none. */
+function asBefore(name: string, original: Held, now: Held): MemberEdit {
+  const before = heldMembers(original);
   const index = before.findLastIndex(member => member.name === name);
   const member = before[index];
   if (member === undefined) return { name, json: undefined };
-  const here = new Set(object === undefined ? [] : membersOf(text, object).map(each => each.name));
+  const here = new Set(heldMembers(now).map(each => each.name));
   const neighbour = before.slice(0, index).findLast(each => each.name !== name && here.has(each.name));
-  return { name, json: rawOf(originalText, member), behind: neighbour?.name, first: neighbour === undefined };
+  const { offset, length } = member.value;
+  const json = original.text.slice(offset, offset + length);
+  return { name, json, behind: neighbour?.name, first: neighbour === undefined };
 }
 
-function rawOf(text: string, { value }: Member): string {
-  return text.slice(value.offset, value.offset + value.length);
+function heldMembers({ text, object }: Held): Member[] {
+  return object === undefined ? [] : membersOf(text, object);
 }
 
-/** @param dropEnv an `env` block with nothing left in it goes. */
+/**
+ * The text with members of the file and of its `env` block changed.
+ * @param dropEnv a block with nothing left in it goes.
+ */
 function edited(
   { json, env }: Settings,
-  top: readonly MemberEdit[],
-  members: readonly MemberEdit[],
+  outer: readonly MemberEdit[],
+  inner: readonly MemberEdit[],
   dropEnv = false,
 ): string {
+  const { text, root } = json;
   const style = styleOf(json);
-  const block = envEdit(json.text, env, members, style, dropEnv);
-  const more = 'edit' in block ? [block.edit(indentOf(json, style))] : [];
-  const inner = 'splices' in block ? block.splices : [];
-  return spliced(json.text, [...editObject(json.text, json.root, [...top, ...more], style), ...inner]);
+  const withOuter = (...more: MemberEdit[]) => editObject(text, root, [...outer, ...more], style);
+  if (env === undefined) return spliced(text, withOuter(...newBlock(json, inner, style)));
+  const splices = editObject(text, env, inner, style);
+  return dropEnv && isEmptied(text, env, splices)
+    ? spliced(text, withOuter({ name: 'env', json: undefined }))
+    : spliced(text, [...withOuter(), ...splices]);
 }
 
-/** What becomes of the `env` block: changes inside it, or as a whole a member of the file that comes or goes. */
-function envEdit(
-  text: string,
-  env: Node | undefined,
-  members: readonly MemberEdit[],
-  style: TextStyle,
-  dropEnv: boolean,
-): { readonly splices: Splice[] } | { edit(indent: string): MemberEdit } {
-  const added = new Map(
-    members.flatMap(({ name, json }) => (json === undefined ? [] : [[name, json] as const])),
+/** The `env` block of a file that has none. */
+function newBlock({ text, root }: JsonText, inner: readonly MemberEdit[], style: TextStyle): MemberEdit[] {
+  const members = new Map(
+    inner.flatMap(({ name, json }) => (json === undefined ? [] : [[name, json] as const])),
   );
-  if (env === undefined)
-    return added.size === 0
-      ? { splices: [] }
-      : { edit: indent => ({ name: 'env', json: objectJson(added, indent, style) }) };
-  const splices = editObject(text, env, members, style);
-  const after = spliced(text, splices).slice(env.offset, env.offset + env.length + growth(splices));
-  return dropEnv && /^\{[ \t\r\n]*\}$/.test(after)
-    ? { edit: () => ({ name: 'env', json: undefined }) }
-    : { splices };
-}
-
-function growth(splices: readonly Splice[]): number {
-  return splices.reduce((sum, { start, end, text }) => sum + text.length - (end - start), 0);
-}
-
-/** The indentation of a member of the file. */
-function indentOf({ text, root }: JsonText, style: TextStyle): string {
+  if (members.size === 0) return [];
   const last = membersOf(text, root).at(-1);
-  return last === undefined ? indentAt(text, root.offset) + style.unit : indentAt(text, last.start);
+  const indent = last === undefined ? indentAt(text, root.offset) + style.unit : indentAt(text, last.start);
+  return [{ name: 'env', json: objectJson(members, indent, style) }];
+}
+
+/** Whether an object holds nothing any more, not even a comment. */
+function isEmptied(text: string, object: Node, splices: readonly Splice[]): boolean {
+  const after = spliced(text, splices);
+  const length = object.length + after.length - text.length;
+  return /^\{[ \t\r\n]*\}$/.test(after.slice(object.offset, object.offset + length));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -59,7 +59,7 @@ test.skipIf(Bun.which('patch') === null)('patch makes the one of the other', () 
       ];
       const result = Bun.spawnSync(patch);
       expect(result.stdout.toString() + result.stderr.toString()).toBe('');
-      expect(require('node:fs').readFileSync(join(folder, 'out'), 'utf8')).toBe(after);
+      expect(readFileSync(join(folder, 'out'), 'utf8')).toBe(after);
     }),
     { numRuns: 150 },
   );
