@@ -11,7 +11,37 @@ import { onTerminal } from './support/terminal.ts';
 
 setUp();
 
-const verbs = 'run exec env list show presets add edit copy rename remove default role pin'.split(' ');
+const verbs = [
+  ...[
+    'pick',
+    'run',
+    'exec',
+    'env',
+    'write',
+    'token',
+    'list',
+    'show',
+    'presets',
+    'add',
+    'edit',
+    'copy',
+    'rename',
+  ],
+  ...[
+    'remove',
+    'features',
+    'diff',
+    'issues',
+    'advise',
+    'status',
+    'explain',
+    'doctor',
+    'default',
+    'role',
+    'pin',
+  ],
+  ...['use', 'hook', 'completion'],
+];
 
 describe('help and version', () => {
   test.each(['--help', '-h', 'help'])('cgw %s lists every command', async flag => {
