@@ -135,6 +135,8 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     ['pin work cloud', ['pin: "cloud" is one argument too many']],
     ['exec', ['exec:', 'missing']],
     ['exec work', ['exec: the command is missing']],
+    ['pick --env --shell nonsense', ['pick: --shell must be one of']],
+    ['pick --shell bash', ['pick: --shell goes with --env']],
     ['exec work --', ['exec: the command is missing']],
     ['exec --nonsense work', ['exec:', '--nonsense']],
     ['run --nonsense work', ['run:', '--nonsense']],

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { exitCode, UserError } from '../errors.ts';
@@ -93,28 +93,37 @@ const keptMs = 24 * 60 * 60 * 1000;
 
 /** Removes the overlays of processes that are gone, a day after they were written. */
 export function sweepOverlays(io: Io): void {
-  for (const file of overlayFiles(io)) {
-    const path = join(overlayFolder(io), file);
-    const pid = Number(file.replace(/\.json$/, ''));
-    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
-    if (age > keptMs && !isAlive(pid)) rmSync(path, { force: true });
-  }
+  for (const path of staleOverlays(io)) rmSync(path, { force: true });
 }
 
-function overlayFolder(io: Io): string {
+/** The overlays that `sweepOverlays` removes. */
+export function staleOverlays(io: Io): string[] {
+  return overlayFiles(io).filter(path => {
+    const pid = Number(/^(\d+)\.json$/.exec(basename(path))?.[1]);
+    // What is named otherwise was put there by somebody else.
+    if (!Number.isInteger(pid)) return false;
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    return age > keptMs && !isAlive(pid);
+  });
+}
+
+/** Where overlays are. */
+export function overlayFolder(io: Io): string {
   return join(stateFolder(io), 'launch');
 }
 
-function overlayFiles(io: Io): string[] {
+/** The overlays of all launches, by their paths. */
+export function overlayFiles(io: Io): string[] {
+  const folder = overlayFolder(io);
   try {
-    return readdirSync(overlayFolder(io));
+    return readdirSync(folder).map(file => join(folder, file));
   } catch {
     return [];
   }
 }
 
 function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+  if (pid <= 0) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,6 +1,6 @@
-import { parseArguments } from '../args/parse.ts';
+import { parseArguments, usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
-import { shellNames } from '../env/shells/index.ts';
+import { isShellName, shellNames } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { env } from './env.ts';
@@ -18,6 +18,10 @@ const spec = {
 
 /** Draws on stderr or the session’s terminal, so that stdout carries nothing but the choice. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
+  const shell = flagValue(invocation, 'shell');
+  if (shell !== undefined && !isShellName(shell))
+    throw usage('pick', `--shell must be one of ${shellNames.join(', ')}`);
+  if (shell !== undefined && !invocation.switches.has('env')) throw usage('pick', '--shell goes with --env');
   // Loaded here: the screens are heavy.
   const { openPicker } = await import('./screens.ts');
   const picked = await openPicker('choose', io);
@@ -26,7 +30,6 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.out(`${picked.name}\n`);
     return exitCode.done;
   }
-  const shell = flagValue(invocation, 'shell');
   const args = [picked.name, ...(shell === undefined ? [] : ['--shell', shell])];
   return env.run(parseArguments('env', env.spec, args), io);
 }

@@ -61,7 +61,8 @@ function assignment(
   return [path, read(path, text.slice(equals + 1))];
 }
 
-const toggleWords: { readonly [word: string]: boolean } = {
+/** Words for on and off, as Claude Code reads them in a variable too. */
+export const toggleWords: { readonly [word: string]: boolean } = {
   on: true,
   true: true,
   yes: true,

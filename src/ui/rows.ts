@@ -1,4 +1,5 @@
 import { paneLines } from './components/pane.ts';
+import { visible } from './components/window.ts';
 import type { Frame, Size } from './frame.ts';
 import { fit, type Line, pad } from './lines.ts';
 
@@ -6,21 +7,14 @@ import { fit, type Line, pad } from './lines.ts';
 export function rowsOf({ top, panes, bottom }: Frame, { columns, rows }: Size): Line[] {
   const height = Math.max(0, rows - 1 - bottom.length);
   const drawn = panes.map(pane =>
-    paneLines({ ...pane, title: harmless(pane.title), lines: pane.lines.map(harmlessLine) }, height),
+    paneLines({ ...pane, title: visible(pane.title), lines: pane.lines.map(harmlessLine) }, height),
   );
   const middle = Array.from({ length: height }, (_, index) => drawn.flatMap(pane => pane[index] ?? []));
   const parts = panes.length > 0 ? [...middle, ...bottom.map(harmlessLine)] : [...bottom, ...middle];
   return [harmlessLine(top), ...parts].slice(0, rows).map(each => pad(fit(each, columns), columns));
 }
 
-/**
- * A note, a path or a model name may hold what a terminal obeys, or what turns the reading direction around: none of
- * that reaches it.
- */
-function harmless(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu, '�');
-}
-
+/** A note, a path or a model name may hold what a terminal obeys: none of that reaches it. */
 function harmlessLine(spans: Line): Line {
-  return spans.map(span => ({ ...span, text: harmless(span.text) }));
+  return spans.map(span => ({ ...span, text: visible(span.text) }));
 }

@@ -1,3 +1,4 @@
+import { staleOverlays } from '../../claude/overlay.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
@@ -12,7 +13,7 @@ import { readAws } from './aws.ts';
 import { readClaude } from './claude.ts';
 import { readGoogleState } from './google.ts';
 import { readLitellm } from './litellm.ts';
-import { readOwnFiles, readStaleOverlays } from './own-files.ts';
+import { readOwnFiles } from './own-files.ts';
 import { readReferences } from './references.ts';
 import { readCredentialFiles } from './secret-files.ts';
 import { readSettings } from './settings.ts';
@@ -39,7 +40,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
     claude: readClaude(io),
     ownFiles: readOwnFiles(io),
-    staleOverlays: readStaleOverlays(io),
+    staleOverlays: staleOverlays(io),
     references: readReferences([...Object.values(config.config.profiles), meant?.profile ?? null], io),
     readable: readCredentialFiles(io),
     aws: readAws(io),

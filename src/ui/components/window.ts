@@ -2,7 +2,7 @@ const segmenter = new Intl.Segmenter();
 
 /** A text as it may stand on a line: control characters and marks that turn the direction get a picture each. */
 export function visible(text: string): string {
-  return text.replaceAll(/\r\n|[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, picture);
+  return text.replaceAll(/\r\n|[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, picture);
 }
 
 function picture(control: string): string {

@@ -1,17 +1,6 @@
 import type { SettingsFile } from '../../claude/settings-files.ts';
 import type { Environment } from '../../io.ts';
-
-/** Words for yes and no in a variable, as Claude Code reads them. */
-const words: { readonly [word: string]: boolean } = {
-  1: true,
-  true: true,
-  yes: true,
-  on: true,
-  0: false,
-  false: false,
-  no: false,
-  off: false,
-};
+import { toggleWords } from '../../profile/assignments.ts';
 
 /** Whether plain lines are wanted instead of screens: for a screen reader, or for a terminal that cannot draw. */
 export function plainWanted(environment: Environment, settingsFiles: readonly SettingsFile[]): boolean {
@@ -26,7 +15,7 @@ export function plainWanted(environment: Environment, settingsFiles: readonly Se
 
 function wordMeant(variable: string | undefined): boolean | undefined {
   const word = variable?.trim().toLowerCase() ?? '';
-  return Object.hasOwn(words, word) ? words[word] : undefined;
+  return Object.hasOwn(toggleWords, word) ? toggleWords[word] : undefined;
 }
 
 /** Only the user’s own and the administrator’s files count (observed in Claude Code 2.1.330); the highest comes first. */
