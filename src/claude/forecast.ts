@@ -1,10 +1,7 @@
-import type { Backend } from '../backends/backend.ts';
 import type { Environment } from '../io.ts';
+import { type Provider, providerSwitches } from './provider-switches.ts';
 import type { SettingsFile } from './settings-files.ts';
 import { effectiveEnvironment, hostManaged, isOn } from './standing.ts';
-
-/** As `claude auth status` calls them. */
-export type Provider = Backend['provider'] | 'gateway';
 
 /** A credential that travels, and what it comes from. */
 export type Sent = {
@@ -25,17 +22,6 @@ export type Forecast = {
   readonly model: string | null;
   readonly modelFrom: string | null;
 };
-
-/** Switches in the order that decides when several are on (observed on 2.1.330). */
-const switches = [
-  ['CLAUDE_CODE_USE_GATEWAY', 'gateway'],
-  ['CLAUDE_CODE_USE_BEDROCK', 'bedrock'],
-  ['CLAUDE_CODE_USE_FOUNDRY', 'foundry'],
-  ['CLAUDE_CODE_USE_ANTHROPIC_AWS', 'anthropicAws'],
-  ['CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD', 'anthropicGoogleCloud'],
-  ['CLAUDE_CODE_USE_MANTLE', 'mantle'],
-  ['CLAUDE_CODE_USE_VERTEX', 'vertex'],
-] as const satisfies readonly (readonly [string, Provider])[];
 
 type Wire = {
   readonly endpoints: readonly string[];
@@ -109,7 +95,7 @@ export function forecast(files: readonly SettingsFile[], environment: Environmen
 }
 
 function providerOf(effective: Environment): Provider {
-  return switches.find(([name]) => isOn(effective[name]))?.[1] ?? 'firstParty';
+  return providerSwitches.find(([name]) => isOn(effective[name]))?.[1] ?? 'firstParty';
 }
 
 /** The `apiKeyHelper` in force: the highest file that has one; an empty one is none. */

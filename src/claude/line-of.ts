@@ -1,14 +1,21 @@
-import { findNodeAtLocation, parseTree } from 'jsonc-parser';
+import { type Node, parseTree } from 'jsonc-parser';
 import { readSettingsText } from './settings-files.ts';
 
-/** The line of a key in a settings file, from 1; null where it cannot be found any more. */
+/** The line of a key in a JSON text, from 1; null where it is not. Of duplicates the last, which counts. */
+export function lineIn(text: string, keys: readonly string[]): number | null {
+  const node = keys.reduce<Node | undefined>(memberOf, parseTree(text));
+  return node === undefined ? null : text.slice(0, node.offset).split('\n').length;
+}
+
+function memberOf(object: Node | undefined, key: string): Node | undefined {
+  if (object?.type !== 'object') return undefined;
+  return object.children?.findLast(({ children }) => children?.[0]?.value === key)?.children?.[1];
+}
+
+/** The same in a settings file; null also where that cannot be read any more. */
 export function lineOf(path: string, keys: readonly string[]): number | null {
   try {
-    const text = readSettingsText(path);
-    const tree = parseTree(text);
-    const node = tree === undefined ? undefined : findNodeAtLocation(tree, [...keys]);
-    if (node === undefined) return null;
-    return text.slice(0, node.offset).split('\n').length;
+    return lineIn(readSettingsText(path), keys);
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import { ownedVariable } from '../env/variables.ts';
-import { looksLikeKey } from '../secrets/looks.ts';
+import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
 import { mask, printable } from '../text.ts';
 
 /** Names of credentials that say where or which one, and are none themselves. */
@@ -12,8 +12,39 @@ export function isSecretValueOf(name: string, value: string): boolean {
   return /SECRET|PASSWORD|TOKEN$|_KEY$/.test(name) || looksLikeKey(value);
 }
 
-/** A value for people: secrets hidden, an empty one in words, control characters written out. */
+/** A value for people: as `withoutSecret` has it, and what a terminal would obey is written out. */
 export function shownValue(name: string, value: string): string {
   if (value === '') return '(empty: counts as unset)';
-  return isSecretValueOf(name, value) ? mask : printable(value);
+  return harmless(printable(withoutSecret(name, value)));
+}
+
+/** A value in which everything is hidden that is a secret by its variable’s name, or by the looks of any part of it. */
+export function withoutSecret(name: string, value: string): string {
+  if (value === '') return value;
+  if (isSecretValueOf(name, value)) return mask;
+  if (/^https?:/i.test(value)) return withoutSecretParts(value);
+  return isScrambled(value) ? mask : value;
+}
+
+/** A program as it stands in a settings file, by its name: its arguments could hold what it prints. */
+export function shownCommand(command: string): string {
+  const [program = '', ...rest] = command.trim().split(/\s+/);
+  return `${shownValue('', program)}${rest.length > 0 ? ' …' : ''}`;
+}
+
+/** Such as a change of the writing direction. */
+function harmless(text: string): string {
+  return text.replace(/\p{C}/gu, '\uFFFD');
+}
+
+/** Some gateways take a key as a part of the path or behind a `?`. */
+function withoutSecretParts(value: string): string {
+  if (!URL.canParse(value)) return mask;
+  const { origin, pathname, search, hash } = new URL(value);
+  const path = pathname
+    .split('/')
+    .map(part => (looksLikeKey(part) || isScrambled(part) ? mask : part))
+    .join('/');
+  const rest = search === '' && hash === '' ? '' : mask;
+  return `${origin}${path === '/' ? '' : path}${rest}`;
 }

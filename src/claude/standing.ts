@@ -73,7 +73,7 @@ function isHostsAffair(name: string): boolean {
   return isOwned(name) || isNetwork(name) || /^(AWS|GOOGLE|GCLOUD|AZURE)_/.test(name);
 }
 
-/** How Claude Code reads a switch. */
+/** How Claude Code reads a switch; blanks around it do not matter (observed on 2.1.330). */
 export function isOn(value: string | undefined): boolean {
-  return /^(1|true|yes|on)$/i.test(value ?? '');
+  return /^\s*(1|true|yes|on)\s*$/i.test(value ?? '');
 }

@@ -2,7 +2,7 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { lineOf } from '../claude/line-of.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { isSecretValueOf, shownValue } from '../claude/shown-value.ts';
+import { isSecretValueOf, shownCommand, shownValue, withoutSecret } from '../claude/shown-value.ts';
 import { hostManaged, type Setting, type Standing, standingOf } from '../claude/standing.ts';
 import { sharedVariables } from '../env/shared.ts';
 import { isOwned, ownedNames, ownedVariable } from '../env/variables.ts';
@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { isRecord } from '../profile/profile.ts';
 import { nearNames } from '../profile/suggest.ts';
-import { mask, wrapLine } from '../text.ts';
+import { wrapLine } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
@@ -98,7 +98,7 @@ function settingJson(
     place,
     path,
     line: path === null ? null : lineOf(path, ['env', name]),
-    value: secret ? mask : value,
+    value: withoutSecret(name, value),
     secret,
     ignored,
     byCgw: path === null && byCgw.has(name),
@@ -106,7 +106,19 @@ function settingJson(
 }
 
 function keyJson({ key, file, value }: Key): object {
-  return { key, place: file.scope, path: file.path, line: lineOf(file.path, [key]), value };
+  return {
+    key,
+    place: file.scope,
+    path: file.path,
+    line: lineOf(file.path, [key]),
+    value: shownKey(key, value),
+  };
+}
+
+/** All of these but the model are programs. */
+function shownKey(key: Key['key'], value: string): string {
+  if (value === '') return '';
+  return key === 'model' ? shownValue(key, value) : shownCommand(value);
 }
 
 function meaningOf(name: string): string | null {
@@ -127,7 +139,7 @@ function text(
     ...standings.flatMap(standing => [...standingLines(standing, byCgw, io), '']),
     ...keys.flatMap(({ key, file, value }, index) => [
       ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
-      `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownValue(key, value)}`,
+      `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
     ]),
   ];
   if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';

@@ -3,9 +3,10 @@ import { backends } from '../backends/index.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
 import { findClaude } from '../claude/find.ts';
-import { type Forecast, forecast, helperOf, type Provider } from '../claude/forecast.ts';
+import { type Forecast, forecast, helperOf } from '../claude/forecast.ts';
+import type { Provider } from '../claude/provider-switches.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { shownValue } from '../claude/shown-value.ts';
+import { shownValue, withoutSecret } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
@@ -97,13 +98,23 @@ function text(
   const rows = [
     ['profile', profileText(report)],
     ['provider', providerTitle(provider, endpoint)],
-    ['endpoint', endpointFrom === null ? 'its own' : `${endpoint}  (${endpointFrom}, ${from(endpointFrom)})`],
+    [
+      'endpoint',
+      endpointFrom === null
+        ? 'its own'
+        : `${shownValue(endpointFrom, endpoint ?? '')}  (${endpointFrom}, ${from(endpointFrom)})`,
+    ],
     ...(sent.length === 0 ? [['credential', 'none']] : []),
     ...sent.map(({ as, from: name }) => [
       'credential',
       as === 'cloud' || as === 'login' ? name : `${sentNames[as]} from ${name} (${from(name)})`,
     ]),
-    ['model', modelFrom === null ? 'Claude Code’s choice' : `${model}  (${modelFrom}, ${from(modelFrom)})`],
+    [
+      'model',
+      modelFrom === null
+        ? 'Claude Code’s choice'
+        : `${shownValue(modelFrom, model ?? '')}  (${modelFrom}, ${from(modelFrom)})`,
+    ],
   ];
   const verdict = verdictLines(report, config, io);
   const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
@@ -191,10 +202,10 @@ function toJson(
   return {
     ...rest,
     provider: told.provider,
-    endpoint: told.endpoint,
+    endpoint: told.endpointFrom === null ? null : withoutSecret(told.endpointFrom, told.endpoint ?? ''),
     endpointFrom: from(told.endpointFrom),
     credentials: told.sent.map(({ as, from: name }) => ({ as, ...from(name) })),
-    model: told.model,
+    model: told.modelFrom === null ? null : withoutSecret(told.modelFrom, told.model ?? ''),
     modelFrom: from(told.modelFrom),
     agrees: rest.profile === null ? null : disagreements.length === 0,
     disagreements: disagreements.map(({ name, how, winner }) => ({

@@ -5,14 +5,14 @@ import { type Context, type Draft, noted } from './draft.ts';
 import type { Evidence } from './finding.ts';
 import { firstParty } from './first-party.ts';
 import { joined } from './taken.ts';
-import { isOn, type Variables } from './variables.ts';
+import { isSwitchedOn, type Variables } from './variables.ts';
 
 /**
  * What Claude Code’s own variables say: first the backend that is in force, with the models and features set beside
  * it, then the others whose credentials or places are there as well.
  */
 export function claudeEvidence(variables: Variables, context: Context): Evidence[] {
-  const on = clouds.filter(cloud => switchesOf(cloud).every(name => isOn(variables, name)));
+  const on = clouds.filter(cloud => switchesOf(cloud).every(name => isSwitchedOn(variables, name)));
   const meant = clouds.filter(cloud => !on.includes(cloud) && cloud.signs.some(name => variables.has(name)));
   const switched = on.map((cloud, index) => {
     const draft = cloudDraft(cloud, variables, context);
@@ -25,7 +25,7 @@ export function claudeEvidence(variables: Variables, context: Context): Evidence
   const unswitched = firstParty(variables, context, tokenTaken);
   const [first, ...others] = [
     // This undocumented switch puts the gateway before every cloud.
-    ...(isOn(variables, 'CLAUDE_CODE_USE_GATEWAY')
+    ...(isSwitchedOn(variables, 'CLAUDE_CODE_USE_GATEWAY')
       ? [...unswitched, ...switched]
       : [...switched, ...unswitched]),
     ...meant.map(cloud => cloudDraft(cloud, variables, context)),

@@ -7,11 +7,11 @@ import { type Context, type Draft, noted, text } from './draft.ts';
 import type { Fields } from './finding.ts';
 import { saysLitellm } from './gateway-preset.ts';
 import { fieldsTold, joined, nothing, type Taken } from './taken.ts';
-import { isOn, type Variables } from './variables.ts';
+import { isSwitchedOn, type Variables } from './variables.ts';
 
 /** A cloud as its variables have it: itself, or a gateway in its format where a switch turns its sign-in off. */
 export function cloudDraft(cloud: Cloud, variables: Variables, context: Context): Draft {
-  const skips = isOn(variables, cloud.skip);
+  const skips = isSwitchedOn(variables, cloud.skip);
   const as = (skips ? cloud.gateway : undefined) ?? cloud;
   const told = fieldsTold(backends[as.backend].fields, variables, context.environment);
   const taken = joined(

@@ -4,7 +4,7 @@ import { homeFolder, tildePath } from '../profile/paths.ts';
 import { type Evidence, exportedHere } from './finding.ts';
 import { iniSections } from './ini.ts';
 import { type FoundText, type Here, jsonObject, readText, untilde } from './read.ts';
-import { exportedVariables, isOn } from './variables.ts';
+import { exportedVariables, isSwitchedOn } from './variables.ts';
 
 /** The files of the Google Cloud tools that tell a project. */
 export type GoogleFiles = {
@@ -90,7 +90,7 @@ export function googleEvidence(files: GoogleFiles, environment: Environment): Ev
     ? []
     : ['no application default credentials were found: gcloud auth application-default login'];
   // Under its switch Claude Code’s own variables are evidence of that: of Vertex, or of a gateway in its format.
-  const switched = isOn(exportedVariables(environment), 'CLAUDE_CODE_USE_VERTEX');
+  const switched = isSwitchedOn(exportedVariables(environment), 'CLAUDE_CODE_USE_VERTEX');
   const own = switched ? environment.ANTHROPIC_VERTEX_PROJECT_ID : undefined;
   const projects = googleProjects(files, environment).filter(({ id }) => id !== own);
   if (projects.length > 0)

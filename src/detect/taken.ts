@@ -3,7 +3,7 @@ import { sharedVariables } from '../env/shared.ts';
 import type { Environment } from '../io.ts';
 import { credentialIn } from './credential.ts';
 import type { Fields } from './finding.ts';
-import { isOn, type Variables } from './variables.ts';
+import { isSwitchedOn, type Variables } from './variables.ts';
 
 /** Fields read from variables, the variables that gave them, and what to mind. */
 export type Taken = {
@@ -36,7 +36,7 @@ function fieldTold(path: string, field: Field, variables: Variables, environment
       return credentialTaken(path, field.variable, variables, environment);
     case 'toggle': {
       const names = Object.keys({ ...field.on, ...field.off });
-      return names.length > 0 && names.every(name => isOn(variables, name))
+      return names.length > 0 && names.every(name => isSwitchedOn(variables, name))
         ? { fields: { [path]: field.on !== undefined }, used: names, notes: [] }
         : nothing;
     }

@@ -1,3 +1,4 @@
+import { isOn } from '../claude/standing.ts';
 import { rememberedNames } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Environment } from '../io.ts';
@@ -43,6 +44,6 @@ export function withSettings(
 }
 
 /** Whether a switch is on, as Claude Code reads switches. */
-export function isOn(variables: Variables, name: string): boolean {
-  return /^\s*(1|true|yes|on)\s*$/i.test(variables.get(name)?.value ?? '');
+export function isSwitchedOn(variables: Variables, name: string): boolean {
+  return isOn(variables.get(name)?.value);
 }

@@ -1,10 +1,10 @@
+import { lineIn } from '../claude/line-of.ts';
+import { shownValue } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
 import { visible } from '../detect/describe.ts';
 import type { Environment } from '../io.ts';
 import { tildePath } from '../profile/paths.ts';
 import { printable } from '../text.ts';
-import { lineIn } from './line-in.ts';
-import { shown } from './shown.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 
@@ -36,7 +36,7 @@ export function octal(mode: number): string {
 }
 
 export function assignment(name: string, value: string): string {
-  return `${visible(name)}=${shown(name, value)}`;
+  return `${visible(name)}=${shownValue(name, value)}`;
 }
 
 /** The variable as it counts in a view, with the place that sets it. */

@@ -1,4 +1,5 @@
 import type { BackendId } from '../backends/backend-id.ts';
+import { providerSwitches } from '../claude/provider-switches.ts';
 import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 
 /*
@@ -9,15 +10,7 @@ import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
  */
 
 /** Each of these alone can choose another backend; which wins over which is documented nowhere. */
-const switches: readonly OwnedName[] = [
-  'CLAUDE_CODE_USE_BEDROCK',
-  'CLAUDE_CODE_USE_MANTLE',
-  'CLAUDE_CODE_USE_ANTHROPIC_AWS',
-  'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
-  'CLAUDE_CODE_USE_VERTEX',
-  'CLAUDE_CODE_USE_FOUNDRY',
-  'CLAUDE_CODE_USE_GATEWAY',
-];
+const switches: readonly OwnedName[] = providerSwitches.map(([name]) => name);
 
 type Diverting = {
   readonly always: readonly OwnedName[];

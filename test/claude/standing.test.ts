@@ -36,6 +36,7 @@ describe('who wins', () => {
   test.each([
     ['1', true],
     ['true', true],
+    [' 1 ', true],
     ['0', false],
     ['', false],
     [undefined, false],

@@ -155,7 +155,7 @@ describe('cgw explain', () => {
     });
     expect(await json(['explain'], { home, env, cwd })).toMatchObject({
       keys: [
-        { key: 'apiKeyHelper', place: 'user', value: 'pass x' },
+        { key: 'apiKeyHelper', place: 'user', value: 'pass …' },
         { key: 'model', place: 'user', value: 'opus' },
       ],
     });
@@ -171,6 +171,41 @@ describe('cgw explain', () => {
 
   test('nothing at all', async () => {
     expect((await done(['explain'], { home: configured() })).stdout).toContain('nothing sets any variable');
+  });
+});
+
+describe('what a settings file may hold', () => {
+  const url = 'https://gate.example.com/sk-planted-in-the-path-1234';
+  const settings = {
+    env: {
+      ANTHROPIC_BASE_URL: url,
+      ANTHROPIC_BEDROCK_BASE_URL: 'https://user:planted@host.example.com',
+      ANTHROPIC_MODEL: 'a\u001b[2Jb',
+    },
+    apiKeyHelper: 'echo sk-planted-in-a-helper',
+  };
+
+  test.each(['status', 'status --json', 'explain', 'explain --json'])(
+    'cgw %s: no secret, nothing that a terminal obeys',
+    async line => {
+      const home = configured();
+      home.write('.claude/settings.json', JSON.stringify(settings));
+      const { stdout } = await done(line.split(' '), { home, cwd: home.makeFolder('p') });
+      expect(stdout).toContain('gate.example.com');
+      expect(stdout).not.toContain('planted');
+      expect(stdout).not.toContain('\u001b');
+    },
+  );
+
+  test('of two entries of one name the last counts, and its line is told', async () => {
+    const home = configured();
+    home.write(
+      '.claude/settings.json',
+      '{"env": {\n"ANTHROPIC_MODEL": "first",\n"ANTHROPIC_MODEL": "last"\n}}',
+    );
+    expect(await json(['explain', 'ANTHROPIC_MODEL'], { home, cwd: home.makeFolder('p') })).toMatchObject({
+      variables: [{ settings: [{ value: 'last', line: 3 }] }],
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { lineIn } from '../../src/claude/line-of.ts';
+import { shownValue } from '../../src/claude/shown-value.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { lineIn } from '../../src/doctor/line-in.ts';
-import { shown } from '../../src/doctor/shown.ts';
 import { findingsText } from '../../src/doctor/text.ts';
 import { isOlder } from '../../src/doctor/versions.ts';
 import { mask } from '../../src/text.ts';
@@ -71,7 +71,7 @@ describe('a value as evidence', () => {
     ['AWS_PROFILE', 'work\u202Esso', 'work\uFFFDsso'],
     ['AWS_PROFILE', 'a\nb', '"a\\nb"'],
   ])('%s=%j', (name, value, said) => {
-    expect(shown(name, value)).toBe(said);
+    expect(shownValue(name, value)).toBe(said);
   });
 });
 

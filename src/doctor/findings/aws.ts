@@ -1,11 +1,11 @@
-import type { Provider } from '../../claude/forecast.ts';
+import type { Provider } from '../../claude/provider-switches.ts';
+import { shownValue } from '../../claude/shown-value.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { printable } from '../../text.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
 import { helperInForce } from '../helper-in-force.ts';
 import { quotedWord } from '../quoted-word.ts';
-import { shown } from '../shown.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
 import type { View } from '../views.ts';
 
@@ -59,7 +59,7 @@ function chainProblem(view: View, situation: Situation): ViewFinding[] {
 function missingProfile(name: string, view: View, situation: Situation): ViewFinding {
   const names = situation.aws.profiles.map(each => each.name);
   const near = nearNames(name, names).map(printable);
-  const said = shown('AWS_PROFILE', name);
+  const said = shownValue('AWS_PROFILE', name);
   return {
     id: 'aws-profile-missing',
     severity: 'error',

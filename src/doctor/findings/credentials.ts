@@ -1,4 +1,5 @@
-import { helperOf, type Provider, type Sent } from '../../claude/forecast.ts';
+import { helperOf, type Sent } from '../../claude/forecast.ts';
+import type { Provider } from '../../claude/provider-switches.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';

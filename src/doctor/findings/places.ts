@@ -1,4 +1,4 @@
-import type { Provider } from '../../claude/forecast.ts';
+import type { Provider } from '../../claude/provider-switches.ts';
 import { observed } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
 

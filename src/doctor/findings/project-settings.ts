@@ -1,7 +1,7 @@
 import type { BackendId } from '../../backends/backend-id.ts';
-import type { Provider } from '../../claude/forecast.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
+import type { Provider } from '../../claude/provider-switches.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
 import { visible } from '../../detect/describe.ts';

@@ -1,11 +1,11 @@
 import { routes } from '../../claude/overlay.ts';
+import { shownValue } from '../../claude/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
 import { mask } from '../../text.ts';
 import { type Beaten, beatenIn, isHelper, isWritten } from '../beaten.ts';
 import { assignment, pathText, placeIn } from '../evidence.ts';
 import type { Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
 import { foreignModel } from '../foreign-model.ts';
-import { shown } from '../shown.ts';
 import type { SettingsText, Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
@@ -119,7 +119,7 @@ function evidenceOf(beaten: readonly Beaten[], situation: Situation): string[] {
   return beaten.map(({ name, file, keys, theirs, ours }) => {
     if (isHelper(name)) return `${placeIn(file, keys, situation)}: ${name}`;
     const entry = `${placeIn(file, keys, situation)}: ${assignment(name, theirs)}`;
-    const says = ours === null || ours === '' ? '' : shown(name, ours);
+    const says = ours === null || ours === '' ? '' : shownValue(name, ours);
     return says === '' || says === mask ? entry : `${entry}, not ${says}`;
   });
 }

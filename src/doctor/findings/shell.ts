@@ -1,12 +1,12 @@
 import { disagreementsWith } from '../../claude/disagreements.ts';
 import { routes } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
+import { shownValue } from '../../claude/shown-value.ts';
 import { shells } from '../../env/shells/index.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { assignment, documented } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
 import { isGone } from '../gone.ts';
-import { shown } from '../shown.ts';
 import type { Situation } from '../situation.ts';
 
 /** The shell is marked with a profile that is not there any more. */
@@ -18,7 +18,7 @@ export const goneProfile: Look = situation => {
     {
       id: 'shell-profile-gone',
       severity: 'error',
-      what: `This shell is switched to ${shown('CGW_PROFILE', name)}, and there is no such profile`,
+      what: `This shell is switched to ${shownValue('CGW_PROFILE', name)}, and there is no such profile`,
       evidence: [`exported: ${assignment('CGW_PROFILE', name)}`],
       fix: `Switch it off, or to another one${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
       command: evaluated('cgw env --off', situation),

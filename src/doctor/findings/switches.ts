@@ -1,19 +1,16 @@
 import { backends } from '../../backends/index.ts';
-import { forecast } from '../../claude/forecast.ts';
+import { providerSwitches } from '../../claude/provider-switches.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOn } from '../../claude/standing.ts';
-import { ownedNames } from '../../env/variables.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
 
-const switches = ownedNames.filter(name => name.startsWith('CLAUDE_CODE_USE_'));
-
 /** More than one cloud is on; one of them wins without a word. */
 export const severalClouds: ViewLook = (view, situation) => {
-  const on = switches.filter(name => isOn(view.effective[name]));
+  const on = providerSwitches.map(([name]) => name).filter(name => isOn(view.effective[name]));
   if (on.length < 2) return [];
   const { provider } = view.forecast;
-  const winner = on.find(name => forecast([], { [name]: '1' }).provider === provider) ?? provider;
+  const winner = on[0] ?? provider;
   const { profile } = view;
   const meant = profile === null || backends[profile.profile.backend].provider === provider;
   return [

@@ -1,3 +1,4 @@
+import { shownValue } from '../../claude/shown-value.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { isRecord } from '../../profile/profile.ts';
@@ -8,7 +9,6 @@ import { secretTest } from '../../write/masking.ts';
 import { contentAt, placeOf } from '../../write/place.ts';
 import { replaceFile } from '../../write/replace-file.ts';
 import { shownDiff } from '../../write/shown-diff.ts';
-import { shown } from '../shown.ts';
 import { agrees } from './agrees.ts';
 import { type EntryKeys, withoutEntries } from './without-entries.ts';
 
@@ -74,5 +74,5 @@ function secretWords(text: string): string[] {
 function holdsSecret(text: string, keys: EntryKeys): boolean {
   const content: unknown = JSON.parse(text);
   const held = keys.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), content);
-  return typeof held === 'string' && held !== '' && shown(lastOf(keys), held) === mask;
+  return typeof held === 'string' && held !== '' && shownValue(lastOf(keys), held) === mask;
 }
