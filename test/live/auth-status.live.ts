@@ -2,6 +2,8 @@ import { expect } from 'bun:test';
 import type { BackendId } from '../../src/backends/backend-id.ts';
 import { backends } from '../../src/backends/index.ts';
 import { hostility } from './hostile.ts';
+import { cgw } from './programs.ts';
+import { addRoute, routes, shell } from './routes.ts';
 import { live } from './world.ts';
 
 /*
@@ -85,3 +87,13 @@ for (const { profile, preset = profile, backend, fields, secret, url } of cases)
 live('no backend is left out', async () => {
   expect(new Set(cases.map(({ backend }) => backend))).toEqual(new Set(Object.keys(backends) as BackendId[]));
 });
+
+for (const route of routes)
+  live(`${route.name}: cgw status --claude, and it agrees`, async world => {
+    const recorder = world.recorder(route.format);
+    await addRoute(world, route, recorder.url);
+    const script = `eval "$('${cgw}' env ${route.name})" && '${cgw}' status --claude --json`;
+    const { stdout } = await world.run(['bash', '-c', script], { environment: shell });
+    const { provider, claude, claudeDiffers } = JSON.parse(stdout);
+    expect({ said: claude.apiProvider, claudeDiffers }).toEqual({ said: provider, claudeDiffers: [] });
+  });

@@ -207,6 +207,26 @@ describe('Enter', () => {
     await expectSaneTerminal(terminal, { shows: /^claude: profile work/ });
   });
 
+  test('an interactive shell, started so, has a working terminal and its jobs', async () => {
+    const home = configured();
+    const script = '#!/bin/sh\nexec env PS1="inner> " bash --norc --noprofile -i\n';
+    const CGW_CLAUDE = home.write('bin/claude', script, 0o755);
+    await using terminal = await openPicker([], { home, env: { ...env, CGW_CLAUDE } });
+    await terminal.press('enter');
+    await terminal.waitFor('inner>');
+    await terminal.type('echo $((6 * 7))-$CGW_PROFILE\r');
+    await terminal.waitFor('42-work');
+    await terminal.type('sleep 60\r');
+    await terminal.settled();
+    await terminal.press('ctrl+z');
+    await terminal.waitFor(/Stopped +sleep 60/);
+    await terminal.type('fg\r');
+    await terminal.settled();
+    await terminal.press('ctrl+c');
+    await terminal.type('exit 5\r');
+    expect((await terminal.exit).code).toBe(5);
+  });
+
   test('what is typed behind it goes to the program, or to nobody, but is no command', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: { ...env, ...putClaude(home) } });
