@@ -1,8 +1,8 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
 import { env } from './commands/env.ts';
-import { ClosedPipe, exitCode, UserError } from './errors.ts';
-import { type Io, processIo } from './io.ts';
+import { ClosedPipe, exitCode, Interrupted, signalExits, UserError } from './errors.ts';
+import { errorCode, type Io, processIo } from './io.ts';
 
 /** Parses the command line, finds the command and carries it out. */
 async function main(args: readonly string[], io: Io): Promise<number> {
@@ -13,6 +13,7 @@ async function main(args: readonly string[], io: Io): Promise<number> {
   if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);
   if (name === 'status' && rest.join(' ') === '--short')
     return (await import('./commands/status-short.ts')).shortStatus(io);
+  reportStrays(io);
   const cold = await import('./commands/index.ts');
   if (name === undefined || name === '--') return cold.home(rest, io);
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
@@ -38,16 +39,36 @@ function asksForHelp(spec: CommandSpec, args: readonly string[]): boolean {
   return mine.includes('--help') || mine.includes('-h');
 }
 
+/** The runtime would write by itself an error that nobody waits for, with the values in it. */
+function reportStrays(io: Io): void {
+  const end = async (error: unknown) => {
+    if (!isHangUp(error)) process.exit(await report(error, io));
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
+}
+
+/** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */
+function isHangUp(error: unknown): boolean {
+  return (
+    errorCode(error) === 'EIO' || (error instanceof Error && /setRawMode .*errno: 5$/.test(error.message))
+  );
+}
+
 /** What the user reads of an error: what, and what to do. Only a bug shows where it happened. */
-function report(error: unknown, io: Io): number {
+async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof ClosedPipe) return exitCode.done;
+  if (error instanceof Interrupted) return signalExits[error.signal];
   if (error instanceof UserError) {
     io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
     return error.exit;
   }
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  io.err(`cgw: this is a bug: ${what}\n     set CGW_DEBUG=1 for where it happened, and please report it\n`);
-  if (io.environment.CGW_DEBUG && error instanceof Error) io.err(`${error.stack ?? ''}\n`);
+  const [{ crashReport }, { endCommands }] = await Promise.all([
+    import('./crash.ts'),
+    import('./secrets/run-command.ts'),
+  ]);
+  await endCommands();
+  io.err(crashReport(error, io.environment));
   return exitCode.failed;
 }
 

@@ -27,6 +27,19 @@ export class UserError extends Error {
   }
 }
 
+/** Exit codes of who was ended by a signal, as a shell counts them. */
+export const signalExits = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
+
+export type EndingSignal = keyof typeof signalExits;
+
+/** A signal ended what cgw was doing: there is nothing to say, the exit code tells it. */
+export class Interrupted extends Error {
+  constructor(readonly signal: EndingSignal) {
+    super(`interrupted by ${signal}`);
+    this.name = 'Interrupted';
+  }
+}
+
 /** The reader of stdout has gone (`cgw list | head -1`): nothing is left to say. */
 export class ClosedPipe extends Error {
   constructor() {

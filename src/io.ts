@@ -1,5 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, exitCode, UserError } from './errors.ts';
+import { withoutKnown } from './secrets/known.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -10,7 +11,7 @@ export type Io = {
   readonly platform: NodeJS.Platform;
   /** Data. Throws `ClosedPipe` when nobody reads any more. */
   out(text: string): void;
-  /** Words for people; a stderr that cannot be written is ignored. */
+  /** Words for people, of which every known secret is taken out; a stderr that cannot be written is ignored. */
   err(text: string): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
@@ -40,7 +41,7 @@ export function processIo(): Io {
     },
     err: text => {
       try {
-        writeAll(2, text);
+        writeAll(2, withoutKnown(text));
       } catch {
         // Nowhere is left to say so.
       }

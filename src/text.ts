@@ -31,5 +31,10 @@ export function printable(text: string): string {
   return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
 }
 
+/** What a terminal would obey or that changes the writing direction, made visible. */
+export function harmless(text: string): string {
+  return text.replace(/\p{C}/gu, '\uFFFD');
+}
+
 /** How a hidden secret is written. */
 export const mask = '••••••••';

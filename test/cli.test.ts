@@ -40,7 +40,7 @@ const verbs = [
     'role',
     'pin',
   ],
-  ...['use', 'hook', 'completion'],
+  ...['export', 'import', 'use', 'hook', 'completion'],
 ];
 
 describe('help and version', () => {

@@ -53,7 +53,7 @@ describe('the hot path', () => {
   test('never loads the store, the screens or the launcher', async () => {
     const modules = await hotModules();
     const cold =
-      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts/;
+      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts|secrets\/(from-keychain|keychain|secret-service)\.ts/;
     expect(modules.filter(path => cold.test(path))).toEqual([]);
     expect(modules).toContain('src/env/plan.ts');
   });

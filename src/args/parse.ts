@@ -1,4 +1,5 @@
 import { exitCode, UserError } from '../errors.ts';
+import { quotedName } from '../profile/names.ts';
 import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
 
 /**
@@ -67,7 +68,7 @@ function checkCount(name: string, spec: CommandSpec, positionals: readonly strin
   const { least, most } = spec.positionals;
   if (positionals.length < least) throw usage(name, `${spec.usage} is missing`);
   const extra = positionals[most];
-  if (extra !== undefined) throw usage(name, `${JSON.stringify(extra)} is one argument too many`);
+  if (extra !== undefined) throw usage(name, `${quotedName(extra)} is one argument too many`);
 }
 
 /** The error for a command line that cannot be understood. */

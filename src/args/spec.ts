@@ -18,6 +18,8 @@ export type ArgumentKind =
   | 'setting'
   /** `path=reference` for `--secret`. */
   | 'credential'
+  /** A field that takes a credential, of the profile that the argument before names. */
+  | 'credential-field'
   /** A field that the profile holds. */
   | 'held-field'
   | 'file'

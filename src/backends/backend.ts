@@ -19,6 +19,8 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly variable?: SettableName;
       readonly example?: string;
       readonly pattern?: { readonly test: RegExp; readonly say: string };
+      /** What the variable has behind the value: `000` where it counts in thousandths. */
+      readonly ending?: string;
       /** Other words people type, and what they mean. */
       readonly spellings?: { readonly [word: string]: string };
     }

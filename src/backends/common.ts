@@ -71,4 +71,22 @@ export const commonFields = {
     off: { CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1' },
     help: 'telemetry, updates and surveys',
   },
+  secretVia: {
+    kind: 'choice',
+    choices: { env: {}, helper: {} },
+    help: 'how cgw run hands the credential over: in a variable, or by apiKeyHelper, so that no environment holds it',
+  },
+  helperTtl: {
+    kind: 'text',
+    variable: 'CLAUDE_CODE_API_KEY_HELPER_TTL_MS',
+    ending: '000',
+    help: 'seconds after which Claude Code asks the helper again; without it five minutes, and after a 401 at once',
+    example: '300',
+    pattern: { test: /^[1-9]\d{0,5}$/, say: 'is not a number of seconds from 1 to 999999' },
+  },
+  scrubSubprocesses: {
+    kind: 'toggle',
+    on: { CLAUDE_CODE_SUBPROCESS_ENV_SCRUB: '1' },
+    help: 'no credential in the environment of tools and hooks; on Linux Claude Code then needs bubblewrap and socat',
+  },
 } as const satisfies FieldTable;

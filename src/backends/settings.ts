@@ -37,8 +37,12 @@ function fieldSettings(path: string, field: Field, value: unknown): Setting[] {
     case 'text':
       return field.variable === undefined
         ? []
-        : [{ name: field.variable, path, parts: [{ text: String(value) }] }];
+        : [{ name: field.variable, path, parts: [{ text: `${value}${ending(field)}` }] }];
   }
+}
+
+function ending(field: Field): string {
+  return field.kind === 'text' ? (field.ending ?? '') : '';
 }
 
 function credentialPart(variable: string, value: string): Part {

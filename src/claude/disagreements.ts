@@ -2,6 +2,7 @@ import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Environment } from '../io.ts';
 import { helperOf } from './forecast.ts';
+import { isHelperOf } from './helper-command.ts';
 import type { SettingsFile } from './settings-files.ts';
 import { type Setting, standingOf } from './standing.ts';
 
@@ -47,12 +48,22 @@ export function disagreementsWith(
       });
   }
   const helper = helperOf(files);
-  if (helper !== undefined)
+  const how = helperDeparture(plan, helper);
+  if (how !== undefined)
     found.push({
       name: 'apiKeyHelper',
-      how: 'extra',
-      winner: { place: helper.scope, path: helper.path, value: '', ignored: false },
+      how,
+      winner: helper && { place: helper.scope, path: helper.path, value: '', ignored: false },
       wanted: null,
     });
   return found;
+}
+
+function helperDeparture(
+  { byHelper, profile }: Plan,
+  helper: SettingsFile | undefined,
+): Disagreement['how'] | undefined {
+  if (byHelper !== true) return helper === undefined ? undefined : 'extra';
+  if (helper === undefined) return 'missing';
+  return isHelperOf(helper.content.apiKeyHelper, profile ?? '') ? undefined : 'elsewhere';
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../io.ts';
+import { makeOwnFolder } from '../profile/own-folder.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { isRecord } from '../profile/profile.ts';
 
@@ -22,7 +23,7 @@ export function rememberUsed(name: string, io: Io): void {
   const kept = Object.entries(others).slice(-(mostFolders - 1));
   const file = path(io);
   try {
-    mkdirSync(stateFolder(io), { recursive: true, mode: 0o700 });
+    makeOwnFolder(stateFolder(io));
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(Object.fromEntries([...kept, [io.cwd, names]])), {
       mode: 0o600,
     });

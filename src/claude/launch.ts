@@ -23,12 +23,15 @@ export type LaunchOptions = {
   /** Launch although something beats the profile. */
   readonly force: boolean;
   readonly quiet: boolean;
+  /** The command that Claude Code asks for the credential; undefined: it is in the environment. */
+  readonly helper: string | undefined;
 };
 
 /**
  * Starts Claude Code so that the profile wins: a clean environment, and an overlay that beats settings files.
  * @returns the exit code, where the process could not be replaced.
- * @throws UserError (3) when managed settings beat the profile, unless forced; (127) without `claude`.
+ * @throws UserError (3) when managed settings beat the profile, unless forced; (2) for what does not go together;
+ * (127) without `claude`.
  */
 export async function launchClaude(
   plan: Plan,
@@ -49,20 +52,37 @@ export async function launchClaude(
   const own = settings === undefined ? {} : readSettingsArgument(settings, io);
   // The overlay holds no secret, so a credential in a settings file has to be beaten another way. And Claude
   // Code drops the whole overlay for one value in it that it does not take, which only it can know.
-  const doubtful = Object.keys(own).some(key => key !== 'env');
-  const managed = options.strict || beaten.some(({ name, secret }) => secret || (doubtful && routes(name)));
+  const doubtful = Object.keys(own).filter(key => key !== 'env');
+  const managed =
+    options.strict || beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
+  const { helper } = options;
+  if (helper !== undefined) requireSureOverlay(doubtful);
   const launched = managed
-    ? managedMode({ backend: options.backend, environment, files, args: rest }, io)
+    ? managedMode({ backend: options.backend, environment, files, args: rest, helper }, io)
     : environment;
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
-  const overlay = writeOverlay(overlayOf({ plan, files, own, project }), io);
+  const overlay = writeOverlay(overlayOf({ plan, files, own, project, helper }), io);
   try {
     return await become(claude, withOverlay(rest, overlay), launched);
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
   }
+}
+
+/**
+ * Without its overlay Claude Code asks no helper, and sends a stored login to the profile’s server instead (observed
+ * on 2.1.330). It drops the overlay for one value in it that it does not take.
+ * @throws UserError (2)
+ */
+function requireSureOverlay(doubtful: readonly string[]): void {
+  if (doubtful.length === 0) return;
+  throw new UserError(
+    exitCode.usage,
+    `--settings with ${doubtful.join(', ')} could cost this launch its apiKeyHelper, and with that its credential`,
+    'put it into a settings file of Claude Code, or keep the credential in the environment (no --no-env-secret, no secretVia=helper)',
+  );
 }
 
 function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {

@@ -12,6 +12,7 @@ type Launched = {
   readonly environment: Readonly<Record<string, string>>;
   readonly files: readonly SettingsFile[];
   readonly args: readonly string[];
+  readonly helper: string | undefined;
 };
 
 /**
@@ -19,9 +20,17 @@ type Launched = {
  * headers and models from the process alone. It is what beats a credential in a settings file without writing
  * the profile’s credential to disk. What it would take away beside that is given back here (all observed on
  * 2.1.330): network settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
- * @throws UserError (2) for what this mode does not work with: a stored login, a background agent.
+ * @throws UserError (2) for what this mode does not work with: a stored login, a background agent, an `apiKeyHelper`.
  */
-export function managedMode({ backend, environment, files, args }: Launched, io: Io): Record<string, string> {
+export function managedMode(
+  { backend, environment, files, args, helper }: Launched,
+  io: Io,
+): Record<string, string> {
+  if (helper !== undefined)
+    throw impossible(
+      'an apiKeyHelper',
+      'leave out --strict, or what keeps the credential out of the environment (--no-env-secret, secretVia=helper)',
+    );
   const cloud = backend !== 'anthropic' && backend !== 'gateway';
   if (backend === 'anthropic' && !holdsCredential(environment))
     throw impossible('a stored login', 'leave --strict out, or give the profile an apiKey or oauthToken');
@@ -38,7 +47,7 @@ export function managedMode({ backend, environment, files, args }: Launched, io:
 function impossible(what: string, remedy: string): UserError {
   return new UserError(
     exitCode.usage,
-    `${what} does not work in provider-managed mode, which this launch needs (--strict, or settings that hold another credential or cannot be overridden safely)`,
+    `${what} does not work in provider-managed mode, which this launch needs (--strict, or settings that hold another secret or cannot be overridden safely)`,
     remedy,
   );
 }

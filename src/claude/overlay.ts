@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
+import { makeOwnFolder } from '../profile/own-folder.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
@@ -14,12 +15,12 @@ export type Overlay = Readonly<Record<string, unknown>>;
 
 /**
  * The overlay of a plan, merged with the user’s own `--settings`: it repeats what the plan sets, blanks what
- * it clears, and holds no secret. A secret reaches Claude Code through the environment alone; where a
- * settings file would beat that, `provider-managed` mode is used instead (`launch.ts`).
+ * it clears, and holds no secret. A secret reaches Claude Code through the environment, or by a `helper` that it asks;
+ * where a settings file would beat the environment, `provider-managed` mode is used instead (`launch.ts`).
  *
  * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
  */
-export function overlayOf({ plan, files, own = {}, project }: Sources): Overlay {
+export function overlayOf({ plan, files, own = {}, project, helper = '' }: Sources): Overlay {
   const env = new Map(Object.entries(envOf(own)));
   for (const { name, value, secret } of project?.variables ?? [])
     if (!secret && !env.has(name)) env.set(name, value);
@@ -35,7 +36,7 @@ export function overlayOf({ plan, files, own = {}, project }: Sources): Overlay 
   return {
     ...project?.keys,
     ...own,
-    ...Object.fromEntries(helperKeys.map(key => [key, ''])),
+    ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
 }
@@ -47,6 +48,8 @@ type Sources = {
   /** The user’s own `--settings`. */
   readonly own?: Overlay;
   readonly project?: ProjectSettings;
+  /** The command that prints the credential; none: whatever other settings say, no helper is asked. */
+  readonly helper?: string | undefined;
 };
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
@@ -64,8 +67,7 @@ export function writeOverlay(overlay: Overlay, io: Io): string {
   const folder = overlayFolder(io);
   const path = join(folder, `${process.pid}.json`);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chmodSync(folder, 0o700);
+    for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
     rmSync(path, { force: true });
     writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
   } catch (error) {

@@ -76,21 +76,50 @@ const cloud: { readonly [Id in BackendId]: readonly string[] } = {
   'gateway-vertex': ['GOOGLE_', 'GCLOUD_'],
 };
 
+/**
+ * The beginnings of the variables that decide, beside PATH and HOME, what the helper reads and runs: cgw’s config, the
+ * keychain, the loader, password managers. Whenever Claude Code asks it again, it runs with the `env` of the project’s
+ * settings in force (observed on 2.1.330; not HOME and XDG_CONFIG_HOME, which those cannot set).
+ */
+const helperReads: readonly string[] = [
+  'CGW_',
+  'XDG_',
+  'DBUS_',
+  'LD_',
+  'DYLD_',
+  'GNUPGHOME',
+  'GPG_',
+  'PASSWORD_STORE_',
+  'OP_',
+  'BW_',
+  'VAULT_',
+  'AWS_',
+  'AZURE_',
+  'GOOGLE_',
+  'GCLOUD_',
+  'CLOUDSDK_',
+];
+
 function projectVariables(
   plan: Plan,
   backend: BackendId,
   projects: readonly SettingsFile[],
   own: Environment,
 ): ProjectSettings['variables'] {
-  const decides = (name: string) => isNetwork(name) || cloud[backend].some(prefix => name.startsWith(prefix));
+  const prefixes = [...cloud[backend], ...(plan.byHelper === true ? helperReads : [])];
+  const decides = (name: string) =>
+    isNetwork(name) ||
+    prefixes.some(prefix => name.startsWith(prefix)) ||
+    (plan.byHelper === true && (name === 'PATH' || name === 'HOME'));
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();
   for (const file of projects)
     for (const [name, theirs] of Object.entries(envOf(file.content))) {
       const value = own[name] ?? '';
       if (!decides(name) || planned.has(name) || found.has(name) || theirs === value) continue;
-      // A password in a proxy’s address, a cloud’s key: such a value must not be written to a file.
-      const secret = value !== '' && (/\/\/[^/]*@/.test(value) || /SECRET|TOKEN/.test(name));
+      // A password in a proxy’s address, a cloud’s key, a vault’s session: such a value must not be written to a file.
+      const secret =
+        value !== '' && (/\/\/[^/]*@/.test(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
       found.set(name, { file, name, value, secret });
     }
   return [...found.values()];
@@ -107,7 +136,7 @@ function projectHelpers(plan: Plan, projects: readonly SettingsFile[], user: Set
   for (const key of helperKeys) {
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
-    keys[key] = user?.content[key] ?? '';
+    keys[key] = textOrNothing(user?.content[key]);
     overrides.push({ file, name: key, secret: false });
   }
   // The user’s own export would beat the AWS profile or key that this profile names.
@@ -133,9 +162,14 @@ function projectModels(projects: readonly SettingsFile[], user: SettingsFile | u
     const theirs = file.content.modelOverrides;
     if (!isRecord(theirs) || Object.keys(theirs).length === 0) continue;
     overrides.push({ file, name: 'modelOverrides', secret: false });
-    for (const model of Object.keys(theirs)) cleared[model] = own[model] ?? '';
+    for (const model of Object.keys(theirs)) cleared[model] = textOrNothing(own[model]);
   }
   return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
+}
+
+/** A value that is no text would cost the whole overlay. */
+function textOrNothing(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 function isText(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import { ownedVariable } from '../env/variables.ts';
 import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
-import { mask, printable } from '../text.ts';
+import { maskSecret } from '../secrets/mask.ts';
+import { harmless, mask, printable } from '../text.ts';
 
 /** Names of credentials that say where or which one, and are none themselves. */
 const notSecret = /(_ID|_FILE|_DIR|_PROFILE|_SCOPES?|_DESCRIPTOR|_ENV_VAR)$/;
@@ -20,10 +21,18 @@ export function shownValue(name: string, value: string): string {
 
 /** A value in which everything is hidden that is a secret by its variable’s name, or by the looks of any part of it. */
 export function withoutSecret(name: string, value: string): string {
-  if (value === '') return value;
-  if (isSecretValueOf(name, value)) return mask;
-  if (/^https?:/i.test(value)) return withoutSecretParts(value);
-  return isScrambled(value) ? mask : value;
+  if (isHiddenValue(name, value)) return maskSecret(value);
+  return isAddress(value) ? withoutSecretParts(value) : value;
+}
+
+/** Whether nothing of a value is shown but what `maskSecret` leaves. */
+export function isHiddenValue(name: string, value: string): boolean {
+  if (value === '') return false;
+  return isSecretValueOf(name, value) || (!isAddress(value) && isScrambled(value));
+}
+
+function isAddress(value: string): boolean {
+  return /^https?:/i.test(value);
 }
 
 /** A program as it stands in a settings file, by its name: its arguments could hold what it prints. */
@@ -32,18 +41,13 @@ export function shownCommand(command: string): string {
   return `${shownValue('', program)}${rest.length > 0 ? ' …' : ''}`;
 }
 
-/** Such as a change of the writing direction. */
-function harmless(text: string): string {
-  return text.replace(/\p{C}/gu, '\uFFFD');
-}
-
 /** Some gateways take a key as a part of the path or behind a `?`. */
 function withoutSecretParts(value: string): string {
   if (!URL.canParse(value)) return mask;
   const { origin, pathname, search, hash } = new URL(value);
   const path = pathname
     .split('/')
-    .map(part => (looksLikeKey(part) || isScrambled(part) ? mask : part))
+    .map(part => (looksLikeKey(part) || isScrambled(part) ? maskSecret(part) : part))
     .join('/');
   const rest = search === '' && hash === '' ? '' : mask;
   return `${origin}${path === '/' ? '' : path}${rest}`;

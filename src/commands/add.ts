@@ -2,15 +2,20 @@ import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { assign } from '../profile/assignments.ts';
+import { askedFields, assign } from '../profile/assignments.ts';
+import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import { missingFill } from '../profile/fill.ts';
 import { requireName } from '../profile/names.ts';
 import { type Preset, presetOf } from '../profile/presets.ts';
 import type { Profile } from '../profile/profile.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { assignmentsOf, changeConfig } from './changes.ts';
+import { shownWord } from '../secrets/mask.ts';
+import { requireAsked } from './ask-secrets.ts';
+import { assignmentsOf } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 import { addInForm, hasTerminal, isBare } from './forms.ts';
+import { storeAndChange } from './keep-entries.ts';
+import { newEntriesFor } from './new-entries.ts';
 import { noSuchPreset } from './presets.ts';
 
 const spec = {
@@ -24,6 +29,7 @@ const spec = {
     default: { help: 'make it the default' },
   },
   examples: [
+    'cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=keychain',
     'cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=env:LLM_KEY',
     'cgw add work --from bedrock --set region=eu-central-1 --set awsProfile=work',
   ],
@@ -36,14 +42,30 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   requireName('profile', name);
   const from = flagValue(invocation, 'from') ?? name;
   const preset = presetMeant(name, from);
-  const profile = assign(preset.profile, assignmentsOf(invocation));
+  const assignments = assignmentsOf(invocation);
+  const profile = assign(preset.profile, assignments, name);
   requireFilled(name, from, preset, profile);
-  await changeConfig(io, {
+  const change: ConfigChange = {
     change: 'add',
     name,
     profile,
     makeDefault: invocation.switches.has('default'),
-  });
+  };
+  const fromStdin = flagValue(invocation, 'secret-stdin');
+  const asked = askedFields(assignments);
+  requireAsked('add', asked, fromStdin);
+  const entries =
+    asked.length === 0
+      ? []
+      : await newEntriesFor(io, name, asked, fromStdin, config => {
+          applyChange(config, change);
+          return profile;
+        });
+  if (entries === undefined) {
+    io.err('nothing was changed\n');
+    return exitCode.interrupted;
+  }
+  await storeAndChange(io, name, entries, config => applyChange(config, change));
   io.err(`added ${name}\n`);
   return exitCode.done;
 }
@@ -52,7 +74,7 @@ function presetMeant(name: string, from: string): Preset {
   const preset = presetOf(from);
   if (preset !== undefined) return preset;
   if (from !== name) throw noSuchPreset(from);
-  throw usage('add', `${name} is no preset, so --from PRESET is needed (cgw presets lists them)`);
+  throw usage('add', `${shownWord(name)} is no preset, so --from PRESET is needed (cgw presets lists them)`);
 }
 
 /** What the preset leaves open; the rules of the backend come after. */

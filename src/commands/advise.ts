@@ -4,6 +4,7 @@ import { advise as adviseOn } from '../features/advise.ts';
 import { type NeedId, needIds } from '../features/needs.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { quotedName } from '../profile/names.ts';
 import { nearNames } from '../profile/suggest.ts';
 import { adviceText } from './advice-text.ts';
 import { askNeeds } from './ask-needs.ts';
@@ -48,7 +49,7 @@ function needsNamed(values: readonly string[]): NeedId[] {
     const near = nearNames(unknown, needIds);
     throw new UserError(
       exitCode.usage,
-      `advise: there is no need ${JSON.stringify(unknown)}`,
+      `advise: there is no need ${quotedName(unknown)}`,
       `${near.length > 0 ? `did you mean ${near.join(' or ')}? ` : ''}${needList}`,
     );
   }

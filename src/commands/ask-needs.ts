@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { type NeedId, needIds, needs } from '../features/needs.ts';
 import type { Io } from '../io.ts';
+import { quotedName } from '../profile/names.ts';
 
 /**
  * Asks in plain lines, which a screen reader reads as they are: a numbered list, then numbers or names until an
@@ -20,7 +21,7 @@ export async function askNeeds(io: Io): Promise<NeedId[]> {
     if (ended) break;
     for (const word of words) {
       const id = needMeant(word);
-      if (id === undefined) io.err(`There is no need ${JSON.stringify(word)}.\n`);
+      if (id === undefined) io.err(`There is no need ${quotedName(word)}.\n`);
       else chosen.add(id);
     }
     io.err(`So far: ${[...chosen].join(', ') || 'none'}. More, or an empty line: `);

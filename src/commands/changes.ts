@@ -13,8 +13,15 @@ export async function changeConfig(
   await updateConfig(io, typeof change === 'function' ? change : config => applyChange(config, change));
 }
 
-/** The field flags of `add` and `edit`. */
+/** The field flags of `add` and `edit`. `--secret-stdin token` alone means `--secret token=keychain` too. */
 export function assignmentsOf(invocation: Invocation): Assignments {
   const of = (flag: string) => invocation.values.get(flag) ?? [];
-  return { set: of('set'), secret: of('secret'), unset: of('unset') };
+  const fromStdin = of('secret-stdin').filter(
+    path => !of('secret').some(text => text.startsWith(`${path}=`)),
+  );
+  return {
+    set: of('set'),
+    secret: [...of('secret'), ...fromStdin.map(path => `${path}=keychain`)],
+    unset: of('unset'),
+  };
 }

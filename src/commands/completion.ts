@@ -5,6 +5,7 @@ import { completionShellNames, completionShells, isCompletionShell } from '../co
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { quotedName } from '../profile/names.ts';
 
 const spec = {
   summary: 'print what makes a shell complete commands, profiles and fields at Tab',
@@ -25,8 +26,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   if (!isCompletionShell(name)) throw noSuchShell(name);
   const shell = completionShells[name];
   if (asked === undefined) io.out(shell.script);
-  else if (asked !== 'complete')
-    throw usage('completion', `${JSON.stringify(asked)} is one argument too many`);
+  else if (asked !== 'complete') throw usage('completion', `${quotedName(asked)} is one argument too many`);
   else {
     // Loaded here: the table of the commands has this one in it.
     const [{ complete }, { commands }] = await Promise.all([
@@ -53,7 +53,7 @@ async function knownHere(io: Io): Promise<Known> {
 function noSuchShell(name: string): UserError {
   return new UserError(
     exitCode.usage,
-    `completion: there is none for ${JSON.stringify(name)}`,
+    `completion: there is none for ${quotedName(name)}`,
     `it is there for ${completionShellNames.join(', ')}`,
   );
 }

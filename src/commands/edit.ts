@@ -1,14 +1,17 @@
 import { usage } from '../args/parse.ts';
-import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { assign } from '../profile/assignments.ts';
+import { askedFields, assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
 import { requireName } from '../profile/names.ts';
 import { profileNamed } from '../profile/resolve.ts';
-import { assignmentsOf, changeConfig } from './changes.ts';
+import { requireAsked } from './ask-secrets.ts';
+import { assignmentsOf } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
+import { storeAndChange } from './keep-entries.ts';
+import { mendable, newEntriesFor } from './new-entries.ts';
 
 const spec = {
   summary: 'change fields of a profile',
@@ -19,7 +22,10 @@ const spec = {
     ...fieldFlags,
     unset: { value: 'path', kind: 'held-field', many: true, help: 'take a field out' },
   },
-  examples: ['cgw edit litellm --set models.opus=claude-opus --unset note'],
+  examples: [
+    'cgw edit litellm --set models.opus=claude-opus --unset note',
+    'cgw edit litellm --secret token=keychain',
+  ],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -29,10 +35,24 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const assignments = assignmentsOf(invocation);
   if (Object.values(assignments).every(list => list.length === 0))
     throw usage('edit', 'nothing to change: give --set, --secret or --unset');
-  await changeConfig(io, config =>
-    withProfile(config, name, assign(profileNamed(name, config), assignments)),
+  const fromStdin = flagValue(invocation, 'secret-stdin');
+  const asked = askedFields(assignments);
+  requireAsked('edit', asked, fromStdin);
+  const entries =
+    asked.length === 0
+      ? []
+      : await newEntriesFor(io, name, asked, fromStdin, config =>
+          assign(mendable(config, name), assignments, name),
+        );
+  if (entries === undefined) {
+    io.err('nothing was changed\n');
+    return exitCode.interrupted;
+  }
+  const notes = await storeAndChange(io, name, entries, config =>
+    withProfile(config, name, assign(profileNamed(name, config), assignments, name)),
   );
   io.err(`changed ${name}\n`);
+  for (const note of notes) io.err(`${note}\n`);
   return exitCode.done;
 }
 

@@ -17,7 +17,7 @@ import { readConfig } from '../profile/file.ts';
 import { tildePath } from '../profile/paths.ts';
 import type { Profile } from '../profile/profile.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { mask } from '../text.ts';
+import { maskSecret } from '../secrets/mask.ts';
 import { printJson } from './output.ts';
 
 const spec = {
@@ -119,13 +119,13 @@ function configDirAfter(plan: Plan, io: Io): string | undefined {
 }
 
 function hidden(change: Change): Change {
-  return change.action === 'set' && change.secret ? { ...change, value: mask } : change;
+  return change.action === 'set' && change.secret ? { ...change, value: maskSecret(change.value) } : change;
 }
 
 function toJson(change: Change, reveal: boolean): unknown {
   if (change.action === 'unset') return { name: change.name, action: 'unset', value: null, secret: false };
   const { name, action, value, secret } = change;
-  return { name, action, value: secret && !reveal ? mask : value, secret };
+  return { name, action, value: secret && !reveal ? maskSecret(value) : value, secret };
 }
 
 export const env: CommandModule = { spec, run };

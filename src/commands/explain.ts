@@ -9,6 +9,7 @@ import { isOwned, ownedNames, ownedVariable } from '../env/variables.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { quotedName } from '../profile/names.ts';
 import { isRecord } from '../profile/profile.ts';
 import { nearNames } from '../profile/suggest.ts';
 import { wrapLine } from '../text.ts';
@@ -46,7 +47,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 
 function requireVariable(name: string): void {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
-  throw usage('explain', `${JSON.stringify(name)} is no variable name`);
+  throw usage('explain', `${quotedName(name)} is no variable name`);
 }
 
 /** Owned and shared variables, with the members of families that are set somewhere. */

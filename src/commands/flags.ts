@@ -14,6 +14,13 @@ export const fieldFlags = {
     value: 'path=reference',
     kind: 'credential',
     many: true,
-    help: 'say where a credential is: env:NAME, file:PATH or cmd:COMMAND',
+    help: 'say where a credential is: keychain (asks for it), keychain:ACCOUNT, env:NAME, file:PATH or cmd:COMMAND',
+  },
+  'secret-stdin': {
+    value: 'path',
+    kind: 'credential-field',
+    help: 'put the credential that comes on stdin into the system’s keychain',
   },
 } as const satisfies { [name: string]: FlagSpec };
+
+export const keepSecretsFlag: FlagSpec = { help: 'leave its keychain entries as they are' };

@@ -57,5 +57,6 @@ async function finished(picked: Picked, done: string, io: Io): Promise<number> {
   }
   if (picked.what === 'chosen') return launchPicked(picked.name, [], io);
   io.err(`${done} ${picked.name}\n`);
+  for (const note of picked.notes) io.err(`${note}\n`);
   return exitCode.done;
 }

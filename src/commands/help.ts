@@ -7,7 +7,10 @@ import { type CommandName, commands, isCommandName } from './table.ts';
 /** How the overview groups the commands. */
 const groups: readonly (readonly [string, readonly CommandName[]])[] = [
   ['Use a profile', ['pick', 'run', 'exec', 'env', 'write', 'token']],
-  ['Keep profiles', ['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove']],
+  [
+    'Keep profiles',
+    ['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove', 'secret', 'export', 'import'],
+  ],
   ['Compare', ['features', 'diff', 'issues', 'advise']],
   ['Here and now', ['status', 'explain', 'doctor']],
   ['Choose', ['default', 'role', 'pin']],

@@ -23,6 +23,6 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 /** Starts `claude` under what was picked, as `cgw run` would. */
 export async function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
   const config = await readConfig(io);
-  const wishes = { args, strict: false, force: false, quiet: false };
+  const wishes = { args, strict: false, force: false, quiet: false, noEnvSecret: false };
   return launch({ name, profile: profileNamed(name, config) }, config, wishes, io);
 }

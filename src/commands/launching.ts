@@ -1,10 +1,15 @@
+import { debugLogWarnings } from '../claude/debug-log.ts';
+import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
+import { applyPlan } from '../env/apply.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Io } from '../io.ts';
-import { activate } from '../profile/activate.ts';
-import type { Config } from '../profile/profile.ts';
+import { planWith } from '../profile/activate.ts';
+import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
+import type { Config, Profile } from '../profile/profile.ts';
 import { profileNamed, type Resolved } from '../profile/resolve.ts';
+import { ownProgram } from '../write/own-program.ts';
 
 type Wishes = {
   /** What goes to `claude` as it is. */
@@ -12,21 +17,46 @@ type Wishes = {
   readonly strict: boolean;
   readonly force: boolean;
   readonly quiet: boolean;
+  /** No secret in the environment, whatever the profile says. */
+  readonly noEnvSecret: boolean;
 };
 
 /** Starts `claude` under a profile: the one way there, for `cgw run` and for the picker. */
 export async function launch(
   { name, profile }: Pick<Resolved, 'name' | 'profile'>,
   config: Config,
-  { args, strict, force, ...wishes }: Wishes,
+  { args, strict, force, noEnvSecret, ...wishes }: Wishes,
   io: Io,
 ): Promise<number> {
-  const plan = await activate(name, profile, io);
-  for (const warning of plan.warnings) io.err(`cgw: ${warning}\n`);
+  const { carried, beside } = secretsKeptOut(name, profile, noEnvSecret);
+  const plan = await planWith(name, profile, carried, io);
+  const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
+  for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
+    io.err(`cgw: ${warning}\n`);
   const quiet = wishes.quiet || config.quiet === true;
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
-  return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet }, io);
+  const helper = carried === undefined ? undefined : helperCommand(ownProgram('user', io), name);
+  return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet, helper }, io);
+}
+
+/** @throws UserError (3) where the credential is to be kept out of the environment and cannot */
+function secretsKeptOut(
+  name: string,
+  profile: Profile,
+  noEnvSecret: boolean,
+): Pick<KeptOut, 'carried' | 'beside'> {
+  if (noEnvSecret) return requireKeptOut(name, profile, 'command');
+  return profile.secretVia === 'helper'
+    ? requireKeptOut(name, profile, 'profile')
+    : { carried: undefined, beside: [] };
+}
+
+function besideWarnings(name: string, beside: KeptOut['beside']): string[] {
+  return beside.map(
+    ({ path, name: variable, because }) =>
+      `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
+  );
 }
 
 /** What the switch from the profile that was used last in this folder means; a profile that is gone says nothing. */

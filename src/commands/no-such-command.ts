@@ -1,4 +1,5 @@
 import { exitCode, UserError } from '../errors.ts';
+import { quotedName } from '../profile/names.ts';
 import { nearNames } from '../profile/suggest.ts';
 import { commandNames } from './table.ts';
 
@@ -7,7 +8,7 @@ export function noSuchCommand(name: string): UserError {
   const near = nearNames(name, commandNames);
   return new UserError(
     exitCode.usage,
-    `there is no command ${JSON.stringify(name)}`,
+    `there is no command ${quotedName(name)}`,
     near.length > 0 ? `did you mean cgw ${near.join(' or cgw ')}?` : 'cgw --help lists the commands',
   );
 }

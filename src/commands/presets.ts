@@ -4,6 +4,7 @@ import type { BackendId } from '../backends/backend-id.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { quotedName } from '../profile/names.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { nearNames } from '../profile/suggest.ts';
@@ -86,7 +87,7 @@ export function noSuchPreset(name: string): UserError {
   const near = nearNames(name, presetNames);
   return new UserError(
     exitCode.invalid,
-    `there is no preset ${JSON.stringify(name)}`,
+    `there is no preset ${quotedName(name)}`,
     near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cgw presets lists them',
   );
 }

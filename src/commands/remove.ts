@@ -1,21 +1,39 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { changeConfig } from './changes.ts';
+import { readConfig } from '../profile/file.ts';
+import { accountsOf } from '../profile/keychain-entries.ts';
+import { keepSecretsFlag } from './flags.ts';
+import { changeWithEntries } from './keep-entries.ts';
+import { isYes } from './yes-or-no.ts';
 
 const spec = {
-  summary: 'remove a profile, and the default and roles that name it',
+  summary: 'remove a profile, the default and roles that name it, and keychain entries of its own',
   usage: '<profile>',
   positionals: { least: 1, most: 1 },
   kinds: ['own-profile'],
-  flags: {},
+  flags: { 'keep-secrets': keepSecretsFlag },
 } as const satisfies CommandSpec;
 
-async function run(invocation: Invocation, io: Io): Promise<number> {
-  const [name = ''] = invocation.positionals;
-  await changeConfig(io, { change: 'remove', name });
+/** What takes a credential away is asked for, where somebody can answer. */
+async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
+  const [name = ''] = positionals;
+  const { own } = accountsOf(await readConfig(io), name);
+  const asks = own.length > 0 && !switches.has('keep-secrets') && io.isTerminal('in') && io.isTerminal('err');
+  const answer = asks ? await isYes(`Delete ${entriesText(own)} as well?`, io) : true;
+  if (answer === undefined) {
+    io.err('nothing was changed\n');
+    return exitCode.interrupted;
+  }
+  const keepSecrets = switches.has('keep-secrets') || !answer;
+  const notes = await changeWithEntries(io, { change: 'remove', name }, { keepSecrets });
   io.err(`removed ${name}; config.json.bak beside the config still has it\n`);
+  for (const note of notes) io.err(`${note}\n`);
   return exitCode.done;
+}
+
+function entriesText(accounts: readonly string[]): string {
+  return `the keychain ${accounts.length > 1 ? 'entries' : 'entry'} ${accounts.join(', ')}`;
 }
 
 export const remove: CommandModule = { spec, run };

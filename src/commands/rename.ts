@@ -1,20 +1,23 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { changeConfig } from './changes.ts';
+import { keepSecretsFlag } from './flags.ts';
+import { changeWithEntries } from './keep-entries.ts';
 
 const spec = {
-  summary: 'rename a profile; default and roles follow',
+  summary: 'rename a profile; default, roles and keychain entries of its own follow',
   usage: '<profile> <new-name>',
   positionals: { least: 2, most: 2 },
   kinds: ['own-profile', 'new-name'],
-  flags: {},
+  flags: { 'keep-secrets': keepSecretsFlag },
 } as const satisfies CommandSpec;
 
-async function run(invocation: Invocation, io: Io): Promise<number> {
-  const [from = '', to = ''] = invocation.positionals;
-  await changeConfig(io, { change: 'rename', from, to });
+async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
+  const [from = '', to = ''] = positionals;
+  const keepSecrets = switches.has('keep-secrets');
+  const notes = await changeWithEntries(io, { change: 'rename', from, to }, { keepSecrets });
   io.err(`renamed ${from} to ${to}\n`);
+  for (const note of notes) io.err(`${note}\n`);
   return exitCode.done;
 }
 

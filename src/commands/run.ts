@@ -13,9 +13,15 @@ const spec = {
   flags: {
     strict: { help: 'let no settings file route (CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1)' },
     force: { help: 'launch although managed settings beat the profile' },
+    'no-env-secret': { help: 'Claude Code asks cgw for the credential (apiKeyHelper); no variable holds it' },
     quiet: { help: 'report neither what the switch loses nor which settings files were beaten' },
   },
-  examples: ['cgw run litellm', 'cgw run bedrock -p "hi"', 'cgw run @batch -- --model opus'],
+  examples: [
+    'cgw run litellm',
+    'cgw run --no-env-secret litellm',
+    'cgw run bedrock -p "hi"',
+    'cgw run @batch -- --model opus',
+  ],
 } as const satisfies CommandSpec;
 
 async function start({ positionals, switches, rest }: Invocation, io: Io): Promise<number> {
@@ -26,6 +32,7 @@ async function start({ positionals, switches, rest }: Invocation, io: Io): Promi
     strict: switches.has('strict'),
     force: switches.has('force'),
     quiet: switches.has('quiet'),
+    noEnvSecret: switches.has('no-env-secret'),
   };
   return launch(resolved, config, wishes, io);
 }

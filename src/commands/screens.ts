@@ -3,22 +3,26 @@ import { readSettingsFiles } from '../claude/settings-files.ts';
 import { claudeLabel } from '../claude/version.ts';
 import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, signalExits, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { homeFolder } from '../profile/paths.ts';
 import { nameMeant } from '../profile/resolve.ts';
+import { keychainMissing } from '../secrets/keychain-here.ts';
+import { withoutKnown } from '../secrets/known.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
 import { clipboardSequence } from '../ui/terminal/clipboard.ts';
-import type { Ended, EndingSignal, Perform } from '../ui/terminal/open.tsx';
+import type { Ended, Perform } from '../ui/terminal/open.tsx';
 import { sizeOf } from '../ui/terminal/size.ts';
 import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
-import { changeConfig } from './changes.ts';
 
 /** What the screens came to. */
-export type Picked = { readonly name: string; readonly what: 'chosen' | 'saved' } | { readonly exit: number };
+export type Picked =
+  | { readonly name: string; readonly what: 'chosen' }
+  | { readonly name: string; readonly what: 'saved'; readonly notes: readonly string[] }
+  | { readonly exit: number };
 
 /**
  * Opens the screens on the terminal (or the plain prompts, for who cannot see them) and carries out what they ask
@@ -52,8 +56,9 @@ export async function openPicker(
     : await drawn(purpose, catalog, opening, perform, streams, io);
   switch (ended.outcome) {
     case 'chosen':
+      return { name: ended.name, what: 'chosen' };
     case 'saved':
-      return { name: ended.name, what: ended.outcome };
+      return { name: ended.name, what: 'saved', notes: ended.notes };
     case 'left':
       return { exit: purpose === 'launch' ? exitCode.done : exitCode.interrupted };
     case 'interrupted':
@@ -84,24 +89,17 @@ async function drawn(
   );
 }
 
-/** As a shell counts them. */
-const signalExits: { readonly [Signal in EndingSignal]: number } = {
-  SIGHUP: 129,
-  SIGINT: 130,
-  SIGQUIT: 131,
-  SIGTERM: 143,
-};
-
 /** What the user can put right is told on the screen; a bug ends it. */
 async function changed(request: Extract<Request, { request: 'change' }>, io: Io): Promise<Action> {
   // What there was to say was said before the screens opened; now it would be written into them.
   const quietly = { ...io, err: () => {} };
   try {
-    await changeConfig(quietly, request.change);
-    return { type: 'loaded', catalog: await readCatalog(quietly), request };
+    const { changeWithEntries } = await import('./keep-entries.ts');
+    const notes = await changeWithEntries(quietly, request.change, request);
+    return { type: 'loaded', catalog: await readCatalog(quietly), request, notes };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const text = `${error.message}; ${error.remedy}`;
+    const text = withoutKnown(`${error.message}; ${error.remedy}`);
     return { type: 'failed', text, catalog: await readCatalog(quietly) };
   }
 }
@@ -117,6 +115,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     shell: detectShell(io),
     meant: nameMeant(undefined, config, io)?.name,
     lastUsed: lastUsed(io),
+    keychainMissing: keychainMissing(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
     claude: claudeLabel(io),

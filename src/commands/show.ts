@@ -1,14 +1,17 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { backends } from '../backends/index.ts';
+import { backends, fieldOf } from '../backends/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { describeSettings } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
-import { entriesOf, isSecretValue } from '../profile/profile.ts';
+import { entriesOf, isSecretValue, type Profile } from '../profile/profile.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { printable } from '../text.ts';
+import { withField } from '../profile/with-field.ts';
+import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
+import { printable, wrapLine } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
+import { secretWays, secretWayText } from './secret-ways.ts';
 
 const spec = {
   summary: 'one profile: its fields and the variables they become',
@@ -24,13 +27,23 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const { name, profile, origin } = resolveProfile(invocation.positionals[0], config, io);
   const source = Object.hasOwn(config.profiles, name) ? 'profile' : 'preset';
   const variables = describeSettings(profile);
+  const secrets = secretWays(profile);
   const roles = Object.keys(config.roles).filter(role => config.roles[role] === name);
   if (invocation.switches.has('json')) {
-    printJson(io, { name, source, origin, default: config.default === name, roles, profile, variables });
+    printJson(io, {
+      name,
+      source,
+      origin,
+      default: config.default === name,
+      roles,
+      profile: withoutExposedKeys(profile),
+      variables,
+      secrets,
+    });
     return exitCode.done;
   }
   const backend = backends[profile.backend];
-  const fields = entriesOf(profile).map(({ path, value }) => [`  ${path}`, fieldText(value)]);
+  const fields = entriesOf(profile).map(({ path, value }) => [`  ${path}`, fieldText(profile, path, value)]);
   io.out(
     [
       `${name}: ${backend.title}${source === 'preset' ? ' (preset)' : ''}${config.default === name ? ', default' : ''}${roles.map(role => `, @${role}`).join('')}`,
@@ -46,15 +59,36 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
           ).trimEnd()
         : '  none: every variable of other backends is cleared',
       '',
+      ...(secrets.length > 0
+        ? ['Secrets', ...secrets.flatMap(way => wrapLine(`  ${way.path}: ${secretWayText(way)}`)), '']
+        : []),
     ].join('\n'),
   );
   return exitCode.done;
 }
 
-function fieldText(value: unknown): string {
+/** A profile for programs: its references as they are stored, but for a key that somebody has put into one. */
+function withoutExposedKeys(profile: Profile): Profile {
+  return entriesOf(profile).reduce((shown, { path, value }) => {
+    if (isSecretValue(value))
+      return withField(shown, path, { ...value, secret: withoutExposedKey(value.secret) });
+    return isReference(profile, path, value) ? withField(shown, path, withoutExposedKey(value)) : shown;
+  }, profile);
+}
+
+/** Whether a field holds a reference, and no word such as `inherit`. */
+function isReference({ backend }: Profile, path: string, value: unknown): value is string {
+  const field = fieldOf(backend, path);
+  return field?.kind === 'credential' && !field.words?.some(word => word === value);
+}
+
+function fieldText(profile: Profile, path: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  if (isSecretValue(value))
-    return value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`;
+  if (isSecretValue(value)) {
+    const reference = describeReference(value.secret);
+    return value.scheme === undefined ? reference : `${value.scheme} ${reference}`;
+  }
+  if (isReference(profile, path, value)) return describeReference(value);
   return printable(String(value));
 }
 

@@ -10,8 +10,10 @@ import { edit } from './edit.ts';
 import { env } from './env.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { features } from './features.ts';
 import { hook } from './hook.ts';
+import { importCommand } from './import.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
 import { pick } from './pick.ts';
@@ -21,6 +23,7 @@ import { remove } from './remove.ts';
 import { rename } from './rename.ts';
 import { role } from './role.ts';
 import { run } from './run.ts';
+import { secret } from './secret.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
 import { token } from './token.ts';
@@ -43,6 +46,9 @@ export const commands = {
   copy,
   rename,
   remove,
+  secret,
+  export: exportCommand,
+  import: importCommand,
   features,
   diff,
   issues,

@@ -9,7 +9,10 @@ import type { Reading } from './place.ts';
 export type Base = Readonly<Record<string, unknown>>;
 
 /** It is that of the preset that is named, else what the first argument names. */
-export function baseOf({ values, positionals }: Reading, config: Config | undefined): Base {
+export function baseOf(
+  { values, positionals }: Pick<Reading, 'values' | 'positionals'>,
+  config: Config | undefined,
+): Base {
   const from = values.get('from');
   const name = from ?? positionals[0] ?? '';
   const own =

@@ -8,6 +8,8 @@ import { openPaths } from './open-paths.ts';
 
 /** What a credential can be, but for words of a field. */
 const references: readonly Candidate[] = [
+  { value: 'keychain', help: 'asks for it, and keeps it in the system’s keychain' },
+  { value: 'keychain:', help: 'an entry of the keychain that is there', open: true },
   { value: 'env:', help: 'a variable that you export', open: true },
   { value: 'file:', help: 'a file that only you can read', open: true },
   { value: 'cmd:', help: 'what a program prints', open: true },
@@ -29,17 +31,31 @@ export function settings(word: string, base: Base): Candidate[] {
 }
 
 /** `path=` for `--secret`; behind it the forms of a reference, and names of variables: never what is in them. */
-export function credentials(word: string, base: Base, environment: Environment): Answer {
+export function credentials(
+  word: string,
+  base: Base,
+  environment: Environment,
+  accounts: readonly string[],
+): Answer {
   const equals = word.indexOf('=');
   if (equals >= 0) {
     // Only a header takes a word such as Bearer before the reference.
     const header = openGroupOf(word)?.group === 'headers';
     const scheme = header ? (/^[A-Za-z-]+ +/.exec(word.slice(equals + 1))?.[0] ?? '') : '';
     const before = word.slice(0, equals + 1) + scheme;
-    return behind(before, referencesTo(word.slice(before.length), environment));
+    return behind(before, referencesTo(word.slice(before.length), environment, accounts));
   }
   const fields = Object.entries(fieldsFor(base)).filter(([, field]) => field.kind === 'credential');
   return offered([...fields.map(assignable), ...openPaths(word, base, 'secret')]);
+}
+
+/** The fields that take a credential. */
+export function credentialFields(word: string, base: Base): Candidate[] {
+  const fields = Object.entries(fieldsFor(base)).filter(([, field]) => field.kind === 'credential');
+  const open = openPaths(word, base, 'secret').map(each =>
+    each.value.endsWith('=') ? { value: each.value.slice(0, -1) } : each,
+  );
+  return [...fields.map(([value, { help }]) => ({ value, help })), ...open];
 }
 
 /** What the profile holds, for `--unset`. */
@@ -66,9 +82,11 @@ function valuesOf(field: Field | undefined): readonly string[] {
   }
 }
 
-function referencesTo(word: string, environment: Environment): Answer {
+function referencesTo(word: string, environment: Environment, accounts: readonly string[]): Answer {
   if (word.startsWith('file:')) return { offer: 'files', before: 'file:' };
   if (word.startsWith('env:')) return offered(exported(environment).map(name => ({ value: `env:${name}` })));
+  if (word.startsWith('keychain:'))
+    return offered(accounts.map(account => ({ value: `keychain:${account}` })));
   return word.startsWith('cmd:') ? nothing : offered(references);
 }
 

@@ -2,10 +2,11 @@ import type { ArgumentKind } from '../args/spec.ts';
 import { sharedVariables } from '../env/shared.ts';
 import { ownedNames, ownedVariable } from '../env/variables.ts';
 import type { Environment } from '../io.ts';
+import { accountsIn } from '../profile/keychain-entries.ts';
 import type { Config } from '../profile/profile.ts';
 import { type Answer, type Candidate, nothing, offered } from './answer.ts';
 import { baseOf } from './base.ts';
-import { credentials, heldFields, settings } from './fields.ts';
+import { credentialFields, credentials, heldFields, settings } from './fields.ts';
 import type { Reading } from './place.ts';
 import { ownProfiles, presets, profiles, roles } from './profiles.ts';
 
@@ -28,7 +29,9 @@ const named: {
   variable: () => offered(variables()),
   setting: (word, reading, { config }) => offered(settings(word, baseOf(reading, config))),
   credential: (word, reading, { config, environment }) =>
-    credentials(word, baseOf(reading, config), environment),
+    credentials(word, baseOf(reading, config), environment, config === undefined ? [] : accountsIn(config)),
+  'credential-field': (word, { values, positionals }, { config }) =>
+    offered(credentialFields(word, baseOf({ values, positionals: positionals.slice(-1) }, config))),
   'held-field': (_, reading, { config }) => offered(heldFields(baseOf(reading, config))),
   file: () => ({ offer: 'files', before: '' }),
   'new-name': () => nothing,

@@ -14,6 +14,7 @@ export function credentialIn(
 ): Credential | undefined {
   const variable = variables.get(name);
   if (variable === undefined) return undefined;
+  if (variable.reference !== undefined) return { reference: variable.reference, notes: [] };
   const plain = variable.where !== exportedHere;
   const twin = twinOf(variable.value, environment);
   if (twin !== undefined)

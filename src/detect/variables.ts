@@ -5,7 +5,15 @@ import type { Environment } from '../io.ts';
 import { exportedHere } from './finding.ts';
 
 /** Variables that are not empty, each with the place where it stands. */
-export type Variables = ReadonlyMap<string, { readonly value: string; readonly where: string }>;
+export type Variables = ReadonlyMap<
+  string,
+  {
+    readonly value: string;
+    readonly where: string;
+    /** Where its credential is to be had, when whoever read the variable knows. */
+    readonly reference?: string;
+  }
+>;
 
 /**
  * The environment without what cgw itself put there: a finding of that would be an echo. Of the owned variables

@@ -8,6 +8,7 @@ import { foundryModel } from './findings/foundry.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders } from './findings/headers.ts';
 import { maliciousLitellm } from './findings/litellm.ts';
+import { secretsInLog } from './findings/log.ts';
 import { staleOverlays, widePermissions } from './findings/own-files.ts';
 import { missingPlaces } from './findings/places.ts';
 import { plaintextSecrets } from './findings/plaintext.ts';
@@ -44,6 +45,7 @@ const looks: readonly Look[] = [
   plaintextSecrets,
   eachView(rejectedHeaders),
   eachView(lostHeaders),
+  eachView(secretsInLog),
   eachView(missingPlaces),
   eachView(googleProject),
   eachView(googleCredentials),

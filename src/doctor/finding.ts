@@ -42,6 +42,7 @@ export const findingIds = [
 
   'custom-headers-rejected',
   'custom-headers-lost',
+  'secret-in-log',
   'presence-only',
   'deprecated-variable',
   'betas-refused',

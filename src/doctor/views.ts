@@ -1,4 +1,5 @@
 import { type Forecast, forecast } from '../claude/forecast.ts';
+import { helperCommand } from '../claude/helper-command.ts';
 import { overlayOf } from '../claude/overlay.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { projectSettings } from '../claude/project-settings.ts';
@@ -64,7 +65,7 @@ function runView({ environment, settingsMeant: { files } }: Situation, named: Na
   const overlay: SettingsFile = {
     scope: 'argument',
     path: '--settings',
-    content: overlayOf({ plan, files, project }),
+    content: overlayOf({ plan, files, project, helper: helperOfRun(plan) }),
   };
   const beaten = [...overridesOf(plan, files), ...project.overrides];
   const managed = beaten.some(({ file, secret }) => secret && file.scope !== 'managed');
@@ -78,6 +79,11 @@ function runView({ environment, settingsMeant: { files } }: Situation, named: Na
       managed ? { ...applied, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' } : applied,
     ),
   };
+}
+
+/** Whatever cgw is called there. */
+function helperOfRun({ byHelper, profile }: Plan): string | undefined {
+  return byHelper === true ? helperCommand('cgw', profile ?? '') : undefined;
 }
 
 function started(

@@ -15,6 +15,8 @@ export type Plan = {
   readonly profile: string | undefined;
   readonly changes: readonly Change[];
   readonly warnings: readonly string[];
+  /** Claude Code asks `cgw token` for the credential (`apiKeyHelper`), so that no variable holds it. */
+  readonly byHelper?: true;
 };
 
 /** A setting whose pieces have been fetched; undefined when it inherits a value that is not there. */

@@ -7,6 +7,7 @@ export const sharedVariables = {
   AWS_REGION: 'AWS region',
   CLAUDE_CONFIG_DIR: 'folder of Claude Code’s settings and login',
   CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: 'no telemetry, updates or surveys (any value counts as on)',
+  CLAUDE_CODE_SUBPROCESS_ENV_SCRUB: 'no credential in the environment of tools and hooks',
 } as const;
 
 export type SharedName = keyof typeof sharedVariables;

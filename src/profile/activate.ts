@@ -1,33 +1,51 @@
+import { besideHelper, type Carried, launchSettings } from '../backends/by-helper.ts';
 import { isSecretSetting, type Part, type Setting, settingsOf } from '../backends/settings.ts';
 import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../env/plan.ts';
 import type { Environment, Io } from '../io.ts';
-import { isPlaceholder } from '../secrets/reference.ts';
-import { resolveReference } from '../secrets/resolve.ts';
+import { rememberSecret } from '../secrets/known.ts';
+import { describeReference, isPlaceholder } from '../secrets/reference.ts';
+import { resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
+import { requireInEnvironment } from './kept-out.ts';
 import type { Profile } from './profile.ts';
-import { headerValueProblem } from './values.ts';
+import { credentialValueProblem } from './values.ts';
 
 /**
  * The plan of a profile in this environment, with its secrets fetched.
- * @throws UserError (4) when a secret cannot be had.
+ * @throws UserError (4) when a secret cannot be had, (3) when the profile wants none in an environment.
  */
 export async function activate(name: string, profile: Profile, io: Io): Promise<Plan> {
+  requireInEnvironment(name, profile);
+  return planWith(name, profile, undefined, io);
+}
+
+/**
+ * The plan of a launch; with `carried` Claude Code asks a helper for that credential, and no variable holds it. It
+ * is fetched all the same: what cannot be had is said before Claude Code starts, and on the terminal.
+ * @throws UserError (4) when a secret cannot be had.
+ */
+export async function planWith(
+  name: string,
+  profile: Profile,
+  carried: Carried | undefined,
+  io: Io,
+): Promise<Plan> {
   const settings = settingsOf(profile);
   const secrets = await fetchSecrets(settings, io);
-  const resolved = settings.map(setting => resolveSetting(setting, secrets, io.environment));
-  return planFor(name, resolved, io.environment, warningsOf(name, profile, resolved));
+  const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
+  const all = settings.map(resolve);
+  const resolved = carried === undefined ? all : besideHelper(settings, carried).map(resolve);
+  const plan = planFor(name, resolved, io.environment, warningsOf(name, profile, all));
+  return carried === undefined ? plan : { ...plan, byHelper: true };
 }
 
 type Secrets = ReadonlyMap<string, string>;
 
-/** Every reference once, all of them at the same time. */
 async function fetchSecrets(settings: readonly Setting[], io: Io): Promise<Secrets> {
-  const references = new Set<string>();
+  const references: string[] = [];
   for (const { parts } of settings)
-    for (const part of parts) if ('reference' in part) references.add(part.reference);
-  if (references.size === 0) return new Map();
-  const fetched = [...references].map(async text => [text, await resolveReference(text, io)] as const);
-  return new Map(await Promise.all(fetched));
+    for (const part of parts) if ('reference' in part) references.push(part.reference);
+  return references.length === 0 ? noSecrets : resolveReferences(references, io);
 }
 
 function resolveSetting(setting: Setting, secrets: Secrets, environment: Environment): ResolvedSetting {
@@ -36,7 +54,7 @@ function resolveSetting(setting: Setting, secrets: Secrets, environment: Environ
     const piece = pieceOf(part, secrets, environment);
     if (piece === undefined) return { setting, value: undefined };
     if (!setting.path.startsWith('env.') && 'reference' in part)
-      requireOneLine(setting.path, part.reference, piece);
+      requireSendable(setting.path, part.reference, piece);
     value += piece;
   }
   return { setting, value };
@@ -46,21 +64,15 @@ function pieceOf(part: Part, secrets: Secrets, environment: Environment): string
   if ('text' in part) return part.text;
   if ('reference' in part) return secrets.get(part.reference);
   const own = environment[part.inherit];
+  if (own) rememberSecret(own);
   return own && !rememberedNames(environment).includes(part.inherit) ? own : undefined;
 }
 
-/**
- * Every credential but `env.*` travels in a header: a line break would end it, or begin another. Claude Code
- * takes the blanks from around a key, not from a custom header.
- */
-function requireOneLine(path: string, reference: string, value: string): void {
-  const problem = path === 'headers' ? headerValueProblem(value) : lineBreakProblem(value);
+/** @throws UserError (4) when a secret cannot travel in a header. */
+function requireSendable(path: string, reference: string, value: string): void {
+  const problem = credentialValueProblem(path, value);
   if (problem !== undefined)
     throw unavailable(reference, problem, 'put the bare credential there, on one line');
-}
-
-function lineBreakProblem(value: string): string | undefined {
-  return /[\r\n]/.test(value) ? 'has more than one line' : undefined;
 }
 
 /** What a user should know before this plan is in force. */
@@ -82,31 +94,39 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
  * The plan with words in the place of secrets: what screens may know. Nothing is fetched, no program is run.
  */
 export function previewPlan(name: string, profile: Profile, environment: Environment): Plan {
-  const resolved = settingsOf(profile).map(setting => ({
+  const { settings, carried } = launchSettings(profile);
+  const resolved = settings.map(setting => ({
     setting,
     value: setting.parts.some(
       part => 'inherit' in part && pieceOf(part, noSecrets, environment) === undefined,
     )
       ? undefined
-      : setting.parts.map(describePart).join(''),
+      : setting.parts.map(part => describePart(part, describeReference)).join(''),
   }));
-  return planFor(name, resolved, environment, warningsOf(name, profile, resolved));
+  const plan = planFor(name, resolved, environment, warningsOf(name, profile, resolved));
+  return carried === undefined ? plan : { ...plan, byHelper: true };
 }
 
 const noSecrets: Secrets = new Map();
 
-/** The variables of a profile with every secret hidden: what `show` and the screens may know. */
-export function describeSettings(profile: Profile): { name: string; value: string; secret: boolean }[] {
-  return settingsOf(profile).map(setting => ({
+/**
+ * The variables of a profile with every secret hidden: what `show` and the screens may know.
+ * @param describe how a reference is shown; in the form as it is written.
+ */
+export function describeSettings(
+  profile: Profile,
+  describe = describeReference,
+): { name: string; value: string; secret: boolean }[] {
+  return launchSettings(profile).settings.map(setting => ({
     name: setting.name,
     secret: isSecretSetting(setting),
-    value: setting.parts.map(describePart).join(''),
+    value: setting.parts.map(part => describePart(part, describe)).join(''),
   }));
 }
 
-function describePart(part: Part): string {
+function describePart(part: Part, describe: (reference: string) => string): string {
   if ('text' in part) return part.text;
   if ('reference' in part && isPlaceholder(part.reference))
     return part.reference.replace(/^placeholder:/, '');
-  return 'inherit' in part ? `‹${part.inherit} of the shell›` : `‹${part.reference}›`;
+  return 'inherit' in part ? `‹${part.inherit} of the shell›` : `‹${describe(part.reference)}›`;
 }

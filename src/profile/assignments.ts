@@ -2,8 +2,10 @@ import type { Field } from '../backends/backend.ts';
 import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../errors.ts';
-import { parseReference, referenceForms } from '../secrets/reference.ts';
-import { entriesOf, type OpenValue, openGroupOf, type Profile } from './profile.ts';
+import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
+import { accountFor } from './keychain-entries.ts';
+import { entriesOf, openGroupOf, type Profile } from './profile.ts';
+import { type FieldValue, withField } from './with-field.ts';
 
 /** What `--set`, `--secret` and `--unset` ask for, in the order of the command line for each flag. */
 export type Assignments = {
@@ -12,21 +14,28 @@ export type Assignments = {
   readonly unset: readonly string[];
 };
 
-type FieldValue = string | boolean | OpenValue;
-
 /**
  * A profile with fields changed. The result is not checked as a whole: that is `problemsOf`.
+ * @param name of the profile, so that `--secret token=keychain` can refer to an entry of its own
  * @throws UserError (2 for a malformed assignment, 3 for a secret in the wrong place); the value is not repeated.
  */
-export function assign(profile: Profile, { set, secret, unset }: Assignments): Profile {
+export function assign(profile: Profile, { set, secret, unset }: Assignments, name?: string): Profile {
   const changes: (readonly [string, FieldValue | undefined])[] = [
     ...unset.map(path => [heldPath(profile, path), undefined] as const),
     ...set.map(text => assignment('--set', text, (path, value) => plainValue(profile.backend, path, value))),
     ...secret.map(text =>
-      assignment('--secret', text, (path, value) => secretValue(profile.backend, path, value)),
+      assignment('--secret', text, (path, value) => secretValue(profile.backend, path, value, name)),
     ),
   ];
   return changes.reduce((changed, [path, value]) => withField(changed, path, value), profile);
+}
+
+/** The fields for which `--secret` asks for a new keychain entry. */
+export function askedFields({ secret }: Assignments): string[] {
+  return secret.flatMap(text => {
+    const [path, value] = assignment('--secret', text, (_, each) => each);
+    return splitSecret(path, String(value)).reference === bareKeychain ? [path] : [];
+  });
 }
 
 /** @throws UserError (3) for a field that the profile does not have. */
@@ -97,23 +106,27 @@ function spelled(field: Extract<Field, { kind: 'text' }>, text: string): string 
 function toggle(path: string, text: string): boolean {
   const value = Object.hasOwn(toggleWords, text) ? toggleWords[text] : undefined;
   if (value !== undefined) return value;
-  throw new UserError(
-    exitCode.invalid,
-    `${path} is on or off, not ${JSON.stringify(text)}`,
-    `--set ${path}=off`,
-  );
+  throw new UserError(exitCode.invalid, `${path} is on or off, and nothing else`, `--set ${path}=off`);
 }
 
-function secretValue(backend: BackendId, path: string, text: string): FieldValue {
+function secretValue(backend: BackendId, path: string, text: string, name: string | undefined): FieldValue {
   const field = fieldOf(backend, path);
   if (field !== undefined && field.kind !== 'credential')
     throw new UserError(exitCode.invalid, `${path} is no secret`, `--set ${path}=VALUE`);
-  const open = openGroupOf(path);
-  const [, scheme, after] = (open?.group === 'headers' && /^([A-Za-z-]+) +(.+)$/s.exec(text)) || [];
-  const reference = after ?? text;
+  const { scheme, reference: written } = splitSecret(path, text);
+  const isOwn = written === bareKeychain && name !== undefined;
+  const reference = isOwn ? `${bareKeychain}:${accountFor(name, path)}` : written;
   if ('problem' in parseReference(reference)) throw plainSecret(path, parseReference(reference));
-  if (open === undefined) return reference;
+  if (exposesKey(reference)) throw plainSecret(path);
+  if (openGroupOf(path) === undefined) return reference;
   return scheme === undefined ? { secret: reference } : { secret: reference, scheme };
+}
+
+/** The reference, and the word that goes before the credential in a header. */
+function splitSecret(path: string, text: string): { scheme: string | undefined; reference: string } {
+  const isHeader = openGroupOf(path)?.group === 'headers';
+  const [, scheme, after] = (isHeader && /^([A-Za-z-]+) +(.+)$/s.exec(text)) || [];
+  return { scheme, reference: after ?? text };
 }
 
 /** A plain value where a secret belongs, or a reference that is none. */
@@ -125,21 +138,6 @@ function plainSecret(path: string, reference?: object): UserError {
   return new UserError(
     exitCode.invalid,
     `${path} ${problem}`,
-    `--secret ${path}=env:NAME, --secret ${path}=file:/path/to/file or --secret '${path}=cmd:program arguments'`,
+    `--secret ${path}=keychain, --secret ${path}=env:NAME, --secret ${path}=file:/path/to/file or --secret '${path}=cmd:program arguments'`,
   );
-}
-
-function withField(profile: Profile, path: string, value: FieldValue | undefined): Profile {
-  const dot = path.indexOf('.');
-  if (dot < 0) return without({ ...profile, [path]: value });
-  const group = path.slice(0, dot);
-  const held = profile[group];
-  const inner = { ...(typeof held === 'object' ? held : {}), [path.slice(dot + 1)]: value };
-  const kept = Object.fromEntries(Object.entries(inner).filter(([, each]) => each !== undefined));
-  return without({ ...profile, [group]: Object.keys(kept).length > 0 ? kept : undefined } as Profile);
-}
-
-/** Undefined means gone. */
-function without(profile: Profile): Profile {
-  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined)) as Profile;
 }

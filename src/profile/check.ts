@@ -32,7 +32,7 @@ export function problemsOf(profile: unknown): Problem[] {
   ];
 }
 
-function isBackendId(value: unknown): value is BackendId {
+export function isBackendId(value: unknown): value is BackendId {
   return typeof value === 'string' && (backendIds as readonly string[]).includes(value);
 }
 

@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { type Problem, problemsOf } from './check.ts';
 import { nameProblem, quotedName } from './names.ts';
 import { configFile } from './paths.ts';
@@ -38,21 +39,9 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
 function readText(path: string): string | undefined {
   const bytes = readBytes(path);
   if (bytes === undefined) return undefined;
-  const text = bytes.toString('utf8');
-  // Where a replacement character shows, the bytes may not be UTF-8: a write would lose what cannot be read.
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) throw damaged(path, 'it is not UTF-8 text');
-  // Some editors put a byte order mark first.
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
-}
-
-/** Asked rarely, so the decoder, which takes a while to make, is made only then. */
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
+  return text;
 }
 
 function readBytes(path: string): Buffer | undefined {
@@ -98,9 +87,10 @@ function outline(path: string, raw: unknown): Config {
   const { version, roles = {}, profiles = {}, default: standard, quiet, ...unknown } = raw;
   if (version !== configVersion) {
     const newer = typeof version === 'number' && version > configVersion;
+    const found = typeof version === 'string' ? quotedName(version) : (JSON.stringify(version) ?? 'missing');
     throw damaged(
       path,
-      `"version" is ${JSON.stringify(version) ?? 'missing'}, this cgw reads ${configVersion}${newer ? ' (a newer cgw wrote it)' : ''}`,
+      `"version" is ${found}, this cgw reads ${configVersion}${newer ? ' (a newer cgw wrote it)' : ''}`,
     );
   }
   if (!isRecord(profiles)) throw damaged(path, '"profiles" is not an object');
@@ -111,7 +101,7 @@ function outline(path: string, raw: unknown): Config {
   if (extra !== undefined)
     throw damaged(
       path,
-      `${JSON.stringify(extra)} is not known; it takes version, default, quiet, roles and profiles`,
+      `${quotedName(extra)} is not known; it takes version, default, quiet, roles and profiles`,
     );
   requireNames(path, 'profiles', Object.keys(profiles));
   requireNames(path, 'roles', [...Object.keys(roles), ...Object.values(roles)]);

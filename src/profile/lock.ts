@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite';
-import { statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode } from '../io.ts';
@@ -20,6 +20,7 @@ export function withLock<Result>(path: string, work: () => Result, patienceMs = 
 
 function lockAt(path: string, patienceMs: number): Database {
   let lock: Database | undefined;
+  makeFile(path);
   try {
     lock = new Database(path, { create: true });
     lock.run(`PRAGMA busy_timeout = ${patienceMs}`);
@@ -28,6 +29,18 @@ function lockAt(path: string, patienceMs: number): Database {
   } catch (error) {
     lock?.close();
     throw notLocked(path, errorCode(error) ?? String(error));
+  }
+}
+
+/**
+ * SQLite would make the file as open as the umask lets it. One that is there is not opened: to close it would free the
+ * lock that this process may hold on it.
+ */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // It is there, or SQLite says why it cannot be.
   }
 }
 

@@ -66,7 +66,7 @@ function secretValueProblem(value: { secret: string; scheme?: unknown }): string
  * Whether a plain value is a credential by its name or its looks, so that nobody stores one in plain text by
  * accident. Paths, numbers and switches are none, whatever they are called.
  */
-function isCredential(name: string, value: string): boolean {
+export function isCredential(name: string, value: string): boolean {
   if (looksLikeKey(value)) return true;
   const named =
     /(^|[-_])(authorization|auth|key|token|pat|secret|password|passwd|pwd|passphrase|credentials?|cookie|vk)$/i;

@@ -1,6 +1,7 @@
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { profileIn } from './file.ts';
+import { quotedName } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
 import type { Config, Profile } from './profile.ts';
@@ -82,7 +83,7 @@ export function noSuchProfile(name: string, config: Config, namedBy = ''): UserE
     near.length > 0
       ? `did you mean ${near.join(' or ')}?`
       : 'cgw list shows the profiles, cgw presets what to start from';
-  return new UserError(exitCode.invalid, `there is no profile ${JSON.stringify(name)}${namedBy}`, hint);
+  return new UserError(exitCode.invalid, `there is no profile ${quotedName(name)}${namedBy}`, hint);
 }
 
 function notConfigured(name: string, preset: Preset): UserError {

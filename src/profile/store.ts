@@ -2,7 +2,6 @@ import {
   chmodSync,
   copyFileSync,
   existsSync,
-  mkdirSync,
   readdirSync,
   readFileSync,
   realpathSync,
@@ -15,6 +14,7 @@ import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { backupName, readConfig, readForChange } from './file.ts';
 import { withLock } from './lock.ts';
+import { makeFolder, makeOwnFolder } from './own-folder.ts';
 import { configFile, configFolder } from './paths.ts';
 import { type Config, emptyConfig } from './profile.ts';
 import { requireSound } from './schema.ts';
@@ -31,13 +31,18 @@ const names = { backup: backupName, lock: 'config.lock' } as const;
 export async function updateConfig(io: Io, change: (config: Config) => Config): Promise<void> {
   const folder = configFolder(io);
   const path = configFile(io);
-  makeFolder(folder);
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw notWritable(folder, error);
+  }
   await readConfig(io);
   withLock(join(folder, names.lock), () => {
     const before = read(path);
     const after = change(before);
     requireSound(path, before, after);
     try {
+      makeOwnFolder(folder);
       replace(path, after);
     } catch (error) {
       throw notWritable(folder, error);
@@ -104,14 +109,6 @@ function sweep(path: string): void {
   const left = temporary(basename(path), '');
   for (const file of readdirSync(folder))
     if (file.startsWith(left)) rmSync(join(folder, file), { force: true });
-}
-
-function makeFolder(folder: string): void {
-  try {
-    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) !== undefined) chmodSync(folder, 0o700);
-  } catch (error) {
-    throw notWritable(folder, error);
-  }
 }
 
 function notWritable(folder: string, error: unknown): UserError {

@@ -18,9 +18,7 @@ export function fieldProblem(field: Field, value: unknown): string | undefined {
     case 'text':
       if (value.includes('…')) return 'holds “…”, which stands for a value of your own';
       if (hasControl(value)) return 'holds a control character';
-      return field.pattern === undefined || field.pattern.test.test(value)
-        ? undefined
-        : `${JSON.stringify(value)} ${field.pattern.say}`;
+      return field.pattern === undefined || field.pattern.test.test(value) ? undefined : field.pattern.say;
   }
 }
 
@@ -49,4 +47,17 @@ function hasControl(text: string): boolean {
 export function headerValueProblem(value: string): string | undefined {
   if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return 'holds a character that no header may carry';
   return value !== value.trim() ? 'starts or ends with a blank, which is lost on the way' : undefined;
+}
+
+/**
+ * Why a credential cannot be used for a field, or undefined. All but `env.*` travel in a header: a line break would
+ * end it, or begin another.
+ */
+export function credentialValueProblem(path: string, value: string): string | undefined {
+  if (value === '') return 'is empty';
+  if (value.includes('\0')) return 'holds a NUL character, which no environment can carry';
+  if (path.startsWith('env.')) return undefined;
+  if (path === 'headers' || path.startsWith('headers.')) return headerValueProblem(value);
+  if (/[\r\n]/.test(value)) return 'has more than one line';
+  return hasControl(value) ? 'holds a control character' : undefined;
 }

@@ -1,7 +1,7 @@
-import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { errorCode } from '../io.ts';
-import { type SecretContext, unavailable } from './secret.ts';
+import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
 
 /**
  * The content of a file without its last line break. Refused when others may read it (POSIX modes).
@@ -18,7 +18,13 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
       throw unavailable(reference, 'is not a file', 'name a file that holds the credential');
     if (platform !== 'win32' && (stat.mode & 0o077) !== 0)
       throw unavailable(reference, 'can be read by others', `chmod 600 ${JSON.stringify(full)}`);
-    return readFileSync(descriptor, 'utf8').replace(/\r?\n$/, '');
+    if (stat.size > mostBytes)
+      throw unavailable(
+        reference,
+        `is larger than ${mostBytes} bytes`,
+        'name a file that holds the credential alone',
+      );
+    return decodeSecret(readFileSync(descriptor), reference);
   } finally {
     closeSync(descriptor);
   }
@@ -26,7 +32,8 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
 
 function open(path: string, reference: string): number {
   try {
-    return openSync(path, 'r');
+    // A named pipe that nobody writes to would be waited for.
+    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   } catch (error) {
     const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${errorCode(error)})`;
     throw unavailable(reference, reason, `check the path, or mend the profile with cgw edit`);

@@ -1,11 +1,19 @@
+import { issuerPrefixes } from './issuers.ts';
+
+const issuers = issuerPrefixes.map(prefix => prefix.replace('.', '\\.')).join('|');
+
+/** An issuer’s key, or a JSON Web Token. Their letters are upper or lower case for good: `asia-east1` is a region. */
+const key = new RegExp(`^(${issuers}|eyJ[\\w-]{17})`);
+
+/** An authorization scheme with what follows, or a URL with a password. */
+const dressedKey = /^(bearer|basic) |:\/\/[^/@\s:]+:[^/@\s]+@/i;
+
 /**
  * Whether a text begins like the key of a known issuer, names an authorization scheme, or carries a password in a
  * URL, so that nobody stores one in plain text by accident.
  */
 export function looksLikeKey(text: string): boolean {
-  return /^(sk-|ghp_|gho_|github_pat_|glpat-|xox[abp]-|AKIA|ASIA|hvs\.|eyJ[\w-]{17})|^(bearer|basic) |:\/\/[^/@\s]+:[^/@\s]+@/i.test(
-    text,
-  );
+  return key.test(text) || dressedKey.test(text);
 }
 
 /**
@@ -28,4 +36,24 @@ export function isScrambled(text: string): boolean {
 /** Whether a text is no name that anybody would think up for a profile, a role or a header: it may be a key. */
 export function isUnlikelyName(text: string): boolean {
   return (looksLikeKey(text) && text.length >= 16) || isScrambled(text);
+}
+
+/** Whether a text says that it is a path; parts of one may well be scrambled. */
+export function isPath(text: string): boolean {
+  return /^[~.]?\//.test(text);
+}
+
+/**
+ * Whether a command (`cmd:` without its kind) holds a key. Its arguments may well be scrambled (the ID of an item in a
+ * vault), but not its program, and not what it only prints.
+ */
+export function commandHoldsKey(command: string): boolean {
+  const [program = '', ...rest] = command.split(/[\s'"[\],]+/).filter(word => word !== '');
+  const prints = /^(\/.*\/)?(echo|printf)$/.test(program);
+  return (
+    looksLikeKey(command) ||
+    (!isPath(program) && isScrambled(program)) ||
+    [program, ...rest].some(word => word.split('=').some(looksLikeKey)) ||
+    (prints && rest.some(isScrambled))
+  );
 }

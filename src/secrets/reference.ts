@@ -1,19 +1,25 @@
+import { printable } from '../text.ts';
+import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from './looks.ts';
+import { shownWord } from './mask.ts';
+
 /** Where a credential is. `placeholder` is for servers that want some word and ignore it (Ollama, vLLM). */
 export type Reference =
   | { readonly kind: 'env'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string }
   | { readonly kind: 'cmd'; readonly argv: readonly [string, ...string[]] }
+  | { readonly kind: 'keychain'; readonly account: string }
   | { readonly kind: 'placeholder'; readonly word: string };
 
 /** The ways to give a credential, for errors and help. */
 export const referenceForms =
-  'env:NAME (a variable you export), file:PATH (a file only you can read) or cmd:COMMAND (a program that prints it, e.g. cmd:pass show litellm)';
+  'keychain:ACCOUNT (an entry of the system’s keychain), env:NAME (a variable you export), file:PATH (a file only you can read) or cmd:COMMAND (a program that prints it, e.g. cmd:pass show litellm)';
 
 /**
- * Reads `env:NAME`, `file:PATH`, `cmd:program arg 'arg two'` or `cmd:["program","arg two"]`.
+ * Reads `keychain:ACCOUNT`, `env:NAME`, `file:PATH`, `cmd:program arg 'arg two'` or `cmd:["program","arg two"]`.
  * @returns the reference, or why the text is none. The text itself is never repeated: it may be a secret.
  */
 export function parseReference(text: string): Reference | { readonly problem: string } {
+  if (text === bareKeychain) return { problem: keychainNeedsAccount };
   const colon = text.indexOf(':');
   const rest = text.slice(colon + 1);
   switch (colon < 0 ? '' : text.slice(0, colon)) {
@@ -27,6 +33,8 @@ export function parseReference(text: string): Reference | { readonly problem: st
         : { problem: 'file: needs an absolute path or one that starts with ~/' };
     case 'cmd':
       return parseCommand(rest);
+    case 'keychain':
+      return parseAccount(rest);
     case 'placeholder':
       return /^[a-z]{1,12}$/.test(rest)
         ? { kind: 'placeholder', word: rest }
@@ -36,6 +44,22 @@ export function parseReference(text: string): Reference | { readonly problem: st
     default:
       return { problem: `must say where the credential is, not what it is: ${referenceForms}` };
   }
+}
+
+/** At the command line this asks for a new entry; what is stored always names its entry. */
+export const bareKeychain = 'keychain';
+
+const keychainNeedsAccount = 'keychain needs the account of an entry, as in keychain:litellm/token';
+
+/** In an account such as `litellm/headers.x-api-key` the name of a profile may look like more than other names. */
+function parseAccount(account: string): Reference | { readonly problem: string } {
+  if (account === '' || account.length > 255 || account !== account.trim() || /\p{C}/u.test(account))
+    return { problem: keychainNeedsAccount };
+  const [, name] = /^([^/]+)\/(?:[A-Za-z]+|(?:headers|env)\..+)$/.exec(account) ?? [];
+  const isKey = name === undefined ? looksLikeKey(account) || isScrambled(account) : isUnlikelyName(name);
+  return isKey
+    ? { problem: `must say where the credential is, not what it is: ${referenceForms}` }
+    : { kind: 'keychain', account };
 }
 
 function parseCommand(text: string): Reference | { readonly problem: string } {
@@ -79,9 +103,29 @@ export function isPlaceholder(text: string): boolean {
   return 'kind' in reference && reference.kind === 'placeholder';
 }
 
-/** A reference as shown to people; a command is shown by its program only, arguments could be private. */
+/**
+ * A reference as it is shown to people, in everything but the form in which it is written; a command by its program
+ * only: arguments could be private.
+ */
 export function describeReference(text: string): string {
   const reference = parseReference(text);
   if ('problem' in reference) return 'not a reference';
-  return reference.kind === 'cmd' ? `cmd:${reference.argv[0]} …` : text;
+  if (reference.kind !== 'cmd') return printable(text);
+  return `cmd:${printable(shownWord(reference.argv[0]))} …`;
+}
+
+/**
+ * Whether a reference holds what looks like the credential itself (`cmd:echo sk-…`), so that it is not to be stored.
+ * One that is stored already works all the same.
+ */
+export function exposesKey(text: string): boolean {
+  const reference = parseReference(text);
+  if ('problem' in reference) return false;
+  if (reference.kind === 'env') return isUnlikelyName(reference.name);
+  return reference.kind === 'cmd' && commandHoldsKey(text.slice(text.indexOf(':') + 1));
+}
+
+/** A reference for programs: as it is stored, but without a key in it. */
+export function withoutExposedKey(text: string): string {
+  return exposesKey(text) ? describeReference(text) : text;
 }

@@ -1,11 +1,26 @@
 import { exitCode, UserError } from '../errors.ts';
-import type { Environment } from '../io.ts';
+import type { Io } from '../io.ts';
+import { decodeUtf8 } from '../utf8.ts';
 import { describeReference } from './reference.ts';
 
 /** What a reference needs of the world around it. */
-export type SecretContext = { readonly environment: Environment; readonly platform: NodeJS.Platform };
+export type SecretContext = Pick<Io, 'environment' | 'platform' | 'err' | 'isTerminal'>;
+
+/** No credential is larger: a file or an output that is was named by mistake. */
+export const mostBytes = 1024 * 1024;
 
 /** The error for a secret that cannot be had. */
 export function unavailable(reference: string, reason: string, remedy: string): UserError {
   return new UserError(exitCode.secret, `the secret ${describeReference(reference)} ${reason}`, remedy);
+}
+
+/**
+ * What a file or a program holds, as text, without a byte order mark and without its last line break.
+ * @throws UserError (4) when it is not UTF-8.
+ */
+export function decodeSecret(bytes: Uint8Array, reference: string): string {
+  const text = decodeUtf8(bytes);
+  if (text === undefined)
+    throw unavailable(reference, 'is not UTF-8 text', 'put the credential there as plain text');
+  return text.replace(/\r?\n$/, '');
 }

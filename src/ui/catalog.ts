@@ -16,6 +16,8 @@ export type Catalog = {
   readonly meant: string | undefined;
   /** The profiles launched last in this folder, the latest first. */
   readonly lastUsed: readonly string[];
+  /** Why the operating system has no keychain here; null where one can be expected. */
+  readonly keychainMissing: string | null;
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
   readonly findings: readonly Finding[];

@@ -87,6 +87,14 @@ export function wrapSpans(spans: Line, width: number, hanging = 0): Line[] {
   return lines;
 }
 
+/** As many lines as there is room for, with `…` where more would follow. */
+export function cutTo(lines: readonly Line[], height: number, width: number): readonly Line[] {
+  const last = lines[height - 1];
+  if (lines.length <= height || last === undefined) return lines;
+  // Longer than it may be, so that `fit` puts its sign.
+  return [...lines.slice(0, height - 1), fit(line(...last, ' …'), Math.min(width, widthOf(last) + 1))];
+}
+
 const segmenter = new Intl.Segmenter();
 
 /** As much of a text as fits, by whole characters as people see them. */

@@ -1,4 +1,5 @@
 import { shells } from '../env/shells/index.ts';
+import { accountsOf } from '../profile/keychain-entries.ts';
 import type { Catalog } from './catalog.ts';
 import type { Entry } from './entries.ts';
 import type { ChangeRequest } from './state.ts';
@@ -12,12 +13,25 @@ export function defaultRequest({ name, default: isDefault }: Entry): ChangeReque
   };
 }
 
-export function deleteRequest({ name }: Entry): ChangeRequest {
+/** @param keepSecrets whether the keychain entries stay that nothing else uses. */
+export function deleteRequest({ name }: Entry, keepSecrets = false): ChangeRequest {
   return {
     request: 'change',
     change: { change: 'remove', name },
+    ...(keepSecrets ? { keepSecrets } : {}),
     done: `deleted ${name}; config.json.bak beside the config still has it`,
   };
+}
+
+/** The keychain entries that go along with a profile: those that no other one uses. */
+export function entriesAlong({ config }: Catalog, { name }: Entry): string[] {
+  return accountsOf(config, name).own;
+}
+
+/** What the question says of them; nothing where there are none. */
+export function alongText(accounts: readonly string[]): string {
+  const entries = accounts.length === 1 ? 'entry' : 'entries';
+  return accounts.length === 0 ? '' : `The keychain ${entries} ${accounts.join(', ')} would go along.`;
 }
 
 /** What would name nothing any more without this profile. */

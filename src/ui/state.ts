@@ -1,4 +1,5 @@
 import type { ConfigChange } from '../profile/changes.ts';
+import type { NewSecret } from '../profile/keychain-entries.ts';
 import type { Target } from '../write/target.ts';
 import type { Catalog } from './catalog.ts';
 import type { TextField } from './components/text-field.ts';
@@ -40,7 +41,14 @@ export type Picker = {
 export type Layer =
   | { readonly layer: 'help'; readonly top: number }
   | { readonly layer: 'compare'; readonly names: readonly string[]; readonly top: number }
-  | { readonly layer: 'question'; readonly text: string; readonly label: string; readonly yes: Request }
+  | {
+      readonly layer: 'question';
+      readonly text: string;
+      readonly label: string;
+      readonly yes: Request;
+      /** The same with the keychain entries kept; only where there are some. */
+      readonly keeping?: Request;
+    }
   | { readonly layer: 'prompt'; readonly prompt: Prompt }
   | {
       readonly layer: 'presets';
@@ -77,6 +85,10 @@ export type Request =
   | {
       readonly request: 'change';
       readonly change: ConfigChange;
+      /** Credentials for the keychain entries of the profile that is added or edited. */
+      readonly secrets?: readonly NewSecret[];
+      /** Keychain entries that would be deleted or renamed along stay as they are. */
+      readonly keepSecrets?: boolean;
       /** What to say when it is done. */
       readonly done: string;
       /** The entry to choose then. */
@@ -96,7 +108,8 @@ export type ChangeRequest = Extract<Request, { readonly request: 'change' }>;
 /** How the screens end; the command acts on it. */
 export type Outcome =
   | { readonly outcome: 'chosen'; readonly name: string }
-  | { readonly outcome: 'saved'; readonly name: string }
+  /** `notes`: what became of keychain entries. */
+  | { readonly outcome: 'saved'; readonly name: string; readonly notes: readonly string[] }
   | { readonly outcome: 'left' }
   | { readonly outcome: 'interrupted' };
 
@@ -122,7 +135,13 @@ export type Action =
   | { readonly type: 'paste'; readonly text: string }
   | { readonly type: 'resized'; readonly size: Size }
   /** The world has been read again. */
-  | { readonly type: 'loaded'; readonly catalog: Catalog; readonly request: Request }
+  | {
+      readonly type: 'loaded';
+      readonly catalog: Catalog;
+      readonly request: Request;
+      /** What else is to be said: what became of keychain entries. */
+      readonly notes: readonly string[];
+    }
   /** What a write would change. */
   | {
       readonly type: 'previewed';

@@ -10,7 +10,7 @@ import { entryUnderCursor, visibleEntries } from './screens/picker/layout.ts';
 import { chosen, pasteInPicker, pressInPicker, withLayer, withPicker } from './screens/picker/reduce.ts';
 import { pasteInChoice, pressInChoice } from './screens/presets.ts';
 import { promptBindings, promptProblem, promptRequest } from './screens/prompt.ts';
-import { answerTo } from './screens/question.ts';
+import { requestOf } from './screens/question.ts';
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
 import { pressInDiff, pressInTargets } from './screens/write.ts';
@@ -49,7 +49,7 @@ export function update(before: State, action: Action): State {
     case 'resized':
       return chosen({ ...state, size: action.size }, undefined);
     case 'loaded':
-      return loaded(state, action.catalog, action.request);
+      return loaded(state, action);
     case 'previewed': {
       const { name, target, diff, warnings } = action;
       return withLayer({ ...state, busy: false }, { layer: 'diff', name, target, diff, warnings, top: 0 });
@@ -107,7 +107,8 @@ function pressedIn(state: State, press: Press): State {
       return page === undefined ? closed(state) : replaced(state, page);
     }
     case 'question': {
-      return answerTo(layer, press) === 'yes' ? { ...closed(state), request: layer.yes } : closed(state);
+      const request = requestOf(layer, press);
+      return request === undefined ? closed(state) : { ...closed(state), request };
     }
     case 'targets': {
       const next = pressInTargets(layer, press);
@@ -165,22 +166,27 @@ function afterForm(state: State, { form, result }: FormStep): State {
   const next = replaced(state, { layer: 'form', form });
   if (result === undefined) return next;
   if (result.result === 'cancelled') return leftLayer(state);
-  const { change, launch } = result;
+  const { change, secrets, launch } = result;
   const done = change.change === 'add' ? `added ${change.name}` : `changed ${change.name}`;
   // The form stays until the change is made, so that nothing typed is lost when that fails.
-  return { ...next, request: { request: 'change', change, done, choose: change.name, launch } };
+  return { ...next, request: { request: 'change', change, secrets, done, choose: change.name, launch } };
 }
 
-function loaded(state: State, catalog: Catalog, request: Request): State {
+function loaded(state: State, { catalog, request, notes }: Extract<Action, { type: 'loaded' }>): State {
   if (request.request !== 'change') return { ...state, busy: false, catalog };
   const { done, choose, launch } = request;
   const name = choose ?? state.picker.chosen ?? '';
   const fresh = withPicker(
-    { ...withCatalog(state, catalog), busy: false, layers: [], status: { kind: 'info', text: done } },
+    {
+      ...withCatalog(state, catalog),
+      busy: false,
+      layers: [],
+      status: { kind: 'info', text: [done, ...notes].join('; ') },
+    },
     choose === undefined ? {} : { filter: textField() },
   );
   if (launch) return { ...fresh, outcome: { outcome: 'chosen', name } };
-  if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name } };
+  if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name, notes } };
   return chosen(fresh, choose ?? neighbour(state, fresh));
 }
 

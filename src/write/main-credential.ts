@@ -1,8 +1,8 @@
 import { backends } from '../backends/index.ts';
+import { isInherited } from '../backends/plain-text.ts';
 import { isSecretSetting, type Setting, settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Profile } from '../profile/profile.ts';
-import { isInherited } from './plain-text.ts';
 
 /**
  * The reference of the credential that a profile’s backend sends before all others: that of a credential field, or

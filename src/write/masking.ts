@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { ownedVariable } from '../env/variables.ts';
 import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
+import { maskSecret } from '../secrets/mask.ts';
 import { mask } from '../text.ts';
 
 /** Whether the value of a variable or of a key must not be shown. */
@@ -34,7 +35,7 @@ export function maskedJson(text: string, isSecret: IsSecret): string {
   let at = 0;
   for (const [name, { offset, length, value }] of textsIn(root)) {
     if (!isSecret(name, value)) continue;
-    result += `${text.slice(at, offset)}"${mask}"`;
+    result += `${text.slice(at, offset)}"${maskSecret(value)}"`;
     at = offset + length;
   }
   return result + text.slice(at);
@@ -59,8 +60,10 @@ export function maskedLines(text: string, isSecret: IsSecret): string {
 
 function maskedLine(line: string, isSecret: IsSecret): string {
   const [, lead, name, value] = /^(\s*(?:export\s+)?([A-Za-z_]\w*)\s*=)(.*?)\r?$/.exec(line) ?? [];
-  if (lead !== undefined && name !== undefined && value !== undefined)
-    return isSecret(name, value.replace(/^(['"`])(.*)\1$/, '$2')) ? lead + mask : line;
+  if (lead !== undefined && name !== undefined && value !== undefined) {
+    const bare = value.replace(/^(['"`])(.*)\1$/, '$2');
+    return isSecret(name, bare) ? lead + maskSecret(bare) : line;
+  }
   // No assignment: it may be the middle of one.
   return line.split(/\s+/).some(word => isSecret('', word)) ? mask : line;
 }

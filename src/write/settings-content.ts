@@ -1,10 +1,12 @@
+import { byHelper, type Carried } from '../backends/by-helper.ts';
+import { carriageOf } from '../backends/carriage.ts';
+import { isInherited, plainText } from '../backends/plain-text.ts';
 import { type Setting, settingsOf } from '../backends/settings.ts';
+import { helperCommand } from '../claude/helper-command.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Profile } from '../profile/profile.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { carriageOf } from './carriage.ts';
 import { divertingNames, type Supply } from './diverting.ts';
-import { isInherited, plainText } from './plain-text.ts';
 import type { SettingsTarget } from './target.ts';
 
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
@@ -37,7 +39,7 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
   const { name, profile, secrets, around } = wish;
   const settings = settingsOf(profile);
   const inherited = settings.filter(isInherited).map(setting => setting.name);
-  const helped = secrets === undefined ? helpedSetting(wish, settings) : undefined;
+  const helped = secrets === undefined ? helpedSetting(wish) : undefined;
   const own = new Map<string, string>();
   for (const setting of settings) {
     const value = plainText(setting) ?? secrets?.get(setting.name);
@@ -51,7 +53,7 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
   if (helped !== undefined) requireReadable(name, helped.reference, env);
   return {
     env,
-    helper: helped === undefined ? (wish.helperBelow ? '' : undefined) : `${wish.program} token ${name}`,
+    helper: helped === undefined ? (wish.helperBelow ? '' : undefined) : helperCommand(wish.program, name),
     warnings: [
       ...(helped === undefined ? [] : helperWarnings(wish, helped.reference)),
       ...(typeof profile.configDir === 'string'
@@ -63,23 +65,12 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
   };
 }
 
-/** The credential that the helper is to print, with the switch that makes Claude Code ask for it. */
-type Helped = { readonly reference: string; readonly skip?: string };
-
 /** @throws UserError (3) */
-function helpedSetting(wish: SettingsWish, settings: readonly Setting[]): Helped | undefined {
-  const secret = settings.filter(setting => plainText(setting) === undefined && !isInherited(setting));
-  let helped: Helped | undefined;
-  for (const { path, parts } of secret) {
-    const carriage = carriageOf(wish.profile.backend, path);
-    if (carriage === undefined)
-      throw notCarried(wish, path, 'Claude Code has a helper for the main credential only');
-    if (!carriage.carried) throw notCarried(wish, path, carriage.because);
-    const [part] = parts;
-    if (part !== undefined && 'reference' in part)
-      helped = { reference: part.reference, ...(carriage.skip === undefined ? {} : { skip: carriage.skip }) };
-  }
-  return helped;
+function helpedSetting(wish: SettingsWish): Carried | undefined {
+  const { carried, left } = byHelper(wish.profile);
+  const [first] = left;
+  if (first !== undefined) throw notCarried(wish, first.path, first.because);
+  return carried;
 }
 
 function notCarried({ name, target }: SettingsWish, path: string, because: string): UserError {

@@ -1,4 +1,4 @@
-import { mask } from '../text.ts';
+import { maskSecret } from '../secrets/mask.ts';
 import type { FileChange } from './file-change.ts';
 import { maskedJson, maskedLines } from './masking.ts';
 import { isSettings } from './target.ts';
@@ -13,7 +13,7 @@ export function shownDiff(change: FileChange, secrets: readonly string[] = []): 
   const hidden = secrets.flatMap(secret => secret.split('\n')).filter(line => line.trim() !== '');
   const shown = (text: string): string[] => {
     const masked = isSettings(target) ? maskedJson(text, isSecret) : maskedLines(text, isSecret);
-    return linesOf(hidden.reduce((rest, secret) => rest.replaceAll(secret, mask), masked));
+    return linesOf(hidden.reduce((rest, secret) => rest.replaceAll(secret, maskSecret(secret)), masked));
   };
   return unifiedDiff(
     linesOf(before ?? ''),

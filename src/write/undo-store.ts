@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { withLock } from '../profile/lock.ts';
+import { makeOwnFolder } from '../profile/own-folder.ts';
 import { stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
 import { notWritable, sweep, syncFolder, writeWhole } from './replace-file.ts';
@@ -83,8 +84,7 @@ export function removeRecord(place: Place, io: Io): void {
 export function whileLocked<Result>(io: Io, work: () => Result): Result {
   const folder = undoFolder(io);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    chmodSync(folder, 0o700);
+    for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
   } catch (error) {
     throw notWritable(folder, error);
   }

@@ -1,10 +1,11 @@
+import { plainText } from '../backends/plain-text.ts';
 import { isSecretSetting, settingsOf } from '../backends/settings.ts';
 import { dotenv } from '../env/dotenv.ts';
 import type { Change } from '../env/plan.ts';
 import { previewPlan } from '../profile/activate.ts';
+import { requireInEnvironment } from '../profile/kept-out.ts';
 import { blockFormat } from './block-format.ts';
 import type { Format } from './format.ts';
-import { plainText } from './plain-text.ts';
 import { settingsContent } from './settings-content.ts';
 import { settingsFormat } from './settings-format.ts';
 import { settingsWarnings } from './settings-warnings.ts';
@@ -35,7 +36,8 @@ const byTarget: { readonly [To in Target]: (request: WriteRequest) => Wanted } =
   user: request => settingsWanted(request, 'user'),
   project: request => settingsWanted(request, 'project'),
   local: request => settingsWanted(request, 'local'),
-  envrc: ({ name }) => {
+  envrc: ({ name, profile }) => {
+    requireInEnvironment(name, profile);
     const line = `eval "$(cgw env ${name} --shell bash)"`;
     return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings: [] };
   },

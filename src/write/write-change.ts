@@ -1,4 +1,4 @@
-import { mask } from '../text.ts';
+import { maskSecret } from '../secrets/mask.ts';
 import type { Format } from './format.ts';
 import type { IsSecret } from './masking.ts';
 
@@ -6,14 +6,14 @@ import type { IsSecret } from './masking.ts';
 export type WriteChange = {
   readonly name: string;
   readonly action: 'set' | 'unset';
-  /** Null when it goes; dots when it may be a secret. */
+  /** Null when it goes; masked when it may be a secret. */
   readonly value: string | null;
   readonly secret: boolean;
 };
 
 /** A value that is put into a file. */
 export function setChange(name: string, value: string, secret: boolean): WriteChange {
-  return { name, action: 'set', value: secret ? mask : value, secret };
+  return { name, action: 'set', value: secret ? maskSecret(value) : value, secret };
 }
 
 /** How the values of two texts differ. */

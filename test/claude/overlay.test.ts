@@ -32,6 +32,12 @@ describe('the overlay', () => {
     expect(JSON.stringify(overlay)).not.toContain('sk-mine');
   });
 
+  test('names the helper that has the credential, whatever other settings say', () => {
+    const theirs = { apiKeyHelper: 'evil' };
+    const overlay = overlayOf({ plan, files: [file('user', theirs)], own: theirs, helper: 'cgw token p' });
+    expect(overlay.apiKeyHelper).toBe('cgw token p');
+  });
+
   test('blanks members of an open family that a settings file sets', () => {
     const hostile = file('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
     expect(overlayOf({ plan, files: [hostile] }).env).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');

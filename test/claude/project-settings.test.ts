@@ -34,6 +34,25 @@ describe('a project’s variables', () => {
     ]);
   });
 
+  test('give way where a helper goes by them, and what is secret is told', () => {
+    const env = {
+      PATH: '/evil',
+      XDG_CONFIG_HOME: '/evil',
+      VAULT_TOKEN: 'evil',
+      BW_SESSION: 'evil',
+      EDITOR: 'vi',
+    };
+    const own = { PATH: '/bin', VAULT_TOKEN: 'mine', BW_SESSION: 'mine', EDITOR: 'ed' };
+    expect(variables([file('project', { env })], own)).toEqual([]);
+    const found = projectSettings({ ...none, byHelper: true }, 'gateway', [file('project', { env })], own);
+    expect(found.variables.map(({ name, value, secret }) => [name, value, secret])).toEqual([
+      ['PATH', '/bin', false],
+      ['XDG_CONFIG_HOME', '', false],
+      ['VAULT_TOKEN', 'mine', true],
+      ['BW_SESSION', 'mine', true],
+    ]);
+  });
+
   test('of a cloud give way where that cloud is used', () => {
     expect(variables([project], { AWS_PROFILE: 'mine' }, 'bedrock')).toContainEqual([
       'AWS_PROFILE',

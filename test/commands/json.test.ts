@@ -78,6 +78,14 @@ describe('show', () => {
         { name: 'ANTHROPIC_BASE_URL', value: 'https://litellm.example.com:4000', secret: false },
         { name: 'ANTHROPIC_AUTH_TOKEN', value: '‹env:LITELLM_KEY›', secret: true },
       ],
+      secrets: [
+        {
+          path: 'token',
+          variable: 'ANTHROPIC_AUTH_TOKEN',
+          by: 'environment',
+          because: 'the shell exports LITELLM_KEY, and Claude Code inherits it',
+        },
+      ],
     });
   });
 
@@ -90,6 +98,7 @@ describe('show', () => {
       roles: [],
       profile: { backend: 'bedrock' },
       variables: [{ name: 'CLAUDE_CODE_USE_BEDROCK', value: '1', secret: false }],
+      secrets: [],
     });
   });
 });

@@ -23,8 +23,8 @@ describe('what is offered', () => {
     ['run ', ['work', 'cloud', 'работа', ...ready, '@batch', '@büro']],
     ['run @b', ['@batch', '@büro']],
     ['run ра', ['работа']],
-    ['run --', ['--strict', '--force', '--quiet', '--help']],
-    ['run --strict --', ['--force', '--quiet', '--help']],
+    ['run --', ['--strict', '--force', '--no-env-secret', '--quiet', '--help']],
+    ['run --strict --', ['--force', '--no-env-secret', '--quiet', '--help']],
     ['run --strict w', ['work']],
     ['show w', ['work']],
     ['remove ', ['work', 'cloud', 'работа']],
@@ -51,8 +51,8 @@ describe('what is offered', () => {
     ['add ', presetNames],
     ['add x --from lite', presetNames.filter(name => name.startsWith('lite'))],
     ['add x --from=litellm-b', ['--from=litellm-bedrock']],
-    ['add x --from litellm --', ['--set', '--secret', '--default', '--help']],
-    ['add x --from litellm --set a=b --', ['--set', '--secret', '--default', '--help']],
+    ['add x --from litellm --', ['--set', '--secret', '--secret-stdin', '--default', '--help']],
+    ['add x --from litellm --set a=b --', ['--set', '--secret', '--secret-stdin', '--default', '--help']],
 
     ['add x --from bedrock --set serv', ['serviceTier=']],
     ['add bedrock --set serviceTier=', ['serviceTier=default', 'serviceTier=flex', 'serviceTier=priority']],
@@ -75,7 +75,15 @@ describe('what is offered', () => {
     ['edit --set models.o', ['models.opus=']],
 
     ['edit work --secret ', ['token=', 'apiKey=', 'headers.', 'env.', 'headers.cf-key=']],
-    ['edit work --secret token=', ['token=env:', 'token=file:', 'token=cmd:']],
+    [
+      'edit work --secret token=',
+      ['token=keychain', 'token=keychain:', 'token=env:', 'token=file:', 'token=cmd:'],
+    ],
+    ['add x --from litellm --secret-stdin to', ['token']],
+    ['secret s', ['set']],
+    ['secret set wor', ['work']],
+    ['secret check work a', ['apiKey']],
+    ['secret check work headers.', ['headers.cf-key']],
     ['edit work --secret token=env:', ['token=env:HOME', 'token=env:LITELLM_KEY']],
     ['edit work --secret token=cmd:', []],
     ['edit работа --secret ', ['headers.', 'env.']],
@@ -97,7 +105,7 @@ describe('what is offered', () => {
   test('a word before the reference of a header is kept, and of nothing else', () => {
     const behindScheme = (path: string) =>
       complete(['edit', 'work', '--secret', `${path}=Bearer `], commands, known);
-    const forms = ['env:', 'file:', 'cmd:'];
+    const forms = ['keychain', 'keychain:', 'env:', 'file:', 'cmd:'];
     expect(behindScheme('headers.a')).toMatchObject({
       candidates: forms.map(form => ({ value: `headers.a=Bearer ${form}` })),
     });
@@ -176,4 +184,10 @@ describe('what is never offered', () => {
     expect(values('edit none --set models.o', about)).toEqual(['models.opus=']);
     expect(values('edit other --set models.o', about)).toEqual(['models.opus=']);
   });
+});
+
+test('keychain entries are those that profiles use', () => {
+  const x = { backend: 'gateway', token: 'keychain:team/token', note: 'keychain:none' } as const;
+  const about = { ...known, config: { ...config, profiles: { ...config.profiles, x } } };
+  expect(values('edit work --secret apiKey=keychain:', about)).toEqual(['apiKey=keychain:team/token']);
 });

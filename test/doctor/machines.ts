@@ -9,6 +9,9 @@ export const litellm = {
   upstream: 'anthropic',
 } as const satisfies Profile;
 
+/** Its token is in no shell. */
+export const byHelper = { ...litellm, token: 'file:/k', secretVia: 'helper' } as const satisfies Profile;
+
 export const bedrock = { backend: 'bedrock', region: 'us-east-1' } as const satisfies Profile;
 
 /** What the shell holds after `eval $(cgw env litellm)`. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The compiled product, as `npm run build` leaves it. */
-export const cgw = resolve(import.meta.dir, '../../dist/cgw');
+export const cgw = process.env.CGW_TEST_PROGRAM ?? resolve(import.meta.dir, '../../dist/cgw');
 
 /** The real Claude Code, as `npm ci --prefix test/live` installs it. */
 export const claude = join(import.meta.dir, 'node_modules/.bin/claude');

@@ -65,6 +65,8 @@ describe.concurrent('the program', () => {
     expect(await terminal.exit).toEqual({ code: 0, signal: null });
     expect(terminal.text()).toBe('gone');
     await terminal.end();
+    // What is killed has to be reaped, too.
+    for (let tries = 0; tries < 100 && sessionOf(terminal.pid).length > 0; tries++) await Bun.sleep(20);
     expect(sessionOf(terminal.pid)).toEqual([]);
   });
 

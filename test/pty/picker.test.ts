@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { program } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
+import { hasStrace } from '../support/strace.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
 import { setUpTerminals } from './support/set-up.ts';
@@ -297,6 +300,19 @@ test('a folder’s file that is no pin is told once, and not into the screen', a
   await terminal.press('q');
   await terminal.exit;
   await expectSaneTerminal(terminal, { shows: /^cgw: .*\.cgw holds no profile name and is ignored$/ });
+});
+
+test.if(hasStrace)('keys are its own before it shows anything', async () => {
+  const home = configured();
+  const trace = `${home.path}/trace`;
+  const strace = ['strace', '-f', '-qq', '-s', '4000', '-e', 'trace=ioctl,write', '-o', trace];
+  await using terminal = new Terminal([...strace, program], { home });
+  await terminal.waitFor('❯ work');
+  const lines = readFileSync(trace, 'latin1').split('\n');
+  const raw = lines.findIndex(line => line.includes('TCSETS') && !line.includes('ICANON'));
+  const drawn = lines.findIndex(line => line.includes('work') && line.includes('write('));
+  expect(raw).toBeGreaterThan(0);
+  expect(drawn).toBeGreaterThan(raw);
 });
 
 test('a bug gives the terminal back and says that it is one', async () => {

@@ -18,6 +18,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     shell: 'bash',
     meant: 'work',
     lastUsed: [],
+    keychainMissing: 'there is none in tests',
     settingsFiles: [],
     findings: [],
     claude: 'claude 2.1.330',

@@ -4,6 +4,7 @@ import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
 import { headersIn, isCredentialHeader } from '../headers.ts';
+import { helperRemedy } from '../helper-remedy.ts';
 import type { Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
@@ -68,6 +69,7 @@ export const loginElsewhere: ViewLook = (view, situation) => {
         ? 'Keep it if the gateway relays your subscription'
         : 'Give the gateway a key of its own, in a profile',
       command: relayed ? null : 'cgw add gateway --set baseUrl=URL --secret token=env:NAME',
+      ...helperRemedy(view),
     },
   ];
 };
@@ -92,6 +94,7 @@ export const noCredential: ViewLook = (view, situation) => {
       ],
       fix: 'Give the gateway’s key as ANTHROPIC_AUTH_TOKEN (a token of the profile), or do not skip the login',
       command: null,
+      ...helperRemedy(view),
     },
   ];
 };

@@ -1,3 +1,4 @@
+import { isOwnFolder } from '../../profile/own-folder.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
 import { quotedWord } from '../quoted-word.ts';
@@ -29,7 +30,7 @@ export const widePermissions: Look = situation => {
 
 /** A folder that the user named may hold more than cgw’s files: its permissions are the user’s affair. */
 function isOwn({ path, wanted }: OwnFile): boolean {
-  return wanted !== 0o700 || /[\\/](cgw|launch)$/.test(path);
+  return wanted !== 0o700 || isOwnFolder(path);
 }
 
 export const staleOverlays: Look = ({ staleOverlays: paths, ...situation }) =>

@@ -1,7 +1,6 @@
 import { routes } from '../../claude/overlay.ts';
-import { shownValue } from '../../claude/shown-value.ts';
+import { isHiddenValue, shownValue } from '../../claude/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
-import { mask } from '../../text.ts';
 import { type Beaten, beatenIn, isHelper, isWritten } from '../beaten.ts';
 import { assignment, pathText, placeIn } from '../evidence.ts';
 import type { Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
@@ -119,8 +118,8 @@ function evidenceOf(beaten: readonly Beaten[], situation: Situation): string[] {
   return beaten.map(({ name, file, keys, theirs, ours }) => {
     if (isHelper(name)) return `${placeIn(file, keys, situation)}: ${name}`;
     const entry = `${placeIn(file, keys, situation)}: ${assignment(name, theirs)}`;
-    const says = ours === null || ours === '' ? '' : shownValue(name, ours);
-    return says === '' || says === mask ? entry : `${entry}, not ${says}`;
+    const isTold = ours !== null && ours !== '' && !isHiddenValue(name, ours);
+    return isTold ? `${entry}, not ${shownValue(name, ours)}` : entry;
   });
 }
 

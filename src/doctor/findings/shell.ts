@@ -4,9 +4,11 @@ import { envOf } from '../../claude/settings-files.ts';
 import { shownValue } from '../../claude/shown-value.ts';
 import { shells } from '../../env/shells/index.ts';
 import { nearNames } from '../../profile/suggest.ts';
+import { isHelper } from '../beaten.ts';
 import { assignment, documented } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
 import { isGone } from '../gone.ts';
+import { helperRemedy } from '../helper-remedy.ts';
 import type { Situation } from '../situation.ts';
 
 /** The shell is marked with a profile that is not there any more. */
@@ -28,10 +30,11 @@ export const goneProfile: Look = situation => {
 };
 
 /** The shell does not hold what its profile says: either has changed since. */
-export const staleShell: ViewLook = ({ how, profile, environment }, situation) => {
+export const staleShell: ViewLook = (view, situation) => {
+  const { how, profile, environment } = view;
   if (how !== 'shell' || profile === null) return [];
   const stale = disagreementsWith(profile.plan, [], environment).filter(
-    ({ name }) => !name.startsWith('CGW_'),
+    ({ name }) => !name.startsWith('CGW_') && !isHelper(name),
   );
   if (stale.length === 0) return [];
   return [
@@ -47,6 +50,7 @@ export const staleShell: ViewLook = ({ how, profile, environment }, situation) =
       }),
       fix: 'Switch again: the profile or the shell has changed since',
       command: evaluated(`cgw env ${profile.name}`, situation),
+      ...helperRemedy(view),
     },
   ];
 };

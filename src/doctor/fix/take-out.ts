@@ -1,9 +1,8 @@
-import { shownValue } from '../../claude/shown-value.ts';
+import { isHiddenValue } from '../../claude/shown-value.ts';
 import { UserError } from '../../errors.ts';
 import type { Io } from '../../io.ts';
 import { isRecord } from '../../profile/profile.ts';
 import { isScrambled, looksLikeKey } from '../../secrets/looks.ts';
-import { mask } from '../../text.ts';
 import { decoded, encoded } from '../../write/encoded-text.ts';
 import { secretTest } from '../../write/masking.ts';
 import { contentAt, placeOf } from '../../write/place.ts';
@@ -74,5 +73,5 @@ function secretWords(text: string): string[] {
 function holdsSecret(text: string, keys: EntryKeys): boolean {
   const content: unknown = JSON.parse(text);
   const held = keys.reduce<unknown>((at, key) => (isRecord(at) ? at[key] : undefined), content);
-  return typeof held === 'string' && held !== '' && shownValue(lastOf(keys), held) === mask;
+  return typeof held === 'string' && isHiddenValue(lastOf(keys), held);
 }

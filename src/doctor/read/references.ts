@@ -4,6 +4,8 @@ import { errorCode, type Io } from '../../io.ts';
 import { problemsOf } from '../../profile/check.ts';
 import { homeFolder } from '../../profile/paths.ts';
 import type { Profile } from '../../profile/profile.ts';
+import { keychainMissing } from '../../secrets/keychain-here.ts';
+import { shownWord } from '../../secrets/mask.ts';
 import { parseReference, type Reference } from '../../secrets/reference.ts';
 import { referencesOf } from '../references-of.ts';
 import type { ReferenceState } from '../situation.ts';
@@ -23,6 +25,8 @@ function stateOf(reference: ReturnType<typeof parseReference>, io: Io): Referenc
   switch (reference.kind) {
     case 'placeholder':
       return { state: 'there' };
+    case 'keychain':
+      return keychain(io);
     case 'env':
       return variable(reference.name, io);
     case 'file':
@@ -30,6 +34,14 @@ function stateOf(reference: ReturnType<typeof parseReference>, io: Io): Referenc
     case 'cmd':
       return program(reference, io);
   }
+}
+
+/** To look for an entry is to read it, and may open a prompt: that is for `cgw secret check`. */
+function keychain(io: Io): ReferenceState {
+  const why = keychainMissing(io);
+  if (why === null) return { state: 'there' };
+  const remedy = 'Keep the credential where it can be had here (env:, file: or cmd:), with cgw edit';
+  return missing(`is in a keychain, and ${why}`, remedy);
 }
 
 function variable(name: string, { environment }: Io): ReferenceState {
@@ -59,7 +71,7 @@ function file(path: string, io: Io): ReferenceState {
 
 function program({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, { environment }: Io): ReferenceState {
   return Bun.which(name, { PATH: environment.PATH ?? '' }) === null
-    ? missing('names no program that is here', `Install ${name}, or mend PATH`)
+    ? missing('names no program that is here', `Install ${shownWord(name)}, or mend PATH`)
     : { state: 'there' };
 }
 

@@ -16,8 +16,13 @@ function charactersOf(text: string): string[] {
 /** The field with a piece of text put in at the cursor; line breaks and other control characters are dropped. */
 export function insertText({ text, cursor }: TextField, piece: string): TextField {
   const clean = piece.replaceAll(/[\r\n\t]+/g, ' ').replaceAll(/\p{Cc}/gu, '');
+  return insertRaw({ text, cursor }, clean);
+}
+
+/** The same with every character kept: what is hidden shows none, and what is refused is refused as it came. */
+export function insertRaw({ text, cursor }: TextField, piece: string): TextField {
   const characters = charactersOf(text);
-  const before = characters.slice(0, cursor).join('') + clean;
+  const before = characters.slice(0, cursor).join('') + piece;
   return { text: before + characters.slice(cursor).join(''), cursor: charactersOf(before).length };
 }
 

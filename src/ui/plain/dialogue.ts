@@ -3,7 +3,13 @@ import type { Action, ChangeRequest } from '../state.ts';
 
 /** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */
 type Turn =
-  | { readonly turn: 'ask'; readonly say: readonly string[]; readonly question: string }
+  | {
+      readonly turn: 'ask';
+      readonly say: readonly string[];
+      readonly question: string;
+      /** The answer is a credential: it is read without echo. */
+      readonly hidden: boolean;
+    }
   | { readonly turn: 'request'; readonly request: ChangeRequest };
 
 /** What became of a request. */
@@ -20,7 +26,16 @@ export type Dialogue<Result> = Generator<Turn, Result, Reply>;
 
 /** Says the lines, asks, and goes on with the answer, without the blanks around it. */
 export function* ask(say: readonly string[], question: string): Dialogue<string> {
-  const reply = yield { turn: 'ask', say: say.map(visible), question: `${visible(question)}: ` };
+  return yield* asked(say, question, false);
+}
+
+/** The same for a credential, which nobody shall see on the screen. */
+export function* askHidden(say: readonly string[], question: string): Dialogue<string> {
+  return yield* asked(say, question, true);
+}
+
+function* asked(say: readonly string[], question: string, hidden: boolean): Dialogue<string> {
+  const reply = yield { turn: 'ask', say: say.map(visible), question: `${visible(question)}: `, hidden };
   if (typeof reply !== 'string') throw new Error('a question was answered by no text');
   return reply.trim();
 }

@@ -41,9 +41,10 @@ async function held(dialogue: Dialogue<Outcome>, talk: PlainConsole, perform: Pe
     const turn = step.value;
     if (turn.turn === 'request') step = dialogue.next(await carriedOut(turn.request, perform));
     else {
-      const line = await talk.ask([...turn.say, turn.question].join('\n'));
-      if (line === undefined) return afterEnd();
-      step = dialogue.next(line);
+      const text = [...turn.say, turn.question].join('\n');
+      const answer = turn.hidden ? await talk.askHidden(text) : await talk.ask(text);
+      if ('none' in answer) return answer.none === 'end' ? afterEnd() : { outcome: 'interrupted' };
+      step = dialogue.next(answer.line);
     }
   }
   return step.value;

@@ -41,7 +41,7 @@ function* formAlone(form: FormState, context: FormContext, opening: Opening): Di
     case 'cancelled':
       return { outcome: 'left' };
     case 'saved':
-      return { outcome: 'saved', name: ended.name };
+      return { outcome: 'saved', name: ended.name, notes: ended.notes };
     case 'launch':
       return { outcome: 'chosen', name: ended.name };
   }

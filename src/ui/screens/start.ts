@@ -1,10 +1,14 @@
 import type { Finding } from '../../detect/finding.ts';
+import { entriesIn } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
+import type { Config, Profile } from '../../profile/profile.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
 import { textField } from '../components/text-field.ts';
 import type { Layer, Opening } from '../state.ts';
-import { addForm, editForm } from './form/index.ts';
+import { addForm, editForm, type Keychain } from './form/index.ts';
+
+type FormLayer = Extract<Layer, { layer: 'form' }>;
 
 /** The first layer over the picker, if any. Without any profile that is the welcome. */
 export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
@@ -18,20 +22,39 @@ export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
     }
     case 'edit': {
       const profile = profileNamed(opening.name, catalog.config);
-      return [{ layer: 'form', form: editForm({ name: opening.name, profile }) }];
+      return [editLayer(catalog, opening.name, profile)];
     }
   }
 }
 
+/** The form for a profile that there is. */
+export function editLayer(catalog: Catalog, name: string, profile: Profile): FormLayer {
+  return { layer: 'form', form: editForm({ name, profile, keychain: keychainOf(catalog) }) };
+}
+
+function keychainOf({ config, keychainMissing }: Catalog): Keychain {
+  return { missing: keychainMissing, users: usersOfEntries(config) };
+}
+
+/** In one pass: there may be a thousand profiles. */
+function usersOfEntries({ profiles }: Config): Keychain['users'] {
+  const users = new Map<string, readonly string[]>();
+  for (const [name, profile] of Object.entries(profiles))
+    for (const account of new Set(entriesIn(profile).map(each => each.account)))
+      users.set(account, [...(users.get(account) ?? []), name]);
+  return users;
+}
+
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function presetForm({ config }: Catalog, presetName: string, known: Partial<Finding> = {}): Layer {
+export function presetForm(catalog: Catalog, presetName: string, known: Partial<Finding> = {}): FormLayer {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
-  const taken = Object.keys(config.profiles);
+  const taken = Object.keys(catalog.config.profiles);
   const { name = presetName, profile = preset.profile, note = null } = known;
+  const keychain = keychainOf(catalog);
   return {
     layer: 'form',
-    form: addForm({ presetName, preset, name: freeName(name, taken), profile, taken, note }),
+    form: addForm({ presetName, preset, name: freeName(name, taken), profile, taken, keychain, note }),
   };
 }
 

@@ -45,6 +45,9 @@ export async function openScreens(
   const resized = () => store.dispatch({ type: 'resized', size: sizeOf(output) });
   output.on('resize', resized);
   let signalled: Ended | undefined;
+  // Ink does so only after its first frame, and then undoes it: a key that answers that frame would go to the line
+  // editor of the terminal.
+  input.setRawMode(true);
   output.write(autoWrap.off);
   const app = render(<App store={store} perform={perform} output={output} />, {
     stdin: input,

@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { bedrock, keys, litellm, switched, user } from '../machines.ts';
+import { bedrock, byHelper, keys, litellm, switched, user } from '../machines.ts';
 import { active, canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
@@ -138,6 +138,11 @@ export const credentialsCases = {
         expect: { severity: 'warning', what: expect.stringContaining('stored login') },
       },
       {
+        when: 'only cgw run hands the profile’s token over',
+        in: active('litellm', byHelper, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
+        expect: { severity: 'warning', command: 'cgw write litellm --to user' },
+      },
+      {
         // facts/litellm.md §5: subscription relayed.
         when: 'a header holds the gateway’s own key',
         in: situation({
@@ -174,6 +179,15 @@ export const credentialsCases = {
         }),
         expect: { severity: 'error' },
         evidence: ['CLAUDE_CODE_SKIP_BEDROCK_AUTH=1', 'ANTHROPIC_BEDROCK_BASE_URL=https://gw/bedrock'],
+      },
+      {
+        when: 'only cgw run hands the profile’s token over',
+        in: active(
+          'b',
+          { ...byHelper, backend: 'gateway-bedrock' },
+          { exported: { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1' } },
+        ),
+        expect: { severity: 'error', command: 'cgw write b --to user' },
       },
     ],
     absent: [

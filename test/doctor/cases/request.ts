@@ -53,6 +53,58 @@ export const requestCases = {
     ],
   },
 
+  'secret-in-log': {
+    shown: [
+      {
+        when: 'a header is a credential by its name',
+        in: situation({
+          exported: { ANTHROPIC_LOG: 'debug', ANTHROPIC_CUSTOM_HEADERS: `x-auth-token: abc` },
+        }),
+        expect: {
+          severity: 'warning',
+          what: 'Claude Code prints its requests, and with them a secret in header x-auth-token',
+        },
+        evidence: ['exported: ANTHROPIC_LOG=debug'],
+      },
+      {
+        when: 'a settings file asks for the log',
+        in: situation({
+          exported: { ANTHROPIC_CUSTOM_HEADERS: `x-team: ${canary}` },
+          settings: [env('user', { ANTHROPIC_LOG: ' debug ' })],
+        }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: ANTHROPIC_LOG= debug`],
+      },
+      {
+        when: 'the profile carries a secret in it',
+        in: meant(
+          'litellm',
+          { ...litellm, headers: { 'x-team': { secret: 'env:TEAM' } } },
+          { exported: { ANTHROPIC_LOG: 'debug' } },
+        ),
+        expect: { severity: 'warning' },
+      },
+    ],
+    absent: [
+      // Observed on 2.1.330: these are printed as ***.
+      ...['authorization', 'X-Api-Key', 'api-key', 'Cookie', 'set-cookie'].map(name => ({
+        when: name,
+        in: situation({
+          exported: { ANTHROPIC_LOG: 'debug', ANTHROPIC_CUSTOM_HEADERS: `${name}: ${canary}` },
+        }),
+      })),
+      // Observed: nothing of the request is printed.
+      ...['info', 'DEBUG', ''].map(level => ({
+        when: `ANTHROPIC_LOG=${level}`,
+        in: situation({ exported: { ANTHROPIC_LOG: level, ANTHROPIC_CUSTOM_HEADERS: 'x-auth-token: abc' } }),
+      })),
+      {
+        when: 'no header carries a secret',
+        in: situation({ exported: { ANTHROPIC_LOG: 'debug', ANTHROPIC_CUSTOM_HEADERS: 'x-team: blue' } }),
+      },
+    ],
+  },
+
   'presence-only': {
     shown: [
       ...['CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC', 'DISABLE_TELEMETRY', 'DISABLE_ERROR_REPORTING'].map(

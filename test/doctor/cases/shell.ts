@@ -1,4 +1,4 @@
-import { litellm, switched } from '../machines.ts';
+import { byHelper, litellm, switched } from '../machines.ts';
 import { active, canary, env, meant, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
@@ -56,8 +56,18 @@ export const shellCases = {
         expect: { severity: 'warning' },
         evidence: ['DISABLE_PROMPT_CACHING is not set; the profile says DISABLE_PROMPT_CACHING=1'],
       },
+      {
+        when: 'a token is exported that the profile keeps out of shells',
+        in: active('litellm', byHelper, { exported: switched }),
+        expect: { severity: 'error', command: 'cgw write litellm --to user' },
+        evidence: ['exported: ANTHROPIC_AUTH_TOKEN=••••••••; the profile has none'],
+      },
     ],
     absent: [
+      {
+        when: 'the helper has the token',
+        in: active('litellm', byHelper, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
+      },
       { when: 'it holds just that', in: active('litellm', litellm, { exported: switched }) },
       {
         when: 'a settings file beats it: that is another finding',

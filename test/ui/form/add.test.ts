@@ -20,6 +20,7 @@ describe('adding from nothing', () => {
     expect(result).toEqual({
       result: 'save',
       launch: false,
+      secrets: [],
       change: {
         change: 'add',
         name: 'corp',
@@ -40,6 +41,7 @@ describe('adding from nothing', () => {
     expect(result).toEqual({
       result: 'save',
       launch: false,
+      secrets: [],
       change: { change: 'add', name: 'mine', profile },
     });
   });

@@ -13,6 +13,8 @@ const reference = fc.oneof(
   fc.constantFrom('env:my_key_2', 'file:/run/secrets/key', 'file:~/a b/ключ', 'file:C:\\keys\\x'),
   fc.constantFrom(
     'cmd:pass show litellm',
+    'keychain:work/token',
+    'keychain:litellm/headers.x-key',
     `cmd:op read 'op://v/my item'`,
     'cmd:["a","b c"]',
     'placeholder:ollama',
@@ -20,7 +22,7 @@ const reference = fc.oneof(
 );
 
 const words = fc.constantFrom(
-  ...['us-east-1', 'eu', 'global', 'auto:5', 'my-project', 'wrkspc_01ABC', '/home/me/.claude work'],
+  ...['us-east-1', 'eu', 'global', 'auto:5', '300', 'my-project', 'wrkspc_01ABC', '/home/me/.claude work'],
   ...['claude-opus-5-5[1m]', 'litellm', ' two  words ', '日本語のメモ', '👩‍👩‍👧 e\u0301', 'x'.repeat(300)],
 );
 

@@ -139,7 +139,7 @@ describe('the focused row', () => {
       }
       const region = focusOn(adding('litellm-vertex'), 'region');
       expect(screenOf(region, size)).toContain('region; without it');
-      expect(screenOf(formAfter(region, 'x'), size)).toContain('"us-east5x" is not');
+      expect(screenOf(formAfter(region, 'x'), size)).toContain('region is not a Vertex region such');
     },
   );
 });

@@ -94,8 +94,8 @@ describe('the review', () => {
     expect(review(form).slice(0, 4)).toEqual([
       '! 3 things are wrong: nothing is saved until that is put right',
       '  name may hold only letters, digits, ".", "_" and "-"',
-      '  projectId "No Project" is not a Google Cloud project ID such as my-project',
-      '  region "x1x" is not a Vertex region such as us-east5 or global',
+      '  projectId is not a Google Cloud project ID such as my-project',
+      '  region is not a Vertex region such as us-east5 or global',
     ]);
     expect(screenOf(formAfter(form, 'ctrl+s', 'enter'))).toContain('❯ ! name');
   });

@@ -9,22 +9,41 @@ import {
   type FormState,
   type FormStep,
   formFrame,
+  type Keychain,
   pasteInForm,
   pressInForm,
 } from '../../../src/ui/screens/form/index.ts';
 
+/** A machine without a keychain. */
+const noKeychain: Keychain = { missing: 'there is none in tests', users: new Map() };
+
 /** The form that makes a profile of a preset, as the picker opens it. */
 export function adding(
   presetName: string,
-  options: { name?: string; profile?: Profile; taken?: readonly string[]; note?: string } = {},
+  options: {
+    name?: string;
+    profile?: Profile;
+    taken?: readonly string[];
+    note?: string;
+    keychain?: Keychain;
+  } = {},
 ): FormState {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
-  return addForm({ presetName, preset, name: presetName, profile: preset.profile, taken: [], ...options });
+  const { profile } = preset;
+  return addForm({
+    presetName,
+    preset,
+    name: presetName,
+    profile,
+    taken: [],
+    keychain: noKeychain,
+    ...options,
+  });
 }
 
-export function editing(profile: Profile, name = 'work'): FormState {
-  return editForm({ name, profile });
+export function editing(profile: Profile, name = 'work', keychain = noKeychain): FormState {
+  return editForm({ name, profile, keychain });
 }
 
 /** One step of a session: a key by its name, or `{ type }` and `{ paste }` for text. */

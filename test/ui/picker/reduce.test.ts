@@ -3,9 +3,12 @@ import { entryUnderCursor, visibleEntries } from '../../../src/ui/screens/picker
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
+import { config } from '../../support/configured.ts';
 
 const chosen = (state: State) => entryUnderCursor(state)?.name;
 const shown = (state: State) => visibleEntries(state).map(({ name }) => name);
+
+const { work } = config.profiles;
 
 describe('moving', () => {
   test('begins at the profile that is meant here', () => {
@@ -181,13 +184,50 @@ describe('changes are asked for, not made', () => {
     expect(typed('batch')).toContain('Enter moves @batch here from cloud');
   });
 
+  const withEntries = catalogOf({
+    config: {
+      version: 1,
+      roles: {},
+      profiles: {
+        work: { ...work, token: 'keychain:work/token', apiKey: 'keychain:shared/key' },
+        other: { ...work, token: 'keychain:shared/key' },
+      },
+    },
+  });
+
+  test('delete names the keychain entries that go along, and offers to keep them', () => {
+    const asked = after(opened({ catalog: withEntries }), 'd');
+    const screen = screenOf(asked).join('\n');
+    expect(screen).toContain('? Delete work? The keychain entry work/token would go along.');
+    expect(screen).toContain('y delete  p delete only the profile  n keep');
+    const change = { change: 'remove', name: 'work' } as const;
+    expect(after(asked, 'y').request).toMatchObject({ change });
+    expect(after(asked, 'y').request).not.toHaveProperty('keepSecrets');
+    expect(after(asked, 'p').request).toMatchObject({ change, keepSecrets: true });
+    expect(after(asked, 'enter').request).toBeUndefined();
+    // Nothing of it is only this profile’s.
+    const other = after(opened({ catalog: withEntries }), 'j', 'd');
+    expect(screenOf(other).join('\n')).not.toContain('would go along');
+    expect(after(other, 'p').request).toBeUndefined();
+  });
+
+  test('what became of keychain entries is said behind what was done', () => {
+    const state = after(opened({ catalog: withEntries }), 'd', 'y');
+    if (state.request === undefined) throw new Error('nothing was asked for');
+    const notes = ['the keychain entry work/token is deleted'];
+    const loaded = update(state, { type: 'loaded', catalog: catalogOf(), request: state.request, notes });
+    expect(loaded.status?.text).toEndWith('still has it; the keychain entry work/token is deleted');
+  });
+
   test('after a delete the next one is under the cursor', () => {
     const state = after(opened(), 'd', 'y');
     const { work: _, ...profiles } = catalogOf().config.profiles;
     const config = { version: 1, roles: {}, profiles } as const;
     if (state.request === undefined) throw new Error('nothing was asked for');
     const catalog = catalogOf({ config, meant: undefined });
-    expect(chosen(update(state, { type: 'loaded', catalog, request: state.request }))).toBe('cloud');
+    expect(chosen(update(state, { type: 'loaded', catalog, request: state.request, notes: [] }))).toBe(
+      'cloud',
+    );
   });
 
   test('a failure reads the world again: what is gone is gone', () => {
@@ -268,7 +308,7 @@ describe('changes are asked for, not made', () => {
     const profiles = { ...config.profiles, third: config.profiles.work ?? { backend: 'anthropic' as const } };
     const catalog = catalogOf({ config: { ...config, profiles } });
     if (state.request === undefined) throw new Error('nothing was asked for');
-    const loaded = update(state, { type: 'loaded', catalog, request: state.request });
+    const loaded = update(state, { type: 'loaded', catalog, request: state.request, notes: [] });
     expect(chosen(loaded)).toBe('third');
     expect(loaded).toMatchObject({ busy: false, status: { kind: 'info', text: 'copied work to third' } });
   });

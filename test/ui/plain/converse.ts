@@ -13,6 +13,8 @@ export type Talk<Result> = {
   /** What was said after the last answer. */
   readonly last: string;
   readonly requests: readonly ChangeRequest[];
+  /** The questions whose answers are not echoed. */
+  readonly hidden: readonly string[];
   /** Undefined when the answers ran out first. */
   readonly result: Result | undefined;
 };
@@ -25,7 +27,7 @@ function performing(catalog: Catalog): Perform {
   return request => {
     try {
       held = { ...held, config: applyChange(held.config, request.change) };
-      return { type: 'loaded', catalog: held, request };
+      return { type: 'loaded', catalog: held, request, notes: [] };
     } catch (error) {
       if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
       throw error;
@@ -42,6 +44,7 @@ function converse<Result>(
   const rest = [...answers];
   const requests: ChangeRequest[] = [];
   const said: string[] = [];
+  const hidden: string[] = [];
   let last = '';
   let step = dialogue.next();
   while (!step.done) {
@@ -52,6 +55,7 @@ function converse<Result>(
     }
     last = [...step.value.say, step.value.question].join('\n');
     said.push(last);
+    if (step.value.hidden) hidden.push(step.value.question);
     const answer = rest.shift();
     if (answer === undefined) break;
     step = dialogue.next(answer);
@@ -59,7 +63,7 @@ function converse<Result>(
   const all = said.join('\n');
   expectPlain(all);
   expect(rest).toEqual([]);
-  return { said: all, last, requests, result: step.done ? step.value : undefined };
+  return { said: all, last, requests, hidden, result: step.done ? step.value : undefined };
 }
 
 /** No escape, nothing drawn, no symbol where a word belongs. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/profile/profile.ts';
+import { catalogOf } from '../../support/catalog.ts';
 import { talk } from './converse.ts';
 
 const adding = (preset: string, name?: string) =>
@@ -30,9 +31,10 @@ describe('a new profile', () => {
         done: 'added litellm',
         choose: 'litellm',
         launch: false,
+        secrets: [],
       },
     ]);
-    expect(result).toEqual({ outcome: 'saved', name: 'litellm' });
+    expect(result).toEqual({ outcome: 'saved', name: 'litellm', notes: [] });
   });
 
   test('launch saves and ends with it', () => {
@@ -99,7 +101,7 @@ describe('a new profile', () => {
     expect(said).toContain('The name is taken: there is a profile of that name already.');
     expect(said).toContain('baseUrl is not a URL such as https://host:4000.');
     expect(said).not.toContain('password');
-    expect(said).toContain('That is none of them: type a number from 1 to 3, or a word of the list.');
+    expect(said).toContain('That is none of them: type a number from 1 to 4, or a word of the list.');
     expect(said).toContain('The path: absolute path, or from ~/');
     expect(said).toContain('There is no such field. Type fields to hear them.');
     expect(said).toContain('Type yes, launch or no.');
@@ -132,10 +134,107 @@ describe('a new profile', () => {
     expect(last).toContain('  token, apiKey exclude each other: Claude Code would send both');
   });
 
+  describe('with the credential in the keychain', () => {
+    const canary = 'sk-planted-canary-0123456789';
+    const here = { catalog: { keychainMissing: null } };
+    const start = ['', 'https://llm.corp:4000', 'keychain'];
+
+    test('it is asked for without echo, and stands beside the profile', () => {
+      const { said, requests, hidden } = talk([...start, canary, '', 'yes'], {
+        ...adding('litellm'),
+        ...here,
+      });
+      expect(requests).toMatchObject([
+        {
+          change: { profile: { ...litellm, token: 'keychain:litellm/token' } },
+          secrets: [{ path: 'token', value: canary }],
+        },
+      ]);
+      expect(hidden).toEqual(['Credential, empty to go back: ']);
+      expect(said).toContain('\n1. keychain: the credential is typed here and kept by the operating system');
+      expect(said).toContain('token: keychain:litellm/token, where the credential is stored');
+      expect(said).not.toContain(canary);
+    });
+
+    test('an empty line goes back, several lines are refused', () => {
+      const { said } = talk([...start, '', 'keychain', 'a\nb', ''], { ...adding('litellm'), ...here });
+      expect(said).toContain('That has more than one line.');
+    });
+
+    test('an entry that is there can be named', () => {
+      const { requests, hidden } = talk(['', 'https://llm.corp:4000', 'keychain:team/key', '', 'yes'], {
+        ...adding('litellm'),
+        ...here,
+      });
+      expect(requests).toMatchObject([{ change: { profile: { token: 'keychain:team/key' } }, secrets: [] }]);
+      expect(hidden).toEqual([]);
+    });
+
+    test('where there is none, it is said why', () => {
+      const { said } = talk(start.slice(0, 2), adding('litellm'));
+      expect(said).toContain('\n4. keychain: there is none in tests\n');
+    });
+
+    test('a key that is typed where the source is asked is told where it belongs', () => {
+      const { last } = talk([...start.slice(0, 2), canary], { ...adding('litellm'), ...here });
+      expect(last).toContain('Or choose keychain: then it is asked for, and not shown.');
+      const asPath = talk([...start.slice(0, 2), 'file', canary], { ...adding('litellm'), ...here });
+      expect(asPath.last).toContain('Or choose keychain');
+      expect(talk([...start.slice(0, 2), canary], adding('litellm')).last).not.toContain('keychain');
+    });
+
+    test('for a header, with its scheme', () => {
+      const answers = [...start, canary, 'headers.x-key', 'keychain', canary, 'Bearer', '', 'yes'];
+      const { said, requests } = talk(answers, { ...adding('litellm'), ...here });
+      expect(said).toContain('headers.x-key: Bearer keychain:litellm/headers.x-key');
+      expect(requests).toMatchObject([
+        {
+          change: {
+            profile: { headers: { 'x-key': { secret: 'keychain:litellm/headers.x-key', scheme: 'Bearer' } } },
+          },
+          secrets: [
+            { path: 'token', value: canary },
+            { path: 'headers.x-key', value: canary },
+          ],
+        },
+      ]);
+    });
+
+    test('a profile that has an entry keeps it, or gets a new credential into it', () => {
+      const profile = { ...litellm, token: 'keychain:team/key' };
+      const config = { version: 1, roles: {}, profiles: { work: profile } } as const;
+      const opened = { ...editing('work'), catalog: { keychainMissing: null, config } };
+      const kept = talk(['token', '', ''], opened);
+      expect(kept).toMatchObject({ requests: [], result: { outcome: 'left' } });
+      expect(kept.said).toContain('Now it is keychain:team/key');
+      const { said, requests } = talk(['token', 'keychain', canary, '', 'yes'], opened);
+      expect(said).toContain('  token: keychain:team/key gets a new credential');
+      expect(requests).toMatchObject([{ change: { profile }, secrets: [{ path: 'token', value: canary }] }]);
+    });
+
+    test('what fails loses nothing', () => {
+      let failed = false;
+      const { said, requests } = talk([...start, canary, '', 'yes', '', 'yes'], {
+        ...adding('litellm'),
+        ...here,
+        perform: request => {
+          if (failed) return { type: 'loaded', catalog: catalogOf(), request, notes: [] };
+          failed = true;
+          return { type: 'failed', text: 'the keyring is locked; unlock it' };
+        },
+      });
+      expect(said).toContain('the keyring is locked; unlock it.');
+      expect(requests.map(({ secrets }) => secrets)).toEqual([
+        [{ path: 'token', value: canary }],
+        [{ path: 'token', value: canary }],
+      ]);
+    });
+  });
+
   test('words of a credential field', () => {
     const answers = [...newLitellm, 'apiKey', 'empty', '', 'yes'];
     const { said, requests } = talk(answers, adding('litellm'));
-    expect(said).toContain('\n4. empty: sets the variable to nothing\n');
+    expect(said).toContain('\n5. empty: sets the variable to nothing\n');
     expect(said).toContain('\n  ANTHROPIC_API_KEY = (set to nothing)\n');
     expect(requests[0]?.change).toMatchObject({ profile: { apiKey: 'empty', token: 'env:LLM_KEY' } });
   });
@@ -177,7 +276,7 @@ describe('a new profile', () => {
       },
     });
     expect(said).toContain('promptCaching: prompt caching.\n1. on\n2. off\n');
-    expect(said).toContain('That is not true, false, auto or auto:N.\n');
+    expect(said).toContain('toolSearch is not true, false, auto or auto:N.\n');
     expect(said).not.toContain('sometimes');
   });
 
@@ -276,7 +375,7 @@ describe('headers, variables and regions', () => {
     [['regions.gpt'], 'That is not a model that Claude Code has a region for'],
     [['headers.x-team', '1', 'ä€'], 'That holds a character that no header may carry.'],
     [['regions.claude-opus-5-5', 'nowhere!'], 'That is not a Vertex region'],
-    [['headers.x', '9'], 'That is none of them: type a number from 1 to 4'],
+    [['headers.x', '9'], 'That is none of them: type a number from 1 to 5'],
   ])('%j is refused', (answers, said) => {
     expect(talk([...vertex, ...answers], adding('vertex')).last).toStartWith(said);
   });
@@ -397,7 +496,7 @@ describe('editing', () => {
       { change: 'edit', name: 'cloud', profile, before },
     ]);
     expect(requests[0]?.change).not.toHaveProperty('profile.awsProfile');
-    expect(result).toEqual({ outcome: 'saved', name: 'cloud' });
+    expect(result).toEqual({ outcome: 'saved', name: 'cloud', notes: [] });
     expect(said).toContain('\nNow it is eu-west-1\nregion, empty to keep it: ');
     expect(said).toContain(
       'What changes in cloud:\n  region: us-east-1, it was eu-west-1\n  awsProfile: taken out, it was batch\n  note: nightly\n' +

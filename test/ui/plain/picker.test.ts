@@ -273,6 +273,27 @@ describe('changes', () => {
     expect(last).toStartWith(said);
   });
 
+  const withEntry = {
+    config: {
+      version: 1,
+      roles: {},
+      profiles: { work: { backend: 'gateway', baseUrl: 'https://x', token: 'keychain:work/token' } },
+    },
+  } as const;
+
+  test.each<[string, boolean | undefined, number]>([
+    ['yes', undefined, 1],
+    ['profile', true, 1],
+    ['keep', undefined, 0],
+  ])('delete names keychain entries, and can keep them: %s', (answer, keepSecrets, count) => {
+    const { said, requests } = talk(['delete work', answer], { catalog: withEntry });
+    expect(said).toContain(
+      'The keychain entry work/token would go along.\nDelete work? Only yes deletes it; profile deletes it too, but nothing in the keychain: ',
+    );
+    expect(requests).toHaveLength(count);
+    if (count > 0) expect(requests[0]?.keepSecrets).toBe(keepSecrets);
+  });
+
   test('delete says what would name nothing any more', () => {
     expect(talk(['delete work']).last).toBe(
       'Without work, the default and @interactive would name nothing any more.\nDelete work? Only yes deletes it: ',

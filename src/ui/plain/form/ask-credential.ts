@@ -3,7 +3,7 @@ import { entryExample } from '../../screens/form/example.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Dialogue } from '../dialogue.ts';
 import { askSource, exportNote, type Usual } from './ask-source.ts';
-import { type Asked, assigned, heldText } from './held.ts';
+import { type Asked, assigned, heldText, withSecret } from './held.ts';
 import { type FieldRow, rowIntro } from './row-words.ts';
 
 type SourceRow = Extract<FieldRow, { control: 'source' }>;
@@ -13,18 +13,22 @@ export function* askCredential(form: FormState, row: SourceRow, environment: Env
   const { path } = row;
   const isSet = heldText(form, path) !== undefined;
   const located = yield* askSource(
-    [...rowIntro(form, row), 'The credential is never asked for, only where it is:'],
+    path,
+    [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
     `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
     row.sources.filter(source => source !== 'none' || isSet),
     usualOf(form, path),
+    form.keychain,
   );
   if (located === undefined) return { form, say: [] };
   const next =
-    'reference' in located
-      ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
-      : located.source === 'none'
-        ? assigned(form, path, { unset: [path] })
-        : assigned(form, path, { set: [`${path}=${located.source}`] });
+    'secret' in located
+      ? withSecret(form, path, located.secret)
+      : 'reference' in located
+        ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
+        : located.source === 'none'
+          ? assigned(form, path, { unset: [path] })
+          : assigned(form, path, { set: [`${path}=${located.source}`] });
   const held = heldText(next, path) ?? 'not set';
   return { form: next, say: [`${path}: ${held}`, ...exportNote(located, environment)] };
 }

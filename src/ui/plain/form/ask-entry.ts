@@ -1,7 +1,7 @@
 import type { Environment } from '../../../io.ts';
 import type { Assignments } from '../../../profile/assignments.ts';
 import { isUnlikelyName } from '../../../secrets/looks.ts';
-import { entryRows, entryText } from '../../screens/form/entry.ts';
+import { entryCell, entryRows, entryText } from '../../screens/form/entry.ts';
 import { groupLabels } from '../../screens/form/groups.ts';
 import { isPlainCredential } from '../../screens/form/hides.ts';
 import type { Source } from '../../screens/form/sources.ts';
@@ -10,8 +10,8 @@ import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredentialItself } from '../refused.ts';
 import { usualOf } from './ask-credential.ts';
 import { askSource, exportNote } from './ask-source.ts';
-import { keyProblem, partProblem, withText, withValue } from './entry-cells.ts';
-import { type Asked, assigned, heldText } from './held.ts';
+import { keyProblem, partProblem, withEntrySecret, withText, withValue } from './entry-cells.ts';
+import { type Asked, assigned, heldText, withCell } from './held.ts';
 
 /**
  * Asks for one header, variable or region: its key unless that is known, whether it is plain or a credential, and
@@ -27,7 +27,7 @@ export function* askEntry(
   const entry = named ? editor : yield* askKey(form, editor);
   if (entry === undefined) return { form, say: [] };
   const path = `${entry.group}.${entryText(entry, 'name')}`;
-  const sources = sourcesOf(entry);
+  const sources = sourcesOf(form, entry);
   if (sources.length === 1) {
     const answer = yield* askPlain(form, entry, path, say);
     return 'change' in answer ? taken(form, path, answer.change) : { form, say: answer.refused };
@@ -35,8 +35,14 @@ export function* askEntry(
   const question = `${path}, a number, empty to leave it as it is`;
   let said = named ? say : [];
   while (true) {
-    const located = yield* askSource(said, question, sources, usualOf(form, path));
+    const located = yield* askSource(path, said, question, sources, usualOf(form, path), form.keychain);
     if (located === undefined) return { form, say: [] };
+    if ('secret' in located) {
+      const typed = withEntrySecret(entry, located.secret);
+      const scheme = yield* askScheme(form, typed);
+      const cell = entryCell(withText(typed, 'scheme', scheme.trim()));
+      return heldAt(withCell(form, path, cell), path);
+    }
     if ('reference' in located) {
       const { reference } = located;
       const scheme = yield* askScheme(form, withValue(entry, { secret: reference }));
@@ -53,13 +59,16 @@ export function* askEntry(
 type Answer = { readonly change: Partial<Assignments> } | { readonly refused: readonly string[] };
 
 function taken(form: FormState, path: string, change: Partial<Assignments>): Asked {
-  const next = assigned(form, path, change);
-  return { form: next, say: [`${path}: ${heldText(next, path) || 'set to nothing'}`] };
+  return heldAt(assigned(form, path, change), path);
+}
+
+function heldAt(form: FormState, path: string): Asked {
+  return { form, say: [`${path}: ${heldText(form, path) || 'set to nothing'}`] };
 }
 
 /** Plain text, and the references that this group takes. */
-function sourcesOf(entry: EntryForm): readonly Source[] {
-  const row = entryRows(entry, undefined).find(({ control }) => control === 'source');
+function sourcesOf({ keychain }: FormState, entry: EntryForm): readonly Source[] {
+  const row = entryRows(entry, keychain, undefined).find(({ control }) => control === 'source');
   return row?.control === 'source' ? row.sources : ['plain'];
 }
 

@@ -1,9 +1,12 @@
 import type { Environment } from '../../../io.ts';
+import { credentialValueProblem } from '../../../profile/values.ts';
 import { isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 import {
   isReferenceKind,
   isWord,
+  type Keychain,
+  keychainHelp,
   referenceKinds,
   type Source,
   sourceLabel,
@@ -11,37 +14,41 @@ import {
   words,
 } from '../../screens/form/sources.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
-import { ask, type Dialogue } from '../dialogue.ts';
+import { ask, askHidden, type Dialogue } from '../dialogue.ts';
 import { noCredentialItself } from '../refused.ts';
 
 type Kind = Reference['kind'];
 
-/** Where a value comes from; a reference is whole (`env:NAME`). */
+/** Where a value comes from: a reference is whole (`env:NAME`), and a credential is one for the keychain. */
 export type Located =
   | { readonly source: Exclude<Source, Kind> }
-  | { readonly source: Kind; readonly reference: string };
+  | { readonly source: Kind; readonly reference: string }
+  | { readonly source: 'keychain'; readonly secret: string };
 
 /** A source with a text that could stand there. */
 export type Usual = { readonly source: Source; readonly text: string };
 
 /**
- * Asks where a value comes from, and for a reference then for the name, the path or the command: never for the
- * credential. Who knows how references are written may type one at once.
+ * Asks where a value comes from, and then for the name, the path or the command; for the credential itself only
+ * where the keychain takes it. Who knows how references are written may type one at once.
  */
 export function* askSource(
+  path: string,
   say: readonly string[],
   question: string,
   sources: readonly Source[],
   usual: Usual | undefined,
+  { missing }: Pick<Keychain, 'missing'>,
 ): Dialogue<Located | undefined> {
-  const choices = sources.map(sourceChoice);
+  const choices = sources.map(source => sourceChoice(source, missing));
+  const refused = refusedKey(sources, missing);
   let said = [...say, ...numbered(choices)];
   while (true) {
     const answer = yield* ask(said, question);
     if (answer === '') return undefined;
     const split = splitReference(answer);
     if (split !== undefined && sources.includes(split.kind)) {
-      const problems = referenceProblems(split.kind, split.rest, usual);
+      const problems = referenceProblems(split.kind, split.rest, usual, refused);
       if (problems.length === 0) return { source: split.kind, reference: answer };
       said = problems;
       continue;
@@ -49,39 +56,67 @@ export function* askSource(
     const found = choicesMeant(answer, choices);
     const [only] = found;
     if (only === undefined || found.length > 1) {
-      said = [isLikeKey(answer) ? noCredentialItself : noChoice(found, choices)];
+      said = [isLikeKey(answer) ? refused : noChoice(found, choices)];
       continue;
     }
     const { value: source } = only;
+    if (source === 'keychain') {
+      const secret = yield* askSecret(path);
+      if (secret !== undefined) return { source, secret };
+      said = numbered(choices);
+      continue;
+    }
     if (!isReferenceKind(source)) return { source };
-    const reference = yield* askReference(source, usual);
+    const reference = yield* askReference(source, usual, refused);
     if (reference !== undefined) return { source, reference };
     said = numbered(choices);
   }
 }
 
-function sourceChoice(source: Source): Choice<Source> {
+function sourceChoice(source: Source, missing: string | null): Choice<Source> {
   const label = sourceLabel(source);
+  if (source === 'keychain') return { label, about: missing ?? keychainHelp, value: source };
   if (isReferenceKind(source)) return { label, about: referenceKinds[source].help, value: source };
   return isWord(source) ? { label, about: words[source], value: source } : { label, value: source };
 }
 
+/** Asks for the credential itself; undefined for an empty line. */
+function* askSecret(path: string): Dialogue<string | undefined> {
+  let said: readonly string[] = [
+    'The credential: it is not shown while you type, and goes into the keychain when the profile is saved. For an entry that is there, go back and type keychain:ENTRY.',
+  ];
+  while (true) {
+    const text = yield* askHidden(said, 'Credential, empty to go back');
+    if (text === '') return undefined;
+    const problem = credentialValueProblem(path, text);
+    if (problem === undefined) return text;
+    said = [`That ${problem}.`];
+  }
+}
+
+/** Where a credential that was typed could go. */
+function refusedKey(sources: readonly Source[], missing: string | null): string {
+  return sources.includes('keychain') && missing === null
+    ? `${noCredentialItself} Or choose keychain: then it is asked for, and not shown.`
+    : noCredentialItself;
+}
+
 /** Asks for what follows the kind; undefined for an empty line. */
-function* askReference(kind: Kind, usual: Usual | undefined): Dialogue<string | undefined> {
+function* askReference(kind: Kind, usual: Usual | undefined, refused: string): Dialogue<string | undefined> {
   const { asks } = referenceKinds[kind];
   let said: readonly string[] = [wanted(kind, usual)];
   while (true) {
     const text = yield* ask(said, `${asks[0]?.toUpperCase()}${asks.slice(1)}, empty to go back`);
     if (text === '') return undefined;
-    const problems = referenceProblems(kind, text, usual);
+    const problems = referenceProblems(kind, text, usual, refused);
     if (problems.length === 0) return `${kind}:${text}`;
     said = problems;
   }
 }
 
 /** Why a text cannot follow a kind; the text is not repeated. */
-function referenceProblems(kind: Kind, text: string, usual: Usual | undefined): string[] {
-  if (referenceKinds[kind].suspicious(text)) return [noCredentialItself, wanted(kind, usual)];
+function referenceProblems(kind: Kind, text: string, usual: Usual | undefined, refused: string): string[] {
+  if (referenceKinds[kind].suspicious(text)) return [refused, wanted(kind, usual)];
   const reference = parseReference(`${kind}:${text}`);
   return 'problem' in reference ? [`${reference.problem}.`] : [];
 }

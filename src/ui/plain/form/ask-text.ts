@@ -27,12 +27,10 @@ export function* askText(form: FormState, row: FieldRow, path: string): Dialogue
   }
 }
 
-/** What is wrong with a field, without its value: that was just typed, and may be what nobody should hear. */
+/** What is wrong with a field. */
 function problemOf({ backend, sheet }: FormState, path: string): string | undefined {
   const value = entriesOf(profileOf(backend, sheet.cells)).find(each => each.path === path)?.value;
   const field = fieldOf(backend, path);
   const problem = field === undefined ? undefined : fieldProblem(field, value);
-  if (problem === undefined) return undefined;
-  const quoted = JSON.stringify(value);
-  return problem.startsWith(quoted) ? `That${problem.slice(quoted.length)}` : `${path} ${problem}`;
+  return problem === undefined ? undefined : `${path} ${problem}`;
 }

@@ -1,5 +1,6 @@
 import type { OpenValue } from '../../../profile/profile.ts';
 import { isUnlikelyName } from '../../../secrets/looks.ts';
+import { textField } from '../../components/text-field.ts';
 import { type Cell, noSource, openCell } from '../../screens/form/cell.ts';
 import { entryText } from '../../screens/form/entry.ts';
 import { entryProblems } from '../../screens/form/entry-problems.ts';
@@ -15,6 +16,13 @@ export function withText(entry: EntryForm, part: 'name' | 'scheme', text: string
 
 export function withValue(entry: EntryForm, value: OpenValue): EntryForm {
   return withCell(entry, 'value', openCell(value) ?? noSource);
+}
+
+/** The entry with a credential for the keychain. */
+export function withEntrySecret(entry: EntryForm, secret: string): EntryForm {
+  const held = entry.sheet.cells.get('value');
+  const cell = held?.cell === 'source' ? held : noSource;
+  return withCell(entry, 'value', { ...cell, source: 'keychain', chosen: true, secret: textField(secret) });
 }
 
 function withCell(entry: EntryForm, part: Part, cell: Cell): EntryForm {

@@ -1,5 +1,6 @@
 import { backends } from '../../../backends/index.ts';
 import type { Catalog } from '../../catalog.ts';
+import { secretsIn } from '../../screens/form/draft.ts';
 import { canSave, changeOf, isChanged } from '../../screens/form/review.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Purpose } from '../../state.ts';
@@ -21,6 +22,7 @@ export type FormEnd =
       readonly name: string;
       readonly catalog: Catalog;
       readonly done: string;
+      readonly notes: readonly string[];
     };
 
 export type FormContext = {
@@ -95,10 +97,12 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   const { name } = change;
   const done = change.change === 'add' ? `added ${name}` : `changed ${name}`;
   const launch = answer !== 'yes';
-  const carried = yield* carryOut({ request: 'change', change, done, choose: name, launch });
+  const secrets = secretsIn(form.sheet.cells);
+  const carried = yield* carryOut({ request: 'change', change, secrets, done, choose: name, launch });
   // What was typed is still there when it fails.
   if (carried.type !== 'loaded') return { form, say: [sentence(carried.text)] };
-  return { end: launch ? 'launch' : 'saved', name, catalog: carried.catalog, done };
+  const { catalog: next, notes } = carried;
+  return { end: launch ? 'launch' : 'saved', name, catalog: next, done, notes };
 }
 
 /** What follows saving, when that is wanted at once. */

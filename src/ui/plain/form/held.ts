@@ -1,6 +1,7 @@
 import { type Assignments, assign } from '../../../profile/assignments.ts';
 import { entriesOf } from '../../../profile/profile.ts';
-import type { Cell } from '../../screens/form/cell.ts';
+import { textField } from '../../components/text-field.ts';
+import { type Cell, noSource } from '../../screens/form/cell.ts';
 import { draftOf, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
 import { type FormState, withSheet } from '../../screens/form/state.ts';
 import { typed } from '../../screens/form/typed.ts';
@@ -21,12 +22,19 @@ export function assigned(form: FormState, path: string, change: Partial<Assignme
   return withCell(form, path, draftOf(profile).get(path));
 }
 
+/** The form with a credential for the keychain: for the entry that the field has, else for one of its own. */
+export function withSecret(form: FormState, path: string, secret: string): FormState {
+  const held = form.sheet.cells.get(path);
+  const cell = held?.cell === 'source' ? held : noSource;
+  return withCell(form, path, { ...cell, source: 'keychain', chosen: true, secret: textField(secret) });
+}
+
 export function withName(form: FormState, name: string): FormState {
   return withCell(form, namePath, { cell: 'text', typed: typed(name) });
 }
 
 /** Without a cell the field is gone: only an entry of an open group can be. */
-function withCell(form: FormState, path: string, cell: Cell | undefined): FormState {
+export function withCell(form: FormState, path: string, cell: Cell | undefined): FormState {
   const cells = new Map(form.sheet.cells);
   if (cell === undefined) cells.delete(path);
   else cells.set(path, cell);

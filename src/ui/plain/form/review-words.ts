@@ -2,7 +2,7 @@ import type { Environment } from '../../../io.ts';
 import { describeSettings } from '../../../profile/activate.ts';
 import { pathLabel } from '../../screens/form/detail.ts';
 import { shownProfile } from '../../screens/form/draft.ts';
-import { type FieldChange, type Review, reviewOf } from '../../screens/form/review.ts';
+import { asWritten, type FieldChange, isNewOnly, type Review, reviewOf } from '../../screens/form/review.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { valueText } from '../../screens/form/value-text.ts';
 import { counted, listed, unmasked } from '../words.ts';
@@ -41,12 +41,17 @@ export function problemWords(form: FormState, environment: Environment): string[
 function changeWords(change: FieldChange): string {
   switch (change.sign) {
     case '+':
-      return `  ${change.path}: ${shown(change.after)}`;
+      return `  ${change.path}: ${shown(change.after)}${stored(change)}`;
     case '-':
       return `  ${change.path}: taken out, it was ${shown(change.before)}`;
     case '~':
-      return `  ${change.path}: ${shown(change.after)}, it was ${shown(change.before)}`;
+      if (isNewOnly(change)) return `  ${change.path}: ${shown(change.after)} gets a new credential`;
+      return `  ${change.path}: ${shown(change.after)}, it was ${shown(change.before)}${stored(change)}`;
   }
+}
+
+function stored({ stores }: { readonly stores: boolean }): string {
+  return stores ? ', where the credential is stored' : '';
 }
 
 function shown(value: unknown): string {
@@ -60,7 +65,7 @@ function variableWords({ name, value }: Variable): string {
 }
 
 function changedVariables({ backend, start }: FormState, { variables }: Review): string[] {
-  const before = describeSettings(shownProfile(backend, start));
+  const before = describeSettings(shownProfile(backend, start), asWritten);
   const changed = variables.filter(
     ({ name, value }) => !before.some(each => each.name === name && each.value === value),
   );

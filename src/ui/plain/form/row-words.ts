@@ -5,11 +5,14 @@ import type { Row } from '../../screens/form/row.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { heldText } from './held.ts';
 
+/** Rows that are no field of their own. */
+const partial = ['written', 'secret', 'group', 'done'] as const satisfies readonly Row['control'][];
+
 /** A row that is asked about on its own: the text of a source belongs to the source. */
-export type FieldRow = Exclude<Row, { control: 'written' | 'group' | 'done' }>;
+export type FieldRow = Exclude<Row, { control: (typeof partial)[number] }>;
 
 function isFieldRow(row: Row): row is FieldRow {
-  return row.control !== 'written' && row.control !== 'group' && row.control !== 'done';
+  return !(partial as readonly Row['control'][]).includes(row.control);
 }
 
 /** The fields in the order of the form; the number of a field is its place here. */

@@ -60,7 +60,11 @@ export const commands = {
   add: { usage: 'add, or add PRESET', help: 'a new profile, made of a preset', run: add },
   edit: { usage: 'edit N', help: 'change its fields', run: onEntry(edit) },
   copy: { usage: 'copy N', help: 'the same under another name', run: onEntry(copy) },
-  rename: { usage: 'rename N', help: 'another name; default and roles follow', run: onEntry(rename) },
+  rename: {
+    usage: 'rename N',
+    help: 'another name; default, roles and keychain entries follow',
+    run: onEntry(rename),
+  },
   delete: { usage: 'delete N', help: 'delete it, after asking', run: onEntry(remove) },
   default: {
     usage: 'default N',

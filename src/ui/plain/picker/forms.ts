@@ -1,11 +1,11 @@
 import { presetNames } from '../../../profile/presets.ts';
 import type { Profile } from '../../../profile/profile.ts';
 import type { Entry } from '../../entries.ts';
-import { editForm } from '../../screens/form/index.ts';
+import { editLayer } from '../../screens/start.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import type { Dialogue } from '../dialogue.ts';
 import { type FormEnd, formDialogue } from '../form/form.ts';
-import { formOfPreset, presetDialogue } from '../presets.ts';
+import { formIn, formOfPreset, presetDialogue } from '../presets.ts';
 import { sentence } from '../words.ts';
 import { entryMeant } from './entry-meant.ts';
 import { invalid } from './usable.ts';
@@ -50,7 +50,7 @@ export function edit(world: World, entry: Entry): Step | Dialogue<Step> {
 }
 
 function* edited(world: World, name: string, profile: Profile): Dialogue<Step> {
-  return afterForm(yield* formDialogue(editForm({ name, profile }), world));
+  return afterForm(yield* formDialogue(formIn(editLayer(world.catalog, name, profile)), world));
 }
 
 /** What a form inside the picker comes to. */
@@ -59,7 +59,7 @@ export function afterForm(ended: FormEnd): Step {
     case 'cancelled':
       return { say: ended.say };
     case 'saved':
-      return { say: [sentence(ended.done)], catalog: ended.catalog };
+      return { say: [ended.done, ...ended.notes].map(sentence), catalog: ended.catalog };
     case 'launch':
       return { outcome: { outcome: 'chosen', name: ended.name } };
   }

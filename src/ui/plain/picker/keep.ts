@@ -1,6 +1,13 @@
 import { textField } from '../../components/text-field.ts';
 import type { Entry } from '../../entries.ts';
-import { defaultRequest, deleteRequest, pointersTo, switchLine } from '../../requests.ts';
+import {
+  alongText,
+  defaultRequest,
+  deleteRequest,
+  entriesAlong,
+  pointersTo,
+  switchLine,
+} from '../../requests.ts';
 import { promptProblem, promptRequest } from '../../screens/prompt.ts';
 import { freeName } from '../../screens/start.ts';
 import type { Prompt } from '../../state.ts';
@@ -31,17 +38,28 @@ export function makeDefault(_: World, entry: Entry): Step | Dialogue<Step> {
   return notUsable(entry) ?? changed(defaultRequest(entry));
 }
 
-export function* remove(_: World, entry: Entry): Dialogue<Step> {
+export function* remove({ catalog }: World, entry: Entry): Dialogue<Step> {
   const { name } = entry;
   if (entry.source === 'preset') return { say: [`${name} is a preset: it stays.`] };
   const pointers = pointersTo(entry);
+  const along = entriesAlong(catalog, entry);
   const answer = yield* ask(
-    pointers.length > 0 ? [`Without ${name}, ${listed(pointers)} would name nothing any more.`] : [],
-    `Delete ${name}? Only yes deletes it`,
+    [
+      ...(pointers.length > 0 ? [`Without ${name}, ${listed(pointers)} would name nothing any more.`] : []),
+      ...(along.length > 0 ? [alongText(along)] : []),
+    ],
+    along.length > 0
+      ? `Delete ${name}? Only yes deletes it; profile deletes it too, but nothing in the keychain`
+      : `Delete ${name}? Only yes deletes it`,
   );
   // The beginning of a word is typed too easily.
-  if (answer.toLowerCase() !== 'yes') return { say: [`${name} is kept.`] };
-  return yield* changed(deleteRequest(entry));
+  switch (answer.toLowerCase()) {
+    case 'yes':
+      return yield* changed(deleteRequest(entry));
+    case 'profile':
+      if (along.length > 0) return yield* changed(deleteRequest(entry, true));
+  }
+  return { say: [`${name} is kept.`] };
 }
 
 export function line({ catalog }: World, entry: Entry): Step {

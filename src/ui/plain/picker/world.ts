@@ -29,9 +29,12 @@ export function* changed(request: ChangeRequest): Dialogue<Step> {
   const carried = yield* carryOut(request);
   switch (carried.type) {
     case 'loaded':
-      return { say: [sentence(request.done)], catalog: carried.catalog };
+      return { say: [request.done, ...carried.notes].map(sentence), catalog: carried.catalog };
     case 'noted':
-    case 'failed':
       return { say: [sentence(carried.text)] };
+    case 'failed': {
+      const { text, catalog } = carried;
+      return { say: [sentence(text)], ...(catalog === undefined ? {} : { catalog }) };
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Field } from '../../../backends/backend.ts';
 import { isSecretValue, type OpenValue } from '../../../profile/profile.ts';
 import { parseReference } from '../../../secrets/reference.ts';
+import { type TextField, textField } from '../../components/text-field.ts';
 import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';
 import { type Typed, typed } from './typed.ts';
 
@@ -11,8 +12,8 @@ export type Cell =
   | { readonly cell: 'text'; readonly typed: Typed }
   | { readonly cell: 'option'; readonly value: OptionValue }
   | SourceCell
-  /** An entry of an open group; the entry editor changes it. */
-  | { readonly cell: 'open'; readonly value: OpenValue }
+  /** An entry of an open group; the entry editor changes it. `secret` as in a source, empty where none was typed. */
+  | { readonly cell: 'open'; readonly value: OpenValue; readonly secret: string }
   /** A value that no field of this backend can hold: kept as it is until it is taken out. */
   | { readonly cell: 'stray'; readonly value: unknown };
 
@@ -25,6 +26,8 @@ export type SourceCell = {
   readonly passing: boolean;
   /** A text for each source, so that trying another one loses nothing. */
   readonly texts: { readonly [Each in Source]?: Typed };
+  /** The credential itself, typed to be stored in the keychain: it is never shown and never enters the profile. */
+  readonly secret: TextField;
 };
 
 export const noSource: SourceCell = {
@@ -33,6 +36,7 @@ export const noSource: SourceCell = {
   chosen: false,
   passing: false,
   texts: {},
+  secret: textField(),
 };
 
 /** The cell of a field that holds `value`; undefined is a field that is not set. */
@@ -70,10 +74,11 @@ function referenceCell(reference: string): SourceCell | undefined {
 }
 
 /** The cell of an entry’s value, or undefined when it is none that can be edited. */
-export function openCell(value: OpenValue): SourceCell | undefined {
-  return isSecretValue(value)
-    ? referenceCell(value.secret)
-    : { ...noSource, source: 'plain', chosen: true, texts: { plain: typed(value) } };
+export function openCell(value: OpenValue, secret = ''): SourceCell | undefined {
+  if (!isSecretValue(value))
+    return { ...noSource, source: 'plain', chosen: true, texts: { plain: typed(value) } };
+  const cell = value.secret === ownEntry ? keychainCell : referenceCell(value.secret);
+  return cell === undefined ? undefined : { ...cell, secret: textField(secret) };
 }
 
 /** The text of the chosen source. */
@@ -81,13 +86,37 @@ export function textOfSource({ source, texts }: SourceCell): Typed {
   return texts[source] ?? typed();
 }
 
+/** The reference to the keychain entry that a field is yet to get; what it is called depends on the profile’s name. */
+export const ownEntry = 'keychain:';
+
+const keychainCell: SourceCell = { ...noSource, source: 'keychain', chosen: true };
+
 /** What a source stands for: a reference, a word, plain text, or undefined. */
 export function sourceValue(cell: SourceCell, written = textOfSource(cell).field.text): string | undefined {
   const { source, chosen } = cell;
   if (source === 'none') return undefined;
   if (source === 'plain') return written;
   if (!isReferenceKind(source)) return source;
-  return written === '' && !chosen ? undefined : `${source}:${written}`;
+  return written === '' && newSecret(cell) === '' && !chosen ? undefined : `${source}:${written}`;
+}
+
+/** The credential that a cell has for the keychain; empty where none was typed, or where it comes from elsewhere. */
+export function newSecret(cell: Cell): string {
+  switch (cell.cell) {
+    case 'source':
+      return cell.source === 'keychain' ? cell.secret.text : '';
+    case 'open':
+      return cell.secret;
+    case 'text':
+    case 'option':
+    case 'stray':
+      return '';
+  }
+}
+
+/** Whether a cell waits for the credential that the keychain shall hold, and names no entry that has one. */
+export function lacksSecret(cell: Cell | undefined): boolean {
+  return cell?.cell === 'source' && sourceValue(cell) === ownEntry && cell.secret.text === '';
 }
 
 /** The text that is typed in a cell, where one can be. */

@@ -3,13 +3,13 @@ import type { Environment } from '../../../io.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
-import { textOfSource } from './cell.ts';
+import { type SourceCell, textOfSource } from './cell.ts';
 import { namePath } from './draft.ts';
 import { optionLabel } from './field-rows.ts';
 import { groupLabels } from './groups.ts';
 import { shownProblems } from './problems.ts';
 import { pathOf, type Row } from './row.ts';
-import { isReferenceKind, referenceKinds, sourceLabel, words } from './sources.ts';
+import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
 import { isHidden } from './value.ts';
 
@@ -76,12 +76,13 @@ function choices(form: FormState, row: Row): Line[] {
 
 /** What a chosen source means here and now. */
 function sourceNote(form: FormState, row: Row, environment: Environment): Line[] {
-  if (row.control !== 'source' && row.control !== 'written') return [];
+  if (row.control !== 'source' && row.control !== 'written' && row.control !== 'secret') return [];
   const cell = sheetOf(form).cells.get(row.path);
   if (cell?.cell !== 'source') return [];
   const { source } = cell;
   if (source === 'none' || source === 'plain') return [];
   if (!isReferenceKind(source)) return [line(`${source}: ${words[source]}`)];
+  if (source === 'keychain') return keychainNote(form, row, cell);
   const name = textOfSource(cell).field.text;
   if (row.control === 'source')
     return [line(styled('dim', `${sourceLabel(source)}: ${referenceKinds[source].help}`))];
@@ -89,6 +90,22 @@ function sourceNote(form: FormState, row: Row, environment: Environment): Line[]
   return environment[name]
     ? [line(styled('good', '✓ '), `${name} is exported here`)]
     : [line(styled('warn', '~ '), `${name} is not exported here; it has to be where the profile is used`)];
+}
+
+/** Whether there is a keychain here, and whom else a change of its entry would concern. */
+function keychainNote({ keychain, purpose }: FormState, row: Row, cell: SourceCell): Line[] {
+  const { missing, users } = keychain;
+  if (row.control === 'source')
+    return missing === null
+      ? [line(styled('dim', `keychain: ${keychainHelp}`))]
+      : [line(styled('warn', '~ '), `keychain: ${missing}`)];
+  const others = (users.get(textOfSource(cell).field.text) ?? []).filter(
+    name => purpose.form === 'add' || name !== purpose.name,
+  );
+  if (others.length === 0) return [];
+  return [
+    line(styled('warn', '~ '), `${others.join(', ')} use the same entry: a new credential is theirs too`),
+  ];
 }
 
 function facts({ example, variable }: Row): Line[] {

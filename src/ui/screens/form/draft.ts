@@ -1,6 +1,8 @@
 import type { BackendId } from '../../../backends/backend-id.ts';
 import { fieldOf, fieldsOf } from '../../../backends/index.ts';
 import { assign } from '../../../profile/assignments.ts';
+import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
+import { nameProblem } from '../../../profile/names.ts';
 import {
   type Entry,
   entriesOf,
@@ -11,16 +13,16 @@ import {
   type Profile,
 } from '../../../profile/profile.ts';
 import { mask } from '../../../text.ts';
-import { type Cell, cellOf, sourceValue } from './cell.ts';
+import { type Cell, cellOf, newSecret, ownEntry, sourceValue } from './cell.ts';
 import { hides } from './hides.ts';
 
 /** What the form holds, by path: what the profile has in its own order, then the other fields of its backend. */
 export type Draft = ReadonlyMap<string, Cell>;
 
-/** Where the name of a new profile stands among the cells; no field is called that. */
+/** Where the name of the profile stands among the cells; no field is called that. */
 export const namePath = '@name';
 
-/** The name that a new profile is given. */
+/** The name that a profile has or is given. */
 export function nameIn(draft: Draft): string {
   const cell = draft.get(namePath);
   return cell?.cell === 'text' ? cell.typed.field.text : '';
@@ -45,7 +47,7 @@ export function draftOf(profile: Profile): Draft {
 
 function openOrStray(path: string, value: unknown): Cell {
   return openGroupOf(path) !== undefined && isOpenValue(value)
-    ? { cell: 'open', value }
+    ? { cell: 'open', value, secret: '' }
     : { cell: 'stray', value };
 }
 
@@ -53,35 +55,66 @@ function isOpenValue(value: unknown): value is OpenValue {
   return typeof value === 'string' || isSecretValue(value);
 }
 
-/** The profile as it would be saved. */
-export function profileOf(backend: BackendId, draft: Draft): Profile {
-  return folded(backend, heldBy(backend, draft, heldIn));
+/** The profile as it would be saved. `name`, with which the names of its new keychain entries begin. */
+export function profileOf(backend: BackendId, draft: Draft, name = nameIn(draft)): Profile {
+  return folded(
+    backend,
+    heldBy(draft, (path, cell) => settled(heldIn(backend, path, cell), cell, name, path)),
+  );
 }
 
 /** The same for people to see: what must not be shown is masked. */
 export function shownProfile(backend: BackendId, draft: Draft): Profile {
+  const name = shownName(draft);
   return folded(
     backend,
-    heldBy(backend, draft, (id, path, cell) =>
-      hides(id, path, cell) || cell.cell === 'stray' ? maskedValue(cell) : heldIn(id, path, cell),
+    heldBy(draft, (path, cell) =>
+      hides(backend, path, cell) || cell.cell === 'stray'
+        ? maskedValue(cell)
+        : settled(heldIn(backend, path, cell), cell, name, path),
     ),
   );
+}
+
+/** A name that the rules of references have nothing against, so that what is wrong with the name shows alone. */
+export function checkedName(draft: Draft): string {
+  const name = nameIn(draft);
+  return nameProblem(name) === undefined ? name : 'profile';
+}
+
+/** A value in which the entry that a typed credential will get has its name. */
+export function settled<Value>(
+  value: Value,
+  cell: Cell,
+  name: string,
+  path: string,
+): Value | string | OpenValue {
+  if (newSecret(cell) === '') return value;
+  const reference = `keychain:${accountFor(name, path)}`;
+  if (value === ownEntry) return reference;
+  return isSecretValue(value) && value.secret === ownEntry ? { ...value, secret: reference } : value;
+}
+
+/** What saving stores beside the profile. */
+export function secretsIn(draft: Draft): NewSecret[] {
+  return [...draft].flatMap(([path, cell]) => {
+    const value = newSecret(cell);
+    return value === '' ? [] : [{ path, value }];
+  });
 }
 
 function maskedValue(cell: Cell): unknown {
   return cell.cell === 'source' ? sourceValue(cell, mask) : mask;
 }
 
-type ReadCell = (backend: BackendId, path: string, cell: Cell) => unknown;
-
-function heldBy(backend: BackendId, draft: Draft, read: ReadCell): Entry[] {
+function heldBy(draft: Draft, read: (path: string, cell: Cell) => unknown): Entry[] {
   return [...draft].flatMap(([path, cell]) => {
-    const value = path === namePath ? undefined : read(backend, path, cell);
+    const value = path === namePath ? undefined : read(path, cell);
     return value === undefined ? [] : [{ path, value }];
   });
 }
 
-/** What a cell holds, as the profile stores it; undefined is a field that is not set. */
+/** What a cell holds, as the profile stores it but for `settled`; undefined is a field that is not set. */
 export function heldIn(backend: BackendId, path: string, cell: Cell): unknown {
   switch (cell.cell) {
     case 'text':

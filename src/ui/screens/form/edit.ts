@@ -1,10 +1,12 @@
 import { editText, insertText } from '../../components/text-field.ts';
 import { isText, type Press } from '../../press.ts';
+import { noSource } from './cell.ts';
 import { withCell } from './choose.ts';
 import { currentRow } from './current.ts';
 import { openEntry } from './entries.ts';
-import type { Row } from './row.ts';
-import { splitReference, takesText } from './sources.ts';
+import { beneath as beneathOf, type Row } from './row.ts';
+import { inSecret } from './secret.ts';
+import { splitReference, takesText, wholeReference } from './sources.ts';
 import { type FormState, sheetOf, withSheet } from './state.ts';
 import { typed } from './typed.ts';
 import { type Edit, inSource, inText } from './write.ts';
@@ -20,7 +22,10 @@ export function withPaste(form: FormState, text: string): FormState {
   const row = currentRow(form);
   const path = row !== undefined && 'path' in row ? row.path : '';
   const cell = sheetOf(form).cells.get(path);
-  const whole = cell?.cell === 'source' && cell.source !== 'plain' && splitReference(text) !== undefined;
+  const whole =
+    cell?.cell === 'source' &&
+    cell.source !== 'plain' &&
+    (cell.source === 'keychain' ? wholeReference : splitReference)(text) !== undefined;
   const ready = whole
     ? withCell(form, path, { ...cell, texts: { ...cell.texts, [cell.source]: typed() } })
     : form;
@@ -50,6 +55,8 @@ function edited(form: FormState, edit: Edit): FormState {
       return inText(form, row, edit);
     case 'written':
       return inSource(form, row, edit);
+    case 'secret':
+      return inSecret(form, row, edit);
     case 'source':
       return edit.piece === '' ? form : beneath(form, row, edit);
     case 'entry':
@@ -67,7 +74,9 @@ function beneath(form: FormState, row: Extract<Row, { control: 'source' }>, edit
   const source = cell.source === 'none' ? row.sources.find(takesText) : cell.source;
   if (source === undefined || !takesText(source)) return form;
   // Without a source nothing is there to go on with, whatever was tried before.
-  const fresh = { source, chosen: false, passing: true, texts: { ...cell.texts, [source]: typed() } };
+  const { secret } = noSource;
+  const texts = { ...cell.texts, [source]: typed() };
+  const fresh = { source, chosen: false, passing: true, texts, secret };
   const ready = cell.source === 'none' ? withCell(form, row.path, { ...cell, ...fresh }) : form;
-  return edited(withSheet(ready, { focus: `${row.path} =` }), edit);
+  return edited(withSheet(ready, { focus: beneathOf(row.path) }), edit);
 }

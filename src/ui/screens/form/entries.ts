@@ -2,10 +2,10 @@ import { fieldOf } from '../../../backends/index.ts';
 import { type Cell, cellOf } from './cell.ts';
 import { currentRow } from './current.ts';
 import type { Draft } from './draft.ts';
-import { entryAt, entryRows, entryText, entryValue, newEntry } from './entry.ts';
+import { entryAt, entryCell, entryRows, entryText, newEntry } from './entry.ts';
 import { entryProblems } from './entry-problems.ts';
 import { formRows } from './fields.ts';
-import { pathOf } from './row.ts';
+import { rowToMend } from './row.ts';
 import { type EntryForm, type FormState, withSheet } from './state.ts';
 import { withReference } from './write.ts';
 
@@ -43,7 +43,7 @@ export function takeEntry(typed: FormState): FormState {
   const { entry } = form.view;
   const [problem] = entryProblems(form.backend, form, entry);
   if (problem !== undefined) {
-    const row = entryRows(entry, undefined).findLast(each => pathOf(each) === problem.path);
+    const row = rowToMend(entryRows(entry, form.keychain, undefined), problem.path);
     const visited = new Set(entry.sheet.cells.keys());
     return withSheet(form, { visited, focus: row?.id ?? entry.sheet.focus });
   }
@@ -54,7 +54,7 @@ export function takeEntry(typed: FormState): FormState {
 
 /** An entry that has another name now stays in its place. */
 function withEntry(cells: Draft, entry: EntryForm, path: string): Draft {
-  const cell: Cell = { cell: 'open', value: entryValue(entry) };
+  const cell: Cell = entryCell(entry);
   const replaced = [...cells].map(([each, held]) =>
     each === entry.path ? ([path, cell] as const) : ([each, held] as const),
   );

@@ -3,8 +3,11 @@ import type { Problem } from '../../../profile/check.ts';
 import { openProblems } from '../../../profile/open-values.ts';
 import { isSecretValue, type OpenGroup } from '../../../profile/profile.ts';
 import { referenceForms } from '../../../secrets/reference.ts';
-import { entryText, entryValue } from './entry.ts';
+import { lacksSecret } from './cell.ts';
+import { checkedName, settled } from './draft.ts';
+import { entrySecret, entryText, entryValue } from './entry.ts';
 import { hiddenMessage, hiddenReferenceMessage, isPlainCredential } from './hides.ts';
+import { lackingMessage, secretProblem } from './secret.ts';
 import { referenceKinds, splitReference } from './sources.ts';
 import type { EntryForm, FormState } from './state.ts';
 
@@ -12,20 +15,29 @@ import type { EntryForm, FormState } from './state.ts';
 const harmless: { readonly [Group in OpenGroup]: string } = { headers: '', env: '', regions: 'global' };
 
 /** What stands against taking an entry, by the cell it is about. */
-export function entryProblems(backend: BackendId, { sheet }: FormState, entry: EntryForm): Problem[] {
+export function entryProblems(
+  backend: BackendId,
+  { sheet, keychain }: Pick<FormState, 'sheet' | 'keychain'>,
+  entry: EntryForm,
+): Problem[] {
   const { group, path } = entry;
   const name = entryText(entry, 'name');
   if (isHiddenName(entry)) return [{ path: 'name', message: hiddenMessage }];
-  const value = entryValue(entry);
   const check = checkOf(backend, entry);
   const target = `${group}.${name}`;
   if (target !== path && sheet.cells.has(target))
     return [{ path: 'name', message: 'is there already: change that one instead' }];
   const keyProblem = check(harmless[group]);
   if (keyProblem !== undefined) return [{ path: 'name', message: keyProblem }];
+  const cell = entry.sheet.cells.get('value');
+  if (cell !== undefined && lacksSecret(cell)) return [{ path: 'value', message: lackingMessage }];
+  const held = entryValue(entry);
+  const value = cell === undefined ? held : settled(held, cell, checkedName(sheet.cells), target);
+  const secret = secretProblem(target, entrySecret(entry));
+  if (secret !== undefined) return [{ path: 'value', message: secret }];
   const hidden = hidesEntryValue(backend, entry);
   if (hidden && isSecretValue(value)) {
-    const message = hiddenReferenceMessage(check({ secret: value.secret }));
+    const message = hiddenReferenceMessage(check({ secret: value.secret }), keychain);
     return [{ path: 'value', message }];
   }
   const problem = check(value) ?? (hidden ? hiddenMessage : undefined);

@@ -1,10 +1,18 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../profile/profile.ts';
-import { type Cell, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
+import { type Cell, newSecret, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
 import type { Draft } from './draft.ts';
 import { entryExample } from './example.ts';
 import { groupLabels } from './groups.ts';
-import { type Row, sourceRows } from './row.ts';
-import { isReferenceKind, offeredKinds, referenceKinds, type Source, takesText } from './sources.ts';
+import { beneath, type Row, sourceRows } from './row.ts';
+import {
+  isReferenceKind,
+  type Keychain,
+  offeredKinds,
+  referenceKinds,
+  type Source,
+  secretRow,
+  takesText,
+} from './sources.ts';
 import type { EntryForm, FormState } from './state.ts';
 import { typed } from './typed.ts';
 
@@ -26,7 +34,7 @@ export function entryAt(form: FormState, path: string): EntryForm | undefined {
   const fill = form.purpose.form === 'add' ? form.purpose.preset.fill?.[path] : undefined;
   const cell = form.sheet.cells.get(path);
   if (cell?.cell === 'open') {
-    const value = openCell(cell.value) ?? noSource;
+    const value = openCell(cell.value, cell.secret) ?? noSource;
     const scheme = typeof cell.value === 'string' ? undefined : cell.value.scheme;
     return entryForm({ group, path, named: fill !== undefined }, key, value, scheme ?? '');
   }
@@ -50,9 +58,13 @@ function entryForm(
 }
 
 /** The row in which the value of an entry is typed. */
-const valueRow = 'value =';
+const valueRow = beneath('value');
 
-export function entryRows({ group, named, sheet, start }: EntryForm, example: string | undefined): Row[] {
+export function entryRows(
+  { group, named, sheet, start }: EntryForm,
+  keychain: Keychain,
+  example: string | undefined,
+): Row[] {
   const { key, keyHelp, keyExample, valueExample, entry } = groupLabels[group];
   const { source } = sourceOf(sheet.cells);
   const text = { control: 'text', depth: 0 } as const;
@@ -75,7 +87,7 @@ export function entryRows({ group, named, sheet, start }: EntryForm, example: st
     example: 'Bearer',
   };
   const sources: Source[] =
-    group === 'regions' ? ['plain'] : ['plain', ...offeredKinds(sourceOf(start).source)];
+    group === 'regions' ? ['plain'] : ['plain', ...offeredKinds(sourceOf(start).source, keychain)];
   const written = {
     label: isReferenceKind(source) ? referenceKinds[source].asks : 'value',
     help: isReferenceKind(source) ? referenceKinds[source].help : entry,
@@ -86,9 +98,9 @@ export function entryRows({ group, named, sheet, start }: EntryForm, example: st
     label: 'value from',
     depth: 0,
     required: false,
-    help: 'a credential is never stored: say where it is',
+    help: 'a credential never enters the profile: say where it is',
   } as const;
-  const value = sourceRows(from, sources, takesText(source) ? written : undefined);
+  const value = sourceRows(from, sources, takesText(source) ? written : undefined, secretRow(source));
   return [
     ...(named ? [] : [name]),
     ...(sources.length > 1 ? value.slice(0, 1) : []),
@@ -105,7 +117,8 @@ export function entryRows({ group, named, sheet, start }: EntryForm, example: st
   ];
 }
 
-function usual(source: Source, plain: string): string {
+function usual(source: Source, plain: string): string | undefined {
+  if (source === 'keychain') return undefined;
   return isReferenceKind(source) ? referenceKinds[source].example : plain;
 }
 
@@ -120,7 +133,12 @@ export function entryText({ sheet }: EntryForm, path: 'name' | 'scheme'): string
   return cell?.cell === 'text' ? cell.typed.field.text : '';
 }
 
-/** What would stand in the profile. */
+/** The credential that is typed for the keychain. */
+export function entrySecret({ sheet }: EntryForm): string {
+  return newSecret(sourceOf(sheet.cells));
+}
+
+/** What would stand in the profile; the entry of a typed credential is yet to be named. */
 export function entryValue(entry: EntryForm): OpenValue {
   const cell = sourceOf(entry.sheet.cells);
   const value = sourceValue(cell) ?? '';
@@ -129,11 +147,17 @@ export function entryValue(entry: EntryForm): OpenValue {
   return scheme === '' ? { secret: value } : { secret: value, scheme };
 }
 
+/** The cell of the draft that an entry becomes. */
+export function entryCell(entry: EntryForm): Cell {
+  return { cell: 'open', value: entryValue(entry), secret: entrySecret(entry) };
+}
+
 /** Whether leaving the editor would lose anything. */
 export function isEntryChanged(entry: EntryForm): boolean {
   const before = { ...entry, sheet: { ...entry.sheet, cells: entry.start } };
   return (
     entryText(entry, 'name') !== entryText(before, 'name') ||
-    !Bun.deepEquals(entryValue(entry), entryValue(before))
+    !Bun.deepEquals(entryValue(entry), entryValue(before)) ||
+    entrySecret(entry) !== entrySecret(before)
   );
 }

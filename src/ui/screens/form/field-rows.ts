@@ -1,12 +1,25 @@
 import type { Field } from '../../../backends/backend.ts';
 import type { Cell, OptionValue, SourceCell } from './cell.ts';
 import { type Control, type Row, sourceRows } from './row.ts';
-import { isReferenceKind, offeredKinds, referenceKinds, type Source } from './sources.ts';
+import {
+  isReferenceKind,
+  type Keychain,
+  offeredKinds,
+  referenceKinds,
+  type Source,
+  secretRow,
+} from './sources.ts';
 
 type FieldRow = Omit<Row, keyof Control | 'id' | 'help'> & { readonly path: string };
 
 /** The rows in which one field is filled. */
-export function fieldRows(row: FieldRow, field: Field, cell: Cell, start: Cell | undefined): Row[] {
+export function fieldRows(
+  row: FieldRow,
+  field: Field,
+  cell: Cell,
+  start: Cell | undefined,
+  keychain: Keychain,
+): Row[] {
   const { help } = field;
   const { path: id } = row;
   switch (field.kind) {
@@ -20,8 +33,13 @@ export function fieldRows(row: FieldRow, field: Field, cell: Cell, start: Cell |
     case 'credential': {
       if (cell.cell !== 'source') return [];
       const held = start?.cell === 'source' ? start.source : cell.source;
-      const sources: Source[] = ['none', ...offeredKinds(held), ...(field.words ?? [])];
-      return sourceRows({ ...row, help, variable: field.variable }, sources, written(cell, row.example));
+      const sources: Source[] = ['none', ...offeredKinds(held, keychain), ...(field.words ?? [])];
+      return sourceRows(
+        { ...row, help, variable: field.variable },
+        sources,
+        written(cell, row.example),
+        secretRow(cell.source),
+      );
     }
   }
 }
@@ -29,6 +47,7 @@ export function fieldRows(row: FieldRow, field: Field, cell: Cell, start: Cell |
 function written({ source }: SourceCell, example: string | undefined) {
   if (!isReferenceKind(source)) return undefined;
   const { asks: label, help, example: usual } = referenceKinds[source];
+  if (source === 'keychain') return { label, help };
   return { label, help, example: source === 'env' ? (example ?? usual) : usual };
 }
 

@@ -80,7 +80,8 @@ function pathRows(form: FormState, path: string, depth: 0 | 1): Row[] {
     required: isRequired(form, path, field),
     example: exampleOf(form, path, field),
   };
-  if (field !== undefined && cell !== undefined) return fieldRows(row, field, cell, form.start.get(path));
+  if (field !== undefined && cell !== undefined)
+    return fieldRows(row, field, cell, form.start.get(path), form.keychain);
   return [{ ...row, id: path, control: 'entry', held: cell !== undefined, help: entryHelp(path) }];
 }
 

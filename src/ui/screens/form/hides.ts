@@ -3,16 +3,24 @@ import { openProblems } from '../../../profile/open-values.ts';
 import { isSecretValue, type OpenGroup, openGroupOf } from '../../../profile/profile.ts';
 import { looksLikeKey } from '../../../secrets/looks.ts';
 import { type Cell, textOfSource } from './cell.ts';
+import type { Keychain } from './sources.ts';
 
 /** What stands in the place of a message that could repeat a text that must not be shown. */
-export const hiddenMessage =
-  'looks like the credential itself, so it is neither shown nor saved: say where the credential is (^U clears)';
+export const hiddenMessage = hiddenText('^U clears');
 
-/** The message about a reference that must not be shown; those of the rules about references repeat nothing. */
-export function hiddenReferenceMessage(message: string | undefined): string {
+function hiddenText(way: string): string {
+  return `looks like the credential itself, so it is neither shown nor saved: say where the credential is (${way})`;
+}
+
+/**
+ * The message about a reference that must not be shown; those of the rules about references repeat nothing. Where
+ * there is a keychain, that is where a credential belongs.
+ */
+export function hiddenReferenceMessage(message: string | undefined, { missing }: Keychain): string {
+  const way = missing === null ? '^U clears; with keychain as the source you can type it' : '^U clears';
   return message === undefined
-    ? hiddenMessage
-    : `${message}; it is not shown, as it could be the credential itself (^U clears)`;
+    ? hiddenText(way)
+    : `${message}; it is not shown, as it could be the credential itself (${way})`;
 }
 
 /** Whether the text of a cell must not be shown, because it may be a credential. */

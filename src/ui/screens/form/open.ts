@@ -5,6 +5,7 @@ import type { Cell } from './cell.ts';
 import { type Draft, draftOf, namePath } from './draft.ts';
 import { entryExample } from './example.ts';
 import { focusedRow, formRows } from './fields.ts';
+import type { Keychain } from './sources.ts';
 import type { FormState, Purpose } from './state.ts';
 import { typed } from './typed.ts';
 
@@ -15,35 +16,44 @@ export function addForm(options: {
   readonly name: string;
   readonly profile: Profile;
   readonly taken: readonly string[];
+  readonly keychain: Keychain;
   readonly note?: string | null;
 }): FormState {
-  const { presetName, preset, name, profile, taken, note = null } = options;
+  const { presetName, preset, name, profile, taken, keychain, note = null } = options;
   const cells = new Map(draftOf(profile));
   cells.set(namePath, { cell: 'text', typed: typed(name) });
   for (const [path, example] of Object.entries(preset.fill ?? {})) {
     const cell = cells.get(path);
     if (cell !== undefined && fieldOf(profile.backend, path)?.kind === 'credential')
-      cells.set(path, suggested(cell, example));
+      cells.set(path, suggested(cell, example, keychain));
   }
-  return opened({ form: 'add', presetName, preset, taken, note }, profile, cells);
+  return opened({ form: 'add', presetName, preset, taken, note }, profile, cells, keychain);
 }
 
 /** The form for a profile that there is. */
-export function editForm({ name, profile }: { readonly name: string; readonly profile: Profile }): FormState {
-  return opened({ form: 'edit', name, before: profile }, profile, draftOf(profile));
+export function editForm(options: {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly keychain: Keychain;
+}): FormState {
+  const { name, profile, keychain } = options;
+  const cells = new Map(draftOf(profile));
+  cells.set(namePath, { cell: 'text', typed: typed(name) });
+  return opened({ form: 'edit', name, before: profile }, profile, cells, keychain);
 }
 
-/** The kind of reference that the preset expects, for the user to complete. */
-function suggested(cell: Cell, example: string): Cell {
+/** The keychain where there is one, else the kind of reference that the preset expects, for the user to complete. */
+function suggested(cell: Cell, example: string, { missing }: Keychain): Cell {
   return cell.cell === 'source' && cell.source === 'none'
-    ? { ...cell, source: entryExample(example).source }
+    ? { ...cell, source: missing === null ? 'keychain' : entryExample(example).source }
     : cell;
 }
 
-function opened(purpose: Purpose, { backend }: Profile, cells: Draft): FormState {
+function opened(purpose: Purpose, { backend }: Profile, cells: Draft, keychain: Keychain): FormState {
   const form: FormState = {
     purpose,
     backend,
+    keychain,
     sheet: { cells, focus: '', visited: new Set() },
     start: cells,
     opened: new Set(),

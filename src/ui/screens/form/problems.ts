@@ -1,18 +1,24 @@
 import { type Problem, problemsOf } from '../../../profile/check.ts';
 import { missingFill } from '../../../profile/fill.ts';
 import { nameProblem } from '../../../profile/names.ts';
-import type { Cell } from './cell.ts';
-import { nameIn, namePath, profileOf } from './draft.ts';
+import { type Cell, lacksSecret, newSecret } from './cell.ts';
+import { checkedName, type Draft, nameIn, namePath, profileOf, secretsIn } from './draft.ts';
 import { entryProblems } from './entry-problems.ts';
 import { formRows } from './fields.ts';
 import { hiddenMessage, hiddenReferenceMessage, hides } from './hides.ts';
 import { pathOf } from './row.ts';
+import { lackingMessage, secretProblem } from './secret.ts';
+import type { Keychain } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
 
 /** Everything that stands against saving, in the order of the rows: the rules of profiles, the name, what is hidden. */
 export function formProblems(form: FormState): Problem[] {
-  const { backend, sheet } = form;
-  const found = [...nameProblems(form), ...problemsOf(profileOf(backend, sheet.cells))];
+  const { backend, sheet, keychain } = form;
+  const profile = profileOf(backend, sheet.cells, checkedName(sheet.cells));
+  const found = [
+    ...nameProblems(form),
+    ...problemsOf(profile).map(problem => asLacking(problem, sheet.cells)),
+  ];
   const hidden = [...sheet.cells].flatMap(([path, cell]) =>
     cell.cell !== 'open' && hides(backend, path, cell)
       ? [
@@ -21,19 +27,29 @@ export function formProblems(form: FormState): Problem[] {
             message: hiddenIn(
               cell,
               found.find(each => each.path === path),
+              keychain,
             ),
           },
         ]
       : [],
   );
-  const problems = [...found.filter(({ path }) => !concerns(hidden, path)), ...hidden];
+  const secrets = secretsIn(sheet.cells).flatMap(({ path, value }) => {
+    const message = secretProblem(path, value);
+    return message === undefined ? [] : [{ path, message }];
+  });
+  const problems = [...found.filter(({ path }) => !concerns(hidden, path)), ...hidden, ...secrets];
   const order = formRows(form, true).map(pathOf);
   const place = ({ path }: Problem) => Math.min(...pathsOf(path).map(each => order.indexOf(each)));
   return [...problems, ...unfilled(form, problems)].sort((a, b) => place(a) - place(b));
 }
 
-function hiddenIn(cell: Cell, found: Problem | undefined): string {
-  return cell.cell === 'source' ? hiddenReferenceMessage(found?.message) : hiddenMessage;
+function hiddenIn(cell: Cell, found: Problem | undefined, keychain: Keychain): string {
+  return cell.cell === 'source' ? hiddenReferenceMessage(found?.message, keychain) : hiddenMessage;
+}
+
+/** The rules of references say what to write; here something is to be typed. */
+function asLacking(problem: Problem, cells: Draft): Problem {
+  return lacksSecret(cells.get(problem.path)) ? { ...problem, message: lackingMessage } : problem;
 }
 
 function nameProblems({ purpose, sheet }: FormState): Problem[] {
@@ -86,7 +102,7 @@ function hasText(cell: Cell | undefined): boolean {
     case 'text':
       return cell.typed.field.text !== '';
     case 'source':
-      return (cell.texts[cell.source]?.field.text ?? '') !== '';
+      return (cell.texts[cell.source]?.field.text ?? '') !== '' || newSecret(cell) !== '';
     case 'option':
       return cell.value !== undefined;
     case 'open':

@@ -1,19 +1,26 @@
+import type { NewSecret } from '../../../profile/keychain-entries.ts';
 import { clamp } from '../../scroll.ts';
 import type { FormAction } from './actions.ts';
 import { cleared, cycled } from './choose.ts';
 import { currentRow, currentRows } from './current.ts';
+import { secretsIn } from './draft.ts';
 import { withExample } from './edit.ts';
 import { openEntry, removeEntry, takeEntry } from './entries.ts';
 import { isEntryChanged } from './entry.ts';
 import { formRows } from './fields.ts';
 import { formProblems, pathsOf } from './problems.ts';
 import { canSave, changeOf, isChanged, type ProfileChange } from './review.ts';
-import { type GroupId, pathOf, type Row } from './row.ts';
+import { type GroupId, pathOf, type Row, rowToMend } from './row.ts';
 import { type FormState, sheetOf, withSheet } from './state.ts';
 
 type FormResult =
   | { readonly result: 'cancelled' }
-  | { readonly result: 'save'; readonly change: ProfileChange; readonly launch: boolean };
+  | {
+      readonly result: 'save';
+      readonly change: ProfileChange;
+      readonly secrets: readonly NewSecret[];
+      readonly launch: boolean;
+    };
 
 export type FormStep = { readonly form: FormState; readonly result?: FormResult };
 
@@ -40,7 +47,15 @@ export function reduceForm(form: FormState, action: FormAction): FormStep {
       return { form: reviewed(form) };
     case 'save':
       return canSave(form) === 'yes'
-        ? { form, result: { result: 'save', change: changeOf(form), launch: action.launch } }
+        ? {
+            form,
+            result: {
+              result: 'save',
+              change: changeOf(form),
+              secrets: secretsIn(form.sheet.cells),
+              launch: action.launch,
+            },
+          }
         : { form };
     case 'fix':
       return { form: fixing(form) };
@@ -91,8 +106,7 @@ function fixing(form: FormState): FormState {
   const [problem] = formProblems(form);
   const [path] = problem === undefined ? [] : pathsOf(problem.path);
   const rows = formRows(form, true);
-  // The text of a source is what can be put right, and it is the last row of its path.
-  const row = rows.findLast(each => pathOf(each) === path);
+  const row = rowToMend(rows, path);
   if (row === undefined) return toFields(form);
   const group = groupAround(rows, row);
   const opened = group === undefined ? form.opened : new Set([...form.opened, group]);

@@ -4,7 +4,7 @@ import { visible } from '../../components/window.ts';
 import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
 import type { StyleName } from '../../theme.ts';
 import { pathLabel } from './detail.ts';
-import { type FieldChange, type Review, reviewOf } from './review.ts';
+import { type FieldChange, isNewOnly, type Review, reviewOf } from './review.ts';
 import type { FormState } from './state.ts';
 import { valueText } from './value-text.ts';
 
@@ -68,10 +68,20 @@ const signStyles = { '+': 'good', '-': 'bad', '~': 'warn' } as const satisfies {
 function valueSpans(change: FieldChange): Line {
   switch (change.sign) {
     case '+':
-      return line(valueText(change.after));
+      return line(valueText(change.after), ...stored(change.stores));
     case '-':
       return line(valueText(change.before));
     case '~':
-      return line(valueText(change.before), styled('dim', ' → '), valueText(change.after));
+      if (isNewOnly(change)) return line(valueText(change.after), styled('dim', '  gets a new credential'));
+      return line(
+        valueText(change.before),
+        styled('dim', ' → '),
+        valueText(change.after),
+        ...stored(change.stores),
+      );
   }
+}
+
+function stored(stores: boolean): Line {
+  return stores ? line(styled('dim', '  the credential is stored there')) : [];
 }

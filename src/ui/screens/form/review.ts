@@ -5,15 +5,31 @@ import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { entriesOf } from '../../../profile/profile.ts';
-import { nameIn, profileOf, shownProfile } from './draft.ts';
+import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { formProblems } from './problems.ts';
 import type { FormState } from './state.ts';
 
-/** A field that saving adds, takes out or changes; values as they may be shown. */
+/** A field that saving adds, takes out or changes; values as they may be shown. `stores`: a typed credential. */
 export type FieldChange =
-  | { readonly sign: '+'; readonly path: string; readonly after: unknown }
+  | { readonly sign: '+'; readonly path: string; readonly after: unknown; readonly stores: boolean }
   | { readonly sign: '-'; readonly path: string; readonly before: unknown }
-  | { readonly sign: '~'; readonly path: string; readonly before: unknown; readonly after: unknown };
+  | {
+      readonly sign: '~';
+      readonly path: string;
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly stores: boolean;
+    };
+
+/** Whether the field stays as it is, and only what its keychain entry holds is another. */
+export function isNewOnly(change: FieldChange): boolean {
+  return change.sign === '~' && change.stores && Bun.deepEquals(change.before, change.after);
+}
+
+/** In the form a reference is shown as it is written; what could be a credential is hidden by then. */
+export function asWritten(reference: string): string {
+  return reference;
+}
 
 /** What saving would do. */
 export type Review = {
@@ -29,7 +45,7 @@ export function reviewOf(form: FormState, environment: Environment): Review {
   return {
     problems: formProblems(form),
     changes: fieldChanges(form),
-    variables: describeSettings(shown),
+    variables: describeSettings(shown, asWritten),
     cleared: clearedBy(form, environment),
   };
 }
@@ -41,12 +57,14 @@ function fieldChanges({ purpose, backend, sheet, start }: FormState): FieldChang
   const shownBefore = values(shownProfile(backend, start));
   const after = values(profileOf(backend, sheet.cells));
   const shownAfter = values(shownProfile(backend, sheet.cells));
+  const secrets = secretsIn(sheet.cells);
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths.flatMap((path): FieldChange[] => {
-    const change = { path, before: shownBefore.get(path), after: shownAfter.get(path) };
+    const stores = secrets.some(each => each.path === path);
+    const change = { path, before: shownBefore.get(path), after: shownAfter.get(path), stores };
     if (!after.has(path)) return [{ sign: '-', path, before: change.before }];
-    if (!before.has(path)) return [{ sign: '+', path, after: change.after }];
-    return Bun.deepEquals(before.get(path), after.get(path)) ? [] : [{ sign: '~', ...change }];
+    if (!before.has(path)) return [{ sign: '+', path, after: change.after, stores }];
+    return Bun.deepEquals(before.get(path), after.get(path)) && !stores ? [] : [{ sign: '~', ...change }];
   });
 }
 
@@ -79,6 +97,7 @@ export function changeOf({ purpose, backend, sheet }: FormState): ProfileChange 
 export function isChanged({ backend, sheet, start }: FormState): boolean {
   return (
     nameIn(sheet.cells) !== nameIn(start) ||
+    secretsIn(sheet.cells).length > 0 ||
     !Bun.deepEquals(profileOf(backend, sheet.cells), profileOf(backend, start))
   );
 }

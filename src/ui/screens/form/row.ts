@@ -29,6 +29,8 @@ export type Control =
   | { readonly control: 'source'; readonly path: string; readonly sources: readonly Source[] }
   /** … and the name, path or command beneath. */
   | { readonly control: 'written'; readonly path: string; readonly sources: readonly Source[] }
+  /** The credential itself, for the keychain: hidden while it is typed. */
+  | { readonly control: 'secret'; readonly path: string; readonly sources: readonly Source[] }
   /** `held` unless the preset asks for it and it is not there yet. */
   | { readonly control: 'entry'; readonly path: string; readonly held: boolean }
   | { readonly control: 'stray'; readonly path: string }
@@ -42,6 +44,21 @@ export function pathOf(row: Row): string | undefined {
   return 'path' in row ? row.path : undefined;
 }
 
+/** The row in which what is wrong with a cell can be put right: the text beneath a source, where there is one. */
+export function rowToMend(rows: readonly Row[], path: string | undefined): Row | undefined {
+  return rows.find(({ id }) => id === beneath(path)) ?? rows.findLast(row => pathOf(row) === path);
+}
+
+/** The row that typing on a source goes to. */
+export function beneath(path: string | undefined): string {
+  return `${path} =`;
+}
+
+/** Where the entry of a keychain is named: beneath its credential. */
+export function entryNameRow(path: string): string {
+  return `${path} @`;
+}
+
 /** The rows of a value that comes from somewhere: the source, and its text beneath. */
 export function sourceRows(
   row: Omit<Row, keyof Control | 'id'> & { readonly path: string },
@@ -49,19 +66,17 @@ export function sourceRows(
   written:
     | { readonly label: string; readonly help: string; readonly example?: string | undefined }
     | undefined,
+  secret?: { readonly help: string },
 ): Row[] {
   const { path, label, depth, help, required, variable } = row;
   const first: Row = { id: path, control: 'source', path, label, depth, help, required, variable, sources };
   if (written === undefined) return [first];
   const deeper = depth === 0 ? 1 : 2;
-  const beneath: Row = {
-    id: `${path} =`,
-    control: 'written',
-    path,
-    depth: deeper,
-    required: false,
-    sources,
-    ...written,
-  };
-  return [first, beneath];
+  const second = { path, depth: deeper, required: false, sources } as const;
+  if (secret === undefined) return [first, { id: beneath(path), control: 'written', ...second, ...written }];
+  return [
+    first,
+    { id: beneath(path), control: 'secret', label: 'credential', ...second, ...secret },
+    { id: entryNameRow(path), control: 'written', ...second, ...written },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Environment } from '../../../io.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { fit, type Line, line, styled, widthOf } from '../../lines.ts';
+import { cutTo, type Line, line, styled } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { currentRows } from './current.ts';
 import { detailLines } from './detail.ts';
@@ -47,13 +47,6 @@ function heights(height: number, needed: number): { list: number; rule: boolean;
   const rule = height >= 9;
   const about = clamp(needed, clamp(Math.floor(height / 3), 3, 7), Math.floor(height / 2));
   return { list: height - about - (rule ? 1 : 0), rule, about };
-}
-
-function cutTo(lines: readonly Line[], height: number, width: number): readonly Line[] {
-  const last = lines[height - 1];
-  if (lines.length <= height || last === undefined) return lines;
-  // Longer than it may be, so that `fit` puts its sign.
-  return [...lines.slice(0, height - 1), fit(line(...last, ' …'), Math.min(width, widthOf(last) + 1))];
 }
 
 /** Rows with something wrong to see; a folded group stands for its rows. */

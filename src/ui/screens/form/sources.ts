@@ -1,9 +1,17 @@
 import type { Field } from '../../../backends/backend.ts';
-import { isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
+import { commandHoldsKey, isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 
 type CredentialField = Extract<Field, { kind: 'credential' }>;
 export type CredentialWord = NonNullable<CredentialField['words']>[number];
+
+/** What a form knows of the keychain of this machine; nothing was asked of it for that. */
+export type Keychain = {
+  /** Why there is none; null where one can be expected. */
+  readonly missing: string | null;
+  /** The profiles that refer to an entry, by its account. */
+  readonly users: ReadonlyMap<string, readonly string[]>;
+};
 
 type ReferenceKind = {
   readonly label: string;
@@ -17,7 +25,7 @@ type ReferenceKind = {
   readonly offered: boolean;
 };
 
-/** The kinds of references to a credential, in the order in which they are offered. */
+/** The kinds of references to a credential, in the order in which they are offered where there is no keychain. */
 export const referenceKinds = {
   env: {
     label: 'environment variable',
@@ -40,7 +48,15 @@ export const referenceKinds = {
     asks: 'command',
     example: 'pass show litellm',
     help: 'program that prints the credential, with its arguments; no shell is involved',
-    suspicious: holdsKey,
+    suspicious: commandHoldsKey,
+    offered: true,
+  },
+  keychain: {
+    label: 'keychain',
+    asks: 'entry',
+    example: 'litellm/token',
+    help: 'an entry that is there, such as litellm/token; empty for one of its own',
+    suspicious: text => isNone('keychain', text) || (looksLikeKey(text) && !text.includes('/')),
     offered: true,
   },
   placeholder: {
@@ -52,6 +68,16 @@ export const referenceKinds = {
     offered: false,
   },
 } as const satisfies { readonly [Kind in Reference['kind']]: ReferenceKind };
+
+/** What the keychain is, for who has the choice. */
+export const keychainHelp = 'the credential is typed here and kept by the operating system, under cgw';
+
+/** What the row is for in which the credential itself is typed; only the keychain has one. */
+export function secretRow(source: Source): { readonly help: string } | undefined {
+  return source === 'keychain'
+    ? { help: 'the credential itself: it is not shown, and goes into the keychain when the profile is saved' }
+    : undefined;
+}
 
 /** Words instead of a reference. */
 export const words = {
@@ -81,10 +107,18 @@ export function sourceLabel(source: Source): string {
   return isReferenceKind(source) ? referenceKinds[source].label : source;
 }
 
-/** The kinds that are offered, and the one that is there already. */
-export function offeredKinds(held: Source): Reference['kind'][] {
+/** The kinds that are offered, the keychain first where there is one, and the one that is there already. */
+export function offeredKinds(held: Source, { missing }: Pick<Keychain, 'missing'>): Reference['kind'][] {
   const kinds = Object.keys(referenceKinds).filter(isReferenceKind);
-  return kinds.filter(kind => referenceKinds[kind].offered || kind === held);
+  const offered = kinds.filter(kind => referenceKinds[kind].offered || kind === held);
+  return missing === null ? ['keychain', ...offered.filter(kind => kind !== 'keychain')] : offered;
+}
+
+/** What a whole text refers to, if it is a reference and nothing in it could be a credential. */
+export function wholeReference(text: string): ReturnType<typeof splitReference> {
+  const split = splitReference(text);
+  if (split === undefined || 'problem' in parseReference(text)) return undefined;
+  return referenceKinds[split.kind].suspicious(split.rest) ? undefined : split;
 }
 
 /** `env:NAME` → `env` and `NAME`; undefined unless the text begins with a kind. */
@@ -104,19 +138,4 @@ function isNone(kind: Reference['kind'], text: string): boolean {
 function isNoPath(text: string): boolean {
   if (/^\/[^/.]*$/.test(text)) return isScrambled(text);
   return isNone('file', text) && !/^(~|[A-Za-z]:?)$/.test(text);
-}
-
-/**
- * Whether a command holds a key. Its arguments may well be scrambled (the ID of an item in a vault), but not its
- * program, and not what it only prints.
- */
-function holdsKey(command: string): boolean {
-  const [program = '', ...rest] = command.split(/[\s'"[\],]+/).filter(word => word !== '');
-  const prints = /^(\/.*\/)?(echo|printf)$/.test(program);
-  return (
-    looksLikeKey(command) ||
-    (!/^[~.]?\//.test(program) && isScrambled(program)) ||
-    [program, ...rest].some(word => word.split('=').some(looksLikeKey)) ||
-    (prints && rest.some(isScrambled))
-  );
 }

@@ -3,6 +3,7 @@ import type { Preset } from '../../../profile/presets.ts';
 import type { OpenGroup, Profile } from '../../../profile/profile.ts';
 import type { Draft } from './draft.ts';
 import type { GroupId } from './row.ts';
+import type { Keychain } from './sources.ts';
 
 /** What the form is for. */
 export type Purpose =
@@ -46,6 +47,7 @@ type Cover = { readonly cover: 'help'; readonly top: number } | { readonly cover
 export type FormState = {
   readonly purpose: Purpose;
   readonly backend: BackendId;
+  readonly keychain: Keychain;
   readonly sheet: Sheet;
   /** The cells as they were when the form opened. */
   readonly start: Draft;

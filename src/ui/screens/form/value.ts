@@ -1,11 +1,12 @@
 import { mask } from '../../../text.ts';
 import { dotted, visible, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, type Span, styled } from '../../lines.ts';
-import { type Cell, typedIn } from './cell.ts';
+import { type Cell, type SourceCell, textOfSource, typedIn } from './cell.ts';
+import { settled, shownName } from './draft.ts';
 import { hidesEntryValue } from './entry-problems.ts';
 import { optionLabel } from './field-rows.ts';
 import { hides } from './hides.ts';
-import type { Row } from './row.ts';
+import { pathOf, type Row } from './row.ts';
 import { sourceLabel } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
 import type { Typed } from './typed.ts';
@@ -26,8 +27,12 @@ function valueOfRow(form: FormState, row: Row, focused: boolean, width: number):
     case 'written': {
       const typed = typedIn(cell);
       if (typed === undefined) return { spans: [] };
-      return textValue(typed, isHidden(form, row, cell), placeholder(row), focused, width);
+      const empty =
+        cell?.cell === 'source' && cell.source === 'keychain' ? 'one of its own' : placeholder(row);
+      return textValue(typed, isHidden(form, row, cell), empty, focused, width);
     }
+    case 'secret':
+      return cell?.cell === 'source' ? secretValue(cell, focused, width) : { spans: [] };
     case 'option':
       return chosenValue(optionLabel(cell?.cell === 'option' ? cell.value : undefined), focused);
     case 'source':
@@ -57,8 +62,15 @@ function placeholder({ required, example }: Row): string {
   return required ? 'required' : 'not set';
 }
 
+/** A credential that is typed is seen as dots; one that is in the keychain already is not looked at. */
+function secretValue(cell: SourceCell, focused: boolean, width: number): ShownValue {
+  const isHeld = textOfSource(cell).field.text !== '';
+  const empty = isHeld ? 'kept as it is; type a new one to replace it' : 'type or paste it: it is not shown';
+  return textValue({ field: cell.secret }, true, empty, focused, width);
+}
+
 function textValue(
-  { field }: Typed,
+  { field }: Pick<Typed, 'field'>,
   hidden: boolean,
   empty: string,
   focused: boolean,
@@ -80,5 +92,6 @@ function chosenValue(label: string, focused: boolean): ShownValue {
 function entryValueSpans(form: FormState, row: Row, cell: Cell | undefined): Line {
   if (cell?.cell !== 'open') return line(styled('dim', placeholder(row)));
   if (isHidden(form, row, cell)) return line(mask);
-  return cell.value === '' ? line(styled('dim', '(empty)')) : line(valueText(cell.value));
+  const value = settled(cell.value, cell, shownName(form.sheet.cells), pathOf(row) ?? '');
+  return value === '' ? line(styled('dim', '(empty)')) : line(valueText(value));
 }

@@ -1,11 +1,11 @@
 import { isUnlikelyName, looksLikeKey } from '../../../secrets/looks.ts';
 import { type TextField, textField } from '../../components/text-field.ts';
-import { noSource, type SourceCell, textOfSource } from './cell.ts';
+import { newSecret, noSource, type SourceCell, textOfSource } from './cell.ts';
 import { withCell } from './choose.ts';
 import { namePath } from './draft.ts';
 import { meantReference } from './entry-problems.ts';
 import { isSuspiciousText } from './hides.ts';
-import type { Row } from './row.ts';
+import { beneath, entryNameRow, type Row } from './row.ts';
 import { isReferenceKind, referenceKinds, type Source, splitReference } from './sources.ts';
 import { type FormState, sheetOf, withSheet } from './state.ts';
 import { retyped, typed } from './typed.ts';
@@ -34,17 +34,25 @@ function suspicionAt(path: string): (text: string) => boolean {
 }
 
 /** The form with the text of a source edited. Where a whole reference stands then, its kind is understood. */
-export function inSource(form: FormState, row: Extract<Row, { control: 'written' }>, edit: Edit): FormState {
+export function inSource(
+  form: FormState,
+  row: Pick<Extract<Row, { control: 'written' }>, 'path' | 'sources'>,
+  edit: Edit,
+): FormState {
   const cell = sheetOf(form).cells.get(row.path);
   if (cell?.cell !== 'source') return form;
   const before = textOfSource(cell);
   const field = edit.apply(before.field);
   if (field === undefined) return form;
   const { source, texts } = cell;
-  const write = (to: Source, text: SourceCell['texts']) =>
-    withCell(form, row.path, { ...cell, source: to, texts: { ...texts, ...text } });
+  const write = (to: Source, text: SourceCell['texts']) => {
+    const next = withCell(form, row.path, { ...cell, source: to, texts: { ...texts, ...text } });
+    if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
+    // Other rows stand beneath it now; what is being typed goes on.
+    return withSheet(next, { focus: to === 'keychain' ? entryNameRow(row.path) : beneath(row.path) });
+  };
   const emptied = before.field.text !== '' && field.text === '';
-  if (cell.passing && emptied && row.sources.includes('none')) {
+  if (cell.passing && emptied && newSecret(cell) === '' && row.sources.includes('none')) {
     const none = withCell(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
     return withSheet(none, { focus: row.path });
   }

@@ -1,13 +1,14 @@
+import type { Size } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
-import { type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines } from '../prompt.ts';
 import { questionBindings, questionLine } from '../question.ts';
 import { targetBindings, targetLines } from '../write.ts';
 import { filterBindings, pickerBindings } from './keys.ts';
 
-/** How many rows a message may take from the panes. */
-const mostMessageRows = 4;
+/** How many rows a message may take from the panes at least, and which part of a high screen. */
+const messageRows = { least: 4, part: 3 } as const;
 
 /** Below this many rows no line is kept free for messages. */
 const roomyRows = 16;
@@ -17,7 +18,7 @@ export function bottomOf(state: State): Line[] {
   const { columns, rows } = state.size;
   const layer = state.layers.at(-1);
   if (layer?.layer === 'question')
-    return [...message(questionLine(layer), columns), footerLine(questionBindings(layer), columns)];
+    return [...message(questionLine(layer), state.size), footerLine(questionBindings(layer), columns)];
   if (layer?.layer === 'targets')
     return [...targetLines(layer, columns), footerLine(targetBindings, columns)];
   if (layer?.layer === 'prompt')
@@ -34,13 +35,14 @@ export function bottomOf(state: State): Line[] {
 }
 
 /** What was just done, or what went wrong; for every screen. */
-export function statusLines(state: State): Line[] {
+export function statusLines(state: State): readonly Line[] {
   const said = statusOf(state);
-  return said === undefined ? [] : message(said, state.size.columns);
+  return said === undefined ? [] : message(said, state.size);
 }
 
-function message(text: Line, columns: number): Line[] {
-  return wrapSpans(text, columns - 1, 2).slice(0, mostMessageRows);
+function message(text: Line, { columns, rows }: Size): readonly Line[] {
+  const most = Math.max(messageRows.least, Math.floor(rows / messageRows.part));
+  return cutTo(wrapSpans(text, columns - 1, 2), most, columns - 1);
 }
 
 function statusOf({ status, busy }: State): Line | undefined {

@@ -97,7 +97,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       keys: ['r'],
       action: { type: 'rename' },
       label: 'rename',
-      help: 'rename; default and roles follow',
+      help: 'rename; default, roles and keychain entries follow',
       footer: true,
     },
     {

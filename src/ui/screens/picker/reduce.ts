@@ -2,11 +2,17 @@ import { editText, insertText, textField } from '../../components/text-field.ts'
 import type { Entry } from '../../entries.ts';
 import { actionFor } from '../../keys.ts';
 import type { Press } from '../../press.ts';
-import { defaultRequest, deleteRequest, pointersTo, switchLine } from '../../requests.ts';
+import {
+  alongText,
+  defaultRequest,
+  deleteRequest,
+  entriesAlong,
+  pointersTo,
+  switchLine,
+} from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
-import { editForm } from '../form/index.ts';
-import { freeName, presetChoice, presetForm } from '../start.ts';
+import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
 import { headLines, tabLines } from './detail.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { entryUnderCursor, inside, layoutOf, visibleEntries } from './layout.ts';
@@ -89,7 +95,7 @@ function onEntry(state: State, entry: Entry, action: EntryAction): State {
     case 'edit':
       return source === 'preset'
         ? setUp(state, name, action)
-        : withLayer(state, { layer: 'form', form: editForm({ name, profile: entry.profile }) });
+        : withLayer(state, editLayer(state.catalog, name, entry.profile));
     case 'rename':
       if (source === 'preset')
         return said(state, 'error', `${name} is a preset: c copies it under another name`);
@@ -128,12 +134,14 @@ function setUp(state: State, name: string, action: EntryAction): State {
 
 function asked(state: State, entry: Entry): State {
   const pointers = pointersTo(entry);
-  const goes = pointers.length > 0 ? ` ${pointers.join(', ')} would name nothing any more.` : '';
+  const along = entriesAlong(state.catalog, entry);
+  const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
-    text: `Delete ${entry.name}?${goes}`,
+    text: [`Delete ${entry.name}?`, goes, alongText(along)].filter(each => each !== '').join(' '),
     label: 'delete',
     yes: deleteRequest(entry),
+    ...(along.length > 0 ? { keeping: deleteRequest(entry, true) } : {}),
   });
 }
 

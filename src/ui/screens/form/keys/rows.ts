@@ -28,6 +28,7 @@ export function enterKeys(row: Row | undefined, entry: boolean): Bindings {
         ? enter({ type: 'take' }, 'take it', 'back to the fields with the entry')
         : enter({ type: 'review' }, 'review', 'what will be saved, and what it sets');
     case 'written':
+    case 'secret':
       if (entry) return enter({ type: 'take' }, 'take it', 'back to the fields with the entry');
       return next;
     default:
@@ -88,6 +89,7 @@ export function extraKeys(row: Row | undefined): Bindings {
 const keysOf: { readonly [Control in Row['control']]: Bindings } = {
   text: [],
   written: [],
+  secret: [],
   option: cycleKeys,
   source: cycleKeys,
   entry: removeKeys,

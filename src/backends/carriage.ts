@@ -1,14 +1,14 @@
-import type { anthropic } from '../backends/anthropic.ts';
-import type { anthropicAws } from '../backends/anthropic-aws.ts';
-import type { anthropicGcp } from '../backends/anthropic-gcp.ts';
-import type { Backend } from '../backends/backend.ts';
-import type { BackendId } from '../backends/backend-id.ts';
-import type { bedrock } from '../backends/bedrock.ts';
-import type { foundry } from '../backends/foundry.ts';
-import type { gateway, gatewayBedrock, gatewayVertex } from '../backends/gateways.ts';
-import type { mantle } from '../backends/mantle.ts';
-import type { vertex } from '../backends/vertex.ts';
 import type { OwnedName } from '../env/variables.ts';
+import type { anthropic } from './anthropic.ts';
+import type { anthropicAws } from './anthropic-aws.ts';
+import type { anthropicGcp } from './anthropic-gcp.ts';
+import type { Backend } from './backend.ts';
+import type { BackendId } from './backend-id.ts';
+import type { bedrock } from './bedrock.ts';
+import type { foundry } from './foundry.ts';
+import type { gateway, gatewayBedrock, gatewayVertex } from './gateways.ts';
+import type { mantle } from './mantle.ts';
+import type { vertex } from './vertex.ts';
 
 /** Whether a credential can reach a backend through Claude Code’s `apiKeyHelper`, so that no file has to hold it. */
 export type Carriage =

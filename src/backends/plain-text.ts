@@ -1,5 +1,5 @@
-import type { Part, Setting } from '../backends/settings.ts';
 import { parseReference } from '../secrets/reference.ts';
+import type { Part, Setting } from './settings.ts';
 
 /** The value of a setting that anybody may read; undefined when there is a secret in it, or what a shell exports. */
 export function plainText({ parts }: Setting): string | undefined {

@@ -1,0 +1,78 @@
+import { usage } from '../args/parse.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import type { NewSecret } from '../profile/keychain-entries.ts';
+import { credentialValueProblem } from '../profile/values.ts';
+import { askHidden } from '../secrets/hidden-prompt.ts';
+import { terminalStreams } from '../ui/terminal/streams.ts';
+import { decodeUtf8 } from '../utf8.ts';
+
+/** More is no credential. */
+const longest = 65_536;
+
+/**
+ * The credentials for fields of a profile: one from stdin, the others by hidden prompts.
+ * @param fromStdin the field whose credential comes on stdin
+ * @returns undefined when the user left a prompt
+ * @throws UserError (2) when nobody can be asked, (3) for what is no credential; it is not repeated.
+ */
+export async function askSecrets(
+  io: Io,
+  name: string,
+  paths: readonly string[],
+  fromStdin: string | undefined,
+): Promise<NewSecret[] | undefined> {
+  const secrets: NewSecret[] = [];
+  for (const path of paths) {
+    const value = path === fromStdin && !io.isTerminal('in') ? await readStdin() : await ask(name, path);
+    if (value === undefined) return undefined;
+    const problem = credentialValueProblem(path, value);
+    if (problem !== undefined)
+      throw new UserError(exitCode.invalid, `the new ${path} ${problem}`, 'nothing was changed');
+    secrets.push({ path, value });
+  }
+  return secrets;
+}
+
+async function ask(name: string, path: string): Promise<string | undefined> {
+  const streams = terminalStreams();
+  if (streams === undefined)
+    throw new UserError(
+      exitCode.usage,
+      `there is no terminal to ask for ${path} on`,
+      `hand it in on stdin: --secret-stdin ${path} (cgw secret set: --stdin)`,
+    );
+  return askHidden(`${path} of ${name}`, streams);
+}
+
+/** All of stdin without its last line break. */
+async function readStdin(): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of Bun.stdin.stream()) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > longest)
+      throw new UserError(
+        exitCode.invalid,
+        `what comes on stdin is longer than ${longest} bytes`,
+        'hand in the bare credential',
+      );
+  }
+  const text = decodeUtf8(Buffer.concat(chunks));
+  if (text !== undefined) return text.replace(/\r?\n$/, '');
+  throw new UserError(
+    exitCode.invalid,
+    'what comes on stdin is not UTF-8 text',
+    'hand in the bare credential',
+  );
+}
+
+/** @throws UserError (2) when a field cannot take what comes on stdin. */
+export function requireAsked(command: string, asked: readonly string[], fromStdin: string | undefined): void {
+  if (fromStdin === undefined || asked.includes(fromStdin)) return;
+  throw usage(
+    command,
+    `--secret-stdin ${fromStdin} makes a keychain entry, so --secret ${fromStdin}=… can only be keychain`,
+  );
+}

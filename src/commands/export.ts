@@ -1,0 +1,56 @@
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { profileIn, readConfig } from '../profile/file.ts';
+import { presetOf } from '../profile/presets.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { noSuchProfile } from '../profile/resolve.ts';
+import { documentOf } from '../transfer/document.ts';
+import { neededElsewhere } from '../transfer/elsewhere.ts';
+import { doubtfulIn, exposedIn } from '../transfer/exposed.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary: 'print profiles for another machine or a colleague; references, never a secret',
+  usage: '[profile…]',
+  positionals: { least: 0, most: Number.POSITIVE_INFINITY },
+  kinds: ['own-profile'],
+  flags: {},
+  examples: ['cgw export > profiles.json', 'cgw export litellm | ssh build cgw import -'],
+} as const satisfies CommandSpec;
+
+/** Without names all of the user’s profiles. Default and roles are each user’s own affair and stay. */
+async function run({ positionals }: Invocation, io: Io): Promise<number> {
+  const config = await readConfig(io);
+  const names = positionals.length > 0 ? [...new Set(positionals)] : Object.keys(config.profiles);
+  const profiles = names.map(name => [name, exportable(name, config)] as const);
+  printJson(io, documentOf(Object.fromEntries(profiles)));
+  for (const [name, profile] of profiles) {
+    for (const line of neededElsewhere(name, profile)) io.err(`cgw: ${line}\n`);
+    for (const path of doubtfulIn(profile))
+      io.err(`cgw: ${name}: look whether ${path} is a credential; cgw cannot tell\n`);
+  }
+  return exitCode.done;
+}
+
+/** @throws UserError (3) when there is none of that name, it is invalid, or it holds what looks like a credential */
+function exportable(name: string, config: Config): Profile {
+  if (!Object.hasOwn(config.profiles, name) && presetOf(name) !== undefined)
+    throw new UserError(
+      exitCode.invalid,
+      `${name} is a preset, which every cgw has`,
+      'cgw list shows your profiles',
+    );
+  const exposed = exposedIn(config.profiles[name]);
+  if (exposed.length > 0)
+    throw new UserError(
+      exitCode.invalid,
+      `${name}: what looks like a credential stands in ${exposed.join(', ')}, so nothing is exported`,
+      `say with cgw edit ${name} --secret where it is, or name the profiles to export`,
+    );
+  const profile = profileIn(config, name);
+  if (profile === undefined) throw noSuchProfile(name, config);
+  return profile;
+}
+
+export const exportCommand: CommandModule = { spec, run };

@@ -1,0 +1,163 @@
+import { usage } from '../args/parse.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import { requireName } from '../profile/names.ts';
+import type { Config } from '../profile/profile.ts';
+import { rememberSecret } from '../secrets/known.ts';
+import { isUnlikelyName } from '../secrets/looks.ts';
+import { chosen } from '../transfer/choose.ts';
+import { documentOf } from '../transfer/document.ts';
+import { neededHere } from '../transfer/elsewhere.ts';
+import type { Incoming } from '../transfer/incoming.ts';
+import { isThere, joinedBy, requireSafe } from '../transfer/join.ts';
+import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/place-secrets.ts';
+import { risksOf } from '../transfer/risks.ts';
+import { summaryOf } from '../transfer/summary.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary:
+    'take profiles over: an export, settings of Claude Code, lines of an rc file, another switcher’s file',
+  usage: '<file|-> [profile…]',
+  positionals: { least: 1, most: Number.POSITIVE_INFINITY },
+  kinds: ['file', 'new-name'],
+  flags: {
+    secrets: {
+      value: secretPlaces.join('|'),
+      kind: { oneOf: secretPlaces },
+      help: 'where plain credentials of the file go: into the keychain, or into variables that you export',
+    },
+    as: { value: 'name', kind: 'new-name', help: 'another name for the profile, where there is one only' },
+    replace: { help: 'replace profiles of the same names' },
+    trust: { help: 'do not ask about what runs programs or hands something of this machine over' },
+    'dry-run': { help: 'print what would come, as an export, and change nothing' },
+  },
+  examples: [
+    'cgw import profiles.json',
+    'cgw import ~/.claude/settings.json --as work --secrets keychain',
+    'cgw import ~/.cc-switch/cc-switch.db --secrets keychain --dry-run',
+  ],
+} as const satisfies CommandSpec;
+
+/** All or nothing: whatever is refused, nothing is written. */
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  const { positionals, switches } = invocation;
+  const [file = '', ...names] = positionals;
+  const as = nameMeant(flagValue(invocation, 'as'));
+  const place = placeMeant(flagValue(invocation, 'secrets'));
+  // Loaded here: what reads and checks JSON is heavy.
+  const { readImport } = await import('../transfer/read.ts');
+  const { incoming, notes } = await readImport(file, io);
+  for (const note of notes) io.err(`cgw: ${note}\n`);
+  const where = file === '-' ? 'stdin' : file;
+  const wanted = chosen(incoming, names, as, where);
+  requireSafe(where, wanted);
+  const config = await readConfig(io);
+  const risky = show(wanted, config, io);
+  const { incoming: ready, placed } = placedBy(place, wanted, where);
+  const replace = switches.has('replace');
+  joinedBy(config, ready, replace);
+  if (switches.has('dry-run')) {
+    printJson(io, documentOf(Object.fromEntries(ready.map(({ name, profile }) => [name, profile]))));
+    return exitCode.done;
+  }
+  const arriving = ready.filter(each => !isThere(config, each));
+  const asks = arriving.some(({ name }) => risky.includes(name)) && !switches.has('trust');
+  if (asks && !(await isTrusted(io))) {
+    io.err('nothing was imported\n');
+    return exitCode.interrupted;
+  }
+  const { keep } = await import('./keep-imported.ts');
+  const kept = await keep(io, arriving, place === 'keychain' ? placed : [], replace);
+  const exports = place === 'env' ? placed : [];
+  const lines = [
+    ...kept,
+    ...exports.map(
+      ({ profile, path, at }) => `${profile}: export ${at}=…, the ${path} that stands in ${where}`,
+    ),
+    // What got its place just now is told of, or is there.
+    ...arriving
+      .filter(({ name }) => !placed.some(({ profile }) => profile === name))
+      .flatMap(({ name, profile }) => neededHere(name, profile, io.environment)),
+  ];
+  io.err(lines.map(line => `cgw: ${line}\n`).join('') + doneText(ready, arriving));
+  return exitCode.done;
+}
+
+/** Says what would come. @returns the names of the profiles that need consent */
+function show(wanted: readonly Incoming[], config: Config, io: Io): string[] {
+  const looked = wanted.map(each => ({
+    each,
+    risks: risksOf(each.name, each.profile, { config, environment: io.environment }),
+  }));
+  io.err(looked.map(({ each, risks }) => summaryOf(each, risks)).join(''));
+  // Not before: what a file calls its credential could hide what was shown just now.
+  for (const { secrets } of wanted) for (const { value } of secrets) if (value) rememberSecret(value);
+  return looked.flatMap(({ each, risks }) => (risks.length > 0 ? [each.name] : []));
+}
+
+/** @throws UserError (3) when no profile may be called that */
+function nameMeant(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  requireName('profile', text);
+  if (!isUnlikelyName(text)) return text;
+  throw new UserError(
+    exitCode.invalid,
+    'the name for the profile looks like a credential, so it is neither shown nor saved',
+    'choose a name such as litellm-work',
+  );
+}
+
+function placeMeant(text: string | undefined): SecretPlace | undefined {
+  const place = secretPlaces.find(each => each === text);
+  if (text !== undefined && place === undefined)
+    throw usage('import', `--secrets is one of ${secretPlaces.join(', ')}`);
+  return place;
+}
+
+/** @throws UserError (3) when there are plain credentials and nobody said where they go; they are not repeated. */
+function placedBy(place: SecretPlace | undefined, wanted: readonly Incoming[], where: string): AllPlaced {
+  const plain = wanted.flatMap(({ name, secrets }) =>
+    secrets.map(({ path, value }) => ({ name, path, value })),
+  );
+  const fields = (all: typeof plain) => all.map(({ name, path }) => `${name} ${path}`).join(', ');
+  if (plain.length > 0 && place === undefined)
+    throw new UserError(
+      exitCode.invalid,
+      `${where} holds credentials in plain text (${fields(plain)}), which cgw does not store; nothing was imported`,
+      '--secrets keychain puts them into the system’s keychain, --secrets env makes profiles that take them from variables',
+    );
+  const sealed = plain.filter(({ value }) => value === undefined);
+  if (sealed.length > 0 && place === 'keychain')
+    throw new UserError(
+      exitCode.invalid,
+      `${where}: only ccx can read the credentials that it encrypted (${fields(sealed)}); nothing was imported`,
+      'import with --secrets env, then cgw secret set NAME FIELD',
+    );
+  return place === undefined ? { incoming: wanted, placed: [] } : placeSecrets(wanted, place);
+}
+
+/** @throws UserError (3) where nobody can be asked */
+async function isTrusted(io: Io): Promise<boolean> {
+  if (!io.isTerminal('in') || !io.isTerminal('err'))
+    throw new UserError(
+      exitCode.invalid,
+      'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
+      '--trust takes it over without asking',
+    );
+  const { agrees } = await import('../doctor/fix/agrees.ts');
+  return agrees('Take over what is marked with ! as well?', io);
+}
+
+function doneText(ready: readonly Incoming[], arriving: readonly Incoming[]): string {
+  const names = (all: readonly Incoming[]) => all.map(({ name }) => name).join(', ');
+  const there = ready.filter(each => !arriving.includes(each));
+  return [
+    ...(arriving.length > 0 ? [`imported ${names(arriving)}\n`] : []),
+    ...(there.length > 0 ? [`${names(there)}: there already, just so\n`] : []),
+  ].join('');
+}
+
+export const importCommand: CommandModule = { spec, run };

@@ -1,0 +1,201 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import type { BackendId } from '../backends/backend-id.ts';
+import { fieldOf } from '../backends/index.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { assign } from '../profile/assignments.ts';
+import { withProfile } from '../profile/changes.ts';
+import { problemsOf } from '../profile/check.ts';
+import { readConfig } from '../profile/file.ts';
+import { accountFor, entriesIn, withEntry } from '../profile/keychain-entries.ts';
+import { requireName } from '../profile/names.ts';
+import { type Config, entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
+import { profileNamed } from '../profile/resolve.ts';
+import { credentialValueProblem } from '../profile/values.ts';
+import { describeReference, parseReference } from '../secrets/reference.ts';
+import { resolveReference } from '../secrets/resolve.ts';
+import { unavailable } from '../secrets/secret.ts';
+import { jsonFlag } from './flags.ts';
+import { removeEntry, storeAndChange } from './keep-entries.ts';
+import { mendable, newEntriesFor } from './new-entries.ts';
+import { printJson } from './output.ts';
+
+const verbs = ['set', 'remove', 'check'] as const;
+type Verb = (typeof verbs)[number];
+
+const spec = {
+  summary: 'a credential in the system’s keychain: replace, delete or try it, without showing it',
+  usage: 'set|remove|check <profile> <field>',
+  positionals: { least: 3, most: 3 },
+  kinds: [{ oneOf: verbs }, 'profile', 'credential-field'],
+  flags: {
+    stdin: { help: 'set: the credential comes on stdin' },
+    json: { ...jsonFlag, help: 'check: as JSON' },
+  },
+  examples: [
+    'cgw secret set litellm token',
+    'pbpaste | cgw secret set litellm token --stdin',
+    'cgw secret check litellm token',
+    'cgw secret remove litellm headers.x-api-key',
+  ],
+} as const satisfies CommandSpec;
+
+/** Everything about one field of one profile. */
+type Place = { readonly name: string; readonly path: string };
+
+async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
+  const [verb = '', name = '', path = ''] = positionals;
+  requireName('profile', name);
+  if (!isVerb(verb)) throw usage('secret', `${JSON.stringify(verb)} is not one of ${verbs.join(', ')}`);
+  if (switches.has('stdin') && verb !== 'set') throw usage('secret', '--stdin goes with set');
+  if (switches.has('json') && verb !== 'check') throw usage('secret', '--json goes with check');
+  const place = { name, path };
+  switch (verb) {
+    case 'set':
+      return set(place, switches.has('stdin'), io);
+    case 'remove':
+      return remove(place, io);
+    case 'check':
+      return check(place, switches.has('json'), io);
+  }
+}
+
+function isVerb(text: string): text is Verb {
+  return (verbs as readonly string[]).includes(text);
+}
+
+/** An entry that is shared gets the new value for all; a credential from elsewhere becomes an entry of its own. */
+async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<number> {
+  const make = (base: Profile): Profile => {
+    requireCredentialField(base, path);
+    const held = entriesIn(base).find(entry => entry.path === path)?.account;
+    return held === undefined ? withEntry(base, path, accountFor(name, path)) : base;
+  };
+  const base = mendable(await readConfig(io), name);
+  const before = referenceIn(base, path);
+  const entries = await newEntriesFor(io, name, [path], fromStdin ? path : undefined, config =>
+    make(mendable(config, name)),
+  );
+  if (entries === undefined) {
+    io.err('nothing was changed\n');
+    return exitCode.interrupted;
+  }
+  const notes = await storeAndChange(io, name, entries, config => changed(config, name, make));
+  const [account = ''] = entries.map(entry => entry.account);
+  const reference = `keychain:${account}`;
+  const was =
+    before === undefined || before === reference ? '' : `, no longer ${heldText(base, path, before)}`;
+  io.err(`${name} ${path} is ${reference} with the new value${was}\n`);
+  if (was.endsWith(inFile)) io.err('config.json.bak still holds it until the next change\n');
+  for (const note of notes) io.err(`${note}\n`);
+  return exitCode.done;
+}
+
+const inFile = 'what stood in the file';
+
+/** What a field held, for people: a key that stood in the file is not repeated. */
+function heldText({ backend }: Profile, path: string, text: string): string {
+  if (isWordOf(backend, path, text)) return text;
+  return 'problem' in parseReference(text) ? inFile : describeReference(text);
+}
+
+function isWordOf(backend: BackendId, path: string, text: string): boolean {
+  const field = fieldOf(backend, path);
+  return field?.kind === 'credential' && field.words?.some(word => word === text) === true;
+}
+
+function changed(config: Config, name: string, make: (base: Profile) => Profile): Config {
+  const base = profileNamed(name, config);
+  const profile = make(base);
+  return profile === base ? config : withProfile(config, name, profile);
+}
+
+/** @throws UserError (3) when the field is no keychain entry, or the backend needs the field. */
+async function remove({ name, path }: Place, io: Io): Promise<number> {
+  const profile = mendable(await readConfig(io), name);
+  const account = entriesIn(profile).find(entry => entry.path === path)?.account;
+  if (account === undefined) throw noEntry(profile, { name, path });
+  const without = (base: Profile) => assign(base, { set: [], secret: [], unset: [path] });
+  const needed = problemsOf(without(profile)).length > problemsOf(profile).length;
+  if (needed)
+    throw new UserError(
+      exitCode.invalid,
+      `${name} cannot do without ${path}, so its keychain entry ${account} stays`,
+      `cgw secret set ${name} ${path} replaces its value, cgw edit ${name} --secret ${path}=env:NAME takes it from elsewhere, cgw remove ${name} removes both`,
+    );
+  const notes = await removeEntry(io, account, config =>
+    withProfile(config, name, without(profileNamed(name, config))),
+  );
+  io.err(`${name} has no ${path} any more\n`);
+  for (const note of notes) io.err(`${note}\n`);
+  return exitCode.done;
+}
+
+function noEntry(profile: Profile, { name, path }: Place): UserError {
+  const reference = referenceIn(profile, path);
+  if (reference === undefined) throw notSet(name, path);
+  return new UserError(
+    exitCode.invalid,
+    `${name} ${path} is ${describeReference(reference)}, which is no keychain entry`,
+    `cgw edit ${name} --unset ${path} takes the field out`,
+  );
+}
+
+/** Fetches the credential as a launch would, and says so. */
+async function check({ name, path }: Place, json: boolean, io: Io): Promise<number> {
+  const profile = profileNamed(name, await readConfig(io));
+  requireCredentialField(profile, path);
+  const text = referenceIn(profile, path);
+  if (text === undefined) throw notSet(name, path);
+  if (isWordOf(profile.backend, path, text))
+    throw new UserError(
+      exitCode.invalid,
+      `${name} ${path} is ${text}: it refers to no credential that could be tried`,
+      `cgw show ${name} shows what it means`,
+    );
+  const reference = describeReference(text);
+  try {
+    const value = await resolveReference(text, io);
+    const problem = credentialValueProblem(path, value);
+    if (problem !== undefined) throw unavailable(text, problem, 'put the bare credential there, on one line');
+    const characters = [...value].length;
+    if (json) printJson(io, { profile: name, field: path, reference, available: true, characters });
+    else io.out(`${name} ${path}: ${reference} can be had (${characters} characters)\n`);
+    return exitCode.done;
+  } catch (error) {
+    if (!json || !(error instanceof UserError)) throw error;
+    const { message, remedy } = error;
+    printJson(io, { profile: name, field: path, reference, available: false, reason: message, remedy });
+    return error.exit;
+  }
+}
+
+function referenceIn(profile: Profile, path: string): string | undefined {
+  const value = entriesOf(profile).find(entry => entry.path === path)?.value;
+  if (isSecretValue(value)) return value.secret;
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** @throws UserError (3) */
+function requireCredentialField({ backend }: Profile, path: string): void {
+  const field = fieldOf(backend, path);
+  const group = openGroupOf(path)?.group;
+  if (field?.kind === 'credential' || (field === undefined && (group === 'headers' || group === 'env')))
+    return;
+  throw new UserError(
+    exitCode.invalid,
+    `${path} is no field for a credential`,
+    'cgw show NAME shows the fields of a profile, cgw presets NAME all that it can have',
+  );
+}
+
+function notSet(name: string, path: string): UserError {
+  return new UserError(
+    exitCode.invalid,
+    `${name} has no ${path}`,
+    `cgw secret set ${name} ${path} puts one into the keychain`,
+  );
+}
+
+export const secret: CommandModule = { spec, run };

@@ -1,0 +1,82 @@
+import { byHelper, type Carried, type Left } from '../backends/by-helper.ts';
+import { isInherited } from '../backends/plain-text.ts';
+import { isSecretSetting, settingsOf } from '../backends/settings.ts';
+import { exitCode, UserError } from '../errors.ts';
+import { parseReference } from '../secrets/reference.ts';
+import type { Profile } from './profile.ts';
+
+/** What a launch that is to keep secrets out of the environment can do for a profile. */
+export type KeptOut = {
+  /** Claude Code asks `cgw token` for it; undefined: there is nothing to ask for. */
+  readonly carried: Carried | undefined;
+  /** Why the main credential would be in the environment all the same. */
+  readonly obstacle: (Left & { readonly movable: boolean }) | undefined;
+  /** Secrets beside the main credential: they stay in the environment. */
+  readonly beside: readonly Left[];
+};
+
+/**
+ * How the secrets of a profile reach Claude Code when the environment is to hold none. Claude Code inherits what
+ * the shell exports, and its helper runs in the same environment: a credential in a variable cannot be kept out.
+ */
+export function keptOut(profile: Profile): KeptOut {
+  const { carried, left } = byHelper(profile);
+  const inherited = settingsOf(profile).find(isInherited);
+  if (inherited !== undefined) {
+    const because = `it is the ${inherited.name} that the shell exports`;
+    return { carried: undefined, obstacle: { ...inherited, because, movable: true }, beside: left };
+  }
+  const [first, ...others] = left;
+  if (carried === undefined)
+    return {
+      carried,
+      obstacle: first === undefined ? undefined : { ...first, movable: false },
+      beside: others,
+    };
+  const variable = variableOf(carried.reference);
+  if (variable === undefined) return { carried, obstacle: undefined, beside: left };
+  const because = `the shell exports ${variable}, and Claude Code inherits it`;
+  return { carried: undefined, obstacle: { ...carried, because, movable: true }, beside: left };
+}
+
+function variableOf(text: string): string | undefined {
+  const reference = parseReference(text);
+  return 'kind' in reference && reference.kind === 'env' ? reference.name : undefined;
+}
+
+/**
+ * What a helper is to carry in a launch without secrets in the environment; undefined where there is no secret.
+ * @param asked who wants it so: the command line or the profile
+ * @throws UserError (3) where the main credential cannot be kept out
+ */
+export function requireKeptOut(
+  name: string,
+  profile: Profile,
+  asked: 'command' | 'profile',
+): Pick<KeptOut, 'carried' | 'beside'> {
+  const { carried, obstacle, beside } = keptOut(profile);
+  if (obstacle === undefined) return { carried, beside };
+  throw new UserError(
+    exitCode.invalid,
+    `${name}: ${obstacle.path} cannot be kept out of the environment: ${obstacle.because}`,
+    obstacle.movable
+      ? `keep it where only cgw looks: cgw edit ${name} --secret ${obstacle.path}=keychain (or file:PATH, cmd:COMMAND)`
+      : asked === 'command'
+        ? 'leave --no-env-secret out'
+        : `cgw edit ${name} --unset secretVia`,
+  );
+}
+
+/**
+ * A profile with `secretVia=helper` puts no secret into a shell or into another program’s environment: who asked for
+ * that is not to find it there, nor a shell in which a plain `claude` would send a stored login in its place.
+ * @throws UserError (3)
+ */
+export function requireInEnvironment(name: string, profile: Profile): void {
+  if (profile.secretVia !== 'helper' || !settingsOf(profile).some(isSecretSetting)) return;
+  throw new UserError(
+    exitCode.invalid,
+    `${name} keeps its secret out of every environment (secretVia=helper)`,
+    `start Claude Code by cgw run ${name}; or cgw write ${name} --to user; or cgw edit ${name} --unset secretVia`,
+  );
+}

@@ -1,0 +1,94 @@
+import { fieldOf } from '../backends/index.ts';
+import { parseReference } from '../secrets/reference.ts';
+import { isBackendId } from './check.ts';
+import { type Config, entriesOf, isRecord, isSecretValue, openGroupOf, type Profile } from './profile.ts';
+import { withField } from './with-field.ts';
+
+/** A field of a profile that holds a keychain reference. */
+export type KeychainField = { readonly path: string; readonly account: string };
+
+/** A credential that was typed for a field, on its way into the keychain. It never enters a profile. */
+export type NewSecret = { readonly path: string; readonly value: string };
+
+/** A keychain entry that gets another account. */
+export type Move = { readonly from: string; readonly to: string };
+
+/** The account of the entry that cgw makes for a field, e.g. `litellm/headers.x-key`. */
+export function accountFor(profileName: string, path: string): string {
+  return `${profileName}/${path}`;
+}
+
+/** The keychain references of a profile, in file order. What the file says of it may be anything. */
+export function entriesIn(profile: unknown): KeychainField[] {
+  if (!isRecord(profile)) return [];
+  return entriesOf(profile).flatMap(({ path, value }) => {
+    const account = accountIn(profile.backend, path, value);
+    return account === undefined ? [] : [{ path, account }];
+  });
+}
+
+/** A plain field may hold the same words, a note for one; what no backend knows is taken for a credential. */
+function accountIn(backend: unknown, path: string, value: unknown): string | undefined {
+  const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
+  if (field !== undefined && field.kind !== 'credential') return undefined;
+  if (openGroupOf(path) !== undefined && !isSecretValue(value)) return undefined;
+  const text = isSecretValue(value) ? value.secret : value;
+  const reference = typeof text === 'string' ? parseReference(text) : undefined;
+  return reference !== undefined && 'kind' in reference && reference.kind === 'keychain'
+    ? reference.account
+    : undefined;
+}
+
+/** The names of the profiles that use an account. */
+export function usersOf(config: Config, account: string): string[] {
+  return Object.keys(config.profiles).filter(name =>
+    entriesIn(config.profiles[name]).some(entry => entry.account === account),
+  );
+}
+
+/** Every account that a profile uses, each once. */
+export function accountsIn({ profiles }: Config): string[] {
+  return [
+    ...new Set(
+      Object.values(profiles)
+        .flatMap(entriesIn)
+        .map(({ account }) => account),
+    ),
+  ];
+}
+
+/** The accounts of a profile, each once: those that it alone uses, and those that others use too. */
+export function accountsOf(config: Config, name: string): { own: string[]; shared: string[] } {
+  const profile = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
+  const accounts = [...new Set(entriesIn(profile).map(({ account }) => account))];
+  const isShared = (account: string) => usersOf(config, account).some(user => user !== name);
+  return {
+    own: accounts.filter(account => !isShared(account)),
+    shared: accounts.filter(isShared),
+  };
+}
+
+/** The accounts that carry the name of the profile, and that no other one uses: they go along when it is renamed. */
+export function movesOf(config: Config, from: string, to: string): Move[] {
+  const prefix = accountFor(from, '');
+  return accountsOf(config, from)
+    .own.filter(account => account.startsWith(prefix))
+    .map(account => ({ from: account, to: accountFor(to, account.slice(prefix.length)) }));
+}
+
+/** The profile with its references following. */
+export function withMoves(profile: Profile, moves: readonly Move[]): Profile {
+  return entriesIn(profile).reduce((changed, { path, account }) => {
+    const move = moves.find(({ from }) => from === account);
+    return move === undefined ? changed : withEntry(changed, path, move.to);
+  }, profile);
+}
+
+/** The profile with a field that points at an entry; a header keeps the word before its credential. */
+export function withEntry(profile: Profile, path: string, account: string): Profile {
+  const held = entriesOf(profile).find(entry => entry.path === path)?.value;
+  const reference = `keychain:${account}`;
+  if (!path.includes('.')) return withField(profile, path, reference);
+  const scheme = isSecretValue(held) ? held.scheme : undefined;
+  return withField(profile, path, { secret: reference, ...(scheme === undefined ? {} : { scheme }) });
+}

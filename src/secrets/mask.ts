@@ -1,0 +1,30 @@
+import { mask } from '../text.ts';
+import { issuerPrefixes } from './issuers.ts';
+import { isPath, isUnlikelyName } from './looks.ts';
+
+/** What is shorter is hidden whole: its end would be too much of it. */
+const leastShown = 24;
+
+/** How many characters of the end are shown, so that two keys can be told apart. */
+const shownEnd = 4;
+
+/**
+ * One word as keys are made of: then its end is a part of one long secret. The end of anything else, such as a list of
+ * headers or a URL, could be a short secret of its own.
+ */
+const oneKey = /^[A-Za-z0-9_.~+/-]+={0,2}$/;
+
+/**
+ * A secret for people to see, wherever one is shown: `sk-…abcd` for a long key, of which the beginning that all keys
+ * of its issuer share and the last four characters are told, else dots that do not even tell its length.
+ */
+export function maskSecret(value: string): string {
+  if (value.length < leastShown || !oneKey.test(value)) return mask;
+  const prefix = issuerPrefixes.find(each => value.startsWith(each)) ?? '';
+  return `${prefix}…${value.slice(-shownEnd)}`;
+}
+
+/** A word that somebody has typed or written, for a message: as it is, unless it may be a key in the wrong place. */
+export function shownWord(word: string): string {
+  return isUnlikelyName(word) && !isPath(word) ? maskSecret(word) : word;
+}

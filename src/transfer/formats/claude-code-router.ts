@@ -1,0 +1,39 @@
+import type { Evidence } from '../../detect/finding.ts';
+import type { VariableSet } from '../from-variables.ts';
+import { standIn } from '../incoming.ts';
+import { textValues, variableMeant } from '../values.ts';
+
+/** The port that the router takes when its file names none. */
+const usualPort = '3456';
+
+/** Whether a JSON object is the `config.json` of claude-code-router. */
+export function isRouterConfig(raw: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(raw.Providers);
+}
+
+/**
+ * How Claude Code reaches the router: its address and its own key. The providers behind it speak other formats, so
+ * they stay where they are (musistudio/claude-code-router, README.md, read 2026-11-22).
+ */
+export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: string): Evidence {
+  const port = /^\d{1,5}$/.test(String(raw.PORT)) ? String(raw.PORT) : usualPort;
+  const key = typeof raw.APIKEY === 'string' ? raw.APIKEY : '';
+  const variable = variableMeant(key);
+  const token =
+    key === '' ? 'placeholder:ccr' : variable === undefined ? `${standIn}_${keyName}` : `env:${variable}`;
+  return {
+    where,
+    preset: 'claude-code-router',
+    name: 'claude-code-router',
+    fields: { baseUrl: `http://127.0.0.1:${port}`, token },
+    notes: ['its providers and routes stay in the router, which must run'],
+  };
+}
+
+const keyName = 'ANTHROPIC_AUTH_TOKEN';
+
+/** The router’s key as the variable that Claude Code reads it from. */
+export function routerSet(raw: Readonly<Record<string, unknown>>, where: string): VariableSet {
+  const key = typeof raw.APIKEY === 'string' && variableMeant(raw.APIKEY) === undefined ? raw.APIKEY : '';
+  return { called: undefined, values: textValues({ [keyName]: key }), helper: undefined, where };
+}

@@ -1,0 +1,29 @@
+import { envOf } from '../../claude/settings-files.ts';
+import { helperReference } from '../../detect/api-key-helper.ts';
+import { isRecord } from '../../profile/profile.ts';
+import type { VariableSet } from '../from-variables.ts';
+import { textValues } from '../values.ts';
+
+/** Whether a JSON object is a settings file of Claude Code with something for a profile in it. */
+export function isSettings(raw: Readonly<Record<string, unknown>>): boolean {
+  return isRecord(raw.env) || typeof raw.apiKeyHelper === 'string';
+}
+
+/**
+ * The `env` block and the `apiKeyHelper` of settings.
+ * @param called what the file that holds the settings calls them
+ * @param home what `~/` means in the helper
+ */
+export function settingsSet(
+  raw: Readonly<Record<string, unknown>>,
+  called: string | undefined,
+  { where, home }: { readonly where: string; readonly home: string },
+): VariableSet {
+  const helper = typeof raw.apiKeyHelper === 'string' ? raw.apiKeyHelper.trim() : '';
+  return {
+    called,
+    values: textValues(envOf(raw)),
+    helper: helper === '' ? undefined : { reference: helperReference(helper, home), where },
+    where,
+  };
+}

@@ -1,0 +1,165 @@
+import { commonFields } from '../backends/common.ts';
+import { fieldOf } from '../backends/index.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { isSecretValueOf } from '../claude/shown-value.ts';
+import { claudeEvidence } from '../detect/claude-code.ts';
+import type { Helper } from '../detect/draft.ts';
+import type { Evidence } from '../detect/finding.ts';
+import { freeName } from '../detect/naming.ts';
+import { settled } from '../detect/settle.ts';
+import { fieldsTold, withoutShared } from '../detect/taken.ts';
+import type { Variables } from '../detect/variables.ts';
+import { ownedVariable } from '../env/variables.ts';
+import { entriesOf, isSecretValue, type Profile } from '../profile/profile.ts';
+import { withField } from '../profile/with-field.ts';
+import { isUnlikelyName } from '../secrets/looks.ts';
+import { harmless } from '../text.ts';
+import { shownPath } from './exposed.ts';
+import { type Incoming, type PlainSecret, standIn } from './incoming.ts';
+import { lift, referenceTo } from './lift.ts';
+import type { Values } from './values.ts';
+
+/** A set of Claude Code’s variables, as some file holds them. */
+export type VariableSet = {
+  /** What the file calls it, if anything. */
+  readonly called: string | undefined;
+  readonly values: Values;
+  readonly helper: Helper | undefined;
+  readonly where: string;
+};
+
+/**
+ * The profile that variables come to: the backend that Claude Code would use with them. Nothing of this machine is
+ * mixed in.
+ * @param taken names that others of the same file have
+ * @returns undefined when they do not say of any backend
+ */
+export function fromVariables(set: VariableSet, taken: readonly string[]): Incoming | undefined {
+  const [first] = claudeEvidence(variablesOf(set), {
+    environment: {},
+    awsRegion: () => undefined,
+    googleProject: undefined,
+    helper: set.helper,
+  });
+  if (first === undefined) return undefined;
+  return fromEvidence(first, set, taken);
+}
+
+/** The same for what a file says in words of its own: `set` holds the variables that the evidence stands for. */
+export function fromEvidence(
+  evidence: Evidence,
+  set: VariableSet,
+  taken: readonly string[],
+): Incoming | undefined {
+  const beside = fieldsTold(sharedFields, variablesOf(set), {});
+  const fields = { ...evidence.fields, ...beside.fields };
+  const [finding] = settled([{ ...evidence, fields, notes: [] }]);
+  if (finding === undefined) return undefined;
+  const placed = plainOnes(finding.profile, set.values);
+  const lifted = lift(withHeaders(placed.profile, set.values));
+  const wish = set.called === undefined || isUnlikelyName(set.called) ? finding.name : set.called;
+  const name = freeName(wish, finding.preset, taken);
+  const left = leftOut(placed.profile, set);
+  return {
+    name,
+    profile: lifted.profile,
+    secrets: [...placed.secrets, ...lifted.secrets],
+    notes: [
+      ...(name === wish ? [] : [`called ${harmless(wish)} there`]),
+      ...evidence.notes,
+      ...(finding.note === null ? [] : [finding.note]),
+      ...(left.length > 0 ? [`not taken over: ${fewOf(left)}`] : []),
+    ],
+  };
+}
+
+/**
+ * Fields of variables that other programs read too. Of a machine as it stands they say nothing; a file that sets them
+ * beside Claude Code’s own means them.
+ */
+const sharedFields = Object.fromEntries(
+  Object.entries(commonFields).filter(([path]) => !Object.hasOwn(withoutShared(commonFields), path)),
+);
+
+/** The stand-in of one variable: it tells which field has its credential. */
+function standInFor(name: string): string {
+  return `${standIn}_${name}`;
+}
+
+/** The variables for those who read them; what only a shell could work out is none. */
+function variablesOf({ values, where }: VariableSet): Variables {
+  const variables = new Map<string, { value: string; where: string; reference?: string }>();
+  for (const [name, value] of values) {
+    // The headers have fields of their own.
+    if (name === headersVariable) continue;
+    if (value.is === 'text' && value.text !== '')
+      variables.set(name, { value: value.text, where, ...secretPart(name, value.text) });
+    // Anything else than a credential is stored as it is, so it must be known.
+    if (value.is === 'reference' && ownedVariable(name)?.kind === 'credential')
+      variables.set(name, { value: value.reference, where, reference: value.reference });
+  }
+  return variables;
+}
+
+function secretPart(name: string, text: string): { reference?: string } {
+  return isSecretValueOf(name, text) ? { reference: standInFor(name) } : {};
+}
+
+/** The credentials that stand in plain text in the variables, by the fields that they belong to. */
+function plainOnes(profile: Profile, values: Values): { profile: Profile; secrets: PlainSecret[] } {
+  const secrets: PlainSecret[] = [];
+  let placed = profile;
+  for (const { path, value } of entriesOf(profile)) {
+    if (fieldOf(profile.backend, path)?.kind !== 'credential') continue;
+    for (const [name, plain] of values) {
+      if (value !== standInFor(name) || plain.is !== 'text') continue;
+      secrets.push({ path, value: plain.text });
+      placed = withField(placed, path, referenceTo(path, standIn, undefined));
+    }
+  }
+  return { profile: placed, secrets };
+}
+
+const headersVariable = 'ANTHROPIC_CUSTOM_HEADERS';
+
+/** `Name: Value`, one a line. */
+function withHeaders(profile: Profile, values: Values): Profile {
+  const headers = values.get(headersVariable);
+  if (headers?.is !== 'text') return profile;
+  return headers.text.split(/\r?\n|\\n/).reduce((held, line) => {
+    const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
+    return name === undefined || value === undefined || value === ''
+      ? held
+      : withField(held, `headers.${name}`, value);
+  }, profile);
+}
+
+/** Other names of variables that a profile sets. */
+const aliases: { readonly [name: string]: string } = {
+  ANTHROPIC_SMALL_FAST_MODEL: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
+  AWS_DEFAULT_REGION: 'AWS_REGION',
+};
+
+/** What the profile does not have; of models and features the evidence says so itself. */
+function leftOut(profile: Profile, { values, helper }: VariableSet): string[] {
+  const kept = settingsOf(profile).map(({ name }) => name);
+  const names = [...values].flatMap(([name, value]) => {
+    const kind = ownedVariable(name)?.kind;
+    const told = value.is === 'text' && (kind === 'model' || kind === 'shape' || kind === 'feature');
+    const off = value.is === 'text' && /^(0|false|no|off)?$/i.test(value.text);
+    const held = kept.includes(name) || kept.includes(aliases[name] ?? '');
+    return told || off || held || (name === headersVariable && value.is === 'text') ? [] : [name];
+  });
+  const helped = entriesOf(profile).some(
+    ({ value }) => (isSecretValue(value) ? value.secret : value) === helper?.reference,
+  );
+  return helper === undefined || helped ? names : [...names, 'apiKeyHelper'];
+}
+
+const mostNamed = 8;
+
+function fewOf(names: readonly string[]): string {
+  const more = names.length - mostNamed;
+  const shown = names.slice(0, mostNamed).map(shownPath).join(', ');
+  return more > 0 ? `${shown} and ${more} more` : shown;
+}

@@ -1,0 +1,72 @@
+import { exitCode, UserError } from '../errors.ts';
+import { problemsOf } from '../profile/check.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { isUnlikelyName } from '../secrets/looks.ts';
+import { harmless } from '../text.ts';
+import { exposedIn } from './exposed.ts';
+import type { Incoming } from './incoming.ts';
+
+/** A profile that is ready to be added. */
+export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
+  /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
+  readonly renews?: boolean;
+};
+
+/**
+ * The config with the profiles put in. One that is there already exactly so stays.
+ * @param replace those of the same name are replaced
+ * @throws UserError (3) naming the names that are taken.
+ */
+export function joinedBy(config: Config, arrivals: readonly Arrival[], replace: boolean): Config {
+  const taken = arrivals.filter(each => isTaken(config, each)).map(({ name }) => name);
+  if (taken.length > 0 && !replace)
+    throw new UserError(
+      exitCode.invalid,
+      `${taken.length > 1 ? 'there are profiles' : 'there is a profile'} ${taken.join(', ')} already, and not the same; nothing was imported`,
+      `--replace replaces ${taken.length > 1 ? 'them' : 'it'}; cgw import FILE ${taken[0]} --as NAME takes it over under another name`,
+    );
+  const added = Object.fromEntries(arrivals.map(({ name, profile }) => [name, profile]));
+  return { ...config, profiles: { ...config.profiles, ...added } };
+}
+
+/** Whether there is another profile of that name, or the same with another credential, for all that is known. */
+function isTaken(config: Config, arrival: Arrival): boolean {
+  return Object.hasOwn(config.profiles, arrival.name) && !isThere(config, arrival);
+}
+
+/** Whether a profile is there already as it would be imported. */
+export function isThere({ profiles }: Config, { name, profile, renews }: Arrival): boolean {
+  return !renews && Object.hasOwn(profiles, name) && isSame(profiles[name], profile);
+}
+
+function isSame(one: Profile | undefined, other: Profile): boolean {
+  return Bun.deepEquals(one, other, true);
+}
+
+/**
+ * Nothing that looks like a credential may come in where none belongs, and every profile must be valid.
+ * @throws UserError (3) naming profile and fields, never what stands there.
+ */
+export function requireSafe(where: string, arrivals: readonly Incoming[]): void {
+  for (const { name, profile, secrets } of arrivals) {
+    const exposed = exposedIn(
+      profile,
+      secrets.flatMap(({ value }) => value ?? []),
+    );
+    if (exposed.length > 0)
+      throw new UserError(
+        exitCode.invalid,
+        `${where}: ${name}: what looks like a credential stands in ${exposed.join(', ')}; nothing was imported`,
+        'take it out of the file: a credential belongs into token, apiKey or a secret header',
+      );
+    const [first, ...more] = problemsOf(profile);
+    if (first === undefined) continue;
+    const path = isUnlikelyName(first.path) ? '' : first.path;
+    const others = more.length > 0 ? ` (and ${more.length} more)` : '';
+    throw new UserError(
+      exitCode.invalid,
+      `${where}: ${name}: ${harmless(`${path || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
+      'mend it there, or name the profiles to import behind the file',
+    );
+  }
+}

@@ -1,0 +1,98 @@
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { errorCode, type Io } from '../io.ts';
+import { homeFolder } from '../profile/paths.ts';
+import { decodeUtf8 } from '../utf8.ts';
+import { damaged } from './document.ts';
+import { fromProviders, type Recognised, recognised, unknown } from './recognise.ts';
+
+/** More than any file of profiles; what is larger is something else. */
+const mostBytes = 1024 * 1024;
+
+/** A database also holds a program’s logs. */
+const mostOfDatabase = 64 * mostBytes;
+
+const databaseStart = 'SQLite format 3\0';
+
+/**
+ * Reads what there is to import, no more than a file of profiles can hold.
+ * @param file a path, also of a pipe; `-` is stdin
+ * @throws UserError (3) when it cannot be read, or is nothing to import.
+ */
+export async function readImport(file: string, io: Io): Promise<Recognised> {
+  const where = file === '-' ? 'stdin' : file;
+  const origin = { where, home: homeFolder(io) };
+  const bytes = readBytes(file === '-' ? 0 : resolve(io.cwd, file), where);
+  if (isDatabase(bytes)) {
+    if (file !== '-' && (statSync(`${resolve(io.cwd, file)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+      throw damaged(
+        where,
+        'the program that it belongs to is still writing to it',
+        'close that program first',
+      );
+    const { databaseProviders } = await import('./formats/cc-switch-database.ts');
+    const providers = databaseProviders(bytes);
+    if (providers === undefined) throw unknown(where);
+    return fromProviders(providers, origin);
+  }
+  const text = textOf(bytes);
+  if (text === undefined || text.includes('\0')) throw unknown(where);
+  return recognised(text, origin);
+}
+
+/** PowerShell writes UTF-16 where `>` makes a file. */
+function textOf(bytes: Buffer): string | undefined {
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.subarray(2).toString('utf16le') : decodeUtf8(bytes);
+}
+
+function isDatabase(bytes: Buffer): boolean {
+  return bytes.subarray(0, databaseStart.length).toString('latin1') === databaseStart;
+}
+
+function readBytes(source: string | 0, where: string): Buffer {
+  let descriptor: number | undefined;
+  try {
+    descriptor = source === 0 ? 0 : openSync(source, 'r');
+    if (fstatSync(descriptor).isDirectory()) throw damaged(where, 'it is a folder', 'name a file');
+    return upToLimit(descriptor, where);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    throw damaged(
+      where,
+      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+      'check the path',
+    );
+  } finally {
+    if (source !== 0 && descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+function upToLimit(descriptor: number, where: string): Buffer {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  let most = mostBytes;
+  for (;;) {
+    const chunk = Buffer.alloc(64 * 1024);
+    const read = readSome(descriptor, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+    length += read;
+    if (chunks.length === 1 && isDatabase(chunk)) most = mostOfDatabase;
+    if (length > most)
+      throw damaged(where, `it is larger than ${most / mostBytes} MiB`, 'name a file of profiles');
+  }
+}
+
+/** A pipe in non-blocking mode has nothing yet: wait a moment and go on. */
+function readSome(descriptor: number, chunk: Buffer): number {
+  for (;;)
+    try {
+      return readSync(descriptor, chunk);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+}

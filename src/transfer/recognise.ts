@@ -1,0 +1,121 @@
+import { isOwned, ownedVariable } from '../env/variables.ts';
+import { exitCode, UserError } from '../errors.ts';
+import { quotedName } from '../profile/names.ts';
+import { isRecord } from '../profile/profile.ts';
+import { syntaxProblem } from '../profile/syntax.ts';
+import { isUnlikelyName } from '../secrets/looks.ts';
+import { damaged, isDocument, readDocument } from './document.ts';
+import { ccSwitchProviders, type Provider } from './formats/cc-switch.ts';
+import { ccxSets, isEncrypted } from './formats/ccx.ts';
+import { isRouterConfig, routerEvidence, routerSet } from './formats/claude-code-router.ts';
+import { isSettings, settingsSet } from './formats/claude-settings.ts';
+import { fromEvidence, fromVariables, type VariableSet } from './from-variables.ts';
+import type { Incoming } from './incoming.ts';
+import { snippetValues } from './snippet.ts';
+
+/** What a file brings, and what of it is no profile. */
+export type Recognised = { readonly incoming: readonly Incoming[]; readonly notes: readonly string[] };
+
+/** Where a text comes from, as people write it, and the home folder that `~/` means in its commands. */
+export type Origin = { readonly where: string; readonly home: string };
+
+/**
+ * What a text brings, by what it holds: an export of cgw, settings of Claude Code, the config of cc-switch, ccx or
+ * claude-code-router, lines of a shell’s rc file or of a dotenv file.
+ * @throws UserError (3) when it is none of them, or damaged; nothing that could be a credential is repeated.
+ */
+export function recognised(text: string, origin: Origin): Recognised {
+  return /^\s*[{[]/.test(text) ? fromJson(text, origin) : fromSnippet(text, origin);
+}
+
+function fromJson(text: string, origin: Origin): Recognised {
+  const { where } = origin;
+  let raw: unknown;
+  try {
+    raw = JSON.parse(text);
+  } catch {
+    throw damaged(where, syntaxProblem(text));
+  }
+  if (!isRecord(raw)) throw unknown(where);
+  if (isDocument(raw)) return { incoming: readDocument(raw, where), notes: [] };
+  if (isRouterConfig(raw)) {
+    const found = fromEvidence(routerEvidence(raw, where), routerSet(raw, where), []);
+    return { incoming: found === undefined ? [] : [found], notes: [] };
+  }
+  const providers = ccSwitchProviders(raw);
+  if (providers !== undefined) return fromProviders(providers, origin);
+  const sets = ccxSets(raw, where);
+  if (sets !== undefined) return withoutEncrypted(fromSets(sets));
+  if (isSettings(raw)) return fromSets([settingsSet(raw, undefined, origin)]);
+  if (raw.version !== undefined && isRecord(raw.profiles))
+    throw damaged(where, 'it is a config of cgw, not an export', 'cgw export makes one');
+  throw unknown(where);
+}
+
+/** Providers of cc-switch. */
+export function fromProviders(providers: readonly Provider[], origin: Origin): Recognised {
+  return fromSets(
+    providers.map(({ name, settings }) => settingsSet(isRecord(settings) ? settings : {}, name, origin)),
+  );
+}
+
+function fromSets(sets: readonly VariableSet[]): Recognised {
+  const incoming: Incoming[] = [];
+  const notes: string[] = [];
+  for (const set of sets) {
+    const found = fromVariables(
+      set,
+      incoming.map(({ name }) => name),
+    );
+    if (found !== undefined) incoming.push(found);
+    else
+      notes.push(
+        `${calledText(set)} says nothing of a backend; where that is a Claude login, it is the preset subscription`,
+      );
+  }
+  return { incoming, notes };
+}
+
+function calledText({ called, where }: VariableSet): string {
+  if (called === undefined) return where;
+  return isUnlikelyName(called) ? 'a provider' : quotedName(called);
+}
+
+/** A key that only ccx can read is one to give anew. */
+function withoutEncrypted({ incoming, notes }: Recognised): Recognised {
+  return {
+    incoming: incoming.map(each => ({
+      ...each,
+      secrets: each.secrets.map(secret =>
+        secret.value !== undefined && isEncrypted(secret.value) ? { ...secret, value: undefined } : secret,
+      ),
+    })),
+    notes,
+  };
+}
+
+function fromSnippet(text: string, { where, home }: Origin): Recognised {
+  const values = snippetValues(text, home);
+  if ('twice' in values)
+    throw damaged(
+      where,
+      `${values.twice} is set twice, in lines ${values.lines.join(' and ')}`,
+      'import the lines of one profile at a time, by a pipe: cgw import -',
+    );
+  if (![...values.keys()].some(isOwned)) throw unknown(where);
+  for (const [name, value] of values) {
+    const kind = ownedVariable(name)?.kind;
+    if (value.is !== 'text' && (kind === 'endpoint' || kind === 'switch'))
+      throw damaged(where, `${name} is worked out by the shell`, 'write its value there');
+  }
+  return fromSets([{ called: undefined, values, helper: undefined, where }]);
+}
+
+/** The error for a file of which cgw can make nothing. */
+export function unknown(where: string): UserError {
+  return new UserError(
+    exitCode.invalid,
+    `${where}: nothing in it is known to cgw; nothing was imported`,
+    'it reads what cgw export prints, settings of Claude Code, lines such as export ANTHROPIC_BASE_URL=…, and the files of cc-switch, ccx and claude-code-router',
+  );
+}

@@ -1,0 +1,109 @@
+import type { BackendId } from '../backends/backend-id.ts';
+import { fieldOf } from '../backends/index.ts';
+import { isOwned } from '../env/variables.ts';
+import type { Environment } from '../io.ts';
+import { accountFor } from '../profile/keychain-entries.ts';
+import { isReady, presetOf } from '../profile/presets.ts';
+import { type Config, entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
+import { harmless } from '../text.ts';
+import { type Placement, placementsIn } from './references.ts';
+
+/** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
+export type Risk = { readonly path: string; readonly what: string };
+
+/** What is here already and could be handed over. */
+export type HereNow = { readonly config: Config; readonly environment: Environment };
+
+/**
+ * What the user must agree to before a profile that somebody else wrote may be theirs: it runs a program, it hands
+ * what is on this machine to an address of its own, it makes Claude Code read other settings, or it takes the place
+ * of a preset. The address itself is shown for every profile.
+ */
+export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
+  const preset = presetOf(name);
+  const replaces = preset !== undefined && isReady(preset) && !Object.hasOwn(here.config.profiles, name);
+  return [
+    ...(replaces
+      ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
+      : []),
+    ...entriesOf(profile).flatMap(({ path, value }) =>
+      settingRisks(path, value).map(what => ({ path, what })),
+    ),
+    ...signInRisks(profile).map(what => ({ path: '', what })),
+    ...placementsIn(profile).flatMap(each =>
+      placementRisks(name, profile, each, here).map(what => ({ path: each.path, what })),
+    ),
+  ];
+}
+
+function settingRisks(path: string, value: unknown): string[] {
+  if (path === 'configDir')
+    return [`makes Claude Code take settings, hooks and login from ${harmless(String(value))}`];
+  return openGroupOf(path)?.group === 'env' ? variableRisks(path, value) : [];
+}
+
+function placementRisks(name: string, profile: Profile, placement: Placement, here: HereNow): string[] {
+  const { text, reference } = placement;
+  if (reference.kind === 'cmd') return [`runs ${harmless(JSON.stringify(reference.argv))}`];
+  const address = addressOf(profile);
+  return address !== undefined && isHeldHere(name, placement, here)
+    ? [`hands ${harmless(text)} of this machine to ${address}`]
+    : [];
+}
+
+/**
+ * What Claude Code signs in with where a profile gives no credential of its own: it goes to the address of the
+ * profile, whoever’s that is.
+ */
+const signIns: { readonly [Id in BackendId]: string | undefined } = {
+  anthropic: undefined,
+  bedrock: 'the AWS sign-in',
+  mantle: 'the AWS sign-in',
+  'anthropic-aws': 'the AWS sign-in',
+  'anthropic-gcp': 'the Google Cloud sign-in',
+  vertex: 'the Google Cloud sign-in',
+  foundry: 'the Azure sign-in',
+  gateway: 'the stored Claude login',
+  'gateway-bedrock': undefined,
+  'gateway-vertex': undefined,
+};
+
+function signInRisks(profile: Profile): string[] {
+  const address = addressOf(profile);
+  const signIn = signIns[profile.backend];
+  const given = placementsIn(profile).some(({ path }) => fieldOf(profile.backend, path) !== undefined);
+  return address === undefined || signIn === undefined || given
+    ? []
+    : [`hands ${signIn} of this machine to ${address}`];
+}
+
+/** Any variable can be one that makes a program run another; of those that cgw owns a word or a number does not. */
+function variableRisks(path: string, value: unknown): string[] {
+  const name = path.slice('env.'.length);
+  if (isSecretValue(value)) return isOwned(name) ? [] : [`sets ${harmless(name)}`];
+  if (isOwned(name) && /^(\d{1,9}|[a-z]{1,8})$/i.test(String(value))) return [];
+  return [`sets ${harmless(name)} to ${harmless(JSON.stringify(value))}`];
+}
+
+/** Where requests go, when the profile itself says so; else it is a cloud’s own address. */
+export function addressOf(profile: Profile): string | undefined {
+  const { baseUrl, resource } = profile;
+  // Written as a browser would send it: letters that look like others show.
+  if (typeof baseUrl === 'string') return harmless(URL.canParse(baseUrl) ? new URL(baseUrl).href : baseUrl);
+  return typeof resource === 'string' ? `the Azure resource ${harmless(resource)}` : undefined;
+}
+
+/** Whether there is something here already under that reference, which was not made for this profile. */
+function isHeldHere(name: string, { path, reference }: Placement, { config, environment }: HereNow): boolean {
+  switch (reference.kind) {
+    case 'env':
+      return Boolean(environment[reference.name]);
+    case 'file':
+      return true;
+    case 'keychain':
+      return reference.account !== accountFor(name, path) || Object.hasOwn(config.profiles, name);
+    case 'cmd':
+    case 'placeholder':
+      return false;
+  }
+}

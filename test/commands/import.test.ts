@@ -1,0 +1,305 @@
+import { Database } from 'bun:sqlite';
+import { describe, expect, test } from 'bun:test';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cgw, done, type Options, shell } from '../support/cgw.ts';
+import { config, configured } from '../support/configured.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+import { snapshot } from '../support/snapshot.ts';
+
+setUp();
+
+const key = 'sk-planted-canary-0123456789';
+const gateway = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:TEAM_KEY' };
+const settings = { env: { ANTHROPIC_BASE_URL: 'https://g.example.com', ANTHROPIC_AUTH_TOKEN: key } };
+
+function exported(profiles: object): string {
+  return JSON.stringify({ cgw: 1, profiles });
+}
+
+/** The command fails so, its error at the end, and changes nothing but what the keychain’s lock may make. */
+async function expectRefused(
+  args: readonly string[],
+  options: Options,
+  exit: number,
+  ...mentions: readonly string[]
+): Promise<string> {
+  const before = snapshot(options.home.path);
+  const result = await cgw(['import', ...args], options);
+  expect(result).toMatchObject({ exit, stdout: '' });
+  expect(result.stderr).toMatch(/(^|\n)cgw: [^\n]+\n {5}[^\n]+\n$/);
+  expect(result.stderr).not.toContain('canary');
+  expect(result.stderr).not.toContain('this is a bug');
+  for (const mention of mentions) expect(result.stderr).toContain(mention);
+  expect(snapshot(options.home.path)).toEqual(before);
+  return result.stderr;
+}
+
+describe('an export', () => {
+  test('from one home into an empty one: the same profiles, by a pipe', async () => {
+    const [from, to] = [configured(), new Home()];
+    const { stdout } = await done(['export'], { home: from });
+    const result = await done(['import', '-'], { home: to, stdin: stdout });
+    expect(result.stdout).toBe('');
+    expect(result.stderr).toEndWith(
+      'cgw: work: token is env:LITELLM_KEY, which is not exported here\nimported work, cloud\n',
+    );
+    expect(to.readConfig()).toEqual({ version: 1, roles: {}, profiles: config.profiles });
+    expect((await done(['export'], { home: to })).stdout).toBe(stdout);
+  });
+
+  test('every field is shown, and where requests go', async () => {
+    const home = new Home();
+    const profile = { ...gateway, note: 'ours', promptCaching: false };
+    const { stderr } = await done(['import', '-', '--dry-run'], { home, stdin: exported({ team: profile }) });
+    expect(stderr).toBe(
+      [
+        'team: Gateway, Anthropic format',
+        '    baseUrl: https://g.example.com/',
+        '    token: env:TEAM_KEY',
+        '    note: ours',
+        '    promptCaching: off',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('some of it, and one under another name', async () => {
+    const home = new Home();
+    const file = home.write('x.json', exported({ a: gateway, b: gateway, c: gateway }));
+    await done(['import', file, 'a', 'b'], { home });
+    await done(['import', file, 'c', '--as', 'd'], { home });
+    expect(home.readConfig()).toMatchObject({ profiles: { a: gateway, b: gateway, d: gateway } });
+    await expectRefused([file, 'nope'], { home }, 3, 'there is no profile "nope"', 'it holds a, b, c');
+    await expectRefused([file, '--as', 'e'], { home }, 2, '--as names one profile');
+    await expectRefused([file, 'c', '--as', key], { home }, 3, 'looks like a credential');
+    await expectRefused([file, 'c', '--as', 'not valid'], { home }, 3, 'profile name "not valid"');
+  });
+
+  test('once more: nothing changes', async () => {
+    const home = new Home();
+    const file = home.write('x.json', exported({ a: gateway }));
+    await done(['import', file], { home });
+    const before = readFileSync(home.config);
+    expect((await done(['import', file], { home })).stderr).toEndWith('a: there already, just so\n');
+    expect(readFileSync(home.config)).toEqual(before);
+  });
+
+  test('a name that is taken: all or nothing, unless --replace', async () => {
+    const home = configured();
+    const file = home.write('x.json', exported({ new: gateway, work: gateway }));
+    await expectRefused([file], { home }, 3, 'there is a profile work already, and not the same');
+    await done(['import', file, '--replace'], { home });
+    expect(home.readConfig()).toMatchObject({
+      default: 'work',
+      roles: config.roles,
+      profiles: { work: gateway, cloud: config.profiles.cloud, new: gateway },
+    });
+  });
+
+  test('one that breaks a rule: none of them', async () => {
+    const home = configured();
+    const stdin = exported({ good: gateway, bad: { backend: 'gateway', token: 'env:K', extra: 1 } });
+    await expectRefused(['-'], { home, stdin }, 3, 'stdin: bad: extra is not a field', '(and 1 more)');
+  });
+});
+
+describe('credentials in plain text', () => {
+  test.each<[string, string, string]>([
+    ['settings', JSON.stringify(settings), 'gateway token'],
+    ['an export that was edited by hand', exported({ a: { ...gateway, token: key } }), 'a token'],
+    ['a header', exported({ a: { ...gateway, headers: { 'x-api-key': key } } }), 'a headers.x-api-key'],
+    [
+      'lines of a shell',
+      `ANTHROPIC_BASE_URL=https://g.example.com ANTHROPIC_AUTH_TOKEN=${key}`,
+      'gateway token',
+    ],
+  ])('%s: refused until it is said where they go', async (_, stdin, field) => {
+    const home = configured();
+    await expectRefused(
+      ['-'],
+      { home, stdin },
+      3,
+      `stdin holds credentials in plain text (${field})`,
+      '--secrets keychain',
+      '--secrets env',
+    );
+  });
+
+  test.each<[string, object]>([
+    ['the address', { baseUrl: `https://me:${key}@g.example.com` }],
+    ['a note', { note: key }],
+    ['the arguments of a command', { token: `cmd:echo ${key}` }],
+    ['the name of a header', { headers: { [key]: 'x' } }],
+  ])('in %s: refused in any case', async (_, fields) => {
+    const stdin = exported({ a: { ...gateway, ...fields } });
+    const args = ['-', '--secrets', 'env', '--trust'];
+    await expectRefused(args, { home: configured(), stdin }, 3, 'what looks like a credential stands in');
+  });
+
+  test('--secrets env: profiles that take them from variables', async () => {
+    const home = new Home();
+    const file = home.write('settings.json', JSON.stringify(settings));
+    const { stdout, stderr } = await done(['import', file, '--as', 'glm', '--secrets', 'env'], { home });
+    expect(stdout).toBe('');
+    expect(stderr).toEndWith(
+      `cgw: glm: export GLM_TOKEN=…, the token that stands in ${file}\nimported glm\n`,
+    );
+    expect(stderr).not.toContain('canary');
+    expect(home.readConfig()).toMatchObject({ profiles: { glm: { ...gateway, token: 'env:GLM_TOKEN' } } });
+    const env = { GLM_TOKEN: key };
+    const printed = await done(['exec', 'glm', '--', 'printenv', 'ANTHROPIC_AUTH_TOKEN'], { home, env });
+    expect(printed.stdout).toBe(`${key}\n`);
+  });
+
+  test('--secrets keychain where there is none: nothing is imported', async () => {
+    const stdin = JSON.stringify(settings);
+    const home = configured();
+    const result = await cgw(['import', '-', '--secrets', 'keychain'], { home, stdin });
+    expect(result).toMatchObject({ exit: 4, stdout: '' });
+    expect(result.stderr).not.toContain('canary');
+    expect(home.readConfig()).toEqual(config);
+  });
+
+  test('--secrets elsewhere', async () => {
+    await expectRefused(['-', '--secrets', 'file'], { home: new Home() }, 2, 'keychain, env');
+  });
+
+  test('--dry-run prints what would come, references only, and writes nothing', async () => {
+    const home = configured();
+    const before = snapshot(home.path);
+    const options = { home, stdin: JSON.stringify(settings) };
+    const { stdout, stderr } = await done(['import', '-', '--secrets', 'keychain', '--dry-run'], options);
+    expect(JSON.parse(stdout)).toEqual({
+      cgw: 1,
+      profiles: { gateway: { ...gateway, token: 'keychain:gateway/token' } },
+    });
+    expect(stdout + stderr).not.toContain('canary');
+    expect(snapshot(home.path)).toEqual(before);
+  });
+
+  test('nothing in a file can hide what is shown', async () => {
+    // What is known to be secret is masked on stderr, and this calls the address one.
+    const stdin = exported({
+      a: { ...gateway, baseUrl: 'https://evil.example' },
+      b: { ...gateway, token: 'evil.example' },
+    });
+    const { stderr } = await done(['import', '-', '--secrets', 'env'], { home: new Home(), stdin });
+    expect(stderr).toContain('baseUrl: https://evil.example/');
+  });
+});
+
+describe('what a colleague could smuggle in', () => {
+  const evil = {
+    ...gateway,
+    token: `cmd:sh -c 'touch ran'`,
+    env: { NODE_OPTIONS: '--require /tmp/e.js' },
+  };
+
+  test('is named, and refused where nobody can be asked', async () => {
+    const home = configured();
+    const said = await expectRefused(
+      ['-'],
+      { home, stdin: exported({ a: gateway, evil }) },
+      3,
+      `  ! token runs ["sh","-c","touch ran"]\n`,
+      `  ! env.NODE_OPTIONS sets NODE_OPTIONS to "--require /tmp/e.js"\n`,
+      '--trust',
+    );
+    expect(said.match(/^ {2}! /gm)).toHaveLength(2);
+  });
+
+  test('comes with --trust, and nothing was run', async () => {
+    const home = new Home();
+    await done(['import', '-', '--trust'], { home, stdin: exported({ evil }) });
+    expect(home.readConfig()).toMatchObject({ profiles: { evil } });
+    expect(Object.keys(snapshot(home.path))).not.toContain('ran');
+  });
+
+  test('the name of a preset that works as it is', async () => {
+    const stdin = exported({ direct: gateway });
+    await expectRefused(['-'], { home: new Home(), stdin }, 3, '! takes the place of the preset direct');
+  });
+
+  test('no sign that a terminal would obey', async () => {
+    const stdin = exported({ a: { ...gateway, headers: { 'x-a': 'b' }, env: { X_Y: '\u001b[2J\u202e' } } });
+    const { stderr } = await cgw(['import', '-'], { home: new Home(), stdin });
+    expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{C}/u);
+  });
+});
+
+describe('where it comes from', () => {
+  test('a pipe of the shell, as in <(cgw export)', async () => {
+    const home = new Home();
+    const file = home.write('x.json', exported({ a: gateway }));
+    await shell(`mkfifo p; (sleep 0.2; cat '${file}') > p & cgw import p`, { home });
+    expect(home.readConfig()).toMatchObject({ profiles: { a: gateway } });
+  });
+
+  test('UTF-16, as PowerShell writes it, and a byte order mark', async () => {
+    for (const bytes of [
+      Buffer.from(`\uFEFF${exported({ a: gateway })}`, 'utf16le'),
+      Buffer.from(`\uFEFF${exported({ a: gateway })}`, 'utf8'),
+    ]) {
+      const home = new Home();
+      await done(['import', home.write('x.json', bytes)], { home });
+      expect(home.readConfig()).toMatchObject({ profiles: { a: gateway } });
+    }
+  });
+
+  test.each<[string, string]>([
+    ['no-such-file', 'there is no such file'],
+    ['.', 'it is a folder'],
+    ['/dev/zero', 'it is larger than 1 MiB'],
+    ['binary', 'nothing in it is known to cgw'],
+    ['latin1', 'nothing in it is known to cgw'],
+  ])('%s', async (file, message) => {
+    const home = configured();
+    home.write('binary', new Uint8Array([0, 1, 2]));
+    home.write('latin1', new Uint8Array([0x41, 0x3d, 0xe9]));
+    await expectRefused([file], { home }, 3, `${file}: ${message}`);
+  });
+
+  // The table as src-tauri/src/database/schema.rs of farion1231/cc-switch makes it, read 2026-11-22.
+  function ccSwitchDatabase(home: Home, mode: 'delete' | 'wal'): { file: string; database: Database } {
+    const file = join(home.makeFolder('.cc-switch'), 'cc-switch.db');
+    const database = new Database(file, { create: true });
+    database.run(`PRAGMA journal_mode = ${mode}`);
+    database.run(
+      'CREATE TABLE providers (id TEXT NOT NULL, app_type TEXT NOT NULL, name TEXT NOT NULL, settings_config TEXT NOT NULL, sort_index INTEGER, PRIMARY KEY (id, app_type))',
+    );
+    const add = database.query('INSERT INTO providers VALUES (?, ?, ?, ?, ?)');
+    add.run('1', 'claude', 'Zhipu GLM', JSON.stringify(settings), 2);
+    add.run('2', 'claude', 'first', JSON.stringify(settings), 1);
+    add.run('3', 'claude', 'broken', '{', 3);
+    add.run('4', 'codex', 'other', JSON.stringify(settings), 4);
+    return { file, database };
+  }
+
+  test('the database of cc-switch', async () => {
+    for (const mode of ['delete', 'wal'] as const) {
+      const home = new Home();
+      const { file, database } = ccSwitchDatabase(home, mode);
+      database.close();
+      const before = snapshot(join(home.path, '.cc-switch'));
+      await done(['import', file, '--secrets', 'env'], { home });
+      expect(home.readConfig()).toMatchObject({
+        profiles: {
+          first: { ...gateway, token: 'env:FIRST_TOKEN' },
+          'Zhipu-GLM': { ...gateway, token: 'env:ZHIPU_GLM_TOKEN' },
+        },
+      });
+      expect(snapshot(join(home.path, '.cc-switch'))).toEqual(before);
+    }
+  });
+
+  test('while cc-switch writes to it, or damaged', async () => {
+    const home = new Home();
+    const { file, database } = ccSwitchDatabase(home, 'wal');
+    await expectRefused([file], { home }, 3, 'is still writing to it', 'close that program');
+    database.close();
+    writeFileSync(file, readFileSync(file).fill(7, 100));
+    await expectRefused([file], { home }, 3, 'nothing in it is known to cgw');
+  });
+});

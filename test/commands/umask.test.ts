@@ -1,0 +1,89 @@
+import { expect, test } from 'bun:test';
+import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { done, type Options, shell } from '../support/cgw.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+const key = 'sk-0123456789abcdef';
+
+/** Every command that writes a file; `p` is the project that it is called in. */
+const script = `
+  umask 000
+  cgw add litellm --set baseUrl=https://x.example.com --secret token=env:K &&
+  cgw edit litellm --set note=hi &&
+  cgw copy litellm two &&
+  cgw rename two three &&
+  cgw default litellm &&
+  cgw role batch three &&
+  cgw run litellm -p hi &&
+  cgw run three -p hi &&
+  cgw write litellm --to user &&
+  cgw write litellm --to project &&
+  cgw write litellm --to local --plaintext &&
+  cgw write litellm --to envrc &&
+  cgw write litellm --to dotenv --plaintext &&
+  cgw write --undo --to project &&
+  cgw export litellm | cgw import - --as four --trust &&
+  cgw remove three
+`;
+
+/** Path → mode of everything in a home, and what has a mode that it should not have. */
+function modesIn(home: Home): Map<string, string> {
+  const paths = readdirSync(home.path, { recursive: true, encoding: 'utf8' });
+  return new Map(paths.map(path => [path, (lstatSync(join(home.path, path)).mode & 0o777).toString(8)]));
+}
+
+function options(home: Home): Options {
+  return { home, cwd: join(home.path, 'p'), env: { K: key, CGW_CLAUDE: '/bin/true' } };
+}
+
+test('under umask 000 all that cgw writes is 0600, in folders 0700', async () => {
+  const home = new Home();
+  home.makeFolder('p');
+  expect(await shell(script, options(home))).toMatchObject({ exit: 0 });
+  const modes = modesIn(home);
+  modes.delete('p');
+  for (const file of [
+    '.config/cgw/config.json',
+    '.config/cgw/config.json.bak',
+    '.config/cgw/config.lock',
+    '.local/state/cgw/last-used.json',
+    '.local/state/cgw/undo/lock',
+    '.claude/settings.json',
+    'p/.claude/settings.local.json',
+    'p/.envrc',
+    'p/.env',
+  ])
+    expect([file, modes.get(file)]).toEqual([file, '600']);
+  expect([...modes.keys()].filter(path => /^\.local\/state\/cgw\/launch\/\d+\.json$/.test(path))).not.toEqual(
+    [],
+  );
+  expect([...modes.keys()].filter(path => /\/undo\/.*\.json$/.test(path))).not.toEqual([]);
+  const wrong = [...modes].filter(
+    ([path, mode]) => mode !== (lstatSync(join(home.path, path)).isDirectory() ? '700' : '600'),
+  );
+  expect(wrong).toEqual([]);
+});
+
+test('cgw closes its own folders where others may enter, and no other', async () => {
+  const home = new Home();
+  const own = ['.config/cgw', '.local/state/cgw', '.local/state/cgw/launch', '.local/state/cgw/undo'];
+  const others = ['.config', '.local', '.local/state', '.claude', 'p', 'p/.claude'];
+  for (const folder of [...own, ...others]) chmodSync(home.makeFolder(folder), 0o755);
+  expect(await shell(script, options(home))).toMatchObject({ exit: 0 });
+  const modes = modesIn(home);
+  expect(own.map(folder => [folder, modes.get(folder)])).toEqual(own.map(folder => [folder, '700']));
+  expect(others.map(folder => [folder, modes.get(folder)])).toEqual(others.map(folder => [folder, '755']));
+});
+
+test('a folder that the user named for the config stays as the user made it', async () => {
+  const home = new Home();
+  const folder = home.makeFolder('dotfiles');
+  chmodSync(folder, 0o750);
+  await done(['add', 'one', '--from', 'bedrock'], { home, env: { CGW_CONFIG_DIR: folder } });
+  expect((statSync(folder).mode & 0o777).toString(8)).toBe('750');
+  expect((statSync(join(folder, 'config.json')).mode & 0o777).toString(8)).toBe('600');
+});

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Interrupted, UserError } from '../../src/errors.ts';
+import { fromCommand } from '../../src/secrets/from-command.ts';
+import { resolveReferences } from '../../src/secrets/resolve.ts';
+import type { SecretContext } from '../../src/secrets/secret.ts';
+import { Home } from '../support/home.ts';
+import { isRunning } from '../support/running.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+const limits = { timeMs: 60_000, bytes: 1024 * 1024 };
+
+/** What is said to people goes into `said`. */
+function context(): SecretContext & { readonly said: string[] } {
+  const said: string[] = [];
+  return {
+    environment: process.env,
+    platform: process.platform,
+    isTerminal: () => false,
+    err: text => said.push(text),
+    said,
+  };
+}
+
+function sh(script: string): string[] {
+  return ['sh', '-c', script];
+}
+
+async function errorOf(work: Promise<unknown>): Promise<unknown> {
+  return work.then(
+    value => {
+      throw new Error(`no error, but ${JSON.stringify(value)}`);
+    },
+    error => error,
+  );
+}
+
+async function reasonOf(argv: readonly string[], more: Partial<typeof limits> = {}): Promise<string> {
+  const error = await errorOf(fromCommand(argv, context(), { ...limits, ...more }));
+  if (!(error instanceof UserError)) throw error;
+  expect(error.exit).toBe(4);
+  return error.message;
+}
+
+/** The processes whose numbers a script has written into this file end, however soon. */
+async function expectEnded(file: string, count: number): Promise<void> {
+  const pids = readFileSync(file, 'utf8').trim().split('\n').map(Number);
+  expect(pids).toHaveLength(count);
+  while (pids.some(isRunning)) await Bun.sleep(10);
+}
+
+async function waitForFile(file: string): Promise<void> {
+  while (!existsSync(file)) await Bun.sleep(10);
+}
+
+describe('what a program prints', () => {
+  test.each([
+    ['loses one line break', 'printf "a\\n"', 'a'],
+    ['loses one of Windows', 'printf "a\\r\\n"', 'a'],
+    ['loses no second one', 'printf "a\\n\\n"', 'a\n'],
+    ['keeps blanks', 'printf " a "', ' a '],
+    ['may be UTF-8', 'printf "cl\\303\\251"', 'clé'],
+    ['loses a byte order mark', 'printf "\\357\\273\\277a"', 'a'],
+  ])('%s', async (_, script, expected) => {
+    expect(await fromCommand(sh(script), context())).toBe(expected);
+  });
+
+  test('may be as long as the limit', async () => {
+    const value = await fromCommand(sh('head -c 1048576 /dev/zero | tr "\\0" x'), context());
+    expect(value).toBe('x'.repeat(1_048_576));
+  });
+
+  test('is refused when it goes on beyond the limit, and the program ends', async () => {
+    expect(await reasonOf(sh('yes'))).toBe('the secret cmd:sh … printed more than 1048576 bytes');
+  });
+
+  test('is refused when it is not UTF-8', async () => {
+    expect(await reasonOf(sh('printf "a\\377b"'))).toBe('the secret cmd:sh … is not UTF-8 text');
+  });
+
+  test('is waited for no longer than the program itself, whoever holds the pipe', async () => {
+    const home = new Home();
+    const file = join(home.path, 'pids');
+    const value = await fromCommand(sh(`sleep 1000 & echo $! >${file}; echo x`), context());
+    expect(value).toBe('x');
+    process.kill(Number(readFileSync(file, 'utf8')), 'SIGKILL');
+  });
+});
+
+describe('a program that takes too long', () => {
+  test('is ended', async () => {
+    expect(await reasonOf(['sleep', '1000'], { timeMs: 100 })).toBe(
+      'the secret cmd:sleep … took longer than 0.1 s',
+    );
+  });
+
+  test('is killed when it does not want to end', async () => {
+    const script = `trap '' TERM INT HUP; while :; do sleep 0.05; done`;
+    expect(await reasonOf(sh(script), { timeMs: 100 })).toContain('took longer');
+  });
+});
+
+test.each([
+  ['is no program', '#!/no/such/interpreter\n'],
+  ['has no format', '\u007fELF and nothing more'],
+])('a file that %s cannot be started', async (_, content) => {
+  const file = new Home().write('program', content, 0o700);
+  expect(await reasonOf([file])).toMatch(/cannot be started \(|failed with/);
+});
+
+describe('what a program says to people', () => {
+  test('is passed on when it has ended, without what a terminal would obey', async () => {
+    const seen = context();
+    await fromCommand(sh('printf "touch\\033[31m the \\007key\\n" >&2; echo value-of-it'), seen);
+    expect(seen.said).toEqual(['touch the \uFFFDkey\n']);
+  });
+
+  test('is passed on before the error', async () => {
+    const seen = context();
+    expect(await errorOf(fromCommand(sh('echo no such item >&2; exit 1'), seen))).toBeInstanceOf(UserError);
+    expect(seen.said).toEqual(['no such item\n']);
+  });
+
+  test('is cut to its last lines', async () => {
+    const seen = context();
+    await fromCommand(sh('seq 1 100000 >&2; echo x'), seen);
+    const numbers = Array.from({ length: 20 }, (_, index) => String(99_981 + index));
+    expect(seen.said).toEqual([`${['…', ...numbers].join('\n')}\n`]);
+  });
+});
+
+describe('several at once', () => {
+  test('run together: each waits for the other', async () => {
+    const home = new Home();
+    const [one, two] = [join(home.path, 'one'), join(home.path, 'two')];
+    Bun.spawnSync(['mkfifo', one, two]);
+    const first = `cmd:${JSON.stringify(sh(`echo from-first >${one}; cat ${two}`))}`;
+    const second = `cmd:${JSON.stringify(sh(`cat ${one}; echo from-second >${two}`))}`;
+    const values = await resolveReferences([first, second, first], context());
+    expect([...values]).toEqual([
+      [first, 'from-second'],
+      [second, 'from-first'],
+    ]);
+  });
+
+  test('when one fails, the others are ended', async () => {
+    const home = new Home();
+    const file = join(home.path, 'pids');
+    const waits = `cmd:${JSON.stringify(sh(`echo $$ >${file}; exec sleep 1000`))}`;
+    const fails = `cmd:${JSON.stringify(sh(`while ! test -s ${file}; do sleep 0.02; done; exit 3`))}`;
+    const error = await errorOf(resolveReferences([waits, fails], context()));
+    expect(error).toMatchObject({ message: 'the secret cmd:sh … failed with 3' });
+    await expectEnded(file, 1);
+  });
+});
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(
+  '%s to cgw ends it, with all that it has started',
+  async signal => {
+    const file = join(new Home().path, 'pids');
+    const below = `sh -c 'echo $$ >>${file}.tmp; sleep 1000; :' & sleep 1000 & echo $! >>${file}.tmp`;
+    const whole = `until [ "$(wc -l <${file}.tmp)" = 3 ]; do sleep 0.02; done; mv ${file}.tmp ${file}`;
+    const script = `echo $$ >${file}.tmp; ${below}; ${whole}; wait`;
+    const work = errorOf(fromCommand(sh(script), context()));
+    await waitForFile(file);
+    process.kill(process.pid, signal);
+    const error = await work;
+    expect(error).toBeInstanceOf(Interrupted);
+    expect(error).toMatchObject({ signal });
+    await expectEnded(file, 3);
+  },
+);

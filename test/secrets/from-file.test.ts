@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'bun:test';
+import { linkSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../../src/errors.ts';
+import { fromFile } from '../../src/secrets/from-file.ts';
+import type { SecretContext } from '../../src/secrets/secret.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+const context: SecretContext = {
+  environment: {},
+  platform: process.platform,
+  isTerminal: () => false,
+  err: () => {},
+};
+
+function contentOf(path: string): string {
+  return fromFile(path, context);
+}
+
+function reasonOf(path: string): string {
+  try {
+    return `no error, but ${JSON.stringify(contentOf(path))}`;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    expect(error.exit).toBe(4);
+    return error.message.replace(path, 'PATH');
+  }
+}
+
+describe('what a file holds', () => {
+  test.each<[string, string | Uint8Array, string]>([
+    ['CRLF at the end', 'key\r\n', 'key'],
+    ['a byte order mark', '\uFEFFkey\n', 'key'],
+    ['a byte order mark and CRLF', '\uFEFFkey\r\n', 'key'],
+    ['a replacement character of its own', 'a\uFFFDb', 'a\uFFFDb'],
+    ['blanks at the end', 'key \n', 'key '],
+    ['a mebibyte', 'x'.repeat(1_048_576), 'x'.repeat(1_048_576)],
+  ])('%s', (_, content, expected) => {
+    expect(contentOf(new Home().write('key', content))).toBe(expected);
+  });
+
+  test.each<[string, string | Uint8Array, string]>([
+    ['more than a mebibyte', 'x'.repeat(1_048_577), 'the secret file:PATH is larger than 1048576 bytes'],
+    ['no UTF-8', Uint8Array.of(0x61, 0xff, 0x62), 'the secret file:PATH is not UTF-8 text'],
+    ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x61, 0), 'the secret file:PATH is not UTF-8 text'],
+  ])('%s is refused', (_, content, reason) => {
+    expect(reasonOf(new Home().write('key', content))).toBe(reason);
+  });
+});
+
+describe('what stands in the place of a file', () => {
+  test('a link to one', () => {
+    const home = new Home();
+    const link = join(home.path, 'link');
+    symlinkSync(home.write('key', 'key\n'), link);
+    expect(contentOf(link)).toBe('key');
+  });
+
+  test('a link to one that others can read: the mode of the file counts', () => {
+    const home = new Home();
+    const link = join(home.path, 'link');
+    symlinkSync(home.write('key', 'key\n', 0o644), link);
+    expect(reasonOf(link)).toBe('the secret file:PATH can be read by others');
+  });
+
+  test('a second name of one', () => {
+    const home = new Home();
+    linkSync(home.write('key', 'key\n'), join(home.path, 'other'));
+    expect(contentOf(join(home.path, 'other'))).toBe('key');
+  });
+
+  test('a link to nothing', () => {
+    const link = join(new Home().path, 'link');
+    symlinkSync('nowhere', link);
+    expect(reasonOf(link)).toBe('the secret file:PATH does not exist');
+  });
+
+  test('a link to itself', () => {
+    const link = join(new Home().path, 'link');
+    symlinkSync(link, link);
+    expect(reasonOf(link)).toBe('the secret file:PATH cannot be read (ELOOP)');
+  });
+
+  test('a named pipe is not waited for', () => {
+    const pipe = join(new Home().path, 'pipe');
+    Bun.spawnSync(['mkfifo', '-m', '600', pipe]);
+    expect(reasonOf(pipe)).toBe('the secret file:PATH is not a file');
+  });
+
+  test('a device', () => {
+    expect(reasonOf('/dev/zero')).toBe('the secret file:PATH is not a file');
+  });
+});
+
+test('what a terminal would obey in a path is not written to it', () => {
+  expect(reasonOf('/no/\u001b[31m')).toBe('the secret "file:/no/\\u001b[31m" does not exist');
+});

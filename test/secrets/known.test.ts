@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { rememberSecret, withoutKnown } from '../../src/secrets/known.ts';
+
+/* What is remembered is remembered for the whole process: every test has secrets of its own. */
+
+const dots = '••••••••';
+
+describe('a known secret is taken out', () => {
+  const secret = `pa'ss "wörd" a/b\\c%d`;
+  rememberSecret(secret);
+
+  test.each([
+    ['as it is', `curl -H "Authorization: Bearer ${secret}"`],
+    ['in JSON', JSON.stringify({ token: secret })],
+    ['in JSON that escapes slashes', JSON.stringify({ token: secret }).replaceAll('/', '\\/')],
+    ['in a URL', `https://host/?key=${encodeURIComponent(secret)}`],
+    ['in the quotes of sh', `export K='${secret.replaceAll("'", `'\\''`)}'`],
+    ['in the quotes of PowerShell', `$env:K = '${secret.replaceAll("'", "''")}'`],
+    ['twice', `${secret}${secret}`],
+  ])('%s', (_, text) => {
+    const shown = withoutKnown(text);
+    expect(shown).toContain(dots);
+    for (const piece of ["pa'ss", 'ss "w', 'rd" a', 'pa%27ss', 'a/b', 'c%d', 'b%5Cc'])
+      expect(shown).not.toContain(piece);
+  });
+});
+
+test('what stands around it stays', () => {
+  rememberSecret('key-4711-known');
+  expect(withoutKnown('spawn a --key=key-4711-known failed')).toBe(`spawn a --key=${dots} failed`);
+});
+
+test('one of several lines is found by each line', () => {
+  rememberSecret('-----BEGIN-X-----\r\nline-one-of-it\nx\nline-two-of-it\n');
+  expect(withoutKnown('at line-one-of-it, at line-two-of-it, at x')).toBe(`at ${dots}, at ${dots}, at x`);
+});
+
+test('the longer of two is not left in part when one begins with the other', () => {
+  rememberSecret('begins-alike');
+  rememberSecret('begins-alike-and-goes-on');
+  expect(withoutKnown('begins-alike-and-goes-on')).toBe(dots);
+});
+
+test.each(['', 'a', 'ab', 'abcde', '\n\n', '     x     '])('%j is too short to be looked for', short => {
+  rememberSecret(short);
+  const text = 'a table of abcde, and x';
+  expect(withoutKnown(text)).toBe(text);
+});
+
+test('signs that are special to patterns and replacements are plain', () => {
+  rememberSecret('$&.*[x](y)$1');
+  expect(withoutKnown('<$&.*[x](y)$1> $&')).toBe(`<${dots}> $&`);
+});
+
+test('no secret of six characters or more is left in any text around it', () => {
+  const words = fc.string({ unit: 'binary', maxLength: 20 });
+  fc.assert(
+    fc.property(fc.string({ minLength: 6, maxLength: 40 }), words, words, (secret, before, after) => {
+      fc.pre(secret.trim() === secret && !/[•\r\n]/.test(secret));
+      rememberSecret(secret);
+      for (const form of [secret, JSON.stringify(secret), encodeURIComponent(secret)])
+        expect(withoutKnown(`${before}${form}${after}`)).not.toContain(secret);
+    }),
+  );
+});

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
+import { issuerPrefixes } from '../../src/secrets/issuers.ts';
+import { maskSecret } from '../../src/secrets/mask.ts';
+
+const dots = '••••••••';
+
+describe('a secret is shown as', () => {
+  test.each([
+    ['', dots],
+    ['x', dots],
+    ['sk-1234', dots],
+    // One short of 24, and 24.
+    ['abcdefghijklmnopqrstuvw', dots],
+    ['abcdefghijklmnopqrstuvwx', '…uvwx'],
+    ['sk-abcdefghijklmnopqrstu', 'sk-…rstu'],
+    ['sk-ant-api03-abcdefghijklmnop', 'sk-ant-…mnop'],
+    ['sk-or-v1-abcdefghijklmnopqrst', 'sk-or-…qrst'],
+    ['sk-proj-abcdefghijklmnopqrst', 'sk-proj-…qrst'],
+    ['github_pat_11ABCDEFG0123456789', 'github_pat_…6789'],
+    ['AKIAIOSFODNN7EXAMPLEIOSFODNN7', 'AKIA…DNN7'],
+    ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcd', '…abcd'],
+    ['dGhpcyBpcyBhIHNlY3JldCBrZXk=', '…ZXk='],
+    // What is no single key: its end may be a short secret.
+    ['x-team: blue\nauthorization: Bearer abc', dots],
+    ['postgres://user:pw@host.example.com/db', dots],
+    ['Bearer sk-ant-api03-abcdefghijklmnop', dots],
+    ['a-long-parameter-name-indeed=abc', dots],
+    ['••••••••••••••••••••••••••••••', dots],
+    ['sk-ant-api03-abcdefghijklmn\u001b[0m', dots],
+    ['ключключключключключключключ', dots],
+  ])('%j → %s', (value, expected) => {
+    expect(maskSecret(value)).toBe(expected);
+  });
+});
+
+const keyLike = fc.stringMatching(/^[A-Za-z0-9_.~+/-]{1,60}={0,2}$/);
+const anyValue = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 80 }),
+  keyLike,
+  fc.tuple(fc.constantFrom(...issuerPrefixes), keyLike).map(parts => parts.join('')),
+  fc
+    .tuple(keyLike, fc.constantFrom('\n', '\u001b[31m', '\0', '•', ' '), keyLike)
+    .map(parts => parts.join('')),
+);
+
+describe('of any secret', () => {
+  test('no more than the beginning of its issuer and its last four characters are shown', () => {
+    fc.assert(
+      fc.property(anyValue, value => {
+        const shown = maskSecret(value);
+        if (shown === dots) return;
+        const [prefix = '', end = '', ...more] = shown.split('…');
+        expect(more).toEqual([]);
+        expect(['', ...issuerPrefixes]).toContain(prefix);
+        expect(end).toBe(value.slice(-4));
+        expect(end).toHaveLength(4);
+      }),
+    );
+  });
+
+  test('nothing is shown when it is short', () => {
+    fc.assert(
+      fc.property(anyValue, value => {
+        fc.pre(value.length < 24);
+        expect(maskSecret(value)).toBe(dots);
+      }),
+    );
+  });
+
+  test('nothing is shown that a terminal would obey', () => {
+    fc.assert(
+      fc.property(anyValue, value => {
+        expect(maskSecret(value)).toMatch(/^[!-~…•]+$/);
+      }),
+    );
+  });
+
+  test('the end of one of several words is not shown', () => {
+    fc.assert(
+      fc.property(keyLike, fc.constantFrom(' ', '\n', ': ', '@', '='), keyLike, (first, between, second) => {
+        fc.pre(!/^=*$/.test(second));
+        expect(maskSecret(`${first}${between}${second}`)).toBe(dots);
+      }),
+    );
+  });
+});

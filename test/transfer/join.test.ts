@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'bun:test';
+import { UserError } from '../../src/errors.ts';
+import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
+import { type Incoming, standIn } from '../../src/transfer/incoming.ts';
+import { joinedBy, requireSafe } from '../../src/transfer/join.ts';
+import { placeSecrets } from '../../src/transfer/place-secrets.ts';
+
+const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'env:K' } as Profile;
+const cloud = { backend: 'bedrock' } as Profile;
+
+function incoming(name: string, profile: Profile, secrets: Incoming['secrets'] = []): Incoming {
+  return { name, profile, secrets, notes: [] };
+}
+
+function message(work: () => unknown): string {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof UserError) return `${error.exit}: ${error.message} / ${error.remedy}`;
+    throw error;
+  }
+  throw new Error('it went well');
+}
+
+describe('a name that is taken', () => {
+  const config = { ...emptyConfig, default: 'a', profiles: { a: gateway, b: cloud } };
+
+  test('is refused, unless it is to be replaced', () => {
+    const arrivals = [incoming('a', cloud), incoming('c', cloud)];
+    expect(message(() => joinedBy(config, arrivals, false))).toMatch(
+      /^3: there is a profile a already, and not the same; nothing was imported \/ --replace replaces it; /,
+    );
+    expect(joinedBy(config, arrivals, true)).toEqual({
+      ...config,
+      profiles: { a: cloud, b: cloud, c: cloud },
+    });
+  });
+
+  test('by the same profile is no matter', () => {
+    expect(joinedBy(config, [incoming('a', { ...gateway })], false)).toEqual(config);
+  });
+});
+
+describe('not safe', () => {
+  test('a rule is broken: profile and field', () => {
+    expect(message(() => requireSafe('FILE', [incoming('a', { backend: 'gateway' } as Profile)]))).toMatch(
+      /^3: FILE: a: baseUrl is required: .* \(and 1 more\); nothing was imported/,
+    );
+  });
+
+  test('a credential in the wrong place is not repeated, not even as a wrong value', () => {
+    const odd = { backend: 'bedrock', region: 'sk-canary-0123456789' } as Profile;
+    const said = message(() => requireSafe('FILE', [incoming('a', odd)]));
+    expect(said).toContain('what looks like a credential stands in region');
+    expect(said).not.toContain('canary');
+  });
+
+  test('what a terminal would obey is not said', () => {
+    const odd = { backend: 'bedrock', '\u001b[2J': 1 } as unknown as Profile;
+    expect(message(() => requireSafe('FILE', [incoming('a', odd)]))).not.toMatch(/\p{C}/u);
+  });
+});
+
+describe('places for plain credentials', () => {
+  const secret = (path: string) => ({ path, value: 'v' });
+  const all = [
+    incoming(
+      'litellm',
+      { ...gateway, token: standIn, headers: { 'x-a': { secret: standIn, scheme: 'Bearer' } } },
+      [secret('token'), secret('headers.x-a')],
+    ),
+    // ANTHROPIC_API_KEY is cleared by every switch.
+    incoming('anthropic', { backend: 'anthropic', apiKey: standIn } as Profile, [secret('apiKey')]),
+    incoming('日本', { ...gateway, token: standIn }, [secret('token')]),
+    incoming('中国', { ...gateway, token: standIn }, [secret('token')]),
+    incoming('9router', { ...gateway, token: standIn }, [secret('token')]),
+  ];
+
+  test('variables, each of its own and none that cgw clears', () => {
+    const { incoming: placed } = placeSecrets(all, 'env');
+    expect(placed.map(({ profile, secrets }) => ({ profile, secrets }))).toMatchObject([
+      {
+        profile: {
+          token: 'env:LITELLM_TOKEN',
+          headers: { 'x-a': { secret: 'env:LITELLM_X_A', scheme: 'Bearer' } },
+        },
+        secrets: [],
+      },
+      { profile: { apiKey: 'env:MY_ANTHROPIC_API_KEY' } },
+      { profile: { token: 'env:MY_TOKEN' } },
+      { profile: { token: 'env:MY_TOKEN_2' } },
+      { profile: { token: 'env:MY_9ROUTER_TOKEN' } },
+    ]);
+  });
+
+  test('entries of the keychain', () => {
+    const { incoming: placed, placed: entries } = placeSecrets(all.slice(0, 1), 'keychain');
+    expect(placed[0]?.profile).toMatchObject({
+      token: 'keychain:litellm/token',
+      headers: { 'x-a': { secret: 'keychain:litellm/headers.x-a', scheme: 'Bearer' } },
+    });
+    expect(entries).toEqual([
+      { profile: 'litellm', path: 'token', value: 'v', at: 'litellm/token' },
+      { profile: 'litellm', path: 'headers.x-a', value: 'v', at: 'litellm/headers.x-a' },
+    ]);
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'bun:test';
+import * as fc from 'fast-check';
+import { nameProblem } from '../../src/profile/names.ts';
+import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
+import { isUnlikelyName } from '../../src/secrets/looks.ts';
+import { documentOf } from '../../src/transfer/document.ts';
+import { exposedIn } from '../../src/transfer/exposed.ts';
+import { joinedBy, requireSafe } from '../../src/transfer/join.ts';
+import { recognised } from '../../src/transfer/recognise.ts';
+import { presetProfiles } from '../shells/preset-profiles.ts';
+import { anyProfile } from '../ui/form/arbitraries.ts';
+
+const name = fc
+  .oneof(fc.constantFrom('litellm', '日本', 'constructor', 'a.b_c-d'), fc.stringMatching(/^[a-z0-9.]{1,12}$/))
+  .filter(text => nameProblem(text) === undefined && !isUnlikelyName(text));
+
+/** Out as `cgw export` prints it, and into an empty config. */
+function throughFile(profiles: { [name: string]: Profile }) {
+  const text = JSON.stringify(documentOf(profiles), undefined, 2);
+  const { incoming } = recognised(text, { where: 'FILE', home: '/home/me' });
+  requireSafe('FILE', incoming);
+  expect(incoming.flatMap(({ secrets, notes }) => [...secrets, ...notes])).toEqual([]);
+  return joinedBy(emptyConfig, incoming, false).profiles;
+}
+
+describe('exported and imported', () => {
+  test('any profiles are the same, in the same order', () => {
+    fc.assert(
+      fc.property(fc.dictionary(name, anyProfile, { maxKeys: 4 }), profiles => {
+        fc.pre(Object.values(profiles).every(profile => exposedIn(profile).length === 0));
+        const back = throughFile(profiles);
+        expect(back).toEqual(profiles);
+        expect(JSON.stringify(back)).toBe(JSON.stringify(profiles));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test.each(Object.entries(presetProfiles))('%s', (_, profile) => {
+    expect(throughFile({ a: profile as Profile })).toEqual({ a: profile as Profile });
+  });
+});
+
+test('whatever is in a file, it is read or refused in words', () => {
+  fc.assert(
+    fc.property(fc.json(), fc.json(), (profile, other) => {
+      const text = `{"cgw": 1, "profiles": {"a": ${profile}, "b": {"backend": "gateway", "headers": ${other}}}}`;
+      const { incoming } = recognised(text, { where: 'FILE', home: '/home/me' });
+      for (const each of incoming)
+        try {
+          requireSafe('FILE', [each]);
+        } catch (error) {
+          expect(String(error)).toContain('UserError: FILE: ');
+        }
+    }),
+    { numRuns: 500 },
+  );
+});
