@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'bun:test';
+import { pickerBindings } from '../../src/ui/screens/picker/keys.ts';
+import { setUpTerminals } from '../pty/support/set-up.ts';
+import { Terminal } from '../pty/support/terminal.ts';
+import { opened } from '../support/catalog.ts';
+import { hasKeyring } from '../support/secret-service.ts';
+import { canariesIn, canary } from './canaries.ts';
+import { CanaryWorld } from './world.ts';
+
+/* Every screen, and the commands on a terminal, where they say other things than into a pipe. */
+
+setUpTerminals();
+
+/** Every byte that ever came, what is drawn, and what was put into the clipboard. */
+function told(terminal: Terminal): string[] {
+  const texts = [terminal.output(), terminal.text(), terminal.mainText(), ...terminal.clipboard];
+  return texts.flatMap(canariesIn);
+}
+
+function open(world: CanaryWorld, args: readonly string[], more = {}): Terminal {
+  return Terminal.cgw(args, { home: world.home, env: { ...world.env, ...more }, columns: 120, rows: 40 });
+}
+
+/** Through whatever a key has opened: into fields, tabs and questions, and out again. */
+const inside = ['down', 'enter', 'down', 'tab', 'right', 'down', 'ctrl+s', 'escape', 'escape', 'escape'];
+
+describe.skipIf(!hasKeyring)('the picker', () => {
+  const keys = pickerBindings(opened()).map(({ keys: [key] }) => (key === ' ' ? 'space' : key));
+  for (const key of keys)
+    test(`and what ${key} opens`, async () => {
+      await using world = await CanaryWorld.start();
+      await using terminal = open(world, []);
+      await terminal.waitFor('❯ all');
+      await terminal.press(key, ...inside, 'ctrl+c');
+      expect(await terminal.exit).toBeDefined();
+      expect(told(terminal)).toEqual([]);
+      expect(world.files()).toEqual({});
+    });
+
+  test('in plain prompts', async () => {
+    await using world = await CanaryWorld.start();
+    await using terminal = open(world, [], { CLAUDE_AX_SCREEN_READER: '1' });
+    await terminal.waitFor('all');
+    for (const line of ['1', '1', 'e', '2', '']) {
+      await terminal.type(`${line}\r`);
+      await terminal.settled();
+    }
+    await terminal.press('ctrl+c');
+    await terminal.exit;
+    expect(told(terminal)).toEqual([]);
+  });
+});
+
+describe.skipIf(!hasKeyring)('on a terminal', () => {
+  const commands: readonly (readonly string[])[] = [
+    ['env', 'all'],
+    ['env', 'all', '--dotenv'],
+    ['env', 'all', '--json'],
+    ['env', 'broken'],
+    ['run', 'all'],
+    ['run', 'broken'],
+    ['run', '--no-env-secret', 'kc'],
+    ['show', 'all'],
+    ['status'],
+    ['explain'],
+    ['doctor'],
+    ['write', 'kc', '--to', 'user', '--dry-run'],
+    ['export'],
+    ['secret', 'check', 'all', 'token'],
+  ];
+  for (const args of commands)
+    test(`cgw ${args.join(' ')}`, async () => {
+      await using world = await CanaryWorld.start();
+      await using terminal = open(world, args);
+      await terminal.exit;
+      expect(terminal.output()).not.toBe('');
+      expect(told(terminal)).toEqual([]);
+    });
+
+  test('what is told there only when it is asked for', async () => {
+    await using world = await CanaryWorld.start();
+    await using terminal = open(world, ['env', 'all', '--reveal']);
+    await terminal.exit;
+    expect([...new Set(told(terminal))].sort()).toEqual(['cmd', 'env', 'file', 'keychain']);
+  });
+
+  for (const args of [
+    ['secret', 'set', 'all', 'token'],
+    ['add', 'new', '--from', 'litellm', '--set', 'baseUrl=http://h', '--secret', 'token=keychain'],
+  ])
+    for (const last of ['enter', 'ctrl+c'])
+      test(`cgw ${args.slice(0, 2).join(' ')} asks unseen, ended by ${last}`, async () => {
+        await using world = await CanaryWorld.start();
+        await using terminal = open(world, args);
+        await terminal.waitFor(/[:?]$/m);
+        await terminal.type(canary('typed'));
+        await terminal.press('backspace');
+        await terminal.type('6');
+        await terminal.press(last);
+        expect((await terminal.exit).code).toBe(last === 'enter' ? 0 : 130);
+        expect(told(terminal)).toEqual([]);
+        expect(world.files()).toEqual({});
+        const stored = world.service.value(args[0] === 'add' ? 'new/token' : 'all/token');
+        expect(stored === canary('typed')).toBe(last === 'enter');
+      });
+});
