@@ -1,5 +1,6 @@
 import { exitCode, UserError } from '../errors.ts';
 import { quotedName } from '../profile/names.ts';
+import { shownWord } from '../secrets/mask.ts';
 import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
 
 /**
@@ -42,6 +43,7 @@ export function parseArguments(name: string, spec: CommandSpec, args: readonly s
     }
   }
   checkCount(name, spec, positionals);
+  checkCompany(name, spec, positionals[0], [...switches, ...values.keys()]);
   return { positionals, switches, values, rest };
 }
 
@@ -55,7 +57,7 @@ function splitFlag(arg: string): { flag: string; inline: string | undefined } {
 function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): FlagSpec {
   const known = Object.hasOwn(spec.flags, flag) ? spec.flags[flag] : undefined;
   if (known !== undefined && arg.startsWith('--')) return known;
-  const shown = arg.split('=')[0] ?? arg;
+  const shown = (arg.startsWith('--') ? '--' : '-') + shownWord(flag);
   if (spec.passesOn)
     throw usage(
       name,
@@ -69,6 +71,18 @@ function checkCount(name: string, spec: CommandSpec, positionals: readonly strin
   if (positionals.length < least) throw usage(name, `${spec.usage} is missing`);
   const extra = positionals[most];
   if (extra !== undefined) throw usage(name, `${quotedName(extra)} is one argument too many`);
+}
+
+function checkCompany(
+  name: string,
+  spec: CommandSpec,
+  first: string | undefined,
+  given: readonly string[],
+): void {
+  for (const flag of given) {
+    const company = spec.flags[flag]?.goesWith;
+    if (company !== undefined && company !== first) throw usage(name, `--${flag} goes with ${company}`);
+  }
 }
 
 /** The error for a command line that cannot be understood. */

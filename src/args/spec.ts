@@ -35,6 +35,8 @@ export type FlagSpec = {
   readonly value?: string;
   readonly many?: true;
   readonly kind?: ArgumentKind;
+  /** The first argument that it goes with, where it goes with one only: `check` of `secret check --json`. */
+  readonly goesWith?: string;
 };
 
 /** A command as data: parsing, help and completion all read this. */

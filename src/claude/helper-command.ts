@@ -10,3 +10,9 @@ export function helperCommand(program: string, profile: string): string {
 export function isHelperOf(command: unknown, profile: string): boolean {
   return typeof command === 'string' && command.endsWith(helperCommand('', profile));
 }
+
+/** The profile that the command of `apiKeyHelper` asks cgw for; undefined for a command of another program. */
+export function profileOfHelper(command: unknown): string | undefined {
+  if (typeof command !== 'string') return undefined;
+  return /(?:^|[/\\'" ])cgw(?:\.exe)?['"]? token ([^\s@'"]+)$/.exec(command)?.[1];
+}

@@ -3,17 +3,19 @@ import type { BackendId } from '../backends/backend-id.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Plan } from '../env/plan.ts';
 import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { Environment, Io } from '../io.ts';
 import { tildePath } from '../profile/paths.ts';
+import { harmless } from '../text.ts';
 import { become } from './become.ts';
 import { findClaude } from './find.ts';
+import { pinnedForShell, withLaunchEnvironment } from './helper-environment.ts';
 import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
-import { overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
+import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
-import { projectSettings } from './project-settings.ts';
+import { ownEnvironment, ownProxies, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
-import { readSettingsFiles } from './settings-files.ts';
+import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 import { withOverlay } from './verbs.ts';
 
 export type LaunchOptions = {
@@ -46,7 +48,10 @@ export async function launchClaude(
   const project = projectSettings(plan, options.backend, files, environment);
   const beaten = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
-  if (!options.quiet) reportBeaten(beaten, io);
+  if (!options.quiet) {
+    reportBeaten(beaten, io);
+    reportWithheld(project.withheld, io);
+  }
 
   const { settings, rest } = takeSettingsArgument(args);
   const own = settings === undefined ? {} : readSettingsArgument(settings, io);
@@ -57,17 +62,70 @@ export async function launchClaude(
     options.strict || beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   const { helper } = options;
   if (helper !== undefined) requireSureOverlay(doubtful);
+  if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
     ? managedMode({ backend: options.backend, environment, files, args: rest, helper }, io)
     : environment;
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
-  const overlay = writeOverlay(overlayOf({ plan, files, own, project, helper }), io);
+  const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
+  const pinned = { ...ownProxies(ownEnvironment(files, environment)), ...guarded?.pinned };
+  const overlay = writeOverlay(overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned }), io);
   try {
     return await become(claude, withOverlay(rest, overlay), launched);
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
+  }
+}
+
+/** What goes into the overlay so that a project does not decide how the helper runs, now or later. */
+function guard(
+  helper: string,
+  { environment, files, own, project }: Guarded,
+  io: Io,
+): { helper: string; pinned: Readonly<Record<string, string>> } {
+  // Windows has no `env`: there what a project names at the launch is pinned, and no more.
+  if (io.platform === 'win32') return { helper, pinned: {} };
+  const withheld = new Set(project.withheld.map(({ name }) => name));
+  const managed = files.filter(({ scope }) => scope === 'managed').map(({ content }) => envOf(content));
+  // All but the project’s: the highest comes last.
+  const trusted: Environment = Object.fromEntries(
+    [ownEnvironment(files, environment), envOf(own), ...managed.reverse()].flatMap(
+      Object.entries<string | undefined>,
+    ),
+  );
+  return {
+    helper: withLaunchEnvironment(helper, trusted, withheld),
+    pinned: pinnedForShell(trusted, io.platform),
+  };
+}
+
+type Guarded = {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly files: readonly SettingsFile[];
+  /** The user’s own `--settings`. */
+  readonly own: Overlay;
+  readonly project: ProjectSettings;
+};
+
+/** @throws UserError (2): without a way to keep them from the helper, the project’s values would count. */
+function requireNoneWithheld(withheld: readonly Override[]): void {
+  const [first] = withheld;
+  if (first === undefined) return;
+  throw new UserError(
+    exitCode.usage,
+    `${first.file.path} sets ${first.name}, which the helper that prints the credential would go by`,
+    'take it out of that file, or keep the credential in the environment (no --no-env-secret, no secretVia=helper)',
+  );
+}
+
+function reportWithheld(withheld: readonly Override[], io: Io): void {
+  for (const [path, found] of Map.groupBy(withheld, override => override.file.path)) {
+    const names = found.map(({ name }) => harmless(name)).join(', ');
+    io.err(
+      `cgw: ${tildePath(path, io)} sets ${names}; cgw token, which prints the credential, goes without\n`,
+    );
   }
 }
 
@@ -106,7 +164,7 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
 function reportBeaten(overrides: readonly Override[], io: Io): void {
   const byFile = Map.groupBy(overrides, override => override.file.path);
   for (const [path, found] of byFile) {
-    const names = found.map(override => override.name).join(', ');
+    const names = found.map(({ name }) => harmless(name)).join(', ');
     io.err(`cgw: ${tildePath(path, io)} sets ${names}; the profile wins for this launch\n`);
   }
   if (overrides.some(override => override.secret))

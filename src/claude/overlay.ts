@@ -20,8 +20,8 @@ export type Overlay = Readonly<Record<string, unknown>>;
  *
  * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
  */
-export function overlayOf({ plan, files, own = {}, project, helper = '' }: Sources): Overlay {
-  const env = new Map(Object.entries(envOf(own)));
+export function overlayOf({ plan, files, own = {}, project, pinned = {}, helper = '' }: Sources): Overlay {
+  const env = new Map(Object.entries({ ...pinned, ...envOf(own) }));
   for (const { name, value, secret } of project?.variables ?? [])
     if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
@@ -48,6 +48,8 @@ type Sources = {
   /** The user’s own `--settings`. */
   readonly own?: Overlay;
   readonly project?: ProjectSettings;
+  /** What settings that come later may not decide either. */
+  readonly pinned?: Readonly<Record<string, string>>;
   /** The command that prints the credential; none: whatever other settings say, no helper is asked. */
   readonly helper?: string | undefined;
 };

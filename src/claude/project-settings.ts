@@ -2,6 +2,7 @@ import type { BackendId } from '../backends/backend-id.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Environment } from '../io.ts';
 import { isRecord } from '../profile/profile.ts';
+import { holdsPassword, isHarmless, isPlain } from './helper-environment.ts';
 import type { Override } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
@@ -15,7 +16,12 @@ export type ProjectSettings = {
   readonly variables: readonly (Override & { readonly value: string })[];
   /** Keys beside `env`, with what to put into the overlay. */
   readonly keys: Readonly<Record<string, unknown>>;
-  /** All of it, for the report. */
+  /**
+   * Variables that the user has, too, and whose value might be a secret, which must not be written into the overlay:
+   * the helper goes without them.
+   */
+  readonly withheld: readonly Override[];
+  /** All of it but `withheld`, for the report. */
   readonly overrides: readonly Override[];
 };
 
@@ -27,21 +33,29 @@ export function projectSettings(
 ): ProjectSettings {
   const projects = files.filter(({ scope }) => scope === 'project' || scope === 'local');
   const user = files.find(({ scope }) => scope === 'user');
-  const variables = projectVariables(plan, backend, projects, {
-    ...environment,
-    ...envOf(user?.content ?? {}),
-  });
-  const helpers = projectHelpers(plan, projects, user);
+  const { variables, withheld } = projectVariables(
+    plan,
+    backend,
+    projects,
+    ownEnvironment(files, environment),
+  );
+  const programs = projectPrograms(plan, projects, user);
   const models = projectModels(projects, user);
   return {
     variables,
-    keys: { ...helpers.keys, ...models.keys },
-    overrides: [...variables, ...helpers.overrides, ...models.overrides],
+    keys: { ...programs.keys, ...models.keys },
+    withheld,
+    overrides: [...variables, ...programs.overrides, ...models.overrides],
   };
 }
 
-/** Proxies and certificates: a proxy sees the credential. */
-const network: readonly string[] = [
+/** What the user’s own settings and shell say: the settings win (observed on 2.1.330). */
+export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
+  return { ...environment, ...envOf(files.find(({ scope }) => scope === 'user')?.content ?? {}) };
+}
+
+/** A proxy sees the credential. */
+const proxies: readonly string[] = [
   'HTTP_PROXY',
   'HTTPS_PROXY',
   'ALL_PROXY',
@@ -52,6 +66,11 @@ const network: readonly string[] = [
   'no_proxy',
   'CLAUDE_CODE_HTTP_PROXY',
   'CLAUDE_CODE_HTTPS_PROXY',
+];
+
+/** Proxies and certificates. */
+const network: readonly string[] = [
+  ...proxies,
   'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
   'NODE_EXTRA_CA_CERTS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
@@ -76,64 +95,48 @@ const cloud: { readonly [Id in BackendId]: readonly string[] } = {
   'gateway-vertex': ['GOOGLE_', 'GCLOUD_'],
 };
 
-/**
- * The beginnings of the variables that decide, beside PATH and HOME, what the helper reads and runs: cgw’s config, the
- * keychain, the loader, password managers. Whenever Claude Code asks it again, it runs with the `env` of the project’s
- * settings in force (observed on 2.1.330; not HOME and XDG_CONFIG_HOME, which those cannot set).
- */
-const helperReads: readonly string[] = [
-  'CGW_',
-  'XDG_',
-  'DBUS_',
-  'LD_',
-  'DYLD_',
-  'GNUPGHOME',
-  'GPG_',
-  'PASSWORD_STORE_',
-  'OP_',
-  'BW_',
-  'VAULT_',
-  'AWS_',
-  'AZURE_',
-  'GOOGLE_',
-  'GCLOUD_',
-  'CLOUDSDK_',
-];
-
 function projectVariables(
   plan: Plan,
   backend: BackendId,
   projects: readonly SettingsFile[],
   own: Environment,
-): ProjectSettings['variables'] {
-  const prefixes = [...cloud[backend], ...(plan.byHelper === true ? helperReads : [])];
-  const decides = (name: string) =>
-    isNetwork(name) ||
-    prefixes.some(prefix => name.startsWith(prefix)) ||
-    (plan.byHelper === true && (name === 'PATH' || name === 'HOME'));
+): Pick<ProjectSettings, 'variables' | 'withheld'> {
+  const decides = (name: string) => isNetwork(name) || cloud[backend].some(prefix => name.startsWith(prefix));
+  const reachesHelper = (name: string) => plan.byHelper === true && !isHarmless(name);
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();
+  const withheld = new Map<string, Override>();
   for (const file of projects)
     for (const [name, theirs] of Object.entries(envOf(file.content))) {
-      const value = own[name] ?? '';
-      if (!decides(name) || planned.has(name) || found.has(name) || theirs === value) continue;
-      // A password in a proxy’s address, a cloud’s key, a vault’s session: such a value must not be written to a file.
-      const secret =
-        value !== '' && (/\/\/[^/]*@/.test(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
-      found.set(name, { file, name, value, secret });
+      // `__proto__` is a name like any other.
+      const value = (Object.hasOwn(own, name) ? own[name] : undefined) ?? '';
+      if (planned.has(name) || found.has(name) || withheld.has(name) || theirs === value) continue;
+      if (decides(name)) found.set(name, { file, name, value, secret: isSecret(name, value) });
+      else if (!reachesHelper(name)) continue;
+      else if (value === '' || isPlain(name, value)) found.set(name, { file, name, value, secret: false });
+      else withheld.set(name, { file, name, secret: false });
     }
-  return [...found.values()];
+  return { variables: [...found.values()], withheld: [...withheld.values()] };
+}
+
+/** A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. */
+function isSecret(name: string, value: string): boolean {
+  return value !== '' && (holdsPassword(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
 }
 
 /** Programs that Claude Code runs for cloud credentials. */
-const helperKeys = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
+const cloudPrograms = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
 
 type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
 
-function projectHelpers(plan: Plan, projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
+function projectPrograms(
+  plan: Plan,
+  projects: readonly SettingsFile[],
+  user: SettingsFile | undefined,
+): Keys {
   const keys: Record<string, unknown> = {};
   const overrides: Override[] = [];
-  for (const key of helperKeys) {
+  for (const key of cloudPrograms) {
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
     keys[key] = textOrNothing(user?.content[key]);
@@ -174,6 +177,16 @@ function textOrNothing(value: unknown): string {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
+}
+
+/**
+ * Every proxy variable with the user’s own value, or none: Claude Code reads a project’s settings again while it runs,
+ * and the overlay, which it reads once, keeps winning (observed on 2.1.330). A proxy with a password is left out,
+ * because the overlay is a file.
+ */
+export function ownProxies(own: Environment): Record<string, string> {
+  const held = proxies.map(name => [name, own[name] ?? ''] as const);
+  return Object.fromEntries(held.filter(([, value]) => !holdsPassword(value)));
 }
 
 /** Whether a variable decides about proxies or certificates. */

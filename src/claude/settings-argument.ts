@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { isRecord } from '../profile/profile.ts';
+import { shownWord } from '../secrets/mask.ts';
 import { readSettingsText } from './settings-files.ts';
 
 /** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
@@ -27,13 +28,13 @@ export function takeSettingsArgument(args: readonly string[]): TakenSettings {
  */
 export function readSettingsArgument(settings: string, io: Io): Readonly<Record<string, unknown>> {
   const inline = settings.trimStart().startsWith('{');
-  const parsed = parse(inline ? settings : readFile(resolve(io.cwd, settings)));
+  const parsed = parse(inline ? settings : readFile(settings, io.cwd));
   if (isRecord(parsed)) return parsed;
   throw new UserError(
     exitCode.usage,
     inline
       ? 'the JSON after --settings is not an object'
-      : `--settings ${settings} does not hold a JSON object`,
+      : `--settings ${shownWord(settings)} does not hold a JSON object`,
     'mend it, or leave it out',
   );
 }
@@ -46,13 +47,13 @@ function parse(text: string): unknown {
   }
 }
 
-function readFile(path: string): string {
+function readFile(file: string, folder: string): string {
   try {
-    return readSettingsText(path);
+    return readSettingsText(resolve(folder, file));
   } catch (error) {
     throw new UserError(
       exitCode.usage,
-      `--settings ${path} cannot be read (${errorCode(error) ?? String(error)})`,
+      `--settings ${shownWord(file)} cannot be read (${errorCode(error) ?? String(error)})`,
       'give a file or JSON, as for claude itself',
     );
   }

@@ -40,14 +40,17 @@ export function readSettingsFiles(
   return files;
 }
 
-/** The `env` entries of a settings object; values that are no text are written as JSON does. */
+/**
+ * The `env` entries of a settings object; numbers and switches are written as JSON does. What is nested is no value of
+ * a variable, and it may be deeper than can be written.
+ */
 export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const env = content.env;
   if (!isRecord(env)) return {};
   return Object.fromEntries(
     Object.entries(env).map(([name, value]) => [
       name,
-      typeof value === 'string' ? value : JSON.stringify(value),
+      typeof value === 'object' && value !== null ? '[object Object]' : String(value),
     ]),
   );
 }

@@ -15,7 +15,7 @@ import { assignmentsOf } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 import { addInForm, hasTerminal, isBare } from './forms.ts';
 import { storeAndChange } from './keep-entries.ts';
-import { newEntriesFor } from './new-entries.ts';
+import { newSecretsFor } from './new-entries.ts';
 import { noSuchPreset } from './presets.ts';
 
 const spec = {
@@ -54,18 +54,18 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const fromStdin = flagValue(invocation, 'secret-stdin');
   const asked = askedFields(assignments);
   requireAsked('add', asked, fromStdin);
-  const entries =
+  const secrets =
     asked.length === 0
       ? []
-      : await newEntriesFor(io, name, asked, fromStdin, config => {
+      : await newSecretsFor(io, name, asked, fromStdin, 'flags', config => {
           applyChange(config, change);
           return profile;
         });
-  if (entries === undefined) {
+  if (secrets === undefined) {
     io.err('nothing was changed\n');
     return exitCode.interrupted;
   }
-  await storeAndChange(io, name, entries, config => applyChange(config, change));
+  await storeAndChange(io, name, secrets, 'flags', config => applyChange(config, change));
   io.err(`added ${name}\n`);
   return exitCode.done;
 }

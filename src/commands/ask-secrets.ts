@@ -4,6 +4,7 @@ import type { Io } from '../io.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import { credentialValueProblem } from '../profile/values.ts';
 import { askHidden } from '../secrets/hidden-prompt.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { terminalStreams } from '../ui/terminal/streams.ts';
 import { decodeUtf8 } from '../utf8.ts';
 
@@ -24,7 +25,7 @@ export async function askSecrets(
 ): Promise<NewSecret[] | undefined> {
   const secrets: NewSecret[] = [];
   for (const path of paths) {
-    const value = path === fromStdin && !io.isTerminal('in') ? await readStdin() : await ask(name, path);
+    const value = path === fromStdin && !io.isTerminal('in') ? await readStdin(path) : await ask(name, path);
     if (value === undefined) return undefined;
     const problem = credentialValueProblem(path, value);
     if (problem !== undefined)
@@ -45,8 +46,11 @@ async function ask(name: string, path: string): Promise<string | undefined> {
   return askHidden(`${path} of ${name}`, streams);
 }
 
-/** All of stdin without its last line break. */
-async function readStdin(): Promise<string> {
+/**
+ * All of stdin without its last line break; blanks around a credential are dropped, as at the prompt. What a variable
+ * of its own holds (`env.*`) may be anything, and stays as it is.
+ */
+async function readStdin(path: string): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of Bun.stdin.stream()) {
@@ -60,7 +64,7 @@ async function readStdin(): Promise<string> {
       );
   }
   const text = decodeUtf8(Buffer.concat(chunks));
-  if (text !== undefined) return text.replace(/\r?\n$/, '');
+  if (text !== undefined) return path.startsWith('env.') ? text.replace(/\r?\n$/, '') : text.trim();
   throw new UserError(
     exitCode.invalid,
     'what comes on stdin is not UTF-8 text',
@@ -73,6 +77,6 @@ export function requireAsked(command: string, asked: readonly string[], fromStdi
   if (fromStdin === undefined || asked.includes(fromStdin)) return;
   throw usage(
     command,
-    `--secret-stdin ${fromStdin} makes a keychain entry, so --secret ${fromStdin}=… can only be keychain`,
+    `--secret-stdin ${shownPath(fromStdin)} makes a keychain entry, so --secret ${shownPath(fromStdin)}=… can only be keychain`,
   );
 }

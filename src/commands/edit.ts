@@ -11,7 +11,7 @@ import { assignmentsOf } from './changes.ts';
 import { fieldFlags } from './flags.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
 import { storeAndChange } from './keep-entries.ts';
-import { mendable, newEntriesFor } from './new-entries.ts';
+import { mendable, newSecretsFor } from './new-entries.ts';
 
 const spec = {
   summary: 'change fields of a profile',
@@ -38,17 +38,17 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const fromStdin = flagValue(invocation, 'secret-stdin');
   const asked = askedFields(assignments);
   requireAsked('edit', asked, fromStdin);
-  const entries =
+  const secrets =
     asked.length === 0
       ? []
-      : await newEntriesFor(io, name, asked, fromStdin, config =>
+      : await newSecretsFor(io, name, asked, fromStdin, 'flags', config =>
           assign(mendable(config, name), assignments, name),
         );
-  if (entries === undefined) {
+  if (secrets === undefined) {
     io.err('nothing was changed\n');
     return exitCode.interrupted;
   }
-  const notes = await storeAndChange(io, name, entries, config =>
+  const { notes } = await storeAndChange(io, name, secrets, 'flags', config =>
     withProfile(config, name, assign(profileNamed(name, config), assignments, name)),
   );
   io.err(`changed ${name}\n`);

@@ -8,6 +8,8 @@ import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
+import { shownWord } from '../secrets/mask.ts';
+import { printable } from '../text.ts';
 
 const spec = {
   summary: 'run any command under a profile’s environment',
@@ -29,7 +31,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   if (found === undefined)
     throw new UserError(
       exitCode.notFound,
-      `${program} is no program that can be started`,
+      `${printable(shownWord(program))} is no program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
   return become(found, args, applyPlan(plan, io.environment));

@@ -12,6 +12,7 @@ import { readConfig } from '../profile/file.ts';
 import { quotedName } from '../profile/names.ts';
 import { isRecord } from '../profile/profile.ts';
 import { nearNames } from '../profile/suggest.ts';
+import { shownWord } from '../secrets/mask.ts';
 import { wrapLine } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
@@ -46,7 +47,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 }
 
 function requireVariable(name: string): void {
-  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) return;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && shownWord(name) === name) return;
   throw usage('explain', `${quotedName(name)} is no variable name`);
 }
 

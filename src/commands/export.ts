@@ -16,7 +16,7 @@ const spec = {
   positionals: { least: 0, most: Number.POSITIVE_INFINITY },
   kinds: ['own-profile'],
   flags: {},
-  examples: ['cgw export > profiles.json', 'cgw export litellm | ssh build cgw import -'],
+  examples: ['cgw export > profiles.json', 'cgw export litellm | ssh build cgw import - --trust'],
 } as const satisfies CommandSpec;
 
 /** Without names all of the user’s profiles. Default and roles are each user’s own affair and stay. */

@@ -12,6 +12,7 @@ import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/
 import type { Planned } from '../hook/planned.ts';
 import { programWords } from '../hook/program.ts';
 import type { Io } from '../io.ts';
+import { quotedName } from '../profile/names.ts';
 import { planOf } from './env.ts';
 
 const spec = {
@@ -40,7 +41,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
 function shellMeant(wanted: string | undefined, io: Io): HookShell {
   const name = wanted ?? detectShell(io);
   if (isHookShell(name)) return name;
-  const which = wanted === undefined ? `${name}, the shell that calls` : JSON.stringify(name);
+  const which = wanted === undefined ? `${name}, the shell that calls` : quotedName(name);
   throw usage('hook', `there is no hook for ${which}; there is one for ${hookShells.join(', ')}`);
 }
 

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { Environment, Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import type { Config } from '../profile/profile.ts';
@@ -13,8 +13,8 @@ import { neededHere } from '../transfer/elsewhere.ts';
 import type { Incoming } from '../transfer/incoming.ts';
 import { isThere, joinedBy, requireSafe } from '../transfer/join.ts';
 import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/place-secrets.ts';
-import { risksOf } from '../transfer/risks.ts';
-import { summaryOf } from '../transfer/summary.ts';
+import { ownAccounts, risksOf } from '../transfer/risks.ts';
+import { riskText, summaryOf } from '../transfer/summary.ts';
 import { printJson } from './output.ts';
 
 const spec = {
@@ -48,14 +48,14 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const as = nameMeant(flagValue(invocation, 'as'));
   const place = placeMeant(flagValue(invocation, 'secrets'));
   // Loaded here: what reads and checks JSON is heavy.
-  const { readImport } = await import('../transfer/read.ts');
+  const { readImport, whereOf } = await import('../transfer/read.ts');
   const { incoming, notes } = await readImport(file, io);
   for (const note of notes) io.err(`cgw: ${note}\n`);
-  const where = file === '-' ? 'stdin' : file;
+  const where = whereOf(file);
   const wanted = chosen(incoming, names, as, where);
   requireSafe(where, wanted);
   const config = await readConfig(io);
-  const risky = show(wanted, config, io);
+  const risks = await show(wanted, config, io);
   const { incoming: ready, placed } = placedBy(place, wanted, where);
   const replace = switches.has('replace');
   joinedBy(config, ready, replace);
@@ -64,8 +64,10 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     return exitCode.done;
   }
   const arriving = ready.filter(each => !isThere(config, each));
-  const asks = arriving.some(({ name }) => risky.includes(name)) && !switches.has('trust');
-  if (asks && !(await isTrusted(io))) {
+  const open = [...risks, ...(place === 'env' ? takenVariables(placed, io.environment) : [])].filter(
+    ({ name }) => arriving.some(each => each.name === name),
+  );
+  if (open.length > 0 && !switches.has('trust') && !(await isTrusted(open, io))) {
     io.err('nothing was imported\n');
     return exitCode.interrupted;
   }
@@ -86,16 +88,42 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   return exitCode.done;
 }
 
-/** Says what would come. @returns the names of the profiles that need consent */
-function show(wanted: readonly Incoming[], config: Config, io: Io): string[] {
-  const looked = wanted.map(each => ({
-    each,
-    risks: risksOf(each.name, each.profile, { config, environment: io.environment }),
-  }));
+/** What of a profile needs consent, in a line. */
+type OpenRisk = { readonly name: string; readonly line: string };
+
+/** Says what would come. @returns what needs consent */
+async function show(wanted: readonly Incoming[], config: Config, io: Io): Promise<OpenRisk[]> {
+  const here = { config, entries: await entriesHere(wanted) };
+  const looked = wanted.map(each => ({ each, risks: risksOf(each.name, each.profile, here) }));
   io.err(looked.map(({ each, risks }) => summaryOf(each, risks)).join(''));
   // Not before: what a file calls its credential could hide what was shown just now.
   for (const { secrets } of wanted) for (const { value } of secrets) if (value) rememberSecret(value);
-  return looked.flatMap(({ each, risks }) => (risks.length > 0 ? [each.name] : []));
+  return looked.flatMap(({ each: { name }, risks }) => risks.map(risk => ({ name, line: riskText(risk) })));
+}
+
+/** A file can call its profile so that the variable for its credential is one of the user’s, with another in it. */
+function takenVariables(placed: AllPlaced['placed'], environment: Environment): OpenRisk[] {
+  return placed
+    .filter(({ at }) => Boolean(environment[at]))
+    .map(({ profile, path, at }) => ({
+      name: profile,
+      line: `${path} is to come from ${at}, which is exported here already`,
+    }));
+}
+
+/** The keychain entries that profiles could make for themselves, and that are there; where nobody can tell, all. */
+async function entriesHere(wanted: readonly Incoming[]): Promise<ReadonlySet<string>> {
+  const accounts = wanted.flatMap(({ name, profile }) => ownAccounts(name, profile));
+  if (accounts.length === 0) return new Set();
+  const { readEntry } = await import('../secrets/keychain.ts');
+  const there = new Set<string>();
+  try {
+    for (const account of accounts) if ((await readEntry(account)) !== undefined) there.add(account);
+    return there;
+  } catch (error) {
+    if (error instanceof UserError) return new Set(accounts);
+    throw error;
+  }
 }
 
 /** @throws UserError (3) when no profile may be called that */
@@ -134,13 +162,17 @@ function placedBy(place: SecretPlace | undefined, wanted: readonly Incoming[], w
     throw new UserError(
       exitCode.invalid,
       `${where}: only ccx can read the credentials that it encrypted (${fields(sealed)}); nothing was imported`,
-      'import with --secrets env, then cgw secret set NAME FIELD',
+      `import with --secrets env, then ${sealed.map(({ name, path }) => `cgw secret set ${name} ${path}`).join(', ')}`,
     );
   return place === undefined ? { incoming: wanted, placed: [] } : placeSecrets(wanted, place);
 }
 
-/** @throws UserError (3) where nobody can be asked */
-async function isTrusted(io: Io): Promise<boolean> {
+/**
+ * Asks with everything that it is about once more: it was said among all the fields, perhaps screens ago.
+ * @throws UserError (3) where nobody can be asked
+ */
+async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
+  io.err(`\n${open.map(({ name, line }) => `! ${name}: ${line}\n`).join('')}`);
   if (!io.isTerminal('in') || !io.isTerminal('err'))
     throw new UserError(
       exitCode.invalid,

@@ -1,8 +1,8 @@
 import type { Io } from '../io.ts';
-import { readConfig } from '../profile/file.ts';
 import { type Arrival, joinedBy } from '../transfer/join.ts';
 import type { Placed } from '../transfer/place-secrets.ts';
-import { carryOut, requireUsable } from './keep-entries.ts';
+import { carryOut, keptTexts } from './carry-out.ts';
+import { requireUsable } from './usable-entry.ts';
 
 /**
  * Adds imported profiles, with the keychain entries that are made for them: all of them or none.
@@ -16,12 +16,15 @@ export async function keep(
   replace: boolean,
 ): Promise<string[]> {
   if (arrivals.length === 0) return [];
-  const config = await readConfig(io);
   const entries = placed.flatMap(({ profile, path, at, value }) =>
     value !== undefined && arrivals.some(({ name }) => name === profile)
-      ? [{ profile, path, account: at, value }]
+      ? [{ name: profile, path, account: at, value }]
       : [],
   );
-  for (const { profile, path, account } of entries) await requireUsable(config, profile, path, account);
-  return carryOut(io, entries, current => joinedBy(current, arrivals, replace), 'keep');
+  const { kept } = await carryOut(io, async current => {
+    const config = joinedBy(current, arrivals, replace);
+    for (const entry of entries) await requireUsable(current, entry, 'import');
+    return { config, store: entries, delete: [] };
+  });
+  return keptTexts(kept);
 }

@@ -5,7 +5,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { findPin, pinFile } from '../profile/pin.ts';
+import { findPin, isPinnable, pinFile } from '../profile/pin.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
@@ -24,6 +24,12 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (name !== undefined && invocation.switches.has('unset')) throw usage('pin', '--unset takes no profile');
   if (name !== undefined) {
     profileNamed(name, await readConfig(io));
+    if (!isPinnable(name))
+      throw new UserError(
+        exitCode.invalid,
+        'the name of that profile looks like a credential, so no folder can ask for it',
+        'cgw rename gives it another',
+      );
     changePin(file, () => {
       // Taken away first: it may be a link that came with the project, to a file of the user.
       rmSync(file, { force: true });

@@ -2,7 +2,8 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { accountsOf } from '../profile/keychain-entries.ts';
+import { ownAccounts } from '../profile/keychain-entries.ts';
+import { madeEntries } from '../profile/made-entries.ts';
 import { keepSecretsFlag } from './flags.ts';
 import { changeWithEntries } from './keep-entries.ts';
 import { isYes } from './yes-or-no.ts';
@@ -18,7 +19,7 @@ const spec = {
 /** What takes a credential away is asked for, where somebody can answer. */
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const [name = ''] = positionals;
-  const { own } = accountsOf(await readConfig(io), name);
+  const own = ownAccounts(await readConfig(io), name, madeEntries(io));
   const asks = own.length > 0 && !switches.has('keep-secrets') && io.isTerminal('in') && io.isTerminal('err');
   const answer = asks ? await isYes(`Delete ${entriesText(own)} as well?`, io) : true;
   if (answer === undefined) {

@@ -2,9 +2,10 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { noSuchRole } from '../profile/changes.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
+import type { Config } from '../profile/profile.ts';
+import { noSuchRole } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
@@ -31,19 +32,14 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     await changeConfig(io, { change: 'role', role });
     io.err(`@${role} is gone\n`);
   } else {
-    const { roles } = await readConfig(io);
-    show(role, roles, invocation.switches.has('json'), io);
+    show(role, await readConfig(io), invocation.switches.has('json'), io);
   }
   return exitCode.done;
 }
 
-function show(
-  role: string | undefined,
-  roles: Readonly<Record<string, string>>,
-  json: boolean,
-  io: Io,
-): void {
-  if (role !== undefined && !Object.hasOwn(roles, role)) throw noSuchRole(role);
+function show(role: string | undefined, config: Config, json: boolean, io: Io): void {
+  const { roles } = config;
+  if (role !== undefined && !Object.hasOwn(roles, role)) throw noSuchRole(role, config);
   if (json) printJson(io, role === undefined ? { roles } : { role, profile: roles[role] });
   else if (role !== undefined) io.out(`${roles[role]}\n`);
   else if (Object.keys(roles).length > 0)

@@ -6,6 +6,7 @@ import { detectShell } from '../env/shells/detect.ts';
 import { exitCode, signalExits, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { madeEntries } from '../profile/made-entries.ts';
 import { homeFolder } from '../profile/paths.ts';
 import { nameMeant } from '../profile/resolve.ts';
 import { keychainMissing } from '../secrets/keychain-here.ts';
@@ -116,6 +117,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     meant: nameMeant(undefined, config, io)?.name,
     lastUsed: lastUsed(io),
     keychainMissing: keychainMissing(io),
+    madeEntries: madeEntries(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
     claude: claudeLabel(io),

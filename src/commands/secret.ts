@@ -9,16 +9,18 @@ import { withProfile } from '../profile/changes.ts';
 import { problemsOf } from '../profile/check.ts';
 import { readConfig } from '../profile/file.ts';
 import { accountFor, entriesIn, withEntry } from '../profile/keychain-entries.ts';
-import { requireName } from '../profile/names.ts';
+import { namingField } from '../profile/missing-entry.ts';
+import { quotedName, requireName } from '../profile/names.ts';
 import { type Config, entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import { credentialValueProblem } from '../profile/values.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { describeReference, parseReference } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { jsonFlag } from './flags.ts';
 import { removeEntry, storeAndChange } from './keep-entries.ts';
-import { mendable, newEntriesFor } from './new-entries.ts';
+import { mendable, newSecretsFor } from './new-entries.ts';
 import { printJson } from './output.ts';
 
 const verbs = ['set', 'remove', 'check'] as const;
@@ -30,8 +32,8 @@ const spec = {
   positionals: { least: 3, most: 3 },
   kinds: [{ oneOf: verbs }, 'profile', 'credential-field'],
   flags: {
-    stdin: { help: 'set: the credential comes on stdin' },
-    json: { ...jsonFlag, help: 'check: as JSON' },
+    stdin: { goesWith: 'set', help: 'set: the credential comes on stdin' },
+    json: { ...jsonFlag, goesWith: 'check', help: 'check: as JSON' },
   },
   examples: [
     'cgw secret set litellm token',
@@ -47,9 +49,7 @@ type Place = { readonly name: string; readonly path: string };
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const [verb = '', name = '', path = ''] = positionals;
   requireName('profile', name);
-  if (!isVerb(verb)) throw usage('secret', `${JSON.stringify(verb)} is not one of ${verbs.join(', ')}`);
-  if (switches.has('stdin') && verb !== 'set') throw usage('secret', '--stdin goes with set');
-  if (switches.has('json') && verb !== 'check') throw usage('secret', '--json goes with check');
+  if (!isVerb(verb)) throw usage('secret', `${quotedName(verb)} is not one of ${verbs.join(', ')}`);
   const place = { name, path };
   switch (verb) {
     case 'set':
@@ -68,27 +68,29 @@ function isVerb(text: string): text is Verb {
 /** An entry that is shared gets the new value for all; a credential from elsewhere becomes an entry of its own. */
 async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<number> {
   const make = (base: Profile): Profile => {
-    requireCredentialField(base, path);
+    requireCredentialField(name, base, path);
     const held = entriesIn(base).find(entry => entry.path === path)?.account;
     return held === undefined ? withEntry(base, path, accountFor(name, path)) : base;
   };
-  const base = mendable(await readConfig(io), name);
-  const before = referenceIn(base, path);
-  const entries = await newEntriesFor(io, name, [path], fromStdin ? path : undefined, config =>
+  const secrets = await newSecretsFor(io, name, [path], fromStdin ? path : undefined, 'secret set', config =>
     make(mendable(config, name)),
   );
-  if (entries === undefined) {
+  if (secrets === undefined) {
     io.err('nothing was changed\n');
     return exitCode.interrupted;
   }
-  const notes = await storeAndChange(io, name, entries, config => changed(config, name, make));
-  const [account = ''] = entries.map(entry => entry.account);
+  const outcome = await storeAndChange(io, name, secrets, 'secret set', config =>
+    changed(config, name, make),
+  );
+  const base = mendable(outcome.before, name);
+  const before = referenceIn(base, path);
+  const account = entriesIn(outcome.after.profiles[name]).find(entry => entry.path === path)?.account;
   const reference = `keychain:${account}`;
   const was =
     before === undefined || before === reference ? '' : `, no longer ${heldText(base, path, before)}`;
   io.err(`${name} ${path} is ${reference} with the new value${was}\n`);
   if (was.endsWith(inFile)) io.err('config.json.bak still holds it until the next change\n');
-  for (const note of notes) io.err(`${note}\n`);
+  for (const note of outcome.notes) io.err(`${note}\n`);
   return exitCode.done;
 }
 
@@ -111,41 +113,54 @@ function changed(config: Config, name: string, make: (base: Profile) => Profile)
   return profile === base ? config : withProfile(config, name, profile);
 }
 
-/** @throws UserError (3) when the field is no keychain entry, or the backend needs the field. */
-async function remove({ name, path }: Place, io: Io): Promise<number> {
-  const profile = mendable(await readConfig(io), name);
-  const account = entriesIn(profile).find(entry => entry.path === path)?.account;
-  if (account === undefined) throw noEntry(profile, { name, path });
-  const without = (base: Profile) => assign(base, { set: [], secret: [], unset: [path] });
-  const needed = problemsOf(without(profile)).length > problemsOf(profile).length;
-  if (needed)
-    throw new UserError(
-      exitCode.invalid,
-      `${name} cannot do without ${path}, so its keychain entry ${account} stays`,
-      `cgw secret set ${name} ${path} replaces its value, cgw edit ${name} --secret ${path}=env:NAME takes it from elsewhere, cgw remove ${name} removes both`,
-    );
-  const notes = await removeEntry(io, account, config =>
-    withProfile(config, name, without(profileNamed(name, config))),
+async function remove(place: Place, io: Io): Promise<number> {
+  const { name, path } = place;
+  const notes = await removeEntry(
+    io,
+    name,
+    config => {
+      const profile = mendable(config, name);
+      const account = removableEntry(profile, place);
+      return { account, config: withProfile(config, name, without(profile, path)) };
+    },
+    `cgw edit ${name} --unset ${path} takes the field out, and leaves the entry`,
   );
   io.err(`${name} has no ${path} any more\n`);
   for (const note of notes) io.err(`${note}\n`);
   return exitCode.done;
 }
 
-function noEntry(profile: Profile, { name, path }: Place): UserError {
+function without(profile: Profile, path: string): Profile {
+  return assign(profile, { set: [], secret: [], unset: [path] });
+}
+
+/** @throws UserError (3) when the field is no keychain entry, or the backend needs the field. */
+function removableEntry(profile: Profile, { name, path }: Place): string {
   const reference = referenceIn(profile, path);
   if (reference === undefined) throw notSet(name, path);
-  return new UserError(
-    exitCode.invalid,
-    `${name} ${path} is ${describeReference(reference)}, which is no keychain entry`,
-    `cgw edit ${name} --unset ${path} takes the field out`,
-  );
+  const account = entriesIn(profile).find(entry => entry.path === path)?.account;
+  const isNeeded = problemsOf(without(profile, path)).length > problemsOf(profile).length;
+  if (account === undefined)
+    throw new UserError(
+      exitCode.invalid,
+      `${name} ${path} is ${describeReference(reference)}, which is no keychain entry`,
+      isNeeded
+        ? `${name} cannot do without ${path}: cgw secret set ${name} ${path} puts it into the keychain, cgw remove ${name} removes the profile`
+        : `cgw edit ${name} --unset ${path} takes the field out`,
+    );
+  if (isNeeded)
+    throw new UserError(
+      exitCode.invalid,
+      `${name} cannot do without ${path}, so its keychain entry ${account} stays`,
+      `cgw secret set ${name} ${path} replaces its value, cgw edit ${name} --secret ${path}=env:NAME takes it from elsewhere, cgw remove ${name} removes both`,
+    );
+  return account;
 }
 
 /** Fetches the credential as a launch would, and says so. */
 async function check({ name, path }: Place, json: boolean, io: Io): Promise<number> {
   const profile = profileNamed(name, await readConfig(io));
-  requireCredentialField(profile, path);
+  requireCredentialField(name, profile, path);
   const text = referenceIn(profile, path);
   if (text === undefined) throw notSet(name, path);
   if (isWordOf(profile.backend, path, text))
@@ -156,7 +171,9 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
     );
   const reference = describeReference(text);
   try {
-    const value = await resolveReference(text, io);
+    const value = await resolveReference(text, io).catch(error => {
+      throw namingField(error, name, profile);
+    });
     const problem = credentialValueProblem(path, value);
     if (problem !== undefined) throw unavailable(text, problem, 'put the bare credential there, on one line');
     const characters = [...value].length;
@@ -178,23 +195,23 @@ function referenceIn(profile: Profile, path: string): string | undefined {
 }
 
 /** @throws UserError (3) */
-function requireCredentialField({ backend }: Profile, path: string): void {
+function requireCredentialField(name: string, { backend }: Profile, path: string): void {
   const field = fieldOf(backend, path);
   const group = openGroupOf(path)?.group;
   if (field?.kind === 'credential' || (field === undefined && (group === 'headers' || group === 'env')))
     return;
   throw new UserError(
     exitCode.invalid,
-    `${path} is no field for a credential`,
-    'cgw show NAME shows the fields of a profile, cgw presets NAME all that it can have',
+    `${shownPath(path)} is no field for a credential`,
+    `cgw show ${name} shows the fields of the profile`,
   );
 }
 
 function notSet(name: string, path: string): UserError {
   return new UserError(
     exitCode.invalid,
-    `${name} has no ${path}`,
-    `cgw secret set ${name} ${path} puts one into the keychain`,
+    `${name} has no ${shownPath(path)}`,
+    `cgw secret set ${name} ${shownPath(path)} puts one into the keychain`,
   );
 }
 

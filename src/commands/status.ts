@@ -14,6 +14,7 @@ import { previewPlan } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import type { Config } from '../profile/profile.ts';
 import { nameMeant } from '../profile/resolve.ts';
+import { shownWord } from '../secrets/mask.ts';
 import { wrapLine } from '../text.ts';
 import { activeProfile } from './active-profile.ts';
 import { jsonFlag } from './flags.ts';
@@ -58,8 +59,8 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
   return {
-    profile: io.environment.CGW_PROFILE || null,
-    meant: nameMeant(undefined, config, io)?.name ?? null,
+    profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
+    meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
     forecast: forecast(files, io.environment),
     disagreements: plan === undefined ? [] : disagreementsWith(plan, files, io.environment),
   };

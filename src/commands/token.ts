@@ -1,7 +1,11 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { become } from '../claude/become.ts';
+import { launchEnvironment } from '../claude/helper-environment.ts';
 import { exitCode } from '../errors.ts';
+import { programWords } from '../hook/program.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
+import { namingField } from '../profile/missing-entry.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
@@ -18,9 +22,17 @@ const spec = {
 
 /** One line on stdout, on a terminal too: who asks for the token by name wants to see it. */
 async function run({ positionals }: Invocation, io: Io): Promise<number> {
+  // As Claude Code’s helper: without what a project’s settings have added, for the keychain and for programs, too.
+  const left = launchEnvironment(io.environment);
+  if (left !== undefined) {
+    const [program = process.execPath, ...words] = programWords(left);
+    return become(program, [...words, ...process.argv.slice(2)], left);
+  }
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
   const reference = mainCredential(name, profile);
-  const value = await resolveReference(reference, io);
+  const value = await resolveReference(reference, io).catch(error => {
+    throw namingField(error, name, profile);
+  });
   if (/[\r\n]/.test(value))
     throw unavailable(reference, 'has more than one line', 'put the bare credential there, on one line');
   io.out(`${value}\n`);

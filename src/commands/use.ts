@@ -6,6 +6,7 @@ import { exitCode, UserError } from '../errors.ts';
 import { installation } from '../hook/installation.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
 import type { Io } from '../io.ts';
+import { shownWord } from '../secrets/mask.ts';
 import { printable } from '../text.ts';
 
 const spec = {
@@ -35,7 +36,7 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
   const [name] = positionals;
   if (name !== undefined && switches.has('off')) throw usage('use', '--off takes no profile');
   const shell = detectShell(io);
-  const wanted = name === undefined || name === '-' ? 'NAME' : printable(name);
+  const wanted = name === undefined || name === '-' ? 'NAME' : printable(shownWord(name));
   const once = `for this once: ${shells[shell].usage(`cgw env ${switches.has('off') ? '--off' : wanted}`)}`;
   if (!isHookShell(shell)) throw new UserError(exitCode.usage, `use: there is no hook for ${shell}`, once);
   throw new UserError(

@@ -59,8 +59,12 @@ function completeProgram({ passesOn }: CommandSpec, from: number, word: string):
   return { offer: 'command', from: from + 1, program: passesOn === true ? undefined : passesOn };
 }
 
-/** Those that are not given yet, or may be given again. */
-function flagsOf(spec: CommandSpec, { given }: Reading): Candidate[] {
-  const open = Object.entries(spec.flags).filter(([name, flag]) => flag.many || !given.has(name));
+/** Those that are not given yet, or may be given again, and go with what is there. */
+function flagsOf(spec: CommandSpec, { given, positionals: [first] }: Reading): Candidate[] {
+  const open = Object.entries(spec.flags).filter(
+    ([name, flag]) =>
+      (flag.many || !given.has(name)) &&
+      (flag.goesWith === undefined || first === undefined || flag.goesWith === first),
+  );
   return [...open.map(([name, flag]) => ({ value: `--${name}`, help: flag.help })), help];
 }

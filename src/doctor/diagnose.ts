@@ -7,6 +7,7 @@ import { loginElsewhere, noCredential, twoCredentials } from './findings/credent
 import { foundryModel } from './findings/foundry.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders } from './findings/headers.ts';
+import { goneHelper } from './findings/helper.ts';
 import { maliciousLitellm } from './findings/litellm.ts';
 import { secretsInLog } from './findings/log.ts';
 import { staleOverlays, widePermissions } from './findings/own-files.ts';
@@ -33,6 +34,7 @@ const looks: readonly Look[] = [
   goneProfile,
   eachView(staleShell),
   brokenSettings,
+  goneHelper,
   untrustedSettings,
   eachView(settingsThatBeat),
   gatewaySwitch,

@@ -29,6 +29,7 @@ export const findingIds = [
   'managed-settings',
   'settings-override',
   'leftover-settings',
+  'helper-profile-gone',
   'project-settings',
 
   'use-gateway',

@@ -4,7 +4,7 @@ import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../en
 import type { Environment, Io } from '../io.ts';
 import { rememberSecret } from '../secrets/known.ts';
 import { describeReference, isPlaceholder } from '../secrets/reference.ts';
-import { resolveReferences } from '../secrets/resolve.ts';
+import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
 import type { Profile } from './profile.ts';
@@ -21,7 +21,8 @@ export async function activate(name: string, profile: Profile, io: Io): Promise<
 
 /**
  * The plan of a launch; with `carried` Claude Code asks a helper for that credential, and no variable holds it. It
- * is fetched all the same: what cannot be had is said before Claude Code starts, and on the terminal.
+ * is fetched all the same, unless by a program that can ask nobody: what cannot be had is said before Claude Code
+ * starts, and what is asked is asked on the terminal.
  * @throws UserError (4) when a secret cannot be had.
  */
 export async function planWith(
@@ -31,11 +32,16 @@ export async function planWith(
   io: Io,
 ): Promise<Plan> {
   const settings = settingsOf(profile);
-  const secrets = await fetchSecrets(settings, io);
+  const planned = carried === undefined ? settings : besideHelper(settings, carried);
+  const isLeft = carried !== undefined && (await isLeftToHelper(carried.reference, io));
+  const tried = isLeft ? planned : settings;
+  const secrets = await fetchSecrets(tried, io).catch(async error => {
+    // Loaded here: it is seldom needed.
+    throw (await import('./missing-entry.ts')).namingField(error, name, profile);
+  });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
-  const all = settings.map(resolve);
-  const resolved = carried === undefined ? all : besideHelper(settings, carried).map(resolve);
-  const plan = planFor(name, resolved, io.environment, warningsOf(name, profile, all));
+  const warnings = warningsOf(name, profile, tried.map(resolve));
+  const plan = planFor(name, planned.map(resolve), io.environment, warnings);
   return carried === undefined ? plan : { ...plan, byHelper: true };
 }
 

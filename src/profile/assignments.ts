@@ -2,6 +2,7 @@ import type { Field } from '../backends/backend.ts';
 import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../errors.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
 import { accountFor } from './keychain-entries.ts';
 import { entriesOf, openGroupOf, type Profile } from './profile.ts';
@@ -21,7 +22,7 @@ export type Assignments = {
  */
 export function assign(profile: Profile, { set, secret, unset }: Assignments, name?: string): Profile {
   const changes: (readonly [string, FieldValue | undefined])[] = [
-    ...unset.map(path => [heldPath(profile, path), undefined] as const),
+    ...unset.map(path => [heldPath(profile, path, name), undefined] as const),
     ...set.map(text => assignment('--set', text, (path, value) => plainValue(profile.backend, path, value))),
     ...secret.map(text =>
       assignment('--secret', text, (path, value) => secretValue(profile.backend, path, value, name)),
@@ -39,12 +40,12 @@ export function askedFields({ secret }: Assignments): string[] {
 }
 
 /** @throws UserError (3) for a field that the profile does not have. */
-function heldPath(profile: Profile, path: string): string {
+function heldPath(profile: Profile, path: string, name: string | undefined): string {
   if (entriesOf(profile).some(entry => entry.path === path)) return path;
   throw new UserError(
     exitCode.invalid,
-    `${path} is not set, so it cannot be taken out`,
-    'cgw show shows the fields',
+    `${shownPath(path)} is not set, so it cannot be taken out`,
+    name === undefined ? 'take out a field that is set' : `cgw show ${name} shows the fields`,
   );
 }
 
@@ -106,13 +107,21 @@ function spelled(field: Extract<Field, { kind: 'text' }>, text: string): string 
 function toggle(path: string, text: string): boolean {
   const value = Object.hasOwn(toggleWords, text) ? toggleWords[text] : undefined;
   if (value !== undefined) return value;
-  throw new UserError(exitCode.invalid, `${path} is on or off, and nothing else`, `--set ${path}=off`);
+  throw new UserError(
+    exitCode.invalid,
+    `${shownPath(path)} is on or off, and nothing else`,
+    `--set ${shownPath(path)}=off`,
+  );
 }
 
 function secretValue(backend: BackendId, path: string, text: string, name: string | undefined): FieldValue {
   const field = fieldOf(backend, path);
   if (field !== undefined && field.kind !== 'credential')
-    throw new UserError(exitCode.invalid, `${path} is no secret`, `--set ${path}=VALUE`);
+    throw new UserError(
+      exitCode.invalid,
+      `${shownPath(path)} is no secret`,
+      `--set ${shownPath(path)}=VALUE`,
+    );
   const { scheme, reference: written } = splitSecret(path, text);
   const isOwn = written === bareKeychain && name !== undefined;
   const reference = isOwn ? `${bareKeychain}:${accountFor(name, path)}` : written;
@@ -135,9 +144,10 @@ function plainSecret(path: string, reference?: object): UserError {
     reference !== undefined && 'problem' in reference
       ? String(reference.problem)
       : `must say where the credential is, not what it is: ${referenceForms}`;
+  const shown = shownPath(path);
   return new UserError(
     exitCode.invalid,
-    `${path} ${problem}`,
-    `--secret ${path}=keychain, --secret ${path}=env:NAME, --secret ${path}=file:/path/to/file or --secret '${path}=cmd:program arguments'`,
+    `${shown} ${problem}`,
+    `--secret ${shown}=keychain, --secret ${shown}=env:NAME, --secret ${shown}=file:/path/to/file or --secret '${shown}=cmd:program arguments'`,
   );
 }

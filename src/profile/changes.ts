@@ -2,10 +2,11 @@ import { exitCode, UserError } from '../errors.ts';
 import { isUnlikelyName } from '../secrets/looks.ts';
 import { problemsOf } from './check.ts';
 import { invalidProfile, requireValid } from './file.ts';
+import { lookAlikeOf } from './look-alikes.ts';
 import { requireName } from './names.ts';
-import { presetOf } from './presets.ts';
+import { presetNames, presetOf } from './presets.ts';
 import type { Config, Profile } from './profile.ts';
-import { noSuchProfile, profileNamed } from './resolve.ts';
+import { noSuchProfile, noSuchRole, profileNamed } from './resolve.ts';
 
 /** A change of the config as data: what commands and screens ask for alike. */
 export type ConfigChange =
@@ -103,7 +104,7 @@ function withRole(config: Config, role: string, name: string | undefined): Confi
   if (name !== undefined && !Object.hasOwn(config.roles, role)) requireNoKey('role', role);
   requireName('role', role);
   if (name === undefined) {
-    if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role);
+    if (!Object.hasOwn(config.roles, role)) throw noSuchRole(role, config);
     const roles = Object.entries(config.roles).filter(([each]) => each !== role);
     return { ...config, roles: Object.fromEntries(roles) };
   }
@@ -146,11 +147,18 @@ function requireOwn(config: Config, name: string): void {
 function requireFree(config: Config, name: string): void {
   requireNoKey('profile', name);
   requireName('profile', name);
-  if (!Object.hasOwn(config.profiles, name)) return;
+  if (Object.hasOwn(config.profiles, name))
+    throw new UserError(
+      exitCode.invalid,
+      `there is a profile ${name} already`,
+      `choose another name, or cgw edit ${name} or cgw remove ${name} first`,
+    );
+  const twin = lookAlikeOf(name, [...Object.keys(config.profiles), ...presetNames]);
+  if (twin === undefined) return;
   throw new UserError(
     exitCode.invalid,
-    `there is a profile ${name} already`,
-    `choose another name, or cgw edit ${name} or cgw remove ${name} first`,
+    `${name} looks like ${twin}, only that its letters are others, so one would be taken for the other`,
+    'choose another name',
   );
 }
 
@@ -171,14 +179,5 @@ function requireUnchanged(config: Config, name: string, before: Profile): void {
     exitCode.invalid,
     `${name} was changed by another process meanwhile`,
     'leave the form and edit it again',
-  );
-}
-
-/** The error for a role that nothing has. */
-export function noSuchRole(role: string): UserError {
-  return new UserError(
-    exitCode.invalid,
-    `there is no role @${role}`,
-    `cgw role lists them, cgw role ${role} PROFILE sets it`,
   );
 }

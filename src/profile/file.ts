@@ -2,6 +2,7 @@ import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { type Problem, problemsOf } from './check.ts';
 import { nameProblem, quotedName } from './names.ts';
@@ -160,14 +161,16 @@ export function requireValid(config: Config, name: string): void {
   throw damaged(
     files.get(config) ?? 'config.json',
     problems
-      .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${path}`} ${message}`)
+      .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${shownPath(path)}`} ${message}`)
       .join('; '),
   );
 }
 
 /** The error for a profile that a command would make and that breaks a rule. */
 export function invalidProfile(name: string, problems: readonly Problem[]): UserError {
-  const lines = problems.map(({ path, message }) => `${path === '' ? 'the profile' : path} ${message}`);
+  const lines = problems.map(
+    ({ path, message }) => `${path === '' ? 'the profile' : shownPath(path)} ${message}`,
+  );
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,

@@ -57,23 +57,33 @@ export function accountsIn({ profiles }: Config): string[] {
   ];
 }
 
-/** The accounts of a profile, each once: those that it alone uses, and those that others use too. */
-export function accountsOf(config: Config, name: string): { own: string[]; shared: string[] } {
-  const profile = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
-  const accounts = [...new Set(entriesIn(profile).map(({ account }) => account))];
-  const isShared = (account: string) => usersOf(config, account).some(user => user !== name);
-  return {
-    own: accounts.filter(account => !isShared(account)),
-    shared: accounts.filter(isShared),
-  };
+/** The accounts of a profile, each once. */
+export function accountsOf({ profiles }: Config, name: string): string[] {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  return [...new Set(entriesIn(profile).map(({ account }) => account))];
 }
 
-/** The accounts that carry the name of the profile, and that no other one uses: they go along when it is renamed. */
-export function movesOf(config: Config, from: string, to: string): Move[] {
+/**
+ * The accounts that go along with a profile: they carry its name, no other one uses them, and they were made for this
+ * config. What was attached by its name may be in use elsewhere.
+ * @param made the accounts of the entries that were made for this config
+ */
+export function ownAccounts(config: Config, name: string, made: ReadonlySet<string>): string[] {
+  return accountsOf(config, name).filter(
+    account =>
+      account.startsWith(accountFor(name, '')) &&
+      made.has(account) &&
+      usersOf(config, account).every(user => user === name),
+  );
+}
+
+/** The new accounts of its own entries when a profile is renamed. */
+export function movesOf(config: Config, from: string, to: string, made: ReadonlySet<string>): Move[] {
   const prefix = accountFor(from, '');
-  return accountsOf(config, from)
-    .own.filter(account => account.startsWith(prefix))
-    .map(account => ({ from: account, to: accountFor(to, account.slice(prefix.length)) }));
+  return ownAccounts(config, from, made).map(account => ({
+    from: account,
+    to: accountFor(to, account.slice(prefix.length)),
+  }));
 }
 
 /** The profile with its references following. */

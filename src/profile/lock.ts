@@ -10,7 +10,8 @@ import { errorCode } from '../io.ts';
  * @throws UserError (1) when the lock cannot be had.
  */
 export function withLock<Result>(path: string, work: () => Result, patienceMs = 20_000): Result {
-  const lock = lockAt(path, patienceMs);
+  const lock = tryLock(path, patienceMs);
+  if (lock === undefined) throw notLocked(path, busy);
   try {
     return work();
   } finally {
@@ -18,7 +19,52 @@ export function withLock<Result>(path: string, work: () => Result, patienceMs = 
   }
 }
 
-function lockAt(path: string, patienceMs: number): Database {
+/** Who waits is told so when it takes longer than this. */
+const saidAfterMs = 1000;
+
+/** A question of the keychain stays open for a minute at most, and there may be one for every entry of a profile. */
+const longPatienceMs = 300_000;
+
+/**
+ * The same for work that may wait for a person, such as one who unlocks a keychain.
+ * @param waiting called once, when another process keeps the lock for long
+ * @throws UserError (1) when the lock cannot be had.
+ */
+export async function whileLocked<Result>(
+  path: string,
+  work: () => Promise<Result>,
+  waiting: () => void,
+  patienceMs = longPatienceMs,
+): Promise<Result> {
+  const lock = await waitForLock(path, waiting, patienceMs);
+  try {
+    return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+async function waitForLock(path: string, waiting: () => void, patienceMs: number): Promise<Database> {
+  const start = performance.now();
+  let isSaid = false;
+  for (;;) {
+    // In short turns, so that screens and signals get theirs.
+    const lock = tryLock(path, Math.min(100, patienceMs));
+    if (lock !== undefined) return lock;
+    const waited = performance.now() - start;
+    if (waited >= patienceMs) throw notLocked(path, busy);
+    if (waited >= saidAfterMs && !isSaid) {
+      isSaid = true;
+      waiting();
+    }
+    await Bun.sleep(20);
+  }
+}
+
+const busy = 'SQLITE_BUSY';
+
+/** @returns undefined while another process holds it */
+function tryLock(path: string, patienceMs: number): Database | undefined {
   let lock: Database | undefined;
   makeFile(path);
   try {
@@ -28,7 +74,9 @@ function lockAt(path: string, patienceMs: number): Database {
     return lock;
   } catch (error) {
     lock?.close();
-    throw notLocked(path, errorCode(error) ?? String(error));
+    const code = errorCode(error) ?? String(error);
+    if (code === busy) return undefined;
+    throw notLocked(path, code);
   }
 }
 
@@ -46,7 +94,7 @@ function makeFile(path: string): void {
 
 /** The error for a lock that cannot be had, by the code of SQLite; extended codes begin with the plain one. */
 export function notLocked(path: string, code: string): UserError {
-  if (code === 'SQLITE_BUSY')
+  if (code === busy)
     return new UserError(
       exitCode.failed,
       `${path} is held by another cgw that is writing`,

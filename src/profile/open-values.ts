@@ -4,10 +4,12 @@ import { vertexRegion } from '../backends/vertex.ts';
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
 import { variableNameProblem } from '../env/names.ts';
 import { ownedVariable } from '../env/variables.ts';
-import { looksLikeKey } from '../secrets/looks.ts';
+import { isScrambled, isUnlikelyName, looksLikeKey } from '../secrets/looks.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
 import { isSecretValue, type OpenGroup } from './profile.ts';
 import { headerValueProblem } from './values.ts';
+
+const keyForName = 'has a name that looks like a credential, which is a value: use a name such as x-api-key';
 
 /** What is wrong with one entry of a group whose keys the user chooses, or undefined. */
 export const openProblems: {
@@ -15,6 +17,7 @@ export const openProblems: {
 } = {
   headers: (key, value) => {
     if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(key)) return 'is not a header name';
+    if (isUnlikelyName(key)) return keyForName;
     if (isSecretValue(value)) return secretValueProblem(value);
     if (typeof value !== 'string') return 'must be text or {"secret": REFERENCE}';
     if (isCredential(key, value)) return `carries a credential, so it takes a reference: ${referenceForms}`;
@@ -26,7 +29,7 @@ export const openProblems: {
     const owned = ownedVariable(key);
     if (owned !== undefined && owned.kind !== 'feature' && owned.kind !== 'shape')
       return `routes requests (${owned.meaning}), which only the fields of a backend may do`;
-    const problem = variableNameProblem(key);
+    const problem = variableNameProblem(key) ?? (isScrambled(key) ? keyForName : undefined);
     if (problem !== undefined) return problem;
     if (isSecretValue(value))
       return value.scheme === undefined ? secretValueProblem(value) : 'takes a reference without a scheme';

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isUnlikelyName } from '../secrets/looks.ts';
 import { nameProblem } from './names.ts';
 
 /** The file in a project that names one of the user’s profiles, and nothing else. */
@@ -16,10 +17,15 @@ export function findPin(folder: string): FoundPin {
   for (let at = folder; ; at = dirname(at)) {
     const file = join(at, pinFile);
     const name = readPin(file);
-    if (name !== undefined && nameProblem(name) === undefined) return { pin: { file, name }, ignored };
+    if (name !== undefined && isPinnable(name)) return { pin: { file, name }, ignored };
     if (name !== undefined) ignored.push(file);
     if (dirname(at) === at) return { pin: undefined, ignored };
   }
+}
+
+/** What is no name, or may be a key that somebody took the file for, is neither looked up nor shown. */
+export function isPinnable(name: string): boolean {
+  return nameProblem(name) === undefined && !isUnlikelyName(name);
 }
 
 /** More than any name, and less than a file that is meant to hold somebody up. */

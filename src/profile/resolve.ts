@@ -1,7 +1,9 @@
+import { quotedWord } from '../env/shells/posix.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
+import { shownWord } from '../secrets/mask.ts';
 import { profileIn } from './file.ts';
-import { quotedName } from './names.ts';
+import { nameProblem, quotedName } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
 import type { Config, Profile } from './profile.ts';
@@ -55,11 +57,17 @@ function roleOrName(argument: string, config: Config): string {
   const role = argument.slice(1);
   const name = Object.hasOwn(config.roles, role) ? config.roles[role] : undefined;
   if (name !== undefined) return name;
-  const known = Object.keys(config.roles).map(each => `@${each}`);
-  throw new UserError(
+  throw noSuchRole(role, config);
+}
+
+/** The error for a role that nothing has. */
+export function noSuchRole(role: string, { roles }: Config): UserError {
+  const known = Object.keys(roles).map(each => `@${each}`);
+  const settable = nameProblem(role) === undefined && shownWord(role) === role;
+  return new UserError(
     exitCode.invalid,
-    `there is no role ${argument}`,
-    `set it with cgw role ${role || 'ROLE'} PROFILE${known.length > 0 ? `; known: ${known.join(', ')}` : ''}`,
+    `there is no role @${settable ? role : quotedName(role)}`,
+    `set it with cgw role ${settable ? role : 'ROLE'} PROFILE${known.length > 0 ? `; known: ${known.join(', ')}` : ''}`,
   );
 }
 
@@ -96,18 +104,13 @@ function notConfigured(name: string, preset: Preset): UserError {
 
 /** The command line that makes a profile of a preset, with its examples filled in. */
 export function addCommand(name: string, from: string, preset: Preset): string {
-  const fill = Object.entries(preset.fill ?? {}).map(([path, example]) =>
-    isReferenceText(example)
-      ? `--secret ${quoted(`${path}=${example}`)}`
-      : `--set ${quoted(`${path}=${example}`)}`,
+  const fill = Object.entries(preset.fill ?? {}).map(
+    ([path, example]) =>
+      `${isReferenceText(example) ? '--secret' : '--set'} ${quotedWord(`${path}=${example}`)}`,
   );
   return ['cgw add', name, ...(from === name ? [] : ['--from', from]), ...fill].join(' ');
 }
 
 function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
-}
-
-function quoted(word: string): string {
-  return /^[\w./:@%+,=-]+$/.test(word) ? word : `'${word}'`;
 }

@@ -13,7 +13,7 @@ import Conf from 'conf';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
 import { backupName, readConfig, readForChange } from './file.ts';
-import { withLock } from './lock.ts';
+import { whileLocked } from './lock.ts';
 import { makeFolder, makeOwnFolder } from './own-folder.ts';
 import { configFile, configFolder } from './paths.ts';
 import { type Config, emptyConfig } from './profile.ts';
@@ -29,6 +29,18 @@ const names = { backup: backupName, lock: 'config.lock' } as const;
  * @throws UserError (3) when that is not so, (1) when it cannot be written; then everything is as it was.
  */
 export async function updateConfig(io: Io, change: (config: Config) => Config): Promise<void> {
+  await whileConfigLocked(io, async (config, save) => save(change(config)));
+}
+
+/**
+ * Work that no other cgw may change the config during, for what has to stay in step with it.
+ * @param work gets the config as it is, and what writes another one, as `updateConfig`
+ * @throws UserError as `updateConfig`, and what `work` throws.
+ */
+export async function whileConfigLocked<Result>(
+  io: Io,
+  work: (config: Config, save: (config: Config) => void) => Promise<Result>,
+): Promise<Result> {
   const folder = configFolder(io);
   const path = configFile(io);
   try {
@@ -37,17 +49,25 @@ export async function updateConfig(io: Io, change: (config: Config) => Config): 
     throw notWritable(folder, error);
   }
   await readConfig(io);
-  withLock(join(folder, names.lock), () => {
-    const before = read(path);
-    const after = change(before);
-    requireSound(path, before, after);
-    try {
-      makeOwnFolder(folder);
-      replace(path, after);
-    } catch (error) {
-      throw notWritable(folder, error);
-    }
-  });
+  return whileLocked(
+    join(folder, names.lock),
+    () => {
+      const before = read(path);
+      return work(before, after => write(path, before, after));
+    },
+    () => io.err('cgw: waits for another cgw that is changing the config, or asks the keychain for it\n'),
+  );
+}
+
+function write(path: string, before: Config, after: Config): void {
+  requireSound(path, before, after);
+  const folder = dirname(path);
+  try {
+    makeOwnFolder(folder);
+    replace(path, after);
+  } catch (error) {
+    throw notWritable(folder, error);
+  }
 }
 
 function read(path: string): Config {

@@ -11,8 +11,9 @@ const standard: CommandLimits = { timeMs: 60_000, bytes: mostBytes };
 const mostLines = 20;
 
 /**
- * What a program prints, without its last line break. No shell is involved. stdin is that of cgw, and so is stderr
- * where that is a terminal, so that the program can ask; elsewhere what it says is passed on when it has ended.
+ * What a program prints, without its last line break. No shell is involved. stdin and stderr are those of cgw where
+ * they are a terminal, so that the program can ask. Elsewhere stdin is empty, as what comes there is for the program
+ * that is launched, and what is said on stderr is passed on at the end.
  * @throws UserError (4) when it cannot be started, fails, takes too long or prints what is no credential;
  * Interrupted when cgw is.
  */
@@ -21,23 +22,36 @@ export async function fromCommand(
   context: SecretContext,
   limits = standard,
 ): Promise<string> {
-  const [program = '', ...args] = argv;
-  const reference = `cmd:${JSON.stringify(argv)}`;
-  const found = Bun.which(program, { PATH: context.environment.PATH ?? '' });
-  if (found === null)
-    throw unavailable(
-      reference,
-      'cannot be had: there is no such program',
-      `install ${shownWord(program)} or fix PATH`,
-    );
-  const live = context.isTerminal('err');
-  const result = await runCommand([found, ...args], { environment: context.environment, live, limits });
+  const reference = referenceTo(argv);
+  const shares = { in: context.isTerminal('in'), err: context.isTerminal('err') };
+  const { environment } = context;
+  const words = [programOf(argv, context), ...argv.slice(1)];
+  const result = await runCommand(words, { environment, shares, limits });
   // What it printed may be the credential, whatever became of the program.
   rememberSecret(Buffer.from(result.stdout).toString());
   passOn(result.stderr, context);
   const reason = failure(result, limits);
   if (reason !== undefined) throw unavailable(reference, reason, 'run it by hand to see why');
   return decodeSecret(result.stdout, reference);
+}
+
+/**
+ * The file that a command starts.
+ * @throws UserError (4) when there is none.
+ */
+export function programOf(argv: readonly string[], { environment }: SecretContext): string {
+  const [program = ''] = argv;
+  const found = Bun.which(program, { PATH: environment.PATH ?? '' });
+  if (found !== null) return found;
+  throw unavailable(
+    referenceTo(argv),
+    'cannot be had: there is no such program',
+    `install ${shownWord(program)} or fix PATH`,
+  );
+}
+
+function referenceTo(argv: readonly string[]): string {
+  return `cmd:${JSON.stringify(argv)}`;
 }
 
 function failure(result: CommandResult, { timeMs, bytes }: CommandLimits): string | undefined {

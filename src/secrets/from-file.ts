@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { quotedWord } from '../env/shells/posix.ts';
 import { errorCode } from '../io.ts';
 import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
 
@@ -17,7 +18,7 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
     if (!stat.isFile())
       throw unavailable(reference, 'is not a file', 'name a file that holds the credential');
     if (platform !== 'win32' && (stat.mode & 0o077) !== 0)
-      throw unavailable(reference, 'can be read by others', `chmod 600 ${JSON.stringify(full)}`);
+      throw unavailable(reference, 'can be read by others', oursAlone(full));
     if (stat.size > mostBytes)
       throw unavailable(
         reference,
@@ -28,6 +29,13 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** A terminal obeys what no command line can be pasted with. */
+function oursAlone(path: string): string {
+  return /\p{C}/u.test(path)
+    ? 'take from others the right to read it (mode 600)'
+    : `chmod 600 ${quotedWord(path)}`;
 }
 
 function open(path: string, reference: string): number {

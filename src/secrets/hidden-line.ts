@@ -33,6 +33,7 @@ const marks = { begin: `${escapeKey}[200~`, end: `${escapeKey}[201~` } as const;
  * with what is copied.
  */
 export function feed(line: HiddenLine, input: string): Typed {
+  if (input === '') return { came: 'more', line };
   let { text, pasting } = line;
   // Escape alone was a key, unless what comes now makes a sequence of it.
   const all = line.rest === escapeKey && !/^[[O]/.test(input) ? input : line.rest + input;

@@ -1,4 +1,5 @@
 import type { ReadStream } from 'node:tty';
+import { onStopRequest, stopSelf } from '../suspend.ts';
 import { emptyLine, feed } from './hidden-line.ts';
 
 type HiddenStreams = {
@@ -13,15 +14,18 @@ const bracketedPaste = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
 const endings = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
 /**
+ * So long nothing may come behind Enter, in milliseconds. A terminal that does not mark a paste may hand it over in
+ * pieces: the first line is then not all of it, and the shell would run the others.
+ */
+const quietMs = 200;
+
+/**
  * Asks for a credential on a terminal that echoes nothing, until there is one line that is not empty.
  * @returns undefined when the user left by Ctrl-C or Ctrl-D, or the terminal has gone
  */
 export async function askHidden(question: string, streams: HiddenStreams): Promise<string | undefined> {
   for (;;) {
-    const reading = readHidden(streams);
-    // Only now is nothing echoed any more: who sees the question may answer at once.
-    streams.output.write(`${question} (not shown): `);
-    const answer = await reading;
+    const answer = await readHidden(streams, () => streams.output.write(`${question} (not shown): `));
     streams.output.write('\n');
     if (answer.came === 'interrupt') return undefined;
     if (answer.came === 'end' && answer.text !== '') return answer.text;
@@ -36,21 +40,44 @@ export async function askHidden(question: string, streams: HiddenStreams): Promi
 /** How the reading of a hidden line ended. */
 type Answer = Exclude<ReturnType<typeof feed>, { came: 'more' }>;
 
-/** Reads one line without echo; the terminal is raw from the call on, and as it was when the line has come. */
-export function readHidden({ input, output }: HiddenStreams): Promise<Answer> {
+/**
+ * Reads one line without echo; the terminal is raw until the line has come, and then as it was.
+ * @param ask writes the question: once nothing is echoed any more, as who sees it may answer at once, and again after
+ * each time that the process was stopped; then the answer begins anew.
+ */
+export function readHidden({ input, output }: HiddenStreams, ask: () => void): Promise<Answer> {
   return new Promise(resolve => {
-    const decoder = new TextDecoder();
+    let decoder = new TextDecoder();
     let line = emptyLine;
-    const restore = () => {
-      input.off('data', read).off('end', leave).off('error', leave).off('close', leave);
-      for (const signal of endings) process.off(signal, endBy);
+    let answer: Answer | undefined;
+    let timer: Timer | undefined;
+    let state: 'asking' | 'stopped' | 'done' = 'asking';
+    const begin = () => {
+      decoder = new TextDecoder();
+      line = emptyLine;
+      answer = undefined;
+      input.setRawMode(true);
+      output.write(bracketedPaste.on);
+      input.resume();
+      ask();
+    };
+    const leaveTerminal = () => {
+      clearTimeout(timer);
       output.write(bracketedPaste.off);
       input.setRawMode(false);
       input.pause();
     };
-    const finish = (answer: Answer) => {
+    const restore = () => {
+      input.off('data', read).off('end', leave).off('error', leave).off('close', leave);
+      for (const signal of endings) process.off(signal, endBy);
+      process.off('SIGCONT', goOn);
+      forgetStops();
+      if (state === 'asking') leaveTerminal();
+      state = 'done';
+    };
+    const finish = (last: Answer) => {
       restore();
-      resolve(answer);
+      resolve(last);
     };
     const leave = () => finish({ came: 'interrupt' });
     const endBy = (signal: NodeJS.Signals) => {
@@ -59,15 +86,43 @@ export function readHidden({ input, output }: HiddenStreams): Promise<Answer> {
       // Now that nobody listens any more, the signal does what it does.
       process.kill(process.pid, signal);
     };
-    const read = (bytes: Uint8Array) => {
-      const typed = feed(line, decoder.decode(bytes, { stream: true }));
-      if (typed.came === 'more') line = typed.line;
-      else finish(typed);
+    const stop = async () => {
+      if (state !== 'asking') return;
+      leaveTerminal();
+      state = 'stopped';
+      output.write('\n');
+      await stopSelf();
+      if (state !== 'stopped') return;
+      state = 'asking';
+      begin();
     };
+    /** After a stop that nobody can be told of (SIGSTOP) the terminal is as the shell has set it. */
+    const goOn = () => {
+      if (state !== 'asking') return;
+      leaveTerminal();
+      begin();
+    };
+    const read = (bytes: Uint8Array) => {
+      const text = decoder.decode(bytes, { stream: true });
+      if (answer !== undefined) {
+        if (text.includes('\u0003')) return leave();
+        if (/[^\r\n]/.test(text)) answer = { came: 'several lines' };
+        timer?.refresh();
+        return;
+      }
+      const typed = feed(line, text);
+      if (typed.came === 'more') line = typed.line;
+      else if (typed.came === 'interrupt') leave();
+      else {
+        const last = typed;
+        answer = last;
+        timer = setTimeout(() => finish(answer ?? last), quietMs);
+      }
+    };
+    const forgetStops = onStopRequest(() => void stop());
     for (const signal of endings) process.on(signal, endBy);
+    process.on('SIGCONT', goOn);
     input.on('data', read).on('end', leave).on('error', leave).on('close', leave);
-    input.setRawMode(true);
-    output.write(bracketedPaste.on);
-    input.resume();
+    begin();
   });
 }

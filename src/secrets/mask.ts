@@ -1,4 +1,4 @@
-import { mask } from '../text.ts';
+import { harmless, mask } from '../text.ts';
 import { issuerPrefixes } from './issuers.ts';
 import { isPath, isUnlikelyName } from './looks.ts';
 
@@ -24,7 +24,18 @@ export function maskSecret(value: string): string {
   return `${prefix}…${value.slice(-shownEnd)}`;
 }
 
-/** A word that somebody has typed or written, for a message: as it is, unless it may be a key in the wrong place. */
+/**
+ * A word that somebody has typed or written, for a message: as it is, unless it, or what stands in it behind a sign
+ * (`--key`, `@key`, `token=key`), may be a key in the wrong place. Every message that repeats a word goes through here.
+ */
 export function shownWord(word: string): string {
-  return isUnlikelyName(word) && !isPath(word) ? maskSecret(word) : word;
+  const mayHoldKey = !isPath(word) && [word, ...word.split(/^[-@]+|[=,:]/)].some(isUnlikelyName);
+  return mayHoldKey ? maskSecret(word) : word;
+}
+
+/** The same for the path of a field: a key can stand behind its group (`headers.key`), which is no secret. */
+export function shownPath(path: string): string {
+  const [, group = '', key = path] = /^(\w+\.)(.+)$/s.exec(path) ?? [];
+  const shown = shownWord(key);
+  return harmless(shown === key ? shownWord(path) : group + shown);
 }

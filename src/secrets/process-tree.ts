@@ -61,7 +61,7 @@ function parentageOf(name: string): Parentage[] {
 }
 
 /** State, parent and more of a process: what follows `PID (NAME)`, where the name may hold anything. */
-function statOf(pid: number): string[] | undefined {
+export function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -6,24 +6,72 @@ import { parseReference, type Reference } from './reference.ts';
 import { type SecretContext, unavailable } from './secret.ts';
 
 /**
- * Fetches the credentials of a launch: every reference once, all at the same time. When one cannot be had, the programs
- * that others are waiting for are ended.
+ * Fetches the credentials of a launch, every one once, however it is spelled. What asks nobody comes first, all
+ * together, so that nobody is asked in vain. Then the programs: together as well where nobody can be asked, and when
+ * one fails, the others are ended. Where there is a terminal they run one after the other: two that ask there would
+ * read each other’s answers and echo them, and what the first unlocks (`op`, `gpg-agent`) the next finds open.
  * @throws as `resolveReference`
  */
 export async function resolveReferences(
   texts: Iterable<string>,
   context: SecretContext,
 ): Promise<ReadonlyMap<string, string>> {
-  const fetched = [...new Set(texts)].map(
-    async text => [text, await resolveReference(text, context)] as const,
-  );
+  const all = [...texts];
+  const distinct = [...new Map(all.map(text => [identity(text), text])).values()];
+  const commands = distinct.filter(isCommand);
+  const values = new Map<string, string>();
+  const fetch = async (text: string): Promise<void> => {
+    values.set(identity(text), await resolveReference(text, context));
+  };
+  await Promise.all(distinct.filter(text => !isCommand(text)).map(fetch));
+  if (commands.length > 1 && (await canAsk(context))) for (const text of commands) await fetch(text);
+  else await together(commands.map(fetch));
+  return new Map(all.map(text => [text, values.get(identity(text)) ?? '']));
+}
+
+async function together(fetched: readonly Promise<void>[]): Promise<void> {
   try {
-    return new Map(await Promise.all(fetched));
+    await Promise.all(fetched);
   } catch (error) {
     const { endCommands } = await import('./run-command.ts');
     await endCommands();
     throw error;
   }
+}
+
+/**
+ * Whether a credential that a helper of Claude Code will ask for is fetched by that alone. A program that can ask
+ * nobody is not run twice; where it can, it asks before the launch, because later its question would stand in the
+ * screens of Claude Code. Everything else is cheap, and what cannot be had is better said at once.
+ * @throws UserError (4) when there is no such program
+ */
+export async function isLeftToHelper(text: string, context: SecretContext): Promise<boolean> {
+  const words = commandOf(text);
+  if (words === undefined || (await canAsk(context))) return false;
+  (await import('./from-command.ts')).programOf(words, context);
+  return true;
+}
+
+/** Whether a program can ask somebody: on a stream of cgw, or on the terminal of the session, where most do. */
+async function canAsk({ isTerminal }: SecretContext): Promise<boolean> {
+  if (isTerminal('in') || isTerminal('err')) return true;
+  return (await import('./terminal-modes.ts')).hasSessionTerminal();
+}
+
+/** The words of a command, if the reference is one. */
+function commandOf(text: string): readonly string[] | undefined {
+  const reference = parseReference(text);
+  return 'kind' in reference && reference.kind === 'cmd' ? reference.argv : undefined;
+}
+
+function isCommand(text: string): boolean {
+  return commandOf(text) !== undefined;
+}
+
+/** The same for two spellings of one command (`cmd:x y`, `cmd:["x","y"]`). */
+function identity(text: string): string {
+  const words = commandOf(text);
+  return words === undefined ? text : `cmd:${JSON.stringify(words)}`;
 }
 
 /**

@@ -14,8 +14,8 @@ export type CommandLimits = {
 /** How a command is run. */
 type CommandOptions = {
   readonly environment: Environment;
-  /** Whether it writes to stderr itself, so that it can ask there. */
-  readonly live: boolean;
+  /** Which streams of cgw it gets: those that are a terminal, so that it can ask there. */
+  readonly shares: { readonly in: boolean; readonly err: boolean };
   readonly limits: CommandLimits;
 };
 
@@ -35,7 +35,7 @@ export type CommandResult = End & {
   readonly stderr: Uint8Array;
 };
 
-type Child = Bun.Subprocess<'inherit', 'pipe', 'pipe' | 'inherit'>;
+type Child = Bun.Subprocess<'inherit' | 'ignore', 'pipe', 'pipe' | 'inherit'>;
 
 /** How long a pipe may be silent once the program that wrote to it has ended. */
 const silenceMs = 100;
@@ -56,12 +56,14 @@ export async function endCommands(): Promise<void> {
 }
 
 /**
- * Runs a program to its end and takes in what it prints; stdin stays that of cgw. It is not waited for what the
- * program leaves behind: a process in the background may hold the pipe open for ever. When it takes too long or prints
- * too much, or cgw is interrupted, it is ended with all that it has started, and the terminal is put back as it was.
+ * Runs a program to its end and takes in what it prints. It is not waited for what the program leaves behind: a
+ * process in the background may hold the pipe open for ever. When it takes too long or prints too much, or cgw is
+ * interrupted, it is ended with all that it has started. A terminal that it has shared is put back as it was.
  */
 export async function runCommand(argv: readonly string[], options: CommandOptions): Promise<CommandResult> {
-  const restoreTerminal = terminalModes();
+  const { shares } = options;
+  // Where cgw shares none, as the helper of Claude Code, somebody else may set the terminal meanwhile.
+  const restoreTerminal = shares.in || shares.err ? terminalModes() : () => {};
   const child = started(argv, options);
   if ('end' in child) return { ...child, stdout: new Uint8Array(), stderr: new Uint8Array() };
   let cause: End | undefined;
@@ -82,15 +84,14 @@ export async function runCommand(argv: readonly string[], options: CommandOption
   } finally {
     release();
   }
-  const result = cause ?? endOf(child);
-  if (result.end !== 'exited' || result.code !== 0) restoreTerminal();
-  return { ...result, stdout: stdout.bytes(), stderr: stderr.bytes() };
+  restoreTerminal();
+  return { ...(cause ?? endOf(child)), stdout: stdout.bytes(), stderr: stderr.bytes() };
 }
 
-function started(argv: readonly string[], { environment, live }: CommandOptions): Child | End {
+function started(argv: readonly string[], { environment, shares }: CommandOptions): Child | End {
   try {
     return Bun.spawn([...argv], {
-      stdio: ['inherit', 'pipe', live ? 'inherit' : 'pipe'],
+      stdio: [shares.in ? 'inherit' : 'ignore', 'pipe', shares.err ? 'inherit' : 'pipe'],
       env: { ...environment },
     });
   } catch (error) {

@@ -14,6 +14,16 @@ export function unavailable(reference: string, reason: string, remedy: string): 
   return new UserError(exitCode.secret, `the secret ${describeReference(reference)} ${reason}`, remedy);
 }
 
+/** There is no such entry in the keychain. Who knows the field that wants it says how it gets there. */
+export class MissingEntry extends UserError {
+  constructor(
+    readonly account: string,
+    remedy = 'cgw secret set puts it there',
+  ) {
+    super(exitCode.secret, `the secret keychain:${account} is not in the keychain`, remedy);
+  }
+}
+
 /**
  * What a file or a program holds, as text, without a byte order mark and without its last line break.
  * @throws UserError (4) when it is not UTF-8.

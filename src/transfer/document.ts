@@ -40,18 +40,15 @@ export function readDocument(raw: Readonly<Record<string, unknown>>, where: stri
     );
   }
   const [extra] = Object.keys(unknown);
-  if (extra !== undefined) throw damaged(where, `${quoted(extra)} is not known; it takes cgw and profiles`);
+  if (extra !== undefined)
+    throw damaged(where, `${quotedName(extra)} is not known; it takes cgw and profiles`);
   if (!isRecord(profiles)) throw damaged(where, '"profiles" is not an object');
   return Object.entries(profiles).map(([name, profile]) => {
     const problem = nameProblem(name);
-    if (problem !== undefined) throw damaged(where, `the name ${quoted(name)} in "profiles" ${problem}`);
+    if (problem !== undefined) throw damaged(where, `the name ${quotedName(name)} in "profiles" ${problem}`);
     if (isUnlikelyName(name)) throw damaged(where, 'a name in "profiles" looks like a credential');
     return { name, ...lift(profile), notes: [] };
   });
-}
-
-function quoted(name: string): string {
-  return isUnlikelyName(name) ? 'a name that looks like a credential' : quotedName(name);
 }
 
 /** The error for a file that cannot be what it seems to be. */

@@ -2,8 +2,8 @@ import { fieldOf } from '../backends/index.ts';
 import { isBackendId } from '../profile/check.ts';
 import { entriesOf, isRecord, openGroupOf } from '../profile/profile.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../secrets/looks.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { exposesKey, parseReference } from '../secrets/reference.ts';
-import { harmless } from '../text.ts';
 import { referenceTextAt } from './references.ts';
 
 /**
@@ -32,12 +32,6 @@ export function doubtfulIn(profile: Readonly<Record<string, unknown>>): string[]
   });
 }
 
-/** The path of a field for people; its last part may be anything. */
-export function shownPath(path: string): string {
-  const dot = path.indexOf('.');
-  return isUnlikelyName(path.slice(dot + 1)) ? `${harmless(path.slice(0, dot + 1))}…` : harmless(path);
-}
-
 function isExposed(backend: unknown, path: string, value: unknown): boolean {
   if (isUnlikelyName(path.slice(path.indexOf('.') + 1))) return true;
   const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
@@ -58,12 +52,18 @@ function givesAway(text: string): boolean {
   return rest.length > 0 && /(^|[\\/])(echo|printf)(\.exe)?$/.test(program);
 }
 
-/** Every text in a value, however deep, the names of its fields included. */
+/** Every text in a value, the names of its fields included; not by recursion, for a file may be as deep as it likes. */
 function textsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  const names = Array.isArray(value) ? [] : Object.keys(value);
-  return [...names, ...Object.values(value).flatMap(textsIn)];
+  const texts: string[] = [];
+  const left = [value];
+  while (left.length > 0) {
+    const next = left.pop();
+    if (typeof next === 'string') texts.push(next);
+    if (typeof next !== 'object' || next === null) continue;
+    if (!Array.isArray(next)) texts.push(...Object.keys(next));
+    for (const inner of Object.values(next)) left.push(inner);
+  }
+  return texts;
 }
 
 /** Below that length it is a word that begins like a key. */

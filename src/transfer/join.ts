@@ -1,7 +1,7 @@
 import { exitCode, UserError } from '../errors.ts';
 import { problemsOf } from '../profile/check.ts';
 import type { Config, Profile } from '../profile/profile.ts';
-import { isUnlikelyName } from '../secrets/looks.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { harmless } from '../text.ts';
 import { exposedIn } from './exposed.ts';
 import type { Incoming } from './incoming.ts';
@@ -61,11 +61,10 @@ export function requireSafe(where: string, arrivals: readonly Incoming[]): void 
       );
     const [first, ...more] = problemsOf(profile);
     if (first === undefined) continue;
-    const path = isUnlikelyName(first.path) ? '' : first.path;
     const others = more.length > 0 ? ` (and ${more.length} more)` : '';
     throw new UserError(
       exitCode.invalid,
-      `${where}: ${name}: ${harmless(`${path || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
+      `${where}: ${name}: ${harmless(`${shownPath(first.path) || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
       'mend it there, or name the profiles to import behind the file',
     );
   }

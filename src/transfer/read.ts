@@ -2,6 +2,8 @@ import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorCode, type Io } from '../io.ts';
 import { homeFolder } from '../profile/paths.ts';
+import { shownWord } from '../secrets/mask.ts';
+import { printable } from '../text.ts';
 import { decodeUtf8 } from '../utf8.ts';
 import { damaged } from './document.ts';
 import { fromProviders, type Recognised, recognised, unknown } from './recognise.ts';
@@ -20,7 +22,7 @@ const databaseStart = 'SQLite format 3\0';
  * @throws UserError (3) when it cannot be read, or is nothing to import.
  */
 export async function readImport(file: string, io: Io): Promise<Recognised> {
-  const where = file === '-' ? 'stdin' : file;
+  const where = whereOf(file);
   const origin = { where, home: homeFolder(io) };
   const bytes = readBytes(file === '-' ? 0 : resolve(io.cwd, file), where);
   if (isDatabase(bytes)) {
@@ -38,6 +40,11 @@ export async function readImport(file: string, io: Io): Promise<Recognised> {
   const text = textOf(bytes);
   if (text === undefined || text.includes('\0')) throw unknown(where);
   return recognised(text, origin);
+}
+
+/** What is read, as people are told of it. */
+export function whereOf(file: string): string {
+  return file === '-' ? 'stdin' : printable(shownWord(file));
 }
 
 /** PowerShell writes UTF-16 where `>` makes a file. */

@@ -3,7 +3,6 @@ import { exitCode, UserError } from '../errors.ts';
 import { quotedName } from '../profile/names.ts';
 import { isRecord } from '../profile/profile.ts';
 import { syntaxProblem } from '../profile/syntax.ts';
-import { isUnlikelyName } from '../secrets/looks.ts';
 import { damaged, isDocument, readDocument } from './document.ts';
 import { ccSwitchProviders, type Provider } from './formats/cc-switch.ts';
 import { ccxSets, isEncrypted } from './formats/ccx.ts';
@@ -78,7 +77,7 @@ function fromSets(sets: readonly VariableSet[]): Recognised {
 
 function calledText({ called, where }: VariableSet): string {
   if (called === undefined) return where;
-  return isUnlikelyName(called) ? 'a provider' : quotedName(called);
+  return quotedName(called);
 }
 
 /** A key that only ccx can read is one to give anew. */

@@ -1,18 +1,23 @@
 import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
-import { accountFor } from '../profile/keychain-entries.ts';
-import { isReady, presetOf } from '../profile/presets.ts';
+import { accountFor, usersOf } from '../profile/keychain-entries.ts';
+import { disguiseOf, lookAlikeOf } from '../profile/look-alikes.ts';
+import { isReady, presetNames, presetOf } from '../profile/presets.ts';
 import { type Config, entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
 import { harmless } from '../text.ts';
+import { standIn } from './incoming.ts';
 import { type Placement, placementsIn } from './references.ts';
 
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 
 /** What is here already and could be handed over. */
-export type HereNow = { readonly config: Config; readonly environment: Environment };
+export type HereNow = {
+  readonly config: Config;
+  /** The keychain entries that are there, or may be: of the accounts in `ownAccounts`. */
+  readonly entries: ReadonlySet<string>;
+};
 
 /**
  * What the user must agree to before a profile that somebody else wrote may be theirs: it runs a program, it hands
@@ -20,9 +25,14 @@ export type HereNow = { readonly config: Config; readonly environment: Environme
  * of a preset. The address itself is shown for every profile.
  */
 export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
+  const own = Object.keys(here.config.profiles);
   const preset = presetOf(name);
-  const replaces = preset !== undefined && isReady(preset) && !Object.hasOwn(here.config.profiles, name);
+  const replaces = preset !== undefined && isReady(preset) && !own.includes(name);
+  const twin = lookAlikeOf(name, [...own, ...presetNames]) ?? disguiseOf(name);
   return [
+    ...(twin === undefined
+      ? []
+      : [{ path: '', what: `its name looks like ${harmless(twin)}, only that its letters are others` }]),
     ...(replaces
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
@@ -93,15 +103,34 @@ export function addressOf(profile: Profile): string | undefined {
   return typeof resource === 'string' ? `the Azure resource ${harmless(resource)}` : undefined;
 }
 
-/** Whether there is something here already under that reference, which was not made for this profile. */
-function isHeldHere(name: string, { path, reference }: Placement, { config, environment }: HereNow): boolean {
+/**
+ * The accounts of keychain entries that an import may expect to make itself. Whether they are there already is for the
+ * caller to find out; what goes by any other name is somebody else’s in any case.
+ */
+export function ownAccounts(name: string, profile: Profile): string[] {
+  return placementsIn(profile).flatMap(({ path, reference }) =>
+    reference.kind === 'keychain' && reference.account === accountFor(name, path) ? [reference.account] : [],
+  );
+}
+
+/** Whether there may be something here under that reference, which was not made for this profile. */
+function isHeldHere(
+  name: string,
+  { path, text, reference }: Placement,
+  { config, entries }: HereNow,
+): boolean {
   switch (reference.kind) {
     case 'env':
-      return Boolean(environment[reference.name]);
+      // What is not exported in this shell may be in the one that uses the profile.
+      return text !== standIn;
     case 'file':
       return true;
     case 'keychain':
-      return reference.account !== accountFor(name, path) || Object.hasOwn(config.profiles, name);
+      return (
+        reference.account !== accountFor(name, path) ||
+        entries.has(reference.account) ||
+        usersOf(config, reference.account).length > 0
+      );
     case 'cmd':
     case 'placeholder':
       return false;

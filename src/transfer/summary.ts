@@ -1,7 +1,7 @@
 import { backends } from '../backends/index.ts';
 import { entriesOf, isSecretValue } from '../profile/profile.ts';
+import { shownPath } from '../secrets/mask.ts';
 import { harmless } from '../text.ts';
-import { shownPath } from './exposed.ts';
 import type { Incoming } from './incoming.ts';
 import { addressOf, type Risk } from './risks.ts';
 
@@ -20,9 +20,14 @@ export function summaryOf({ name, profile, secrets, notes }: Incoming, risks: re
     `${name}: ${backends[profile.backend].title}`,
     ...fields,
     ...notes.map(note => `    (${harmless(note)})`),
-    ...risks.map(({ path, what }) => `  ! ${path === '' ? '' : `${shownPath(path)} `}${what}`),
+    ...risks.map(risk => `  ! ${riskText(risk)}`),
   ];
   return lines.map(line => `${line}\n`).join('');
+}
+
+/** What needs consent, with the field that it is about. */
+export function riskText({ path, what }: Risk): string {
+  return path === '' ? what : `${shownPath(path)} ${what}`;
 }
 
 function fieldText(value: unknown): string {

@@ -18,6 +18,8 @@ export type Catalog = {
   readonly lastUsed: readonly string[];
   /** Why the operating system has no keychain here; null where one can be expected. */
   readonly keychainMissing: string | null;
+  /** The accounts of the keychain entries that cgw made for this config. */
+  readonly madeEntries: ReadonlySet<string>;
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
   readonly findings: readonly Finding[];

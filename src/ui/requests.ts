@@ -1,5 +1,5 @@
 import { shells } from '../env/shells/index.ts';
-import { accountsOf } from '../profile/keychain-entries.ts';
+import { ownAccounts } from '../profile/keychain-entries.ts';
 import type { Catalog } from './catalog.ts';
 import type { Entry } from './entries.ts';
 import type { ChangeRequest } from './state.ts';
@@ -23,9 +23,9 @@ export function deleteRequest({ name }: Entry, keepSecrets = false): ChangeReque
   };
 }
 
-/** The keychain entries that go along with a profile: those that no other one uses. */
-export function entriesAlong({ config }: Catalog, { name }: Entry): string[] {
-  return accountsOf(config, name).own;
+/** The keychain entries that go along with a profile: those of its own. */
+export function entriesAlong({ config, madeEntries }: Catalog, { name }: Entry): string[] {
+  return ownAccounts(config, name, madeEntries);
 }
 
 /** What the question says of them; nothing where there are none. */

@@ -1,4 +1,5 @@
 import { findProgram } from '../claude/find.ts';
+import { singleQuoted } from '../env/shells/posix.ts';
 import type { Io } from '../io.ts';
 import { realPath } from './real-path.ts';
 import type { Target } from './target.ts';
@@ -10,7 +11,7 @@ import type { Target } from './target.ts';
 export function ownProgram(target: Target, io: Io): string {
   if (target === 'project') return 'cgw';
   return programWords(io)
-    .map(word => quoted(word, io.platform))
+    .map(word => helperWord(word, io.platform))
     .join(' ');
 }
 
@@ -22,8 +23,8 @@ function programWords(io: Io): string[] {
   return [known !== undefined && realPath(known) === realPath(process.execPath) ? known : process.execPath];
 }
 
-/** Literal for `sh -c`, or for cmd on Windows. */
-function quoted(word: string, platform: NodeJS.Platform): string {
+/** Literal for `sh -c`, where the first word is the program, or for cmd on Windows. */
+function helperWord(word: string, platform: NodeJS.Platform): string {
   if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
-  return /^[\w./:@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w./:@%+,-]+$/.test(word) ? word : singleQuoted(word);
 }

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode, UserError } from '../errors.ts';
 import { errorCode, type Io } from '../io.ts';
@@ -34,6 +34,13 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
     `${path}, which holds what ${place.shown} was before, is damaged`,
     'put that file right by hand, and move the record away',
   );
+}
+
+/** All the records there are; one that is damaged is left out. */
+export function readRecords(io: Io): UndoRecord[] {
+  const folder = undoFolder(io);
+  const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
+  return files.flatMap(name => undoRecord.safeParse(parsed(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 
 function textAt(path: string): string | undefined {

@@ -5,6 +5,7 @@ import type { Change } from '../env/plan.ts';
 import { previewPlan } from '../profile/activate.ts';
 import { requireInEnvironment } from '../profile/kept-out.ts';
 import { blockFormat } from './block-format.ts';
+import { envrcLine } from './envrc-line.ts';
 import type { Format } from './format.ts';
 import { settingsContent } from './settings-content.ts';
 import { settingsFormat } from './settings-format.ts';
@@ -38,7 +39,7 @@ const byTarget: { readonly [To in Target]: (request: WriteRequest) => Wanted } =
   local: request => settingsWanted(request, 'local'),
   envrc: ({ name, profile }) => {
     requireInEnvironment(name, profile);
-    const line = `eval "$(cgw env ${name} --shell bash)"`;
+    const line = envrcLine(name);
     return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings: [] };
   },
   dotenv: dotenvWanted,

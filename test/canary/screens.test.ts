@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { type CommandName, commandNames } from '../../src/ui/plain/picker/commands.ts';
 import { pickerBindings } from '../../src/ui/screens/picker/keys.ts';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { Terminal } from '../pty/support/terminal.ts';
@@ -36,18 +37,48 @@ describe.skipIf(!hasKeyring)('the picker', () => {
       expect(told(terminal)).toEqual([]);
       expect(world.files()).toEqual({});
     });
+});
 
-  test('in plain prompts', async () => {
+describe.skipIf(!hasKeyring)('in plain prompts', () => {
+  const prompt = 'Number, name or command; help says which:';
+  const misunderstood = 'Type the number or the name of a profile';
+  /** The profile with every kind of secret stands first. */
+  const words: { readonly [Name in CommandName]?: string } = {
+    add: 'add litellm',
+    compare: 'compare 1 2',
+    find: 'find all',
+  };
+
+  for (const name of commandNames.filter(each => each !== 'quit'))
+    test(`${name}, and what it asks`, async () => {
+      await using world = await CanaryWorld.start();
+      await using terminal = open(world, [], { CLAUDE_AX_SCREEN_READER: '1' });
+      await terminal.waitFor(prompt);
+      const line = words[name] ?? `${name} 1`;
+      await terminal.type(`${line}\r`);
+      // Its answer, or its first question, stands below what was typed.
+      const answered = new RegExp(`which: ${line}\\s+\\S`);
+      await terminal.waitFor(() => answered.test(terminal.output()));
+      await terminal.settled();
+      expect(terminal.output()).not.toContain(misunderstood);
+      for (const answer of ['token', '']) {
+        await terminal.type(`${answer}\r`);
+        await terminal.settled();
+      }
+      await terminal.press('ctrl+c');
+      expect((await terminal.exit).code).toBe(130);
+      expect(told(terminal)).toEqual([]);
+      expect(world.files()).toEqual({});
+    });
+
+  test('a number alone starts Claude Code', async () => {
     await using world = await CanaryWorld.start();
     await using terminal = open(world, [], { CLAUDE_AX_SCREEN_READER: '1' });
-    await terminal.waitFor('all');
-    for (const line of ['1', '1', 'e', '2', '']) {
-      await terminal.type(`${line}\r`);
-      await terminal.settled();
-    }
-    await terminal.press('ctrl+c');
-    await terminal.exit;
+    await terminal.waitFor(prompt);
+    await terminal.type('1\r');
+    expect((await terminal.exit).code).toBe(0);
     expect(told(terminal)).toEqual([]);
+    expect(world.files()).toEqual({});
   });
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import fc from 'fast-check';
 import type { BackendId } from '../../src/backends/backend-id.ts';
+import { isHarmless } from '../../src/claude/helper-environment.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
@@ -34,23 +36,52 @@ describe('a project’s variables', () => {
     ]);
   });
 
-  test('give way where a helper goes by them, and what is secret is told', () => {
-    const env = {
-      PATH: '/evil',
-      XDG_CONFIG_HOME: '/evil',
-      VAULT_TOKEN: 'evil',
-      BW_SESSION: 'evil',
-      EDITOR: 'vi',
+  const byHelper: Plan = { ...none, byHelper: true };
+
+  test('reach no helper unless they are known to be harmless: any other name gives way', () => {
+    const name = fc.oneof(fc.string(), fc.stringMatching(/^[A-Z_]{1,12}$/), fc.constant('__proto__'));
+    fc.assert(
+      fc.property(fc.uniqueArray(name), names => {
+        const env = Object.fromEntries(names.map(each => [each, 'theirs']));
+        const found = projectSettings(byHelper, 'gateway', [file('project', { env })], {});
+        const rest = new Set(names.filter(each => !isHarmless(each)));
+        expect(new Set(found.variables.map(each => each.name))).toEqual(rest);
+        for (const each of found.variables) expect(each).toMatchObject({ value: '', secret: false });
+        expect(found.withheld).toEqual([]);
+        expect(
+          projectSettings(none, 'gateway', [file('project', { env: { A: '1' } })], {}).overrides,
+        ).toEqual([]);
+      }),
+    );
+  });
+
+  for (const name of [
+    ...['ANTHROPIC_DEFAULT_OPUS_MODEL_NAME', 'ANTHROPIC_BETAS', 'MAX_THINKING_TOKENS', 'DISABLE_TELEMETRY'],
+    ...['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'CLAUDE_CODE_DISABLE_TERMINAL_TITLE', 'BASH_MAX_TIMEOUT_MS'],
+  ])
+    test(`that say what Claude Code does stay, with a helper too: ${name}`, () => {
+      const settings = file('project', { env: { [name]: '1' } });
+      expect(projectSettings(byHelper, 'gateway', [settings], { [name]: '2' }).overrides).toEqual([]);
+    });
+
+  test('with a helper give way to the user’s own value where it is no secret; else the helper goes without', () => {
+    const env = { PATH: 'e', XDG_CONFIG_HOME: 'e', VAULT_TOKEN: 'e', MINE: 'e', EMPTY: 'e', VAULT_ADDR: 'e' };
+    const own = {
+      PATH: '/bin',
+      VAULT_TOKEN: 'mine',
+      MINE: 'mine',
+      EMPTY: '',
+      VAULT_ADDR: 'https://me:hunter2@vault',
     };
-    const own = { PATH: '/bin', VAULT_TOKEN: 'mine', BW_SESSION: 'mine', EDITOR: 'ed' };
-    expect(variables([file('project', { env })], own)).toEqual([]);
-    const found = projectSettings({ ...none, byHelper: true }, 'gateway', [file('project', { env })], own);
+    const found = projectSettings(byHelper, 'gateway', [file('project', { env })], own);
     expect(found.variables.map(({ name, value, secret }) => [name, value, secret])).toEqual([
       ['PATH', '/bin', false],
       ['XDG_CONFIG_HOME', '', false],
-      ['VAULT_TOKEN', 'mine', true],
-      ['BW_SESSION', 'mine', true],
+      ['EMPTY', '', false],
     ]);
+    expect(found.withheld.map(({ name }) => name)).toEqual(['VAULT_TOKEN', 'MINE', 'VAULT_ADDR']);
+    const overlay = overlayOf({ plan: byHelper, files: [], project: found, helper: 'x' });
+    expect(JSON.stringify(overlay)).not.toMatch(/mine|hunter2/);
   });
 
   test('of a cloud give way where that cloud is used', () => {

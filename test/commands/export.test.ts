@@ -93,3 +93,17 @@ describe('cgw export', () => {
     expectError(await cgw(['export'], { home }), 3, 'profiles.a.baseUrl is required');
   });
 });
+
+// JSON.parse takes any depth.
+test('a config that is 100,000 levels deep', async () => {
+  for (const [open, close] of [
+    ['[', ']'],
+    ['{"a":', '}'],
+  ] as const) {
+    const home = new Home();
+    const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
+    home.writeConfig(`{"version":1,"roles":{},"profiles":{"a":{"backend":"bedrock","note":${deep}}}}`);
+    const result = await cgw(['export'], { home });
+    expectError(result, 3, 'profiles.a.note', 'mend the file');
+  }
+});

@@ -11,7 +11,7 @@ import { snapshot } from '../support/snapshot.ts';
 setUp();
 
 const key = 'sk-planted-canary-0123456789';
-const gateway = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:TEAM_KEY' };
+const gateway = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'placeholder:team' };
 const settings = { env: { ANTHROPIC_BASE_URL: 'https://g.example.com', ANTHROPIC_AUTH_TOKEN: key } };
 
 function exported(profiles: object): string {
@@ -40,7 +40,7 @@ describe('an export', () => {
   test('from one home into an empty one: the same profiles, by a pipe', async () => {
     const [from, to] = [configured(), new Home()];
     const { stdout } = await done(['export'], { home: from });
-    const result = await done(['import', '-'], { home: to, stdin: stdout });
+    const result = await done(['import', '-', '--trust'], { home: to, stdin: stdout });
     expect(result.stdout).toBe('');
     expect(result.stderr).toEndWith(
       'cgw: work: token is env:LITELLM_KEY, which is not exported here\nimported work, cloud\n',
@@ -57,7 +57,7 @@ describe('an export', () => {
       [
         'team: Gateway, Anthropic format',
         '    baseUrl: https://g.example.com/',
-        '    token: env:TEAM_KEY',
+        '    token: placeholder:team',
         '    note: ours',
         '    promptCaching: off',
         '',
@@ -217,6 +217,34 @@ describe('what a colleague could smuggle in', () => {
     expect(Object.keys(snapshot(home.path))).not.toContain('ran');
   });
 
+  // Exported here or not: the shell that uses the profile may be another one.
+  test('a variable of this machine', async () => {
+    const stdin = exported({ a: { ...gateway, token: 'env:GITHUB_TOKEN' } });
+    const handed = '! token hands env:GITHUB_TOKEN of this machine to https://g.example.com/\n';
+    await expectRefused(['-'], { home: new Home(), stdin }, 3, handed);
+    await expectRefused(['-'], { home: new Home(), stdin, env: { GITHUB_TOKEN: 'x' } }, 3, handed);
+  });
+
+  test('a profile called so that a variable of this machine is taken for its own', async () => {
+    const stdin = exported({ github: { ...gateway, token: key } });
+    const options = { home: new Home(), stdin, env: { GITHUB_TOKEN: 'x' } };
+    const mention = '! github: token is to come from GITHUB_TOKEN, which is exported here already\n';
+    await expectRefused(['-', '--secrets', 'env'], options, 3, mention);
+    await done(['import', '-', '--secrets', 'env'], { home: new Home(), stdin });
+  });
+
+  test('where the keychain cannot be asked, an entry of the profile’s own name', async () => {
+    const stdin = exported({ w1: { ...gateway, token: 'keychain:w1/token' } });
+    const result = await cgw(['import', '-'], { home: new Home(), stdin });
+    expect(result).toMatchObject({ exit: 3, stdout: '' });
+    expect(result.stderr).toContain('! token hands keychain:w1/token of this machine');
+  });
+
+  test('a name that looks like another', async () => {
+    const stdin = exported({ аnthropic: gateway });
+    await expectRefused(['-'], { home: new Home(), stdin }, 3, '! its name looks like anthropic, only');
+  });
+
   test('the name of a preset that works as it is', async () => {
     const stdin = exported({ direct: gateway });
     await expectRefused(['-'], { home: new Home(), stdin }, 3, '! takes the place of the preset direct');
@@ -291,6 +319,103 @@ describe('where it comes from', () => {
         },
       });
       expect(snapshot(join(home.path, '.cc-switch'))).toEqual(before);
+    }
+  });
+
+  // Each would keep a query busy for ever, or for as long as whoever made the file likes.
+  const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
+  test.each<[string, string[]]>([
+    [
+      'a view',
+      [
+        `CREATE VIEW providers AS SELECT 'claude' AS app_type, 'a' AS name, '{}' AS settings_config, 0 AS sort_index FROM (${endless})`,
+      ],
+    ],
+    [
+      'a column that is computed',
+      [
+        'CREATE TABLE providers (app_type TEXT, name TEXT AS (hex(zeroblob(9))), settings_config TEXT, sort_index INTEGER)',
+        "INSERT INTO providers VALUES ('claude', '{}', 1)",
+      ],
+    ],
+    [
+      'a virtual table',
+      [
+        'CREATE VIRTUAL TABLE providers USING fts5(app_type, name, settings_config, sort_index)',
+        "INSERT INTO providers VALUES ('claude', 'a', '{}', '1')",
+      ],
+    ],
+  ])('a database whose providers are %s', async (_, statements) => {
+    const home = new Home();
+    const file = join(home.path, 'hostile.db');
+    const database = new Database(file, { create: true });
+    for (const statement of statements) database.run(statement);
+    database.close();
+    await expectRefused([file], { home }, 3, 'nothing in it is known to cgw');
+  });
+
+  // A rule of the table is a program, too; it is not carried out, so that it refuses its rows does not count.
+  test('a database whose rows break a rule of its own', async () => {
+    const home = new Home();
+    const file = join(home.path, 'ruled.db');
+    const database = new Database(file, { create: true });
+    database.run('PRAGMA ignore_check_constraints = ON');
+    database.run(
+      "CREATE TABLE providers (app_type TEXT, name TEXT CHECK (name <> 'a'), settings_config TEXT, sort_index INTEGER)",
+    );
+    database.run("INSERT INTO providers VALUES ('claude', 'a', '{}', 1)");
+    database.close();
+    await expectRefused([file], { home }, 3, 'a" says nothing of a backend');
+  });
+
+  test('a database whose pages refer to one another so that the way through them is endless', async () => {
+    const home = new Home();
+    await expectRefused([home.write('maze.db', maze())], { home }, 3, 'nothing in it is known to cgw');
+  });
+
+  /** A table of 17 levels in which every page has 41 times the next one below it (https://sqlite.org/fileformat.html). */
+  function maze(): Uint8Array {
+    const size = 512;
+    const database = new Database(':memory:');
+    database.run(`PRAGMA page_size = ${size}`);
+    database.run(
+      'CREATE TABLE providers (app_type TEXT, name TEXT, settings_config TEXT, sort_index INTEGER)',
+    );
+    database.run("INSERT INTO providers VALUES ('other', 'a', '{}', 1)");
+    const whole = Buffer.from(database.serialize());
+    const levels = Array.from({ length: 17 }, (_, level) => {
+      const [page, next, cells] = [Buffer.alloc(size), level + 3, 40];
+      page.writeUInt8(5, 0);
+      page.writeUInt16BE(cells, 3);
+      page.writeUInt16BE(size - 5 * cells, 5);
+      page.writeUInt32BE(next, 8);
+      for (let cell = 0; cell < cells; cell++) {
+        const at = size - 5 * (cell + 1);
+        page.writeUInt16BE(at, 12 + 2 * cell);
+        page.writeUInt32BE(next, at);
+        page.writeUInt8(cell + 1, at + 4);
+      }
+      return page;
+    });
+    const all = Buffer.concat([whole.subarray(0, size), ...levels, whole.subarray(size, 2 * size)]);
+    all.writeUInt32BE(all.length / size, 28);
+    return all;
+  }
+
+  // JSON.parse takes any depth.
+  test.each<[string, (deep: string) => string]>([
+    ['in a field', deep => `{"cgw":1,"profiles":{"a":{"backend":"gateway","note":${deep}}}}`],
+    ['as a profile', deep => `{"cgw":1,"profiles":{"a":${deep}}}`],
+    ['as all the profiles', deep => `{"cgw":1,"profiles":${deep}}`],
+    ['as settings', deep => `{"env":${deep}}`],
+    ['as it is', deep => deep],
+  ])('100,000 levels %s', async (_, put) => {
+    for (const [open, close] of [
+      ['[', ']'],
+      ['{"a":', '}'],
+    ] as const) {
+      const stdin = put(`${open.repeat(100_000)}1${close.repeat(100_000)}`);
+      await expectRefused(['-'], { home: configured(), stdin }, 3);
     }
   });
 

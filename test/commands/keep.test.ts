@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { cgw, done, json } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
+import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 
@@ -216,4 +217,47 @@ test('remove: default and roles that named it go with it', async () => {
   });
   expect((await cgw(['show', 'work'], { home })).exit).toBe(3);
   expect((await cgw(['show'], { home })).exit).toBe(2);
+});
+
+describe('a key as the name of a field', () => {
+  const key = 'sk-ant-api03-QQabcdefghijklmnopqrstuvwx1234';
+
+  test.each([
+    [['--set', `headers.${key}=x`]],
+    [['--secret', `headers.${key}=env:MINE`]],
+    [['--set', 'env.AKIAIOSFODNN7EXAMPLE=x']],
+  ])('%j', async args => {
+    const home = configured();
+    const before = home.readConfig();
+    const result = await cgw(['edit', 'work', ...args], { home });
+    expectError(result, 3, 'has a name that looks like a credential', 'nothing was changed');
+    expect(result.stderr).not.toContain('QQabc');
+    expect(result.stderr).not.toContain('IOSFODNN');
+    expect(home.readConfig()).toEqual(before);
+  });
+
+  test('no keychain entry is asked for either', async () => {
+    const args = ['secret', 'set', 'work', `headers.${key}`, '--stdin'];
+    const result = await cgw(args, { home: configured(), stdin: 'x' });
+    expectError(result, 3, 'has a name that looks like a credential', 'nothing was changed');
+  });
+});
+
+// Where one is taken for the other, a request goes to the wrong place.
+test.each([
+  ['copy', ['copy', 'work', 'ｗork']],
+  ['copy', ['copy', 'work', 'wоrk']],
+  ['rename', ['rename', 'cloud', 'ԝork']],
+  ['a preset', ['add', 'dіrect', '--from', 'bedrock']],
+])('no new name that looks like another: %s', async (_, args) => {
+  const home = configured();
+  const before = home.readConfig();
+  expectError(await cgw(args, { home }), 3, 'only that its letters are others', 'choose another name');
+  expect(home.readConfig()).toEqual(before);
+});
+
+test('a name in letters of any script, where it looks like no other', async () => {
+  const home = configured();
+  for (const name of ['работа', '仕事litellm', 'büro', 'work2']) await done(['copy', 'work', name], { home });
+  expect(home.readConfig()).toMatchObject({ profiles: { работа: {}, büro: {} } });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgw, done, json, program } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
+import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
 import { onTerminal } from '../support/terminal.ts';
 
@@ -55,7 +56,7 @@ describe('cgw run', () => {
     expect(had).toMatchObject({ ANTHROPIC_BASE_URL: g.baseUrl, CGW_PROFILE: 'x' });
     for (const name of ['ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_API_KEY', 'CGW_SET'])
       expect(had).not.toHaveProperty(name);
-    expect(overlay.apiKeyHelper).toBe(helper);
+    expect(overlay.apiKeyHelper).toEndWith(` ${helper}`);
     expect(overlay.env).toMatchObject({ ANTHROPIC_AUTH_TOKEN: '', ANTHROPIC_API_KEY: '' });
     expect(JSON.stringify(overlay)).not.toContain(secret);
     // The helper’s command is one that a shell understands, and it prints the credential.
@@ -128,8 +129,8 @@ describe('cgw run', () => {
       CGW_CONFIG_DIR: '',
       PATH: started().env.PATH,
       HOME: home.path,
+      EDITOR: '',
     });
-    expect(started().overlay.env).not.toHaveProperty('EDITOR');
     await done(['run', 'x'], { home, cwd, env });
     expect(started().overlay.env).not.toHaveProperty('PATH');
   });
@@ -262,6 +263,33 @@ test('a program on the terminal may ask before the launch', async () => {
   const { home, env, started } = withProfile({ ...g, token: `cmd:${JSON.stringify(['sh', '-c', script])}` });
   const { exit, screen } = await onTerminal(['run', '--no-env-secret', 'x'], { home, env });
   expect([exit, screen]).toEqual([0, 'PIN: ']);
-  expect(started().overlay.apiKeyHelper).toBe(helper);
+  expect(started().overlay.apiKeyHelper).toEndWith(` ${helper}`);
   expect(readFileSync(join(home.path, 'asked'), 'utf8')).toBe('asked\n');
+});
+
+describe.skipIf(!required('tools', Bun.which('setsid') !== null))('where nobody can be asked', () => {
+  const under = ['setsid', '--wait'];
+
+  test('a program is left to the helper', async () => {
+    const script = 'echo run >>"$HOME/runs"; echo key';
+    const token = `cmd:${JSON.stringify(['sh', '-c', script])}`;
+    const { home, env, started } = withProfile({ ...g, token });
+    await done(['run', '--no-env-secret', 'x'], { home, env, under });
+    expect(started().overlay.apiKeyHelper).toEndWith(' token x');
+    expect(existsSync(join(home.path, 'runs'))).toBe(false);
+  });
+
+  test('but that it is there is seen before the launch', async () => {
+    const { home, env } = withProfile({ ...g, token: 'cmd:no-such-program x' });
+    const { exit, stderr } = await cgw(['run', '--no-env-secret', 'x'], { home, env, under });
+    expect(exit).toBe(4);
+    expect(stderr).toStartWith(
+      'cgw: the secret cmd:no-such-program … cannot be had: there is no such program\n',
+    );
+  });
+
+  test('and a file is read', async () => {
+    const { home, env } = withProfile({ ...g, token: 'file:/no/such/file' });
+    expect((await cgw(['run', '--no-env-secret', 'x'], { home, env, under })).exit).toBe(4);
+  });
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'bun:test';
-import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { done, type Options, shell } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
+import { hasKeyring, SecretService } from '../support/secret-service.ts';
 import { setUp } from '../support/set-up.ts';
 
 setUp();
@@ -36,6 +37,12 @@ function modesIn(home: Home): Map<string, string> {
   return new Map(paths.map(path => [path, (lstatSync(join(home.path, path)).mode & 0o777).toString(8)]));
 }
 
+function wrongIn(home: Home, modes: ReadonlyMap<string, string>): (readonly [string, string])[] {
+  return [...modes].filter(
+    ([path, mode]) => mode !== (lstatSync(join(home.path, path)).isDirectory() ? '700' : '600'),
+  );
+}
+
 function options(home: Home): Options {
   return { home, cwd: join(home.path, 'p'), env: { K: key, CGW_CLAUDE: '/bin/true' } };
 }
@@ -62,10 +69,39 @@ test('under umask 000 all that cgw writes is 0600, in folders 0700', async () =>
     [],
   );
   expect([...modes.keys()].filter(path => /\/undo\/.*\.json$/.test(path))).not.toEqual([]);
-  const wrong = [...modes].filter(
-    ([path, mode]) => mode !== (lstatSync(join(home.path, path)).isDirectory() ? '700' : '600'),
-  );
-  expect(wrong).toEqual([]);
+  expect(wrongIn(home, modes)).toEqual([]);
+});
+
+/** Secrets that go through the keychain, and a launch that asks a helper for them; the rest has gone before. */
+const keychainScript = `${script.trimEnd()} &&
+  printf %s 'entry-one' | cgw add kc --from litellm --set baseUrl=https://x.example.com --secret-stdin token &&
+  printf %s 'entry-two' | cgw secret set kc token --stdin &&
+  printf %s 'entry-three' | cgw secret set kc headers.x-key --stdin &&
+  cgw secret check kc token &&
+  cgw secret remove kc headers.x-key &&
+  cgw write --undo --to local &&
+  cgw run --no-env-secret kc -p hi &&
+  cgw edit kc --set secretVia=helper &&
+  cgw run kc -p hi &&
+  cgw write kc --to user &&
+  cgw rename kc kd &&
+  cgw copy kd ke &&
+  cgw remove kd
+`;
+
+test.skipIf(!hasKeyring)('and so it is with the keychain, and with a helper', async () => {
+  await using service = await SecretService.start();
+  const home = new Home();
+  home.makeFolder('p');
+  const { env, ...rest } = options(home);
+  const outcome = await shell(keychainScript, { ...rest, env: { ...env, ...service.env } });
+  expect(outcome).toMatchObject({ exit: 0 });
+  const modes = modesIn(home);
+  modes.delete('p');
+  const overlays = [...modes.keys()].filter(path => /^\.local\/state\/cgw\/launch\/\d+\.json$/.test(path));
+  const helped = overlays.filter(path => readFileSync(join(home.path, path), 'utf8').includes(' token kc"'));
+  expect(helped).toHaveLength(2);
+  expect(wrongIn(home, modes)).toEqual([]);
 });
 
 test('cgw closes its own folders where others may enter, and no other', async () => {

@@ -3,9 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { cgw } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { atEvery, failAt, hasStrace, killAt } from '../support/strace.ts';
-import { gatewayFlags, withKeyring } from './world.ts';
+import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 
 const secret = 'sk-planted-7f3a9c-0000';
+
+/** Runs the command that a note has named. */
+function deleteByHand(home: KeyringHome, note: string): void {
+  const command = /to delete it: (secret-tool .*)\n/.exec(note)?.[1] ?? '';
+  Bun.spawnSync(command.split(' '), { env: { ...process.env, ...home.service.env } });
+}
 
 withKeyring('an entry of the keychain', start => {
   test('add stores what comes on stdin, and every reader of the profile gets it', async () => {
@@ -179,8 +185,7 @@ withKeyring('an entry of the keychain', start => {
     const { stderr } = await home.done(['edit', 'left', '--secret', 'token=env:MY_KEY']);
     expect(stderr).toContain('the keychain entry left/token is kept');
     expect(home.service.value('left/token')).toBe(secret);
-    const command = /to delete it: (secret-tool .*)\n/.exec(stderr)?.[1] ?? '';
-    Bun.spawnSync(command.split(' '), { env: { ...process.env, ...home.service.env } });
+    deleteByHand(home, stderr);
     expect(home.service.value('left/token')).toBeUndefined();
   });
 
@@ -199,7 +204,10 @@ withKeyring('an entry of the keychain', start => {
     expect(home.service.value('taken/token')).toBe('of somebody');
     await home.done([...args, '--secret', 'token=keychain:taken/token']);
     expect(await home.token('taken')).toBe('of somebody\n');
-    await home.done(['remove', 'taken']);
+    const removed = await home.done(['remove', 'taken']);
+    expect(removed.stderr).toContain('taken/token is kept, as it was not made for taken in this config');
+    expect(home.service.value('taken/token')).toBe('of somebody');
+    deleteByHand(home, removed.stderr);
     await home.done([...args, '--secret-stdin', 'token'], secret);
     expect(home.service.value('taken/token')).toBe(secret);
   });
@@ -222,8 +230,8 @@ withKeyring('an entry of the keychain', start => {
     await home.done(['remove', 'visitor']);
     expect(await home.token('guest-2')).toBe('new-value\n');
     const last = await home.done(['remove', 'guest-2']);
-    expect(last.stderr).toContain('the keychain entry shared/token is deleted');
-    expect(home.service.value('shared/token')).toBeUndefined();
+    expect(last.stderr).toContain('shared/token is kept, as it was not made for guest-2 in this config');
+    expect(home.service.value('shared/token')).toBe('new-value');
   });
 
   test('rename takes the entries of its own along, and leaves others', async () => {
@@ -268,7 +276,13 @@ withKeyring('an entry of the keychain', start => {
     await home.done(['add', 'hollow', ...gatewayFlags, '--secret', 'token=keychain:hollow/token']);
     await home.done(['rename', 'hollow', 'hollow-2']);
     expect(home.profile('hollow-2')).toMatchObject({ token: 'keychain:hollow/token' });
-    expectError(await home.run(['token', 'hollow-2']), 4, 'keychain:hollow/token', 'cgw secret set');
+    const missing = [4, 'keychain:hollow/token', 'cgw secret set hollow-2 token puts it there'] as const;
+    for (const args of [
+      ['token', 'hollow-2'],
+      ['env', 'hollow-2'],
+      ['secret', 'check', 'hollow-2', 'token'],
+    ])
+      expectError(await home.run(args), ...missing);
   });
 
   test('remove takes the entry along, and says so', async () => {
@@ -306,6 +320,37 @@ withKeyring('an entry of the keychain', start => {
       'cgw edit',
     );
     expect(home.service.value('two/token')).toBe(secret);
+  });
+
+  test('secret remove of what is no entry: the remedy works', async () => {
+    const home = start();
+    const path = home.write('key', secret);
+    await home.done(['add', 'ff', ...gatewayFlags, '--secret', `token=file:${path}`]);
+    const refused = await home.run(['secret', 'remove', 'ff', 'token']);
+    expectError(refused, 3, 'no keychain entry', 'cgw secret set ff token', 'cgw remove ff');
+    expect(refused.stderr).not.toContain('--unset');
+    await home.done(['edit', 'ff', '--secret', `env.A_KEY=file:${path}`]);
+    const spare = await home.run(['secret', 'remove', 'ff', 'env.A_KEY']);
+    expectError(spare, 3, 'no keychain entry', 'cgw edit ff --unset env.A_KEY');
+    await home.done(['edit', 'ff', '--unset', 'env.A_KEY']);
+  });
+
+  test('secret set onto an entry that is taken: the remedy is a command of its own', async () => {
+    const home = start();
+    await home.service.store('onset/token', 'of somebody');
+    await home.done(['add', 'onset', ...gatewayFlags, '--secret', 'token=env:MY_KEY']);
+    const refused = await home.run(['secret', 'set', 'onset', 'token', '--stdin'], secret);
+    expectError(refused, 3, 'cgw edit onset --secret token=keychain:onset/token uses it');
+    await home.done(['edit', 'onset', '--secret', 'token=keychain:onset/token']);
+    expect(await home.token('onset')).toBe('of somebody\n');
+  });
+
+  test('blanks around a credential come with copying, and are dropped', async () => {
+    const home = start();
+    await home.add('blank', ` ${secret}\t\n\n`);
+    expect(home.service.value('blank/token')).toBe(secret);
+    await home.done(['secret', 'set', 'blank', 'token', '--stdin'], ' lead ');
+    expect(home.service.value('blank/token')).toBe('lead');
   });
 
   test('secret check: what can be had and what not, for every kind', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
-import { withKeyring } from './world.ts';
+import { gatewayFlags, withKeyring } from './world.ts';
 
 const key = 'sk-planted-canary-0123456789';
 const env = { ANTHROPIC_BASE_URL: 'https://g.example.com', ANTHROPIC_AUTH_TOKEN: key };
@@ -42,8 +42,27 @@ withKeyring('import --secrets keychain', start => {
     expect(result).toMatchObject({ exit: 3, stdout: '' });
     expect(result.stderr).toContain('there is a keychain entry imp4/token already');
     expect(home.service.value('imp4/token')).toBe('older');
+    expect(result.stderr).toMatch(
+      /name imp4 alone, with --as .* or take --secrets env.*; or delete it first: secret-tool/,
+    );
+    expect(result.stderr).not.toContain('--secret token');
     expect(home.service.value('imp3/token')).toBeUndefined();
     expect((await home.done(['list', '--json'])).stdout).not.toContain('imp3');
+  });
+
+  test('an entry that another profile uses: the remedies are flags of import, and work', async () => {
+    const home = start();
+    await home.add('imp8', 'older');
+    await home.done(['add', 'guest', ...gatewayFlags, '--secret', 'token=keychain:imp8/token']);
+    await home.done(['remove', 'imp8']);
+    const args = ['import', '-', 'imp8', '--secrets'];
+    const refused = await home.run([...args, 'keychain'], providers('imp8', 'imp9'));
+    expect(refused).toMatchObject({ exit: 3, stdout: '' });
+    expect(refused.stderr).toContain('the keychain entry imp8/token is that of guest');
+    expect(refused.stderr).not.toContain('--secret token');
+    await home.done([...args, 'keychain', '--as', 'imp8-b'], providers('imp8', 'imp9'));
+    await home.done([...args, 'env'], providers('imp8', 'imp9'));
+    expect(await home.token('guest')).toBe('older\n');
   });
 
   test('--replace gives a profile’s own entry the new value', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { cgw } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
+import { madeIn } from '../support/made-entry.ts';
 import { hasKeyring, SecretService } from '../support/secret-service.ts';
 import { setUp } from '../support/set-up.ts';
 import { gatewayFlags, KeyringHome } from './world.ts';
@@ -39,14 +40,21 @@ async function expectNoKeychain(home: Home, env: Record<string, string>, reason:
     expect(result.stderr).not.toContain(secret);
   }
   expectError(await cgw(['rename', 'x', 'z'], { home, env }), 4, reason, 'cgw rename x z --keep-secrets');
+  expectError(await cgw(['remove', 'x'], { home, env }), 4, reason, 'cgw remove x --keep-secrets');
   expect(home.readConfig()).toEqual(before);
 }
 
-/** A home whose profile `x` has its token in the keychain. */
+/** A home whose profile `x` has its token and a header in entries of its own. */
 function withProfile(): Home {
   const home = new Home();
-  const x = { backend: 'gateway', baseUrl: 'https://llm.example.com', token: 'keychain:x/token' };
+  const x = {
+    backend: 'gateway',
+    baseUrl: 'https://llm.example.com',
+    token: 'keychain:x/token',
+    headers: { 'x-key': { secret: 'keychain:x/headers.x-key' } },
+  };
   home.writeConfig({ version: 1, roles: {}, profiles: { x } });
+  for (const account of ['x/token', 'x/headers.x-key']) madeIn(home, account);
   return home;
 }
 
@@ -74,11 +82,20 @@ describe('without a keychain', () => {
     );
   });
 
-  test('what was removed stays removed, and the entry that is left is named', async () => {
+  test('secret remove changes nothing, and says what can be done', async () => {
     const home = withProfile();
-    const result = await cgw(['remove', 'x'], { home });
-    expectError(result, 4, 'the config is changed, but', 'x/token', 'secret-tool clear');
-    expect(home.readConfig()).toEqual({ version: 1, roles: {}, profiles: {} });
+    const before = home.readConfig();
+    const result = await cgw(['secret', 'remove', 'x', 'headers.x-key'], { home });
+    expectError(result, 4, 'no D-Bus session here', 'cgw edit x --unset headers.x-key');
+    expect(home.readConfig()).toEqual(before);
+    expect((await cgw(['edit', 'x', '--unset', 'headers.x-key'], { home })).exit).toBe(0);
+  });
+
+  test('remove --keep-secrets names every entry that is left', async () => {
+    const { exit, stderr } = await cgw(['remove', 'x', '--keep-secrets'], { home: withProfile() });
+    expect(exit).toBe(0);
+    for (const account of ['x/token', 'x/headers.x-key'])
+      expect(stderr).toContain(`secret-tool clear service cgw account ${account}\n`);
   });
 
   test('rename --keep-secrets and remove --keep-secrets need none', async () => {

@@ -274,15 +274,11 @@ const login = {
   },
 };
 
-live('a helper that fails later says why, and a stored login is not sent in its place', async world => {
+live('a helper that fails says why, and a stored login is not sent in its place', async world => {
   const ours = world.recorder('anthropic');
   world.write('home/.claude/.credentials.json', JSON.stringify(login));
-  // It can be had once: when cgw looks, before the launch.
-  const script = world.write(
-    'once.sh',
-    `#!/bin/sh\n[ ! -e "$0.ran" ] && touch "$0.ran" && echo ${token}\n`,
-    0o700,
-  );
+  // Where there is no terminal to ask on, cgw leaves a program to the helper.
+  const script = world.write('fails.sh', '#!/bin/sh\necho locked >&2\nexit 1\n', 0o700);
   await world.add(
     'x',
     '--from',
@@ -295,7 +291,7 @@ live('a helper that fails later says why, and a stored login is not sent in its 
   const { stderr } = await world.cgw(['run', '--no-env-secret', 'x', '-p', 'hi']);
   expect(stderr).toContain('apiKeyHelper failed');
   expect(stderr).toContain(`the secret cmd:${script}`);
-  expect(stderr).not.toContain(token);
+  expect(stderr).toContain('locked');
   expect(ours.modelRequests().length).toBeGreaterThan(0);
   expect(JSON.stringify(ours.requests)).not.toContain('stored-login');
 });

@@ -5,6 +5,7 @@ import {
   accountsOf,
   entriesIn,
   movesOf,
+  ownAccounts,
   usersOf,
   withEntry,
   withMoves,
@@ -34,6 +35,9 @@ function configOf(profiles: Config['profiles']): Config {
 
 const both = configOf({ a, b });
 
+/** As if every entry had been made for this config. */
+const all = new Set([...accountsIn(both), 'c/token', 'c/headers.x-key']);
+
 describe('keychain entries of profiles', () => {
   test('those that fields for credentials refer to, and nothing that only looks so', () => {
     expect(entriesIn(a)).toEqual([
@@ -62,19 +66,25 @@ describe('keychain entries of profiles', () => {
     expect(accountsIn(both)).toEqual(['a/token', 'a/headers.x-key', 'team', 'b/env.T']);
     expect(usersOf(both, 'a/token')).toEqual(['a', 'b']);
     expect(usersOf(both, 'nobody')).toEqual([]);
-    expect(accountsOf(both, 'a')).toEqual({ own: ['a/headers.x-key', 'team'], shared: ['a/token'] });
-    expect(accountsOf(configOf({ a }), 'a').shared).toEqual([]);
-    expect(accountsOf(both, 'toString')).toEqual({ own: [], shared: [] });
+    expect(accountsOf(both, 'a')).toEqual(['a/token', 'a/headers.x-key', 'team']);
+    expect(accountsOf(both, 'toString')).toEqual([]);
   });
 
-  test('a rename moves those that carry its name and that it alone uses', () => {
-    expect(movesOf(both, 'a', 'c')).toEqual([{ from: 'a/headers.x-key', to: 'c/headers.x-key' }]);
-    expect(movesOf(configOf({ a }), 'a', 'c').map(({ to }) => to)).toEqual(['c/token', 'c/headers.x-key']);
-    expect(movesOf(configOf({ ab: a }), 'ab', 'c')).toEqual([]);
+  test('those of its own carry its name, are used by it alone, and were made for this config', () => {
+    expect(ownAccounts(both, 'a', all)).toEqual(['a/headers.x-key']);
+    expect(ownAccounts(configOf({ a }), 'a', all)).toEqual(['a/token', 'a/headers.x-key']);
+    expect(ownAccounts(configOf({ a }), 'a', new Set(['a/token']))).toEqual(['a/token']);
+    expect(ownAccounts(configOf({ a }), 'a', new Set())).toEqual([]);
+    expect(ownAccounts(configOf({ ab: a }), 'ab', all)).toEqual([]);
+  });
+
+  test('a rename moves those', () => {
+    expect(movesOf(both, 'a', 'c', all)).toEqual([{ from: 'a/headers.x-key', to: 'c/headers.x-key' }]);
+    expect(movesOf(configOf({ a }), 'a', 'c', new Set())).toEqual([]);
   });
 
   test('references follow, all else stays', () => {
-    const moved = withMoves(a, movesOf(configOf({ a }), 'a', 'c'));
+    const moved = withMoves(a, movesOf(configOf({ a }), 'a', 'c', all));
     expect(moved).toEqual({
       ...a,
       token: 'keychain:c/token',
@@ -83,7 +93,7 @@ describe('keychain entries of profiles', () => {
         'x-key': { secret: 'keychain:c/headers.x-key', scheme: 'Bearer' },
       },
     });
-    expect(withMoves(moved, movesOf(configOf({ c: moved }), 'c', 'a'))).toEqual(a);
+    expect(withMoves(moved, movesOf(configOf({ c: moved }), 'c', 'a', all))).toEqual(a);
   });
 
   test('a field that gets an entry', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
-import { notLocked, withLock } from '../../src/profile/lock.ts';
+import { notLocked, whileLocked, withLock } from '../../src/profile/lock.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 
@@ -14,6 +14,45 @@ test('one at a time: who waits too long hears why', () => {
   expect(() => withLock(file, inner)).toThrow(UserError);
   expect(() => withLock(file, inner)).toThrow(`${file} is held by another cgw`);
   expect(inner()).toBe('inner');
+});
+
+test('who waits for long is told so, and then gets it', async () => {
+  const file = join(new Home().path, 'config.lock');
+  const said: string[] = [];
+  const { promise: isTold, resolve: tell } = Promise.withResolvers<void>();
+  const first = whileLocked(
+    file,
+    () => isTold,
+    () => said.push('first'),
+  );
+  const second = whileLocked(
+    file,
+    async () => 'second',
+    () => {
+      said.push('second');
+      tell();
+    },
+  );
+  await first;
+  expect(await second).toBe('second');
+  expect(said).toEqual(['second']);
+});
+
+test('patience has an end', async () => {
+  const file = join(new Home().path, 'config.lock');
+  const inner = whileLocked(
+    file,
+    () =>
+      whileLocked(
+        file,
+        async () => 'inner',
+        () => {},
+        50,
+      ),
+    () => {},
+  );
+  expect(inner).rejects.toThrow(`${file} is held by another cgw`);
+  await inner.catch(() => {});
 });
 
 test('free again after the work has failed', () => {

@@ -255,7 +255,7 @@ describe.concurrent('waiting', () => {
       'for i in 1 2 3 4 5; do echo $i; sleep 0.02; done; read x; sleep 0.1; echo again; sleep 60',
     );
     await terminal.waitFor('1');
-    await terminal.settled();
+    await terminal.settled(400);
     expect(terminal.text()).toEndWith('5');
     const start = performance.now();
     const echoed = terminal.nextBytes();

@@ -37,3 +37,19 @@ test.each(['', 'n', 'maybe'])('%j leaves everything as it is', async answer => {
   expect(await terminal.exit).toMatchObject({ code: 130 });
   expect(existsSync(home.config)).toBe(false);
 });
+
+// What stands far above has left the screen.
+test('everything that it is about stands right before the question', async () => {
+  const home = new Home();
+  const plain = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'placeholder:x' };
+  const profiles = {
+    team: profile,
+    ...Object.fromEntries(Array.from({ length: 60 }, (_, at) => [`p${at}`, plain])),
+  };
+  const file = home.write('team.json', JSON.stringify({ cgw: 1, profiles }));
+  await using terminal = Terminal.cgw(['import', file], { home });
+  await terminal.waitFor('Take over what is marked with ! as well? [y/N]');
+  expect(terminal.text()).toContain(
+    '! team: token runs ["pass","show","team"]\nTake over what is marked with ! as well? [y/N]',
+  );
+});

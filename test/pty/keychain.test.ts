@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'bun:test';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { config } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
+import { madeIn } from '../support/made-entry.ts';
 import { hasKeyring, SecretService } from '../support/secret-service.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
@@ -50,6 +51,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
       profiles: { work: { ...gateway, token: 'keychain:work/token' } },
     });
     await service.store('work/token', canary);
+    madeIn(home, 'work/token');
   }
 
   test('a key typed in the form is stored, and reaches the launched program', async () => {
@@ -197,7 +199,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     expect(said.replaceAll(/\s+/g, ' ')).toContain(
       'env:NAME, file:PATH (mode 0600), or what a program prints',
     );
-    expect(readdirSync(home.path)).not.toContain('.config');
+    expect(existsSync(home.config)).toBe(false);
     await service.startKeyring();
     await terminal.press('enter');
     expect((await terminal.exit).code).toBe(0);
@@ -216,7 +218,8 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     await terminal.press('ctrl+s');
     await terminal.waitFor('Review litellm');
     await terminal.press('enter');
-    await terminal.waitFor('there is a keychain entry litellm/token already');
+    const said = await terminal.waitFor(/there is a keychain entry litellm\/token already.*delete it first/s);
+    expect(said.replaceAll(/\s+/g, ' ')).toContain('litellm/token as the entry of token uses it');
     expect(service.value('litellm/token')).toBe('of another config');
     expectUnseen(terminal);
   });

@@ -6,7 +6,9 @@ import { Home } from '../support/home.ts';
 import { hasStrace } from '../support/strace.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
+import { sessionOf } from './support/processes.ts';
 import { setUpTerminals } from './support/set-up.ts';
+import { Shell } from './support/shell.ts';
 import { Terminal } from './support/terminal.ts';
 
 setUpTerminals();
@@ -183,6 +185,60 @@ describe('leaving', () => {
     await using terminal = await openPicker([], { home: configured(), env });
     terminal.close();
     expect((await terminal.exit).code).toBe(129);
+  });
+});
+
+describe('a stop', () => {
+  /** The screens of `cgw edit work` in a shell, and their process. */
+  async function opened(): Promise<{ shell: Shell; pid: number }> {
+    const shell = await Shell.open('bash', { home: configured(), env });
+    await shell.enter('cgw edit work');
+    await shell.waitFor('❯   baseUrl');
+    const pid = sessionOf(shell.pid).find(each => each !== shell.pid);
+    if (pid === undefined) throw new Error('cgw does not run');
+    return { shell, pid };
+  }
+
+  type Stop = (at: { shell: Shell; pid: number }) => void;
+  const ctrlZ: Stop = ({ shell }) => shell.write('\u001a');
+  const bySignal: Stop = ({ pid }) => process.kill(pid, 'SIGTSTP');
+
+  test.each<[string, readonly Stop[]]>([
+    ['Ctrl-Z, then a signal', [ctrlZ, bySignal]],
+    ['a signal, then Ctrl-Z', [bySignal, ctrlZ]],
+    ['signals', [bySignal, bySignal, bySignal]],
+    ['Ctrl-Z again and again', [ctrlZ, ctrlZ, ctrlZ, bySignal]],
+  ])('by %s, and fg: it is there again each time', async (_, stops) => {
+    const { shell, pid } = await opened();
+    await using _end = shell;
+    const before = shell.text();
+    for (const stop of stops) {
+      stop({ shell, pid });
+      await shell.prompted();
+      await shell.enter('fg');
+      await shell.waitFor(text => text === before);
+    }
+    await shell.press('ctrl+c');
+    await shell.prompted();
+    expect(await shell.run('echo $?')).toBe('130');
+    await expectSaneTerminal(shell, { before: shell.modes(), shows: /nothing was changed/ });
+  });
+
+  test.each([
+    ['Ctrl-Z twice', '\u001a\u001a'],
+    ['Ctrl-L and Ctrl-Z', '\u000c\u001a'],
+    ['Ctrl-Z and Ctrl-L', '\u001a\u000c'],
+  ])('by %s in one piece is one stop', async (_, keys) => {
+    const { shell } = await opened();
+    await using _end = shell;
+    const before = shell.text();
+    shell.write(keys);
+    await shell.prompted();
+    await shell.enter('fg');
+    await shell.waitFor(text => text === before);
+    await shell.press('ctrl+c');
+    await shell.prompted();
+    expect(await shell.run('echo $?')).toBe('130');
   });
 });
 

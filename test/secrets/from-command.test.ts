@@ -5,7 +5,9 @@ import { Interrupted, UserError } from '../../src/errors.ts';
 import { fromCommand } from '../../src/secrets/from-command.ts';
 import { resolveReferences } from '../../src/secrets/resolve.ts';
 import type { SecretContext } from '../../src/secrets/secret.ts';
+import { cgw, done } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
+import { required } from '../support/required.ts';
 import { isRunning } from '../support/running.ts';
 import { setUp } from '../support/set-up.ts';
 
@@ -132,29 +134,63 @@ describe('what a program says to people', () => {
   });
 });
 
-describe('several at once', () => {
-  test('run together: each waits for the other', async () => {
-    const home = new Home();
-    const [one, two] = [join(home.path, 'one'), join(home.path, 'two')];
-    Bun.spawnSync(['mkfifo', one, two]);
-    const first = `cmd:${JSON.stringify(sh(`echo from-first >${one}; cat ${two}`))}`;
-    const second = `cmd:${JSON.stringify(sh(`cat ${one}; echo from-second >${two}`))}`;
-    const values = await resolveReferences([first, second, first], context());
-    expect([...values]).toEqual([
-      [first, 'from-second'],
-      [second, 'from-first'],
-    ]);
-  });
+/** A home with a profile `x`, whose variables A, B, … these commands print. */
+function withCommands(...commands: readonly string[]): Home {
+  const home = new Home();
+  const env = Object.fromEntries(
+    commands.map((secret, index) => [String.fromCharCode(0x41 + index), { secret }]),
+  );
+  home.writeConfig({ version: 1, profiles: { x: { backend: 'bedrock', env } } });
+  return home;
+}
 
-  test('when one fails, the others are ended', async () => {
-    const home = new Home();
-    const file = join(home.path, 'pids');
-    const waits = `cmd:${JSON.stringify(sh(`echo $$ >${file}; exec sleep 1000`))}`;
-    const fails = `cmd:${JSON.stringify(sh(`while ! test -s ${file}; do sleep 0.02; done; exit 3`))}`;
-    const error = await errorOf(resolveReferences([waits, fails], context()));
-    expect(error).toMatchObject({ message: 'the secret cmd:sh … failed with 3' });
-    await expectEnded(file, 1);
-  });
+function command(script: string): string {
+  return `cmd:${JSON.stringify(sh(script))}`;
+}
+
+/** In a session without a terminal, even if the tests have one. */
+const noTerminal = { under: ['setsid', '--wait'] } as const;
+
+describe.skipIf(!required('tools', Bun.which('setsid') !== null))(
+  'several, where nobody can be asked',
+  () => {
+    test('run together: each waits for the other', async () => {
+      const home = withCommands(
+        command('echo from-first >"$HOME/one"; cat "$HOME/two"'),
+        command('cat "$HOME/one"; echo from-second >"$HOME/two"'),
+      );
+      Bun.spawnSync(['mkfifo', join(home.path, 'one'), join(home.path, 'two')]);
+      const { stdout } = await done(['exec', 'x', '--', 'sh', '-c', 'echo "$A $B"'], { home, ...noTerminal });
+      expect(stdout).toBe('from-second from-first\n');
+    });
+
+    test('when one fails, the others are ended', async () => {
+      const home = withCommands(
+        command('echo $$ >"$HOME/pids"; exec sleep 1000'),
+        command('while ! test -s "$HOME/pids"; do sleep 0.02; done; exit 3'),
+      );
+      const { exit, stderr } = await cgw(['exec', 'x', '--', 'true'], { home, ...noTerminal });
+      expect(exit).toBe(4);
+      expect(stderr).toStartWith('cgw: the secret cmd:sh … failed with 3\n');
+      await expectEnded(join(home.path, 'pids'), 1);
+    });
+  },
+);
+
+test('one command in several spellings is run once', async () => {
+  const home = new Home();
+  const program = home.write('count', `#!/bin/sh\necho "$1" >>${home.path}/runs; echo key\n`, 0o700);
+  const texts = [`cmd:${program} a`, `cmd: ${program}  "a" `, `cmd:${JSON.stringify([program, 'a'])}`];
+  const values = await resolveReferences([...texts, `cmd:${program} b`], context());
+  expect([...values.keys()]).toEqual([...texts, `cmd:${program} b`]);
+  expect(new Set(values.values())).toEqual(new Set(['key']));
+  expect(readFileSync(join(home.path, 'runs'), 'utf8').trim().split('\n').sort()).toEqual(['a', 'b']);
+});
+
+test('what is piped into cgw is for the program that is launched', async () => {
+  const home = withCommands(command('cat >/dev/null; echo key'));
+  const { stdout } = await cgw(['exec', 'x', '--', 'cat'], { home, stdin: 'the prompt' });
+  expect(stdout).toBe('the prompt');
 });
 
 test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)(

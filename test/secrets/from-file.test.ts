@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { linkSync, symlinkSync } from 'node:fs';
+import { linkSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/errors.ts';
 import { fromFile } from '../../src/secrets/from-file.ts';
@@ -98,3 +98,37 @@ describe('what stands in the place of a file', () => {
 test('what a terminal would obey in a path is not written to it', () => {
   expect(reasonOf('/no/\u001b[31m')).toBe('the secret "file:/no/\\u001b[31m" does not exist');
 });
+
+test.each([
+  ['plain', 'chmod 600 PATH/plain'],
+  ['$(touch ran)', `chmod 600 'PATH/$(touch ran)'`],
+  ["it's", `chmod 600 'PATH/it'\\''s'`],
+  ['`touch ran`; x "y" \\', `chmod 600 'PATH/\`touch ran\`; x "y" \\'`],
+])('the remedy for %j can be pasted, and does nothing else', async (name, remedy) => {
+  const home = new Home();
+  const path = home.write(name, 'key\n', 0o644);
+  const error = errorFrom(path);
+  expect(error.remedy.replace(home.path, 'PATH')).toBe(remedy);
+  Bun.spawnSync(['bash', '-c', error.remedy], { cwd: home.path });
+  expect(readdirSync(home.path)).toEqual([name]);
+  expect(contentOf(path)).toBe('key');
+});
+
+test.each(['\u001b[31m', 'a\nb', '\u009b31m', 'a\u202eb'])(
+  'no remedy for %j is written to the terminal',
+  name => {
+    expect(errorFrom(new Home().write(name, 'key\n', 0o644)).remedy).toBe(
+      'take from others the right to read it (mode 600)',
+    );
+  },
+);
+
+function errorFrom(path: string): UserError {
+  try {
+    contentOf(path);
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+  throw new Error(`${path} was read`);
+}

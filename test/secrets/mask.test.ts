@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { issuerPrefixes } from '../../src/secrets/issuers.ts';
-import { maskSecret } from '../../src/secrets/mask.ts';
+import { maskSecret, shownPath, shownWord } from '../../src/secrets/mask.ts';
 
 const dots = '••••••••';
 
@@ -83,5 +83,39 @@ describe('of any secret', () => {
         expect(maskSecret(`${first}${between}${second}`)).toBe(dots);
       }),
     );
+  });
+});
+
+describe('a word that somebody typed', () => {
+  const key = 'sk-ant-hello-hello-hello-hello';
+
+  test.each([
+    [key, 'sk-ant-…ello'],
+    [`--${key}`, '…ello'],
+    [`@${key}`, dots],
+    [`token=${key}`, dots],
+    [`token=keychain:${key}`, dots],
+    ['3f9a2b1c8d7e6f504132', dots],
+    // What people do type.
+    ['litellm-work', 'litellm-work'],
+    ['--no-env-secret', '--no-env-secret'],
+    ['token=env:LITELLM_API_KEY', 'token=env:LITELLM_API_KEY'],
+    ['headers.cf-aig-authorization', 'headers.cf-aig-authorization'],
+    ['ghp_short', 'ghp_short'],
+    ['/srv/3f9a2b1c8d7e6f504132/profiles.json', '/srv/3f9a2b1c8d7e6f504132/profiles.json'],
+  ])('%s', (word, shown) => {
+    expect(shownWord(word)).toBe(shown);
+  });
+
+  test.each([
+    [`headers.${key}`, 'headers.sk-ant-…ello'],
+    [`regions.x=${key}`, `regions.${dots}`],
+    [key, 'sk-ant-…ello'],
+    ['hvs.hello-hello-hello-hello', 'hvs.…ello'],
+    ['headers.x-api-key', 'headers.x-api-key'],
+    ['models.opus', 'models.opus'],
+    ['headers.\u001b[2J', 'headers.\ufffd[2J'],
+  ])('as a field: %j', (path, shown) => {
+    expect(shownPath(path)).toBe(shown);
   });
 });

@@ -50,8 +50,8 @@ const headerName = fc
 /** What a header line can carry: Latin letters without line breaks, no blank at either end. */
 const headerValue = anyValue.map(text => text.replace(/[^\t\x20-\x7e\x80-\xff]/gu, '').trim());
 
-/** A credential travels in a header, so it is one line; `env.*` is where any text may come. */
-const secret = anyValue.map(text => text.replace(/[\r\n]/g, '')).filter(text => text !== '');
+/** A credential travels in a header, so it holds no control characters; `env.*` is where any text may come. */
+const secret = anyValue.map(text => text.replace(/\p{Cc}/gu, '')).filter(text => text !== '');
 
 /** What stands for a value of the user’s own in a lever is refused as a value. */
 const model = anyValue.map(text => `m${text.replace(/\p{Cc}|…/gu, '')}`);

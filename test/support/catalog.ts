@@ -19,6 +19,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     meant: 'work',
     lastUsed: [],
     keychainMissing: 'there is none in tests',
+    madeEntries: new Set(['work/token']),
     settingsFiles: [],
     findings: [],
     claude: 'claude 2.1.330',

@@ -101,9 +101,13 @@ export class SecretService implements AsyncDisposable {
     await this.startKeyring();
   }
 
-  /** The service stays, and answers nothing any more; `stopKeyring` ends that. */
+  /** The service stays, and answers nothing any more; `resume` and `stopKeyring` end that. */
   hang(): void {
     this.#keyring?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#keyring?.kill('SIGCONT');
   }
 
   async startKeyring(): Promise<void> {

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Home } from './home.ts';
 import { required } from './required.ts';
 
 /** Whether a process can be watched and killed at a system call here. */
@@ -29,9 +32,30 @@ export function failAt(call: string, count: number, error: string): string[] {
   return strace(call, `error=${error}:when=${count}`);
 }
 
+/** A program that stops at its `count`th call of a kind, and goes on when it is told to. */
+export class StopAt {
+  readonly under: readonly string[];
+  readonly #log: string;
+
+  /** @param error with which that call fails */
+  constructor(home: Home, call: string, count: number, error?: string) {
+    this.#log = join(home.makeFolder('strace'), `${call}-${count}`);
+    const fails = error === undefined ? '' : `error=${error}:`;
+    this.under = strace(call, `${fails}signal=SIGSTOP:when=${count}`, this.#log);
+  }
+
+  /** Waits until it has stopped. @param pid of strace. @returns what lets it go on */
+  async stopped(pid: number): Promise<() => void> {
+    while (!existsSync(this.#log) || !readFileSync(this.#log, 'utf8').includes('--- stopped by SIGSTOP ---'))
+      await Bun.sleep(20);
+    const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+    return () => process.kill(Number(child), 'SIGCONT');
+  }
+}
+
 /** The `?` forgives a call that this machine does not have. */
-function strace(call: string, what: string): string[] {
-  return ['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=?${call}`, '-e', `inject=?${call}:${what}`];
+function strace(call: string, what: string, log = '/dev/null'): string[] {
+  return ['strace', '-f', '-qq', '-o', log, '-e', `trace=?${call}`, '-e', `inject=?${call}:${what}`];
 }
 
 /**

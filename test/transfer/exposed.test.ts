@@ -22,7 +22,7 @@ describe('a credential where none belongs', () => {
     ['token', { token: `file:/home/me/${key}` }],
     ['headers.x-a', { headers: { 'x-a': `token ${key}` } }],
     ['headers.x-a', { headers: { 'x-a': { secret: `cmd:echo ${key}` } } }],
-    ['headers.…', { headers: { [key]: 'x' } }],
+    ['headers.••••••••', { headers: { [key]: 'x' } }],
     ['env.PROXY', { env: { PROXY: 'http://me:hunter2@proxy' } }],
     ['models.opus', { models: { opus: key } }],
     ['strange', { strange: { deep: [{ er: key }] } }],

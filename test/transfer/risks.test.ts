@@ -2,18 +2,18 @@ import { describe, expect, test } from 'bun:test';
 import { type Config, emptyConfig, type Profile } from '../../src/profile/profile.ts';
 import { addressOf, risksOf } from '../../src/transfer/risks.ts';
 
-const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'env:K' } as const;
+const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'placeholder:k' } as const;
 
 function risks(
   fields: object,
   {
-    environment = {},
+    entries = [],
     config = emptyConfig,
     name = 'a',
-  }: { environment?: object; config?: Config; name?: string } = {},
+  }: { entries?: readonly string[]; config?: Config; name?: string } = {},
 ): string[] {
   const profile = { ...gateway, ...fields } as Profile;
-  return risksOf(name, profile, { config, environment: environment as never }).map(({ path, what }) =>
+  return risksOf(name, profile, { config, entries: new Set(entries) }).map(({ path, what }) =>
     `${path} ${what}`.trim(),
   );
 }
@@ -43,7 +43,7 @@ describe('needs consent', () => {
       { env: { CLAUDE_CODE_EXTRA_BODY: '{"system":"x"}' } },
       'env.CLAUDE_CODE_EXTRA_BODY sets',
     ],
-    ['a secret variable', { env: { X_Y: { secret: 'env:Z' } } }, 'env.X_Y sets X_Y'],
+    ['a secret variable', { env: { X_Y: { secret: 'placeholder:z' } } }, 'env.X_Y sets X_Y'],
     [
       'a file of this machine',
       { token: 'file:~/.ssh/id' },
@@ -58,13 +58,13 @@ describe('needs consent', () => {
     expect(risks(fields)).toEqual([expect.stringContaining(risk)]);
   });
 
-  test('a variable that is exported here', () => {
-    const environment = { GITHUB_TOKEN: 'x' };
-    expect(risks({ token: 'env:GITHUB_TOKEN' }, { environment })).toEqual([
+  // Whether it is exported just now says nothing of the shell that will use the profile.
+  test('a variable', () => {
+    expect(risks({ token: 'env:GITHUB_TOKEN' })).toEqual([
       'token hands env:GITHUB_TOKEN of this machine to https://g.example/',
     ]);
     const foundry = { backend: 'foundry', baseUrl: undefined, token: undefined, resource: 'evil' };
-    expect(risks({ ...foundry, apiKey: 'env:GITHUB_TOKEN' }, { environment })).toEqual([
+    expect(risks({ ...foundry, apiKey: 'env:GITHUB_TOKEN' })).toEqual([
       'apiKey hands env:GITHUB_TOKEN of this machine to the Azure resource evil',
     ]);
   });
@@ -75,21 +75,39 @@ describe('needs consent', () => {
     ['anthropic-gcp', { project: 'p', workspaceId: 'w' }, 'the Google Cloud sign-in'],
     ['bedrock', {}, 'the AWS sign-in'],
     ['foundry', {}, 'the Azure sign-in'],
-    ['gateway', { headers: { 'x-a': { secret: 'env:K' } } }, 'the stored Claude login'],
+    ['gateway', { headers: { 'x-a': { secret: 'placeholder:k' } } }, 'the stored Claude login'],
   ])('a sign-in that would go to an address of the profile: %s', (backend, fields, signIn) => {
     expect(risks({ backend, token: undefined, ...fields })).toEqual([
       `hands ${signIn} of this machine to https://g.example/`,
     ]);
     const own = backend === 'bedrock' ? 'bearerToken' : 'apiKey';
     if (backend === 'bedrock' || backend === 'foundry')
-      expect(risks({ backend, token: undefined, [own]: 'env:K', ...fields })).toEqual([]);
+      expect(risks({ backend, token: undefined, [own]: 'placeholder:k', ...fields })).toEqual([]);
     expect(risks({ backend, token: undefined, baseUrl: undefined, ...fields })).toEqual([]);
   });
 
   test('the own entry of a profile that is there', () => {
-    const config = { ...emptyConfig, profiles: { a: gateway as Profile } };
+    const held = { ...gateway, token: 'keychain:a/token' } as Profile;
+    const config = { ...emptyConfig, profiles: { a: held } };
     expect(risks({ token: 'keychain:a/token' }, { config })).toHaveLength(1);
     expect(risks({ token: 'keychain:a/token' })).toEqual([]);
+  });
+
+  // It is called as if this profile had made it, and holds what somebody else put there.
+  test('an entry of its own name that another profile uses, or that is left from before', () => {
+    const other = { ...gateway, token: 'keychain:a/token' } as Profile;
+    const config = { ...emptyConfig, profiles: { w3: other, w2: other } };
+    const handed = ['token hands keychain:a/token of this machine to https://g.example/'];
+    expect(risks({ token: 'keychain:a/token' }, { config })).toEqual(handed);
+    expect(risks({ token: 'keychain:a/token' }, { entries: ['a/token'] })).toEqual(handed);
+    expect(risks({ token: 'keychain:a/token' }, { entries: ['b/token'] })).toEqual([]);
+  });
+
+  test.each(['аnthropic', 'ａnthropic', 'dіrect', 'tеam'])('a name that looks like another: %s', name => {
+    const config = { ...emptyConfig, profiles: { team: gateway as Profile } };
+    expect(risks({}, { config, name })).toEqual([
+      expect.stringMatching(/^its name looks like (anthropic|direct|team), only/),
+    ]);
   });
 
   test('the name of a preset that is in use as it is', () => {
@@ -122,7 +140,7 @@ describe('needs none', () => {
 
   test('a cloud’s own address', () => {
     const bedrock = { backend: 'bedrock', baseUrl: undefined, token: undefined };
-    expect(risks({ ...bedrock, bearerToken: 'env:K' }, { environment: { K: 'x' } })).toEqual([]);
+    expect(risks({ ...bedrock, bearerToken: 'env:K' })).toEqual([]);
   });
 });
 

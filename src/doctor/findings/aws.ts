@@ -1,11 +1,11 @@
 import type { Provider } from '../../claude/provider-switches.ts';
 import { shownValue } from '../../claude/shown-value.ts';
+import { quotedWord } from '../../env/shells/posix.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { printable } from '../../text.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
 import { helperInForce } from '../helper-in-force.ts';
-import { quotedWord } from '../quoted-word.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
 import type { View } from '../views.ts';
 

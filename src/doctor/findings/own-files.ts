@@ -1,7 +1,7 @@
+import { quotedWord } from '../../env/shells/posix.ts';
 import { isOwnFolder } from '../../profile/own-folder.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
-import { quotedWord } from '../quoted-word.ts';
 import type { OwnFile } from '../situation.ts';
 
 /** Folders and files of cgw that others may look into. */

@@ -1,8 +1,8 @@
+import { quotedWord } from '../../env/shells/posix.ts';
 import { problemsOf } from '../../profile/check.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Finding, Look } from '../finding.ts';
-import { quotedWord } from '../quoted-word.ts';
 import { referencesOf } from '../references-of.ts';
 import type { ReferenceState, Situation } from '../situation.ts';
 import { meantProfile } from '../views.ts';

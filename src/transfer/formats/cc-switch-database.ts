@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite';
 import type { Provider } from './cc-switch.ts';
 
-/** More than anybody has; a query must end. */
+/** More rows than anybody has. */
 const most = 1000;
 
 /**
@@ -16,15 +16,39 @@ export function databaseProviders(bytes: Uint8Array): Provider[] | undefined {
   try {
     using database = Database.deserialize(copy, true);
     database.run('PRAGMA trusted_schema = OFF');
+    if (!isPlainTable(database)) return undefined;
     const rows = database
       .query(
-        "SELECT name, settings_config FROM providers WHERE app_type = 'claude' ORDER BY sort_index, name LIMIT ?",
+        `SELECT name, settings_config
+         FROM (SELECT name, settings_config, app_type, sort_index FROM main.providers LIMIT ?)
+         WHERE app_type = 'claude' ORDER BY sort_index, name`,
       )
       .all(most);
     return rows.map(providerOf);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether reading it reads rows and works nothing out: a view, a virtual table or a column that is computed is a
+ * program of whoever made the file, which need not end.
+ */
+function isPlainTable(database: Database): boolean {
+  const table = database
+    .query("SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = 'providers' AND type = 'table'")
+    .get();
+  const computed = database
+    .query("SELECT 1 FROM pragma_table_xinfo('providers', 'main') WHERE hidden <> 0")
+    .get();
+  return table !== null && computed === null && isWhole(database);
+}
+
+/** In a damaged file pages can refer to one another in a way that makes the way through them endless. */
+function isWhole(database: Database): boolean {
+  // Checks are expressions, too.
+  database.run('PRAGMA ignore_check_constraints = ON');
+  return Object.values(database.query('PRAGMA main.quick_check(1)').get() ?? {})[0] === 'ok';
 }
 
 function providerOf(row: unknown): Provider {

@@ -52,10 +52,7 @@ export class PlainConsole {
     this.#asking = true;
     for (;;) {
       // Plain mode sends no escape sequences, so none of the marks for a paste either.
-      const answer = readHidden({ input, output: { write: () => {} } });
-      // Only now is nothing echoed any more.
-      output.write(text);
-      const typed = await answer;
+      const typed = await readHidden({ input, output: { write: () => {} } }, () => output.write(text));
       output.write('\n');
       if (typed.came === 'several lines') {
         output.write('Those were several lines; a credential is one. Nothing of it was taken.\n');

@@ -1,7 +1,16 @@
 import chalk from 'chalk';
 import { render, useApp, useInput, usePaste } from 'ink';
-import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import {
+  createRef,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import type { Environment } from '../../io.ts';
+import { onStopRequest, stopJob, stopSelf } from '../../suspend.ts';
 import { Screen } from '../components/screen.tsx';
 import { frameOf } from '../frames.ts';
 import { pressesOf } from '../press.ts';
@@ -10,7 +19,6 @@ import { createStore, type Store } from '../store.ts';
 import { colourLevel } from './colours.ts';
 import { sizeOf } from './size.ts';
 import type { Streams } from './streams.ts';
-import { stopJob, stopSelf } from './suspend.ts';
 
 /** How the screens ended; a signal is no outcome of theirs. */
 export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };
@@ -45,11 +53,14 @@ export async function openScreens(
   const resized = () => store.dispatch({ type: 'resized', size: sizeOf(output) });
   output.on('resize', resized);
   let signalled: Ended | undefined;
+  const stop = createRef<() => void>();
+  // Before the terminal is changed, and until it is as it was: the signal would stop the process in between.
+  const forgetStops = onStopRequest(() => stop.current?.());
   // Ink does so only after its first frame, and then undoes it: a key that answers that frame would go to the line
   // editor of the terminal.
   input.setRawMode(true);
   output.write(autoWrap.off);
-  const app = render(<App store={store} perform={perform} output={output} />, {
+  const app = render(<App store={store} perform={perform} output={output} stop={stop} />, {
     stdin: input,
     stdout: output,
     stderr: output,
@@ -76,19 +87,40 @@ export async function openScreens(
     output.write(autoWrap.on);
     input.off('end', hungUp);
     input.pause();
+    forgetStops();
   }
   return signalled ?? store.get().outcome ?? { outcome: 'interrupted' };
 }
 
-type Props = { readonly store: Store; readonly perform: Perform; readonly output: Streams['output'] };
+type Props = {
+  readonly store: Store;
+  readonly perform: Perform;
+  readonly output: Streams['output'];
+  /** Gets what stops the process. */
+  readonly stop: Ref<() => void>;
+};
 
-function App({ store, perform, output }: Props): ReactNode {
+function App({ store, perform, output, stop }: Props): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const { exit, suspendTerminal } = useApp();
-  const suspend = async (stop: () => Promise<void>) => {
-    output.write(autoWrap.on);
-    await suspendTerminal(stop);
-    output.write(autoWrap.off);
+  const turn = useRef(Promise.resolve());
+  const isStopping = useRef(false);
+  /** Leaves the terminal to others while `meanwhile` lasts: Ink cannot do so twice at a time. */
+  const leave = (meanwhile: () => void | Promise<void>): Promise<void> => {
+    const left = turn.current.then(() => suspendTerminal(meanwhile));
+    turn.current = left.catch(() => {});
+    return left;
+  };
+  const suspend = async (stopping: () => Promise<void>) => {
+    // Asked for twice before it comes (Ctrl-Z, and a signal from elsewhere) it is one stop.
+    if (isStopping.current) return;
+    isStopping.current = true;
+    await leave(async () => {
+      output.write(autoWrap.on);
+      await stopping();
+      isStopping.current = false;
+      output.write(autoWrap.off);
+    });
     // The window may have changed meanwhile; the kernel told the shell.
     process.kill(process.pid, 'SIGWINCH');
   };
@@ -98,18 +130,14 @@ function App({ store, perform, output }: Props): ReactNode {
       if (store.get().outcome !== undefined) return;
       store.dispatch({ type: 'press', press });
       const { request } = store.get();
-      if (request?.request === 'suspend') void suspend(stopJob);
-      else if (request?.request === 'repaint') void suspendTerminal(() => {});
+      if (request?.request === 'suspend') void suspend(stopJob).catch(exit);
+      else if (request?.request === 'repaint') void leave(() => {}).catch(exit);
       else if (request !== undefined) void perform(request).then(store.dispatch, exit);
       // What came in one piece with the key that asks was not meant as the answer.
       if (store.get().layers.at(-1)?.layer === 'question') return;
     }
   });
-  useEffect(() => {
-    const stopped = () => void suspend(stopSelf);
-    process.on('SIGTSTP', stopped);
-    return () => void process.off('SIGTSTP', stopped);
-  });
+  useImperativeHandle(stop, () => () => void suspend(stopSelf).catch(exit));
   usePaste(text => store.dispatch({ type: 'paste', text }));
   useEffect(() => {
     if (state.outcome !== undefined) exit();

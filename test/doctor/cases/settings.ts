@@ -22,6 +22,65 @@ export const settingsCases = {
     absent: [{ when: 'it is an object', in: situation({ settings: [env('user', {})] }) }],
   },
 
+  'helper-profile-gone': {
+    shown: [
+      {
+        when: 'cgw wrote it, and the profile was renamed',
+        in: situation({
+          config: { profiles: { litellm } },
+          settings: [
+            settings(
+              'user',
+              { apiKeyHelper: '/opt/bin/cgw token litelm' },
+              { profile: 'litelm', entries: ['apiKeyHelper'] },
+            ),
+          ],
+        }),
+        expect: {
+          severity: 'error',
+          fix: expect.stringContaining('(litellm?)'),
+          command: 'cgw write --undo --to user',
+        },
+        evidence: [`${user}:2: apiKeyHelper`],
+      },
+      {
+        when: 'the program stands between quotes, and nobody knows who wrote it',
+        in: situation({ settings: [settings('user', { apiKeyHelper: "'/my tools/cgw' token gone" })] }),
+        expect: { command: 'cgw doctor --fix', mends: [expect.objectContaining({ keys: ['apiKeyHelper'] })] },
+      },
+      {
+        when: 'it is in the project’s file',
+        in: situation({ settings: [settings('project', { apiKeyHelper: 'cgw token gone' })] }),
+        expect: { command: null },
+        evidence: [`${project}:2: apiKeyHelper`],
+      },
+    ],
+    absent: [
+      {
+        when: 'the profile is there',
+        in: situation({
+          config: { profiles: { litellm } },
+          settings: [settings('user', { apiKeyHelper: 'cgw token litellm' })],
+        }),
+      },
+      {
+        when: 'it is a role, which cgw token knows',
+        in: situation({ settings: [settings('user', { apiKeyHelper: 'cgw token @batch' })] }),
+      },
+      {
+        when: 'another program is asked',
+        in: situation({ settings: [settings('user', { apiKeyHelper: '/opt/bin/mycgw token gone' })] }),
+      },
+      {
+        when: 'the config cannot be read',
+        in: {
+          ...situation({ settings: [settings('user', { apiKeyHelper: 'cgw token gone' })] }),
+          config: { ...situation().config, damage: { what: 'it is a folder', remedy: 'move it away' } },
+        },
+      },
+    ],
+  },
+
   'managed-settings': {
     shown: [
       {

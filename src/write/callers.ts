@@ -1,0 +1,44 @@
+import { isHelperOf } from '../claude/helper-command.ts';
+import { readSettingsText } from '../claude/settings-files.ts';
+import type { Io } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
+import { envrcLine } from './envrc-line.ts';
+import type { Target } from './target.ts';
+import { readRecords } from './undo-store.ts';
+
+/** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */
+export type Caller = { readonly target: Target; readonly file: string };
+
+/** The callers of a profile; a file that cannot be read calls nobody. */
+export function callersOf(profile: string, io: Io): Caller[] {
+  return readRecords(io)
+    .filter(record => record.profile === profile)
+    .filter(({ target, file }) => calls[target](textAt(file), profile))
+    .map(({ target, file }) => ({ target, file }));
+}
+
+const calls: { readonly [To in Target]: (text: string, profile: string) => boolean } = {
+  user: hasHelper,
+  project: hasHelper,
+  local: hasHelper,
+  envrc: (text, profile) => text.split(/\r?\n/).includes(envrcLine(profile)),
+  // It holds values only.
+  dotenv: () => false,
+};
+
+function hasHelper(text: string, profile: string): boolean {
+  try {
+    const content: unknown = JSON.parse(text);
+    return isRecord(content) && isHelperOf(content.apiKeyHelper, profile);
+  } catch {
+    return false;
+  }
+}
+
+function textAt(file: string): string {
+  try {
+    return readSettingsText(file);
+  } catch {
+    return '';
+  }
+}
