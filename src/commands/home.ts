@@ -1,9 +1,7 @@
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { readConfig } from '../profile/file.ts';
-import { profileNamed } from '../profile/resolve.ts';
 import { overviewText } from './help.ts';
-import { launch } from './launching.ts';
+import { startAgain } from './start-again.ts';
 
 /**
  * `cgw` alone: the picker, which ends in a launch; without a terminal it is a mistake, so help and exit 2.
@@ -20,9 +18,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   return 'exit' in picked ? picked.exit : launchPicked(picked.name, args, io);
 }
 
-/** Starts `claude` under what was picked, as `cgw run` would. */
-export async function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
-  const config = await readConfig(io);
-  const wishes = { args, strict: false, force: false, quiet: false, noEnvSecret: false };
-  return launch({ name, profile: profileNamed(name, config) }, config, wishes, io);
+/**
+ * Starts `claude` under what was picked, as `cgw run`. A program that is asked for the secret may read the terminal,
+ * and Bun, once it has read keys there, goes on doing so after the stream is paused or destroyed (observed on 1.4.5):
+ * only a process that has shown no screens leaves the program every key.
+ */
+export function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
+  return startAgain(['run', name, '--', ...args], io.environment);
 }

@@ -21,7 +21,7 @@ type Wishes = {
   readonly noEnvSecret: boolean;
 };
 
-/** Starts `claude` under a profile: the one way there, for `cgw run` and for the picker. */
+/** Starts `claude` under a profile: the one way there. */
 export async function launch(
   { name, profile }: Pick<Resolved, 'name' | 'profile'>,
   config: Config,

@@ -1,9 +1,9 @@
-import { parseArguments, usage } from '../args/parse.ts';
+import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { isShellName, shellNames } from '../env/shells/index.ts';
 import { exitCode } from '../errors.ts';
 import type { Io } from '../io.ts';
-import { env } from './env.ts';
+import { startAgain } from './start-again.ts';
 
 const spec = {
   summary: 'choose a profile on the terminal and print its name, or its environment',
@@ -30,8 +30,9 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.out(`${picked.name}\n`);
     return exitCode.done;
   }
-  const args = [picked.name, ...(shell === undefined ? [] : ['--shell', shell])];
-  return env.run(parseArguments('env', env.spec, args), io);
+  // As for a launch: the program that has the secret may read the terminal.
+  const wanted = shell === undefined ? [] : ['--shell', shell];
+  return startAgain(['env', picked.name, ...wanted], io.environment);
 }
 
 export const pick: CommandModule = { spec, run };

@@ -1,8 +1,6 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { become } from '../claude/become.ts';
 import { launchEnvironment } from '../claude/helper-environment.ts';
 import { exitCode } from '../errors.ts';
-import { programWords } from '../hook/program.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { namingField } from '../profile/missing-entry.ts';
@@ -10,6 +8,7 @@ import { resolveProfile } from '../profile/resolve.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { mainCredential } from '../write/main-credential.ts';
+import { startAgain } from './start-again.ts';
 
 const spec = {
   summary: 'print the credential of a profile, for Claude Code’s apiKeyHelper',
@@ -24,10 +23,7 @@ const spec = {
 async function run({ positionals }: Invocation, io: Io): Promise<number> {
   // As Claude Code’s helper: without what a project’s settings have added, for the keychain and for programs, too.
   const left = launchEnvironment(io.environment);
-  if (left !== undefined) {
-    const [program = process.execPath, ...words] = programWords(left);
-    return become(program, [...words, ...process.argv.slice(2)], left);
-  }
+  if (left !== undefined) return startAgain(process.argv.slice(2), left);
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
   const reference = mainCredential(name, profile);
   const value = await resolveReference(reference, io).catch(error => {

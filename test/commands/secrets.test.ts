@@ -82,7 +82,7 @@ describe('file:', () => {
   test.each([0o644, 0o640, 0o604, 0o660, 0o601])('mode %o can be read by others', async mode => {
     const home = withToken('file:~/token');
     const file = home.write('token', value, mode);
-    await expectUnavailable(home, 'file:~/token can be read by others', `chmod 600 "${file}"`);
+    await expectUnavailable(home, 'file:~/token can be read by others', `chmod 600 ${file}\n`);
   });
 
   test.each(['', '\n'])('empty (%j)', async content => {
@@ -107,11 +107,13 @@ describe('cmd:', () => {
     expect(await tokenOf(withToken(reference))).toBe(expected);
   });
 
-  test('sees the environment of the caller, and its stdin', async () => {
-    const script = 'read line; printf %s "$FROM-$line"';
-    const home = withToken(`cmd:${JSON.stringify(['sh', '-c', script])}`);
-    const result = await done(['env', 'x', '--dotenv'], { home, env: { FROM: 'env' }, stdin: 'stdin\n' });
-    expect(result.stdout).toContain('ANTHROPIC_AUTH_TOKEN=env-stdin\n');
+  test('sees the environment of the caller, and leaves what is piped in to the program that is launched', async () => {
+    const home = withToken(`cmd:${JSON.stringify(['sh', '-c', 'cat; printf %s "$FROM"'])}`);
+    const env = { FROM: 'env' };
+    const result = await done(['env', 'x', '--dotenv'], { home, env, stdin: 'stdin\n' });
+    expect(result.stdout).toContain('ANTHROPIC_AUTH_TOKEN=env\n');
+    const launched = await done(['exec', 'x', '--', 'cat'], { home, env, stdin: 'stdin\n' });
+    expect(launched.stdout).toBe('stdin\n');
   });
 
   test('runs once, also where two fields name it', async () => {

@@ -294,27 +294,53 @@ describe('Enter', () => {
     expect(Object.keys((home.readConfig() as { profiles: object }).profiles)).toContain('work');
   });
 
-  test('a secret that a program asks for on the terminal can be typed', async () => {
-    const home = new Home();
-    const ask = home.write('bin/ask', '#!/bin/sh\nprintf "PIN? " >&2\nread -r pin\necho "key-$pin"\n', 0o755);
-    home.writeConfig({
-      version: 1,
-      default: 'x',
-      profiles: { x: { backend: 'gateway', baseUrl: 'https://g.example.com', token: `cmd:${ask}` } },
-    });
-    await using terminal = await openPicker([], { home, env: putClaude(home) });
-    await terminal.press('enter');
-    await terminal.waitFor('PIN?');
-    await terminal.type('1234\r');
-    await terminal.waitFor('token key-1234');
-  });
-
   test('a secret that cannot be had ends with 4 and says so on the main screen', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: putClaude(home) });
     await terminal.press('enter');
     expect((await terminal.exit).code).toBe(4);
     await expectSaneTerminal(terminal, { shows: /^cgw: the secret env:LITELLM_KEY is not set\n/ });
+  });
+});
+
+describe('a program that asks for the secret on the terminal gets every key that is typed then', () => {
+  /** It reads only when it is told to: whoever else reads the terminal has had the line by then. */
+  const script = [
+    '#!/bin/sh',
+    'printf "PIN? " >&2',
+    'until [ -e "$HOME/typed" ]; do sleep 0.02; done',
+    'read -r pin; echo "key-$pin"',
+  ].join('\n');
+  const inShell = 'eval "$("$CGW" pick --env)"; echo "profile $CGW_PROFILE token $ANTHROPIC_AUTH_TOKEN"';
+
+  test.each<[string, readonly string[], readonly [string, string][]]>([
+    ['Enter', [program], [['❯ x', '\r']]],
+    ['Enter in plain mode', ['env', 'TERM=dumb', program], [['Number', '1\r']]],
+    ['pick --env', ['bash', '-c', inShell], [['❯ x', '\r']]],
+    [
+      'save and launch',
+      [program, 'edit', 'x'],
+      [
+        ['❯   baseUrl', '/v1'],
+        ['com/v1', '\u0013'],
+        ['l save and launch', 'l'],
+      ],
+    ],
+  ])('%s', async (_, words, steps) => {
+    const home = new Home();
+    const ask = home.write('bin/ask', `${script}\n`, 0o755);
+    const x = { backend: 'gateway', baseUrl: 'https://g.example.com', token: `cmd:${ask}` };
+    home.writeConfig({ version: 1, default: 'x', profiles: { x } });
+    await using terminal = new Terminal(words, { home, env: { ...putClaude(home), CGW: program } });
+    for (const [shown, keys] of steps) {
+      await terminal.waitFor(shown);
+      await terminal.type(keys);
+    }
+    await terminal.waitFor('PIN?');
+    terminal.write('1234\r');
+    await terminal.settled(300);
+    home.write('typed', '');
+    await terminal.waitFor(/profile x .*token key-1234/);
   });
 });
 
