@@ -1,0 +1,17 @@
+import type { Probe } from '../probe.ts';
+import { messageRequest } from '../request.ts';
+import { decideByNonsense } from './field-arrives.ts';
+
+function request(effort: string) {
+  return messageRequest('Reply with the word pong.', {
+    betas: ['effort-2025-11-24'],
+    body: { max_tokens: 256, output_config: { effort } },
+  });
+}
+
+export const effort: Probe = {
+  source: 'platform.claude.com, effort: output_config.effort takes low, medium, high, xhigh and max',
+  tokens: { input: 40, output: 512 },
+  requests: () => [request('low'), request('cgw-made-up')],
+  decide: decideByNonsense(/effort|output_config/i),
+};

@@ -1,0 +1,40 @@
+import type { Exchange } from '../exchange.ts';
+import type { Probe } from '../probe.ts';
+import { messageRequest } from '../request.ts';
+import { full, none, partial, unknown, type Verdict, withoutAnswer } from '../verdict.ts';
+
+const puzzle =
+  'Three boxes hold 17, 23 and 41 coins. Each day the fullest box gives one coin to each of the other two. ' +
+  'How many coins does each box hold after 12 days? Answer with three numbers.';
+
+/** Newer models think as they see fit, older ones within a budget; what they thought comes as blocks. */
+export const extendedThinking: Probe = {
+  source: 'platform.claude.com, extended and adaptive thinking: thinking blocks with a signature',
+  tokens: { input: 200, output: 4_000 },
+  requests: () => [
+    messageRequest(puzzle, { body: { max_tokens: 2_048, thinking: { type: 'adaptive' } } }),
+    messageRequest(puzzle, {
+      body: { max_tokens: 2_048, thinking: { type: 'enabled', budget_tokens: 1_024 } },
+    }),
+  ],
+  decide: ([adaptive, budget]) => {
+    if (budget === undefined) return thoughtOf(adaptive);
+    const thought = thoughtOf(budget);
+    if (thought !== undefined) return thought;
+    if (budget.outcome === 'answered')
+      return none('there was no thinking in the answer, in spite of a budget');
+    return adaptive.outcome === 'answered'
+      ? unknown('the model did not think when it was free to, and takes no budget')
+      : withoutAnswer(budget);
+  },
+};
+
+/** Undefined: it did not think, or did not answer. */
+function thoughtOf(seen: Exchange): Verdict | undefined {
+  if (seen.outcome !== 'answered') return undefined;
+  const blocks = seen.message.content.filter(({ type }) => /^(redacted_)?thinking$/.test(type));
+  if (blocks.length === 0) return undefined;
+  return blocks.every(({ type, signature }) => type === 'redacted_thinking' || signature !== '')
+    ? full('the answer holds thinking with its signature')
+    : partial('the answer holds thinking without a signature, which later turns need');
+}
