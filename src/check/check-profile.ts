@@ -1,0 +1,83 @@
+import { applyPlan } from '../env/apply.ts';
+import type { Io } from '../io.ts';
+import { activate } from '../profile/activate.ts';
+import type { Profile } from '../profile/profile.ts';
+import { awsRegionOf } from './aws-region.ts';
+import { withEnvironment } from './environment.ts';
+import { type Estimate, estimate } from './estimate.ts';
+import { mainModel, namedModels } from './models.ts';
+import { openSession } from './open-session.ts';
+import type { Report } from './report.ts';
+import type { ProbeWorld } from './request.ts';
+import { type Progress, runCheck } from './run-check.ts';
+import { step } from './step.ts';
+
+export type CheckWishes = {
+  readonly deep: boolean;
+  /** US dollars that may be spent on this profile. */
+  readonly most: number;
+  /** Told before anything is sent. */
+  readonly estimated: (model: string, estimate: Estimate) => void;
+  readonly progress: (news: Progress) => void;
+};
+
+/**
+ * Measures a profile under its own environment.
+ * @throws UserError (4) when a secret cannot be had.
+ */
+export async function checkProfile(
+  name: string,
+  profile: Profile,
+  wishes: CheckWishes,
+  stop: AbortSignal,
+  io: Io,
+): Promise<Report> {
+  const plan = await activate(name, profile, io);
+  const environment = applyPlan(plan, io.environment);
+  const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
+  const costs = estimate(model, wishes);
+  const at = new Date();
+  return withEnvironment(environment, async () => {
+    const session = await openSession({ profile, plan, environment }, stop, io);
+    if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
+    wishes.estimated(model, costs);
+    const world = worldFor(profile.backend);
+    const models = namedModels(environment);
+    const total = AbortSignal.timeout(session.limits.total);
+    return runCheck(
+      { name, profile, session, models, estimate: costs, world, at },
+      AbortSignal.any([stop, total]),
+      wishes.progress,
+    );
+  });
+}
+
+/** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */
+export function worldFor(backend: Profile['backend'], nonce: string = crypto.randomUUID()): ProbeWorld {
+  const cloud = /bedrock|vertex|mantle/.test(backend);
+  return { nonce, toolSearchBeta: cloud ? 'tool-search-tool-2025-10-19' : 'advanced-tool-use-2025-11-20' };
+}
+
+/** Nothing was sent. */
+function notMeasurable(
+  name: string,
+  model: string,
+  why: string,
+  at: Date,
+  { progress }: CheckWishes,
+): Report {
+  const only = step('reachable', 'skipped', why);
+  progress({ step: only });
+  return {
+    profile: name,
+    at: at.toISOString(),
+    versions: model,
+    model,
+    steps: [only],
+    features: [],
+    relay: 'unknown',
+    key: null,
+    estimate: 0,
+    stopped: false,
+  };
+}

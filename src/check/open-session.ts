@@ -1,0 +1,69 @@
+import type { Plan } from '../env/plan.ts';
+import type { Environment, Io } from '../io.ts';
+import { isRecord, type Profile } from '../profile/profile.ts';
+import { awsRegionOf } from './aws-region.ts';
+import { makeClient } from './clients/index.ts';
+import { type Limits, limitsFor } from './limits.ts';
+import { mainModel } from './models.ts';
+import type { JsonObject } from './request.ts';
+import { scrubFor } from './scrub.ts';
+import type { Session } from './session.ts';
+import { tlsFor } from './tls.ts';
+import { createWire } from './wire.ts';
+
+/** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
+export async function openSession(
+  { profile, plan, environment }: { profile: Profile; plan: Plan; environment: Environment },
+  stop: AbortSignal,
+  io: Io,
+  limits: Limits = limitsFor(environment),
+): Promise<Session | { readonly cannot: string }> {
+  const wire = createWire(limits, tlsFor(environment), stop);
+  const awsRegion = awsRegionOf(environment, io);
+  const model = mainModel(profile.backend, environment, awsRegion);
+  const made = await makeClient[profile.backend]({
+    environment,
+    fetch: wire.fetch,
+    model,
+    awsRegion,
+    dry: false,
+  });
+  if ('cannot' in made) return made;
+  return {
+    ...made,
+    ...additionsOf(environment),
+    model,
+    wire,
+    limits,
+    scrub: scrubFor(plan, environment),
+    sleep: time => sleepUnless(stop, time),
+  };
+}
+
+/** What the profile has Claude Code add to every request. */
+export function additionsOf(environment: Environment): Pick<Session, 'betas' | 'extraBody'> {
+  const betas = (environment.ANTHROPIC_BETAS ?? '').split(',').map(each => each.trim());
+  return {
+    betas: betas.filter(each => each !== ''),
+    extraBody: jsonObject(environment.CLAUDE_CODE_EXTRA_BODY),
+  };
+}
+
+function jsonObject(text: string | undefined): JsonObject {
+  if (!text) return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? (parsed as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
+
+async function sleepUnless(stop: AbortSignal, time: number): Promise<void> {
+  if (stop.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, time);
+  stop.addEventListener('abort', () => resolve(), { once: true });
+  await promise;
+  clearTimeout(timer);
+}

@@ -1,0 +1,27 @@
+import type { Io } from '../io.ts';
+import type { Progress } from './run-check.ts';
+import { featureLines, stepLines } from './text.ts';
+
+/** Shows how far a check has come. */
+export type Shown = { tell(news: Progress): void; end(): void };
+
+/** On a terminal one line that changes; it is taken away at the end, when the report comes. */
+export function changingLine(name: string, io: Io): Shown {
+  return {
+    tell: news => {
+      if ('begins' in news) io.err(`\r\u001b[K  ${name}: ${news.begins} …`);
+    },
+    end: () => io.err('\r\u001b[K'),
+  };
+}
+
+/** Elsewhere, and for screen readers: each finding in lines of its own, as soon as it is there. */
+export function plainLines(name: string, io: Io): Shown {
+  return {
+    tell: news => {
+      if ('step' in news) io.err(`${stepLines(news.step, name).join('\n')}\n`);
+      if ('feature' in news) io.err(`${featureLines(news.feature).join('\n')}\n`);
+    },
+    end: () => {},
+  };
+}

@@ -1,0 +1,29 @@
+/** What is checked before the features, in this order. */
+export const stepIds = [
+  'reachable',
+  'identified',
+  'authenticated',
+  'models',
+  'key',
+  'answered',
+  'relay',
+  'claude',
+] as const;
+
+export type StepId = (typeof stepIds)[number];
+
+/** `failed`: the profile cannot be used as it is; `warning`: something of it; `unknown`: nothing shows it. */
+export type StepState = 'ok' | 'warning' | 'failed' | 'unknown' | 'skipped';
+
+export type Step = {
+  readonly step: StepId;
+  readonly state: StepState;
+  /** What was seen, for people; never a secret. */
+  readonly what: string;
+  /** What to do about it, or null. */
+  readonly remedy: string | null;
+};
+
+export function step(id: StepId, state: StepState, what: string, remedy: string | null = null): Step {
+  return { step: id, state, what, remedy };
+}

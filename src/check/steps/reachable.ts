@@ -1,0 +1,82 @@
+import type { Failure } from '../failure.ts';
+import { failureOf } from '../failure.ts';
+import type { Session } from '../session.ts';
+import { type Step, step } from '../step.ts';
+
+/** Whether there is a server at all. No credential goes along, and whatever it answers will do. */
+export async function reachable({ sdk, wire, limits }: Session): Promise<Step> {
+  const { origin, host } = new URL(sdk.baseURL);
+  const failure = await connectionFailure(sdk.baseURL, limits.silence);
+  if (failure !== undefined) return failed(failure);
+  const started = performance.now();
+  try {
+    const answer = await wire.fetch(origin, { method: 'GET' });
+    await answer.body?.cancel();
+  } catch (error) {
+    const broken = wire.failure() ?? failureOf(error, origin);
+    // It is there, and what it does with a real request is another matter.
+    if (broken.stage !== 'redirect') return failed(broken);
+  }
+  const time = Math.round(performance.now() - started);
+  return step('reachable', 'ok', `${host} answers in ${time} ms${throughProxy(sdk.baseURL)}`);
+}
+
+/**
+ * Why there is no connection to the server, or to the proxy before it: a request alone could not tell a network that
+ * swallows everything from a server that does not answer.
+ */
+async function connectionFailure(address: string, silence: number): Promise<Failure | undefined> {
+  const { hostname, port, protocol, host } = new URL(proxyFor(address) ?? address);
+  const { promise, resolve } = Promise.withResolvers<Failure | undefined>();
+  const timer = setTimeout(() => {
+    resolve({ stage: 'tcp', what: `${host} does not answer to a connection within ${silence / 1000} s` });
+  }, silence);
+  try {
+    const connecting = Bun.connect({
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port || (protocol === 'https:' ? 443 : 80)),
+      socket: {
+        open: socket => {
+          socket.end();
+          resolve(undefined);
+        },
+        data: () => {},
+        connectError: (_, error) => resolve(failureOf(error, host)),
+      },
+    });
+    connecting.catch(error => resolve(failureOf(error, host)));
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The proxy that requests to an address take: `fetch` reads the same variables. */
+function proxyFor(address: string): string | undefined {
+  const { protocol, hostname } = new URL(address);
+  const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = process.env;
+  const proxy = protocol === 'https:' ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY;
+  if (!proxy || !URL.canParse(proxy)) return undefined;
+  const direct = (no_proxy || NO_PROXY || '').split(',').map(each => each.trim().replace(/^\*?\./, ''));
+  const passed = direct.some(
+    each => each === '*' || (each !== '' && (hostname === each || hostname.endsWith(`.${each}`))),
+  );
+  return passed ? undefined : proxy;
+}
+
+function throughProxy(address: string): string {
+  const proxy = proxyFor(address);
+  return proxy === undefined ? '' : ` through the proxy ${new URL(proxy).host}`;
+}
+
+const remedies: { readonly [Each in Failure['stage']]?: string } = {
+  dns: 'check the address (baseUrl), the VPN, or HTTPS_PROXY',
+  tcp: 'check the port, the VPN and the firewall, and that the server runs',
+  tls: 'for a CA of your own: NODE_EXTRA_CA_CERTS=FILE (cgw edit NAME --set env.NODE_EXTRA_CA_CERTS=FILE)',
+  proxy: 'check HTTPS_PROXY and NO_PROXY',
+  timeout: 'the server is there but stuck: ask who runs it',
+};
+
+function failed({ stage, what }: Failure): Step {
+  return step('reachable', 'failed', `${stage}: ${what}`, remedies[stage] ?? 'check the address (baseUrl)');
+}

@@ -1,0 +1,103 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { flagValue } from '../args/spec.ts';
+import type { Report } from '../check/report.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { exitCode } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { profileNamed, resolveProfile } from '../profile/resolve.ts';
+import { plainWanted } from '../ui/plain/wanted.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary: 'measure the live backend: is it there, does it answer, which features work',
+  usage: '[profile|@role]',
+  positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
+  flags: {
+    all: { help: 'every profile of yours' },
+    deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
+    'max-cost': { value: 'usd', help: 'what it may cost in all, at list prices; 1 unless said' },
+    json: jsonFlag,
+  },
+  examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
+} as const satisfies CommandSpec;
+
+type Named = { readonly name: string; readonly profile: Profile };
+
+/** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  const most = mostOf(invocation);
+  const profiles = profilesMeant(invocation, await readConfig(io), io);
+  const json = invocation.switches.has('json');
+  // Loaded here: the SDKs are heavy.
+  const [{ checkProfile }, { storeCheck }, progress, text, { reportJson }, { isUnusable }] =
+    await Promise.all([
+      import('../check/check-profile.ts'),
+      import('../check/check-store.ts'),
+      import('../check/progress.ts'),
+      import('../check/text.ts'),
+      import('../check/json.ts'),
+      import('../check/report.ts'),
+    ]);
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  const reports: Report[] = [];
+  let left = most;
+  try {
+    for (const { name, profile } of profiles) {
+      if (interrupted.signal.aborted) break;
+      const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(name, io);
+      const report = await checkProfile(
+        name,
+        profile,
+        {
+          deep: invocation.switches.has('deep'),
+          most: left,
+          estimated: (model, costs) => io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
+          progress: shown.tell,
+        },
+        interrupted.signal,
+        io,
+      );
+      shown.end();
+      left -= report.estimate;
+      reports.push(report);
+      storeCheck(report, profile, io);
+      if (!json) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
+    }
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+  if (json) printJson(io, { checks: reports.map(reportJson) });
+  if (interrupted.signal.aborted) return exitCode.interrupted;
+  return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
+}
+
+/** @throws UserError (2) */
+function mostOf(invocation: Invocation): number {
+  const text = flagValue(invocation, 'max-cost');
+  if (text === undefined) return 1;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
+  return Number(text);
+}
+
+function profilesMeant({ positionals: [argument], switches }: Invocation, config: Config, io: Io): Named[] {
+  if (!switches.has('all')) return [resolveProfile(argument, config, io)];
+  if (argument !== undefined) throw usage('check', '--all takes no profile');
+  return Object.keys(config.profiles).map(name => ({ name, profile: profileNamed(name, config) }));
+}
+
+/** Whether a line on stderr may change: on a terminal, and not for a screen reader. */
+function changes(io: Io): boolean {
+  if (!io.isTerminal('err')) return false;
+  return !plainWanted(io.environment, readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR));
+}
+
+export const check: CommandModule = { spec, run };
