@@ -19,6 +19,7 @@ export async function ask(session: Session, request: ProbeRequest): Promise<Exch
 }
 
 async function once(session: Session, request: ProbeRequest): Promise<Exchange> {
+  session.wire.forget();
   try {
     return await (request.endpoint === 'messages' ? stream(session, request) : count(session, request));
   } catch (error) {
@@ -26,12 +27,23 @@ async function once(session: Session, request: ProbeRequest): Promise<Exchange> 
   }
 }
 
+/** The version of the API that Claude Code 2.1.330 speaks (observed); the SDKs are ahead of it. */
+const apiVersion = '2023-06-01';
+
 /** What goes along with a request of this profile: Claude Code calls the beta endpoints. */
-function optionsOf({ betas, extraBody, model }: Session, request: ProbeRequest) {
+function optionsOf({ betas, extraBody, model, bodyVersion }: Session, request: ProbeRequest) {
   const all = [...new Set([...request.betas, ...betas])];
   return {
-    body: { model, ...request.body, ...extraBody },
-    headers: all.length > 0 ? { 'anthropic-beta': all.join(',') } : {},
+    body: {
+      model,
+      ...request.body,
+      ...(bodyVersion === undefined ? {} : { anthropic_version: bodyVersion }),
+      ...extraBody,
+    },
+    headers: {
+      'anthropic-version': apiVersion,
+      ...(all.length > 0 ? { 'anthropic-beta': all.join(',') } : {}),
+    },
   };
 }
 
@@ -107,7 +119,8 @@ function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
   const head = wire.head();
   if (error instanceof APIError && head !== undefined) {
     const status = error.status ?? streamed[error.type ?? ''] ?? 500;
-    const words = wordsOf(error.error) || wordsOf(error.message) || 'nothing was said';
+    // Where the body is no JSON, the SDK has only its text, behind the status.
+    const words = wordsOf(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
     return { outcome: 'refused', status, words: scrub(words), headers: head.headers };
   }
   if (head !== undefined)

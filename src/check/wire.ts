@@ -11,6 +11,8 @@ type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Resp
  */
 export type Wire = {
   readonly fetch: Fetch;
+  /** Before a new request: what is told from here on is of that one. */
+  forget(): void;
   /** What went wrong with the last request, if anything. */
   failure(): Failure | undefined;
   /** The head of the last answer. */
@@ -21,9 +23,12 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
   let failure: Failure | undefined;
   let head: { status: number; headers: Headers } | undefined;
 
-  const fetchGuarded: Fetch = async (input, init) => {
+  const forget = () => {
     failure = undefined;
     head = undefined;
+  };
+  const fetchGuarded: Fetch = async (input, init) => {
+    forget();
     const { origin } = new URL(input instanceof Request ? input.url : input);
     const silence = new AbortController();
     const fail = (reason: Failure): Broken => {
@@ -69,7 +74,7 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
       throw fail(failureOf(silence.signal.aborted ? silence.signal.reason : error, origin));
     }
   };
-  return { fetch: fetchGuarded, failure: () => failure, head: () => head };
+  return { fetch: fetchGuarded, forget, failure: () => failure, head: () => head };
 }
 
 function silent(origin: string, begun: boolean, time: number): string {

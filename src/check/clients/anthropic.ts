@@ -18,7 +18,16 @@ export async function anthropicClient(world: ClientWorld): Promise<Made> {
   const { environment } = world;
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_PROFILE: profile } = environment;
   const baseURL = 'https://api.anthropic.com';
-  if (apiKey) return { ...lists, sdk: new OwnCredentials({ ...common(world), baseURL, apiKey }) };
+  if (apiKey)
+    return {
+      ...lists,
+      sdk: new OwnCredentials({
+        ...common(world),
+        baseURL,
+        ...noCredential,
+        defaultHeaders: { 'x-api-key': apiKey },
+      }),
+    };
   if (profile && !world.dry) return { ...lists, sdk: new BaseAnthropic({ ...common(world), profile }) };
   return {
     cannot: profile
@@ -27,12 +36,19 @@ export async function anthropicClient(world: ClientWorld): Promise<Made> {
   };
 }
 
+/** The SDK would send a key as a token, and look into the environment for others. */
+const noCredential = { apiKey: null, authToken: null } as const;
+
 /** A gateway in Anthropic’s format: token, key, or whatever its headers hold. */
 export async function gatewayClient(world: ClientWorld): Promise<Made> {
   const { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN, ANTHROPIC_API_KEY } = world.environment;
-  const credential = ANTHROPIC_AUTH_TOKEN
-    ? { authToken: ANTHROPIC_AUTH_TOKEN }
-    : { apiKey: ANTHROPIC_API_KEY || null, authToken: null };
+  const defaultHeaders = {
+    ...(ANTHROPIC_AUTH_TOKEN ? { authorization: `Bearer ${ANTHROPIC_AUTH_TOKEN}` } : {}),
+    ...(ANTHROPIC_API_KEY ? { 'x-api-key': ANTHROPIC_API_KEY } : {}),
+  };
   const baseURL = ANTHROPIC_BASE_URL ?? null;
-  return { ...lists, sdk: new OwnCredentials({ ...common(world), baseURL, ...credential }) };
+  return {
+    ...lists,
+    sdk: new OwnCredentials({ ...common(world), baseURL, ...noCredential, defaultHeaders }),
+  };
 }

@@ -2,7 +2,12 @@ import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-
 import { type ClientWorld, common, type Made, serverSentEvents } from './client.ts';
 
 /** The SDK has neither a list of models nor a count for Bedrock. */
-const bedrock = { streams: 'application/vnd.amazon.eventstream', lists: false, counts: false } as const;
+const bedrock = {
+  streams: 'application/vnd.amazon.eventstream',
+  bodyVersion: 'bedrock-2023-05-31',
+  lists: false,
+  counts: false,
+} as const;
 
 /** Bedrock with its API key, or signed with what the AWS credential chain finds. */
 export async function bedrockClient(world: ClientWorld): Promise<Made> {

@@ -4,7 +4,7 @@ import { PassThroughClient } from 'google-auth-library';
 import { vertexRegionOf } from '../vertex-region.ts';
 import { type ClientWorld, common, type Made, serverSentEvents } from './client.ts';
 
-const vertex = { ...serverSentEvents, lists: false, counts: true } as const;
+const vertex = { ...serverSentEvents, bodyVersion: 'vertex-2023-10-16', lists: false, counts: true } as const;
 
 function place({ environment, model }: ClientWorld) {
   const { ANTHROPIC_VERTEX_BASE_URL, ANTHROPIC_VERTEX_PROJECT_ID } = environment;

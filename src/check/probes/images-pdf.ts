@@ -19,14 +19,14 @@ const question: JsonObject = {
 
 function request(...blocks: readonly JsonObject[]) {
   return messageRequest('', {
-    body: { max_tokens: 256, messages: [{ role: 'user', content: [...blocks, question] }] },
+    body: { max_tokens: 1_024, messages: [{ role: 'user', content: [...blocks, question] }] },
   });
 }
 
 /** What only who sees them can say: a colour and a word. */
 export const imagesPdf: Probe = {
   source: 'platform.claude.com, vision and PDF support: image and document blocks',
-  tokens: { input: 5_000, output: 512 },
+  tokens: { input: 5_000, output: 2_048 },
   requests: () => [request(image, pdf), request(image)],
   decide: ([both, only]) => {
     if (both.outcome === 'answered') {

@@ -9,12 +9,12 @@ const onlyWord = 'cgw-orange';
 
 export const structuredOutputs: Probe = {
   source: 'platform.claude.com, structured outputs: output_config.format of type json_schema',
-  tokens: { input: 400, output: 512 },
+  tokens: { input: 400, output: 1_024 },
   requests: () => [
     messageRequest('Name a fruit.', {
       betas: ['structured-outputs-2025-11-13'],
       body: {
-        max_tokens: 512,
+        max_tokens: 1_024,
         output_config: {
           format: {
             type: 'json_schema',

@@ -9,6 +9,7 @@ export type Got =
 
 /** Asks with the credential of the profile. The path may be a whole address. */
 export async function getWithCredential({ sdk, wire, scrub }: Session, path: string): Promise<Got> {
+  wire.forget();
   try {
     const body = await sdk.get<unknown>(path);
     return { status: wire.head()?.status ?? 200, body, words: '' };
