@@ -10,7 +10,7 @@ import { openSession } from './open-session.ts';
 import type { Report } from './report.ts';
 import type { ProbeWorld } from './request.ts';
 import { type Progress, runCheck } from './run-check.ts';
-import { step } from './step.ts';
+import { type Step, step } from './step.ts';
 
 export type CheckWishes = {
   readonly deep: boolean;
@@ -68,12 +68,21 @@ function notMeasurable(
 ): Report {
   const only = step('reachable', 'skipped', why);
   progress({ step: only });
+  return { ...emptyReport(name, at, [only]), versions: model, model };
+}
+
+/** The report on a profile whose credential cannot be had, where others are checked too. */
+export function withoutSecret(name: string, why: string, remedy: string): Report {
+  return emptyReport(name, new Date(), [step('authenticated', 'failed', why, remedy)]);
+}
+
+function emptyReport(profile: string, at: Date, steps: readonly Step[]): Report {
   return {
-    profile: name,
+    profile,
     at: at.toISOString(),
-    versions: model,
-    model,
-    steps: [only],
+    versions: '',
+    model: '',
+    steps,
     features: [],
     relay: 'unknown',
     key: null,

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CheckResult } from '../features/check-result.ts';
 import type { Io } from '../io.ts';
 import { stateFolder } from '../profile/paths.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Report } from './report.ts';
-import { parseStored, type StoredCheck, storedOf } from './stored-check.ts';
+import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-check.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
 
@@ -16,6 +17,11 @@ export function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
     if (stored !== undefined) found.set(stored.profile, stored);
   }
   return found;
+}
+
+/** What was measured of a profile as it is now. */
+export function resultsOf(name: string, profile: Profile, where: Where): readonly CheckResult[] {
+  return resultsFor(readCheck(name, where), profile);
 }
 
 /** The check of one profile. */

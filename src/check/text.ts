@@ -6,7 +6,7 @@ import type { FeatureVerdict, Report } from './report.ts';
 import type { Step, StepState } from './step.ts';
 
 /** How the state of a step is written: a symbol and a word. */
-const stepMarks: { readonly [Each in StepState]: string } = {
+export const stepMarks: { readonly [Each in StepState]: string } = {
   ok: '✓ ok',
   warning: '! look',
   failed: '✗ failed',

@@ -1,9 +1,10 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { flagValue } from '../args/spec.ts';
+import type { Estimate } from '../check/estimate.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { exitCode } from '../errors.ts';
+import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import type { Config, Profile } from '../profile/profile.ts';
@@ -34,7 +35,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const profiles = profilesMeant(invocation, await readConfig(io), io);
   const json = invocation.switches.has('json');
   // Loaded here: the SDKs are heavy.
-  const [{ checkProfile }, { storeCheck }, progress, text, { reportJson }, { isUnusable }] =
+  const [{ checkProfile, withoutSecret }, { storeCheck }, progress, text, { reportJson }, { isUnusable }] =
     await Promise.all([
       import('../check/check-profile.ts'),
       import('../check/check-store.ts'),
@@ -53,17 +54,20 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     for (const { name, profile } of profiles) {
       if (interrupted.signal.aborted) break;
       const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(name, io);
-      const report = await checkProfile(
-        name,
-        profile,
-        {
-          deep: invocation.switches.has('deep'),
-          most: left,
-          estimated: (model, costs) => io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
-          progress: shown.tell,
+      const wishes = {
+        deep: invocation.switches.has('deep'),
+        most: left,
+        estimated: (model: string, costs: Estimate) =>
+          io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
+        progress: shown.tell,
+      };
+      const report = await checkProfile(name, profile, wishes, interrupted.signal, io).catch(
+        (error: unknown) => {
+          // One of several: the others are checked all the same.
+          if (profiles.length > 1 && error instanceof UserError)
+            return withoutSecret(name, error.message, error.remedy);
+          throw error;
         },
-        interrupted.signal,
-        io,
       );
       shown.end();
       left -= report.estimate;

@@ -1,3 +1,4 @@
+import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { claudeLabel } from '../claude/version.ts';
@@ -119,6 +120,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     lastUsed: lastUsed(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
+    checks: readChecks(io),
     claude: claudeLabel(io),
   };
 }

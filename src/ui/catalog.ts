@@ -1,3 +1,4 @@
+import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { ShellName } from '../env/shells/index.ts';
@@ -19,6 +20,8 @@ export type Catalog = {
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
   readonly findings: readonly Finding[];
+  /** What was measured, by the name of the profile. */
+  readonly checks: ReadonlyMap<string, StoredCheck>;
   /** Of Claude Code, e.g. `claude 2.1.330`, or that it is not there. */
   readonly claude: string;
 };

@@ -1,0 +1,178 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { cgw, done, json } from '../support/cgw.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+import { checked, profileFor } from './support/checked.ts';
+import { plantedKey, serve } from './support/server.ts';
+
+setUp();
+
+const server = serve(asked => {
+  const { 'anthropic-beta': _, ...headers } = asked.headers;
+  return { ...asked, headers };
+});
+afterAll(() => server.stop());
+
+const columns = z.object({
+  columns: z.array(
+    z.object({
+      features: z.array(
+        z.object({ id: z.string(), state: z.string(), evidence: z.array(z.object({ kind: z.string() })) }),
+      ),
+    }),
+  ),
+});
+
+/** State and first evidence of a feature, as `features` has it. */
+async function cellOf(home: Home, feature: string): Promise<{ state: string; kind: string } | undefined> {
+  const parsed = columns.parse(await json(['features', 'g'], { home }));
+  const cell = parsed.columns[0]?.features.find(({ id }) => id === feature);
+  return cell === undefined ? undefined : { state: cell.state, kind: cell.evidence[0]?.kind ?? '' };
+}
+
+describe('what was measured', () => {
+  test('shows in features and diff, until the profile changes', async () => {
+    const { home } = await checked(server.url);
+    expect(await cellOf(home, 'interleaved-thinking')).toEqual({ state: 'none', kind: 'measured' });
+    expect(await cellOf(home, 'images-pdf')).toEqual({ state: 'full', kind: 'measured' });
+    const diff = await done(['diff', 'direct', 'g'], { home });
+    expect(diff.stdout).toContain('interleaved-thinking: full → none');
+
+    await done(['edit', 'g', '--set', 'note=another note'], { home });
+    expect(await cellOf(home, 'images-pdf')).toEqual({ state: 'full', kind: 'measured' });
+    await done(['edit', 'g', '--set', 'headers.x-team=b'], { home });
+    expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
+  });
+
+  test('nothing that was not decided lies over what is documented', async () => {
+    const { home, feature } = await checked(server.url, { args: ['--max-cost', '0.01'] });
+    expect(feature('prompt-caching')).toBe('unknown');
+    expect((await cellOf(home, 'prompt-caching'))?.kind).not.toBe('measured');
+  });
+
+  test('a shorter check keeps what an earlier one of the same profile found', async () => {
+    const { home } = await checked(server.url);
+    const again = await cgw(['check', 'g', '--max-cost', '0.01'], { home, env: { PLANTED: plantedKey } });
+    expect(again.exit).toBe(0);
+    expect(await cellOf(home, 'prompt-caching')).toEqual({ state: 'full', kind: 'measured' });
+  });
+
+  test('is readable by the user only', async () => {
+    const { home } = await checked(server.url);
+    const folder = join(home.path, '.local', 'state', 'cgw', 'checks');
+    expect(statSync(folder).mode & 0o777).toBe(0o700);
+    expect(readdirSync(folder)).toEqual(['g.json']);
+    expect(statSync(join(folder, 'g.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('a damaged file counts as none', async () => {
+    const { home } = await checked(server.url);
+    home.write('.local/state/cgw/checks/g.json', '{"version":1,"profile":"g","features":[{}]}');
+    expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
+  });
+});
+
+describe('what it may cost', () => {
+  test('is said first, and --max-cost holds', async () => {
+    const { result, report } = await checked(server.url, { args: ['--max-cost', '0.10'] });
+    expect(result.stderr).toMatch(
+      /^cgw: g: \d+ features are asked of claude-opus-5-5, for \$0\.\d\d at most/,
+    );
+    expect(report.estimate).toBeLessThanOrEqual(0.1);
+    expect(report.features.some(({ why }) => why.includes('--max-cost'))).toBe(true);
+  });
+
+  test('the deep probe runs only when it is asked for and fits', async () => {
+    const deep = await checked(server.url, { args: ['--deep'] });
+    expect(deep.feature('context-1m')).toBe('unknown');
+    const paid = await checked(server.url, { args: ['--deep', '--max-cost', '3'] });
+    // The server answers, but counts few tokens: that shows no such window.
+    expect(paid.report.features.find(({ id }) => id === 'context-1m')?.why).toContain('may have been cut');
+  });
+
+  test.each([['x'], ['-1'], ['']])('--max-cost %j is no amount', async amount => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
+    const { exit, stderr } = await cgw(['check', 'g', `--max-cost=${amount}`], { home });
+    expect(exit).toBe(2);
+    expect(stderr).toContain('check');
+  });
+});
+
+describe('several profiles', () => {
+  test('--all checks each of them and shares the budget', async () => {
+    const home = new Home();
+    home.writeConfig({
+      version: 1,
+      profiles: {
+        one: profileFor(server.url),
+        gone: profileFor('http://no-such-host.invalid'),
+        two: profileFor(server.url, { models: { default: 'claude-haiku-5-5' } }),
+        locked: profileFor(server.url, { token: 'env:NOT_SET' }),
+      },
+    });
+    const result = await cgw(['check', '--all', '--json', '--max-cost', '0.4'], {
+      home,
+      env: { PLANTED: plantedKey },
+    });
+    expect(result.exit).toBe(5);
+    const { checks } = z
+      .object({
+        checks: z.array(
+          z.object({
+            profile: z.string(),
+            estimate: z.number(),
+            steps: z.array(z.object({ step: z.string(), state: z.string() })),
+          }),
+        ),
+      })
+      .parse(JSON.parse(result.stdout));
+    expect(checks.map(({ profile }) => profile)).toEqual(['one', 'gone', 'two', 'locked']);
+    expect(checks.reduce((sum, { estimate }) => sum + estimate, 0)).toBeLessThanOrEqual(0.4);
+    expect(checks[1]?.steps).toMatchObject([{ step: 'reachable', state: 'failed' }]);
+    expect(checks[3]?.steps).toMatchObject([{ step: 'authenticated', state: 'failed' }]);
+  });
+
+  test('a secret that cannot be had is exit 4 for one profile', async () => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
+    const { exit, stderr } = await cgw(['check', 'g'], { home });
+    expect(exit).toBe(4);
+    expect(stderr).toContain('env:PLANTED is not set');
+  });
+});
+
+describe('an interruption', () => {
+  test('leaves what was learnt, and exit 130', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const hanging = serve(asked => {
+      if (asked.body.context_management === undefined) return asked;
+      resolve();
+      return new Promise<never>(() => {});
+    });
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { g: profileFor(hanging.url, { env: {} }) } });
+    const { program } = await import('../support/cgw.ts');
+    const child = Bun.spawn([program, 'check', 'g', '--json'], {
+      env: { HOME: home.path, PATH: process.env.PATH ?? '', PLANTED: plantedKey },
+      stdout: 'pipe',
+      stderr: 'pipe',
+    });
+    await promise;
+    child.kill('SIGINT');
+    expect(await child.exited).toBe(130);
+    const [report] = z
+      .object({
+        checks: z.array(z.object({ stopped: z.boolean(), features: z.array(z.object({ id: z.string() })) })),
+      })
+      .parse(JSON.parse(await child.stdout.text())).checks;
+    expect(report?.stopped).toBe(true);
+    expect(report?.features.map(({ id }) => id)).toContain('effort');
+    expect(report?.features.map(({ id }) => id)).not.toContain('context-management');
+    expect(await cellOf(home, 'effort')).toEqual({ state: 'full', kind: 'measured' });
+    await hanging.stop();
+  });
+});
