@@ -3,17 +3,21 @@ import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import type { Profile } from '../profile/profile.ts';
 import { awsRegionOf } from './aws-region.ts';
+import { askClaude } from './claude.ts';
 import { withEnvironment } from './environment.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { mainModel, namedModels } from './models.ts';
 import { openSession } from './open-session.ts';
-import type { Report } from './report.ts';
+import { isUnusable, type Report } from './report.ts';
 import type { ProbeWorld } from './request.ts';
 import { type Progress, runCheck } from './run-check.ts';
+import { scrubFor } from './scrub.ts';
 import { type Step, step } from './step.ts';
 
 export type CheckWishes = {
   readonly deep: boolean;
+  /** Also launch Claude Code once. */
+  readonly claude: boolean;
   /** US dollars that may be spent on this profile. */
   readonly most: number;
   /** Told before anything is sent. */
@@ -37,7 +41,7 @@ export async function checkProfile(
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
   const costs = estimate(model, wishes);
   const at = new Date();
-  return withEnvironment(environment, async () => {
+  const report = await withEnvironment(environment, async () => {
     const session = await openSession({ profile, plan, environment }, stop, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     wishes.estimated(model, costs);
@@ -50,6 +54,15 @@ export async function checkProfile(
       wishes.progress,
     );
   });
+  if (!wishes.claude || report.stopped || isUnusable(report)) return report;
+  // With the environment as the user has it: `cgw run` makes its own of it.
+  wishes.progress({ begins: 'claude' });
+  const launched = costs.asksClaude
+    ? await askClaude({ name, profile, model, scrub: scrubFor(plan, environment) }, io.environment, stop, io)
+    : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
+  if (stop.aborted) return { ...report, stopped: true };
+  wishes.progress({ step: launched });
+  return { ...report, steps: [...report.steps, launched] };
 }
 
 /** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */

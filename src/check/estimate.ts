@@ -1,4 +1,5 @@
 import type { FeatureId } from '../features/feature.ts';
+import { claudeTokens } from './claude-tokens.ts';
 import { costOf, priceOf } from './price.ts';
 import { probedFeatures, probeOf } from './probes.ts';
 import { plainTokens } from './steps/answered.ts';
@@ -6,6 +7,8 @@ import { plainTokens } from './steps/answered.ts';
 /** What a check would ask and cost. Money in US dollars, at list prices, rather too much than too little. */
 export type Estimate = {
   readonly total: number;
+  /** Whether Claude Code is launched too. */
+  readonly asksClaude: boolean;
   readonly probes: readonly FeatureId[];
   /** Left out, and for what reason. */
   readonly skipped: readonly { readonly feature: FeatureId; readonly why: string }[];
@@ -14,10 +17,16 @@ export type Estimate = {
 };
 
 /** The probes that fit into what it may cost, in the order of the feature table. Pure. */
-export function estimate(model: string, { deep, most }: { deep: boolean; most: number }): Estimate {
+export function estimate(
+  model: string,
+  { deep, claude, most }: { deep: boolean; claude: boolean; most: number },
+): Estimate {
   const price = priceOf(model);
   // Twice: the plain message, and the same with a made-up header.
   let total = 2 * costOf(plainTokens, price);
+  const ofClaude = costOf(claudeTokens, price);
+  const asksClaude = claude && total + ofClaude <= most;
+  if (asksClaude) total += ofClaude;
   const probes: FeatureId[] = [];
   const skipped: { feature: FeatureId; why: string }[] = [];
   for (const feature of probedFeatures) {
@@ -33,5 +42,5 @@ export function estimate(model: string, { deep, most }: { deep: boolean; most: n
       probes.push(feature);
     }
   }
-  return { total, probes, skipped, listed: price.listed };
+  return { total, asksClaude, probes, skipped, listed: price.listed };
 }

@@ -21,6 +21,7 @@ const spec = {
   flags: {
     all: { help: 'every profile of yours' },
     deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
+    claude: { help: 'also launch Claude Code once, as cgw run does, and see whom it asks' },
     'max-cost': { value: 'usd', help: 'what it may cost in all, at list prices; 1 unless said' },
     json: jsonFlag,
   },
@@ -56,6 +57,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
       const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(name, io);
       const wishes = {
         deep: invocation.switches.has('deep'),
+        claude: invocation.switches.has('claude'),
         most: left,
         estimated: (model: string, costs: Estimate) =>
           io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
