@@ -27,11 +27,14 @@ async function once(session: Session, request: ProbeRequest): Promise<Exchange> 
   }
 }
 
+/** What of a session goes into a request. */
+type Sender = Pick<Session, 'sdk' | 'betas' | 'extraBody' | 'model' | 'bodyVersion'>;
+
 /** The version of the API that Claude Code 2.1.330 speaks (observed); the SDKs are ahead of it. */
 const apiVersion = '2023-06-01';
 
 /** What goes along with a request of this profile: Claude Code calls the beta endpoints. */
-function optionsOf({ betas, extraBody, model, bodyVersion }: Session, request: ProbeRequest) {
+function optionsOf({ betas, extraBody, model, bodyVersion }: Sender, request: ProbeRequest) {
   const all = [...new Set([...request.betas, ...betas])];
   return {
     body: {
@@ -47,14 +50,18 @@ function optionsOf({ betas, extraBody, model, bodyVersion }: Session, request: P
   };
 }
 
+/** Hands a request to the SDK: the events of a message, or the answer to a count. */
+export async function send(sender: Sender, request: ProbeRequest): Promise<unknown> {
+  const { body, headers } = optionsOf(sender, request);
+  const { sdk } = sender;
+  return request.endpoint === 'messages'
+    ? sdk.post('/v1/messages?beta=true', { body: { ...body, stream: true }, headers, stream: true })
+    : sdk.post('/v1/messages/count_tokens?beta=true', { body, headers });
+}
+
 async function stream(session: Session, request: ProbeRequest): Promise<Exchange> {
-  const { body, headers } = optionsOf(session, request);
   const started = performance.now();
-  const events = await session.sdk.post<AsyncIterable<unknown>>('/v1/messages?beta=true', {
-    body: { ...body, stream: true },
-    headers,
-    stream: true,
-  });
+  const events = (await send(session, request)) as AsyncIterable<unknown>;
   const head = session.wire.head();
   const type = head?.headers.get('content-type') ?? 'no content type';
   if (!type.includes(session.streams))
@@ -91,11 +98,7 @@ function formatName(type: string): string {
 async function count(session: Session, request: ProbeRequest): Promise<Exchange> {
   if (!session.counts)
     return { outcome: 'broken', stage: 'format', what: 'the client of this backend cannot count tokens' };
-  const { body, headers } = optionsOf(session, request);
-  const answer = await session.sdk.post<unknown>('/v1/messages/count_tokens?beta=true', {
-    body,
-    headers,
-  });
+  const answer = await send(session, request);
   const tokens = isRecord(answer) ? answer.input_tokens : undefined;
   return typeof tokens === 'number'
     ? { outcome: 'counted', tokens }

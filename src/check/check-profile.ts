@@ -9,10 +9,10 @@ import { type Estimate, estimate } from './estimate.ts';
 import { mainModel, namedModels } from './models.ts';
 import { openSession } from './open-session.ts';
 import { isUnusable, type Report } from './report.ts';
-import type { ProbeWorld } from './request.ts';
 import { type Progress, runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
 import { type Step, step } from './step.ts';
+import { worldFor } from './world.ts';
 
 export type CheckWishes = {
   readonly deep: boolean;
@@ -63,12 +63,6 @@ export async function checkProfile(
   if (stop.aborted) return { ...report, stopped: true };
   wishes.progress({ step: launched });
   return { ...report, steps: [...report.steps, launched] };
-}
-
-/** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */
-export function worldFor(backend: Profile['backend'], nonce: string = crypto.randomUUID()): ProbeWorld {
-  const cloud = /bedrock|vertex|mantle/.test(backend);
-  return { nonce, toolSearchBeta: cloud ? 'tool-search-tool-2025-10-19' : 'advanced-tool-use-2025-11-20' };
 }
 
 /** Nothing was sent. */

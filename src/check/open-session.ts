@@ -1,11 +1,11 @@
 import type { Plan } from '../env/plan.ts';
 import type { Environment, Io } from '../io.ts';
-import { isRecord, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
+import { additionsOf } from './additions.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { makeClient } from './clients/index.ts';
 import { type Limits, limitsFor } from './limits.ts';
 import { mainModel } from './models.ts';
-import type { JsonObject } from './request.ts';
 import { scrubFor } from './scrub.ts';
 import type { Session } from './session.ts';
 import { tlsFor } from './tls.ts';
@@ -38,25 +38,6 @@ export async function openSession(
     scrub: scrubFor(plan, environment),
     sleep: time => sleepUnless(stop, time),
   };
-}
-
-/** What the profile has Claude Code add to every request. */
-export function additionsOf(environment: Environment): Pick<Session, 'betas' | 'extraBody'> {
-  const betas = (environment.ANTHROPIC_BETAS ?? '').split(',').map(each => each.trim());
-  return {
-    betas: betas.filter(each => each !== ''),
-    extraBody: jsonObject(environment.CLAUDE_CODE_EXTRA_BODY),
-  };
-}
-
-function jsonObject(text: string | undefined): JsonObject {
-  if (!text) return {};
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? (parsed as JsonObject) : {};
-  } catch {
-    return {};
-  }
 }
 
 async function sleepUnless(stop: AbortSignal, time: number): Promise<void> {

@@ -23,6 +23,9 @@ const spec = {
     deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
     claude: { help: 'also launch Claude Code once, as cgw run does, and see whom it asks' },
     'max-cost': { value: 'usd', help: 'what it may cost in all, at list prices; 1 unless said' },
+    curl: {
+      help: 'print the requests as curl commands for a POSIX shell, secrets as variables; send nothing',
+    },
     json: jsonFlag,
   },
   examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
@@ -34,6 +37,7 @@ type Named = { readonly name: string; readonly profile: Profile };
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const most = mostOf(invocation);
   const profiles = profilesMeant(invocation, await readConfig(io), io);
+  if (invocation.switches.has('curl')) return printCurl(profiles, invocation, io);
   const json = invocation.switches.has('json');
   // Loaded here: the SDKs are heavy.
   const [{ checkProfile, withoutSecret }, { storeCheck }, progress, text, { reportJson }, { isUnusable }] =
@@ -84,6 +88,15 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (json) printJson(io, { checks: reports.map(reportJson) });
   if (interrupted.signal.aborted) return exitCode.interrupted;
   return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
+}
+
+/** @throws UserError (2) with flags that mean nothing here. */
+async function printCurl(profiles: readonly Named[], { switches }: Invocation, io: Io): Promise<number> {
+  if (switches.has('json') || switches.has('claude'))
+    throw usage('check', '--curl goes with neither --json nor --claude');
+  const { curlText } = await import('../check/curl/curl.ts');
+  for (const { name, profile } of profiles) io.out(await curlText(name, profile, switches.has('deep'), io));
+  return exitCode.done;
 }
 
 /** @throws UserError (2) */
