@@ -12,8 +12,8 @@ type Where = Pick<Io, 'environment' | 'platform'>;
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
 export function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
-  for (const file of filesIn(folder(where))) {
-    const stored = readStored(join(folder(where), file));
+  for (const file of filesIn(checksFolder(where))) {
+    const stored = readStored(join(checksFolder(where), file));
     if (stored !== undefined) found.set(stored.profile, stored);
   }
   return found;
@@ -35,7 +35,7 @@ export function storeCheck(report: Report, profile: Profile, where: Where): void
   const stored = storedOf(report, profile, readCheck(report.profile, where), salt);
   const file = fileOf(report.profile, where);
   try {
-    mkdirSync(folder(where), { recursive: true, mode: 0o700 });
+    mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
     writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
     renameSync(`${file}.${process.pid}`, file);
   } catch {
@@ -43,13 +43,14 @@ export function storeCheck(report: Report, profile: Profile, where: Where): void
   }
 }
 
-function folder(where: Where): string {
+/** Where they are kept. */
+export function checksFolder(where: Where): string {
   return join(stateFolder(where), 'checks');
 }
 
 /** Names hold letters of any script; file names need not. */
 function fileOf(name: string, where: Where): string {
-  return join(folder(where), `${encodeURIComponent(name)}.json`);
+  return join(checksFolder(where), `${encodeURIComponent(name)}.json`);
 }
 
 function filesIn(path: string): string[] {

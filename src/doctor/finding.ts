@@ -57,6 +57,9 @@ export const findingIds = [
   'vertex-region-missing',
   'foundry-model',
   'litellm-malicious',
+
+  'check-failed',
+  'check-stale',
 ] as const;
 
 export type FindingId = (typeof findingIds)[number];
