@@ -23,9 +23,6 @@ import { openrouterClaude } from './routes/openrouter-claude.ts';
 import { openrouterOther } from './routes/openrouter-other.ts';
 import { vertex } from './routes/vertex.ts';
 
-export type { RouteId } from './route-ids.ts';
-export { routeIds } from './route-ids.ts';
-
 type ModelFamily = 'claude' | 'other';
 
 export type Route = {
@@ -50,8 +47,8 @@ function open(product: string, family: ModelFamily, title: string, column: Colum
   return { title, product, upstream: null, family, column };
 }
 
-/** Every route with its column; one that is missing here does not compile. */
-export const routes: { readonly [Id in RouteId]: Route } = {
+/** Every route with its column as it is documented; one that is missing here does not compile. */
+export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
   anthropic: native('Anthropic API, console key', 'anthropic', anthropic),
   'anthropic-login': native('Anthropic API, claude.ai login', 'anthropic-login', anthropicLogin),
   bedrock: native('Amazon Bedrock', 'bedrock', bedrock),

@@ -58,6 +58,13 @@ function isJudged(feature: string): feature is JudgedFeature {
   return Object.hasOwn(litellmVerdicts, feature);
 }
 
+/** The state that the seed’s matrix gives a cell, or undefined for evidence of another kind. */
+export function seedVerdict(evidence: Evidence): State | undefined {
+  if (!isSeedEvidence(evidence)) return undefined;
+  const states: readonly Verdict[] = ['full', 'partial', 'none'];
+  return states.find(state => evidence.source.endsWith(marks[state]));
+}
+
 /** Whether the seed says this, rather than somebody else. */
 export function isSeedEvidence(evidence: Evidence): boolean {
   return evidence.source.startsWith(seedTitle);

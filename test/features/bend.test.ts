@@ -138,9 +138,9 @@ describe('a profile’s own column', () => {
       product: 'litellm',
       modelFamily: 'claude',
     });
-    // facts/litellm.md §2: interleaved-thinking is forwarded to anthropic and vertex_ai, dropped for Bedrock.
-    expect(column['interleaved-thinking']).toMatchObject({ state: 'unknown' });
-    expect(column['interleaved-thinking'].why).toMatch(/none: .*bedrock-invoke/);
+    // facts/litellm.md §2: context-management goes to Anthropic and Vertex, and not to Bedrock’s Converse.
+    expect(column['context-management']).toMatchObject({ state: 'unknown' });
+    expect(column['context-management'].why).toMatch(/none: .*bedrock-converse/);
     expect(column.skills.state).toBe('full');
   });
 

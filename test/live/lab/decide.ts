@@ -1,5 +1,5 @@
 import type { State } from '../../../src/features/cell.ts';
-import { headerNeed, type SeenFeature, type Sign, signs } from './features.ts';
+import { type HeaderNeed, headerNeed, type SeenFeature, type Sign, signs } from './features.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 
@@ -28,50 +28,81 @@ export type Measured = {
 
 /** Decides it. Pure. `full` says that all of it arrives, not that the vendor has it. */
 export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Measured {
+  const { betas, parts, loss }: Sign = signs[feature];
   const sent = found(feature, heard.sent);
   const received = found(feature, heard.received);
-  const lost = sent.filter(name => !received.includes(name));
-  const { betas, parts, loss }: Sign = signs[feature];
-  const cell = (state: State, why: string, shows?: 'loud' | 'silent'): Measured => ({
+  const asksBy = some(heard.sent, betas);
+  const cell: Make = (state, why, shows) => ({
     state,
     ...(shows && { shows }),
     loss: state === 'full' ? '' : loss,
     why,
-    sent: withBetas(feature, heard.sent, sent),
-    received: withBetas(feature, heard.received, received),
+    sent: [...present(heard.sent, betas), ...sent],
+    received: [...present(heard.received, betas), ...received],
   });
-  const beta = some(heard.sent, betas);
-  if (sent.length < parts.length || (parts.length === 0 && beta === undefined))
+  if (sent.length < parts.length || (parts.length === 0 && asksBy === undefined))
     return cell('none', 'Claude Code does not send it here', 'silent');
-  if (heard.refusal !== undefined) return cell('none', `refused with a 400: ${heard.refusal}`, 'loud');
-  if (heard.failure !== undefined) return cell('none', `the gateway refuses it: ${heard.failure}`, 'loud');
-  if (lost.length === sent.length && parts.length > 0)
-    return cell('none', `${lost.join(', ')} dropped on the way`, 'silent');
-  if (lost.length > 0) return cell('partial', `${lost.join(', ')} dropped on the way`, 'silent');
-  const arrived = some(heard.received, betas);
-  if (beta === undefined || arrived !== undefined) return cell('full', whyFull(beta, arrived, sent));
-  return withoutHeader(feature, vendor, cell);
+  if (heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
+  if (heard.failure !== undefined)
+    return cell('none', inOneLine('the gateway refuses it', heard.failure), 'loud');
+  const lost = sent.filter(name => !received.includes(name));
+  if (lost.length > 0)
+    return cell(
+      lost.length === sent.length ? 'none' : 'partial',
+      `${lost.join(', ')} dropped on the way`,
+      'silent',
+    );
+  const fewer = fewerMarks(feature, heard);
+  if (fewer !== undefined) return cell('partial', fewer, 'silent');
+  return byHeader(cell, asksBy, some(heard.received, betas), headerNeed(feature, vendor), betas.length > 0);
 }
 
-function withoutHeader(
-  feature: SeenFeature,
-  vendor: VendorId,
-  cell: (state: State, why: string, shows?: 'silent') => Measured,
+type Make = (state: State, why: string, shows?: 'loud' | 'silent') => Measured;
+
+/** All fields arrive; what of the header? */
+function byHeader(
+  cell: Make,
+  sent: string | undefined,
+  received: string | undefined,
+  need: HeaderNeed,
+  hasBeta: boolean,
 ): Measured {
-  switch (headerNeed(feature, vendor)) {
+  if (received !== undefined)
+    return cell('full', sent === received ? 'all of it arrives' : `arrives, the header as ${received}`);
+  if (!hasBeta) return cell('full', 'all of it arrives');
+  const header = sent === undefined ? 'sent without its beta' : 'header dropped on the way';
+  switch (need) {
     case 'needed':
-      return cell('none', 'header dropped on the way', 'silent');
+      return cell('none', header, 'silent');
     case 'not needed':
-      return cell('full', 'header dropped, and the server does without it');
+      return cell('full', `${header}, and the server does without it`);
     case 'undocumented':
-      return cell('unknown', 'header dropped; whether the server does without it is not documented');
+      return cell('unknown', `${header}; whether the server needs it is not documented`);
   }
 }
 
-function whyFull(beta: string | undefined, arrived: string | undefined, sent: readonly string[]): string {
-  const header = beta === arrived ? 'header' : `header, as ${arrived}`;
-  return `${[...(beta === undefined ? [] : [header]), ...(sent.length > 0 ? ['fields'] : [])].join(' and ')} arrive`;
+/** Says so when fewer of a feature’s marks arrive in a request than were sent in one. */
+function fewerMarks(feature: SeenFeature, { sent, received }: Heard): string | undefined {
+  const { marks }: Sign = signs[feature];
+  if (marks === undefined) return undefined;
+  const most = (requests: readonly Asked[]) =>
+    Math.max(0, ...requests.map(({ text }) => text.split(marks).length - 1));
+  const [from, to] = [most(sent), most(received)];
+  return to < from ? `${from - to} of ${from} marks dropped on the way` : undefined;
 }
+
+/** The first sentence of what somebody said, short enough for a cell. */
+function inOneLine(who: string, words: string): string {
+  const plain = words
+    .replace(/^litellm\.\w+: /, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const [sentence = plain] = plain.split(/\. | \(|\.$/, 1);
+  return `${who}: ${sentence}`.slice(0, whyLength);
+}
+
+/** Characters in the reason of a cell. */
+const whyLength = 90;
 
 /** The names of a feature’s parts that stand in any of the requests. */
 function found(feature: SeenFeature, requests: readonly Asked[]): string[] {
@@ -80,12 +111,11 @@ function found(feature: SeenFeature, requests: readonly Asked[]): string[] {
 }
 
 function some(requests: readonly Asked[], betas: readonly string[]): string | undefined {
-  return betas.find(beta => requests.some(request => request.betas.includes(beta)));
+  return present(requests, betas)[0];
 }
 
-function withBetas(feature: SeenFeature, requests: readonly Asked[], parts: readonly string[]): string[] {
-  const { betas }: Sign = signs[feature];
-  return [...betas.filter(beta => requests.some(request => request.betas.includes(beta))), ...parts];
+function present(requests: readonly Asked[], betas: readonly string[]): string[] {
+  return betas.filter(beta => requests.some(request => request.betas.includes(beta)));
 }
 
 /** Interleaved thinking without its header: models that think adaptively interleave all the same. */
@@ -95,7 +125,7 @@ export function interleavedAnyway(budget: Measured, thinking: Measured): Measure
     ? {
         ...budget,
         state: 'partial',
-        why: 'header dropped; adaptive thinking (4.6 and later) interleaves without it',
+        why: 'header dropped; models that think adaptively (4.6 and later) interleave all the same',
       }
     : budget;
 }

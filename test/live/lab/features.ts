@@ -10,11 +10,13 @@ export type Part = { readonly name: string; readonly in: (request: Asked) => boo
 
 /** How one feature shows in requests. */
 export type Sign = {
+  /** A mark of which as many have to arrive as were sent. */
+  readonly marks?: RegExp;
   /** What Claude Code or the probe sends; the feature arrives when all of them arrive. */
   readonly parts: readonly Part[];
   /** Names of its beta, any of which will do; none when it has none. */
   readonly betas: readonly string[];
-  readonly header: HeaderNeed | { readonly [V in VendorId]: HeaderNeed };
+  readonly header: HeaderNeed | { readonly [V in VendorId]?: HeaderNeed };
   /** One line: what the user no longer has when it is lost. */
   readonly loss: string;
 };
@@ -43,9 +45,12 @@ function carried(loss: string, ...parts: readonly Part[]): Sign {
   return { parts, betas: [], header: 'not needed', loss };
 }
 
-const cacheMark = field('cache_control', /"cache_control":|"cachePoint":/);
+const cacheMark = /"cache_control":|"cachePoint":/;
 
-/** The features that requests can show. What is missing here is decided elsewhere: by an account, or by the client. */
+/**
+ * The features that requests can show. Missing are those that an account, the client alone or a list of models
+ * decides. All pages were read on 2026-11-22.
+ */
 export const signs = {
   skills: carried('Skills', marked('the skill’s description', markers.skill)),
   plugins: carried('Plugins', marked('the description of the plugin’s skill', markers.plugin)),
@@ -61,10 +66,15 @@ export const signs = {
     name: 'the model that the alias stands for',
     in: ({ path, body }) => /sonnet-4-5/.test(`${path} ${String(body.model ?? '')}`),
   }),
-  'prompt-caching': carried('Cheap repeats of a prompt', cacheMark),
+  'prompt-caching': {
+    ...carried('Cheap repeats of a prompt', field('cache_control', cacheMark)),
+    marks: cacheMark,
+  },
   'prompt-caching-1h': {
     parts: [field('ttl: 1h', /"ttl":"1h"/)],
     betas: ['extended-cache-ttl-2025-04-11'],
+    // platform.claude.com, build-with-claude/prompt-caching; Google Cloud, partner-models/claude/prompt-caching;
+    // AWS, API_runtime_CachePointBlock.html: `ttl` alone asks for it.
     header: 'not needed',
     loss: 'Cached prompts live five minutes',
   },
@@ -88,26 +98,24 @@ export const signs = {
     parts: [
       field('tools[].defer_loading', /"defer_loading":true/),
       field('tool_reference', /"type":"tool_reference"/),
+      { name: 'the tool that was found', in: ({ tools }) => tools.includes('mcp__lab__echo') },
     ],
     betas: ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'],
     header: 'needed',
-    loss: 'Tools on demand: what a search finds does not load',
+    loss: 'Tools on demand that leave the cached prompt as it is',
   },
   'web-search': {
     parts: [field('tools[].type web_search', /"type":"web_search_\d+"/)],
     betas: ['web-search-2025-03-05'],
-    header: {
-      anthropic: 'not needed',
-      bedrock: 'undocumented',
-      vertex: 'undocumented',
-      foundry: 'undocumented',
-    },
+    // platform.claude.com, agents-and-tools/tool-use/web-search-tool; the clouds’ pages do not say.
+    header: { anthropic: 'not needed' },
     loss: 'Web search by the model’s server',
   },
   effort: {
     parts: [field('output_config.effort', /"output_config":\{[^}]*"effort":"\w+"/)],
     betas: ['effort-2025-11-24'],
-    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'undocumented', foundry: 'not needed' },
+    // platform.claude.com, build-with-claude/effort; AWS, userguide/claude-messages-adaptive-thinking.html.
+    header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed' },
     loss: 'The effort level you chose, without a word',
   },
   'context-management': {
@@ -124,7 +132,9 @@ export const signs = {
       field('tools[].strict', /"strict":true/),
     ],
     betas: ['structured-outputs-2025-11-13'],
-    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed', foundry: 'undocumented' },
+    // platform.claude.com, build-with-claude/structured-outputs (still a beta on Foundry); Google Cloud,
+    // partner-models/claude/structured_outputs.
+    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed' },
     loss: 'Output held to its schema',
   },
   'token-counting': carried('Counts by the model’s own server', {
@@ -137,8 +147,8 @@ export const signs = {
   ),
   'images-pdf': carried(
     'Images and PDF',
-    field('an image', /"type":"image"|"image":\{"format"/),
-    field('a PDF', /"type":"document"|"document":\{"format"/),
+    field('an image', /"type":"image"|"image":\{/),
+    field('a PDF', /"type":"document"|"document":\{/),
   ),
   advisor: {
     parts: [field('tools[].type advisor', /"type":"advisor_\d+"/)],
@@ -154,5 +164,5 @@ export const seenFeatures = Object.keys(signs) as SeenFeature[];
 /** Whether the vendor wants the header of a feature. */
 export function headerNeed(feature: SeenFeature, vendor: VendorId): HeaderNeed {
   const { header }: Sign = signs[feature];
-  return typeof header === 'string' ? header : header[vendor];
+  return typeof header === 'string' ? header : (header[vendor] ?? 'undocumented');
 }

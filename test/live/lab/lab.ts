@@ -10,7 +10,7 @@ import type { LabRoute } from './routes.ts';
 import { type Rule, refusedBy } from './rules.ts';
 import { answerTo } from './script.ts';
 import { makeUser, type User } from './user.ts';
-import { startVendors, type VendorId, vendorsPlayed, type World } from './vendors.ts';
+import { startVendors, type VendorId, vendorIds, vendorsPlayed, type World } from './vendors.ts';
 
 /** What a vendor refused. */
 export type Refusal = { readonly rule: Rule; readonly message: string };
@@ -94,19 +94,16 @@ export class Lab {
 
   /** Does something on a route and tells what was heard on both of its ends meanwhile. */
   async listen<Result>(route: LabRoute, act: () => Promise<Result>): Promise<Hearing & { result: Result }> {
-    const upstream = this.#world.recorders[route.vendor];
-    const tap = this.#taps.get(route.id) ?? upstream;
-    const from = {
-      sent: tap.requests.length,
-      received: upstream.requests.length,
-      refused: this.#refusals.length,
-    };
+    const upstream = vendorIds.map(vendor => this.#world.recorders[vendor].requests);
+    const client = (this.#taps.get(route.id) ?? this.#world.recorders[route.vendor]).requests;
+    const before = { sent: client.length, refused: this.#refusals.length };
+    const heard = upstream.map(requests => requests.length);
     const result = await act();
     return {
       result,
-      sent: tap.requests.slice(from.sent).flatMap(readable),
-      received: upstream.requests.slice(from.received).flatMap(readable),
-      refusals: this.#refusals.slice(from.refused),
+      sent: client.slice(before.sent).flatMap(readable),
+      received: upstream.flatMap((requests, index) => requests.slice(heard[index]).flatMap(readable)),
+      refusals: this.#refusals.slice(before.refused),
     };
   }
 

@@ -1,26 +1,37 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { claude } from '../programs.ts';
 import { Lab } from './lab.ts';
+import { disagreements, measuredSchema, measuredTable, measuredText } from './report.ts';
 import { labRoutes } from './routes.ts';
-import { measureRoute } from './run.ts';
+import { measureRoute, type RouteMeasured } from './run.ts';
+
+/*
+ * `npm run measure`: every route, a few minutes. Writes `src/features/measured.json` and prints the table, and
+ * what disagrees with the documentation.
+ */
+
+const file = resolve(import.meta.dir, '../../../src/features/measured.json');
 
 const lab = await Lab.start();
-const only = process.argv.slice(2);
 try {
+  const routes: { [id: string]: RouteMeasured } = {};
   for (const route of labRoutes) {
-    if (only.length > 0 && !only.includes(route.id)) continue;
-    const t = Date.now();
-    const m = await measureRoute(lab, route);
-    console.log(route.id, Date.now() - t, 'ms', JSON.stringify(m.betas), m.relaysUnknownBetas);
-    for (const [f, c] of Object.entries(m.features))
-      console.log(
-        '  ',
-        f.padEnd(28),
-        c.state.padEnd(8),
-        c.shows ?? '',
-        c.why.slice(0, 300),
-        c.state === 'full' ? '' : JSON.stringify([c.sent, c.received]),
-      );
+    const began = performance.now();
+    routes[route.id] = await measureRoute(lab, route);
+    console.error(`${route.id}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
   }
+  if (lab.strangers.length > 0) throw new Error(`somebody asked for ${lab.strangers.join(', ')}`);
+  const measured = new Date().toISOString().slice(0, 10);
+  const claudeCode = /^[\d.]+/.exec(Bun.spawnSync([claude, '--version']).stdout.toString())?.[0] ?? '';
+  const text = measuredText({ measured, litellm: lab.litellm.version, claudeCode, routes });
+  writeFileSync(file, text);
+  const result = measuredSchema.parse(JSON.parse(text));
+  const differing = disagreements(result);
+  console.log(`LiteLLM ${result.litellm}, Claude Code ${result.claudeCode}, ${measured}\n`);
+  console.log(measuredTable(result));
+  console.log(`\n${differing.length} cells differ from what is documented:`);
+  for (const line of differing) console.log(`  ${line}`);
 } finally {
-  console.log(lab.strangers);
   await lab.stop();
 }

@@ -9,6 +9,8 @@ export type Asked = {
   /** The body as JSON without blanks, so that a field can be looked for whatever wrote it. */
   readonly text: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The names of its tools. */
+  readonly tools: readonly string[];
 };
 
 /** Reads a request, or gives undefined when its body is no JSON object. */
@@ -20,7 +22,16 @@ export function asked(request: RecordedRequest): Asked | undefined {
   const betas = request.path.includes('/model/')
     ? strings(body.anthropic_beta)
     : words(request.headers['anthropic-beta']);
-  return { path: request.path, betas, text: JSON.stringify(body), body };
+  return { path: request.path, betas, text: JSON.stringify(body), body, tools: toolNames(body) };
+}
+
+/** Those of the Messages API, and those of Converse. */
+function toolNames({ tools, toolConfig }: Asked['body']): string[] {
+  const converse = isObject(toolConfig) ? toolConfig.tools : undefined;
+  return [tools, converse]
+    .flatMap(list => (Array.isArray(list) ? list : []))
+    .map(tool => (isObject(tool) && isObject(tool.toolSpec) ? tool.toolSpec : tool))
+    .flatMap(tool => (isObject(tool) && typeof tool.name === 'string' ? [tool.name] : []));
 }
 
 function words(header = ''): string[] {

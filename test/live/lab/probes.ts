@@ -2,7 +2,13 @@ import type { SeenFeature } from './features.ts';
 import type { LabRoute } from './routes.ts';
 
 /** A request that Claude Code does not make of itself in one prompt. */
-type Probe = { readonly betas: readonly string[]; readonly fields: object; readonly endpoint?: 'count' };
+type Probe = {
+  readonly betas: readonly string[];
+  readonly fields: object;
+  readonly endpoint?: 'count';
+  /** Behind a base URL Claude Code sends no header for it in the Anthropic format (recorded, 2.1.330). */
+  readonly headerless?: true;
+};
 
 const user = (content: unknown) => [{ role: 'user', content }];
 const schema = {
@@ -41,6 +47,7 @@ export const probes = {
   },
   'web-search': {
     betas: ['web-search-2025-03-05'],
+    headerless: true,
     fields: { tools: [{ type: 'web_search_20250305', name: 'web_search', max_uses: 1 }] },
   },
   advisor: {
@@ -59,7 +66,9 @@ export const madeUpBeta = 'made-up-2099-01-01';
 type Request = { readonly path: string; readonly headers: Record<string, string>; readonly body: object };
 
 /** A probe in a route’s dialect, as Claude Code would send it there. */
-export function probeRequest(route: LabRoute, { betas, fields, endpoint }: Probe, token: string): Request {
+export function probeRequest(route: LabRoute, probe: Probe, token: string): Request {
+  const { fields, endpoint } = probe;
+  const betas = probe.headerless && route.dialect === 'anthropic' ? [] : probe.betas;
   const model = route.models.adaptive;
   const asked = endpoint === 'count' ? {} : { max_tokens: 64 };
   const body = { messages: user('hi'), ...asked, ...fields };

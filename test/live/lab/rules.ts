@@ -1,4 +1,4 @@
-import { arrives, type Beta, betaMap } from '../../../src/features/beta-map.ts';
+import { arrives, type Beta, betaMap, type Provider } from '../../../src/features/beta-map.ts';
 import type { FeatureId } from '../../../src/features/feature.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
@@ -14,7 +14,7 @@ export type Rule = {
   readonly source: string;
 };
 
-const all: readonly VendorId[] = ['anthropic', 'bedrock', 'vertex', 'foundry'];
+const all: readonly VendorId[] = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry'];
 
 const toolSearchBetas = ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'];
 const protocol = 'https://code.claude.com/docs/en/llm-gateway-protocol, read 2026-08-22';
@@ -31,9 +31,12 @@ const ofClaudeCode: { readonly [V in VendorId]: readonly string[] } = {
   ],
   bedrock: [
     'interleaved-thinking-2025-05-14',
+    // Not Claude Code’s: LiteLLM 1.109.1 sends it to Bedrock of itself, and its map holds it to be known there.
+    'mid-conversation-output-config-2026-07-01',
     'thinking-binding-controls-2026-08-01',
     'thinking-token-count-2026-05-13',
   ],
+  mantle: [],
   vertex: [
     'claude-code-20250219',
     'effort-2025-11-24',
@@ -43,20 +46,20 @@ const ofClaudeCode: { readonly [V in VendorId]: readonly string[] } = {
   foundry: ['claude-code-20250219', 'extended-cache-ttl-2025-04-11', 'thinking-token-count-2026-05-13'],
 };
 
-const providerOf = {
-  anthropic: 'anthropic',
-  bedrock: 'bedrock',
-  vertex: 'vertex_ai',
-  foundry: 'azure_ai',
-} as const;
+const providersOf: { readonly [V in VendorId]: readonly Provider[] } = {
+  anthropic: ['anthropic'],
+  bedrock: ['bedrock', 'bedrock_converse'],
+  mantle: ['bedrock_mantle'],
+  vertex: ['vertex_ai'],
+  foundry: ['azure_ai'],
+};
 
-/** The betas that a vendor knows: those its clients send, and those LiteLLM’s map holds to be known there. */
+/** The betas that a vendor knows: those its own client sends, and those that LiteLLM’s map sends there. */
 function knows(vendor: VendorId, beta: string): boolean {
   return (
     ofClaudeCode[vendor].includes(beta) ||
-    beta === 'context-1m-2025-08-07' ||
     toolSearchBetas.includes(beta) ||
-    (beta in betaMap && arrives(betaMap, beta as Beta, providerOf[vendor]))
+    providersOf[vendor].some(provider => beta in betaMap && arrives(betaMap, beta as Beta, provider))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { FeatureId } from '../../../src/features/feature.ts';
 import { levers } from '../../../src/features/levers.ts';
 import type { Outcome } from '../programs.ts';
+import { jsonObject } from '../recorder/body.ts';
 import { decide, interleavedAnyway, type Measured, onlyWhenAsked } from './decide.ts';
 import { type SeenFeature, seenFeatures } from './features.ts';
 import type { Hearing, Lab } from './lab.ts';
@@ -129,8 +130,22 @@ async function send(lab: Lab, route: LabRoute, asked: Parameters<typeof probeReq
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  const stdout = response.ok ? lastWord : `${response.status} ${text}`;
+  const stdout = response.ok ? lastWord : messageOf(text);
   return { exitCode: response.ok ? 0 : 1, signal: null, stdout, stderr: '' };
+}
+
+/** The words of an error in any of the dialects, else the whole answer. */
+function messageOf(text: string): string {
+  const body = jsonObject(text);
+  const parts = [body?.error, body?.detail, body].map(part => (isObject(part) ? part : {}));
+  const words = parts
+    .flatMap(({ message, error }) => [message, error])
+    .find(word => typeof word === 'string');
+  return words ?? text;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 async function relaysUnknown(lab: Lab, route: LabRoute): Promise<boolean> {

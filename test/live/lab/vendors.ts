@@ -7,7 +7,7 @@ import { makeCertificate } from './certificate.ts';
 import { type Internet, startInternet } from './internet.ts';
 
 /** Those who serve Claude models, as the lab plays them. */
-export const vendorIds = ['anthropic', 'bedrock', 'vertex', 'foundry'] as const;
+export const vendorIds = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry'] as const;
 export type VendorId = (typeof vendorIds)[number];
 
 type Played = { readonly format: RecorderFormat; readonly hosts: readonly string[] };
@@ -19,6 +19,8 @@ export const vendorsPlayed: { readonly [V in VendorId]: Played } = {
     format: 'bedrock',
     hosts: ['bedrock-runtime.us-east-1.amazonaws.com', 'bedrock.us-east-1.amazonaws.com'],
   },
+  /** Bedrock’s other endpoint, which LiteLLM asks to count tokens. */
+  mantle: { format: 'anthropic', hosts: ['bedrock-mantle.us-east-1.api.aws'] },
   vertex: { format: 'vertex', hosts: ['us-east5-aiplatform.googleapis.com', 'oauth2.googleapis.com'] },
   foundry: { format: 'anthropic', hosts: ['lab.services.ai.azure.com'] },
 };
@@ -44,6 +46,7 @@ export async function startVendors(
   const recorders = {
     anthropic: start('anthropic'),
     bedrock: start('bedrock'),
+    mantle: start('mantle'),
     vertex: start('vertex'),
     foundry: start('foundry'),
   };

@@ -32,10 +32,10 @@ function reply(request: RecordedRequest, answer: Answer): Response {
     : Response.json(finishedMessage(model, answer));
 }
 
-/** `Authorization: Bearer` alone, without a token, is none. */
+/** `Authorization: Bearer` alone, without a token, is none. Bedrock’s Mantle speaks this dialect too, and is signed for. */
 function hasCredential({ headers }: RecordedRequest): boolean {
   const { authorization = '', 'x-api-key': key = '' } = headers;
-  return key !== '' || /^bearer \S/i.test(authorization);
+  return key !== '' || /^(bearer|aws4-hmac-sha256) \S/i.test(authorization);
 }
 
 function pathname(request: RecordedRequest): string {

@@ -22,11 +22,11 @@ function reply(request: RecordedRequest, answer: Answer): Response {
   if (request.method !== 'POST' || model === undefined) {
     return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
   }
+  if (model === 'count-tokens') return Response.json({ input_tokens: 3 });
   const { anthropic_version: version } = jsonObject(request.body) ?? {};
   if (typeof version !== 'string') {
     return refusal(400, 'INVALID_ARGUMENT', 'anthropic_version: Field required');
   }
-  if (model === 'count-tokens') return Response.json({ input_tokens: 3 });
   return action === 'rawPredict'
     ? Response.json(finishedMessage(model, answer))
     : serverSentEvents(messageEvents(model, answer));
