@@ -16,6 +16,9 @@ export type Estimate = {
   readonly listed: boolean;
 };
 
+/** What a check may cost when nothing else is said, in US dollars. */
+export const usualMost = 1;
+
 /** The probes that fit into what it may cost, in the order of the feature table. Pure. */
 export function estimate(
   model: string,

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { flagValue } from '../args/spec.ts';
-import type { Estimate } from '../check/estimate.ts';
+import { type Estimate, usualMost } from '../check/estimate.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { exitCode, UserError } from '../errors.ts';
@@ -102,7 +102,7 @@ async function printCurl(profiles: readonly Named[], { switches }: Invocation, i
 /** @throws UserError (2) */
 function mostOf(invocation: Invocation): number {
   const text = flagValue(invocation, 'max-cost');
-  if (text === undefined) return 1;
+  if (text === undefined) return usualMost;
   if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
   return Number(text);
 }

@@ -17,6 +17,7 @@ import type { Ended, EndingSignal, Perform } from '../ui/terminal/open.tsx';
 import { sizeOf } from '../ui/terminal/size.ts';
 import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
 import { changeConfig } from './changes.ts';
+import { screenCheck } from './check-from-screen.ts';
 
 /** What the screens came to. */
 export type Picked = { readonly name: string; readonly what: 'chosen' | 'saved' } | { readonly exit: number };
@@ -39,7 +40,13 @@ export async function openPicker(
       'there is no terminal to draw on',
       'name a profile instead: cgw run NAME, cgw env NAME',
     );
-  const perform: Perform = async request => {
+  const check = screenCheck(io, () => readCatalog({ ...io, err: () => {} }));
+  const perform: Perform = async (request, tell) => {
+    if (request.request === 'check') return check.run(request.name, tell);
+    if (request.request === 'stop-check') {
+      check.stop();
+      return { type: 'noted', text: 'the check is being stopped' };
+    }
     if (request.request === 'change') return changed(request, io);
     if (request.request === 'preview' || request.request === 'write') {
       const { writeFromScreen } = await import('./write-from-screen.ts');
@@ -51,6 +58,8 @@ export async function openPicker(
   const ended = plainWanted(io.environment, catalog.settingsFiles)
     ? await (await import('../ui/plain/run.ts')).runPlain(purpose, catalog, opening, perform, streams)
     : await drawn(purpose, catalog, opening, perform, streams, io);
+  // Nobody sees it any more.
+  check.stop();
   switch (ended.outcome) {
     case 'chosen':
     case 'saved':

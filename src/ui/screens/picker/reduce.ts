@@ -5,6 +5,7 @@ import type { Press } from '../../press.ts';
 import { defaultRequest, deleteRequest, pointersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { checkPage } from '../check.ts';
 import { editForm } from '../form/index.ts';
 import { freeName, presetChoice, presetForm } from '../start.ts';
 import { headLines, tabLines } from './detail.ts';
@@ -71,7 +72,7 @@ function reducePicker(state: State, action: PickerAction): State {
 
 type EntryAction = Extract<
   PickerAction['type'],
-  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write'
+  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write' | 'check'
 >;
 
 /** What is done with the entry under the cursor. */
@@ -114,6 +115,8 @@ function onEntry(state: State, entry: Entry, action: EntryAction): State {
       return requested(state, defaultRequest(entry));
     case 'write':
       return withLayer(state, { layer: 'targets', name });
+    case 'check':
+      return withLayer(state, checkPage(name, entry.profile, state.catalog));
     case 'line':
       return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }

@@ -61,11 +61,11 @@ const stepStyles: { readonly [Each in keyof typeof stepMarks]: StyleName } = {
 
 function lastCheck(name: string, profile: Profile, stored: StoredCheck | undefined): Line[] {
   if (stored === undefined)
-    return [line('Never measured: ', styled('key', 't'), ` does it (cgw check ${name})`), []];
+    return [line(styled('title', 'Never measured'), `: cgw check ${name} does it`), []];
   const when = `${stored.at.slice(0, 16).replace('T', ' ')} UTC`;
   if (isStale(stored, profile))
     return [
-      line(styled('warn', `Measured ${when}, and changed since: `), styled('key', 't'), ' measures it again'),
+      line(styled('warn', `Measured ${when}, and changed since`), `: cgw check ${name} measures it again`),
       [],
     ];
   return [
