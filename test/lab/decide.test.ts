@@ -160,7 +160,7 @@ describe('the state of a feature', () => {
 
 describe('two runs together', () => {
   const lost = decide('context-1m', 'bedrock', heard(request({}, 'context-1m-2025-08-07'), request({})));
-  const full: Measured = { state: 'full', loss: '', why: 'x', sent: [], received: [] };
+  const full: Measured = { state: 'full', loss: '', why: 'x', sent: 'x' };
 
   test('interleaved thinking without its header is partly there where adaptive thinking arrives', () => {
     expect(interleavedAnyway(lost, full).state).toBe('partial');

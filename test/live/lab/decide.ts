@@ -22,8 +22,9 @@ export type Measured = {
   readonly shows?: 'loud' | 'silent';
   readonly loss: string;
   readonly why: string;
-  readonly sent: readonly string[];
-  readonly received: readonly string[];
+  /** What was sent for it, and what arrived where that is something else. */
+  readonly sent: string;
+  readonly received?: string;
 };
 
 /** Decides it. Pure. `full` says that all of it arrives, not that the vendor has it. */
@@ -37,8 +38,7 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
     ...(shows && { shows }),
     loss: state === 'full' ? '' : loss,
     why,
-    sent: [...present(heard.sent, betas), ...sent],
-    received: [...present(heard.received, betas), ...received],
+    ...sides([...present(heard.sent, betas), ...sent], [...present(heard.received, betas), ...received]),
   });
   if (sent.length < parts.length || (parts.length === 0 && asksBy === undefined))
     return cell('none', 'Claude Code does not send it here', 'silent');
@@ -55,6 +55,11 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
   const fewer = fewerMarks(feature, heard);
   if (fewer !== undefined) return cell('partial', fewer, 'silent');
   return byHeader(cell, asksBy, some(heard.received, betas), headerNeed(feature, vendor), betas.length > 0);
+}
+
+function sides(sent: readonly string[], received: readonly string[]): Pick<Measured, 'sent' | 'received'> {
+  const [from, to] = [sent.join(', '), received.join(', ')];
+  return from === to ? { sent: from } : { sent: from, received: to };
 }
 
 type Make = (state: State, why: string, shows?: 'loud' | 'silent') => Measured;

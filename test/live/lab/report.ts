@@ -27,8 +27,8 @@ export const measuredSchema = z.strictObject({
             shows: z.enum(['loud', 'silent']).optional(),
             loss: z.string().max(60),
             why: z.string().min(1).max(90),
-            sent: words,
-            received: words,
+            sent: z.string(),
+            received: z.string().optional(),
           })
           .refine(cell => (cell.state === 'full') === (cell.loss === ''), 'what is lost must be said'),
       ),
@@ -38,28 +38,28 @@ export const measuredSchema = z.strictObject({
 
 export type MeasuredFile = z.infer<typeof measuredSchema>;
 
-/** A file of measurements as it is committed: checked, its keys in the table’s order. */
+/** A file of measurements as it is committed: checked, in the table’s order, a cell a line. */
 export function measuredText(file: {
   readonly measured: string;
   readonly litellm: string;
   readonly claudeCode: string;
   readonly routes: { readonly [id: string]: { readonly features: object } };
 }): string {
-  const sorted = <T extends object>(order: readonly string[], record: T) =>
-    Object.fromEntries(
-      order.flatMap(key => {
-        const value: unknown = Reflect.get(record, key);
-        return value === undefined ? [] : [[key, value]];
-      }),
-    );
-  const routes = Object.fromEntries(
-    Object.entries(file.routes).map(([id, { features, ...rest }]) => [
-      id,
-      { ...rest, features: sorted(featureIds, features) },
-    ]),
-  );
-  const checked = measuredSchema.parse({ ...file, routes: sorted(routeIds, routes) });
-  return `${JSON.stringify(checked, undefined, 2)}\n`;
+  const { routes, ...versions } = measuredSchema.parse(file);
+  const blocks = routeIds.flatMap(id => {
+    const { features, ...rest } = routes[id] ?? {};
+    if (features === undefined) return [];
+    const cells = featureIds.flatMap(feature => {
+      const cell = features[feature];
+      return cell === undefined ? [] : [`        "${feature}": ${JSON.stringify(cell)}`];
+    });
+    const lines = Object.entries(rest).map(([key, value]) => `      "${key}": ${JSON.stringify(value)}`);
+    return [
+      `    "${id}": {\n${[...lines, `      "features": {\n${cells.join(',\n')}\n      }`].join(',\n')}\n    }`,
+    ];
+  });
+  const head = Object.entries(versions).map(([key, value]) => `  "${key}": ${JSON.stringify(value)},\n`);
+  return `{\n${head.join('')}  "routes": {\n${blocks.join(',\n')}\n  }\n}\n`;
 }
 
 const marks = { full: 'full', partial: 'part', none: 'none', unknown: '?' } as const;
