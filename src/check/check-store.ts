@@ -10,7 +10,7 @@ import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-ch
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
-export function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
+function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
   for (const file of filesIn(checksFolder(where))) {
     const stored = readStored(join(checksFolder(where), file));
@@ -25,7 +25,7 @@ export function resultsOf(name: string, profile: Profile, where: Where): readonl
 }
 
 /** The check of one profile. */
-export function readCheck(name: string, where: Where): StoredCheck | undefined {
+function readCheck(name: string, where: Where): StoredCheck | undefined {
   return readStored(fileOf(name, where));
 }
 

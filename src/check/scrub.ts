@@ -17,7 +17,8 @@ const mostCharacters = 200;
 export function scrubFor({ changes }: Plan, environment: Environment): Scrub {
   const secrets = new Set<string>();
   const add = (value: string) => {
-    for (const word of [value, ...value.split(/\s+/)]) if (word.length >= 6) secrets.add(word);
+    if (value.length >= 4) secrets.add(value);
+    for (const word of value.split(/\s+/)) if (word.length >= 6) secrets.add(word);
   };
   for (const change of changes) if (change.action === 'set' && change.secret) add(change.value);
   for (const name of cloudSecrets) add(environment[name] ?? '');

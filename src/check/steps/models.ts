@@ -26,7 +26,7 @@ export async function listModels(session: Session, named: readonly NamedModel[])
 }
 
 /** Pure: what an answer to `/v1/models` means. */
-export function listingOf(got: Got, named: readonly NamedModel[]): Listing {
+function listingOf(got: Got, named: readonly NamedModel[]): Listing {
   if ('failed' in got) {
     const why = `the list of models cannot be had: ${got.failed}`;
     return { step: step('models', 'unknown', why), discovery: unknown(why) };

@@ -39,7 +39,7 @@ const report = z.strictObject({
 
 export const checkJson = z.strictObject({ checks: z.array(report) });
 
-export type CheckedReport = z.infer<typeof report>;
+type CheckedReport = z.infer<typeof report>;
 
 export type Checked = {
   readonly result: Result;
@@ -83,7 +83,7 @@ export async function checked(url: string, { profile, args = [], env = {} }: Opt
 }
 
 /** The credential is in no output and in no file below the home folder. */
-export function expectSecretNowhere({ stdout, stderr }: Result, home: Home): void {
+function expectSecretNowhere({ stdout, stderr }: Result, home: Home): void {
   expect(stdout).not.toContain(plantedKey);
   expect(stderr).not.toContain(plantedKey);
   for (const name of readdirSync(home.path, { recursive: true, encoding: 'utf8' })) {

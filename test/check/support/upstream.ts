@@ -8,7 +8,7 @@ export type Asked = {
   readonly body: Body;
 };
 
-export type Body = { readonly [key: string]: unknown };
+type Body = { readonly [key: string]: unknown };
 
 /** Betas that the Messages API knows, as far as the probes go. */
 const known = [

@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'bun:test';
+import type { Exchange } from '../../src/check/exchange.ts';
+import type { Seen } from '../../src/check/probe.ts';
+import { probedFeatures, probeOf } from '../../src/check/probes.ts';
+import { relayOf } from '../../src/check/relay.ts';
+import type { State } from '../../src/features/cell.ts';
+import type { FeatureId } from '../../src/features/feature.ts';
+import { answered, broken, counted, refused, saying } from './support/exchanges.ts';
+
+/** The verdict of a probe on what it saw; `more` when it needs its next request. */
+function verdictOn(feature: FeatureId, seen: Seen): State | 'more' {
+  const probe = probeOf(feature);
+  if (probe === undefined) throw new Error(`${feature} has no probe`);
+  return probe.decide(seen)?.state ?? 'more';
+}
+
+const budget = '`max_tokens` must be greater than `thinking.budget_tokens`.';
+const cacheUsage = (creation: number, read: number) =>
+  answered({ usage: { cache_creation_input_tokens: creation, cache_read_input_tokens: read } });
+const kept = (hour: number, minutes: number) =>
+  answered({
+    usage: {
+      cache_creation_input_tokens: hour + minutes,
+      cache_creation: { ephemeral_1h_input_tokens: hour, ephemeral_5m_input_tokens: minutes },
+    },
+  });
+
+/** What is seen, and what it shows. Documented behaviour: facts/litellm.md §4, platform.claude.com. */
+const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
+  ['prompt-caching', 'one answer', [cacheUsage(6000, 0)], 'more'],
+  [
+    'prompt-caching',
+    'the second reads what the first wrote',
+    [cacheUsage(6000, 0), cacheUsage(0, 6000)],
+    'full',
+  ],
+  ['prompt-caching', 'neither writes nor reads', [cacheUsage(0, 0), cacheUsage(0, 0)], 'none'],
+  ['prompt-caching', 'written, but not read', [cacheUsage(6000, 0), cacheUsage(6000, 0)], 'unknown'],
+  ['prompt-caching', 'nothing is said of a cache', [answered(), answered()], 'unknown'],
+  ['prompt-caching', 'refused', [refused(400, 'cache_control: Extra inputs are not permitted')], 'none'],
+  ['prompt-caching', 'the second fails', [cacheUsage(6000, 0), broken], 'unknown'],
+
+  ['prompt-caching-1h', 'kept for an hour', [kept(6000, 0)], 'full'],
+  ['prompt-caching-1h', 'kept for five minutes', [kept(0, 6000)], 'none'],
+  ['prompt-caching-1h', 'not kept at all', [kept(0, 0)], 'none'],
+  ['prompt-caching-1h', 'kept, who knows how long', [cacheUsage(6000, 0)], 'unknown'],
+  ['prompt-caching-1h', 'nothing is said', [answered()], 'unknown'],
+  ['prompt-caching-1h', 'the ttl is refused', [refused(400, 'cache_control.ttl: unexpected')], 'none'],
+
+  [
+    'extended-thinking',
+    'thought with its signature',
+    [answered({ content: [{ type: 'thinking', signature: 'Eq' }] })],
+    'full',
+  ],
+  ['extended-thinking', 'hidden thought', [answered({ content: [{ type: 'redacted_thinking' }] })], 'full'],
+  [
+    'extended-thinking',
+    'thought that later turns cannot use',
+    [answered({ content: [{ type: 'thinking' }] })],
+    'partial',
+  ],
+  ['extended-thinking', 'free to think, it did not', [saying('4')], 'more'],
+  ['extended-thinking', 'with a budget, it did not either', [saying('4'), saying('4')], 'none'],
+  [
+    'extended-thinking',
+    'an older model',
+    [refused(400, 'adaptive'), answered({ content: [{ type: 'thinking', signature: 'E' }] })],
+    'full',
+  ],
+  [
+    'extended-thinking',
+    'it is refused in both forms',
+    [refused(400, 'no'), refused(400, 'thinking: not supported')],
+    'none',
+  ],
+  [
+    'extended-thinking',
+    'free not to, and no budget is taken',
+    [saying('4'), refused(400, 'use adaptive')],
+    'unknown',
+  ],
+
+  ['interleaved-thinking', 'taken with the header', [answered()], 'more'],
+  ['interleaved-thinking', 'taken with it, refused without', [answered(), refused(400, budget)], 'full'],
+  ['interleaved-thinking', 'taken either way', [answered(), answered()], 'unknown'],
+  [
+    'interleaved-thinking',
+    'refused without it for another reason',
+    [answered(), refused(400, 'no')],
+    'unknown',
+  ],
+  ['interleaved-thinking', 'refused in spite of it', [refused(400, budget)], 'none'],
+  [
+    'interleaved-thinking',
+    'a model without budgets',
+    [refused(400, 'thinking.type: use adaptive')],
+    'unknown',
+  ],
+  ['interleaved-thinking', 'overloaded', [refused(529, 'Overloaded')], 'unknown'],
+
+  ['effort', 'taken', [answered()], 'more'],
+  [
+    'effort',
+    'a made-up level is refused',
+    [answered(), refused(400, 'output_config.effort: Input should be')],
+    'full',
+  ],
+  ['effort', 'a made-up level is taken too', [answered(), answered()], 'none'],
+  ['effort', 'refused', [refused(400, 'output_config: Extra inputs are not permitted')], 'none'],
+  [
+    'effort',
+    'a made-up level fails for another reason',
+    [answered(), refused(400, 'no such model')],
+    'unknown',
+  ],
+  ['effort', 'the server is overloaded', [answered(), refused(529, 'effort')], 'unknown'],
+
+  [
+    'context-management',
+    'it tells what it cleared',
+    [answered({ contextManagement: { applied_edits: [] } })],
+    'full',
+  ],
+  ['context-management', 'it tells nothing', [answered()], 'more'],
+  ['context-management', 'a made-up edit is taken too', [answered(), answered()], 'none'],
+  [
+    'context-management',
+    'a made-up edit is refused',
+    [answered(), refused(400, 'context_management.edits.0: tag')],
+    'full',
+  ],
+  [
+    'context-management',
+    'refused',
+    [refused(400, 'context_management: Extra inputs are not permitted')],
+    'none',
+  ],
+
+  [
+    'fine-grained-tool-streaming',
+    'a made-up value is refused',
+    [answered(), refused(400, 'should be a valid boolean')],
+    'full',
+  ],
+  ['fine-grained-tool-streaming', 'a made-up value is taken too', [answered(), answered()], 'none'],
+
+  ['tool-search', 'it searched', [answered({ content: [{ type: 'server_tool_use' }] })], 'full'],
+  ['tool-search', 'it saw the tool without', [answered({ content: [{ type: 'tool_use' }] })], 'none'],
+  ['tool-search', 'it did nothing of the kind', [saying('I cannot')], 'unknown'],
+  ['tool-search', 'refused', [refused(400, 'defer_loading: Extra inputs are not permitted')], 'none'],
+
+  ['structured-outputs', 'the form of the schema', [saying('{"fruit":"cgw-orange"}')], 'full'],
+  ['structured-outputs', 'another word', [saying('{"fruit":"apple"}')], 'none'],
+  ['structured-outputs', 'no JSON', [saying('Apple.')], 'none'],
+  ['structured-outputs', 'refused', [refused(422, 'output_config.format')], 'none'],
+
+  ['token-counting', 'there is no such place', [refused(404, 'Not Found')], 'none'],
+  ['token-counting', 'not for this key', [refused(403, 'no')], 'unknown'],
+  ['token-counting', 'a count alone', [counted(93)], 'more'],
+  [
+    'token-counting',
+    'as many as were used',
+    [counted(93), answered({ usage: { input_tokens: 93 } })],
+    'full',
+  ],
+  ['token-counting', 'an estimate', [counted(60), answered({ usage: { input_tokens: 93 } })], 'partial'],
+  ['token-counting', 'nothing to compare with', [counted(93), broken], 'unknown'],
+
+  ['images-pdf', 'it saw both', [saying('Red, MARZIPAN')], 'full'],
+  ['images-pdf', 'only the picture', [saying('red, and I see no document')], 'partial'],
+  ['images-pdf', 'only the document', [saying('MARZIPAN')], 'partial'],
+  ['images-pdf', 'nothing', [saying('I cannot see pictures, sorry')], 'none'],
+  ['images-pdf', 'both are refused', [refused(400, 'document: no')], 'more'],
+  ['images-pdf', 'a picture alone is taken', [refused(400, 'document: no'), saying('red')], 'partial'],
+  ['images-pdf', 'a picture is refused, too', [refused(400, 'no'), refused(400, 'image: no')], 'none'],
+
+  ['context-1m', 'a long prompt is answered', [answered({ usage: { input_tokens: 221_000 } })], 'full'],
+  [
+    'context-1m',
+    'it came out of a cache',
+    [answered({ usage: { input_tokens: 5, cache_creation_input_tokens: 221_000 } })],
+    'full',
+  ],
+  ['context-1m', 'it was cut', [answered({ usage: { input_tokens: 180_000 } })], 'unknown'],
+  ['context-1m', 'too long', [refused(400, 'prompt is too long: 221000 tokens > 200000 maximum')], 'none'],
+  ['context-1m', 'no money for it', [refused(400, 'Your credit balance is too low')], 'unknown'],
+];
+
+test.each(cases)('%s: %s', (feature, _, seen, expected) => {
+  expect(verdictOn(feature, seen)).toBe(expected);
+});
+
+describe.each(probedFeatures.map(id => [id] as const))('%s', feature => {
+  const probe = probeOf(feature);
+  const requests = probe?.requests({ nonce: 'n', toolSearchBeta: 'b' }) ?? [];
+
+  /** As many of the same as it has requests. */
+  const all = (exchange: Exchange): Seen => [exchange, ...requests.slice(1).map(() => exchange)];
+
+  test('an answer that shows nothing is never said to be full', () => {
+    expect(verdictOn(feature, all(answered()))).not.toBe('full');
+    expect(verdictOn(feature, all(saying('pong')))).not.toBe('full');
+  });
+
+  test.each([
+    ['silence', broken],
+    ['429', refused(429, 'slow down')],
+    ['529', refused(529, 'Overloaded')],
+    ['500', refused(500, 'oops')],
+    ['401', refused(401, 'no')],
+    ['a budget of LiteLLM that is used up', refused(400, 'Budget has been exceeded! Current cost: 1.0')],
+  ])('%s says nothing about it', (_, exchange) => {
+    const probe = probeOf(feature);
+    const first = probe?.decide([exchange]);
+    // Some ask once more in another way before they give up.
+    expect(first === undefined ? verdictOn(feature, all(exchange)) : first.state).toBe('unknown');
+  });
+
+  test('differs from run to run wherever a cache could answer', () => {
+    const text = (nonce: string) => JSON.stringify(probe?.requests({ nonce, toolSearchBeta: 'b' }));
+    if (text('one').includes('cache_control')) expect(text('one')).not.toBe(text('two'));
+  });
+
+  test('costs no more than it says', () => {
+    // A token is three characters or more in these texts; output is bounded by max_tokens, but thinking may add.
+    const input = requests.reduce((sum, { body }) => {
+      const text = JSON.stringify(body).replace(/[A-Za-z0-9+/=]{200,}/g, '');
+      return sum + text.length / 3.2;
+    }, 0);
+    const output = requests.reduce((sum, { body }) => sum + Number(body.max_tokens ?? 0), 0);
+    expect(input).toBeLessThan((probe?.tokens.input ?? 0) * 1.3 + 500);
+    expect(output).toBeLessThanOrEqual((probe?.tokens.output ?? 0) + 128);
+  });
+});
+
+test.each([
+  ['verbatim', refused(400, 'Unexpected value(s) `cgw-made-up-2020-01-01` for the `anthropic-beta` header.')],
+  ['verbatim', refused(400, 'invalid beta flag')],
+  ['filtered', answered()],
+  ['unknown', refused(400, 'credit balance is too low')],
+  ['unknown', refused(529, 'beta')],
+  ['unknown', broken],
+] as const)('the relay is %s', (expected, seen) => {
+  expect(relayOf(seen)).toBe(expected);
+});
