@@ -17,7 +17,7 @@ const headings: { readonly [C in SeedColumn]: string } = {
 };
 
 /** The features that the seed’s matrix judges, with what it says of LiteLLM. Native backends have them all. */
-const litellmVerdicts = {
+export const litellmVerdicts = {
   skills: 'full',
   plugins: 'full',
   hooks: 'full',

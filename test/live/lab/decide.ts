@@ -103,7 +103,8 @@ function inOneLine(who: string, words: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const [sentence = plain] = plain.split(/\. | \(|\.$/, 1);
-  return `${who}: ${sentence}`.slice(0, whyLength);
+  const line = `${who}: ${sentence}`;
+  return line.length > whyLength ? line.slice(0, whyLength).replace(/[\s,:;]+\S*$/, '') : line;
 }
 
 /** Characters in the reason of a cell. */
@@ -123,7 +124,10 @@ function present(requests: readonly Asked[], betas: readonly string[]): string[]
   return betas.filter(beta => requests.some(request => request.betas.includes(beta)));
 }
 
-/** Interleaved thinking without its header: models that think adaptively interleave all the same. */
+/**
+ * Interleaved thinking without its header: models that think adaptively interleave all the same
+ * (platform.claude.com, build-with-claude/adaptive-thinking, read 2026-11-22).
+ */
 export function interleavedAnyway(budget: Measured, thinking: Measured): Measured {
   const adaptive = budget.state === 'none' && budget.shows === 'silent' && thinking.state === 'full';
   return adaptive

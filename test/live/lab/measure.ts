@@ -1,17 +1,20 @@
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { claude } from '../programs.ts';
+import { withCompatibility } from './compatibility.ts';
 import { Lab } from './lab.ts';
 import { disagreements, measuredSchema, measuredTable, measuredText } from './report.ts';
 import { labRoutes } from './routes.ts';
 import { measureRoute, type RouteMeasured } from './run.ts';
 
 /*
- * `npm run measure`: every route, a few minutes. Writes `src/features/measured.json` and prints the table, and
- * what disagrees with the documentation.
+ * `npm run measure`: every route, a few minutes. Writes `src/features/measured.json` and the README’s compatibility
+ * section, and prints the table and what disagrees with the documentation.
  */
 
-const file = resolve(import.meta.dir, '../../../src/features/measured.json');
+const root = resolve(import.meta.dir, '../../..');
+const file = join(root, 'src/features/measured.json');
+const readme = join(root, 'README.md');
 
 const lab = await Lab.start();
 try {
@@ -27,6 +30,7 @@ try {
   const text = measuredText({ measured, litellm: lab.litellm.version, claudeCode, routes });
   writeFileSync(file, text);
   const result = measuredSchema.parse(JSON.parse(text));
+  writeFileSync(readme, withCompatibility(readFileSync(readme, 'utf8'), result));
   const differing = disagreements(result);
   console.log(`LiteLLM ${result.litellm}, Claude Code ${result.claudeCode}, ${measured}\n`);
   console.log(measuredTable(result));
