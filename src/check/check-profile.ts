@@ -6,12 +6,13 @@ import { awsRegionOf } from './aws-region.ts';
 import { askClaude } from './claude.ts';
 import { withEnvironment } from './environment.ts';
 import { type Estimate, estimate } from './estimate.ts';
+import { limitsFor } from './limits.ts';
 import { mainModel, namedModels } from './models.ts';
 import { openSession } from './open-session.ts';
 import { isUnusable, type Report } from './report.ts';
 import { type Progress, runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
-import { type Step, step } from './step.ts';
+import { forProfile, type Step, step } from './step.ts';
 import { worldFor } from './world.ts';
 
 export type CheckWishes = {
@@ -40,27 +41,25 @@ export async function checkProfile(
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
   const costs = estimate(model, wishes);
+  const limits = limitsFor(environment);
   const at = new Date();
   const report = await withEnvironment(environment, async () => {
-    const session = await openSession({ profile, plan, environment }, stop, io);
+    const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
+    const session = await openSession({ profile, plan, environment, limits }, ends, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     wishes.estimated(model, costs);
     const world = worldFor(profile.backend);
     const models = namedModels(environment);
-    const total = AbortSignal.timeout(session.limits.total);
-    return runCheck(
-      { name, profile, session, models, estimate: costs, world, at },
-      AbortSignal.any([stop, total]),
-      wishes.progress,
-    );
+    return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
   });
   if (!wishes.claude || report.stopped || isUnusable(report)) return report;
   // With the environment as the user has it: `cgw run` makes its own of it.
   wishes.progress({ begins: 'claude' });
-  const launched = costs.asksClaude
+  const told = costs.asksClaude
     ? await askClaude({ name, profile, model, scrub: scrubFor(plan, environment) }, io.environment, stop, io)
     : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
   if (stop.aborted) return { ...report, stopped: true };
+  const launched = forProfile(told, name);
   wishes.progress({ step: launched });
   return { ...report, steps: [...report.steps, launched] };
 }

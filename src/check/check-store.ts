@@ -10,7 +10,7 @@ import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-ch
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
-function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
+export function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
   for (const file of filesIn(checksFolder(where))) {
     const stored = readStored(join(checksFolder(where), file));

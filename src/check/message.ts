@@ -119,6 +119,11 @@ export function usageNumber({ usage }: Message, ...path: readonly string[]): num
   return typeof value === 'number' ? value : undefined;
 }
 
+/** Whether it did not end by itself: what is missing in it shows nothing. */
+export function wasCut({ stopReason }: Message): boolean {
+  return stopReason === 'max_tokens' || stopReason === 'refusal';
+}
+
 /** The text of the answer. */
 export function answerOf({ content }: Message): string {
   return content

@@ -4,19 +4,25 @@ import type { Profile } from '../profile/profile.ts';
 import { additionsOf } from './additions.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { makeClient } from './clients/index.ts';
-import { type Limits, limitsFor } from './limits.ts';
+import type { Limits } from './limits.ts';
 import { mainModel } from './models.ts';
 import { scrubFor } from './scrub.ts';
 import type { Session } from './session.ts';
 import { tlsFor } from './tls.ts';
 import { createWire } from './wire.ts';
 
+type Opened = {
+  readonly profile: Profile;
+  readonly plan: Plan;
+  readonly environment: Environment;
+  readonly limits: Limits;
+};
+
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { profile, plan, environment }: { profile: Profile; plan: Plan; environment: Environment },
+  { profile, plan, environment, limits }: Opened,
   stop: AbortSignal,
-  io: Io,
-  limits: Limits = limitsFor(environment),
+  io: Pick<Io, 'cwd' | 'platform'>,
 ): Promise<Session | { readonly cannot: string }> {
   const wire = createWire(limits, tlsFor(environment), stop);
   const awsRegion = awsRegionOf(environment, io);

@@ -16,10 +16,10 @@ export function changingLine(name: string, io: Io): Shown {
 }
 
 /** Elsewhere, and for screen readers: each finding in lines of its own, as soon as it is there. */
-export function plainLines(name: string, io: Io): Shown {
+export function plainLines(io: Io): Shown {
   return {
     tell: news => {
-      if ('step' in news) io.err(`${stepLines(news.step, name).join('\n')}\n`);
+      if ('step' in news) io.err(`${stepLines(news.step).join('\n')}\n`);
       if ('feature' in news) io.err(`${featureLines(news.feature).join('\n')}\n`);
     },
     end: () => {},

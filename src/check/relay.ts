@@ -2,7 +2,7 @@ import type { Exchange } from './exchange.ts';
 import { messageRequest, type ProbeRequest } from './request.ts';
 import { isRefusalOfRequest } from './verdict.ts';
 
-/** What becomes of `anthropic-beta` on the way. */
+/** What becomes of a value of `anthropic-beta` that nobody knows: refused as the vendors do it, or answered. */
 export type Relay = 'verbatim' | 'filtered' | 'unknown';
 
 const madeUp = 'cgw-made-up-2020-01-01';

@@ -11,7 +11,7 @@ import { type Relay, relayOf, relayRequest } from './relay.ts';
 import type { FeatureVerdict, Report } from './report.ts';
 import type { ProbeWorld } from './request.ts';
 import type { Session } from './session.ts';
-import { type Step, step } from './step.ts';
+import { forProfile, type Step, step } from './step.ts';
 import { judgeAnswer, plainRequest } from './steps/answered.ts';
 import { identify, titleOf } from './steps/identified.ts';
 import { type Key, keyOf } from './steps/key.ts';
@@ -66,7 +66,7 @@ export async function runCheck(
   const found = (...news: readonly Step[]) => {
     // What comes after the stop tells of the stop.
     if (stop.aborted) return;
-    for (const each of news) {
+    for (const each of news.map(one => forProfile(one, name))) {
       steps.push(each);
       progress({ step: each });
     }
@@ -147,7 +147,7 @@ async function measure(probe: Probe, { session, world }: Subject): Promise<Verdi
 function relayStep(relay: Relay): Step {
   switch (relay) {
     case 'verbatim':
-      return step('relay', 'ok', 'anthropic-beta is handed on: a made-up value was refused');
+      return step('relay', 'ok', 'a made-up anthropic-beta was refused: nothing is dropped without a word');
     case 'filtered':
       return step(
         'relay',

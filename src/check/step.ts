@@ -20,10 +20,15 @@ export type Step = {
   readonly state: StepState;
   /** What was seen, for people; never a secret. */
   readonly what: string;
-  /** What to do about it, or null. */
+  /** What to do about it, or null; until the report is made `NAME` stands for the profile. */
   readonly remedy: string | null;
 };
 
 export function step(id: StepId, state: StepState, what: string, remedy: string | null = null): Step {
   return { step: id, state, what, remedy };
+}
+
+/** The same with the name of the profile in what to do. */
+export function forProfile(held: Step, name: string): Step {
+  return { ...held, remedy: held.remedy?.replaceAll('NAME', name) ?? null };
 }

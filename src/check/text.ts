@@ -17,10 +17,10 @@ export const stepMarks: { readonly [Each in StepState]: string } = {
 const width = Math.max(markWidth, ...Object.values(stepMarks).map(text => Bun.stringWidth(text)));
 
 /** A step in lines, and what to do about it. */
-export function stepLines({ step, state, what, remedy }: Step, name: string): string[] {
+export function stepLines({ step, state, what, remedy }: Step): string[] {
   return [
     ...entry(stepMarks[state], step, what),
-    ...(remedy === null ? [] : wrap(remedy.replaceAll('NAME', name), ' '.repeat(width + 6))),
+    ...(remedy === null ? [] : wrap(remedy, ' '.repeat(width + 6))),
   ];
 }
 
@@ -48,7 +48,7 @@ export function reportText(report: Report): string {
   const when = `${at.slice(0, 16).replace('T', ' ')} UTC`;
   const lines = [
     `${profile}: ${versions}, ${when}`,
-    ...steps.flatMap(each => stepLines(each, profile)),
+    ...steps.flatMap(stepLines),
     ...(features.length === 0 ? [] : ['', ...features.flatMap(featureLines)]),
     ...(stopped ? ['', 'It was stopped: this is what was found out until then.'] : []),
   ];

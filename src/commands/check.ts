@@ -58,7 +58,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   try {
     for (const { name, profile } of profiles) {
       if (interrupted.signal.aborted) break;
-      const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(name, io);
+      const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(io);
       const wishes = {
         deep: invocation.switches.has('deep'),
         claude: invocation.switches.has('claude'),

@@ -61,7 +61,13 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
     'partial',
   ],
   ['extended-thinking', 'free to think, it did not', [saying('4')], 'more'],
-  ['extended-thinking', 'with a budget, it did not either', [saying('4'), saying('4')], 'none'],
+  ['extended-thinking', 'with a budget, it did not either', [saying('4'), saying('4')], 'unknown'],
+  [
+    'extended-thinking',
+    'an older model did not in spite of a budget',
+    [refused(400, 'no'), saying('4')],
+    'none',
+  ],
   [
     'extended-thinking',
     'an older model',
@@ -106,7 +112,32 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
     [answered(), refused(400, 'output_config.effort: Input should be')],
     'full',
   ],
-  ['effort', 'a made-up level is taken too', [answered(), answered()], 'none'],
+  ['effort', 'a made-up level is taken too', [answered(), answered()], 'unknown'],
+  // Seen on LiteLLM 1.109.1, which then drops the field itself.
+  [
+    'effort',
+    'the gateway itself refuses a made-up level',
+    [
+      answered(),
+      refused(
+        400,
+        "litellm.BadRequestError: BedrockException - litellm.BadRequestError: Unmapped reasoning effort: 'cgw-made-up'. Must be one of: 'minimal', 'low'",
+      ),
+    ],
+    'unknown',
+  ],
+  [
+    'effort',
+    'the vendor refuses it behind a gateway',
+    [
+      answered(),
+      refused(
+        400,
+        'litellm.BadRequestError: AnthropicException - {"type":"error","error":{"message":"output_config.effort: Input should be"}}',
+      ),
+    ],
+    'full',
+  ],
   ['effort', 'refused', [refused(400, 'output_config: Extra inputs are not permitted')], 'none'],
   [
     'effort',
@@ -123,7 +154,8 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
     'full',
   ],
   ['context-management', 'it tells nothing', [answered()], 'more'],
-  ['context-management', 'a made-up edit is taken too', [answered(), answered()], 'none'],
+  // Seen on LiteLLM 1.109.1 before Bedrock: it hands on the edits that it knows.
+  ['context-management', 'a made-up edit is taken too', [answered(), answered()], 'unknown'],
   [
     'context-management',
     'a made-up edit is refused',
@@ -140,13 +172,20 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   [
     'fine-grained-tool-streaming',
     'a made-up value is refused',
-    [answered(), refused(400, 'should be a valid boolean')],
+    [answered(), refused(400, 'tools.0.custom.eager_input_streaming: Input should be a valid boolean')],
     'full',
   ],
-  ['fine-grained-tool-streaming', 'a made-up value is taken too', [answered(), answered()], 'none'],
+  ['fine-grained-tool-streaming', 'a made-up value is taken too', [answered(), answered()], 'unknown'],
+  // Seen on LiteLLM 1.109.1 before Bedrock, which drops the field.
+  [
+    'fine-grained-tool-streaming',
+    'the gateway itself refuses a made-up value',
+    [answered(), refused(400, 'litellm.UnsupportedParamsError: eager_input_streaming must be a boolean')],
+    'unknown',
+  ],
 
   ['tool-search', 'it searched', [answered({ content: [{ type: 'server_tool_use' }] })], 'full'],
-  ['tool-search', 'it saw the tool without', [answered({ content: [{ type: 'tool_use' }] })], 'none'],
+  ['tool-search', 'it saw the tool without', [answered({ content: [{ type: 'tool_use' }] })], 'unknown'],
   ['tool-search', 'it did nothing of the kind', [saying('I cannot')], 'unknown'],
   ['tool-search', 'refused', [refused(400, 'defer_loading: Extra inputs are not permitted')], 'none'],
 

@@ -11,7 +11,7 @@ function request(type: string) {
   });
 }
 
-const decide = decideByNonsense(/context_management|edits|cgw-made-up/i);
+const decide = decideByNonsense(/context_management\.edits\.\d+/);
 
 /** Servers that know it say in their answer what they cleared, even if that is nothing. */
 export const contextManagement: Probe = {

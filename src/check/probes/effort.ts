@@ -13,5 +13,5 @@ export const effort: Probe = {
   source: 'platform.claude.com, effort: output_config.effort takes low, medium, high, xhigh and max',
   tokens: { input: 40, output: 512 },
   requests: () => [request('low'), request('cgw-made-up')],
-  decide: decideByNonsense(/effort|output_config/i),
+  decide: decideByNonsense(/output_config\.effort: /),
 };

@@ -21,10 +21,10 @@ export const extendedThinking: Probe = {
     if (budget === undefined) return thoughtOf(adaptive);
     const thought = thoughtOf(budget);
     if (thought !== undefined) return thought;
-    if (budget.outcome === 'answered')
-      return none('there was no thinking in the answer, in spite of a budget');
-    return adaptive.outcome === 'answered'
-      ? unknown('the model did not think when it was free to, and takes no budget')
+    // Who is free to think may find nothing to think about, and some gateways make a budget into that freedom.
+    if (adaptive.outcome === 'answered') return unknown('the model was free to think and did not');
+    return budget.outcome === 'answered'
+      ? none('there was no thinking in the answer, in spite of a budget')
       : withoutAnswer(budget);
   },
 };

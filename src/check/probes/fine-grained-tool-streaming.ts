@@ -6,15 +6,17 @@ import { weatherTool } from './tools.ts';
 
 function request(value: Json) {
   return messageRequest('Reply with the word pong.', {
-    betas: ['fine-grained-tool-streaming-2025-05-14'],
     body: { tools: [{ ...weatherTool, eager_input_streaming: value }] },
   });
 }
 
-/** How fast pieces come depends on the network too; whether the field arrives does not. */
+/**
+ * How fast pieces come depends on the network too; whether the field arrives does not. It needs no beta any more, and
+ * some clouds refuse the old one.
+ */
 export const fineGrainedToolStreaming: Probe = {
   source: 'platform.claude.com, fine-grained tool streaming: tools[].eager_input_streaming is true or false',
   tokens: { input: 1_200, output: 64 },
   requests: () => [request(true), request('cgw-made-up')],
-  decide: decideByNonsense(/eager_input_streaming|boolean/i),
+  decide: decideByNonsense(/tools\.\d+\.(\w+\.)?eager_input_streaming: /),
 };

@@ -1,4 +1,4 @@
-import { answerOf } from '../message.ts';
+import { answerOf, wasCut } from '../message.ts';
 import type { Probe } from '../probe.ts';
 import { type JsonObject, messageRequest } from '../request.ts';
 import { full, isRefusalOfRequest, none, partial, unknown, withoutAnswer } from '../verdict.ts';
@@ -33,6 +33,7 @@ export const imagesPdf: Probe = {
       const answer = answerOf(both.message);
       const [colour, word] = [/\bred\b/i.test(answer), /marzipan/i.test(answer)];
       if (colour && word) return full('the model told the colour of a picture and the word in a PDF');
+      if (wasCut(both.message)) return unknown('the answer was cut off');
       if (colour) return partial('the model saw a picture, but not what a PDF holds');
       return word
         ? partial('the model read a PDF, but did not see a picture')

@@ -1,8 +1,8 @@
 import { isRecord } from '../../profile/profile.ts';
-import { answerOf } from '../message.ts';
+import { answerOf, wasCut } from '../message.ts';
 import type { Probe } from '../probe.ts';
 import { messageRequest } from '../request.ts';
-import { full, none, withoutAnswer } from '../verdict.ts';
+import { full, none, unknown, withoutAnswer } from '../verdict.ts';
 
 /** Nothing but the schema asks for this word. */
 const onlyWord = 'cgw-orange';
@@ -31,8 +31,9 @@ export const structuredOutputs: Probe = {
   ],
   decide: ([seen]) => {
     if (seen.outcome !== 'answered') return withoutAnswer(seen);
-    return fruitOf(answerOf(seen.message)) === onlyWord
-      ? full('the answer has the form of the schema')
+    if (fruitOf(answerOf(seen.message)) === onlyWord) return full('the answer has the form of the schema');
+    return wasCut(seen.message)
+      ? unknown('the answer was cut off before it had a form')
       : none('the answer has not the form of the schema: the field is dropped or not heeded');
   },
 };

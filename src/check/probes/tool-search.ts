@@ -1,6 +1,6 @@
 import type { Probe } from '../probe.ts';
 import { messageRequest } from '../request.ts';
-import { full, none, unknown, withoutAnswer } from '../verdict.ts';
+import { full, unknown, withoutAnswer } from '../verdict.ts';
 import { weatherTool } from './tools.ts';
 
 /** A tool that is not shown to the model unless it searches for it. */
@@ -25,7 +25,7 @@ export const toolSearch: Probe = {
     if (types.includes('server_tool_use') || types.includes('tool_search_tool_result'))
       return full('the model searched for the tool');
     return types.includes('tool_use')
-      ? none('the model saw the tool without a search: defer_loading is dropped')
+      ? unknown('the model used the tool without a search that shows: defer_loading may have been dropped')
       : unknown('the model did not search, so nothing shows it');
   },
 };

@@ -62,7 +62,7 @@ function missing(ids: readonly string[], named: readonly NamedModel[]): Step {
     'models',
     'warning',
     `not in the list: ${list}`,
-    'cgw edit NAME --set models.…=NAME of the list',
+    'name one of the list: cgw edit NAME --set models.default=…',
   );
 }
 

@@ -16,7 +16,7 @@ export const failedCheck: Look = situation => {
       severity: 'warning',
       what: `${meant.name} could not be used when it was measured last: ${first.step}`,
       evidence: failed.map(({ step, what }) => `cgw check, ${stored.at}: ${step}: ${what}`),
-      fix: first.remedy?.replaceAll('NAME', meant.name) ?? 'Measure it again',
+      fix: first.remedy ?? 'Measure it again',
       command: `cgw check ${meant.name}`,
       profile: meant.name,
     },

@@ -27,7 +27,7 @@ const refused: Step = {
   step: 'authenticated',
   state: 'failed',
   what: 'the credential is refused (401): no',
-  remedy: 'cgw token NAME prints it',
+  remedy: 'cgw token litellm prints it',
 };
 
 const changed: Profile = { ...litellm, headers: { 'x-team': 'b' } };
