@@ -118,6 +118,16 @@ const cases: readonly Case[] = [
     { state: 'partial', why: '1 of 3 marks dropped on the way' },
   ],
   [
+    'a field that the gateway turned into its older beta',
+    'fine-grained-tool-streaming',
+    'bedrock',
+    heard(
+      request({ tools: [{ name: 't', eager_input_streaming: true }] }),
+      request({}, 'fine-grained-tool-streaming-2025-05-14'),
+    ),
+    { state: 'full' },
+  ],
+  [
     'all cache marks',
     'prompt-caching',
     'bedrock',

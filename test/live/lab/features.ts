@@ -141,10 +141,13 @@ export const signs = {
     name: 'a call that counts',
     in: ({ path }) => /count[-_]tokens/.test(path),
   }),
-  'fine-grained-tool-streaming': carried(
-    'Tool input while it is written',
-    field('tools[].eager_input_streaming', /"eager_input_streaming":true/),
-  ),
+  'fine-grained-tool-streaming': carried('Tool input while it is written', {
+    name: 'tools[].eager_input_streaming, or its older beta',
+    // For Bedrock LiteLLM turns the one into the other (recorded, 1.109.1).
+    in: ({ text, betas }) =>
+      text.includes('"eager_input_streaming":true') ||
+      betas.includes('fine-grained-tool-streaming-2025-05-14'),
+  }),
   'images-pdf': carried(
     'Images and PDF',
     field('an image', /"type":"image"|"image":\{/),

@@ -22,6 +22,9 @@ export type Hearing = {
   readonly refusals: readonly Refusal[];
 };
 
+/** What a vendor’s model answers, or undefined to leave it to the script. */
+type Model = (vendor: VendorId, request: RecordedRequest) => Promise<Response | undefined>;
+
 /** Variables that hold the credentials of the profiles. */
 const credentials = { LAB_TOKEN: masterKey, LAB_API_KEY: 'sk-ant-lab' };
 
@@ -51,15 +54,18 @@ export class Lab {
     this.#user = makeUser(parts.root);
   }
 
-  /** Installs LiteLLM if need be, and starts all of it. The caller stops it. */
-  static async start(): Promise<Lab> {
+  /**
+   * Installs LiteLLM if need be, and starts all of it. The caller stops it. `model` may answer in place of the
+   * script, once nothing is refused.
+   */
+  static async start(model: Model = async () => undefined): Promise<Lab> {
     installLiteLLM();
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'cgw-lab-')));
     const refusals: Refusal[] = [];
     const lifted = new Set<string>();
     const world = await startVendors(root, vendor => ({
       answer: request => answerTo(request.body),
-      intercept: async request => refuse(vendor, request, refusals, lifted),
+      intercept: async request => refuse(vendor, request, refusals, lifted) ?? (await model(vendor, request)),
     }));
     try {
       return new Lab({ litellm: await startLiteLLM(root, world.environment), root, world, refusals, lifted });

@@ -2,7 +2,7 @@ import type { RouteId } from '../../../src/features/routes.ts';
 import type { VendorId } from './vendors.ts';
 
 /** The dialect in which a client asks. */
-export type Dialect = 'anthropic' | 'bedrock' | 'vertex';
+type Dialect = 'anthropic' | 'bedrock' | 'vertex';
 
 /** A route of the table that the lab can build. */
 export type LabRoute = {

@@ -41,7 +41,7 @@ function reply(request: RecordedRequest, answer: Answer): Response {
 }
 
 /** Each event travels as base64 JSON inside a `chunk` message. */
-function eventStream(events: readonly MessageEvent[]): Response {
+export function eventStream(events: readonly MessageEvent[]): Response {
   return new Response(Buffer.concat(events.map(chunk)), {
     headers: { 'content-type': 'application/vnd.amazon.eventstream' },
   });

@@ -10,7 +10,7 @@ export interface RecordedRequest {
 }
 
 /** A call of a tool, as a model asks for it. */
-export type ToolCall = { readonly tool: string; readonly input: object };
+type ToolCall = { readonly tool: string; readonly input: object };
 
 /** What a model says: text, or the call of a tool. */
 export type Answer = string | ToolCall;
