@@ -2,7 +2,9 @@ import { APIError } from '@anthropic-ai/sdk/core/error';
 import { errorCode } from '../io.ts';
 import { isRecord } from '../profile/profile.ts';
 import type { Exchange } from './exchange.ts';
+import { Broken } from './failure.ts';
 import { assembler } from './message.ts';
+import { inTime } from './patience.ts';
 import type { ProbeRequest } from './request.ts';
 import { waitBeforeRetry } from './retry.ts';
 import type { Session } from './session.ts';
@@ -19,9 +21,10 @@ export async function ask(session: Session, request: ProbeRequest): Promise<Exch
 }
 
 async function once(session: Session, request: ProbeRequest): Promise<Exchange> {
-  session.wire.forget();
   try {
-    return await (request.endpoint === 'messages' ? stream(session, request) : count(session, request));
+    return await inTime(session, () =>
+      request.endpoint === 'messages' ? stream(session, request) : count(session, request),
+    );
   } catch (error) {
     return brokenBy(error, session);
   }
@@ -117,7 +120,7 @@ const streamed: { readonly [type: string]: number } = {
 };
 
 function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
-  const failure = wire.failure();
+  const failure = error instanceof Broken ? error.failure : wire.failure();
   if (failure !== undefined) return { outcome: 'broken', ...failure };
   const head = wire.head();
   if (error instanceof APIError && head !== undefined) {

@@ -41,6 +41,7 @@ export async function openSession(
     model,
     wire,
     limits,
+    stop,
     scrub: scrubFor(plan, environment),
     sleep: time => sleepUnless(stop, time),
   };

@@ -103,8 +103,12 @@ export async function runCheck(
       found(identified);
       if (!goesOn()) return;
       progress({ begins: 'answered' });
-      const { authenticated, answered } = judgeAnswer(await ask(session, plainRequest), session.model);
+      const seen = await ask(session, plainRequest);
+      const { authenticated, answered } = judgeAnswer(seen, session.model);
       found(authenticated);
+      // Who is known but may not use the model (403) sees by the list what may be used.
+      const known = seen.outcome === 'refused' && seen.status === 403;
+      if (!goesOn() && !known) return found(answered);
       const listing = await listModels(session, models);
       found(listing.step);
       if (isGateway(profile)) measured('model-discovery', listing.discovery);

@@ -25,6 +25,8 @@ export type Session = Connection & {
   readonly wire: Wire;
   readonly limits: Limits;
   readonly scrub: Scrub;
+  /** Ends everything. */
+  readonly stop: AbortSignal;
   /** Waits, in milliseconds; ends at once when the check is stopped. */
   readonly sleep: (time: number) => Promise<void>;
 };

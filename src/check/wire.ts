@@ -13,6 +13,8 @@ export type Wire = {
   readonly fetch: Fetch;
   /** Before a new request: what is told from here on is of that one. */
   forget(): void;
+  /** Whether a request has been made since. */
+  begun(): boolean;
   /** What went wrong with the last request, if anything. */
   failure(): Failure | undefined;
   /** The head of the last answer. */
@@ -23,12 +25,15 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
   let failure: Failure | undefined;
   let head: { status: number; headers: Headers } | undefined;
 
+  let begun = false;
   const forget = () => {
+    begun = false;
     failure = undefined;
     head = undefined;
   };
   const fetchGuarded: Fetch = async (input, init) => {
     forget();
+    begun = true;
     const { origin } = new URL(input instanceof Request ? input.url : input);
     const silence = new AbortController();
     const fail = (reason: Failure): Broken => {
@@ -74,7 +79,7 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
       throw fail(failureOf(silence.signal.aborted ? silence.signal.reason : error, origin));
     }
   };
-  return { fetch: fetchGuarded, forget, failure: () => failure, head: () => head };
+  return { fetch: fetchGuarded, forget, begun: () => begun, failure: () => failure, head: () => head };
 }
 
 function silent(origin: string, begun: boolean, time: number): string {

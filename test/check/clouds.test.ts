@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { startRecorder } from '../live/recorder/recorder.ts';
 import type { Recorder, RecorderFormat } from '../live/recorder/types.ts';
+import { expectNoTrace } from '../support/expect-error.ts';
+import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { checked } from './support/checked.ts';
 import { plantedKey } from './support/server.ts';
@@ -142,7 +144,41 @@ describe('the requests of each backend', () => {
     expect(result.exit).toBe(5);
     expect(step('authenticated')?.state).toBe('failed');
     expect(step('authenticated')?.what).toMatch(/no credential could be had/);
+    expect(step('answered')?.state).toBe('skipped');
     expect(recorder.modelRequests()).toEqual([]);
+  });
+
+  test.each([
+    ['vertex', { projectId: 'p', region: 'us-east5' }],
+    ['anthropic-gcp', { project: 'p', workspaceId: 'w' }],
+  ])('%s without a Google login says so, in one piece', async (backend, fields) => {
+    const recorder = started('vertex');
+    const profile = { backend, baseUrl: `${recorder.url}/v1`, ...fields, env };
+    const { result, step } = await checked(recorder.url, {
+      profile,
+      env: { METADATA_SERVER_DETECTION: 'none' },
+    });
+    expect(result.exit).toBe(5);
+    expectNoTrace(result.stderr);
+    expect(step('authenticated')?.what).toMatch(/no credential could be had: Could not load the default/);
+    expect(recorder.modelRequests()).toEqual([]);
+  });
+
+  test('a credential program of AWS that hangs is not waited for', async () => {
+    const recorder = started('bedrock');
+    const home = new Home();
+    const config = home.write(
+      '.aws/config',
+      '[profile slow]\ncredential_process = sleep 20\nregion = eu-west-1\n',
+    );
+    const profile = { backend: 'bedrock', baseUrl: recorder.url, awsProfile: 'slow', env };
+    const { result, step, report } = await checked(recorder.url, {
+      profile,
+      env: { AWS_CONFIG_FILE: config, AWS_EC2_METADATA_DISABLED: 'true' },
+    });
+    expect(result.exit).toBe(5);
+    expect(report.model).toStartWith('eu.');
+    expect(step('authenticated')?.what).toBe('no credential could be had within 1.5 s');
   });
 
   test('the wrong content type on Bedrock: Claude Code could not read it either', async () => {

@@ -1,6 +1,6 @@
 import { AnthropicGoogleCloud } from '@anthropic-ai/google-cloud-sdk';
 import { AnthropicVertex } from '@anthropic-ai/vertex-sdk';
-import { PassThroughClient } from 'google-auth-library';
+import { GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { vertexRegionOf } from '../vertex-region.ts';
 import { type ClientWorld, common, type Made, serverSentEvents } from './client.ts';
 
@@ -15,9 +15,25 @@ function place({ environment, model }: ClientWorld) {
   };
 }
 
+/**
+ * Application default credentials. The SDK asks for them when it is made and waits for them later: if there are none,
+ * that is no unhandled rejection meanwhile.
+ */
+class DefaultCredentials extends GoogleAuth {
+  constructor() {
+    super({ scopes: 'https://www.googleapis.com/auth/cloud-platform' });
+  }
+
+  override getClient(): ReturnType<GoogleAuth['getClient']> {
+    const client = super.getClient();
+    client.catch(() => {});
+    return client;
+  }
+}
+
 /** Vertex with Google’s application default credentials. */
 export async function vertexClient(world: ClientWorld): Promise<Made> {
-  const auth = world.dry ? { authClient: new PassThroughClient() } : {};
+  const auth = world.dry ? { authClient: new PassThroughClient() } : { googleAuth: new DefaultCredentials() };
   return { ...vertex, sdk: new AnthropicVertex({ ...common(world), ...place(world), ...auth }) };
 }
 
@@ -51,7 +67,7 @@ export async function anthropicGcpClient(world: ClientWorld): Promise<Made> {
       location: environment.ANTHROPIC_GOOGLE_CLOUD_LOCATION || 'global',
       workspaceId: environment.ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID ?? '',
       ...(baseURL ? { baseURL } : {}),
-      ...(world.dry ? { skipAuth: true } : {}),
+      ...(world.dry ? { skipAuth: true } : { googleAuth: new DefaultCredentials() }),
     }),
   };
 }

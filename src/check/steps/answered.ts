@@ -28,12 +28,10 @@ export function judgeAnswer(seen: Exchange, model: string): { authenticated: Ste
           seen.stage === 'credential'
             ? step('authenticated', 'failed', seen.what, 'log in to the cloud, or see cgw doctor')
             : step('authenticated', 'unknown', 'no answer shows it'),
-        answered: step(
-          'answered',
-          'failed',
-          `${seen.stage}: ${seen.what}`,
-          brokenRemedies[seen.stage] ?? null,
-        ),
+        answered:
+          seen.stage === 'credential'
+            ? step('answered', 'skipped', 'nothing could be asked')
+            : step('answered', 'failed', `${seen.stage}: ${seen.what}`, brokenRemedies[seen.stage] ?? null),
       };
     case 'counted':
       return {
@@ -49,7 +47,6 @@ const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' 
   stream: 'Claude Code would fail in the same way: ask who runs the server, and what stands before it',
   timeout: 'ask who runs the server; API_TIMEOUT_MS is how long Claude Code waits',
   'too-large': 'check baseUrl: this is no model',
-  credential: 'log in to the cloud, or see cgw doctor',
 };
 
 const credentialRemedy = 'check the credential: cgw token NAME prints it, cgw edit NAME points elsewhere';

@@ -1,4 +1,5 @@
 import { APIError } from '@anthropic-ai/sdk/core/error';
+import { inTime } from '../patience.ts';
 import type { Session } from '../session.ts';
 import { wordsOf } from '../words.ts';
 
@@ -8,10 +9,10 @@ export type Got =
   | { readonly failed: string };
 
 /** Asks with the credential of the profile. The path may be a whole address. */
-export async function getWithCredential({ sdk, wire, scrub }: Session, path: string): Promise<Got> {
-  wire.forget();
+export async function getWithCredential(session: Session, path: string): Promise<Got> {
+  const { sdk, wire, scrub } = session;
   try {
-    const body = await sdk.get<unknown>(path);
+    const body = await inTime(session, () => sdk.get<unknown>(path));
     return { status: wire.head()?.status ?? 200, body, words: '' };
   } catch (error) {
     const failure = wire.failure();

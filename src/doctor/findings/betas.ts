@@ -1,3 +1,4 @@
+import { resultsFor } from '../../check/stored-check.ts';
 import { type BentCell, bend } from '../../features/bend.ts';
 import { type FeatureId, featureIds } from '../../features/feature.ts';
 import { levers } from '../../features/levers.ts';
@@ -12,7 +13,7 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Look = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = bend(meant.profile);
+  const column = bend(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));
