@@ -1,5 +1,5 @@
 import type { Io } from '../io.ts';
-import type { Progress } from './run-check.ts';
+import type { Progress } from './findings.ts';
 import { featureLines, stepLines } from './text.ts';
 
 /** Shows how far a check has come. */

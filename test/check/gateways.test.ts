@@ -70,6 +70,18 @@ describe('LiteLLM', () => {
     expect(step('identified')).toMatchObject({ state: 'ok', what: 'LiteLLM' });
   });
 
+  test('whose own endpoints are closed is known by the headers of its answers', async () => {
+    const server = started(asked => {
+      if (!asked.path.startsWith('/v1/')) return refusal(404, 'x', 'closed');
+      if (!asked.path.startsWith('/v1/messages?')) return asked;
+      const answer = refusal(404, 'x', 'no such model');
+      answer.headers.set('x-litellm-version', '1.110.2');
+      return answer;
+    });
+    const { step } = await checked(server.url);
+    expect(step('identified')).toMatchObject({ state: 'ok', what: 'LiteLLM 1.110.2' });
+  });
+
   test.each([['1.82.7'], ['1.82.8']])('%s steals credentials: it gets none', async version => {
     const server = started(litellm(version));
     const { step, result } = await checked(server.url);

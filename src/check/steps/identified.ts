@@ -1,6 +1,8 @@
 import { isMalicious, maliciousEvidence } from '../../features/litellm/malicious-releases.ts';
+import { isGateway } from '../../features/operators.ts';
 import type { Profile } from '../../profile/profile.ts';
 import { isRecord } from '../../profile/profile.ts';
+import type { Exchange } from '../exchange.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';
 import { getOpenly } from './json.ts';
@@ -17,25 +19,25 @@ export type Product = {
 const suffixes = /\/(anthropic|bedrock|vertex_ai(\/v1)?)\/?$/;
 
 /** Finds out what the gateway is, by what it says to anybody: no credential goes along. */
-export async function identify(
-  session: Session,
-  profile: Profile,
-): Promise<{ product: Product | undefined; step: Step }> {
-  if (!profile.backend.startsWith('gateway'))
-    return { product: undefined, step: step('identified', 'skipped', 'no gateway: the vendor itself') };
+export async function identify(session: Session, profile: Profile): Promise<Product | undefined> {
   const address = session.sdk.baseURL.replace(/\/+$/, '');
   const root = address.replace(suffixes, '');
-  const product =
-    (await litellm(session, root)) ?? openrouter(address, profile) ?? (await ollama(session, root));
-  if (product === undefined)
-    return {
-      product,
-      step: step('identified', 'unknown', 'a gateway that does not say what it is'),
-    };
-  return { product, step: judged(product) };
+  return (await litellm(session, root)) ?? openrouter(address, profile) ?? (await ollama(session, root));
 }
 
-function judged(product: Product): Step {
+/** LiteLLM by the headers of its answers, where its other endpoints are closed. */
+export function identifyByAnswer({ sdk, scrub }: Session, seen: Exchange): Product | undefined {
+  const headers = seen.outcome === 'answered' || seen.outcome === 'refused' ? seen.headers : new Headers();
+  const version = headers.get('x-litellm-version');
+  if (version === null && !headers.has('x-litellm-call-id')) return undefined;
+  const root = sdk.baseURL.replace(/\/+$/, '').replace(suffixes, '');
+  return { name: 'LiteLLM', version: version === null ? undefined : scrub(version), root };
+}
+
+/** What is to be said of it. */
+export function identifiedStep(product: Product | undefined, profile: Profile): Step {
+  if (!isGateway(profile)) return step('identified', 'skipped', 'no gateway: the vendor itself');
+  if (product === undefined) return step('identified', 'unknown', 'a gateway that does not say what it is');
   const title = titleOf(product);
   if (product.name !== 'LiteLLM' || !isMalicious(product.version ?? ''))
     return step('identified', 'ok', title);
@@ -45,6 +47,11 @@ function judged(product: Product): Step {
     `${title} is a release that steals credentials (${maliciousEvidence})`,
     'replace every key that this proxy has seen, and have 1.83.0 or later installed',
   );
+}
+
+/** Whether it may not have the credential. */
+export function isHarmful({ name, version }: Product): boolean {
+  return name === 'LiteLLM' && isMalicious(version ?? '');
 }
 
 /** Name and version, as far as they are known. */
