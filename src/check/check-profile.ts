@@ -78,9 +78,9 @@ function notMeasurable(
   return { ...emptyReport(name, at, [only]), versions: model, model };
 }
 
-/** The report on a profile whose credential cannot be had, where others are checked too. */
-export function withoutSecret(name: string, why: string, remedy: string): Report {
-  return emptyReport(name, new Date(), [step('authenticated', 'failed', why, remedy)]);
+/** The report on a profile that is invalid, or whose credential cannot be had, where others are checked too. */
+export function withoutProfile(name: string, why: string, remedy: string): Report {
+  return emptyReport(name, new Date(), [step('profile', 'failed', why, remedy)]);
 }
 
 function emptyReport(profile: string, at: Date, steps: readonly Step[]): Report {

@@ -1,5 +1,7 @@
 /** What is checked before the features, in this order. */
 export const stepIds = [
+  /** Only where there is none to measure: it is invalid, or its credential cannot be had. */
+  'profile',
   'reachable',
   'identified',
   'authenticated',

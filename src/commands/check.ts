@@ -7,7 +7,7 @@ import { readSettingsFiles } from '../claude/settings-files.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import type { Config, Profile } from '../profile/profile.ts';
+import type { Profile } from '../profile/profile.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import { jsonFlag } from './flags.ts';
@@ -36,58 +36,79 @@ type Named = { readonly name: string; readonly profile: Profile };
 /** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const most = mostOf(invocation);
-  const profiles = profilesMeant(invocation, await readConfig(io), io);
-  if (invocation.switches.has('curl')) return printCurl(profiles, invocation, io);
-  const json = invocation.switches.has('json');
-  // Loaded here: the SDKs are heavy.
-  const [{ checkProfile, withoutSecret }, { storeCheck }, progress, text, { reportJson }, { isUnusable }] =
-    await Promise.all([
-      import('../check/check-profile.ts'),
-      import('../check/check-store.ts'),
-      import('../check/progress.ts'),
-      import('../check/text.ts'),
-      import('../check/json.ts'),
-      import('../check/report.ts'),
-    ]);
+  const config = await readConfig(io);
+  const { switches, positionals } = invocation;
+  if (switches.has('all') && positionals.length > 0) throw usage('check', '--all takes no profile');
+  const one = switches.has('all') ? undefined : resolveProfile(positionals[0], config, io);
+  const names = one === undefined ? Object.keys(config.profiles) : [one.name];
+  const profileOf = (name: string): Named => one ?? { name, profile: profileNamed(name, config) };
+  if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
-  const reports: Report[] = [];
-  let left = most;
   try {
-    for (const { name, profile } of profiles) {
-      if (interrupted.signal.aborted) break;
-      const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(io);
-      const wishes = {
-        deep: invocation.switches.has('deep'),
-        claude: invocation.switches.has('claude'),
-        most: left,
-        estimated: (model: string, costs: Estimate) =>
-          io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
-        progress: shown.tell,
-      };
-      const report = await checkProfile(name, profile, wishes, interrupted.signal, io).catch(
-        (error: unknown) => {
-          // One of several: the others are checked all the same.
-          if (profiles.length > 1 && error instanceof UserError)
-            return withoutSecret(name, error.message, error.remedy);
-          throw error;
-        },
-      );
-      shown.end();
-      left -= report.estimate;
-      reports.push(report);
-      storeCheck(report, profile, io);
-      if (!json) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
-    }
+    const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
+    // Loaded here, as all of a check: the SDKs are heavy.
+    const [{ reportJson }, { isUnusable }] = await Promise.all([
+      import('../check/json.ts'),
+      import('../check/report.ts'),
+    ]);
+    if (switches.has('json')) printJson(io, { checks: reports.map(reportJson) });
+    if (interrupted.signal.aborted) return exitCode.interrupted;
+    return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
   } finally {
     process.off('SIGINT', interrupt);
     process.off('SIGTERM', interrupt);
   }
-  if (json) printJson(io, { checks: reports.map(reportJson) });
-  if (interrupted.signal.aborted) return exitCode.interrupted;
-  return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
+}
+
+type Round = { readonly invocation: Invocation; readonly most: number; readonly stop: AbortSignal };
+
+/** One after the other, within one budget; text goes out as each is done. */
+async function checkEach(
+  names: readonly string[],
+  profileOf: (name: string) => Named,
+  { invocation: { switches }, most, stop }: Round,
+  io: Io,
+): Promise<Report[]> {
+  const [{ checkProfile, withoutProfile }, { storeCheck }, progress, text] = await Promise.all([
+    import('../check/check-profile.ts'),
+    import('../check/check-store.ts'),
+    import('../check/progress.ts'),
+    import('../check/text.ts'),
+  ]);
+  const reports: Report[] = [];
+  let left = most;
+  for (const name of names) {
+    if (stop.aborted) break;
+    const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(io);
+    const wishes = {
+      deep: switches.has('deep'),
+      claude: switches.has('claude'),
+      most: left,
+      estimated: (model: string, costs: Estimate) =>
+        io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
+      progress: shown.tell,
+    };
+    const check = async () => {
+      const { profile } = profileOf(name);
+      const report = await checkProfile(name, profile, wishes, stop, io);
+      storeCheck(report, profile, io);
+      return report;
+    };
+    const report = await check().catch((error: unknown) => {
+      // One of several: the others are checked all the same.
+      if (names.length > 1 && error instanceof UserError)
+        return withoutProfile(name, error.message, error.remedy);
+      throw error;
+    });
+    shown.end();
+    left -= report.estimate;
+    reports.push(report);
+    if (!switches.has('json')) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
+  }
+  return reports;
 }
 
 /** @throws UserError (2) with flags that mean nothing here. */
@@ -105,12 +126,6 @@ function mostOf(invocation: Invocation): number {
   if (text === undefined) return usualMost;
   if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
   return Number(text);
-}
-
-function profilesMeant({ positionals: [argument], switches }: Invocation, config: Config, io: Io): Named[] {
-  if (!switches.has('all')) return [resolveProfile(argument, config, io)];
-  if (argument !== undefined) throw usage('check', '--all takes no profile');
-  return Object.keys(config.profiles).map(name => ({ name, profile: profileNamed(name, config) }));
 }
 
 /** Whether a line on stderr may change: on a terminal, and not for a screen reader. */

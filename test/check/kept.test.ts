@@ -112,6 +112,7 @@ describe('several profiles', () => {
         gone: profileFor('http://no-such-host.invalid'),
         two: profileFor(server.url, { models: { default: 'claude-haiku-5-5' } }),
         locked: profileFor(server.url, { token: 'env:NOT_SET' }),
+        odd: { backend: 'gateway', baseUrl: 'no address' },
       },
     });
     const result = await cgw(['check', '--all', '--json', '--max-cost', '0.4'], {
@@ -130,10 +131,11 @@ describe('several profiles', () => {
         ),
       })
       .parse(JSON.parse(result.stdout));
-    expect(checks.map(({ profile }) => profile)).toEqual(['one', 'gone', 'two', 'locked']);
+    expect(checks.map(({ profile }) => profile)).toEqual(['one', 'gone', 'two', 'locked', 'odd']);
     expect(checks.reduce((sum, { estimate }) => sum + estimate, 0)).toBeLessThanOrEqual(0.4);
     expect(checks[1]?.steps).toMatchObject([{ step: 'reachable', state: 'failed' }]);
-    expect(checks[3]?.steps).toMatchObject([{ step: 'authenticated', state: 'failed' }]);
+    expect(checks[3]?.steps).toMatchObject([{ step: 'profile', state: 'failed' }]);
+    expect(checks[4]?.steps).toMatchObject([{ step: 'profile', state: 'failed' }]);
   });
 
   test('a secret that cannot be had is exit 4 for one profile', async () => {
