@@ -105,20 +105,39 @@ function overlaid(
   limit: Cell | undefined,
   evidence: Evidence,
 ): Cell {
-  if (seen.state === 'unknown') return { ...documented, evidence: [...documented.evidence, evidence] };
-  const limited = limit !== undefined && isWorse(limit, seen);
+  // First stands what decides: a document where its limit does, or where only the request was seen.
+  const behind: Cell = { ...documented, evidence: [...documented.evidence, evidence] };
+  if (seen.state === 'unknown' || (seen.state === 'full' && limit === documented)) return behind;
+  const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
-  const sameSays =
-    state === documented.state && (limited || seen.shows !== 'loud' || documented.shows === 'loud');
-  if (sameSays) return { ...documented, evidence: [evidence, ...documented.evidence] };
+  const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
+  if (state === documented.state && !isNews)
+    return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
+  const older = documented.evidence.map(each => judgedAgain(each, state));
   return {
     ...rest,
     state,
     ...(!limited && seen.shows === 'loud' && { shows: seen.shows }),
     lever: leverOf(feature, state, limited ? limit : documented),
-    evidence: [evidence, ...documented.evidence.map(each => judgedAgain(each, state))],
+    evidence: limited ? unique([...limit.evidence, evidence, ...older]) : [evidence, ...older],
   };
+}
+
+/** Whether a limit is worse than what was seen. One that nobody knows does not undo what is known of the route. */
+function limits(limit: Cell, documented: Cell, seen: MeasuredCell): boolean {
+  return isWorse(limit, seen) && !(limit.state === 'unknown' && documented.state === 'full');
+}
+
+type Sources = readonly [Evidence, ...Evidence[]];
+
+/** Each source once, where it stands first. */
+function unique([first, ...rest]: Sources): Sources {
+  const once = rest.filter(
+    ({ source }, index) =>
+      source !== first.source && rest.findIndex(other => other.source === source) === index,
+  );
+  return [first, ...once];
 }
 
 function leverOf(feature: FeatureId, state: State, { lever }: Cell): string | null {

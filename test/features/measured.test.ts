@@ -78,8 +78,15 @@ describe('a measurement over a documented cell', () => {
   test('but not the limit of the vendor’s server', () => {
     expect(documented('bedrock', 'prompt-caching').state).toBe('partial');
     expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).state).toBe('partial');
+    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).evidence[0].kind).toBe(
+      'documented',
+    );
+  });
+
+  test('nor is it undone by a server of which nobody knows', () => {
     expect(documented('foundry', 'token-counting').state).toBe('unknown');
-    expect(over('litellm-unified-azure', 'token-counting', arrives).state).toBe('unknown');
+    expect(documented('litellm-unified-azure', 'token-counting').state).toBe('full');
+    expect(over('litellm-unified-azure', 'token-counting', arrives).state).toBe('full');
   });
 
   test('nor what LiteLLM does for some models only: one was measured', () => {
@@ -90,6 +97,7 @@ describe('a measurement over a documented cell', () => {
   test('nor, on a cloud’s own route, anything: there only the request was seen', () => {
     expect(documented('bedrock', 'context-management').state).toBe('none');
     expect(over('bedrock', 'context-management', arrives).state).toBe('none');
+    expect(over('bedrock', 'extended-thinking', arrives).evidence.at(-1)?.kind).toBe('measured');
     expect(over('vertex', 'skills', lost).state).toBe('none');
   });
 

@@ -41,9 +41,13 @@ export const refusedBetas: Look = situation => {
 };
 
 function isRefused(id: FeatureId, { shows, state }: BentCell, profile: Profile): boolean {
-  if (shows !== 'loud' || state === 'full' || switchedOff[id]?.(profile)) return false;
+  if (shows !== 'loud' || state === 'full' || inCallsOfTheirOwn.includes(id)) return false;
+  if (switchedOff[id]?.(profile)) return false;
   return state !== 'unknown' || (askedFor[id]?.(profile) ?? false);
 }
+
+/** A refusal ends the call that asks for these, and not the conversation. */
+const inCallsOfTheirOwn: readonly FeatureId[] = ['web-search', 'token-counting', 'advisor'];
 
 /** What a profile’s own settings keep out of the request (observed on 2.1.330): nothing is left to refuse. */
 const switchedOff: { readonly [Id in FeatureId]?: (profile: Profile) => boolean } = {
