@@ -14,9 +14,12 @@ import { programWords } from '../write/own-program.ts';
 export type ScreenCheck = {
   /** Runs to the end and hands on each line as it comes. */
   run(name: string, tell: (action: Action) => void): Promise<Action>;
-  /** Ends it; what was learnt is kept. */
-  stop(): void;
+  /** Ends it; what was learnt is kept. It is over when this resolves, or past waiting for. */
+  stop(): Promise<void>;
 };
+
+/** A check that was told to stop has only to write down what it knows. */
+const lastWordsMs = 3_000;
 
 export function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): ScreenCheck {
   let child: Bun.Subprocess<'ignore', 'ignore', 'pipe'> | undefined;
@@ -36,6 +39,9 @@ export function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): Screen
       if (child === started) child = undefined;
       return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await readCatalog() };
     },
-    stop: () => child?.kill('SIGINT'),
+    stop: async () => {
+      child?.kill('SIGINT');
+      await Promise.race([child?.exited, Bun.sleep(lastWordsMs)]);
+    },
   };
 }

@@ -31,6 +31,8 @@ const spec = {
   examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
 } as const satisfies CommandSpec;
 
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 type Named = { readonly name: string; readonly profile: Profile };
 
 /** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
@@ -45,8 +47,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  for (const signal of endingSignals) process.on(signal, interrupt);
   try {
     const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
     // Loaded here, as all of a check: the SDKs are heavy.
@@ -58,8 +59,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     if (interrupted.signal.aborted) return exitCode.interrupted;
     return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
   } finally {
-    process.off('SIGINT', interrupt);
-    process.off('SIGTERM', interrupt);
+    for (const signal of endingSignals) process.off(signal, interrupt);
   }
 }
 

@@ -44,7 +44,7 @@ export async function openPicker(
   const perform: Perform = async (request, tell) => {
     if (request.request === 'check') return check.run(request.name, tell);
     if (request.request === 'stop-check') {
-      check.stop();
+      void check.stop();
       return { type: 'noted', text: 'the check is being stopped' };
     }
     if (request.request === 'change') return changed(request, io);
@@ -58,8 +58,8 @@ export async function openPicker(
   const ended = plainWanted(io.environment, catalog.settingsFiles)
     ? await (await import('../ui/plain/run.ts')).runPlain(purpose, catalog, opening, perform, streams)
     : await drawn(purpose, catalog, opening, perform, streams, io);
-  // Nobody sees it any more.
-  check.stop();
+  // Nobody sees it any more, and with the terminal it would be killed.
+  await check.stop();
   switch (ended.outcome) {
     case 'chosen':
     case 'saved':
