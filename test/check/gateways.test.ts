@@ -82,7 +82,7 @@ describe('LiteLLM', () => {
     expect(step('identified')).toMatchObject({ state: 'ok', what: 'LiteLLM 1.110.2' });
   });
 
-  test.each([['1.82.7'], ['1.82.8']])('%s steals credentials: it gets none', async version => {
+  test.each([['1.82.7'], ['v1.82.8'], ['1.82.7.post1']])('%s steals credentials: it gets none', async version => {
     const server = started(litellm(version));
     const { step, result } = await checked(server.url);
     expect(result.exit).toBe(5);
