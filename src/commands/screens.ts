@@ -2,6 +2,7 @@ import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { claudeLabel } from '../claude/version.ts';
+import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { exitCode, UserError } from '../errors.ts';
@@ -129,6 +130,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     lastUsed: lastUsed(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
+    awsProfiles: readAwsProfiles(io),
     checks: readChecks(io),
     claude: claudeLabel(io),
   };

@@ -20,6 +20,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     lastUsed: [],
     settingsFiles: [],
     findings: [],
+    awsProfiles: [],
     checks: new Map(),
     claude: 'claude 2.1.330',
     ...more,

@@ -1,3 +1,4 @@
+import { awsRegionAmong } from '../../check/aws-region.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/text.ts';
@@ -16,9 +17,13 @@ import type { Layer, Request, State } from '../state.ts';
 export type CheckPage = Extract<Layer, { layer: 'check' }>;
 
 /** The page that asks whether it shall be. */
-export function checkPage(name: string, profile: Profile, { environment }: Catalog): CheckPage {
+export function checkPage(name: string, profile: Profile, { environment, awsProfiles }: Catalog): CheckPage {
   const planned = applyPlan(previewPlan(name, profile, environment), environment);
-  const model = mainModel(profile.backend, planned, planned.AWS_REGION ?? 'us-east-1');
+  const model = mainModel(
+    profile.backend,
+    planned,
+    awsRegionAmong(planned, () => awsProfiles),
+  );
   const costs = estimate(model, { deep: false, claude: false, most: usualMost });
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }

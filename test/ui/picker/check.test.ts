@@ -26,6 +26,24 @@ describe('t', () => {
     expect(asking.request).toBeUndefined();
   });
 
+  test.each([
+    [{}, {}, 'us'],
+    // As Claude Code looks for the region: what the shell says, else what the AWS profile does.
+    [{ AWS_DEFAULT_REGION: 'eu-west-1' }, {}, 'eu'],
+    [{ AWS_REGION: '', AWS_DEFAULT_REGION: 'ap-south-1' }, {}, 'apac'],
+    [{}, { awsProfile: 'team' }, 'eu'],
+    [{ AWS_DEFAULT_REGION: 'eu-west-1' }, { region: 'us-east-1' }, 'us'],
+  ])('on Bedrock with %j and %j names the model that is asked: %s.…', (more, fields, part) => {
+    const { config: before, environment } = catalogOf();
+    const catalog = {
+      config: { ...before, profiles: { work: { backend: 'bedrock', ...fields } as const } },
+      environment: { ...environment, ...more },
+      awsProfiles: [{ name: 'team', region: 'eu-north-1', sso: false, where: '~/.aws/config' }],
+    };
+    const screen = screenOf(after(opened({ catalog }), 't')).join('\n');
+    expect(screen).toContain(` of ${part}.anthropic.claude-opus-5-5`);
+  });
+
   test.each([['enter'], ['escape'], ['n'], ['q']])('%s leaves it', press => {
     const left = after(asking, press);
     expect(left.request).toBeUndefined();
