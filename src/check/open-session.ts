@@ -42,7 +42,7 @@ export async function openSession(
     wire,
     limits,
     stop,
-    scrub: scrubFor(plan, environment),
+    scrub: scrubFor(plan, environment, wire.credentials),
     sleep: time => sleepUnless(stop, time),
   };
 }

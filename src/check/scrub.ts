@@ -11,24 +11,32 @@ const cloudSecrets = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_BEARER_
 const mostCharacters = 200;
 
 /**
- * Hides every secret of a plan, wherever a server or a library repeats it: the whole value, and each word of a value
- * that has several (`Bearer …`, several headers).
+ * Hides every secret of a plan, and every credential that was sent, wherever a server or a library repeats it: the
+ * whole value, and each word of a value that has several (`Bearer …`, several headers).
+ * @param sent what went out until now that opens doors: libraries find credentials that no variable holds.
  */
-export function scrubFor({ changes }: Plan, environment: Environment): Scrub {
-  const secrets = new Set<string>();
-  const add = (value: string) => {
-    if (value.length >= 4) secrets.add(value);
-    for (const word of value.split(/\s+/)) if (word.length >= 6) secrets.add(word);
-  };
-  for (const change of changes) if (change.action === 'set' && change.secret) add(change.value);
-  for (const name of cloudSecrets) add(environment[name] ?? '');
-  const forms = [...secrets]
-    .flatMap(secret => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
-    // The longest first, so that none is hidden in part only.
-    .sort((one, other) => other.length - one.length);
+export function scrubFor(
+  { changes }: Pick<Plan, 'changes'>,
+  environment: Environment,
+  sent: () => Iterable<string> = () => [],
+): Scrub {
+  const planned = changes.flatMap(change => (change.action === 'set' && change.secret ? [change.value] : []));
+  const clouds = cloudSecrets.map(name => environment[name] ?? '');
   return text => {
+    const forms = formsOf([...planned, ...clouds, ...sent()]);
     const hidden = forms.reduce((held, form) => held.replaceAll(form, mask), text);
     const line = hidden.replace(/\s+/g, ' ').trim();
     return printable(line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line);
   };
+}
+
+/** Every spelling of the secrets, the longest first, so that none is hidden in part only. */
+function formsOf(secrets: readonly string[]): string[] {
+  const parts = secrets.flatMap(secret => [
+    ...(secret.length >= 4 ? [secret] : []),
+    ...secret.split(/\s+/).filter(word => word.length >= 6),
+  ]);
+  return [...new Set(parts)]
+    .flatMap(part => [part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1)])
+    .sort((one, other) => other.length - one.length);
 }

@@ -1,5 +1,6 @@
 import { Broken, type Failure, failureOf } from './failure.ts';
 import type { Limits } from './limits.ts';
+import { credentialsIn } from './sent-credentials.ts';
 import type { Tls } from './tls.ts';
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
@@ -19,12 +20,15 @@ export type Wire = {
   failure(): Failure | undefined;
   /** The head of the last answer. */
   head(): { readonly status: number; readonly headers: Headers } | undefined;
+  /** What all requests held that opens doors. */
+  credentials(): Iterable<string>;
 };
 
 export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
   let failure: Failure | undefined;
   let head: { status: number; headers: Headers } | undefined;
 
+  const credentials = new Set<string>();
   let begun = false;
   const forget = () => {
     begun = false;
@@ -35,6 +39,7 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
     forget();
     begun = true;
     const { origin } = new URL(input instanceof Request ? input.url : input);
+    for (const each of credentialsIn(headersOf(input, init))) credentials.add(each);
     const silence = new AbortController();
     const fail = (reason: Failure): Broken => {
       failure ??= reason;
@@ -79,7 +84,18 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
       throw fail(failureOf(silence.signal.aborted ? silence.signal.reason : error, origin));
     }
   };
-  return { fetch: fetchGuarded, forget, begun: () => begun, failure: () => failure, head: () => head };
+  return {
+    fetch: fetchGuarded,
+    forget,
+    begun: () => begun,
+    failure: () => failure,
+    head: () => head,
+    credentials: () => credentials,
+  };
+}
+
+function headersOf(input: Parameters<Fetch>[0], init: RequestInit | undefined): Headers {
+  return new Headers(init?.headers ?? (input instanceof Request ? input.headers : undefined));
 }
 
 function silent(origin: string, begun: boolean, time: number): string {
