@@ -38,7 +38,7 @@ type About = {
 
 /** What a check has found out so far. After the stop nothing is added: it would tell of the stop only. */
 export class Findings {
-  readonly #steps: Step[] = [];
+  #steps: readonly Step[] = [];
   readonly #features: FeatureVerdict[] = [];
   readonly #about: About;
   readonly #stop: AbortSignal;
@@ -63,10 +63,11 @@ export class Findings {
     this.#progress({ begins: what });
   }
 
+  /** Adds a step; what was said of the same one before no longer holds. */
   step(news: Step): void {
     if (this.#stop.aborted) return;
     const named = forProfile(news, this.#about.name);
-    this.#steps.push(named);
+    this.#steps = [...this.#steps.filter(({ step }) => step !== named.step), named];
     this.#progress({ step: named });
   }
 

@@ -2,7 +2,6 @@ import { isGateway } from '../features/operators.ts';
 import type { Profile } from '../profile/profile.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
-import type { Exchange } from './exchange.ts';
 import { Findings, type Progress } from './findings.ts';
 import type { NamedModel } from './models.ts';
 import type { Probe, Seen } from './probe.ts';
@@ -11,12 +10,13 @@ import { relayOf, relayRequest } from './relay.ts';
 import type { Report } from './report.ts';
 import type { ProbeWorld } from './request.ts';
 import type { Session } from './session.ts';
+import type { Step } from './step.ts';
 import { judgeAnswer, plainRequest } from './steps/answered.ts';
 import { identifiedStep, identify, identifyByAnswer, isHarmful } from './steps/identified.ts';
 import { keyOf } from './steps/key.ts';
 import { listModels } from './steps/models.ts';
 import { reachable } from './steps/reachable.ts';
-import { unknown, type Verdict } from './verdict.ts';
+import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './verdict.ts';
 
 export type Subject = {
   readonly name: string;
@@ -53,7 +53,10 @@ export async function runCheck(
     ...estimate.probes.map(feature => async () => {
       const probe = probeOf(feature);
       found.begins(feature);
-      if (probe !== undefined) found.feature(feature, await measure(probe, subject));
+      if (probe === undefined) return;
+      const { verdict, closed } = await measure(probe, subject);
+      found.feature(feature, verdict);
+      if (closed !== undefined) found.step(closed);
     }),
   ];
   for (const stage of stages) if (found.goesOn) await stage();
@@ -85,16 +88,38 @@ async function whoAndWhether({ profile, session, models }: Subject, found: Findi
   found.step(answered);
 }
 
+/** What a probe shows; `closed`: the server answers nothing any more. */
+type Measured = { readonly verdict: Verdict; readonly closed?: Step };
+
 /** The requests of a probe, one after the other, until they decide. */
-async function measure(probe: Probe, { session, world }: Subject): Promise<Verdict> {
+async function measure(probe: Probe, subject: Subject): Promise<Measured> {
+  const { session, world } = subject;
   const [first, ...others] = probe.requests(world);
-  let seen: Seen = [await ask(session, first)];
+  let last = await ask(session, first);
+  let seen: Seen = [last];
   let verdict = probe.decide(seen);
   for (const request of others) {
     if (verdict !== undefined) break;
-    const next: Exchange = await ask(session, request);
-    seen = [...seen, next];
+    last = await ask(session, request);
+    seen = [...seen, last];
     verdict = probe.decide(seen);
   }
-  return verdict ?? unknown('what was seen decides nothing');
+  const decided = verdict ?? unknown('what was seen decides nothing');
+  return mayHaveClosed(last, decided) ? compared(decided, subject) : { verdict: decided };
+}
+
+/**
+ * A refusal shows something only while a plain message is answered. The refused request is not billed, and no plain
+ * message is dearer than one of a probe: this costs nothing that is not in the estimate.
+ */
+async function compared(decided: Verdict, { session }: Subject): Promise<Measured> {
+  const plain = await ask(session, plainRequest);
+  if (plain.outcome === 'answered') return { verdict: decided };
+  const verdict = unknown('a plain message was not answered any more either');
+  const { answered } = judgeAnswer(plain, session.model);
+  // Who is overloaded may answer the next one.
+  const forNow = plain.outcome !== 'refused' || plain.status === 429 || plain.status >= 500;
+  return forNow && !(plain.outcome === 'refused' && isOutOfMoney(plain.words))
+    ? { verdict }
+    : { verdict, closed: answered };
 }

@@ -41,14 +41,31 @@ export function withoutAnswer(seen: Exchange): Verdict | undefined {
 /** Of all refusals those of the request itself. */
 type RequestRefused = Extract<Exchange, { outcome: 'refused' }> & { readonly status: 400 | 422 };
 
-/**
- * Whether the server says that it does not take this request as it is. Money and rates that have run out are
- * reported with the same status by Anthropic (credit balance) and LiteLLM (budget exceeded).
- */
+/** Whether the server says that it does not take this request as it is. */
 export function isRefusalOfRequest(seen: Exchange): seen is RequestRefused {
   return (
     seen.outcome === 'refused' &&
     (seen.status === 400 || seen.status === 422) &&
-    !/credit balance|budget ?(has been)? ?exceeded|quota|rate.?limit/i.test(seen.words)
+    !isOutOfMoney(seen.words) &&
+    !/quota|rate.?limit/i.test(seen.words)
   );
+}
+
+/**
+ * Whether a refusal is about money that has run out. Anthropic (credit balance, spend limit) and LiteLLM (budgets)
+ * report that with the status of a faulty request.
+ */
+export function isOutOfMoney(words: string): boolean {
+  return /credit balance|usage limit|spend(ing)? limit|over budget|exceeded ?budget|budget ?(has been)? ?exceeded|insufficient (balance|credit|fund|quota)/i.test(
+    words,
+  );
+}
+
+/**
+ * Whether the server may have stopped answering this credential at all. Then a refusal shows nothing about what was
+ * asked, and only a plain message can tell.
+ */
+export function mayHaveClosed(seen: Exchange, { state }: Verdict): boolean {
+  if (seen.outcome !== 'refused') return false;
+  return state === 'none' || [401, 402, 403].includes(seen.status) || isOutOfMoney(seen.words);
 }

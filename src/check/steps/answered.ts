@@ -1,6 +1,7 @@
 import type { Exchange } from '../exchange.ts';
 import { messageRequest } from '../request.ts';
 import { type Step, step } from '../step.ts';
+import { isOutOfMoney } from '../verdict.ts';
 
 /** The plainest message there is: what everything else is compared with. */
 export const plainRequest = messageRequest('Reply with the word pong.');
@@ -68,10 +69,17 @@ function credentialStep({ status, words }: Extract<Exchange, { outcome: 'refused
 }
 
 function refusedStep({ status, words }: Extract<Exchange, { outcome: 'refused' }>, model: string): Step {
-  return step('answered', 'failed', `${model} does not answer (${status}): ${words}`, remedyFor(status));
+  return step(
+    'answered',
+    'failed',
+    `${model} does not answer (${status}): ${words}`,
+    remedyFor(status, words),
+  );
 }
 
-function remedyFor(status: number): string | null {
+function remedyFor(status: number, words: string): string | null {
+  if (isOutOfMoney(words))
+    return 'money, a budget or a limit is used up: wait, or ask who runs the account or the gateway';
   if (status === 404) return 'check baseUrl (Claude Code appends /v1/messages) and the name of the model';
   if (status === 429) return 'the rate limit or the budget is used up: wait, or see the key';
   if (status === 400 || status === 422)
