@@ -112,9 +112,10 @@ async function checkEach(
 }
 
 /** @throws UserError (2) with flags that mean nothing here. */
-async function printCurl(profiles: readonly Named[], { switches }: Invocation, io: Io): Promise<number> {
-  if (switches.has('json') || switches.has('claude'))
-    throw usage('check', '--curl goes with neither --json nor --claude');
+async function printCurl(profiles: readonly Named[], invocation: Invocation, io: Io): Promise<number> {
+  const { switches } = invocation;
+  if (switches.has('json') || switches.has('claude') || flagValue(invocation, 'max-cost') !== undefined)
+    throw usage('check', '--curl goes with none of --json, --claude and --max-cost');
   const { curlText } = await import('../check/curl/curl.ts');
   for (const { name, profile } of profiles) io.out(await curlText(name, profile, switches.has('deep'), io));
   return exitCode.done;

@@ -1,4 +1,5 @@
 import type { BackendId } from '../../backends/backend-id.ts';
+import { singleQuoted } from '../../env/shells/posix.ts';
 import { exitCode, UserError } from '../../errors.ts';
 import type { Environment, Io } from '../../io.ts';
 import type { Profile } from '../../profile/profile.ts';
@@ -15,6 +16,7 @@ import { plainRequest } from '../steps/answered.ts';
 import { worldFor } from '../world.ts';
 import { curlLine, type Outgoing, type Signing } from './line.ts';
 import { withStandIns } from './stand-ins.ts';
+import { wayTo } from './way.ts';
 
 /**
  * The requests of a check as `curl` commands for a POSIX shell. Nothing is sent and no secret is fetched.
@@ -48,10 +50,14 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
     }
     return all;
   });
-  const setUp = standIns.flatMap(each => (each.setUp === null ? [] : [each.setUp]));
+  const setUp = [
+    ...(signing?.by === 'aws' ? awsKeys(environment) : []),
+    ...standIns.flatMap(each => (each.setUp === null ? [] : [each.setUp])),
+  ];
+  const wayOf = ({ url }: Outgoing) => wayTo(url, { environment, standIns, shell: io.environment });
   return [
     ...(setUp.length > 0 ? [setUp.join('\n')] : []),
-    ...outgoing.map(([title, each]) => `# ${title}\n${curlLine(each, standIns, signing)}`),
+    ...outgoing.map(([title, each]) => `# ${title}\n${curlLine(each, standIns, signing, wayOf(each))}`),
   ]
     .map(text => `${text}\n`)
     .join('\n');
@@ -84,6 +90,14 @@ function outgoingOf(url: string, init: RequestInit | undefined): Outgoing {
   const headers = [...new Headers(init?.headers)].filter(([name]) => !dull.test(name));
   const body = typeof init?.body === 'string' ? init.body : null;
   return { method: (init?.method ?? 'GET').toUpperCase(), url, headers, body };
+}
+
+/** What puts the keys into the shell, which are signed with; nothing where it exports them itself. */
+function awsKeys({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string[] {
+  if (AWS_ACCESS_KEY_ID && !AWS_PROFILE) return [];
+  const profile = AWS_PROFILE ? ` --profile ${singleQuoted(AWS_PROFILE)}` : '';
+  // Keys that last come without a token; one from before would spoil the signature.
+  return [`unset AWS_SESSION_TOKEN; eval "$(aws configure export-credentials${profile} --format env)"`];
 }
 
 function signingOf(backend: BackendId, environment: Environment, region: string): Signing | undefined {

@@ -22,10 +22,12 @@ export function curlLine(
   { method, url, headers, body }: Outgoing,
   standIns: readonly StandIn[],
   signing: Signing | undefined,
+  way: readonly string[],
 ): string {
   const word = (text: string) => shellWord(text, standIns);
   const parts = [
     `curl -sS -g -N --max-time 120 -o - -X ${method} ${word(url)}`,
+    ...way,
     ...headers.map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
     ...signed(signing),
   ];
