@@ -38,12 +38,13 @@ export async function checkProfile(
   stop: AbortSignal,
   io: Io,
 ): Promise<Report> {
-  const plan = await activate(name, profile, io);
+  const at = new Date();
+  const plan = await unless(stop, () => activate(name, profile, { ...io, stop }));
+  if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
   const costs = estimate(model, wishes);
   const limits = limitsFor(environment);
-  const at = new Date();
   const report = await withEnvironment(environment, async () => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
     const session = await openSession({ profile, plan, environment, limits }, ends, io);
@@ -63,6 +64,19 @@ export async function checkProfile(
   const launched = forProfile(told, name);
   wishes.progress({ step: launched });
   return { ...report, steps: [...report.steps, launched] };
+}
+
+/** What comes of the work, or undefined as soon as it is stopped: what has become of it then is nobody’s concern. */
+async function unless<Result>(stop: AbortSignal, work: () => Promise<Result>): Promise<Result | undefined> {
+  if (stop.aborted) return undefined;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const stopped = () => resolve(undefined);
+  stop.addEventListener('abort', stopped, { once: true });
+  try {
+    return await Promise.race([promise, work()]);
+  } finally {
+    stop.removeEventListener('abort', stopped);
+  }
 }
 
 /** Nothing was sent. */
@@ -87,10 +101,11 @@ function emptyReport(profile: string, at: Date, steps: readonly Step[]): Report 
   return {
     profile,
     at: at.toISOString(),
-    versions: '',
+    versions: 'nothing was asked',
     model: '',
     steps,
     features: [],
+    skipped: [],
     relay: 'unknown',
     key: null,
     estimate: 0,

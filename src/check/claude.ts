@@ -2,6 +2,7 @@ import { backends } from '../backends/index.ts';
 import type { Environment, Io } from '../io.ts';
 import { isRecord, type Profile } from '../profile/profile.ts';
 import { programWords } from '../write/own-program.ts';
+import { runProgram } from './child.ts';
 import type { Scrub } from './scrub.ts';
 import { type Step, step } from './step.ts';
 
@@ -22,30 +23,17 @@ export async function askClaude(
   stop: AbortSignal,
   io: Io,
 ): Promise<Step> {
-  const child = Bun.spawn(
-    [
-      ...programWords(io),
-      ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
-      '--no-session-persistence',
-    ],
-    {
-      cwd: io.cwd,
-      env: { ...environment },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: timeLimitMs,
-      signal: stop,
-    },
-  );
-  const [output, errors] = await Promise.all([child.stdout.text(), child.stderr.text()]);
-  await child.exited;
-  const told = resultIn(output);
+  const words = [
+    ...programWords(io),
+    ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
+    '--no-session-persistence',
+  ];
+  const ends = AbortSignal.any([stop, AbortSignal.timeout(timeLimitMs)]);
+  const { stdout, stderr, by } = await runProgram(words, { cwd: io.cwd, environment }, ends);
+  const told = resultIn(stdout);
   if (told === undefined) {
-    const words = scrub(errors) || 'it said nothing';
-    return step(
-      'claude',
-      'failed',
-      `Claude Code gave no result (${child.signalCode ?? child.exitCode}): ${words}`,
-    );
+    const said = scrub(stderr) || 'it said nothing';
+    return step('claude', 'failed', `Claude Code gave no result (${by}): ${said}`);
   }
   return judgeClaude(told, { provider: backends[profile.backend].provider, model }, scrub);
 }

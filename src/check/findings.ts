@@ -1,6 +1,7 @@
 import type { BackendId } from '../backends/backend-id.ts';
 import type { FeatureId } from '../features/feature.ts';
 import type { Profile } from '../profile/profile.ts';
+import type { Estimate } from './estimate.ts';
 import type { Relay } from './relay.ts';
 import type { FeatureVerdict, Report } from './report.ts';
 import { forProfile, type Step, type StepId, step } from './step.ts';
@@ -32,7 +33,7 @@ type About = {
   readonly name: string;
   readonly profile: Profile;
   readonly session: { readonly model: string };
-  readonly estimate: { readonly total: number };
+  readonly estimate: Pick<Estimate, 'total' | 'skipped'>;
   readonly at: Date;
 };
 
@@ -102,6 +103,7 @@ export class Findings {
       model: session.model,
       steps: this.#steps,
       features: this.#features,
+      skipped: estimate.skipped.map(({ feature }) => feature),
       relay: this.#relay,
       key: this.#key,
       estimate: estimate.total,

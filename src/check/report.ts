@@ -14,6 +14,8 @@ export type Report = {
   readonly model: string;
   readonly steps: readonly Step[];
   readonly features: readonly FeatureVerdict[];
+  /** Features among them that were not asked, for what they cost. */
+  readonly skipped: readonly FeatureId[];
   readonly relay: Relay;
   readonly key: Key | null;
   /** In US dollars, at Anthropic’s list prices: what it was expected to cost at most. */

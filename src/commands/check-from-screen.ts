@@ -14,7 +14,7 @@ import { programWords } from '../write/own-program.ts';
 export type ScreenCheck = {
   /** Runs to the end and hands on each line as it comes. */
   run(name: string, tell: (action: Action) => void): Promise<Action>;
-  /** Ends it; what was learnt is kept. It is over when this resolves, or past waiting for. */
+  /** Ends it; what was learnt is kept. It is over when this resolves. */
   stop(): Promise<void>;
 };
 
@@ -40,8 +40,11 @@ export function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): Screen
       return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await readCatalog() };
     },
     stop: async () => {
-      child?.kill('SIGINT');
-      await Promise.race([child?.exited, Bun.sleep(lastWordsMs)]);
+      const running = child;
+      running?.kill('SIGINT');
+      await Promise.race([running?.exited, Bun.sleep(lastWordsMs)]);
+      // Nobody would be there to end it any more.
+      running?.kill('SIGKILL');
     },
   };
 }

@@ -3,7 +3,7 @@ import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../en
 import type { Environment, Io } from '../io.ts';
 import { isPlaceholder } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
-import { unavailable } from '../secrets/secret.ts';
+import { type SecretContext, unavailable } from '../secrets/secret.ts';
 import type { Profile } from './profile.ts';
 import { headerValueProblem } from './values.ts';
 
@@ -11,7 +11,7 @@ import { headerValueProblem } from './values.ts';
  * The plan of a profile in this environment, with its secrets fetched.
  * @throws UserError (4) when a secret cannot be had.
  */
-export async function activate(name: string, profile: Profile, io: Io): Promise<Plan> {
+export async function activate(name: string, profile: Profile, io: Io & SecretContext): Promise<Plan> {
   const settings = settingsOf(profile);
   const secrets = await fetchSecrets(settings, io);
   const resolved = settings.map(setting => resolveSetting(setting, secrets, io.environment));
@@ -21,7 +21,7 @@ export async function activate(name: string, profile: Profile, io: Io): Promise<
 type Secrets = ReadonlyMap<string, string>;
 
 /** Every reference once, all of them at the same time. */
-async function fetchSecrets(settings: readonly Setting[], io: Io): Promise<Secrets> {
+async function fetchSecrets(settings: readonly Setting[], io: SecretContext): Promise<Secrets> {
   const references = new Set<string>();
   for (const { parts } of settings)
     for (const part of parts) if ('reference' in part) references.add(part.reference);

@@ -8,7 +8,10 @@ const timeLimitMs = 60_000;
  * cgw, so that the program can ask.
  * @throws UserError (4) when it cannot be started, fails or takes longer than a minute.
  */
-export async function fromCommand(argv: readonly string[], { environment }: SecretContext): Promise<string> {
+export async function fromCommand(
+  argv: readonly string[],
+  { environment, stop }: SecretContext,
+): Promise<string> {
   const [program = ''] = argv;
   const reference = `cmd:${JSON.stringify(argv)}`;
   const found = Bun.which(program, { PATH: environment.PATH ?? '' });
@@ -19,6 +22,7 @@ export async function fromCommand(argv: readonly string[], { environment }: Secr
     env: { ...environment },
     timeout: timeLimitMs,
     killSignal: 'SIGKILL',
+    ...(stop === undefined ? {} : { signal: stop }),
   });
   const started = performance.now();
   const output = await child.stdout.text();

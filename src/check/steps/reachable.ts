@@ -1,12 +1,13 @@
+import { connect } from 'node:net';
 import type { Failure } from '../failure.ts';
 import { failureOf } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';
 
 /** Whether there is a server at all. No credential goes along, and whatever it answers will do. */
-export async function reachable({ sdk, wire, limits }: Session): Promise<Step> {
+export async function reachable({ sdk, wire, limits, stop }: Session): Promise<Step> {
   const { origin, host } = new URL(sdk.baseURL);
-  const failure = await connectionFailure(sdk.baseURL, limits.silence);
+  const failure = await connectionFailure(sdk.baseURL, limits.silence, stop);
   if (failure !== undefined) return failed(failure);
   const started = performance.now();
   try {
@@ -25,29 +26,31 @@ export async function reachable({ sdk, wire, limits }: Session): Promise<Step> {
  * Why there is no connection to the server, or to the proxy before it: a request alone could not tell a network that
  * swallows everything from a server that does not answer.
  */
-async function connectionFailure(address: string, silence: number): Promise<Failure | undefined> {
+async function connectionFailure(
+  address: string,
+  silence: number,
+  stop: AbortSignal,
+): Promise<Failure | undefined> {
   const { hostname, port, protocol, host } = new URL(proxyFor(address) ?? address);
   const { promise, resolve } = Promise.withResolvers<Failure | undefined>();
+  const stopped = () => resolve({ stage: 'stopped', what: 'stopped' });
+  if (stop.aborted) stopped();
+  stop.addEventListener('abort', stopped, { once: true });
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+  });
+  socket.on('connect', () => resolve(undefined));
+  socket.on('error', error => resolve(failureOf(error, host)));
   const timer = setTimeout(() => {
     resolve({ stage: 'tcp', what: `${host} does not answer to a connection within ${silence / 1000} s` });
   }, silence);
   try {
-    const connecting = Bun.connect({
-      hostname: hostname.replace(/^\[|\]$/g, ''),
-      port: Number(port || (protocol === 'https:' ? 443 : 80)),
-      socket: {
-        open: socket => {
-          socket.end();
-          resolve(undefined);
-        },
-        data: () => {},
-        connectError: (_, error) => resolve(failureOf(error, host)),
-      },
-    });
-    connecting.catch(error => resolve(failureOf(error, host)));
     return await promise;
   } finally {
     clearTimeout(timer);
+    stop.removeEventListener('abort', stopped);
+    socket.destroy();
   }
 }
 
