@@ -1,7 +1,9 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../errors.ts';
 import type { CheckResult } from '../features/check-result.ts';
-import type { Io } from '../io.ts';
+import { errorCode, type Io } from '../io.ts';
+import { withLock } from '../profile/lock.ts';
 import { stateFolder } from '../profile/paths.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Report } from './report.ts';
@@ -26,21 +28,58 @@ export function resultsOf(name: string, profile: Profile, where: Where): readonl
 
 /** The check of one profile. */
 function readCheck(name: string, where: Where): StoredCheck | undefined {
-  return readStored(fileOf(name, where));
+  const stored = readStored(fileOf(name, where));
+  return stored?.profile === name ? stored : undefined;
 }
 
-/** Keeps what a check found out, readable by the user only. Best effort: a folder that cannot be written loses it. */
-export function storeCheck(report: Report, profile: Profile, where: Where): void {
-  const salt = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
-  const stored = storedOf(report, profile, readCheck(report.profile, where), salt);
-  const file = fileOf(report.profile, where);
+/**
+ * Keeps what a check found out, readable by the user only.
+ * @returns why it could not be kept, if so: the report is worth showing all the same.
+ */
+export function storeCheck(report: Report, profile: Profile, where: Where): string | undefined {
+  // Stopped before anything was asked: what is known already stands.
+  if (report.steps.length === 0) return undefined;
+  return changing(where, () => {
+    const salt = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
+    write(storedOf(report, profile, readCheck(report.profile, where), salt), where);
+  });
+}
+
+/** Lets what was measured follow a profile to another name. */
+export function renameCheck(from: string, to: string, where: Where): void {
+  const stored = readCheck(from, where);
+  if (stored === undefined) {
+    removeCheck(to, where);
+    return;
+  }
+  changing(where, () => {
+    write({ ...stored, profile: to }, where);
+    rmSync(fileOf(from, where), { force: true });
+  });
+}
+
+/** Forgets what was measured of a profile. */
+export function removeCheck(name: string, where: Where): void {
+  // One that was never measured needs no folder and no lock.
+  if (existsSync(fileOf(name, where))) changing(where, () => rmSync(fileOf(name, where), { force: true }));
+}
+
+/** One process at a time; says why it could not be done. */
+function changing(where: Where, work: () => void): string | undefined {
   try {
     mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
-    writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.${process.pid}`, file);
-  } catch {
-    // The report was shown; only the next command does not know it.
+    withLock(join(stateFolder(where), 'checks.lock'), work);
+    return undefined;
+  } catch (error) {
+    const why = error instanceof UserError ? error.message : (errorCode(error) ?? String(error));
+    return `what was measured cannot be kept in ${checksFolder(where)}: ${why}`;
   }
+}
+
+function write(stored: StoredCheck, where: Where): void {
+  const file = fileOf(stored.profile, where);
+  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
 }
 
 /** Where they are kept. */
@@ -48,9 +87,15 @@ export function checksFolder(where: Where): string {
   return join(stateFolder(where), 'checks');
 }
 
-/** Names hold letters of any script; file names need not. */
+/** What most file systems hold in a name, without what is appended. */
+const longestFileName = 200;
+
+/** Names hold letters of any script; file names need not, and are not as long. */
 function fileOf(name: string, where: Where): string {
-  return join(checksFolder(where), `${encodeURIComponent(name)}.json`);
+  const plain = encodeURIComponent(name);
+  const short =
+    plain.length > longestFileName ? new Bun.CryptoHasher('sha256').update(name).digest('hex') : plain;
+  return join(checksFolder(where), `${short}.json`);
 }
 
 function filesIn(path: string): string[] {

@@ -16,7 +16,7 @@ export type StoredCheck = {
   /** When the last check began, as an ISO date and time. */
   readonly at: string;
   readonly steps: readonly Step[];
-  /** Only what was decided; of an earlier check what this one did not get to. */
+  /** Only what was decided; of an earlier check what this one did not ask. */
   readonly features: readonly CheckResult[];
 };
 
@@ -31,7 +31,7 @@ export function storedOf(
   const fresh = report.features
     .filter(({ state }) => state !== 'unknown')
     .map(({ feature, state, why }): CheckResult => ({ feature, state, why, at, versions }));
-  const kept = earlier === undefined || isStale(earlier, profile) ? [] : earlier.features;
+  const kept = earlier === undefined || isStale(earlier, profile) ? [] : keptOf(earlier, report);
   const features = featureIds.flatMap(
     id => fresh.find(({ feature }) => feature === id) ?? kept.find(({ feature }) => feature === id) ?? [],
   );
@@ -39,14 +39,36 @@ export function storedOf(
   return { version: 1, profile: report.profile, salt, fingerprint, at, steps, features };
 }
 
+/**
+ * What an earlier check found and this one says nothing against: what was asked again and not decided counts no more,
+ * and nothing that was measured of another version.
+ */
+function keptOf(
+  { features }: StoredCheck,
+  { features: asked, skipped, steps, versions }: Report,
+): readonly CheckResult[] {
+  const told = steps.some(({ step }) => step === 'identified');
+  return features.filter(
+    each =>
+      (!told || each.versions === versions) &&
+      (skipped.includes(each.feature) || !asked.some(({ feature }) => feature === each.feature)),
+  );
+}
+
 /** Whether the profile has changed since. */
 export function isStale({ fingerprint, salt }: StoredCheck, profile: Profile): boolean {
   return fingerprintOf(profile, salt) !== fingerprint;
 }
 
-/** What counts of it for the profile as it is now. */
+/** What counts of it for the profile as it is now; what is older than a check that failed says so. */
 export function resultsFor(stored: StoredCheck | undefined, profile: Profile): readonly CheckResult[] {
-  return stored === undefined || isStale(stored, profile) ? [] : stored.features;
+  if (stored === undefined || isStale(stored, profile)) return [];
+  const failed = stored.steps.find(({ state }) => state === 'failed');
+  if (failed === undefined) return stored.features;
+  const since = `the check of ${stored.at.slice(0, 10)} failed: ${failed.step}`;
+  return stored.features.map(each =>
+    each.at === stored.at ? each : { ...each, why: each.why === '' ? since : `${each.why}; ${since}` },
+  );
 }
 
 /** Reads what a file holds; undefined: it is of another version, or nobody’s. */

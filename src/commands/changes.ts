@@ -11,6 +11,15 @@ export async function changeConfig(
 ): Promise<void> {
   const { updateConfig } = await import('../profile/store.ts');
   await updateConfig(io, typeof change === 'function' ? change : config => applyChange(config, change));
+  if (typeof change !== 'function') await followChange(io, change);
+}
+
+/** What was measured of a profile goes where it goes. */
+async function followChange(io: Io, change: ConfigChange): Promise<void> {
+  if (change.change !== 'rename' && change.change !== 'remove') return;
+  const { removeCheck, renameCheck } = await import('../check/check-store.ts');
+  if (change.change === 'rename') renameCheck(change.from, change.to, io);
+  else removeCheck(change.name, io);
 }
 
 /** The field flags of `add` and `edit`. */

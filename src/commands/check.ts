@@ -94,7 +94,9 @@ async function checkEach(
     const check = async () => {
       const { profile } = profileOf(name);
       const report = await checkProfile(name, profile, wishes, stop, io);
-      storeCheck(report, profile, io);
+      const lost = storeCheck(report, profile, io);
+      if (lost !== undefined)
+        io.err(`cgw: ${lost}\n     make the folder writable, or point XDG_STATE_HOME elsewhere\n`);
       return report;
     };
     const report = await check().catch((error: unknown) => {

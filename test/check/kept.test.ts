@@ -75,6 +75,83 @@ describe('what was measured', () => {
   });
 });
 
+describe('where it is kept', () => {
+  const env = { PLANTED: plantedKey };
+  const folder = (home: Home) => join(home.path, '.local', 'state', 'cgw', 'checks');
+
+  /** Two names that differ only where a file name would have ended. */
+  const long = '漢'.repeat(40);
+  const other = `${'漢'.repeat(39)}字`;
+
+  test('a long name of another script is no obstacle', async () => {
+    const home = new Home();
+    home.writeConfig({
+      version: 1,
+      profiles: { [long]: profileFor(server.url), [other]: profileFor(server.url) },
+    });
+    const { exit, stderr } = await cgw(['check', long, '--max-cost', '0.01'], { home, env });
+    expect({ exit, lost: stderr.includes('cannot be kept') }).toEqual({ exit: 0, lost: false });
+    expect(readdirSync(folder(home))).toHaveLength(1);
+    await cgw(['check', other, '--max-cost', '0.01'], { home, env });
+    expect(readdirSync(folder(home))).toHaveLength(2);
+  });
+
+  test('a folder that cannot be written is told, and the report is there', async () => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
+    home.write('.local/state/cgw/checks', 'a file');
+    const { exit, stdout, stderr } = await cgw(['check', 'g'], { home, env });
+    expect(exit).toBe(0);
+    expect(stdout).toContain('answered');
+    expect(stderr).toContain('cannot be kept');
+  });
+
+  test('a result follows its profile to another name, and goes with it', async () => {
+    const { home } = await checked(server.url);
+    await done(['rename', 'g', 'h'], { home });
+    expect(readdirSync(folder(home))).toEqual(['h.json']);
+    const { columns: held } = columns.parse(await json(['features', 'h'], { home }));
+    expect(held[0]?.features.find(({ id }) => id === 'images-pdf')?.evidence[0]?.kind).toBe('measured');
+    await done(['remove', 'h'], { home });
+    expect(readdirSync(folder(home))).toEqual([]);
+  });
+
+  test('a result of another profile in its file does not count', async () => {
+    const { home } = await checked(server.url);
+    const file = join(folder(home), 'g.json');
+    const held = await Bun.file(file).json();
+    home.write('.local/state/cgw/checks/g.json', JSON.stringify({ ...held, profile: 'other' }));
+    expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
+  });
+});
+
+describe('a check that finds less', () => {
+  const env = { PLANTED: plantedKey };
+
+  test('takes back what it asked and did not see again', async () => {
+    let broken = false;
+    const fickle = serve(asked =>
+      broken && asked.body.output_config !== undefined ? new Response('no', { status: 500 }) : asked,
+    );
+    const { home } = await checked(fickle.url);
+    expect(await cellOf(home, 'effort')).toEqual({ state: 'full', kind: 'measured' });
+    broken = true;
+    await cgw(['check', 'g'], { home, env });
+    expect((await cellOf(home, 'effort'))?.kind).not.toBe('measured');
+    expect((await cellOf(home, 'images-pdf'))?.kind).toBe('measured');
+    await fickle.stop();
+  });
+
+  test('because the server is gone leaves a mark', async () => {
+    const fleeting = serve();
+    const { home } = await checked(fleeting.url);
+    await fleeting.stop();
+    expect((await cgw(['check', 'g'], { home, env })).exit).toBe(5);
+    const { stdout } = await done(['features', 'g', '--why'], { home });
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(/the check of \d{4}-\d\d-\d\d failed: reachable/);
+  });
+});
+
 describe('what it may cost', () => {
   test('is said first, and --max-cost holds', async () => {
     const { result, report } = await checked(server.url, { args: ['--max-cost', '0.10'] });

@@ -8,7 +8,8 @@ import { mainModel, namedModels } from '../../src/check/models.ts';
 import { probedFeatures } from '../../src/check/probes.ts';
 import { waitBeforeRetry } from '../../src/check/retry.ts';
 import { scrubFor } from '../../src/check/scrub.ts';
-import { parseStored, storedOf } from '../../src/check/stored-check.ts';
+import { step } from '../../src/check/step.ts';
+import { parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { vertexRegionOf } from '../../src/check/vertex-region.ts';
 import { wordsOf } from '../../src/check/words.ts';
 import { planFor } from '../../src/env/plan.ts';
@@ -216,6 +217,7 @@ describe('what is kept', () => {
       { feature: 'effort', state: 'none', why: 'new' },
       { feature: 'tool-search', state: 'unknown', why: 'new' },
     ],
+    skipped: [],
     relay: 'unknown',
     key: null,
     estimate: 0,
@@ -236,13 +238,33 @@ describe('what is kept', () => {
     's',
   );
 
-  test('the newest of what was decided', () => {
+  test('the newest of what was decided, and nothing that was asked again in vain', () => {
     const { features } = storedOf(report, profile, earlier, 't');
     expect(features.map(({ feature, state, why }) => [feature, state, why])).toEqual([
       ['context-1m', 'full', 'old'],
-      ['tool-search', 'full', 'old'],
       ['effort', 'none', 'new'],
     ]);
+  });
+
+  test('what was left out for its cost stays', () => {
+    const { features } = storedOf({ ...report, skipped: ['tool-search'] }, profile, earlier, 't');
+    expect(features.map(({ feature }) => feature)).toEqual(['context-1m', 'tool-search', 'effort']);
+  });
+
+  test('nothing of another version, once it is known which one is there', () => {
+    const other = { ...report, versions: 'w' };
+    const known = { ...other, steps: [step('identified', 'ok', '')] };
+    expect(storedOf(known, profile, earlier, 't').features.map(({ feature }) => feature)).toEqual(['effort']);
+    expect(storedOf(other, profile, earlier, 't').features).toHaveLength(2);
+  });
+
+  test('what is older than a check that failed says so', () => {
+    const failed = { ...report, features: [], steps: [step('reachable', 'failed', 'nobody there')] };
+    const results = resultsFor(storedOf(failed, profile, earlier, 't'), profile);
+    expect(results).toHaveLength(3);
+    for (const { why } of results) expect(why).toBe('old; the check of 2026-11-22 failed: reachable');
+    const [own] = resultsFor(storedOf({ ...report, steps: failed.steps }, profile, undefined, 't'), profile);
+    expect(own?.why).toBe('new');
   });
 
   test('nothing of a profile that has changed', () => {

@@ -42,6 +42,7 @@ const example: Report = {
     { feature: 'prompt-caching', state: 'none', why: 'nothing was written to the cache or read from it' },
     { feature: 'context-1m', state: 'unknown', why: 'costs up to $1.20: only with --deep' },
   ],
+  skipped: [],
   relay: 'unknown',
   key: null,
   estimate: 0.33,

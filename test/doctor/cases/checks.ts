@@ -14,6 +14,7 @@ function checkOf(profile: Profile, ...steps: readonly Step[]): ReadonlyMap<strin
     model: 'claude-opus-5-5',
     steps,
     features: [],
+    skipped: [],
     relay: 'unknown',
     key: null,
     estimate: 0,

@@ -109,6 +109,7 @@ describe('the results', () => {
       model: 'claude-opus-5-5',
       steps: [refused],
       features: [{ feature: 'effort', state: 'none', why: 'a made-up value is answered too' }],
+      skipped: [],
       relay: 'unknown',
       key: null,
       estimate: 0,
