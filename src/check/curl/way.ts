@@ -1,4 +1,5 @@
 import type { Environment } from '../../io.ts';
+import { isUnchecked } from '../tls.ts';
 import { shellWord } from './line.ts';
 import type { StandIn } from './stand-ins.ts';
 
@@ -31,7 +32,7 @@ export function wayTo(url: string, { environment, standIns, shell }: Sources): s
     ...(proxy.length > 0 ? option('--noproxy', 'no_proxy', 'NO_PROXY') : []),
     ...(secure
       ? [
-          ...(environment.NODE_TLS_REJECT_UNAUTHORIZED === '0' ? ['--insecure'] : []),
+          ...(isUnchecked(environment) ? ['--insecure'] : []),
           ...option('--cacert', 'NODE_EXTRA_CA_CERTS'),
           ...option('--cert', 'CLAUDE_CODE_CLIENT_CERT'),
           ...option('--key', 'CLAUDE_CODE_CLIENT_KEY'),

@@ -3,6 +3,7 @@ import type { Failure } from '../failure.ts';
 import { failureOf } from '../failure.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';
+import { isUnchecked, tlsRemedy } from '../tls.ts';
 
 /** Whether there is a server at all. No credential goes along, and whatever it answers will do. */
 export async function reachable({ sdk, wire, limits, stop }: Session): Promise<Step> {
@@ -19,7 +20,14 @@ export async function reachable({ sdk, wire, limits, stop }: Session): Promise<S
     if (broken.stage !== 'redirect') return failed(broken);
   }
   const time = Math.round(performance.now() - started);
-  return step('reachable', 'ok', `${host} answers in ${time} ms${throughProxy(sdk.baseURL)}`);
+  const what = `${host} answers in ${time} ms${throughProxy(sdk.baseURL)}`;
+  if (!origin.startsWith('https:') || !isUnchecked(process.env)) return step('reachable', 'ok', what);
+  return step(
+    'reachable',
+    'warning',
+    `${what}, but whoever it is: certificates are not checked`,
+    'leave out NODE_TLS_REJECT_UNAUTHORIZED; for a CA of your own there is NODE_EXTRA_CA_CERTS=FILE',
+  );
 }
 
 /**
@@ -75,11 +83,12 @@ function throughProxy(address: string): string {
 const remedies: { readonly [Each in Failure['stage']]?: string } = {
   dns: 'check the address (baseUrl), the VPN, or HTTPS_PROXY',
   tcp: 'check the port, the VPN and the firewall, and that the server runs',
-  tls: 'for a CA of your own: NODE_EXTRA_CA_CERTS=FILE (cgw edit NAME --set env.NODE_EXTRA_CA_CERTS=FILE)',
   proxy: 'check HTTPS_PROXY and NO_PROXY',
   timeout: 'the server is there but stuck: ask who runs it',
 };
 
 function failed({ stage, what }: Failure): Step {
-  return step('reachable', 'failed', `${stage}: ${what}`, remedies[stage] ?? 'check the address (baseUrl)');
+  const usual = remedies[stage] ?? 'check the address (baseUrl)';
+  const remedy = stage === 'tls' ? tlsRemedy(what, process.env) : usual;
+  return step('reachable', 'failed', `${stage}: ${what}`, remedy);
 }
