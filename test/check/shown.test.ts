@@ -98,6 +98,19 @@ describe('cgw check', () => {
     expect(text).not.toContain('…');
   });
 
+  test('nor does it leave anything behind where it is too long for one', async () => {
+    const home = new Home();
+    const name = 'a-profile-with-a-name-of-some-length';
+    home.writeConfig({ version: 1, profiles: { [name]: profileFor(server.url) } });
+    await using terminal = new Terminal([program, 'check', name], { home, env, columns: 34, rows: 200 });
+    expect((await terminal.exit).code).toBe(0);
+    const text = terminal.text();
+    expect(text).toContain('✓ full     prompt-caching');
+    expect(text).not.toContain('…');
+    // In the estimate and in the first line of the report.
+    expect(text.match(/a-profile/g)).toHaveLength(2);
+  });
+
   test('for a screen reader every finding is a line that stays', async () => {
     const more = { ...env, CLAUDE_AX_SCREEN_READER: '1' };
     await using terminal = new Terminal([program, 'check', 'g', '--json'], {
