@@ -15,8 +15,8 @@ export async function ask(session: Session, request: ProbeRequest): Promise<Exch
   for (let tried = 1; ; tried += 1) {
     const seen = await once(session, request);
     const wait = waitBeforeRetry(seen, tried, session.limits, Date.now());
-    if (wait === undefined) return seen;
-    await session.sleep(wait);
+    if (wait === undefined || seen.outcome !== 'refused') return seen;
+    await session.wait(wait, seen.status);
   }
 }
 

@@ -7,7 +7,7 @@ import { askClaude } from './claude.ts';
 import { withEnvironment } from './environment.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import type { Progress } from './findings.ts';
-import { limitsFor } from './limits.ts';
+import { type Limits, limitsFor } from './limits.ts';
 import { mainModel, namedModels } from './models.ts';
 import { openSession } from './open-session.ts';
 import { isUnusable, type Report } from './report.ts';
@@ -20,8 +20,8 @@ export type CheckWishes = {
   readonly deep: boolean;
   /** Also launch Claude Code once. */
   readonly claude: boolean;
-  /** US dollars that may be spent on this profile. */
-  readonly most: number;
+  /** US dollars that may be spent on this profile; undefined: what is usual. */
+  readonly most: number | undefined;
   /** Told before anything is sent. */
   readonly estimated: (model: string, estimate: Estimate) => void;
   readonly progress: (news: Progress) => void;
@@ -45,15 +45,20 @@ export async function checkProfile(
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
   const costs = estimate(model, wishes);
   const limits = limitsFor(environment);
-  const report = await withEnvironment(environment, async () => {
+  const waits = (time: number, status: number) =>
+    wishes.progress({
+      begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
+    });
+  const found = await withEnvironment(environment, async () => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
-    const session = await openSession({ profile, plan, environment, limits }, ends, io);
+    const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     wishes.estimated(model, costs);
     const world = worldFor(profile.backend);
     const models = namedModels(environment);
     return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
   });
+  const report = found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found;
   if (!wishes.claude || report.stopped || isUnusable(report)) return report;
   // With the environment as the user has it: `cgw run` makes its own of it.
   wishes.progress({ begins: 'claude' });
@@ -63,7 +68,25 @@ export async function checkProfile(
   if (stop.aborted) return { ...report, stopped: true };
   const launched = forProfile(told, name);
   wishes.progress({ step: launched });
-  return { ...report, steps: [...report.steps, launched] };
+  const spent = report.estimate + (costs.asksClaude ? costs.costs.claude : 0);
+  return { ...report, steps: [...report.steps, launched], estimate: spent };
+}
+
+/** The report of a check that its total time has ended. */
+export function withoutTime(
+  report: Report,
+  { total }: Pick<Limits, 'total'>,
+  { progress }: Pick<CheckWishes, 'progress'>,
+): Report {
+  const answered = report.steps.some(({ step, state }) => step === 'answered' && state === 'ok');
+  const only = step(
+    'time',
+    answered ? 'warning' : 'failed',
+    `all of it took longer than ${total / 60_000} minutes, so the rest was not asked`,
+    'ask who runs the server why it is slow; a smaller --max-cost asks less',
+  );
+  progress({ step: only });
+  return { ...report, steps: [...report.steps, only] };
 }
 
 /** What comes of the work, or undefined as soon as it is stopped: what has become of it then is nobody’s concern. */

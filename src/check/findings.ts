@@ -4,7 +4,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { Estimate } from './estimate.ts';
 import type { Relay } from './relay.ts';
 import type { FeatureVerdict, Report } from './report.ts';
-import { forProfile, type Step, type StepId, step } from './step.ts';
+import { forProfile, type Step, type StepId } from './step.ts';
 import { type Product, titleOf } from './steps/identified.ts';
 import type { Key } from './steps/key.ts';
 import type { Verdict } from './verdict.ts';
@@ -33,7 +33,7 @@ type About = {
   readonly name: string;
   readonly profile: Profile;
   readonly session: { readonly model: string };
-  readonly estimate: Pick<Estimate, 'total' | 'skipped'>;
+  readonly estimate: Pick<Estimate, 'skipped'>;
   readonly at: Date;
 };
 
@@ -47,6 +47,7 @@ export class Findings {
   #title: string;
   #relay: Relay = 'unknown';
   #key: Key | null = null;
+  #spent = 0;
 
   constructor(about: About, stop: AbortSignal, progress: (news: Progress) => void) {
     this.#about = about;
@@ -65,6 +66,11 @@ export class Findings {
   }
 
   /** Adds a step; what was said of the same one before no longer holds. */
+  /** Something is asked that costs up to that many US dollars. */
+  spends(amount: number): void {
+    this.#spent += amount;
+  }
+
   step(news: Step): void {
     if (this.#stop.aborted) return;
     const named = forProfile(news, this.#about.name);
@@ -89,9 +95,9 @@ export class Findings {
     this.step(news);
   }
 
-  relay(relay: Relay): void {
+  relay({ relay, step }: { readonly relay: Relay; readonly step: Step }): void {
     if (!this.#stop.aborted) this.#relay = relay;
-    this.step(relayStep(relay));
+    this.step(step);
   }
 
   report(): Report {
@@ -106,24 +112,8 @@ export class Findings {
       skipped: estimate.skipped.map(({ feature }) => feature),
       relay: this.#relay,
       key: this.#key,
-      estimate: estimate.total,
+      estimate: this.#spent,
       stopped: this.#stop.aborted,
     };
-  }
-}
-
-function relayStep(relay: Relay): Step {
-  switch (relay) {
-    case 'verbatim':
-      return step('relay', 'ok', 'a made-up anthropic-beta was refused: nothing is dropped without a word');
-    case 'filtered':
-      return step(
-        'relay',
-        'warning',
-        'a made-up anthropic-beta was answered: unknown values are dropped, or not heeded',
-        'new features of Claude Code may be lost without a word until this server knows them',
-      );
-    case 'unknown':
-      return step('relay', 'unknown', 'what becomes of anthropic-beta does not show');
   }
 }

@@ -16,11 +16,13 @@ type Opened = {
   readonly plan: Plan;
   readonly environment: Environment;
   readonly limits: Limits;
+  /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
+  readonly waits?: (time: number, status: number) => void;
 };
 
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { profile, plan, environment, limits }: Opened,
+  { profile, plan, environment, limits, waits }: Opened,
   stop: AbortSignal,
   io: Pick<Io, 'cwd' | 'platform'>,
 ): Promise<Session | { readonly cannot: string }> {
@@ -43,7 +45,10 @@ export async function openSession(
     limits,
     stop,
     scrub: scrubFor(plan, environment, wire.credentials),
-    sleep: time => sleepUnless(stop, time),
+    wait: (time, status) => {
+      waits?.(time, status);
+      return sleepUnless(stop, time);
+    },
   };
 }
 

@@ -18,7 +18,7 @@ export type Report = {
   readonly skipped: readonly FeatureId[];
   readonly relay: Relay;
   readonly key: Key | null;
-  /** In US dollars, at Anthropic’s list prices: what it was expected to cost at most. */
+  /** In US dollars, at Anthropic’s list prices: what that which was asked costs at most. */
   readonly estimate: number;
   /** It was stopped before its end. */
   readonly stopped: boolean;

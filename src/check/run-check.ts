@@ -6,13 +6,13 @@ import { Findings, type Progress } from './findings.ts';
 import type { NamedModel } from './models.ts';
 import type { Probe, Seen } from './probe.ts';
 import { probeOf } from './probes.ts';
-import { relayOf, relayRequest } from './relay.ts';
+import { judgeRelay, relayRequest } from './relay.ts';
 import type { Report } from './report.ts';
 import type { ProbeWorld } from './request.ts';
 import type { Session } from './session.ts';
-import type { Step } from './step.ts';
+import { type Step, step } from './step.ts';
 import { judgeAnswer, plainRequest } from './steps/answered.ts';
-import { identifiedStep, identify, identifyByAnswer, isHarmful } from './steps/identified.ts';
+import { identifiedStep, identify, identifyByAnswer, isHarmful, type Product } from './steps/identified.ts';
 import { keyOf } from './steps/key.ts';
 import { listModels } from './steps/models.ts';
 import { reachable } from './steps/reachable.ts';
@@ -48,12 +48,15 @@ export async function runCheck(
     () => whoAndWhether(subject, found),
     async () => {
       found.begins('relay');
-      found.relay(relayOf(await ask(session, relayRequest)));
+      if (!estimate.asksRelay) return found.step(step('relay', 'skipped', tooDear));
+      found.spends(estimate.costs.plain);
+      found.relay(judgeRelay(await ask(session, relayRequest)));
     },
     ...estimate.probes.map(feature => async () => {
       const probe = probeOf(feature);
       found.begins(feature);
       if (probe === undefined) return;
+      found.spends(estimate.costs.probe(feature));
       const { verdict, closed } = await measure(probe, subject);
       found.feature(feature, verdict);
       if (closed !== undefined) found.step(closed);
@@ -64,14 +67,24 @@ export async function runCheck(
   return found.report();
 }
 
+const tooDear = 'it would cost more than --max-cost leaves';
+
 /** What stands there, whether the credential opens it, what it offers, and whether a model answers. */
-async function whoAndWhether({ profile, session, models }: Subject, found: Findings): Promise<void> {
+async function whoAndWhether(subject: Subject, found: Findings): Promise<void> {
+  const { profile, session, estimate } = subject;
   const gateway = isGateway(profile);
   found.begins('identified');
   const open = gateway ? await identify(session, profile) : undefined;
   // A release that steals credentials gets none.
   if (open !== undefined && isHarmful(open)) return found.product(open, identifiedStep(open, profile));
+  if (!estimate.asksPlain) {
+    found.product(open, identifiedStep(open, profile));
+    found.step(step('authenticated', 'unknown', 'no message was sent'));
+    await whatIsOffered(subject, open, found);
+    return found.step(step('answered', 'skipped', tooDear));
+  }
   found.begins('answered');
+  found.spends(estimate.costs.plain);
   const seen = await ask(session, plainRequest);
   const product = open ?? (gateway ? identifyByAnswer(session, seen) : undefined);
   found.product(product, identifiedStep(product, profile));
@@ -80,12 +93,21 @@ async function whoAndWhether({ profile, session, models }: Subject, found: Findi
   // Who is known but may not use the model (403) sees by the list what may be used.
   const known = seen.outcome === 'refused' && seen.status === 403;
   if (!found.goesOn && !known) return found.step(answered);
+  await whatIsOffered(subject, product, found);
+  found.step(answered);
+}
+
+/** What costs nothing: the models, and what the key may. */
+async function whatIsOffered(
+  { profile, session, models }: Subject,
+  product: Product | undefined,
+  found: Findings,
+): Promise<void> {
   const listing = await listModels(session, models);
   found.step(listing.step);
-  if (gateway) found.feature('model-discovery', listing.discovery);
+  if (isGateway(profile)) found.feature('model-discovery', listing.discovery);
   const told = await keyOf(session, product);
   found.key(told.key, told.step);
-  found.step(answered);
 }
 
 /** What a probe shows; `closed`: the server answers nothing any more. */
@@ -95,6 +117,8 @@ type Measured = { readonly verdict: Verdict; readonly closed?: Step };
 async function measure(probe: Probe, subject: Subject): Promise<Measured> {
   const { session, world } = subject;
   const [first, ...others] = probe.requests(world);
+  if (first === undefined)
+    return { verdict: unknown('Claude Code does not send it to a backend of this kind') };
   let last = await ask(session, first);
   let seen: Seen = [last];
   let verdict = probe.decide(seen);

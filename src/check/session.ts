@@ -27,6 +27,6 @@ export type Session = Connection & {
   readonly scrub: Scrub;
   /** Ends everything. */
   readonly stop: AbortSignal;
-  /** Waits, in milliseconds; ends at once when the check is stopped. */
-  readonly sleep: (time: number) => Promise<void>;
+  /** Waits, in milliseconds, because of a refusal with that status; ends at once when the check is stopped. */
+  readonly wait: (time: number, status: number) => Promise<void>;
 };

@@ -10,6 +10,8 @@ export const stepIds = [
   'answered',
   'relay',
   'claude',
+  /** Only where it ran out. */
+  'time',
 ] as const;
 
 export type StepId = (typeof stepIds)[number];

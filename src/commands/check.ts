@@ -22,7 +22,10 @@ const spec = {
     all: { help: 'every profile of yours' },
     deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
     claude: { help: 'also launch Claude Code once, as cgw run does, and see whom it asks' },
-    'max-cost': { value: 'usd', help: 'what it may cost in all, at list prices; 1 unless said' },
+    'max-cost': {
+      value: 'usd',
+      help: 'what it may cost in all, at list prices; 1 unless said, and what --deep takes for one profile',
+    },
     curl: {
       help: 'print the requests as curl commands for a POSIX shell, secrets as variables; send nothing',
     },
@@ -44,6 +47,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const one = switches.has('all') ? undefined : resolveProfile(positionals[0], config, io);
   const names = one === undefined ? Object.keys(config.profiles) : [one.name];
   const profileOf = (name: string): Named => one ?? { name, profile: profileNamed(name, config) };
+  if (names.length === 0 && !switches.has('json'))
+    io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);
   if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
@@ -63,7 +68,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
 }
 
-type Round = { readonly invocation: Invocation; readonly most: number; readonly stop: AbortSignal };
+type Round = {
+  readonly invocation: Invocation;
+  readonly most: number | undefined;
+  readonly stop: AbortSignal;
+};
 
 /** One after the other, within one budget; text goes out as each is done. */
 async function checkEach(
@@ -100,13 +109,13 @@ async function checkEach(
       return report;
     };
     const report = await check().catch((error: unknown) => {
-      // One of several: the others are checked all the same.
-      if (names.length > 1 && error instanceof UserError)
+      // One of all: the others are checked all the same, and the report has a place for each.
+      if (switches.has('all') && error instanceof UserError)
         return withoutProfile(name, error.message, error.remedy);
       throw error;
     });
     shown.end();
-    left -= report.estimate;
+    if (left !== undefined) left -= report.estimate;
     reports.push(report);
     if (!switches.has('json')) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
   }
@@ -124,9 +133,10 @@ async function printCurl(profiles: readonly Named[], invocation: Invocation, io:
 }
 
 /** @throws UserError (2) */
-function mostOf(invocation: Invocation): number {
+function mostOf(invocation: Invocation): number | undefined {
   const text = flagValue(invocation, 'max-cost');
-  if (text === undefined) return usualMost;
+  // Who asks for the dear probe of one profile has seen its price; of all together the sum is not known before.
+  if (text === undefined) return invocation.switches.has('all') ? usualMost : undefined;
   if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
   return Number(text);
 }

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { cgw, done, json } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
-import { checked, profileFor } from './support/checked.ts';
+import { checked, checkJson, profileFor } from './support/checked.ts';
 import { plantedKey, serve } from './support/server.ts';
 
 setUp();
@@ -152,6 +152,12 @@ describe('a check that finds less', () => {
   });
 });
 
+test('what Bun would print of each request is not printed', async () => {
+  // No secret may be in any output: `checked` sees to that.
+  const { step } = await checked(server.url, { env: { BUN_CONFIG_VERBOSE_FETCH: 'curl' } });
+  expect(step('answered')?.state).toBe('ok');
+});
+
 describe('what it may cost', () => {
   test('is said first, and --max-cost holds', async () => {
     const { result, report } = await checked(server.url, { args: ['--max-cost', '0.10'] });
@@ -163,11 +169,27 @@ describe('what it may cost', () => {
   });
 
   test('the deep probe runs only when it is asked for and fits', async () => {
-    const deep = await checked(server.url, { args: ['--deep'] });
+    const deep = await checked(server.url, { args: ['--deep', '--max-cost', '1'] });
     expect(deep.feature('context-1m')).toBe('unknown');
-    const paid = await checked(server.url, { args: ['--deep', '--max-cost', '3'] });
-    // The server answers, but counts few tokens: that shows no such window.
-    expect(paid.report.features.find(({ id }) => id === 'context-1m')?.why).toContain('may have been cut');
+    expect(deep.report.features.find(({ id }) => id === 'context-1m')?.why).toContain('all takes up to');
+    const paid = await checked(server.url, { args: ['--deep'] });
+    expect(paid.report.features.find(({ id }) => id === 'context-1m')?.why).toContain('was answered');
+  });
+
+  test('nothing that is billed is sent for nothing', async () => {
+    const free = serve();
+    const { result, step, report } = await checked(free.url, { args: ['--max-cost', '0'] });
+    expect(free.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(result.exit).toBe(0);
+    expect(step('answered')).toMatchObject({ state: 'skipped', what: expect.stringContaining('--max-cost') });
+    expect(step('models')?.state).toBe('ok');
+    expect(report.estimate).toBe(0);
+    await free.stop();
+  });
+
+  test('who is not there spends nothing', async () => {
+    const { report } = await checked('http://127.0.0.1:1');
+    expect(report.estimate).toBe(0);
   });
 
   test.each([['x'], ['-1'], ['']])('--max-cost %j is no amount', async amount => {
@@ -213,6 +235,23 @@ describe('several profiles', () => {
     expect(checks[1]?.steps).toMatchObject([{ step: 'reachable', state: 'failed' }]);
     expect(checks[3]?.steps).toMatchObject([{ step: 'profile', state: 'failed' }]);
     expect(checks[4]?.steps).toMatchObject([{ step: 'profile', state: 'failed' }]);
+  });
+
+  test('--all of one whose secret cannot be had is a report, too', async () => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
+    const { exit, stdout } = await cgw(['check', '--all', '--json'], { home });
+    expect(exit).toBe(5);
+    const { checks } = checkJson.parse(JSON.parse(stdout));
+    expect(checks.map(({ steps }) => steps[0]?.step)).toEqual(['profile']);
+  });
+
+  test('--all of none says so', async () => {
+    const home = new Home();
+    home.writeConfig({ version: 1, profiles: {} });
+    const { exit, stdout, stderr } = await cgw(['check', '--all'], { home });
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: '' });
+    expect(stderr).toContain('there is no profile to check');
   });
 
   test('a secret that cannot be had is exit 4 for one profile', async () => {

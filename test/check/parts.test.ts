@@ -5,13 +5,14 @@ import { estimate } from '../../src/check/estimate.ts';
 import { fingerprintOf } from '../../src/check/fingerprint.ts';
 import { limitsFor } from '../../src/check/limits.ts';
 import { mainModel, namedModels } from '../../src/check/models.ts';
-import { probedFeatures } from '../../src/check/probes.ts';
+import { probedFeatures, probeOf } from '../../src/check/probes.ts';
 import { waitBeforeRetry } from '../../src/check/retry.ts';
 import { scrubFor } from '../../src/check/scrub.ts';
 import { step } from '../../src/check/step.ts';
 import { parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { vertexRegionOf } from '../../src/check/vertex-region.ts';
 import { wordsOf } from '../../src/check/words.ts';
+import { worldFor } from '../../src/check/world.ts';
 import { planFor } from '../../src/env/plan.ts';
 import { answered, broken, refused } from './support/exchanges.ts';
 
@@ -155,7 +156,7 @@ describe('what it may cost', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('claude-opus-5-5', 'claude-haiku-5-5', 'unheard-of'),
-        fc.double({ min: 0.01, max: 10, noNaN: true }),
+        fc.double({ min: 0, max: 10, noNaN: true }),
         fc.boolean(),
         fc.boolean(),
         (model, most, deep, claude) => {
@@ -167,6 +168,35 @@ describe('what it may cost', () => {
         },
       ),
     );
+  });
+
+  test('every answer that a probe makes room for is in its price', () => {
+    for (const feature of probedFeatures) {
+      const probe = probeOf(feature);
+      const rooms = probe
+        ?.requests({ ...worldFor('gateway', 'n') })
+        .map(({ endpoint, body }) => (endpoint === 'messages' ? Number(body.max_tokens) : 0));
+      const room = rooms?.reduce((sum, each) => sum + each, 0);
+      expect([feature, (probe?.tokens.output ?? 0) >= (room ?? 0)]).toEqual([feature, true]);
+    }
+  });
+
+  test('--deep may cost its price when nothing else is said', () => {
+    const wishes = { deep: true, claude: false, most: undefined };
+    expect(estimate('claude-opus-5-5', wishes).probes).toContain('context-1m');
+    expect(estimate('claude-opus-5-5', { ...wishes, deep: false }).total).toBeLessThanOrEqual(1);
+  });
+
+  test('the sum that is said to be enough is', () => {
+    for (const model of ['claude-opus-5-5', 'unheard-of']) {
+      const why = estimate(model, { deep: true, claude: true, most: 0.5 }).skipped.map(each => each.why);
+      const sum = /takes up to \$(\d+\.\d\d)/.exec(why.join())?.[1];
+      expect(estimate(model, { deep: true, claude: true, most: Number(sum) })).toMatchObject({
+        skipped: [],
+        asksRelay: true,
+        asksClaude: true,
+      });
+    }
   });
 
   test('a model without a known price is taken for the dearest', () => {

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'bun:test';
+import { withoutTime } from '../../src/check/check-profile.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor } from '../../src/check/limits.ts';
 import { openSession } from '../../src/check/open-session.ts';
@@ -54,7 +55,7 @@ test('the total time ends even an answer that keeps coming', async () => {
       session,
       models: [],
       estimate: estimate(session.model, { deep: false, claude: false, most: 1 }),
-      world: { nonce: 'n', toolSearchBeta: 'advanced-tool-use-2025-11-20' },
+      world: { nonce: 'n', format: 'anthropic', toolSearchBeta: 'advanced-tool-use-2025-11-20' },
       at: new Date(),
     },
     ends.signal,
@@ -63,4 +64,14 @@ test('the total time ends even an answer that keeps coming', async () => {
   expect(report.stopped).toBe(true);
   expect(report.features.map(({ feature }) => feature)).toContain('effort');
   expect(report.features.map(({ feature }) => feature)).not.toContain('context-management');
+
+  // What is said of it: who was answered can use the profile.
+  const told = (steps: typeof report.steps) =>
+    withoutTime({ ...report, steps }, limitsFor({}), { progress: () => {} }).steps.at(-1);
+  expect(told(report.steps)).toMatchObject({
+    step: 'time',
+    state: 'warning',
+    what: expect.stringContaining('longer than 10 minutes'),
+  });
+  expect(told([])).toMatchObject({ step: 'time', state: 'failed' });
 });
