@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Failure } from '../failure.ts';
 import { failureOf } from '../failure.ts';
+import { proxyFor } from '../proxy.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';
 import { isUnchecked, tlsRemedy } from '../tls.ts';
@@ -39,7 +40,7 @@ async function connectionFailure(
   silence: number,
   stop: AbortSignal,
 ): Promise<Failure | undefined> {
-  const { hostname, port, protocol, host } = new URL(proxyFor(address) ?? address);
+  const { hostname, port, protocol, host } = proxyFor(address, process.env) ?? new URL(address);
   const { promise, resolve } = Promise.withResolvers<Failure | undefined>();
   const stopped = () => resolve({ stage: 'stopped', what: 'stopped' });
   if (stop.aborted) stopped();
@@ -62,22 +63,9 @@ async function connectionFailure(
   }
 }
 
-/** The proxy that requests to an address take: `fetch` reads the same variables. */
-function proxyFor(address: string): string | undefined {
-  const { protocol, hostname } = new URL(address);
-  const { HTTP_PROXY, http_proxy, HTTPS_PROXY, https_proxy, NO_PROXY, no_proxy } = process.env;
-  const proxy = protocol === 'https:' ? https_proxy || HTTPS_PROXY : http_proxy || HTTP_PROXY;
-  if (!proxy || !URL.canParse(proxy)) return undefined;
-  const direct = (no_proxy || NO_PROXY || '').split(',').map(each => each.trim().replace(/^\*?\./, ''));
-  const passed = direct.some(
-    each => each === '*' || (each !== '' && (hostname === each || hostname.endsWith(`.${each}`))),
-  );
-  return passed ? undefined : proxy;
-}
-
 function throughProxy(address: string): string {
-  const proxy = proxyFor(address);
-  return proxy === undefined ? '' : ` through the proxy ${new URL(proxy).host}`;
+  const proxy = proxyFor(address, process.env);
+  return proxy === undefined ? '' : ` through the proxy ${proxy.host}`;
 }
 
 const remedies: { readonly [Each in Failure['stage']]?: string } = {
