@@ -14,9 +14,13 @@ export type Message = {
 /** A piece of the answer. `pieces` are the events that brought its text or input. */
 export type Block = {
   readonly type: string;
+  /** Of a tool. */
+  readonly name: string;
   readonly text: string;
   readonly signature: string;
   readonly pieces: number;
+  /** What a tool of the server brought, as it came. */
+  readonly result: unknown;
 };
 
 type Draft = {
@@ -78,9 +82,11 @@ function take(draft: Draft, event: Readonly<Record<string, unknown>>): void {
       const text = textOf(block.text) + textOf(block.thinking);
       draft.content.set(Number(event.index), {
         type: textOf(block.type),
+        name: textOf(block.name),
         text,
         signature: textOf(block.signature),
         pieces: 0,
+        result: block.content,
       });
       return;
     }

@@ -15,7 +15,8 @@ export type Probe = {
   readonly tokens: { readonly input: number; readonly output: number };
   /** Only when it is asked for: it is dear. */
   readonly deep?: true;
-  readonly requests: (world: ProbeWorld) => readonly [ProbeRequest, ...ProbeRequest[]];
+  /** None: Claude Code does not send it in this format, so that nothing of it is measured there. */
+  readonly requests: (world: ProbeWorld) => readonly ProbeRequest[];
   /** Pure. Undefined: the next request is needed; after the last one that means unknown. */
   readonly decide: (seen: Seen) => Verdict | undefined;
 };

@@ -12,10 +12,14 @@ export type ProbeRequest = {
   readonly body: JsonObject;
 };
 
+/** Which betas Claude Code sends hangs on the format, not on who is behind it (src/features/measured.json). */
+export type RequestFormat = 'anthropic' | 'bedrock' | 'vertex';
+
 /** What a probe may weave into its requests. */
 export type ProbeWorld = {
   /** Different in every run, so that no cache of an earlier one answers. */
   readonly nonce: string;
+  readonly format: RequestFormat;
   /** The beta that this backend knows tool search by. */
   readonly toolSearchBeta: string;
 };

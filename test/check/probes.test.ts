@@ -2,7 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import type { Exchange } from '../../src/check/exchange.ts';
 import type { Seen } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes.ts';
-import { relayOf } from '../../src/check/relay.ts';
+import { judgeRelay } from '../../src/check/relay.ts';
+import type { RequestFormat } from '../../src/check/request.ts';
+import { canBeModel } from '../../src/check/same-model.ts';
 import type { State } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/feature.ts';
 import { answered, broken, counted, refused, saying } from './support/exchanges.ts';
@@ -36,12 +38,15 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   ],
   ['prompt-caching', 'neither writes nor reads', [cacheUsage(0, 0), cacheUsage(0, 0)], 'none'],
   ['prompt-caching', 'written, but not read', [cacheUsage(6000, 0), cacheUsage(6000, 0)], 'unknown'],
+  ['prompt-caching', 'both read the same', [cacheUsage(0, 6000), cacheUsage(0, 6000)], 'unknown'],
+  ['prompt-caching', 'too few are read', [cacheUsage(3, 0), cacheUsage(0, 3)], 'unknown'],
   ['prompt-caching', 'nothing is said of a cache', [answered(), answered()], 'unknown'],
   ['prompt-caching', 'refused', [refused(400, 'cache_control: Extra inputs are not permitted')], 'none'],
   ['prompt-caching', 'the second fails', [cacheUsage(6000, 0), broken], 'unknown'],
 
   ['prompt-caching-1h', 'kept for an hour', [kept(6000, 0)], 'full'],
   ['prompt-caching-1h', 'kept for five minutes', [kept(0, 6000)], 'none'],
+  ['prompt-caching-1h', 'too few are kept for an hour', [kept(3, 0)], 'unknown'],
   ['prompt-caching-1h', 'not kept at all', [kept(0, 0)], 'none'],
   ['prompt-caching-1h', 'kept, who knows how long', [cacheUsage(6000, 0)], 'unknown'],
   ['prompt-caching-1h', 'nothing is said', [answered()], 'unknown'],
@@ -50,40 +55,58 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   [
     'extended-thinking',
     'thought with its signature',
-    [answered({ content: [{ type: 'thinking', signature: 'Eq' }] })],
+    [saying('4'), answered({ content: [{ type: 'thinking', signature: 'Eq' }] })],
     'full',
   ],
-  ['extended-thinking', 'hidden thought', [answered({ content: [{ type: 'redacted_thinking' }] })], 'full'],
+  [
+    'extended-thinking',
+    'hidden thought',
+    [saying('4'), answered({ content: [{ type: 'redacted_thinking' }] })],
+    'full',
+  ],
+  ['extended-thinking', 'not asked to think yet', [saying('4')], 'more'],
+  [
+    'extended-thinking',
+    'it thinks without being asked',
+    [answered({ content: [{ type: 'thinking', signature: 'Eq' }] })],
+    'unknown',
+  ],
+  ['extended-thinking', 'without thinking it is refused', [refused(400, 'no')], 'unknown'],
   [
     'extended-thinking',
     'thought that later turns cannot use',
-    [answered({ content: [{ type: 'thinking' }] })],
+    [saying('4'), answered({ content: [{ type: 'thinking' }] })],
     'partial',
   ],
-  ['extended-thinking', 'free to think, it did not', [saying('4')], 'more'],
-  ['extended-thinking', 'with a budget, it did not either', [saying('4'), saying('4')], 'unknown'],
+  ['extended-thinking', 'free to think, it did not', [saying('4'), saying('4')], 'more'],
+  [
+    'extended-thinking',
+    'with a budget, it did not either',
+    [saying('4'), saying('4'), saying('4')],
+    'unknown',
+  ],
   [
     'extended-thinking',
     'an older model did not in spite of a budget',
-    [refused(400, 'no'), saying('4')],
+    [saying('4'), refused(400, 'no'), saying('4')],
     'none',
   ],
   [
     'extended-thinking',
     'an older model',
-    [refused(400, 'adaptive'), answered({ content: [{ type: 'thinking', signature: 'E' }] })],
+    [saying('4'), refused(400, 'adaptive'), answered({ content: [{ type: 'thinking', signature: 'E' }] })],
     'full',
   ],
   [
     'extended-thinking',
     'it is refused in both forms',
-    [refused(400, 'no'), refused(400, 'thinking: not supported')],
+    [saying('4'), refused(400, 'no'), refused(400, 'thinking: not supported')],
     'none',
   ],
   [
     'extended-thinking',
     'free not to, and no budget is taken',
-    [saying('4'), refused(400, 'use adaptive')],
+    [saying('4'), saying('4'), refused(400, 'use adaptive')],
     'unknown',
   ],
 
@@ -150,8 +173,52 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   [
     'context-management',
     'it tells what it cleared',
-    [answered({ contextManagement: { applied_edits: [] } })],
+    [answered({ contextManagement: { applied_edits: [] } }), answered()],
     'full',
+  ],
+  [
+    'context-management',
+    'it tells the same of what is no edit',
+    [
+      answered({ contextManagement: { applied_edits: [] } }),
+      answered({ contextManagement: { applied_edits: [] } }),
+    ],
+    'unknown',
+  ],
+  [
+    'context-management',
+    'it tells something, but not what it cleared',
+    [answered({ contextManagement: {} }), answered()],
+    'unknown',
+  ],
+  [
+    'context-management',
+    'an older model thinks within a budget only',
+    [
+      refused(400, 'adaptive thinking is not supported on this model'),
+      refused(400, 'context_management.edits.0: tag'),
+    ],
+    'more',
+  ],
+  [
+    'context-management',
+    'an older model takes it',
+    [
+      refused(400, 'adaptive thinking is not supported on this model'),
+      refused(400, 'context_management.edits.0: tag'),
+      answered(),
+    ],
+    'full',
+  ],
+  [
+    'context-management',
+    'a model that does not think at all',
+    [
+      refused(400, 'adaptive thinking is not supported on this model'),
+      refused(400, 'context_management.edits.0: tag'),
+      refused(400, 'thinking is not supported on this model'),
+    ],
+    'unknown',
   ],
   ['context-management', 'it tells nothing', [answered()], 'more'],
   // Seen on LiteLLM 1.109.1 before Bedrock: it hands on the edits that it knows.
@@ -184,7 +251,31 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
     'unknown',
   ],
 
-  ['tool-search', 'it searched', [answered({ content: [{ type: 'server_tool_use' }] })], 'full'],
+  [
+    'tool-search',
+    'it searched and found',
+    [
+      answered({
+        content: [
+          { type: 'server_tool_use', name: 'tool_search_tool_regex' },
+          {
+            type: 'tool_search_tool_result',
+            result: {
+              type: 'tool_search_tool_search_result',
+              tool_references: [{ type: 'tool_reference', tool_name: 'get_weather' }],
+            },
+          },
+        ],
+      }),
+    ],
+    'full',
+  ],
+  [
+    'tool-search',
+    'another tool of the server',
+    [answered({ content: [{ type: 'server_tool_use', name: 'web_search' }] })],
+    'unknown',
+  ],
   ['tool-search', 'it saw the tool without', [answered({ content: [{ type: 'tool_use' }] })], 'unknown'],
   ['tool-search', 'it did nothing of the kind', [saying('I cannot')], 'unknown'],
   ['tool-search', 'refused', [refused(400, 'defer_loading: Extra inputs are not permitted')], 'none'],
@@ -197,21 +288,36 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   ['token-counting', 'there is no such place', [refused(404, 'Not Found')], 'none'],
   ['token-counting', 'not for this key', [refused(403, 'no')], 'unknown'],
   ['token-counting', 'a count alone', [counted(93)], 'more'],
+  ['token-counting', 'two counts', [counted(93), counted(180)], 'more'],
+  ['token-counting', 'too small for the text', [counted(0)], 'none'],
+  ['token-counting', 'twice the text, the same count', [counted(93), counted(93)], 'none'],
+  ['token-counting', 'the second fails', [counted(93), broken], 'unknown'],
   [
     'token-counting',
     'as many as were used',
-    [counted(93), answered({ usage: { input_tokens: 93 } })],
+    [counted(93), counted(180), answered({ usage: { input_tokens: 93 } })],
     'full',
   ],
-  ['token-counting', 'an estimate', [counted(60), answered({ usage: { input_tokens: 93 } })], 'partial'],
-  ['token-counting', 'nothing to compare with', [counted(93), broken], 'unknown'],
+  [
+    'token-counting',
+    'an estimate',
+    [counted(60), counted(120), answered({ usage: { input_tokens: 93 } })],
+    'partial',
+  ],
+  ['token-counting', 'nothing to compare with', [counted(93), counted(180), broken], 'unknown'],
 
-  ['images-pdf', 'it saw both', [saying('Red, MARZIPAN')], 'full'],
-  ['images-pdf', 'only the picture', [saying('red, and I see no document')], 'partial'],
+  ['images-pdf', 'it saw both', [saying('7394, MARZIPAN')], 'full'],
+  ['images-pdf', 'a colour that anybody could guess', [saying('red')], 'none'],
+  ['images-pdf', 'only the picture', [saying('7,394, and I see no document')], 'partial'],
   ['images-pdf', 'only the document', [saying('MARZIPAN')], 'partial'],
   ['images-pdf', 'nothing', [saying('I cannot see pictures, sorry')], 'none'],
   ['images-pdf', 'both are refused', [refused(400, 'document: no')], 'more'],
-  ['images-pdf', 'a picture alone is taken', [refused(400, 'document: no'), saying('red')], 'partial'],
+  [
+    'images-pdf',
+    'a picture alone is taken',
+    [refused(400, 'document: no'), saying('It is 7394.')],
+    'partial',
+  ],
   ['images-pdf', 'a picture is refused, too', [refused(400, 'no'), refused(400, 'image: no')], 'none'],
 
   ['context-1m', 'a long prompt is answered', [answered({ usage: { input_tokens: 221_000 } })], 'full'],
@@ -223,6 +329,14 @@ const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
   ],
   ['context-1m', 'it was cut', [answered({ usage: { input_tokens: 180_000 } })], 'unknown'],
   ['context-1m', 'too long', [refused(400, 'prompt is too long: 221000 tokens > 200000 maximum')], 'none'],
+  ['context-1m', 'too large', [refused(413, 'Request too large')], 'none'],
+  // Seen as the words of a rate limit, which a later minute lifts.
+  [
+    'context-1m',
+    'too many in a minute',
+    [refused(429, 'You exceeded the maximum input tokens per minute')],
+    'unknown',
+  ],
   ['context-1m', 'no money for it', [refused(400, 'Your credit balance is too low')], 'unknown'],
 ];
 
@@ -232,7 +346,7 @@ test.each(cases)('%s: %s', (feature, _, seen, expected) => {
 
 describe.each(probedFeatures.map(id => [id] as const))('%s', feature => {
   const probe = probeOf(feature);
-  const requests = probe?.requests({ nonce: 'n', toolSearchBeta: 'b' }) ?? [];
+  const requests = probe?.requests({ nonce: 'n', format: 'anthropic', toolSearchBeta: 'b' }) ?? [];
 
   /** As many of the same as it has requests. */
   const all = (exchange: Exchange): Seen => [exchange, ...requests.slice(1).map(() => exchange)];
@@ -257,7 +371,8 @@ describe.each(probedFeatures.map(id => [id] as const))('%s', feature => {
   });
 
   test('differs from run to run wherever a cache could answer', () => {
-    const text = (nonce: string) => JSON.stringify(probe?.requests({ nonce, toolSearchBeta: 'b' }));
+    const text = (nonce: string) =>
+      JSON.stringify(probe?.requests({ nonce, format: 'anthropic', toolSearchBeta: 'b' }));
     if (text('one').includes('cache_control')) expect(text('one')).not.toBe(text('two'));
   });
 
@@ -276,10 +391,59 @@ describe.each(probedFeatures.map(id => [id] as const))('%s', feature => {
 test.each([
   ['verbatim', refused(400, 'Unexpected value(s) `cgw-made-up-2020-01-01` for the `anthropic-beta` header.')],
   ['verbatim', refused(400, 'invalid beta flag')],
-  ['filtered', answered()],
+  // Seen with the real LiteLLM: the made-up one reached a server that heeds none.
+  ['unknown', answered()],
   ['unknown', refused(400, 'credit balance is too low')],
   ['unknown', refused(529, 'beta')],
   ['unknown', broken],
 ] as const)('the relay is %s', (expected, seen) => {
-  expect(relayOf(seen)).toBe(expected);
+  expect(judgeRelay(seen).relay).toBe(expected);
+});
+
+describe('what Claude Code sends in each format (src/features/measured.json)', () => {
+  const betasIn = (feature: FeatureId, format: RequestFormat) =>
+    probeOf(feature)
+      ?.requests({ nonce: 'n', format, toolSearchBeta: 'b' })
+      .flatMap(({ betas }) => betas);
+
+  test.each(['bedrock', 'vertex'] as const)('%s: without the betas that it does not know', format => {
+    for (const feature of ['prompt-caching-1h', 'structured-outputs', 'fine-grained-tool-streaming'] as const)
+      expect([feature, betasIn(feature, format)]).toEqual([feature, []]);
+    // Not at all: Claude Code does not use it there.
+    expect(probeOf('context-management')?.requests({ nonce: 'n', format, toolSearchBeta: 'b' })).toEqual([]);
+  });
+
+  test('Bedrock gets effort as a field alone, the others with its beta', () => {
+    expect(betasIn('effort', 'bedrock')).toEqual([]);
+    expect(betasIn('effort', 'vertex')).toContain('effort-2025-11-24');
+    expect(betasIn('effort', 'anthropic')).toContain('effort-2025-11-24');
+  });
+
+  test('the Anthropic format has its betas, and the edit that Claude Code makes', () => {
+    expect(betasIn('prompt-caching-1h', 'anthropic')).toEqual(['extended-cache-ttl-2025-04-11']);
+    expect(betasIn('structured-outputs', 'anthropic')).toEqual(['structured-outputs-2025-11-13']);
+    const [first] =
+      probeOf('context-management')?.requests({ nonce: 'n', format: 'anthropic', toolSearchBeta: 'b' }) ?? [];
+    expect(first?.body.context_management).toEqual({ edits: [{ type: 'clear_thinking_20251015' }] });
+  });
+});
+
+describe('the model of an answer', () => {
+  test.each([
+    ['claude-sonnet-4-5', 'claude-sonnet-4-5-20250929', true],
+    ['claude-sonnet-4-5@20250929', 'claude-sonnet-4-5-20250929', true],
+    ['us.anthropic.claude-opus-5-5', 'claude-opus-5-5', true],
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'claude-sonnet-4-5-20250929', true],
+    ['anthropic/claude-sonnet-4.5', 'claude-sonnet-4-5', true],
+    ['claude-3-5-sonnet-latest', 'claude-3-5-sonnet-20241022', true],
+    ['claude-opus-5-5', 'anthropic/claude-opus-5-5', true],
+    ['claude-opus-5-5', '', true],
+    ['our-best', 'gpt-4o-mini', true],
+    ['claude-prod', 'claude-opus-5-5', true],
+    ['claude-opus-5-5', 'gpt-4o-mini', false],
+    ['claude-opus-5-5', 'claude-haiku-5-5', false],
+    ['claude-sonnet-4-5', 'claude-sonnet-4-20250514', false],
+  ])('%s is asked, %s answers: %p', (asked, answers, expected) => {
+    expect(canBeModel(asked, answers)).toBe(expected);
+  });
 });

@@ -1,7 +1,8 @@
+import type { Exchange } from '../exchange.ts';
 import { usageNumber } from '../message.ts';
 import type { Probe } from '../probe.ts';
 import { messageRequest } from '../request.ts';
-import { full, none, unknown, withoutAnswer } from '../verdict.ts';
+import { full, isRefusalOfRequest, none, unknown, withoutAnswer } from '../verdict.ts';
 import { filler } from './filler.ts';
 
 /** The window without it. */
@@ -18,7 +19,8 @@ export const contextOneMillion: Probe = {
     }),
   ],
   decide: ([seen]) => {
-    if (seen.outcome === 'refused' && /too long|context (window|length)|maximum/i.test(seen.words))
+    // Limits of a minute have a maximum, too: they come as 429.
+    if (isTooLong(seen))
       return none(`a prompt above ${usual} tokens is refused (${seen.status}): ${seen.words}`);
     if (seen.outcome !== 'answered') return withoutAnswer(seen);
     const { message } = seen;
@@ -30,3 +32,11 @@ export const contextOneMillion: Probe = {
       : unknown(`the prompt was answered, but counted as ${used} tokens: it may have been cut`);
   },
 };
+
+function isTooLong(seen: Exchange): seen is Extract<Exchange, { outcome: 'refused' }> {
+  return (
+    seen.outcome === 'refused' &&
+    (seen.status === 413 || isRefusalOfRequest(seen)) &&
+    /too (long|large)|context (window|length)|maximum/i.test(seen.words)
+  );
+}

@@ -1,10 +1,11 @@
 import type { Probe } from '../probe.ts';
-import { messageRequest } from '../request.ts';
+import { messageRequest, type ProbeWorld } from '../request.ts';
 import { decideByNonsense } from './field-arrives.ts';
 
-function request(effort: string) {
+/** To Bedrock Claude Code sends it without the beta (src/features/measured.json). */
+function request({ format }: ProbeWorld, effort: string) {
   return messageRequest('Reply with the word pong.', {
-    betas: ['effort-2025-11-24'],
+    betas: format === 'bedrock' ? [] : ['effort-2025-11-24'],
     body: { max_tokens: 256, output_config: { effort } },
   });
 }
@@ -12,6 +13,6 @@ function request(effort: string) {
 export const effort: Probe = {
   source: 'platform.claude.com, effort: output_config.effort takes low, medium, high, xhigh and max',
   tokens: { input: 40, output: 512 },
-  requests: () => [request('low'), request('cgw-made-up')],
+  requests: world => [request(world, 'low'), request(world, 'cgw-made-up')],
   decide: decideByNonsense(/output_config\.effort: /),
 };

@@ -7,17 +7,25 @@ const puzzle =
   'Three boxes hold 17, 23 and 41 coins. Each day the fullest box gives one coin to each of the other two. ' +
   'How many coins does each box hold after 12 days? Answer with three numbers.';
 
-/** Newer models think as they see fit, older ones within a budget; what they thought comes as blocks. */
+/**
+ * Newer models think as they see fit, older ones within a budget; what they thought comes as blocks. First without, for
+ * comparison: who thinks unasked shows nothing.
+ */
 export const extendedThinking: Probe = {
   source: 'platform.claude.com, extended and adaptive thinking: thinking blocks with a signature',
-  tokens: { input: 200, output: 4_000 },
+  tokens: { input: 300, output: 4_160 },
   requests: () => [
+    messageRequest(puzzle, { body: { max_tokens: 64 } }),
     messageRequest(puzzle, { body: { max_tokens: 2_048, thinking: { type: 'adaptive' } } }),
     messageRequest(puzzle, {
       body: { max_tokens: 2_048, thinking: { type: 'enabled', budget_tokens: 1_024 } },
     }),
   ],
-  decide: ([adaptive, budget]) => {
+  decide: ([plain, adaptive, budget]) => {
+    if (plain.outcome !== 'answered') return unknown('the same without thinking was not answered');
+    if (thoughtOf(plain) !== undefined)
+      return unknown('there is thinking in the answer without being asked for');
+    if (adaptive === undefined) return undefined;
     if (budget === undefined) return thoughtOf(adaptive);
     const thought = thoughtOf(budget);
     if (thought !== undefined) return thought;

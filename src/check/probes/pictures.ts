@@ -1,7 +1,8 @@
-/** A red square of 64 × 64 pixels, as PNG in base64. */
-export const redPng =
-  'iVBORw0KGgoAAAANSUhEUgAAAEAAAABACAIAAAAlC+aJAAAAT0lEQVR42u3PQQkAAAgEsItw/dMZxQi+hcEKLNO+FgEBAQEB' +
-  'AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQGBywLQTQDx3uY1cQAAAABJRU5ErkJggg==';
+/** The number 7394, black on white, as PNG in base64. */
+export const numberPng =
+  'iVBORw0KGgoAAAANSUhEUgAAAQ4AAABuAQAAAAD+ScDmAAAAd0lEQVR42u3WbQqAMAgGYGEH8EhefUfaAQSbLqgICppBweuPfT6/' +
+  'NnEjuw0CAfkoaeRRLLq+pL3j2FQCmSURraynLTEaDYGkkMp2IpUVJIOQhNvS27NdDCSB6K4+D+wXELXEpyAvkENpBpklVw8fyGOC' +
+  'nyrIH8kCykrbdKzTijQAAAAASUVORK5CYII=';
 
 /** A page that says MARZIPAN, as PDF in base64. */
 export const wordPdf =

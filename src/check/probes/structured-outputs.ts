@@ -10,9 +10,10 @@ const onlyWord = 'cgw-orange';
 export const structuredOutputs: Probe = {
   source: 'platform.claude.com, structured outputs: output_config.format of type json_schema',
   tokens: { input: 400, output: 1_024 },
-  requests: () => [
+  requests: ({ format }) => [
     messageRequest('Name a fruit.', {
-      betas: ['structured-outputs-2025-11-13'],
+      // The clouds do without it, and refuse betas that they do not know.
+      betas: format === 'anthropic' ? ['structured-outputs-2025-11-13'] : [],
       body: {
         max_tokens: 1_024,
         output_config: {

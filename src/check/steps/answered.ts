@@ -1,5 +1,6 @@
 import type { Exchange } from '../exchange.ts';
 import { messageRequest } from '../request.ts';
+import { canBeModel } from '../same-model.ts';
 import { type Step, step } from '../step.ts';
 import { isOutOfMoney } from '../verdict.ts';
 
@@ -15,11 +16,7 @@ export function judgeAnswer(seen: Exchange, model: string): { authenticated: Ste
     case 'answered':
       return {
         authenticated: step('authenticated', 'ok', 'the credential opens the model'),
-        answered: step(
-          'answered',
-          'ok',
-          `${model}, streamed: first token after ${Math.round(seen.firstTokenMs)} ms, all after ${Math.round(seen.totalMs)} ms`,
-        ),
+        answered: answerStep(seen, model),
       };
     case 'refused':
       return { authenticated: credentialStep(seen), answered: refusedStep(seen, model) };
@@ -40,6 +37,26 @@ export function judgeAnswer(seen: Exchange, model: string): { authenticated: Ste
         answered: step('answered', 'failed', 'no message came'),
       };
   }
+}
+
+function answerStep(seen: Extract<Exchange, { outcome: 'answered' }>, model: string): Step {
+  const { message, firstTokenMs, totalMs } = seen;
+  if (message.content.length === 0)
+    return step(
+      'answered',
+      'failed',
+      `${model} answers with an empty message`,
+      'ask who runs the server: Claude Code would show nothing',
+    );
+  const times = `first token after ${Math.round(firstTokenMs)} ms, all after ${Math.round(totalMs)} ms`;
+  return canBeModel(model, message.model)
+    ? step('answered', 'ok', `${model}, streamed: ${times}`)
+    : step(
+        'answered',
+        'warning',
+        `${model} was asked, and ${message.model} says that it answers, streamed: ${times}`,
+        'what follows is true of that model: ask who runs the server which one is behind the name',
+      );
 }
 
 const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' }>['stage']]?: string } = {

@@ -23,7 +23,7 @@ const report = z.strictObject({
     }),
   ),
   features: z.array(z.strictObject({ id: z.string(), title: z.string(), state, why: z.string() })),
-  relay: z.enum(['verbatim', 'filtered', 'unknown']),
+  relay: z.enum(['verbatim', 'unknown']),
   key: z
     .strictObject({
       spend: z.number().nullable(),

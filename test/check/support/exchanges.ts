@@ -14,7 +14,15 @@ export function answered({ usage = {}, content = [], contextManagement }: Answer
     message: {
       model: 'm',
       usage,
-      content: content.map(block => ({ type: 'text', text: '', signature: '', pieces: 1, ...block })),
+      content: content.map(block => ({
+        type: 'text',
+        name: '',
+        text: '',
+        signature: '',
+        pieces: 1,
+        result: undefined,
+        ...block,
+      })),
       stopReason: 'end_turn',
       contextManagement,
     },

@@ -77,6 +77,8 @@ function problemWith(asked: Asked): string | undefined {
     const [edit] = list(record(body.context_management).edits);
     if (!String(record(edit).type).startsWith('clear_'))
       return 'context_management.edits.0: Input tag does not match any of the expected tags';
+    if (record(edit).type === 'clear_thinking_20251015' && body.thinking === undefined)
+      return 'context_management.edits.0: `clear_thinking_20251015` strategy requires `thinking` to be enabled';
   }
   for (const tool of list(body.tools).map(record)) {
     if (tool.eager_input_streaming !== undefined && typeof tool.eager_input_streaming !== 'boolean')
@@ -149,10 +151,16 @@ function contentOf(body: Body): Block[] {
     });
   const tools = list(body.tools).map(record);
   if (tools.some(({ type }) => String(type).startsWith('tool_search'))) {
-    blocks.push({
-      start: { type: 'server_tool_use', id: 'srvtoolu_1', name: 'tool_search_tool_regex', input: {} },
-      deltas: [{ type: 'input_json_delta', partial_json: '{"pattern":"weather"}' }],
-    });
+    const found = tools.filter(tool => tool.defer_loading === true);
+    const use = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'tool_search_tool_regex', input: {} };
+    const content = {
+      type: 'tool_search_tool_search_result',
+      tool_references: found.map(({ name }) => ({ type: 'tool_reference', tool_name: name })),
+    };
+    blocks.push(
+      { start: use, deltas: [{ type: 'input_json_delta', partial_json: '{"pattern":"weather"}' }] },
+      { start: { type: 'tool_search_tool_result', tool_use_id: use.id, content }, deltas: [] },
+    );
     return blocks;
   }
   const format = record(record(body.output_config).format);
@@ -164,7 +172,7 @@ function contentOf(body: Body): Block[] {
   }
   const inner = list(record(list(body.messages)[0]).content).map(record);
   const seen = inner.flatMap(({ type }) =>
-    type === 'image' ? ['red'] : type === 'document' ? ['MARZIPAN'] : [],
+    type === 'image' ? ['7394'] : type === 'document' ? ['MARZIPAN'] : [],
   );
   blocks.push(text(seen.length > 0 ? seen.join(', ') : 'pong'));
   return blocks;
@@ -180,9 +188,9 @@ function caching(body: Body, cached: Set<string>): { creation: number; hours: nu
   return { creation: 6_000, hours: control.ttl === '1h' ? 6_000 : 0, read: 0 };
 }
 
-/** A count that goes by the messages alone, and not by their length. */
+/** A count that goes by the messages alone. */
 function tokensOf(body: Body): number {
-  return 11 + (JSON.stringify(body.messages ?? []).length % 97);
+  return 11 + Math.round(Buffer.byteLength(JSON.stringify(body.messages ?? [])) / 2.3);
 }
 
 export function record(value: unknown): Readonly<Record<string, unknown>> {
