@@ -50,6 +50,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (names.length === 0 && !switches.has('json'))
     io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);
   if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
+  if (one !== undefined && most === undefined) {
+    const { agreesToPrice } = await import('./agrees-to-price.ts');
+    const wishes = { deep: switches.has('deep'), claude: switches.has('claude') };
+    if (!(await agreesToPrice(one.name, one.profile, wishes, io))) return exitCode.interrupted;
+  }
   const interrupted = new AbortController();
   const interrupt = () => interrupted.abort();
   for (const signal of endingSignals) process.on(signal, interrupt);
@@ -135,7 +140,7 @@ async function printCurl(profiles: readonly Named[], invocation: Invocation, io:
 /** @throws UserError (2) */
 function mostOf(invocation: Invocation): number | undefined {
   const text = flagValue(invocation, 'max-cost');
-  // Who asks for the dear probe of one profile has seen its price; of all together the sum is not known before.
+  // For the dear probe of one profile there is a question; of all together the sum is not known before.
   if (text === undefined) return invocation.switches.has('all') ? usualMost : undefined;
   if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
   return Number(text);

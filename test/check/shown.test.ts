@@ -111,6 +111,57 @@ describe('cgw check', () => {
     expect(text.match(/a-profile/g)).toHaveLength(2);
   });
 
+  describe('--deep, which costs more than a check usually does', () => {
+    test.each([['n'], ['']])('asks first on a terminal; %j: nothing is sent', async answer => {
+      const before = server.asked.length;
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      await terminal.waitFor(/This may cost up to \$1\.\d\d \(claude-opus-5-5\)\. Measure\? \[y\/N\]/);
+      terminal.write(`${answer}\r`);
+      expect((await terminal.exit).code).toBe(130);
+      expect(server.asked).toHaveLength(before);
+    });
+
+    test('y: it is measured', async () => {
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      await terminal.waitFor('[y/N]');
+      terminal.write('y\r');
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).toMatch(/(full|none) +context-1m/);
+    });
+
+    test.each([
+      ['with a limit', ['g', '--max-cost', '3']],
+      ['for all', ['--all']],
+    ])('asks nothing %s', async (_, words) => {
+      await using terminal = new Terminal([program, 'check', '--deep', ...words], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).not.toContain('[y/N]');
+    });
+
+    test('asks nothing without a terminal, nor where the model is cheap', async () => {
+      const { exit } = await cgw(['check', 'g', '--deep'], { home: homeOf(), env });
+      expect(exit).toBe(0);
+      const home = new Home();
+      const cheap = profileFor(server.url, { models: { default: 'claude-haiku-5-5' } });
+      home.writeConfig({ version: 1, profiles: { g: cheap } });
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], { home, env, rows: 60 });
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).not.toContain('[y/N]');
+    });
+  });
+
   test('for a screen reader every finding is a line that stays', async () => {
     const more = { ...env, CLAUDE_AX_SCREEN_READER: '1' };
     await using terminal = new Terminal([program, 'check', 'g', '--json'], {
