@@ -3,27 +3,44 @@ import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { CheckResult } from '../features/check-result.ts';
 import { errorCode, type Io } from '../io.ts';
+import { problemsOf } from '../profile/check.ts';
 import { withLock } from '../profile/lock.ts';
 import { stateFolder } from '../profile/paths.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { askedHere, type Surroundings } from './asked.ts';
+import { salted } from './fingerprint.ts';
 import type { Report } from './report.ts';
 import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-check.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
-export function readChecks(where: Where): ReadonlyMap<string, StoredCheck> {
+export function readChecks(
+  profiles: Config['profiles'],
+  where: Surroundings,
+): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
   for (const file of filesIn(checksFolder(where))) {
     const stored = readStored(join(checksFolder(where), file));
-    if (stored !== undefined) found.set(stored.profile, stored);
+    if (stored === undefined) continue;
+    const profile = Object.hasOwn(profiles, stored.profile) ? profiles[stored.profile] : undefined;
+    // The config may hold invalid profiles: nobody shows their checks, and whom they ask cannot be told.
+    const valid = profile !== undefined && problemsOf(profile).length === 0;
+    found.set(stored.profile, valid ? seenFrom(stored, profile, where) : stored);
   }
   return found;
 }
 
 /** What was measured of a profile as it is now. */
-export function resultsOf(name: string, profile: Profile, where: Where): readonly CheckResult[] {
-  return resultsFor(readCheck(name, where), profile);
+export function resultsOf(name: string, profile: Profile, where: Surroundings): readonly CheckResult[] {
+  const stored = readCheck(name, where);
+  return stored === undefined ? [] : resultsFor(seenFrom(stored, profile, where), profile);
+}
+
+/** A check as it counts in this shell. */
+function seenFrom(stored: StoredCheck, profile: Profile, where: Surroundings): StoredCheck {
+  const asked = salted(askedHere(stored.profile, profile, where), stored.salt);
+  return { ...stored, elsewhere: stored.asked !== asked };
 }
 
 /** The check of one profile. */
@@ -36,12 +53,17 @@ function readCheck(name: string, where: Where): StoredCheck | undefined {
  * Keeps what a check found out, readable by the user only.
  * @returns why it could not be kept, if so: the report is worth showing all the same.
  */
-export function storeCheck(report: Report, profile: Profile, where: Where): string | undefined {
+export function storeCheck(report: Report, profile: Profile, where: Surroundings): string | undefined {
   // Stopped before anything was asked: what is known already stands.
   if (report.steps.length === 0) return undefined;
   return changing(where, () => {
     const salt = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
-    write(storedOf(report, profile, readCheck(report.profile, where), salt), where);
+    const earlier = readCheck(report.profile, where);
+    const asked = askedHere(report.profile, profile, where);
+    write(
+      storedOf(report, profile, earlier && seenFrom(earlier, profile, where), salt, salted(asked, salt)),
+      where,
+    );
   });
 }
 

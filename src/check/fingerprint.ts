@@ -6,7 +6,12 @@ import type { Profile } from '../profile/profile.ts';
  */
 export function fingerprintOf(profile: Profile, salt: string): string {
   const { note: _, ...fields } = profile;
-  return new Bun.CryptoHasher('sha256').update(`${salt}\n${canonical(fields)}`).digest('hex');
+  return salted(fields, salt);
+}
+
+/** A hash of what a value holds, whatever the order of its keys. */
+export function salted(value: unknown, salt: string): string {
+  return new Bun.CryptoHasher('sha256').update(`${salt}\n${canonical(value)}`).digest('hex');
 }
 
 /** JSON that does not hang on the order of keys. */

@@ -13,6 +13,10 @@ export type StoredCheck = {
   readonly salt: string;
   /** Of the profile as it was measured. */
   readonly fingerprint: string;
+  /** The same of whom it asked, where the shell decides that; empty: nothing is known of it. */
+  readonly asked: string;
+  /** Never in a file: another shell was measured than the one of now. */
+  readonly elsewhere?: boolean;
   /** When the last check began, as an ISO date and time. */
   readonly at: string;
   readonly steps: readonly Step[];
@@ -26,6 +30,7 @@ export function storedOf(
   profile: Profile,
   earlier: StoredCheck | undefined,
   salt: string,
+  asked = '',
 ): StoredCheck {
   const { at, versions, steps } = report;
   const fresh = report.features
@@ -36,7 +41,7 @@ export function storedOf(
     id => fresh.find(({ feature }) => feature === id) ?? kept.find(({ feature }) => feature === id) ?? [],
   );
   const fingerprint = fingerprintOf(profile, salt);
-  return { version: 1, profile: report.profile, salt, fingerprint, at, steps, features };
+  return { version: 1, profile: report.profile, salt, fingerprint, asked, at, steps, features };
 }
 
 /**
@@ -55,9 +60,9 @@ function keptOf(
   );
 }
 
-/** Whether the profile has changed since. */
-export function isStale({ fingerprint, salt }: StoredCheck, profile: Profile): boolean {
-  return fingerprintOf(profile, salt) !== fingerprint;
+/** Whether the profile has changed since, or what the shell adds to it. */
+export function isStale({ fingerprint, salt, elsewhere }: StoredCheck, profile: Profile): boolean {
+  return elsewhere === true || fingerprintOf(profile, salt) !== fingerprint;
 }
 
 /** What counts of it for the profile as it is now; what is older than a check that failed says so. */
@@ -74,8 +79,8 @@ export function resultsFor(stored: StoredCheck | undefined, profile: Profile): r
 /** Reads what a file holds; undefined: it is of another version, or nobody’s. */
 export function parseStored(value: unknown): StoredCheck | undefined {
   if (!isRecord(value) || value.version !== 1) return undefined;
-  const { profile, salt, fingerprint, at, steps, features } = value;
-  if (![profile, salt, fingerprint, at].every(each => typeof each === 'string')) return undefined;
+  const { profile, salt, fingerprint, asked, at, steps, features } = value;
+  if (![profile, salt, fingerprint, asked, at].every(each => typeof each === 'string')) return undefined;
   if (!Array.isArray(steps) || !steps.every(isStep)) return undefined;
   if (!Array.isArray(features) || !features.every(isResult)) return undefined;
   return {
@@ -83,6 +88,7 @@ export function parseStored(value: unknown): StoredCheck | undefined {
     profile: String(profile),
     salt: String(salt),
     fingerprint: String(fingerprint),
+    asked: String(asked),
     at: String(at),
     steps,
     features,

@@ -131,7 +131,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
     awsProfiles: readAwsProfiles(io),
-    checks: readChecks(io),
+    checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
   };
 }

@@ -47,6 +47,33 @@ describe('what was measured', () => {
     expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
   });
 
+  test('counts only where the shell asks the same', async () => {
+    const home = new Home();
+    const profile = { backend: 'gateway-bedrock', baseUrl: server.url, token: 'env:PLANTED' };
+    home.writeConfig({ version: 1, profiles: { g: profile } });
+    const east = { AWS_DEFAULT_REGION: 'us-east-1' };
+    await cgw(['check', 'g'], { home, env: { PLANTED: plantedKey, ...east } });
+    const file = join(home.path, '.local', 'state', 'cgw', 'checks', 'g.json');
+    const features = [{ feature: 'images-pdf', state: 'full', why: '', at: '2026-11-20', versions: 'v' }];
+    await Bun.write(file, JSON.stringify({ ...(await Bun.file(file).json()), features }));
+    const kindIn = async (env: Record<string, string>) => {
+      const { columns: held } = columns.parse(await json(['features', 'g'], { home, env }));
+      return held[0]?.features.find(({ id }) => id === 'images-pdf')?.evidence[0]?.kind;
+    };
+    expect(await kindIn(east)).toBe('measured');
+    expect(await kindIn({ AWS_DEFAULT_REGION: 'eu-west-1' })).not.toBe('measured');
+  });
+
+  test.each([[{ backend: 'odd' }], [null], ['text']])(
+    'is no obstacle to doctor when it has become %j',
+    async profile => {
+      const { home } = await checked(server.url, { args: ['--max-cost', '0'] });
+      home.writeConfig({ version: 1, profiles: { g: profile } });
+      const { stdout, stderr } = await cgw(['doctor'], { home });
+      expect(stdout + stderr).not.toContain('bug');
+    },
+  );
+
   test('nothing that was not decided lies over what is documented', async () => {
     const { home, feature } = await checked(server.url, { args: ['--max-cost', '0.01'] });
     expect(feature('prompt-caching')).toBe('unknown');

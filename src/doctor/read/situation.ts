@@ -46,7 +46,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     readable: readCredentialFiles(io),
     aws: readAws(io),
     google: readGoogleState(io),
-    checks: readChecks(io),
+    checks: readChecks(config.config.profiles, io),
     litellm: readLitellm(io),
   };
 }
