@@ -25,7 +25,7 @@ export function heeding(): (vendor: VendorId, request: RecordedRequest) => Promi
     const { format } = vendorsPlayed[vendor];
     const message = asked(request);
     if (message === undefined) return undefined;
-    if (request.path.includes('/count_tokens'))
+    if (/count[-_]tokens/.test(request.path))
       return upstream({ method: 'POST', path: '/v1/messages/count_tokens', headers: {}, body: message.body });
     const streams = message.body.stream === true || /stream/i.test(request.path);
     if (!vendors[format].isModelCall(request) || !streams) return undefined;
