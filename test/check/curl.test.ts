@@ -220,13 +220,22 @@ describe('cgw check --curl', () => {
     const first = stdout.slice(stdout.indexOf('curl '), stdout.indexOf('--data-raw'));
     for (const word of [
       '--proxy "$HTTPS_PROXY"',
-      "--noproxy 'localhost'",
+      "--noproxy ''",
       "--cert '/etc/my cert.pem'",
       "--key '/etc/key.pem'",
       '--pass "$CLAUDE_CODE_CLIENT_KEY_PASSPHRASE"',
       '--insecure',
     ])
       expect(first).toContain(` ${word} `);
+  });
+
+  test.each([
+    [{ HTTP_PROXY: 'http://proxy:1', NO_PROXY: 'gateway.invalid:80' }, `--noproxy '*'`],
+    [{ ALL_PROXY: 'http://proxy:1' }, `--proxy 'http://proxy:1'`],
+  ])('with %j as a check goes: %s', async (way, option) => {
+    const home = homeWith(profileFor('http://gateway.invalid', { env: way }));
+    const { stdout } = await done(['check', 'g', '--curl'], { home });
+    expect(stdout.match(/--(no)?proxy '[^']+'/)?.[0]).toBe(option);
   });
 
   test('over plain HTTP no certificate is spoken of', async () => {

@@ -1,4 +1,5 @@
 import type { Environment } from '../../io.ts';
+import { proxyFor } from '../proxy.ts';
 import { isUnchecked } from '../tls.ts';
 import { shellWord } from './line.ts';
 import type { StandIn } from './stand-ins.ts';
@@ -24,12 +25,15 @@ export function wayTo(url: string, { environment, standIns, shell }: Sources): s
     return [`${flag} ${shell[name] === value ? `"$${name}"` : shellWord(value, standIns)}`];
   };
   const secure = new URL(url).protocol === 'https:';
-  const proxy = secure
-    ? option('--proxy', 'https_proxy', 'HTTPS_PROXY')
-    : option('--proxy', 'http_proxy', 'HTTP_PROXY');
+  const proxies = [secure ? 'https_proxy' : 'http_proxy', 'all_proxy'].flatMap(each => [
+    each,
+    each.toUpperCase(),
+  ]);
+  const proxy = option('--proxy', ...proxies);
+  // curl reads these variables by a rule of its own: which hosts have none is decided here.
+  const decided = proxyFor(url, environment) === undefined ? ["--noproxy '*'"] : [...proxy, "--noproxy ''"];
   return [
-    ...proxy,
-    ...(proxy.length > 0 ? option('--noproxy', 'no_proxy', 'NO_PROXY') : []),
+    ...(proxy.length > 0 ? decided : []),
     ...(secure
       ? [
           ...(isUnchecked(environment) ? ['--insecure'] : []),
