@@ -49,10 +49,13 @@ export async function checkProfile(
     wishes.progress({
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
+  // With a session also what libraries found and sent, which the plan does not know.
+  let scrub = scrubFor(plan, environment);
   const found = await withEnvironment(environment, async () => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
     const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
+    scrub = session.scrub;
     wishes.estimated(model, costs);
     const world = worldFor(profile.backend);
     const models = namedModels(environment);
@@ -63,7 +66,7 @@ export async function checkProfile(
   // With the environment as the user has it: `cgw run` makes its own of it.
   wishes.progress({ begins: 'claude' });
   const told = costs.asksClaude
-    ? await askClaude({ name, profile, model, scrub: scrubFor(plan, environment) }, io.environment, stop, io)
+    ? await askClaude({ name, profile, model, scrub }, io.environment, stop, io)
     : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
   if (stop.aborted) return { ...report, stopped: true };
   const launched = forProfile(told, name);

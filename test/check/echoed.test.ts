@@ -1,8 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { scrubFor } from '../../src/check/scrub.ts';
 import { credentialsIn } from '../../src/check/sent-credentials.ts';
+import { startRecorder } from '../live/recorder/recorder.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
@@ -47,6 +48,26 @@ describe('credentials that no variable holds', () => {
     for (const text of [stdout, stderr, ...kept])
       for (const secret of [keyId, secretKey, sessionToken.slice(0, 24)]) expect(text).not.toContain(secret);
   });
+});
+
+test('what Claude Code says of a token that only AWS’s files hold is hidden, too', async () => {
+  const recorder = startRecorder('bedrock');
+  const home = new Home();
+  const profile = { backend: 'bedrock', baseUrl: recorder.url, awsProfile: 'work', region: 'us-east-1' };
+  home.writeConfig({ version: 1, profiles: { br: profile } });
+  home.write(
+    '.aws/credentials',
+    `[work]\naws_access_key_id = ${keyId}\naws_secret_access_key = ${secretKey}\naws_session_token = ${sessionToken}\n`,
+  );
+  const claude = home.write('claude', `#!/bin/sh\necho 'refused: ${sessionToken}' >&2\nexit 1\n`);
+  chmodSync(claude, 0o755);
+  const { stdout, stderr } = await cgw(['check', 'br', '--json', '--claude', '--max-cost', '2'], {
+    home,
+    env: { CGW_CLAUDE: claude },
+  });
+  await recorder.stop();
+  expect(stdout).toContain('refused: ');
+  for (const text of [stdout, stderr]) expect(text).not.toContain(sessionToken.slice(0, 24));
 });
 
 describe('what of a request is nobody else’s to see', () => {
