@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from 'bun:test';
+import { ask } from '../../src/check/ask.ts';
 import { withoutTime } from '../../src/check/check-profile.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor } from '../../src/check/limits.ts';
 import { openSession } from '../../src/check/open-session.ts';
 import { runCheck } from '../../src/check/run-check.ts';
+import { plainRequest } from '../../src/check/steps/answered.ts';
 import { applyPlan } from '../../src/env/apply.ts';
 import { planFor } from '../../src/env/plan.ts';
 import { plantedKey, serve } from './support/server.ts';
@@ -74,4 +76,31 @@ test('the total time ends even an answer that keeps coming', async () => {
     what: expect.stringContaining('longer than 10 minutes'),
   });
   expect(told([])).toMatchObject({ step: 'time', state: 'failed' });
+});
+
+test('a wait that a server asks for is told before it', async () => {
+  let refusals = 0;
+  const busy = serve(asked => {
+    if (asked.method !== 'POST' || refusals > 0) return asked;
+    refusals += 1;
+    return new Response('{}', { status: 429, headers: { 'retry-after-ms': '5' } });
+  });
+  const profile = { backend: 'gateway', baseUrl: busy.url } as const;
+  const environment = { ANTHROPIC_BASE_URL: busy.url, ANTHROPIC_AUTH_TOKEN: plantedKey };
+  const told: unknown[] = [];
+  const session = await openSession(
+    {
+      profile,
+      plan: planFor('g', [], {}),
+      environment,
+      limits: limitsFor({}),
+      waits: (time, status) => told.push([time, status]),
+    },
+    new AbortController().signal,
+    { cwd: '/', platform: 'linux' },
+  );
+  if ('cannot' in session) throw new Error(session.cannot);
+  expect((await ask(session, plainRequest)).outcome).toBe('answered');
+  expect(told).toEqual([[5, 429]]);
+  await busy.stop();
 });
