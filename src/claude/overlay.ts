@@ -26,7 +26,8 @@ export function overlayOf({ plan, files, own = {}, project, pinned = {}, helper 
     if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
     if (env.has(change.name) && !routes(change.name)) continue;
-    if (change.action === 'unset' && isOwned(change.name)) env.set(change.name, '');
+    if (change.action === 'unset' && isOwned(change.name) && !saysSomethingEmpty(change.name))
+      env.set(change.name, '');
     else if (change.action === 'set' && change.secret) env.delete(change.name);
     else if (change.action === 'set' && !change.name.startsWith('CGW_')) env.set(change.name, change.value);
   }
@@ -53,6 +54,15 @@ type Sources = {
   /** The command that prints the credential; none: whatever other settings say, no helper is asked. */
   readonly helper?: string | undefined;
 };
+
+/**
+ * Whether a variable says something by being empty, so that blanking it does not clear it. An empty list of
+ * capabilities means that the model has none: Claude Code 2.1.330 then asks a pinned model on a cloud provider
+ * neither to think nor for an effort level (observed in the lab, 2026-11-22).
+ */
+function saysSomethingEmpty(name: string): boolean {
+  return name.endsWith('_SUPPORTED_CAPABILITIES');
+}
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
 export function routes(name: string): boolean {

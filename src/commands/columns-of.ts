@@ -1,4 +1,6 @@
+import { resultsOf } from '../check/check-store.ts';
 import { type BentColumn, bend } from '../features/bend.ts';
+import type { Compared } from '../features/compare.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
@@ -22,20 +24,18 @@ export type NamedColumn = {
  */
 export function columnNamed(argument: string, config: Config, io: Io): NamedColumn {
   const { name, source, profile } = comparable(argument, config, io);
-  return columnOf(name, source, profile);
+  return columnOf(name, source, profile, io);
 }
 
-/** A profile, `@role` or preset, also one that still needs fields. */
-export function comparable(
-  argument: string,
-  config: Config,
-  io: Io,
-): { name: string; source: 'profile' | 'preset'; profile: Profile } {
+type Comparable = Compared & { readonly name: string; readonly source: 'profile' | 'preset' };
+
+/** A profile, `@role` or preset, also one that still needs fields, with what was measured of it. */
+export function comparable(argument: string, config: Config, io: Io): Comparable {
   const name = nameMeant(argument, config, io)?.name ?? argument;
   const preset = Object.hasOwn(config.profiles, name) ? undefined : presetOf(name);
-  return preset === undefined
-    ? { name, source: 'profile', profile: profileNamed(name, config) }
-    : { name, source: 'preset', profile: withExampleAddress(preset) };
+  const source = preset === undefined ? 'profile' : 'preset';
+  const profile = preset === undefined ? profileNamed(name, config) : withExampleAddress(preset);
+  return { name, source, profile, checks: resultsOf(name, profile, io) };
 }
 
 /** The user’s own profiles; who has none yet sees the presets that work as they are. */
@@ -45,7 +45,7 @@ export async function ownColumns(io: Io): Promise<NamedColumn[]> {
   if (names.length > 0) return names.map(name => columnNamed(name, config, io));
   return allPresets()
     .filter(([, preset]) => isReady(preset))
-    .map(([name, preset]) => columnOf(name, 'preset', preset.profile));
+    .map(([name, preset]) => columnOf(name, 'preset', preset.profile, io));
 }
 
 /** Every route as the table has it. */
@@ -58,6 +58,6 @@ export function routeColumns(): NamedColumn[] {
   });
 }
 
-function columnOf(name: string, source: 'profile' | 'preset', profile: Profile): NamedColumn {
-  return { name, source, routes: routesOf(profile), column: bend(profile) };
+function columnOf(name: string, source: 'profile' | 'preset', profile: Profile, io: Io): NamedColumn {
+  return { name, source, routes: routesOf(profile), column: bend(profile, resultsOf(name, profile, io)) };
 }

@@ -23,7 +23,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const config = await readConfig(io);
   const from = comparable(first, config, io);
   const to = comparable(second, config, io);
-  const comparison = compare(from.profile, to.profile);
+  const comparison = compare(from, to);
   if (invocation.switches.has('json')) printJson(io, { from: from.name, to: to.name, ...json(comparison) });
   else io.out(`${comparisonLines(from.name, to.name, comparison).flatMap(wrapLine).join('\n')}\n`);
   return exitCode.done;

@@ -1,3 +1,4 @@
+import { removeCheck, renameCheck } from '../check/check-store.ts';
 import { exitCode, UserError } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
@@ -31,7 +32,7 @@ type Rename = Extract<ConfigChange, { change: 'rename' }>;
 
 /**
  * Carries out a change of the screens, or of `remove` and `rename`, together with the keychain entries that it
- * concerns.
+ * concerns; what was measured of a profile follows it.
  * @returns what became of entries, and what else has to follow, a line each
  * @throws UserError (4) when the keychain cannot be used, (3) when an entry is somebody else’s; and as `changeConfig`.
  */
@@ -49,10 +50,16 @@ export async function changeWithEntries(
       );
       return [...notes];
     }
-    case 'remove':
-      return [...(await remove(io, change, keepSecrets)), ...callersText(change.name, undefined, io)];
-    case 'rename':
-      return [...(await rename(io, change, keepSecrets)), ...callersText(change.from, change.to, io)];
+    case 'remove': {
+      const notes = await remove(io, change, keepSecrets);
+      removeCheck(change.name, io);
+      return [...notes, ...callersText(change.name, undefined, io)];
+    }
+    case 'rename': {
+      const notes = await rename(io, change, keepSecrets);
+      renameCheck(change.from, change.to, io);
+      return [...notes, ...callersText(change.from, change.to, io)];
+    }
     default:
       await changeConfig(io, change);
       return [];

@@ -1,6 +1,8 @@
+import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { claudeLabel } from '../claude/version.ts';
+import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { exitCode, signalExits, UserError } from '../errors.ts';
@@ -18,6 +20,7 @@ import { clipboardSequence } from '../ui/terminal/clipboard.ts';
 import type { Ended, Perform } from '../ui/terminal/open.tsx';
 import { sizeOf } from '../ui/terminal/size.ts';
 import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
+import { screenCheck } from './check-from-screen.ts';
 
 /** What the screens came to. */
 export type Picked =
@@ -43,7 +46,13 @@ export async function openPicker(
       'there is no terminal to draw on',
       'name a profile instead: cgw run NAME, cgw env NAME',
     );
-  const perform: Perform = async request => {
+  const check = screenCheck(io, () => readCatalog({ ...io, err: () => {} }));
+  const perform: Perform = async (request, tell) => {
+    if (request.request === 'check') return check.run(request.name, tell);
+    if (request.request === 'stop-check') {
+      void check.stop();
+      return { type: 'noted', text: 'the check is being stopped' };
+    }
     if (request.request === 'change') return changed(request, io);
     if (request.request === 'preview' || request.request === 'write') {
       const { writeFromScreen } = await import('./write-from-screen.ts');
@@ -55,6 +64,8 @@ export async function openPicker(
   const ended = plainWanted(io.environment, catalog.settingsFiles)
     ? await (await import('../ui/plain/run.ts')).runPlain(purpose, catalog, opening, perform, streams)
     : await drawn(purpose, catalog, opening, perform, streams, io);
+  // Nobody sees it any more, and with the terminal it would be killed.
+  await check.stop();
   switch (ended.outcome) {
     case 'chosen':
       return { name: ended.name, what: 'chosen' };
@@ -120,6 +131,8 @@ async function readCatalog(io: Io): Promise<Catalog> {
     madeEntries: madeEntries(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
     findings: hasProfiles ? [] : detect(io),
+    awsProfiles: readAwsProfiles(io),
+    checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
   };
 }

@@ -1,6 +1,7 @@
 import type { CommandModule } from '../args/spec.ts';
 import { add } from './add.ts';
 import { advise } from './advise.ts';
+import { check } from './check.ts';
 import { completion } from './completion.ts';
 import { copy } from './copy.ts';
 import { defaultCommand } from './default.ts';
@@ -53,6 +54,7 @@ export const commands = {
   diff,
   issues,
   advise,
+  check,
   status,
   explain,
   doctor,

@@ -1,6 +1,7 @@
 import { type Finding, type Look, severities, type ViewLook } from './finding.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { refusedBetas } from './findings/betas.ts';
+import { failedCheck, staleCheck } from './findings/checks.ts';
 import { missingClaude, oldClaude, severalClaudes } from './findings/claude.ts';
 import { damagedConfig, goneNames, invalidProfiles } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
@@ -59,6 +60,8 @@ const looks: readonly Look[] = [
   eachView(presenceOnlyVariables),
   eachView(deprecatedVariables),
   maliciousLitellm,
+  failedCheck,
+  staleCheck,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),

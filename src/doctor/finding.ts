@@ -59,6 +59,9 @@ export const findingIds = [
   'vertex-region-missing',
   'foundry-model',
   'litellm-malicious',
+
+  'check-failed',
+  'check-stale',
 ] as const;
 
 export type FindingId = (typeof findingIds)[number];

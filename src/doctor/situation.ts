@@ -1,3 +1,4 @@
+import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Environment } from '../io.ts';
@@ -34,6 +35,8 @@ export type Situation = {
   readonly readable: readonly OwnFile[];
   readonly aws: AwsRead;
   readonly google: GoogleRead;
+  /** What `cgw check` found out, by the name of the profile. */
+  readonly checks: ReadonlyMap<string, StoredCheck>;
   /** LiteLLM as Python packages on this machine. */
   readonly litellm: readonly { readonly version: string; readonly path: string }[];
 };

@@ -27,11 +27,19 @@ export function bend(profile: Profile, checks: readonly CheckResult[] = []): Ben
   return recordOf(id => {
     const cell = column[id];
     const measured = checks.find(check => check.feature === id);
-    if (measured !== undefined) return measuredCell(cell, measured);
-    const bent = bends.find(each => each.feature === id && cell.state !== 'none');
-    if (bent !== undefined) return { ...bent.cell, changedBy: bent.by };
+    const bent = bends.find(each => each.feature === id);
+    // A check measures the way to the model; what Claude Code does not ask for is lost all the same.
+    if (measured !== undefined && (bent === undefined || !takesFrom(bent.cell, measured)))
+      return measuredCell(cell, measured);
+    if (bent !== undefined && (measured ?? cell).state !== 'none')
+      return { ...bent.cell, changedBy: bent.by };
     return { ...cell, lever: isPulled(cell.lever, profile) ? null : cell.lever, changedBy: null };
   });
+}
+
+function takesFrom({ state }: Cell, measured: CheckResult): boolean {
+  if (state === 'none') return measured.state !== 'none';
+  return state === 'partial' && measured.state === 'full';
 }
 
 function measuredCell(cell: Cell, check: CheckResult): BentCell {

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile/profile.ts';
 import { type BentCell, type BentColumn, bend } from './bend.ts';
 import type { State } from './cell.ts';
+import type { CheckResult } from './check-result.ts';
 import { type FeatureId, featureIds } from './feature.ts';
 import { features } from './features.ts';
 import { isGateway } from './operators.ts';
@@ -15,6 +16,9 @@ export type Difference = {
   readonly shows: 'loud' | 'silent';
 };
 
+/** A profile, and what was measured of it. */
+export type Compared = { readonly profile: Profile; readonly checks?: readonly CheckResult[] };
+
 export type Comparison = {
   readonly gained: readonly Difference[];
   readonly lost: readonly Difference[];
@@ -26,10 +30,13 @@ export type Comparison = {
 const amount: { readonly [Known in Exclude<State, 'unknown'>]: number } = { none: 0, partial: 1, full: 2 };
 
 /** What a switch from one profile to the other gains, loses and leaves uncertain. */
-export function compare(fromProfile: Profile, toProfile: Profile): Comparison {
-  const [from, to]: [BentColumn, BentColumn] = [bend(fromProfile), bend(toProfile)];
+export function compare(before: Compared, after: Compared): Comparison {
+  const [from, to]: [BentColumn, BentColumn] = [
+    bend(before.profile, before.checks),
+    bend(after.profile, after.checks),
+  ];
   // The models of a gateway can only be missed behind one.
-  const discovers = isGateway(fromProfile) && isGateway(toProfile);
+  const discovers = isGateway(before.profile) && isGateway(after.profile);
   const gained: Difference[] = [];
   const lost: Difference[] = [];
   const uncertain: Difference[] = [];
@@ -43,10 +50,10 @@ export function compare(fromProfile: Profile, toProfile: Profile): Comparison {
       to: to[feature],
       shows,
     };
-    const [before, after] = [difference.from.state, difference.to.state];
-    if (before === 'unknown' || after === 'unknown') uncertain.push(difference);
-    else if (amount[after] > amount[before]) gained.push(difference);
-    else if (amount[after] < amount[before]) lost.push(difference);
+    const [held, gets] = [difference.from.state, difference.to.state];
+    if (held === 'unknown' || gets === 'unknown') uncertain.push(difference);
+    else if (amount[gets] > amount[held]) gained.push(difference);
+    else if (amount[gets] < amount[held]) lost.push(difference);
   }
   return { gained, lost, uncertain };
 }

@@ -1,112 +1,14 @@
-import type { Column } from './cell.ts';
-import type { RouteId } from './route-ids.ts';
-import { anthropic } from './routes/anthropic.ts';
-import { anthropicAws } from './routes/anthropic-aws.ts';
-import { anthropicGcp } from './routes/anthropic-gcp.ts';
-import { anthropicLogin } from './routes/anthropic-login.ts';
-import { bedrock } from './routes/bedrock.ts';
-import { foundry } from './routes/foundry.ts';
-import { gatewayClaude } from './routes/gateway-claude.ts';
-import { gatewayOther } from './routes/gateway-other.ts';
-import { litellmPassAnthropic } from './routes/litellm-pass-anthropic.ts';
-import { litellmPassBedrock } from './routes/litellm-pass-bedrock.ts';
-import { litellmPassVertex } from './routes/litellm-pass-vertex.ts';
-import { litellmUnifiedAnthropic } from './routes/litellm-unified-anthropic.ts';
-import { litellmUnifiedAzure } from './routes/litellm-unified-azure.ts';
-import { litellmUnifiedBedrockConverse } from './routes/litellm-unified-bedrock-converse.ts';
-import { litellmUnifiedBedrockInvoke } from './routes/litellm-unified-bedrock-invoke.ts';
-import { litellmUnifiedCopilot } from './routes/litellm-unified-copilot.ts';
-import { litellmUnifiedOther } from './routes/litellm-unified-other.ts';
-import { litellmUnifiedVertex } from './routes/litellm-unified-vertex.ts';
-import { mantle } from './routes/mantle.ts';
-import { openrouterClaude } from './routes/openrouter-claude.ts';
-import { openrouterOther } from './routes/openrouter-other.ts';
-import { vertex } from './routes/vertex.ts';
+import { documentedRoutes, type Route } from './documented-routes.ts';
+import { measuredOver } from './measured.ts';
+import { type RouteId, routeIds } from './route-ids.ts';
 
 export type { RouteId } from './route-ids.ts';
 export { routeIds } from './route-ids.ts';
 
-type ModelFamily = 'claude' | 'other';
-
-export type Route = {
-  readonly title: string;
-  /** What the client speaks to: a cloud or API by its name, or a gateway’s product. */
-  readonly product: string;
-  /** What that forwards to, or null where it serves the models itself or nobody said. */
-  readonly upstream: string | null;
-  readonly family: ModelFamily;
-  readonly column: Column;
-};
-
-function native(title: string, product: string, column: Column): Route {
-  return { title, product, upstream: null, family: 'claude', column };
-}
-
-function behind(product: string, title: string, upstream: string, column: Column): Route {
-  return { title, product, upstream, family: 'claude', column };
-}
-
-function open(product: string, family: ModelFamily, title: string, column: Column): Route {
-  return { title, product, upstream: null, family, column };
-}
-
-/** Every route with its column; one that is missing here does not compile. */
-export const routes: { readonly [Id in RouteId]: Route } = {
-  anthropic: native('Anthropic API, console key', 'anthropic', anthropic),
-  'anthropic-login': native('Anthropic API, claude.ai login', 'anthropic-login', anthropicLogin),
-  bedrock: native('Amazon Bedrock', 'bedrock', bedrock),
-  mantle: native('Bedrock Mantle', 'mantle', mantle),
-  'anthropic-aws': native('Claude Platform on AWS', 'anthropic-aws', anthropicAws),
-  'anthropic-gcp': native('Claude Platform on Google Cloud', 'anthropic-gcp', anthropicGcp),
-  vertex: native('Google Vertex AI', 'vertex', vertex),
-  foundry: native('Microsoft Foundry', 'foundry', foundry),
-  'litellm-unified-anthropic': behind(
-    'litellm',
-    'LiteLLM, unified → Anthropic',
-    'anthropic',
-    litellmUnifiedAnthropic,
-  ),
-  'litellm-unified-bedrock-invoke': behind(
-    'litellm',
-    'LiteLLM, unified → Bedrock Invoke',
-    'bedrock-invoke',
-    litellmUnifiedBedrockInvoke,
-  ),
-  'litellm-unified-bedrock-converse': behind(
-    'litellm',
-    'LiteLLM, unified → Bedrock Converse',
-    'bedrock-converse',
-    litellmUnifiedBedrockConverse,
-  ),
-  'litellm-unified-vertex': behind('litellm', 'LiteLLM, unified → Vertex AI', 'vertex', litellmUnifiedVertex),
-  'litellm-unified-azure': behind('litellm', 'LiteLLM, unified → Foundry', 'azure', litellmUnifiedAzure),
-  'litellm-unified-copilot': behind(
-    'litellm',
-    'LiteLLM, unified → GitHub Copilot',
-    'copilot',
-    litellmUnifiedCopilot,
-  ),
-  'litellm-unified-other': open('litellm', 'other', 'LiteLLM, unified → other models', litellmUnifiedOther),
-  'litellm-pass-anthropic': behind(
-    'litellm-pass-anthropic',
-    'LiteLLM, pass-through → Anthropic',
-    'anthropic',
-    litellmPassAnthropic,
-  ),
-  'litellm-pass-bedrock': behind(
-    'litellm-pass-bedrock',
-    'LiteLLM, pass-through → Bedrock',
-    'bedrock',
-    litellmPassBedrock,
-  ),
-  'litellm-pass-vertex': behind(
-    'litellm-pass-vertex',
-    'LiteLLM, pass-through → Vertex AI',
-    'vertex',
-    litellmPassVertex,
-  ),
-  'openrouter-claude': open('openrouter', 'claude', 'OpenRouter, Claude models', openrouterClaude),
-  'openrouter-other': open('openrouter', 'other', 'OpenRouter, other models', openrouterOther),
-  'gateway-claude': open('gateway', 'claude', 'Another gateway, Claude models', gatewayClaude),
-  'gateway-other': open('gateway', 'other', 'Another server, other models', gatewayOther),
-};
+/** Every route with its column: what is documented, and over it what was measured. */
+export const routes = Object.fromEntries(
+  routeIds.map(id => [
+    id,
+    { ...documentedRoutes[id], column: measuredOver(id, documentedRoutes[id].column) },
+  ]),
+) as { readonly [Id in RouteId]: Route };

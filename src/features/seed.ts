@@ -17,7 +17,7 @@ const headings: { readonly [C in SeedColumn]: string } = {
 };
 
 /** The features that the seed’s matrix judges, with what it says of LiteLLM. Native backends have them all. */
-const litellmVerdicts = {
+export const litellmVerdicts = {
   skills: 'full',
   plugins: 'full',
   hooks: 'full',
@@ -56,6 +56,13 @@ export function judged(column: Column, seedColumn: SeedColumn): Column {
 
 function isJudged(feature: string): feature is JudgedFeature {
   return Object.hasOwn(litellmVerdicts, feature);
+}
+
+/** The state that the seed’s matrix gives a cell, or undefined for evidence of another kind. */
+export function seedVerdict(evidence: Evidence): State | undefined {
+  if (!isSeedEvidence(evidence)) return undefined;
+  const states: readonly Verdict[] = ['full', 'partial', 'none'];
+  return states.find(state => evidence.source.endsWith(marks[state]));
 }
 
 /** Whether the seed says this, rather than somebody else. */

@@ -14,7 +14,7 @@ export type Used = { readonly name: string; readonly profile: Profile };
  */
 export function switchNotices(last: Used, next: Used, args: readonly string[]): string[] {
   const notices: string[] = [];
-  const { lost, uncertain } = compare(last.profile, next.profile);
+  const { lost, uncertain } = compare(last, next);
   const doubtful = uncertain.filter(({ from }) => from.state === 'full');
   if (lost.length > 0 || doubtful.length > 0) {
     const parts = [

@@ -1,4 +1,6 @@
+import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
+import type { AwsProfile } from '../detect/aws.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Environment } from '../io.ts';
@@ -23,6 +25,10 @@ export type Catalog = {
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
   readonly findings: readonly Finding[];
+  /** Of the AWS files: what region Bedrock is asked in hangs on them. */
+  readonly awsProfiles: readonly AwsProfile[];
+  /** What was measured, by the name of the profile. */
+  readonly checks: ReadonlyMap<string, StoredCheck>;
   /** Of Claude Code, e.g. `claude 2.1.330`, or that it is not there. */
   readonly claude: string;
 };

@@ -1,3 +1,5 @@
+import { resultsFor } from '../check/stored-check.ts';
+import type { CheckResult } from '../features/check-result.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
@@ -10,6 +12,8 @@ export type Entry = Listed & {
   readonly group: Group;
   /** What it would be compared and shown as; null where the file holds no valid profile. */
   readonly profile: Profile | null;
+  /** What was measured of it as it is now. */
+  readonly checks: readonly CheckResult[];
   /** What a preset still needs. */
   readonly needs: readonly string[];
 };
@@ -23,10 +27,12 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 };
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
-export function entriesOf({ config, environment }: Catalog): Entry[] {
+export function entriesOf({ config, environment, checks: stored }: Catalog): Entry[] {
   const usable = listProfiles(config, environment).map((listed): Entry => {
     const profile = listed.problem === null ? profileOf(listed.name, config) : null;
-    return { ...listed, group: listed.source === 'profile' ? 'profiles' : 'ready', profile, needs: [] };
+    const checks = profile === null ? [] : resultsFor(stored.get(listed.name), profile);
+    const group = listed.source === 'profile' ? 'profiles' : 'ready';
+    return { ...listed, group, profile, checks, needs: [] };
   });
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
@@ -53,6 +59,7 @@ function presetEntry(name: string, preset: Preset): Entry {
     note: null,
     problem: null,
     profile: withExampleAddress(preset),
+    checks: [],
     needs: Object.keys(preset.fill ?? {}),
   };
 }

@@ -1,5 +1,6 @@
 import { type Frame, isTooSmall, smallest } from './frame.ts';
 import { line, wrapSpans } from './lines.ts';
+import { checkFrame } from './screens/check.ts';
 import { formFrame } from './screens/form/index.ts';
 import { pageFrame } from './screens/pages.ts';
 import { statusLines } from './screens/picker/bottom.ts';
@@ -31,6 +32,8 @@ export function frameOf(state: State): Frame {
       return choiceFrame(layer, state);
     case 'diff':
       return diffFrame(layer, state);
+    case 'check':
+      return checkFrame(layer, state);
     case 'welcome':
       return withStatus(welcomeFrame(layer, state), state);
     case 'form':

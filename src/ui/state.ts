@@ -69,6 +69,14 @@ export type Layer =
       readonly warnings: readonly string[];
       readonly top: number;
     }
+  /** A check of a profile; `top` is null while the page follows what comes. */
+  | {
+      readonly layer: 'check';
+      readonly name: string;
+      readonly phase: 'asking' | 'running' | 'done';
+      readonly lines: readonly string[];
+      readonly top: number | null;
+    }
   | { readonly layer: 'welcome'; readonly index: number }
   | { readonly layer: 'form'; readonly form: FormState };
 
@@ -99,6 +107,9 @@ export type Request =
   /** What a write would change. */
   | { readonly request: 'preview'; readonly name: string; readonly target: Target }
   | { readonly request: 'write'; readonly name: string; readonly target: Target }
+  /** Measure a profile, and tell what comes of it. */
+  | { readonly request: 'check'; readonly name: string }
+  | { readonly request: 'stop-check' }
   | { readonly request: 'suspend' }
   /** Something else has written on the screen: draw it anew. */
   | { readonly request: 'repaint' };
@@ -150,6 +161,10 @@ export type Action =
       readonly diff: string;
       readonly warnings: readonly string[];
     }
+  /** A check has found out something. */
+  | { readonly type: 'progress'; readonly name: string; readonly text: string }
+  /** It has ended, and the world has been read again. */
+  | { readonly type: 'checked'; readonly name: string; readonly stopped: boolean; readonly catalog: Catalog }
   /** A request was carried out that changed nothing to be shown. */
   | { readonly type: 'noted'; readonly text: string }
   | { readonly type: 'failed'; readonly text: string; readonly catalog?: Catalog };

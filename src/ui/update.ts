@@ -4,6 +4,7 @@ import { entriesOf } from './entries.ts';
 import { isTooSmall, type Size } from './frame.ts';
 import { actionFor } from './keys.ts';
 import type { Press } from './press.ts';
+import { type CheckPage, pressInCheck, withLine } from './screens/check.ts';
 import { type FormStep, pasteInForm, pressInForm } from './screens/form/index.ts';
 import { pressInPage } from './screens/pages.ts';
 import { entryUnderCursor, visibleEntries } from './screens/picker/layout.ts';
@@ -54,6 +55,18 @@ export function update(before: State, action: Action): State {
       const { name, target, diff, warnings } = action;
       return withLayer({ ...state, busy: false }, { layer: 'diff', name, target, diff, warnings, top: 0 });
     }
+    case 'progress':
+      return onCheckPage(state, action.name, page => withLine(page, action.text));
+    case 'checked': {
+      const { name, stopped, catalog } = action;
+      const fresh = chosen(withCatalog(state, catalog), undefined);
+      const text = stopped
+        ? `the check of ${name} was stopped; what it found out is kept`
+        : `${name} was measured`;
+      const told: State = { ...fresh, status: { kind: 'info', text } };
+      // The page of one that was stopped has been left; there may be that of the next.
+      return stopped ? told : onCheckPage(told, name, page => ({ ...page, phase: 'done' }));
+    }
     case 'noted':
       return { ...state, busy: false, status: { kind: 'info', text: action.text } };
     case 'failed':
@@ -75,6 +88,8 @@ const takesTime: { readonly [Each in Request['request']]: boolean } = {
   preview: true,
   write: true,
   clipboard: false,
+  check: false,
+  'stop-check': false,
   suspend: false,
   repaint: false,
 };
@@ -119,6 +134,10 @@ function pressedIn(state: State, press: Press): State {
       const next = pressInDiff(layer, state, press);
       if (next === undefined) return closed(state);
       return 'request' in next ? { ...closed(state), request: next } : replaced(state, next);
+    }
+    case 'check': {
+      const { page, request } = pressInCheck(layer, state, press);
+      return { ...(page === undefined ? closed(state) : replaced(state, page)), request };
     }
     case 'prompt':
       return pressedInPrompt(state, layer, press);
@@ -225,9 +244,18 @@ function pasted(state: State, text: string): State {
     case 'question':
     case 'targets':
     case 'diff':
+    case 'check':
     case 'welcome':
       return state;
   }
+}
+
+/** The state with the page of that check changed, if it is still open. */
+function onCheckPage(state: State, name: string, change: (page: CheckPage) => CheckPage): State {
+  const layers = state.layers.map(layer =>
+    layer.layer === 'check' && layer.name === name && layer.phase === 'running' ? change(layer) : layer,
+  );
+  return { ...state, layers };
 }
 
 /** Where a form is all there is, to leave the last screen is to leave the program. */

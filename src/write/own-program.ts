@@ -15,7 +15,8 @@ export function ownProgram(target: Target, io: Io): string {
     .join(' ');
 }
 
-function programWords(io: Io): string[] {
+/** The words that start this very program. */
+export function programWords(io: Io): string[] {
   const compiled = Bun.main.startsWith('/$bunfs/') || Bun.main.includes('~BUN');
   if (!compiled) return [process.execPath, Bun.main];
   // The name on PATH outlives an update better than what it is a link to.

@@ -27,6 +27,7 @@ export class CanaryWorld implements AsyncDisposable {
   /** Not searched: what the child saw of its environment, and the trace. */
   readonly #outside = new Home();
   readonly #service: SecretService;
+  #server: Bun.Server<undefined> | undefined;
 
   private constructor(service: SecretService) {
     this.#service = service;
@@ -114,7 +115,24 @@ export class CanaryWorld implements AsyncDisposable {
     return readFileSync(join(this.#outside.path, 'environment'), 'utf8');
   }
 
+  /** A profile `echoed` like `all`, whose server repeats in its error whatever it was sent. */
+  echo(): void {
+    this.#server = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      fetch: async request => {
+        const message = JSON.stringify([...request.headers, await request.text()]);
+        const error = { type: 'error', error: { type: 'invalid_request_error', message } };
+        return Response.json(error, { status: 400 });
+      },
+    });
+    const config = JSON.parse(readFileSync(this.home.config, 'utf8'));
+    const echoed = { ...config.profiles.all, baseUrl: `http://127.0.0.1:${this.#server.port}` };
+    this.home.writeConfig({ ...config, profiles: { ...config.profiles, echoed } });
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    await this.#server?.stop(true);
     await this.#service.stop();
   }
 

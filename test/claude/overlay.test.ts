@@ -38,6 +38,12 @@ describe('the overlay', () => {
     expect(overlay.apiKeyHelper).toBe('cgw token p');
   });
 
+  test('leaves alone what says something by being empty: an empty list of capabilities means none', () => {
+    const name = 'ANTHROPIC_DEFAULT_OPUS_MODEL_SUPPORTED_CAPABILITIES';
+    const clearing: Plan = { ...plan, changes: [...plan.changes, { name, action: 'unset' }] };
+    expect(overlayOf({ plan: clearing, files: [] }).env).not.toHaveProperty(name);
+  });
+
   test('blanks members of an open family that a settings file sets', () => {
     const hostile = file('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
     expect(overlayOf({ plan, files: [hostile] }).env).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');

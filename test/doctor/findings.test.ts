@@ -4,6 +4,7 @@ import { type Finding, type FindingId, findingIds } from '../../src/doctor/findi
 import type { Situation } from '../../src/doctor/situation.ts';
 import { findingsJson, findingsText } from '../../src/doctor/text.ts';
 import type { Case } from './cases/case.ts';
+import { checkCases } from './cases/checks.ts';
 import { credentialsCases } from './cases/credentials.ts';
 import { ownCases } from './cases/own.ts';
 import { placesCases } from './cases/places.ts';
@@ -25,6 +26,7 @@ const cases: { readonly [Id in FindingId]: Case } = {
   ...secretsCases,
   ...requestCases,
   ...placesCases,
+  ...checkCases,
 };
 
 function found(id: FindingId, here: Situation): Finding[] {

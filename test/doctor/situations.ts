@@ -30,6 +30,7 @@ const healthy: Situation = {
   readable: [],
   aws: { profiles: [] },
   google: { signedIn: false, projects: [] },
+  checks: new Map(),
   litellm: [],
 };
 

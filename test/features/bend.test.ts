@@ -138,9 +138,9 @@ describe('a profile’s own column', () => {
       product: 'litellm',
       modelFamily: 'claude',
     });
-    // facts/litellm.md §2: interleaved-thinking is forwarded to anthropic and vertex_ai, dropped for Bedrock.
-    expect(column['interleaved-thinking']).toMatchObject({ state: 'unknown' });
-    expect(column['interleaved-thinking'].why).toMatch(/none: .*bedrock-invoke/);
+    // facts/litellm.md §2: context-management goes to Anthropic and Vertex, and not to Bedrock’s Converse.
+    expect(column['context-management']).toMatchObject({ state: 'unknown' });
+    expect(column['context-management'].why).toMatch(/none: .*bedrock-converse/);
     expect(column.skills.state).toBe('full');
   });
 
@@ -162,7 +162,11 @@ describe('a profile’s own column', () => {
     expect(cell.evidence.slice(1)).toEqual([...routes.anthropic.column['web-search'].evidence]);
   });
 
-  test('a measured result beats a setting', () => {
+  // A check asks the server itself; with promptCaching=off Claude Code never does.
+  test.each([
+    ['what Claude Code does not ask for is lost, whatever was measured', { promptCaching: false }, 'none'],
+    ['what it asks for is as it was measured', {}, 'full'],
+  ] as const)('%s', (_, settings, state) => {
     const check = {
       feature: 'prompt-caching' as const,
       state: 'full' as const,
@@ -170,9 +174,20 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'x',
     };
+    expect(bend({ ...direct, ...settings }, [check])['prompt-caching'].state).toBe(state);
+  });
+
+  test('a measured loss is not mended by a setting', () => {
+    const check = {
+      feature: 'prompt-caching' as const,
+      state: 'none' as const,
+      why: 'nothing was written to the cache',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'x',
+    };
     expect(bend({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
-      state: 'full',
-      loss: '',
+      state: 'none',
+      why: 'nothing was written to the cache',
     });
   });
 });

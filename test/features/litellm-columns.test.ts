@@ -2,12 +2,12 @@ import { describe, expect, test } from 'bun:test';
 import type { Beta, BetaMap, Outcome } from '../../src/features/beta-map.ts';
 import { betaMap } from '../../src/features/beta-map.ts';
 import type { Cell, State } from '../../src/features/cell.ts';
+import { documentedRoutes as routes } from '../../src/features/documented-routes.ts';
 import type { FeatureId } from '../../src/features/feature.ts';
 import type { MappedFeature, UnifiedProvider } from '../../src/features/litellm/mapped.ts';
 import { mappedFeatures } from '../../src/features/litellm/mapped.ts';
 import { mappedCells } from '../../src/features/litellm/unified.ts';
-import type { RouteId } from '../../src/features/routes.ts';
-import { routes } from '../../src/features/routes.ts';
+import type { RouteId } from '../../src/features/route-ids.ts';
 
 const routeOf = {
   anthropic: 'litellm-unified-anthropic',

@@ -22,6 +22,8 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     madeEntries: new Set(['work/token']),
     settingsFiles: [],
     findings: [],
+    awsProfiles: [],
+    checks: new Map(),
     claude: 'claude 2.1.330',
     ...more,
   };

@@ -1,3 +1,4 @@
+import { resultsFor } from '../../check/stored-check.ts';
 import { type BentCell, bend } from '../../features/bend.ts';
 import { type FeatureId, featureIds } from '../../features/feature.ts';
 import { levers } from '../../features/levers.ts';
@@ -12,7 +13,7 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Look = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = bend(meant.profile);
+  const column = bend(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));
@@ -40,9 +41,13 @@ export const refusedBetas: Look = situation => {
 };
 
 function isRefused(id: FeatureId, { shows, state }: BentCell, profile: Profile): boolean {
-  if (shows !== 'loud' || state === 'full' || switchedOff[id]?.(profile)) return false;
+  if (shows !== 'loud' || state === 'full' || inCallsOfTheirOwn.includes(id)) return false;
+  if (switchedOff[id]?.(profile)) return false;
   return state !== 'unknown' || (askedFor[id]?.(profile) ?? false);
 }
+
+/** A refusal ends the call that asks for these, and not the conversation. */
+const inCallsOfTheirOwn: readonly FeatureId[] = ['web-search', 'token-counting', 'advisor'];
 
 /** What a profile’s own settings keep out of the request (observed on 2.1.330): nothing is left to refuse. */
 const switchedOff: { readonly [Id in FeatureId]?: (profile: Profile) => boolean } = {

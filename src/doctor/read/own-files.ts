@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { checksFolder } from '../../check/check-store.ts';
 import { overlayFiles, overlayFolder } from '../../claude/overlay.ts';
 import type { Io } from '../../io.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
@@ -11,7 +12,7 @@ export function readOwnFiles(io: Io): OwnFile[] {
   const state = stateFolder(io);
   const overlays = overlayFiles(io);
   return [
-    ...[configFolder(io), state, overlayFolder(io)].flatMap(path => fileAt(path, 0o700)),
+    ...[configFolder(io), state, overlayFolder(io), checksFolder(io)].flatMap(path => fileAt(path, 0o700)),
     ...[configFile(io), `${configFile(io)}.bak`, join(state, 'last-used.json'), ...overlays].flatMap(path =>
       fileAt(path, 0o600),
     ),

@@ -1,3 +1,4 @@
+import { readChecks } from '../../check/check-store.ts';
 import { staleOverlays } from '../../claude/overlay.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { UserError } from '../../errors.ts';
@@ -45,6 +46,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     readable: readCredentialFiles(io),
     aws: readAws(io),
     google: readGoogleState(io),
+    checks: readChecks(config.config.profiles, io),
     litellm: readLitellm(io),
   };
 }

@@ -79,7 +79,7 @@ export const litellmIssues: readonly KnownIssue[] = [
     title: '`claude-code-20250219` dropped for every provider',
     claim: 'the beta is missing from the map, so the server never learns that Claude Code asks',
     state: 'open',
-    note: 'a pull request of 2026-08-13, open; Mantle alone has the beta in its map',
+    note: 'a pull request of 2026-08-13, open; in 1.109.1 it does reach Anthropic, but no cloud (measured)',
     routes: unifiedClaude,
     features: [],
   }),

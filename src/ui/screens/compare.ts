@@ -1,20 +1,19 @@
 import { bend } from '../../features/bend.ts';
-import { compare } from '../../features/compare.ts';
+import { compare, type Compared as Measured } from '../../features/compare.ts';
 import { comparisonLines } from '../../features/comparison-text.ts';
 import { featureIds } from '../../features/feature.ts';
 import { marked, markWidth } from '../../features/marks.ts';
-import type { Profile } from '../../profile/profile.ts';
 import type { Entry } from '../entries.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import { amountStyles } from './picker/tabs/features.ts';
 
-type Compared = { readonly name: string; readonly profile: Profile };
+type Compared = Measured & { readonly name: string };
 
 /** The profiles that are compared, in the order they were marked. */
 function comparedOf(entries: readonly Entry[], names: readonly string[]): Compared[] {
   return names.flatMap(name => {
-    const profile = entries.find(entry => entry.name === name)?.profile;
-    return profile == null ? [] : [{ name, profile }];
+    const entry = entries.find(each => each.name === name);
+    return entry?.profile == null ? [] : [{ name, profile: entry.profile, checks: entry.checks }];
   });
 }
 
@@ -54,7 +53,7 @@ function blocks([first, ...others]: readonly Compared[], width: number): Compare
 
 function matrix(compared: readonly Compared[], width: number): Line[] {
   const { label, column: columnWidth } = widths(width);
-  const columns = compared.map(({ name, profile }) => ({ name, column: bend(profile) }));
+  const columns = compared.map(({ name, profile, checks }) => ({ name, column: bend(profile, checks) }));
   const head = columns.flatMap(({ name }) =>
     pad(fit(line(styled('title', name)), columnWidth - 1), columnWidth),
   );
@@ -70,7 +69,7 @@ function matrix(compared: readonly Compared[], width: number): Line[] {
 }
 
 function words(from: Compared, to: Compared, width: number): Line[] {
-  const [title = '', ...lines] = comparisonLines(from.name, to.name, compare(from.profile, to.profile));
+  const [title = '', ...lines] = comparisonLines(from.name, to.name, compare(from, to));
   return [
     line(styled('title', title)),
     ...lines.flatMap(text => wrapSpans(line(/^\S/.test(text) ? styled('title', text) : text), width)),

@@ -36,6 +36,8 @@ const autoWrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
 /** Carries out what the screens ask for; never throws for what a user can put right. */
 export type Perform = (
   request: Exclude<Request, { readonly request: 'suspend' | 'repaint' }>,
+  /** For what is to be shown before it is done. */
+  tell: (action: Action) => void,
 ) => Promise<Action>;
 
 /**
@@ -132,7 +134,7 @@ function App({ store, perform, output, stop }: Props): ReactNode {
       const { request } = store.get();
       if (request?.request === 'suspend') void suspend(stopJob).catch(exit);
       else if (request?.request === 'repaint') void leave(() => {}).catch(exit);
-      else if (request !== undefined) void perform(request).then(store.dispatch, exit);
+      else if (request !== undefined) void perform(request, store.dispatch).then(store.dispatch, exit);
       // What came in one piece with the key that asks was not meant as the answer.
       if (store.get().layers.at(-1)?.layer === 'question') return;
     }

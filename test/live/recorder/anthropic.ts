@@ -1,15 +1,19 @@
 import { jsonObject } from './body.ts';
 import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
-import type { RecordedRequest, Vendor } from './types.ts';
+import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
-/** The Anthropic Messages API, as `api.anthropic.com` and gateways speak it. */
-export const anthropic: Vendor = { isModelCall, reply };
+/** The Anthropic Messages API, as `api.anthropic.com`, gateways and Foundry (below `/anthropic`) speak it. */
+export const anthropic: Vendor = {
+  isModelCall,
+  reply,
+  refuse: message => refusal(400, 'invalid_request_error', message),
+};
 
 function isModelCall(request: RecordedRequest): boolean {
   return request.method === 'POST' && pathname(request) === '/v1/messages';
 }
 
-function reply(request: RecordedRequest, answer: string): Response {
+function reply(request: RecordedRequest, answer: Answer): Response {
   const isCount = request.method === 'POST' && pathname(request) === '/v1/messages/count_tokens';
   if (!isCount && !isModelCall(request)) return refusal(404, 'not_found_error', 'Not found');
   if (!hasCredential(request)) {
@@ -28,14 +32,14 @@ function reply(request: RecordedRequest, answer: string): Response {
     : Response.json(finishedMessage(model, answer));
 }
 
-/** `Authorization: Bearer` alone, without a token, is none. */
+/** `Authorization: Bearer` alone, without a token, is none. Bedrock’s Mantle speaks this dialect too, and is signed for. */
 function hasCredential({ headers }: RecordedRequest): boolean {
   const { authorization = '', 'x-api-key': key = '' } = headers;
-  return key !== '' || /^bearer \S/i.test(authorization);
+  return key !== '' || /^(bearer|aws4-hmac-sha256) \S/i.test(authorization);
 }
 
 function pathname(request: RecordedRequest): string {
-  return request.path.replace(/\?.*$/s, '');
+  return request.path.replace(/\?.*$/s, '').replace(/^\/anthropic(?=\/)/, '');
 }
 
 function refusal(status: number, type: string, message: string): Response {

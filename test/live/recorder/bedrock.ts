@@ -1,19 +1,25 @@
 import { jsonObject } from './body.ts';
+import { converseMessage, converseStream } from './converse.ts';
 import { encodeMessage } from './eventstream.ts';
 import { finishedMessage, type MessageEvent, messageEvents } from './message.ts';
-import type { RecordedRequest, Vendor } from './types.ts';
+import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
 /** The Bedrock runtime, and the one control-plane call that Claude Code makes. */
-export const bedrock: Vendor = { isModelCall, reply };
+export const bedrock: Vendor = {
+  isModelCall,
+  reply,
+  refuse: message => refusal(400, 'ValidationException', message),
+};
 
-const modelPath = /^\/model\/(?<model>[^/]+)\/(?<action>invoke|invoke-with-response-stream)$/;
+const modelPath =
+  /^\/model\/(?<model>[^/]+)\/(?<action>invoke|invoke-with-response-stream|converse|converse-stream|count-tokens)$/;
 const profilesPath = /^\/inference-profiles(?:\?|$)/;
 
 function isModelCall(request: RecordedRequest): boolean {
-  return request.method === 'POST' && modelPath.test(request.path);
+  return request.method === 'POST' && modelPath.test(request.path) && !request.path.endsWith('/count-tokens');
 }
 
-function reply(request: RecordedRequest, answer: string): Response {
+function reply(request: RecordedRequest, answer: Answer): Response {
   if (request.method === 'GET' && profilesPath.test(request.path)) {
     return Response.json({ inferenceProfileSummaries: [] });
   }
@@ -21,6 +27,9 @@ function reply(request: RecordedRequest, answer: string): Response {
   if (request.method !== 'POST' || model === undefined) {
     return refusal(404, 'UnknownOperationException', 'Unknown operation');
   }
+  if (action === 'count-tokens') return Response.json({ inputTokens: 3 });
+  if (action === 'converse') return Response.json(converseMessage(answer));
+  if (action === 'converse-stream') return converseStream(answer);
   const { anthropic_version: version } = jsonObject(request.body) ?? {};
   if (typeof version !== 'string') {
     return refusal(400, 'ValidationException', 'anthropic_version: Field required');

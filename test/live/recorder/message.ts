@@ -1,3 +1,5 @@
+import type { Answer } from './types.ts';
+
 /** One event of a streamed answer. */
 export interface MessageEvent {
   readonly type: string;
@@ -10,35 +12,42 @@ const usage = {
   cache_read_input_tokens: 0,
 };
 
-/** A finished assistant message with one text block. */
-export function finishedMessage(model: string, answer: string): object {
-  return {
-    ...emptyMessage(model),
-    content: [{ type: 'text', text: answer }],
-    stop_reason: 'end_turn',
-  };
+/** A finished assistant message with one block. */
+export function finishedMessage(model: string, answer: Answer): object {
+  const content =
+    typeof answer === 'string'
+      ? { type: 'text', text: answer }
+      : { ...toolUse(answer.tool), input: answer.input };
+  return { ...emptyMessage(model), content: [content], stop_reason: stopReason(answer) };
+}
+
+/** Why the model stops after this. */
+export function stopReason(answer: Answer): 'end_turn' | 'tool_use' {
+  return typeof answer === 'string' ? 'end_turn' : 'tool_use';
 }
 
 /** The events that stream the same message. */
-export function messageEvents(model: string, answer: string): MessageEvent[] {
+export function messageEvents(model: string, answer: Answer): MessageEvent[] {
+  const [block, delta] =
+    typeof answer === 'string'
+      ? [
+          { type: 'text', text: '' },
+          { type: 'text_delta', text: answer },
+        ]
+      : [
+          { ...toolUse(answer.tool), input: {} },
+          { type: 'input_json_delta', partial_json: JSON.stringify(answer.input) },
+        ];
   const started = { type: 'message_start', message: emptyMessage(model) };
-  const opened = {
-    type: 'content_block_start',
-    index: 0,
-    content_block: { type: 'text', text: '' },
-  };
-  const text = {
-    type: 'content_block_delta',
-    index: 0,
-    delta: { type: 'text_delta', text: answer },
-  };
+  const opened = { type: 'content_block_start', index: 0, content_block: block };
+  const content = { type: 'content_block_delta', index: 0, delta };
   const closed = { type: 'content_block_stop', index: 0 };
   const ended = {
     type: 'message_delta',
-    delta: { stop_reason: 'end_turn', stop_sequence: null },
+    delta: { stop_reason: stopReason(answer), stop_sequence: null },
     usage: { output_tokens: usage.output_tokens },
   };
-  return [started, opened, text, closed, ended, { type: 'message_stop' }];
+  return [started, opened, content, closed, ended, { type: 'message_stop' }];
 }
 
 /** Events as server-sent events. */
@@ -49,9 +58,17 @@ export function serverSentEvents(events: readonly MessageEvent[]): Response {
   });
 }
 
+function toolUse(name: string): object {
+  return { type: 'tool_use', id: identifier('toolu'), name };
+}
+
+function identifier(prefix: string): string {
+  return `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`;
+}
+
 function emptyMessage(model: string): object {
   return {
-    id: `msg_${crypto.randomUUID().replaceAll('-', '')}`,
+    id: identifier('msg'),
     type: 'message',
     role: 'assistant',
     model,

@@ -3,25 +3,30 @@ import { bedrock } from './bedrock.ts';
 import type { RecordedRequest, Recorder, RecorderFormat, RecorderOptions, Vendor } from './types.ts';
 import { vertex } from './vertex.ts';
 
-const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, vertex };
+/** The dialects, each with its replies and refusals. */
+export const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, vertex };
 
 /** Starts a recorder on a free loopback port; the caller stops it. */
 export function startRecorder(format: RecorderFormat, options: RecorderOptions = {}): Recorder {
   const vendor = vendors[format];
-  const { answer = 'pong', intercept } = options;
+  const { answer = 'pong', intercept, tls } = options;
   const requests: RecordedRequest[] = [];
   const server = Bun.serve({
     hostname: '127.0.0.1',
     port: 0,
+    ...(tls && { tls }),
     fetch: async incoming => {
       const request = await record(incoming);
       requests.push(request);
       if (isProbe(request)) return new Response(null);
-      return (await intercept?.(request)) ?? vendor.reply(request, answer);
+      return (
+        (await intercept?.(request)) ??
+        vendor.reply(request, typeof answer === 'function' ? answer(request) : answer)
+      );
     },
   });
   return {
-    url: `http://127.0.0.1:${server.port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${server.port}`,
     requests,
     modelRequests: () => requests.filter(vendor.isModelCall),
     stop: () => server.stop(true),

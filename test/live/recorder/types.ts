@@ -9,12 +9,20 @@ export interface RecordedRequest {
   readonly body: string;
 }
 
+/** A call of a tool, as a model asks for it. */
+type ToolCall = { readonly tool: string; readonly input: object };
+
+/** What a model says: text, or the call of a tool. */
+export type Answer = string | ToolCall;
+
 /** What one vendor accepts and how it answers. */
 export interface Vendor {
   /** Whether this request asks a model for a message. */
   readonly isModelCall: (request: RecordedRequest) => boolean;
   /** The vendor's reply, its refusals included. */
-  readonly reply: (request: RecordedRequest, answer: string) => Response;
+  readonly reply: (request: RecordedRequest, answer: Answer) => Response;
+  /** A refusal (400) in the vendor's own form. */
+  readonly refuse: (message: string) => Response;
 }
 
 /** A loopback server that plays a vendor and remembers every request. */
@@ -31,8 +39,10 @@ export interface Recorder {
 
 /** How a recorder answers. */
 export interface RecorderOptions {
-  /** The text of every model answer; `pong` by default. */
-  readonly answer?: string;
+  /** Every model answer, or the answer to a request; `pong` by default. */
+  readonly answer?: Answer | ((request: RecordedRequest) => Answer);
+  /** With these it speaks TLS. */
+  readonly tls?: { readonly cert: string; readonly key: string };
   /** Called before each request but a start-up probe: it may take its time, and may reply in the vendor’s stead. */
   readonly intercept?: (request: RecordedRequest) => Promise<Response | undefined>;
 }

@@ -1,22 +1,28 @@
 import { jsonObject } from './body.ts';
 import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
-import type { RecordedRequest, Vendor } from './types.ts';
+import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
 /** Vertex AI's publisher models; Claude Code's base URL stands for `https://HOST/v1`. */
-export const vertex: Vendor = { isModelCall, reply };
+export const vertex: Vendor = {
+  isModelCall,
+  reply,
+  refuse: message => refusal(400, 'INVALID_ARGUMENT', message),
+};
 
 const modelPath =
-  /^(?:\/v1)?\/projects\/[^/]+\/locations\/[^/]+\/publishers\/anthropic\/models\/(?<model>[^/:]+):(?<action>rawPredict|streamRawPredict)$/;
+  /^(?:\/v1)?\/projects\/[^/]+\/locations\/[^/]+\/publishers\/anthropic\/models\/(?<model>[^/:]+):(?<action>rawPredict|streamRawPredict)(?:\?alt=sse)?$/;
 
 function isModelCall(request: RecordedRequest): boolean {
-  return request.method === 'POST' && modelPath.test(request.path);
+  const { model } = modelPath.exec(request.path)?.groups ?? {};
+  return request.method === 'POST' && model !== undefined && model !== 'count-tokens';
 }
 
-function reply(request: RecordedRequest, answer: string): Response {
+function reply(request: RecordedRequest, answer: Answer): Response {
   const { model, action } = modelPath.exec(request.path)?.groups ?? {};
   if (request.method !== 'POST' || model === undefined) {
     return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
   }
+  if (model === 'count-tokens') return Response.json({ input_tokens: 3 });
   const { anthropic_version: version } = jsonObject(request.body) ?? {};
   if (typeof version !== 'string') {
     return refusal(400, 'INVALID_ARGUMENT', 'anthropic_version: Field required');

@@ -1,17 +1,16 @@
 import { bend } from '../../../features/bend.ts';
 import type { State } from '../../../features/cell.ts';
-import { compare } from '../../../features/compare.ts';
+import { compare, type Compared as Measured } from '../../../features/compare.ts';
 import { comparisonLines } from '../../../features/comparison-text.ts';
 import { type FeatureId, featureIds } from '../../../features/feature.ts';
 import { features } from '../../../features/features.ts';
 import { marks } from '../../../features/marks.ts';
-import type { Profile } from '../../../profile/profile.ts';
 import { listed, spoken, withoutArrows } from '../words.ts';
 import { entriesMeant } from './entry-meant.ts';
 import { invalid } from './usable.ts';
 import type { Step, World } from './world.ts';
 
-type Compared = { readonly name: string; readonly profile: Profile };
+type Compared = Measured & { readonly name: string };
 
 /** What profiles differ in, and what a switch from the first to each other one means. */
 export function compareEntries(world: World, words: readonly string[]): Step {
@@ -20,7 +19,9 @@ export function compareEntries(world: World, words: readonly string[]): Step {
   // One alone is compared with what is meant here.
   const before = words.length === 1 ? world.entries.filter(({ name }) => name === world.catalog.meant) : [];
   const entries = [...new Set([...before, ...found.entries])];
-  const compared = entries.flatMap(({ name, profile }) => (profile === null ? [] : [{ name, profile }]));
+  const compared = entries.flatMap(({ name, profile, checks }) =>
+    profile === null ? [] : [{ name, profile, checks }],
+  );
   const useless = entries.find(({ profile }) => profile === null);
   if (useless !== undefined) return invalid(useless);
   const [first, ...others] = compared;
@@ -31,7 +32,7 @@ export function compareEntries(world: World, words: readonly string[]): Step {
 
 /** A table is hard to follow by ear: the features that differ one by one, the others together. */
 function sideBySide(compared: readonly Compared[]): string[] {
-  const columns = compared.map(({ name, profile }) => ({ name, column: bend(profile) }));
+  const columns = compared.map(({ name, profile, checks }) => ({ name, column: bend(profile, checks) }));
   const statesOf = (id: FeatureId) => columns.map(({ name, column }) => ({ name, state: column[id].state }));
   const alike = Map.groupBy(featureIds, id => {
     const [state, ...others] = new Set(statesOf(id).map(each => each.state));
@@ -54,7 +55,7 @@ function sideBySide(compared: readonly Compared[]): string[] {
 }
 
 function switchWords(from: Compared, to: Compared): string[] {
-  return comparisonLines(from.name, to.name, compare(from.profile, to.profile))
+  return comparisonLines(from.name, to.name, compare(from, to))
     .map(line => withoutArrows(spoken(line)))
     .filter(line => line !== '');
 }

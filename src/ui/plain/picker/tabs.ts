@@ -19,7 +19,7 @@ type TabWords = {
 const tabWords: { readonly [Each in Tab]: TabWords } = {
   Features: {
     title: name => `What ${name} has of the features of Claude Code, what is lost first:`,
-    lines: (_, profile) => featureLines(profile, wide),
+    lines: ({ checks }, profile) => featureLines({ profile, checks }, wide),
   },
   Env: {
     title: name => `What ${name} does to the environment:`,
@@ -27,7 +27,7 @@ const tabWords: { readonly [Each in Tab]: TabWords } = {
   },
   Check: {
     title: name => `How well the features of ${name} are known:`,
-    lines: (_, profile) => checkLines(profile, wide),
+    lines: (entry, profile, { catalog }) => checkLines(entry, profile, catalog.checks.get(entry.name), wide),
   },
   Notes: {
     title: name => `About ${name}:`,

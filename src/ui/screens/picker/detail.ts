@@ -75,11 +75,11 @@ export function tabLines(entry: Entry, state: State, width: number): Line[] {
   const profile = entry.profile;
   switch (state.picker.tab) {
     case 'Features':
-      return [...needLines(entry, width), ...featureLines(profile, width)];
+      return [...needLines(entry, width), ...featureLines({ profile, checks: entry.checks }, width)];
     case 'Env':
       return [...needLines(entry, width), ...envLines(entry.name, profile, state.catalog, width)];
     case 'Check':
-      return checkLines(profile, width);
+      return checkLines(entry, profile, state.catalog.checks.get(entry.name), width);
     case 'Notes':
       return noteLines(entry, profile, width);
   }

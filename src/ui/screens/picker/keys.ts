@@ -21,6 +21,7 @@ export type PickerAction =
         | 'role'
         | 'line'
         | 'write'
+        | 'check'
         | 'previous';
     };
 
@@ -90,6 +91,13 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       action: { type: 'write' },
       label: 'write',
       help: 'write it into a settings file or .envrc, after showing the diff',
+      footer: true,
+    },
+    {
+      keys: ['t'],
+      action: { type: 'check' },
+      label: 'check',
+      help: 'measure what works there, after showing what that may cost',
       footer: true,
     },
     { keys: ['c'], action: { type: 'copy' }, label: 'copy', help: 'copy under another name', footer: true },

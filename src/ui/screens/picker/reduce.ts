@@ -12,6 +12,7 @@ import {
 } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
 import { headLines, tabLines } from './detail.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
@@ -77,7 +78,7 @@ function reducePicker(state: State, action: PickerAction): State {
 
 type EntryAction = Extract<
   PickerAction['type'],
-  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write'
+  'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write' | 'check'
 >;
 
 /** What is done with the entry under the cursor. */
@@ -120,6 +121,8 @@ function onEntry(state: State, entry: Entry, action: EntryAction): State {
       return requested(state, defaultRequest(entry));
     case 'write':
       return withLayer(state, { layer: 'targets', name });
+    case 'check':
+      return withLayer(state, checkPage(name, entry.profile, state.catalog));
     case 'line':
       return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }

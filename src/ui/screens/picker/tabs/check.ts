@@ -1,9 +1,13 @@
+import { isStale, type StoredCheck } from '../../../../check/stored-check.ts';
+import { stepMarks } from '../../../../check/text.ts';
 import { bend } from '../../../../features/bend.ts';
 import type { Evidence } from '../../../../features/cell.ts';
 import { type FeatureId, featureIds } from '../../../../features/feature.ts';
 import { features } from '../../../../features/features.ts';
 import type { Profile } from '../../../../profile/profile.ts';
+import type { Entry } from '../../../entries.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
+import type { StyleName } from '../../../theme.ts';
 
 const kinds = ['measured', 'documented', 'reported'] as const satisfies readonly Evidence['kind'][];
 
@@ -13,9 +17,17 @@ const meanings: { readonly [Kind in (typeof kinds)[number]]: string } = {
   reported: 'somebody says so',
 };
 
-/** How well each cell of the column is known: what rests on a measurement, and what only on somebody’s word. */
-export function checkLines(profile: Profile, width: number): Line[] {
-  const column = bend(profile);
+/**
+ * The last check, then how well each cell of the column is known: what rests on a measurement, and what only on
+ * somebody’s word.
+ */
+export function checkLines(
+  { checks, name }: Entry,
+  profile: Profile,
+  stored: StoredCheck | undefined,
+  width: number,
+): Line[] {
+  const column = bend(profile, checks);
   const unknown = featureIds.filter(id => column[id].state === 'unknown');
   const known = featureIds.filter(id => column[id].state !== 'unknown');
   const sections = kinds.flatMap(kind => {
@@ -34,7 +46,37 @@ export function checkLines(profile: Profile, width: number): Line[] {
           line(styled('title', `${unknown.length} unknown`), styled('dim', ': nobody showed it')),
           ...unknown.map(id => line(`  ${features[id].title}`)),
         ];
-  return [...sections, ...doubts].flatMap(each => wrapSpans(each, width, 4));
+  return [...lastCheck(name, profile, stored), ...sections, ...doubts].flatMap(each =>
+    wrapSpans(each, width, 4),
+  );
+}
+
+const stepStyles: { readonly [Each in keyof typeof stepMarks]: StyleName } = {
+  ok: 'good',
+  warning: 'warn',
+  failed: 'bad',
+  unknown: 'dim',
+  skipped: 'dim',
+};
+
+function lastCheck(name: string, profile: Profile, stored: StoredCheck | undefined): Line[] {
+  if (stored === undefined)
+    return [line(styled('title', 'Never measured'), `: cgw check ${name} does it`), []];
+  const when = `${stored.at.slice(0, 16).replace('T', ' ')} UTC`;
+  if (isStale(stored, profile))
+    return [
+      line(styled('warn', `Measured ${when}, and changed since`), `: cgw check ${name} measures it again`),
+      [],
+    ];
+  return [
+    line(styled('title', `Measured ${when}`)),
+    ...stored.steps
+      .filter(({ state }) => state !== 'skipped')
+      .map(({ step, state, what }) =>
+        line('  ', styled(stepStyles[state], stepMarks[state].padEnd(9)), ` ${step}: ${what}`),
+      ),
+    [],
+  ];
 }
 
 function cellLine(id: FeatureId, { checked, versions }: Evidence): Line {

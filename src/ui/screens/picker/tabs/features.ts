@@ -1,9 +1,9 @@
 import { type BentCell, bend } from '../../../../features/bend.ts';
 import type { State as Amount } from '../../../../features/cell.ts';
+import type { Compared } from '../../../../features/compare.ts';
 import { type FeatureId, featureIds } from '../../../../features/feature.ts';
 import { features } from '../../../../features/features.ts';
 import { marks } from '../../../../features/marks.ts';
-import type { Profile } from '../../../../profile/profile.ts';
 import { type Line, line, spread, styled, widthOf, wrapSpans } from '../../../lines.ts';
 import type { StyleName } from '../../../theme.ts';
 
@@ -18,8 +18,8 @@ export const amountStyles: { readonly [Each in Amount]: StyleName } = {
 };
 
 /** The profile’s own column of the feature table: state, what is lost, the lever, and how it is known. */
-export function featureLines(profile: Profile, width: number): Line[] {
-  const column = bend(profile);
+export function featureLines({ profile, checks }: Compared, width: number): Line[] {
+  const column = bend(profile, checks);
   const wholeClient = featureIds.filter(id => features[id].side === 'client');
   const client = wholeClient.every(id => column[id].state === 'full') ? wholeClient : [];
   const listed = order.flatMap(state =>

@@ -1,0 +1,143 @@
+import { APIError } from '@anthropic-ai/sdk/core/error';
+import { errorCode } from '../io.ts';
+import { isRecord } from '../profile/profile.ts';
+import type { Exchange } from './exchange.ts';
+import { Broken } from './failure.ts';
+import { assembler } from './message.ts';
+import { inTime } from './patience.ts';
+import type { ProbeRequest } from './request.ts';
+import { waitBeforeRetry } from './retry.ts';
+import type { Session } from './session.ts';
+import { wordsOf } from './words.ts';
+
+/** Makes a request, again where the server asks for patience, and says what came of it. It never throws. */
+export async function ask(session: Session, request: ProbeRequest): Promise<Exchange> {
+  for (let tried = 1; ; tried += 1) {
+    const seen = await once(session, request);
+    const wait = waitBeforeRetry(seen, tried, session.limits, Date.now());
+    if (wait === undefined || seen.outcome !== 'refused') return seen;
+    await session.wait(wait, seen.status);
+  }
+}
+
+async function once(session: Session, request: ProbeRequest): Promise<Exchange> {
+  try {
+    return await inTime(session, () =>
+      request.endpoint === 'messages' ? stream(session, request) : count(session, request),
+    );
+  } catch (error) {
+    return brokenBy(error, session);
+  }
+}
+
+/** What of a session goes into a request. */
+type Sender = Pick<Session, 'sdk' | 'betas' | 'extraBody' | 'model' | 'bodyVersion'>;
+
+/** The version of the API that Claude Code 2.1.330 speaks (observed); the SDKs are ahead of it. */
+const apiVersion = '2023-06-01';
+
+/** What goes along with a request of this profile: Claude Code calls the beta endpoints. */
+function optionsOf({ betas, extraBody, model, bodyVersion }: Sender, request: ProbeRequest) {
+  const all = [...new Set([...request.betas, ...betas])];
+  return {
+    body: {
+      model,
+      ...request.body,
+      ...(bodyVersion === undefined ? {} : { anthropic_version: bodyVersion }),
+      ...extraBody,
+    },
+    headers: {
+      'anthropic-version': apiVersion,
+      ...(all.length > 0 ? { 'anthropic-beta': all.join(',') } : {}),
+    },
+  };
+}
+
+/** Hands a request to the SDK: the events of a message, or the answer to a count. */
+export async function send(sender: Sender, request: ProbeRequest): Promise<unknown> {
+  const { body, headers } = optionsOf(sender, request);
+  const { sdk } = sender;
+  return request.endpoint === 'messages'
+    ? sdk.post('/v1/messages?beta=true', { body: { ...body, stream: true }, headers, stream: true })
+    : sdk.post('/v1/messages/count_tokens?beta=true', { body, headers });
+}
+
+async function stream(session: Session, request: ProbeRequest): Promise<Exchange> {
+  const started = performance.now();
+  const events = (await send(session, request)) as AsyncIterable<unknown>;
+  const head = session.wire.head();
+  const type = head?.headers.get('content-type') ?? 'no content type';
+  if (!type.includes(session.streams))
+    return {
+      outcome: 'broken',
+      stage: 'format',
+      what: `it answers ${session.scrub(formatName(type))} where ${session.streams} was asked for`,
+    };
+  const message = assembler();
+  let firstTokenMs = 0;
+  for await (const event of events) {
+    message.take(event);
+    if (message.hasContent && firstTokenMs === 0) firstTokenMs = performance.now() - started;
+  }
+  const failure = session.wire.failure();
+  if (failure !== undefined) return { outcome: 'broken', ...failure };
+  const whole = message.finished();
+  if (whole === undefined)
+    return { outcome: 'broken', stage: 'stream', what: 'the answer ended before the message did' };
+  const totalMs = performance.now() - started;
+  return {
+    outcome: 'answered',
+    message: whole,
+    firstTokenMs,
+    totalMs,
+    headers: head?.headers ?? new Headers(),
+  };
+}
+
+function formatName(type: string): string {
+  return type.includes('html') ? 'a web page (text/html)' : type;
+}
+
+async function count(session: Session, request: ProbeRequest): Promise<Exchange> {
+  if (!session.counts)
+    return { outcome: 'broken', stage: 'format', what: 'the client of this backend cannot count tokens' };
+  const answer = await send(session, request);
+  const tokens = isRecord(answer) ? answer.input_tokens : undefined;
+  return typeof tokens === 'number'
+    ? { outcome: 'counted', tokens }
+    : { outcome: 'broken', stage: 'format', what: 'the answer holds no number of tokens' };
+}
+
+/** Statuses of the errors that come in the middle of a stream. */
+const streamed: { readonly [type: string]: number } = {
+  invalid_request_error: 400,
+  authentication_error: 401,
+  permission_error: 403,
+  not_found_error: 404,
+  rate_limit_error: 429,
+  api_error: 500,
+  overloaded_error: 529,
+};
+
+function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
+  const failure = error instanceof Broken ? error.failure : wire.failure();
+  if (failure !== undefined) return { outcome: 'broken', ...failure };
+  const head = wire.head();
+  if (error instanceof APIError && head !== undefined) {
+    const status = error.status ?? streamed[error.type ?? ''] ?? 500;
+    // Where the body is no JSON, the SDK has only its text, behind the status.
+    const words = wordsOf(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
+    return { outcome: 'refused', status, words: scrub(words), headers: head.headers };
+  }
+  if (head !== undefined)
+    return { outcome: 'broken', stage: 'stream', what: 'the answer cannot be read as a stream of events' };
+  return { outcome: 'broken', stage: 'credential', what: scrub(reasonOf(error)) };
+}
+
+/** Nothing was sent: the credential of a cloud could not be had. The first cause says why. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'no credential could be had';
+  if (error.cause instanceof Error) return reasonOf(error.cause);
+  const code = errorCode(error);
+  return `no credential could be had: ${error.message}${code === undefined ? '' : ` (${code})`}`;
+}

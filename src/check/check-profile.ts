@@ -1,0 +1,141 @@
+import { applyPlan } from '../env/apply.ts';
+import type { Io } from '../io.ts';
+import { planWith } from '../profile/activate.ts';
+import type { Profile } from '../profile/profile.ts';
+import { awsRegionOf } from './aws-region.ts';
+import { askClaude } from './claude.ts';
+import { withEnvironment } from './environment.ts';
+import { type Estimate, estimate } from './estimate.ts';
+import type { Progress } from './findings.ts';
+import { type Limits, limitsFor } from './limits.ts';
+import { mainModel, namedModels } from './models.ts';
+import { openSession } from './open-session.ts';
+import { isUnusable, type Report } from './report.ts';
+import { runCheck } from './run-check.ts';
+import { scrubFor } from './scrub.ts';
+import { forProfile, type Step, step } from './step.ts';
+import { worldFor } from './world.ts';
+
+export type CheckWishes = {
+  readonly deep: boolean;
+  /** Also launch Claude Code once. */
+  readonly claude: boolean;
+  /** US dollars that may be spent on this profile; undefined: what is usual. */
+  readonly most: number | undefined;
+  /** Told before anything is sent. */
+  readonly estimated: (model: string, estimate: Estimate) => void;
+  readonly progress: (news: Progress) => void;
+};
+
+/**
+ * Measures a profile under its own environment.
+ * @throws UserError (4) when a secret cannot be had.
+ */
+export async function checkProfile(
+  name: string,
+  profile: Profile,
+  wishes: CheckWishes,
+  stop: AbortSignal,
+  io: Io,
+): Promise<Report> {
+  const at = new Date();
+  // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
+  const plan = await unless(stop, () => planWith(name, profile, undefined, io));
+  if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
+  const environment = applyPlan(plan, io.environment);
+  const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
+  const costs = estimate(model, wishes);
+  const limits = limitsFor(environment);
+  const waits = (time: number, status: number) =>
+    wishes.progress({
+      begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
+    });
+  // With a session also what libraries found and sent, which the plan does not know.
+  let scrub = scrubFor(plan, environment);
+  const found = await withEnvironment(environment, async () => {
+    const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
+    const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
+    if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
+    scrub = session.scrub;
+    wishes.estimated(model, costs);
+    const world = worldFor(profile.backend);
+    const models = namedModels(environment);
+    return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
+  });
+  const report = found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found;
+  if (!wishes.claude || report.stopped || isUnusable(report)) return report;
+  // With the environment as the user has it: `cgw run` makes its own of it.
+  wishes.progress({ begins: 'claude' });
+  const told = costs.asksClaude
+    ? await askClaude({ name, profile, model, scrub }, io.environment, stop, io)
+    : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
+  if (stop.aborted) return { ...report, stopped: true };
+  const launched = forProfile(told, name);
+  wishes.progress({ step: launched });
+  const spent = report.estimate + (costs.asksClaude ? costs.costs.claude : 0);
+  return { ...report, steps: [...report.steps, launched], estimate: spent };
+}
+
+/** The report of a check that its total time has ended. */
+export function withoutTime(
+  report: Report,
+  { total }: Pick<Limits, 'total'>,
+  { progress }: Pick<CheckWishes, 'progress'>,
+): Report {
+  const answered = report.steps.some(({ step, state }) => step === 'answered' && state === 'ok');
+  const only = step(
+    'time',
+    answered ? 'warning' : 'failed',
+    `all of it took longer than ${total / 60_000} minutes, so the rest was not asked`,
+    'ask who runs the server why it is slow; a smaller --max-cost asks less',
+  );
+  progress({ step: only });
+  return { ...report, steps: [...report.steps, only] };
+}
+
+/** What comes of the work, or undefined as soon as it is stopped: what has become of it then is nobody’s concern. */
+async function unless<Result>(stop: AbortSignal, work: () => Promise<Result>): Promise<Result | undefined> {
+  if (stop.aborted) return undefined;
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const stopped = () => resolve(undefined);
+  stop.addEventListener('abort', stopped, { once: true });
+  try {
+    return await Promise.race([promise, work()]);
+  } finally {
+    stop.removeEventListener('abort', stopped);
+  }
+}
+
+/** Nothing was sent. */
+function notMeasurable(
+  name: string,
+  model: string,
+  why: string,
+  at: Date,
+  { progress }: CheckWishes,
+): Report {
+  const only = step('reachable', 'skipped', why);
+  progress({ step: only });
+  return { ...emptyReport(name, at, [only]), versions: model, model };
+}
+
+/** The report on a profile that is invalid, or whose credential cannot be had, where others are checked too. */
+export function withoutProfile(name: string, why: string, remedy: string): Report {
+  return emptyReport(name, new Date(), [step('profile', 'failed', why, remedy)]);
+}
+
+function emptyReport(profile: string, at: Date, steps: readonly Step[]): Report {
+  return {
+    profile,
+    at: at.toISOString(),
+    versions: 'nothing was asked',
+    model: '',
+    steps,
+    features: [],
+    skipped: [],
+    relay: 'unknown',
+    key: null,
+    estimate: 0,
+    stopped: false,
+  };
+}

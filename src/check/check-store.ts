@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { CheckResult } from '../features/check-result.ts';
+import { errorCode, type Io } from '../io.ts';
+import { problemsOf } from '../profile/check.ts';
+import { withLock } from '../profile/lock.ts';
+import { stateFolder } from '../profile/paths.ts';
+import type { Config, Profile } from '../profile/profile.ts';
+import { askedHere, type Surroundings } from './asked.ts';
+import { salted } from './fingerprint.ts';
+import type { Report } from './report.ts';
+import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-check.ts';
+
+type Where = Pick<Io, 'environment' | 'platform'>;
+
+/** The checks of all profiles, by name. What cannot be read counts as not there. */
+export function readChecks(
+  profiles: Config['profiles'],
+  where: Surroundings,
+): ReadonlyMap<string, StoredCheck> {
+  const found = new Map<string, StoredCheck>();
+  for (const file of filesIn(checksFolder(where))) {
+    const stored = readStored(join(checksFolder(where), file));
+    if (stored === undefined) continue;
+    const profile = Object.hasOwn(profiles, stored.profile) ? profiles[stored.profile] : undefined;
+    // The config may hold invalid profiles: nobody shows their checks, and whom they ask cannot be told.
+    const valid = profile !== undefined && problemsOf(profile).length === 0;
+    found.set(stored.profile, valid ? seenFrom(stored, profile, where) : stored);
+  }
+  return found;
+}
+
+/** What was measured of a profile as it is now. */
+export function resultsOf(name: string, profile: Profile, where: Surroundings): readonly CheckResult[] {
+  const stored = readCheck(name, where);
+  return stored === undefined ? [] : resultsFor(seenFrom(stored, profile, where), profile);
+}
+
+/** A check as it counts in this shell. */
+function seenFrom(stored: StoredCheck, profile: Profile, where: Surroundings): StoredCheck {
+  const asked = salted(askedHere(stored.profile, profile, where), stored.salt);
+  return { ...stored, elsewhere: stored.asked !== asked };
+}
+
+/** The check of one profile. */
+function readCheck(name: string, where: Where): StoredCheck | undefined {
+  const stored = readStored(fileOf(name, where));
+  return stored?.profile === name ? stored : undefined;
+}
+
+/**
+ * Keeps what a check found out, readable by the user only.
+ * @returns why it could not be kept, if so: the report is worth showing all the same.
+ */
+export function storeCheck(report: Report, profile: Profile, where: Surroundings): string | undefined {
+  // Stopped before anything was asked: what is known already stands.
+  if (report.steps.length === 0) return undefined;
+  return changing(where, () => {
+    const salt = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
+    const earlier = readCheck(report.profile, where);
+    const asked = askedHere(report.profile, profile, where);
+    write(
+      storedOf(report, profile, earlier && seenFrom(earlier, profile, where), salt, salted(asked, salt)),
+      where,
+    );
+  });
+}
+
+/** Lets what was measured follow a profile to another name. */
+export function renameCheck(from: string, to: string, where: Where): void {
+  const stored = readCheck(from, where);
+  if (stored === undefined) {
+    removeCheck(to, where);
+    return;
+  }
+  changing(where, () => {
+    write({ ...stored, profile: to }, where);
+    rmSync(fileOf(from, where), { force: true });
+  });
+}
+
+/** Forgets what was measured of a profile. */
+export function removeCheck(name: string, where: Where): void {
+  // One that was never measured needs no folder and no lock.
+  if (existsSync(fileOf(name, where))) changing(where, () => rmSync(fileOf(name, where), { force: true }));
+}
+
+/** One process at a time; says why it could not be done. */
+function changing(where: Where, work: () => void): string | undefined {
+  try {
+    mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
+    withLock(join(stateFolder(where), 'checks.lock'), work);
+    return undefined;
+  } catch (error) {
+    const why = error instanceof UserError ? error.message : (errorCode(error) ?? String(error));
+    return `what was measured cannot be kept in ${checksFolder(where)}: ${why}`;
+  }
+}
+
+function write(stored: StoredCheck, where: Where): void {
+  const file = fileOf(stored.profile, where);
+  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+/** Where they are kept. */
+export function checksFolder(where: Where): string {
+  return join(stateFolder(where), 'checks');
+}
+
+/** What most file systems hold in a name, without what is appended. */
+const longestFileName = 200;
+
+/** Names hold letters of any script; file names need not, and are not as long. */
+function fileOf(name: string, where: Where): string {
+  const plain = encodeURIComponent(name);
+  const short =
+    plain.length > longestFileName ? new Bun.CryptoHasher('sha256').update(name).digest('hex') : plain;
+  return join(checksFolder(where), `${short}.json`);
+}
+
+function filesIn(path: string): string[] {
+  try {
+    return readdirSync(path).filter(name => name.endsWith('.json'));
+  } catch {
+    return [];
+  }
+}
+
+function readStored(path: string): StoredCheck | undefined {
+  try {
+    return parseStored(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}

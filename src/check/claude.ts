@@ -1,0 +1,89 @@
+import { backends } from '../backends/index.ts';
+import type { Environment, Io } from '../io.ts';
+import { isRecord, type Profile } from '../profile/profile.ts';
+import { programWords } from '../write/own-program.ts';
+import { runProgram } from './child.ts';
+import type { Scrub } from './scrub.ts';
+import { type Step, step } from './step.ts';
+
+const timeLimitMs = 180_000;
+
+type Launch = {
+  readonly name: string;
+  readonly profile: Profile;
+  /** The model that the profile means. */
+  readonly model: string;
+  readonly scrub: Scrub;
+};
+
+/** Launches the real Claude Code once, as `cgw run` does, and reads what it says about itself. */
+export async function askClaude(
+  { name, profile, model, scrub }: Launch,
+  environment: Environment,
+  stop: AbortSignal,
+  io: Io,
+): Promise<Step> {
+  const words = [
+    ...programWords(io),
+    ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
+    '--no-session-persistence',
+  ];
+  const ends = AbortSignal.any([stop, AbortSignal.timeout(timeLimitMs)]);
+  const { stdout, stderr, by } = await runProgram(words, { cwd: io.cwd, environment }, ends);
+  const told = resultIn(stdout);
+  if (told === undefined) {
+    const said = scrub(stderr) || 'it said nothing';
+    return step('claude', 'failed', `Claude Code gave no result (${by}): ${said}`);
+  }
+  return judgeClaude(told, { provider: backends[profile.backend].provider, model }, scrub);
+}
+
+type Expected = { readonly provider: string; readonly model: string };
+
+/** Whether Claude Code asked whom the profile means. Pure. */
+export function judgeClaude(
+  told: Readonly<Record<string, unknown>>,
+  { provider, model }: Expected,
+  scrub: Scrub,
+): Step {
+  if (told.is_error === true)
+    return step(
+      'claude',
+      'failed',
+      `Claude Code failed: ${scrub(String(told.result ?? told.subtype ?? ''))}`,
+      'cgw doctor NAME, or cgw run NAME to see it',
+    );
+  const used = usedModels(told.modelUsage);
+  if (used.length === 0) return step('claude', 'unknown', 'Claude Code does not say which model it asked');
+  const shown = used.map(each => `${each.model} (${each.provider})`).join(', ');
+  const right = used.some(each => each.model === model && each.provider === provider);
+  return right
+    ? step('claude', 'ok', `Claude Code asked ${scrub(shown)}`)
+    : step(
+        'claude',
+        'warning',
+        `Claude Code asked ${scrub(shown)}, not ${model} (${provider})`,
+        'cgw explain ANTHROPIC_MODEL and cgw status show who decides',
+      );
+}
+
+/** `modelUsage`: by the name that was sent, with the provider it went to (observed on 2.1.330). */
+function usedModels(usage: unknown): Expected[] {
+  if (!isRecord(usage)) return [];
+  return Object.entries(usage).map(([model, held]) => ({
+    model: model.replace(/\[1m\]$/, ''),
+    provider: isRecord(held) && typeof held.provider === 'string' ? held.provider : 'unknown provider',
+  }));
+}
+
+/** The last line that is a result: notices may come before it. */
+function resultIn(output: string): Readonly<Record<string, unknown>> | undefined {
+  for (const line of output.trim().split('\n').reverse())
+    try {
+      const parsed: unknown = JSON.parse(line);
+      if (isRecord(parsed) && parsed.type === 'result') return parsed;
+    } catch {
+      // Not the result.
+    }
+  return undefined;
+}

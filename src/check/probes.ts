@@ -1,0 +1,58 @@
+import type { FeatureId } from '../features/feature.ts';
+import { featureIds } from '../features/feature.ts';
+import type { Probe } from './probe.ts';
+import { contextOneMillion } from './probes/context-1m.ts';
+import { contextManagement } from './probes/context-management.ts';
+import { effort } from './probes/effort.ts';
+import { extendedThinking } from './probes/extended-thinking.ts';
+import { fineGrainedToolStreaming } from './probes/fine-grained-tool-streaming.ts';
+import { imagesPdf } from './probes/images-pdf.ts';
+import { interleavedThinking } from './probes/interleaved-thinking.ts';
+import { promptCaching } from './probes/prompt-caching.ts';
+import { promptCachingOneHour } from './probes/prompt-caching-1h.ts';
+import { structuredOutputs } from './probes/structured-outputs.ts';
+import { tokenCounting } from './probes/token-counting.ts';
+import { toolSearch } from './probes/tool-search.ts';
+
+/** Why there is no probe for a feature, or which step of the check tells it. */
+type NoProbe = { readonly noProbe: string } | { readonly step: 'models' };
+
+const client: NoProbe = { noProbe: 'Claude Code makes it itself' };
+
+/** How each feature is measured; one that is missing here does not compile. */
+const table = {
+  skills: client,
+  plugins: client,
+  hooks: client,
+  subagents: client,
+  memory: client,
+  'mcp-tools': client,
+  'model-aliases': client,
+  'prompt-caching': promptCaching,
+  'prompt-caching-1h': promptCachingOneHour,
+  'extended-thinking': extendedThinking,
+  'interleaved-thinking': interleavedThinking,
+  'context-1m': contextOneMillion,
+  'tool-search': toolSearch,
+  'web-search': { noProbe: 'a search is billed apart and tells others what is looked for' },
+  'fast-mode': { noProbe: 'Claude Code asks Anthropic itself whether it may be used' },
+  effort,
+  'context-management': contextManagement,
+  'structured-outputs': structuredOutputs,
+  'token-counting': tokenCounting,
+  'fine-grained-tool-streaming': fineGrainedToolStreaming,
+  'images-pdf': imagesPdf,
+  advisor: { noProbe: 'a second model would be asked and billed' },
+  'auto-mode': { noProbe: 'only Claude Code knows how to ask the classifier' },
+  'model-discovery': { step: 'models' },
+  'account-features': { noProbe: 'the Anthropic account decides, not this backend' },
+} as const satisfies { readonly [Id in FeatureId]: Probe | NoProbe };
+
+/** The probe of a feature; undefined where a client cannot decide it. */
+export function probeOf(feature: FeatureId): Probe | undefined {
+  const held: Probe | NoProbe = table[feature];
+  return 'decide' in held ? held : undefined;
+}
+
+/** The features with a probe, in the order of the feature table. */
+export const probedFeatures: readonly FeatureId[] = featureIds.filter(id => probeOf(id) !== undefined);

@@ -1,0 +1,20 @@
+import type { Probe } from '../probe.ts';
+import { full, isRefusalOfRequest, unknown, withoutAnswer } from '../verdict.ts';
+
+/**
+ * For a body field that the vendor checks: it is sent as it should be, then with a value that none can take. The
+ * vendor’s own refusal shows that the field arrives. Nothing else shows anything, for a gateway may check a field and
+ * then drop it, or drop only what it does not know (both seen on LiteLLM 1.109.1).
+ * @param vendor how the vendor’s refusal names the field: by its path in the body.
+ */
+export function decideByNonsense(vendor: RegExp): Probe['decide'] {
+  return ([valid, nonsense]) => {
+    if (valid.outcome !== 'answered') return withoutAnswer(valid);
+    if (nonsense === undefined) return undefined;
+    if (nonsense.outcome === 'answered')
+      return unknown('taken, but so is a made-up value: nothing shows whether the field arrives');
+    return isRefusalOfRequest(nonsense) && vendor.test(nonsense.words)
+      ? full('taken, and the vendor refuses a made-up value: the field arrives')
+      : unknown('taken, but what became of a made-up value shows nothing');
+  };
+}

@@ -1,0 +1,149 @@
+import { isGateway } from '../features/operators.ts';
+import type { Profile } from '../profile/profile.ts';
+import { ask } from './ask.ts';
+import type { Estimate } from './estimate.ts';
+import { Findings, type Progress } from './findings.ts';
+import type { NamedModel } from './models.ts';
+import type { Probe, Seen } from './probe.ts';
+import { probeOf } from './probes.ts';
+import { judgeRelay, relayRequest } from './relay.ts';
+import type { Report } from './report.ts';
+import type { ProbeWorld } from './request.ts';
+import type { Session } from './session.ts';
+import { type Step, step } from './step.ts';
+import { judgeAnswer, plainRequest } from './steps/answered.ts';
+import { identifiedStep, identify, identifyByAnswer, isHarmful, type Product } from './steps/identified.ts';
+import { keyOf } from './steps/key.ts';
+import { listModels } from './steps/models.ts';
+import { reachable } from './steps/reachable.ts';
+import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './verdict.ts';
+
+export type Subject = {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly session: Session;
+  readonly models: readonly NamedModel[];
+  readonly estimate: Estimate;
+  readonly world: ProbeWorld;
+  /** When it began. */
+  readonly at: Date;
+};
+
+/**
+ * Checks a profile step by step, then feature by feature. It ends at the first step that makes the rest meaningless,
+ * and as soon as it is stopped; what was found out until then is in the report.
+ */
+export async function runCheck(
+  subject: Subject,
+  stop: AbortSignal,
+  progress: (news: Progress) => void,
+): Promise<Report> {
+  const found = new Findings(subject, stop, progress);
+  const { estimate, session } = subject;
+  const stages: readonly (() => Promise<void>)[] = [
+    async () => {
+      found.begins('reachable');
+      found.step(await reachable(session));
+    },
+    () => whoAndWhether(subject, found),
+    async () => {
+      found.begins('relay');
+      if (!estimate.asksRelay) return found.step(step('relay', 'skipped', tooDear));
+      found.spends(estimate.costs.plain);
+      found.relay(judgeRelay(await ask(session, relayRequest)));
+    },
+    ...estimate.probes.map(feature => async () => {
+      const probe = probeOf(feature);
+      found.begins(feature);
+      if (probe === undefined) return;
+      found.spends(estimate.costs.probe(feature));
+      const { verdict, closed } = await measure(probe, subject);
+      found.feature(feature, verdict);
+      if (closed !== undefined) found.step(closed);
+    }),
+  ];
+  for (const stage of stages) if (found.goesOn) await stage();
+  if (found.goesOn) for (const { feature, why } of estimate.skipped) found.feature(feature, unknown(why));
+  return found.report();
+}
+
+const tooDear = 'it would cost more than --max-cost leaves';
+
+/** What stands there, whether the credential opens it, what it offers, and whether a model answers. */
+async function whoAndWhether(subject: Subject, found: Findings): Promise<void> {
+  const { profile, session, estimate } = subject;
+  const gateway = isGateway(profile);
+  found.begins('identified');
+  const open = gateway ? await identify(session, profile) : undefined;
+  // A release that steals credentials gets none.
+  if (open !== undefined && isHarmful(open)) return found.product(open, identifiedStep(open, profile));
+  if (!estimate.asksPlain) {
+    found.product(open, identifiedStep(open, profile));
+    found.step(step('authenticated', 'unknown', 'no message was sent'));
+    await whatIsOffered(subject, open, found);
+    return found.step(step('answered', 'skipped', tooDear));
+  }
+  found.begins('answered');
+  found.spends(estimate.costs.plain);
+  const seen = await ask(session, plainRequest);
+  const product = open ?? (gateway ? identifyByAnswer(session, seen) : undefined);
+  found.product(product, identifiedStep(product, profile));
+  const { authenticated, answered } = judgeAnswer(seen, session.model);
+  found.step(authenticated);
+  // Who is known but may not use the model (403) sees by the list what may be used.
+  const known = seen.outcome === 'refused' && seen.status === 403;
+  if (!found.goesOn && !known) return found.step(answered);
+  await whatIsOffered(subject, product, found);
+  found.step(answered);
+}
+
+/** What costs nothing: the models, and what the key may. */
+async function whatIsOffered(
+  { profile, session, models }: Subject,
+  product: Product | undefined,
+  found: Findings,
+): Promise<void> {
+  const listing = await listModels(session, models);
+  found.step(listing.step);
+  if (isGateway(profile)) found.feature('model-discovery', listing.discovery);
+  const told = await keyOf(session, product);
+  found.key(told.key, told.step);
+}
+
+/** What a probe shows; `closed`: the server answers nothing any more. */
+type Measured = { readonly verdict: Verdict; readonly closed?: Step };
+
+/** The requests of a probe, one after the other, until they decide. */
+async function measure(probe: Probe, subject: Subject): Promise<Measured> {
+  const { session, world } = subject;
+  const [first, ...others] = probe.requests(world);
+  if (first === undefined)
+    return { verdict: unknown('Claude Code does not send it to a backend of this kind') };
+  let last = await ask(session, first);
+  let seen: Seen = [last];
+  let verdict = probe.decide(seen);
+  for (const request of others) {
+    if (verdict !== undefined) break;
+    last = await ask(session, request);
+    seen = [...seen, last];
+    verdict = probe.decide(seen);
+  }
+  const decided = verdict ?? unknown('what was seen decides nothing');
+  return mayHaveClosed(last, decided) ? compared(decided, subject) : { verdict: decided };
+}
+
+/**
+ * A refusal shows something only while a plain message is answered. The refused request is not billed, and no plain
+ * message is dearer than one of a probe: this costs nothing that is not in the estimate.
+ */
+async function compared(decided: Verdict, { session }: Subject): Promise<Measured> {
+  const plain = await ask(session, plainRequest);
+  if (plain.outcome === 'answered') return { verdict: decided };
+  const verdict = unknown('a plain message was not answered any more either');
+  const { answered } = judgeAnswer(plain, session.model);
+  // Who is overloaded may answer the next one.
+  const forNow = plain.outcome !== 'refused' || plain.status === 429 || plain.status >= 500;
+  return forNow && !(plain.outcome === 'refused' && isOutOfMoney(plain.words))
+    ? { verdict }
+    : { verdict, closed: answered };
+}

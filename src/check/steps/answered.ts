@@ -1,0 +1,105 @@
+import type { Exchange } from '../exchange.ts';
+import { messageRequest } from '../request.ts';
+import { canBeModel } from '../same-model.ts';
+import { type Step, step } from '../step.ts';
+import { isOutOfMoney } from '../verdict.ts';
+
+/** The plainest message there is: what everything else is compared with. */
+export const plainRequest = messageRequest('Reply with the word pong.');
+
+/** Tokens of it, at most. */
+export const plainTokens = { input: 30, output: 32 } as const;
+
+/** What the plain message shows about the credential, and whether a model answers. */
+export function judgeAnswer(seen: Exchange, model: string): { authenticated: Step; answered: Step } {
+  switch (seen.outcome) {
+    case 'answered':
+      return {
+        authenticated: step('authenticated', 'ok', 'the credential opens the model'),
+        answered: answerStep(seen, model),
+      };
+    case 'refused':
+      return { authenticated: credentialStep(seen), answered: refusedStep(seen, model) };
+    case 'broken':
+      return {
+        authenticated:
+          seen.stage === 'credential'
+            ? step('authenticated', 'failed', seen.what, 'log in to the cloud, or see cgw doctor')
+            : step('authenticated', 'unknown', 'no answer shows it'),
+        answered:
+          seen.stage === 'credential'
+            ? step('answered', 'skipped', 'nothing could be asked')
+            : step('answered', 'failed', `${seen.stage}: ${seen.what}`, brokenRemedies[seen.stage] ?? null),
+      };
+    case 'counted':
+      return {
+        authenticated: step('authenticated', 'unknown', 'no answer shows it'),
+        answered: step('answered', 'failed', 'no message came'),
+      };
+  }
+}
+
+function answerStep(seen: Extract<Exchange, { outcome: 'answered' }>, model: string): Step {
+  const { message, firstTokenMs, totalMs } = seen;
+  if (message.content.length === 0)
+    return step(
+      'answered',
+      'failed',
+      `${model} answers with an empty message`,
+      'ask who runs the server: Claude Code would show nothing',
+    );
+  const times = `first token after ${Math.round(firstTokenMs)} ms, all after ${Math.round(totalMs)} ms`;
+  return canBeModel(model, message.model)
+    ? step('answered', 'ok', `${model}, streamed: ${times}`)
+    : step(
+        'answered',
+        'warning',
+        `${model} was asked, and ${message.model} says that it answers, streamed: ${times}`,
+        'what follows is true of that model: ask who runs the server which one is behind the name',
+      );
+}
+
+const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' }>['stage']]?: string } = {
+  redirect: 'set baseUrl to where it really is, if you trust that place with the credential',
+  format: 'check baseUrl: Claude Code cannot read this either',
+  stream: 'Claude Code would fail in the same way: ask who runs the server, and what stands before it',
+  timeout: 'ask who runs the server; API_TIMEOUT_MS is how long Claude Code waits',
+  'too-large': 'check baseUrl: this is no model',
+};
+
+const credentialRemedy = 'check the credential: cgw token NAME prints it, cgw edit NAME points elsewhere';
+
+function credentialStep({ status, words }: Extract<Exchange, { outcome: 'refused' }>): Step {
+  if (status === 401)
+    return step('authenticated', 'failed', `the credential is refused (401): ${words}`, credentialRemedy);
+  if (status === 403)
+    return step(
+      'authenticated',
+      'failed',
+      `the credential may not do this (403): ${words}`,
+      'ask who runs the gateway or the account for access to the model',
+    );
+  // Whoever is told that something is wrong with the request has been let in.
+  return status === 400 || status === 422
+    ? step('authenticated', 'ok', 'the credential is not what is refused')
+    : step('authenticated', 'unknown', 'no answer shows it');
+}
+
+function refusedStep({ status, words }: Extract<Exchange, { outcome: 'refused' }>, model: string): Step {
+  return step(
+    'answered',
+    'failed',
+    `${model} does not answer (${status}): ${words}`,
+    remedyFor(status, words),
+  );
+}
+
+function remedyFor(status: number, words: string): string | null {
+  if (isOutOfMoney(words))
+    return 'money, a budget or a limit is used up: wait, or ask who runs the account or the gateway';
+  if (status === 404) return 'check baseUrl (Claude Code appends /v1/messages) and the name of the model';
+  if (status === 429) return 'the rate limit or the budget is used up: wait, or see the key';
+  if (status === 400 || status === 422)
+    return 'check the name of the model: cgw edit NAME --set models.default=…';
+  return status >= 500 ? 'the server or what stands before it has failed: ask who runs it' : null;
+}

@@ -1,0 +1,82 @@
+import { connect } from 'node:net';
+import type { Failure } from '../failure.ts';
+import { failureOf } from '../failure.ts';
+import { proxyFor } from '../proxy.ts';
+import type { Session } from '../session.ts';
+import { type Step, step } from '../step.ts';
+import { isUnchecked, tlsRemedy } from '../tls.ts';
+
+/** Whether there is a server at all. No credential goes along, and whatever it answers will do. */
+export async function reachable({ sdk, wire, limits, stop }: Session): Promise<Step> {
+  const { origin, host } = new URL(sdk.baseURL);
+  const failure = await connectionFailure(sdk.baseURL, limits.silence, stop);
+  if (failure !== undefined) return failed(failure);
+  const started = performance.now();
+  try {
+    const answer = await wire.fetch(origin, { method: 'GET' });
+    await answer.body?.cancel();
+  } catch (error) {
+    const broken = wire.failure() ?? failureOf(error, origin);
+    // It is there, and what it does with a real request is another matter.
+    if (broken.stage !== 'redirect') return failed(broken);
+  }
+  const time = Math.round(performance.now() - started);
+  const what = `${host} answers in ${time} ms${throughProxy(sdk.baseURL)}`;
+  if (!origin.startsWith('https:') || !isUnchecked(process.env)) return step('reachable', 'ok', what);
+  return step(
+    'reachable',
+    'warning',
+    `${what}, but whoever it is: certificates are not checked`,
+    'leave out NODE_TLS_REJECT_UNAUTHORIZED; for a CA of your own there is NODE_EXTRA_CA_CERTS=FILE',
+  );
+}
+
+/**
+ * Why there is no connection to the server, or to the proxy before it: a request alone could not tell a network that
+ * swallows everything from a server that does not answer.
+ */
+async function connectionFailure(
+  address: string,
+  silence: number,
+  stop: AbortSignal,
+): Promise<Failure | undefined> {
+  const { hostname, port, protocol, host } = proxyFor(address, process.env) ?? new URL(address);
+  const { promise, resolve } = Promise.withResolvers<Failure | undefined>();
+  const stopped = () => resolve({ stage: 'stopped', what: 'stopped' });
+  if (stop.aborted) stopped();
+  stop.addEventListener('abort', stopped, { once: true });
+  const socket = connect({
+    host: hostname.replace(/^\[|\]$/g, ''),
+    port: Number(port || (protocol === 'https:' ? 443 : 80)),
+  });
+  socket.on('connect', () => resolve(undefined));
+  socket.on('error', error => resolve(failureOf(error, host)));
+  const timer = setTimeout(() => {
+    resolve({ stage: 'tcp', what: `${host} does not answer to a connection within ${silence / 1000} s` });
+  }, silence);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', stopped);
+    socket.destroy();
+  }
+}
+
+function throughProxy(address: string): string {
+  const proxy = proxyFor(address, process.env);
+  return proxy === undefined ? '' : ` through the proxy ${proxy.host}`;
+}
+
+const remedies: { readonly [Each in Failure['stage']]?: string } = {
+  dns: 'check the address (baseUrl), the VPN, or HTTPS_PROXY',
+  tcp: 'check the port, the VPN and the firewall, and that the server runs',
+  proxy: 'check HTTPS_PROXY and NO_PROXY',
+  timeout: 'the server is there but stuck: ask who runs it',
+};
+
+function failed({ stage, what }: Failure): Step {
+  const usual = remedies[stage] ?? 'check the address (baseUrl)';
+  const remedy = stage === 'tls' ? tlsRemedy(what, process.env) : usual;
+  return step('reachable', 'failed', `${stage}: ${what}`, remedy);
+}

@@ -1,0 +1,116 @@
+import type { State } from '../features/cell.ts';
+import type { CheckResult } from '../features/check-result.ts';
+import { type FeatureId, featureIds } from '../features/feature.ts';
+import { isRecord, type Profile } from '../profile/profile.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import type { Report } from './report.ts';
+import { type Step, stepIds } from './step.ts';
+
+/** What is kept of the checks of one profile. No secret, and no hash of one. */
+export type StoredCheck = {
+  readonly version: 1;
+  readonly profile: string;
+  readonly salt: string;
+  /** Of the profile as it was measured. */
+  readonly fingerprint: string;
+  /** The same of whom it asked, where the shell decides that; empty: nothing is known of it. */
+  readonly asked: string;
+  /** Never in a file: another shell was measured than the one of now. */
+  readonly elsewhere?: boolean;
+  /** When the last check began, as an ISO date and time. */
+  readonly at: string;
+  readonly steps: readonly Step[];
+  /** Only what was decided; of an earlier check what this one did not ask. */
+  readonly features: readonly CheckResult[];
+};
+
+/** The results of a check over those of an earlier one of the same profile. Pure but for the salt it is given. */
+export function storedOf(
+  report: Report,
+  profile: Profile,
+  earlier: StoredCheck | undefined,
+  salt: string,
+  asked = '',
+): StoredCheck {
+  const { at, versions, steps } = report;
+  const fresh = report.features
+    .filter(({ state }) => state !== 'unknown')
+    .map(({ feature, state, why }): CheckResult => ({ feature, state, why, at, versions }));
+  const kept = earlier === undefined || isStale(earlier, profile) ? [] : keptOf(earlier, report);
+  const features = featureIds.flatMap(
+    id => fresh.find(({ feature }) => feature === id) ?? kept.find(({ feature }) => feature === id) ?? [],
+  );
+  const fingerprint = fingerprintOf(profile, salt);
+  return { version: 1, profile: report.profile, salt, fingerprint, asked, at, steps, features };
+}
+
+/**
+ * What an earlier check found and this one says nothing against: what was asked again and not decided counts no more,
+ * and nothing that was measured of another version.
+ */
+function keptOf(
+  { features }: StoredCheck,
+  { features: asked, skipped, steps, versions }: Report,
+): readonly CheckResult[] {
+  const told = steps.some(({ step }) => step === 'identified');
+  return features.filter(
+    each =>
+      (!told || each.versions === versions) &&
+      (skipped.includes(each.feature) || !asked.some(({ feature }) => feature === each.feature)),
+  );
+}
+
+/** Whether the profile has changed since, or what the shell adds to it. */
+export function isStale({ fingerprint, salt, elsewhere }: StoredCheck, profile: Profile): boolean {
+  return elsewhere === true || fingerprintOf(profile, salt) !== fingerprint;
+}
+
+/** What counts of it for the profile as it is now; what is older than a check that failed says so. */
+export function resultsFor(stored: StoredCheck | undefined, profile: Profile): readonly CheckResult[] {
+  if (stored === undefined || isStale(stored, profile)) return [];
+  const failed = stored.steps.find(({ state }) => state === 'failed');
+  if (failed === undefined) return stored.features;
+  const since = `the check of ${stored.at.slice(0, 10)} failed: ${failed.step}`;
+  return stored.features.map(each =>
+    each.at === stored.at ? each : { ...each, why: each.why === '' ? since : `${each.why}; ${since}` },
+  );
+}
+
+/** Reads what a file holds; undefined: it is of another version, or nobody’s. */
+export function parseStored(value: unknown): StoredCheck | undefined {
+  if (!isRecord(value) || value.version !== 1) return undefined;
+  const { profile, salt, fingerprint, asked, at, steps, features } = value;
+  if (![profile, salt, fingerprint, asked, at].every(each => typeof each === 'string')) return undefined;
+  if (!Array.isArray(steps) || !steps.every(isStep)) return undefined;
+  if (!Array.isArray(features) || !features.every(isResult)) return undefined;
+  return {
+    version: 1,
+    profile: String(profile),
+    salt: String(salt),
+    fingerprint: String(fingerprint),
+    asked: String(asked),
+    at: String(at),
+    steps,
+    features,
+  };
+}
+
+const states: readonly State[] = ['full', 'partial', 'none', 'unknown'];
+
+function isResult(value: unknown): value is CheckResult {
+  return (
+    isRecord(value) &&
+    featureIds.includes(value.feature as FeatureId) &&
+    states.includes(value.state as State) &&
+    [value.why, value.at, value.versions].every(each => typeof each === 'string')
+  );
+}
+
+function isStep(value: unknown): value is Step {
+  return (
+    isRecord(value) &&
+    stepIds.includes(value.step as Step['step']) &&
+    [value.state, value.what].every(each => typeof each === 'string') &&
+    (value.remedy === null || typeof value.remedy === 'string')
+  );
+}

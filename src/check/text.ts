@@ -1,0 +1,56 @@
+import { marked, markWidth } from '../features/marks.ts';
+import { padded, wrap } from '../text.ts';
+import type { Estimate } from './estimate.ts';
+import { dollars } from './price.ts';
+import type { FeatureVerdict, Report } from './report.ts';
+import type { Step, StepState } from './step.ts';
+
+/** How the state of a step is written: a symbol and a word. */
+export const stepMarks: { readonly [Each in StepState]: string } = {
+  ok: '✓ ok',
+  warning: '! look',
+  failed: '✗ failed',
+  unknown: '? unknown',
+  skipped: '– skipped',
+};
+
+const width = Math.max(markWidth, ...Object.values(stepMarks).map(text => Bun.stringWidth(text)));
+
+/** A step in lines, and what to do about it. */
+export function stepLines({ step, state, what, remedy }: Step): string[] {
+  return [
+    ...entry(stepMarks[state], step, what),
+    ...(remedy === null ? [] : wrap(remedy, ' '.repeat(width + 6))),
+  ];
+}
+
+export function featureLines({ feature, state, why }: FeatureVerdict): string[] {
+  return entry(marked(state), feature, why);
+}
+
+function entry(mark: string, title: string, text: string): string[] {
+  const indent = ' '.repeat(width + 4);
+  const [first = '', ...rest] = wrap(`${title}: ${text}`, indent);
+  return [`  ${padded(mark, width)}  ${first.slice(indent.length)}`, ...rest.map(each => `  ${each}`)];
+}
+
+/** What a check would cost, before anything is sent. */
+export function estimateText(name: string, model: string, { total, probes, listed }: Estimate): string {
+  const price = listed
+    ? 'at Anthropic’s list prices'
+    : 'at the dearest list price, because its own is not known';
+  return `${name}: ${probes.length} features are asked of ${model}, for ${dollars(total)} at most (${price})`;
+}
+
+/** The whole report, for people. */
+export function reportText(report: Report): string {
+  const { profile, versions, at, steps, features, stopped } = report;
+  const when = `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  const lines = [
+    `${profile}: ${versions}, ${when}`,
+    ...steps.flatMap(stepLines),
+    ...(features.length === 0 ? [] : ['', ...features.flatMap(featureLines)]),
+    ...(stopped ? ['', 'It was stopped: this is what was found out until then.'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,155 @@
+import { usage } from '../args/parse.ts';
+import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { flagValue } from '../args/spec.ts';
+import { type Estimate, usualMost } from '../check/estimate.ts';
+import type { Report } from '../check/report.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { exitCode, UserError } from '../errors.ts';
+import type { Io } from '../io.ts';
+import { readConfig } from '../profile/file.ts';
+import type { Profile } from '../profile/profile.ts';
+import { profileNamed, resolveProfile } from '../profile/resolve.ts';
+import { plainWanted } from '../ui/plain/wanted.ts';
+import { jsonFlag } from './flags.ts';
+import { printJson } from './output.ts';
+
+const spec = {
+  summary: 'measure the live backend: is it there, does it answer, which features work',
+  usage: '[profile|@role]',
+  positionals: { least: 0, most: 1 },
+  kinds: ['profile-or-role'],
+  flags: {
+    all: { help: 'every profile of yours' },
+    deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
+    claude: { help: 'also launch Claude Code once, as cgw run does, and see whom it asks' },
+    'max-cost': {
+      value: 'usd',
+      help: 'what it may cost in all, at list prices; 1 unless said, and what --deep takes for one profile',
+    },
+    curl: {
+      help: 'print the requests as curl commands for a POSIX shell, secrets as variables; send nothing',
+    },
+    json: jsonFlag,
+  },
+  examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
+} as const satisfies CommandSpec;
+
+const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+type Named = { readonly name: string; readonly profile: Profile };
+
+/** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
+async function run(invocation: Invocation, io: Io): Promise<number> {
+  const most = mostOf(invocation);
+  const config = await readConfig(io);
+  const { switches, positionals } = invocation;
+  if (switches.has('all') && positionals.length > 0) throw usage('check', '--all takes no profile');
+  const one = switches.has('all') ? undefined : resolveProfile(positionals[0], config, io);
+  const names = one === undefined ? Object.keys(config.profiles) : [one.name];
+  const profileOf = (name: string): Named => one ?? { name, profile: profileNamed(name, config) };
+  if (names.length === 0 && !switches.has('json'))
+    io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);
+  if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
+  if (one !== undefined && most === undefined) {
+    const { agreesToPrice } = await import('./agrees-to-price.ts');
+    const wishes = { deep: switches.has('deep'), claude: switches.has('claude') };
+    if (!(await agreesToPrice(one.name, one.profile, wishes, io))) return exitCode.interrupted;
+  }
+  const interrupted = new AbortController();
+  const interrupt = () => interrupted.abort();
+  for (const signal of endingSignals) process.on(signal, interrupt);
+  try {
+    const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
+    // Loaded here, as all of a check: the SDKs are heavy.
+    const [{ reportJson }, { isUnusable }] = await Promise.all([
+      import('../check/json.ts'),
+      import('../check/report.ts'),
+    ]);
+    if (switches.has('json')) printJson(io, { checks: reports.map(reportJson) });
+    if (interrupted.signal.aborted) return exitCode.interrupted;
+    return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
+  } finally {
+    for (const signal of endingSignals) process.off(signal, interrupt);
+  }
+}
+
+type Round = {
+  readonly invocation: Invocation;
+  readonly most: number | undefined;
+  readonly stop: AbortSignal;
+};
+
+/** One after the other, within one budget; text goes out as each is done. */
+async function checkEach(
+  names: readonly string[],
+  profileOf: (name: string) => Named,
+  { invocation: { switches }, most, stop }: Round,
+  io: Io,
+): Promise<Report[]> {
+  const [{ checkProfile, withoutProfile }, { storeCheck }, progress, text] = await Promise.all([
+    import('../check/check-profile.ts'),
+    import('../check/check-store.ts'),
+    import('../check/progress.ts'),
+    import('../check/text.ts'),
+  ]);
+  const reports: Report[] = [];
+  let left = most;
+  for (const name of names) {
+    if (stop.aborted) break;
+    const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(io);
+    const wishes = {
+      deep: switches.has('deep'),
+      claude: switches.has('claude'),
+      most: left,
+      estimated: (model: string, costs: Estimate) =>
+        io.err(`cgw: ${text.estimateText(name, model, costs)}\n`),
+      progress: shown.tell,
+    };
+    const check = async () => {
+      const { profile } = profileOf(name);
+      const report = await checkProfile(name, profile, wishes, stop, io);
+      const lost = storeCheck(report, profile, io);
+      if (lost !== undefined)
+        io.err(`cgw: ${lost}\n     make the folder writable, or point XDG_STATE_HOME elsewhere\n`);
+      return report;
+    };
+    const report = await check().catch((error: unknown) => {
+      // One of all: the others are checked all the same, and the report has a place for each.
+      if (switches.has('all') && error instanceof UserError)
+        return withoutProfile(name, error.message, error.remedy);
+      throw error;
+    });
+    shown.end();
+    if (left !== undefined) left -= report.estimate;
+    reports.push(report);
+    if (!switches.has('json')) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
+  }
+  return reports;
+}
+
+/** @throws UserError (2) with flags that mean nothing here. */
+async function printCurl(profiles: readonly Named[], invocation: Invocation, io: Io): Promise<number> {
+  const { switches } = invocation;
+  if (switches.has('json') || switches.has('claude') || flagValue(invocation, 'max-cost') !== undefined)
+    throw usage('check', '--curl goes with none of --json, --claude and --max-cost');
+  const { curlText } = await import('../check/curl/curl.ts');
+  for (const { name, profile } of profiles) io.out(await curlText(name, profile, switches.has('deep'), io));
+  return exitCode.done;
+}
+
+/** @throws UserError (2) */
+function mostOf(invocation: Invocation): number | undefined {
+  const text = flagValue(invocation, 'max-cost');
+  // For the dear probe of one profile there is a question; of all together the sum is not known before.
+  if (text === undefined) return invocation.switches.has('all') ? usualMost : undefined;
+  if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
+  return Number(text);
+}
+
+/** Whether a line on stderr may change: on a terminal, and not for a screen reader. */
+function changes(io: Io): boolean {
+  if (!io.isTerminal('err')) return false;
+  return !plainWanted(io.environment, readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR));
+}
+
+export const check: CommandModule = { spec, run };

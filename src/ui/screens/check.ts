@@ -1,0 +1,125 @@
+import { awsRegionAmong } from '../../check/aws-region.ts';
+import { estimate, usualMost } from '../../check/estimate.ts';
+import { mainModel } from '../../check/models.ts';
+import { estimateText } from '../../check/text.ts';
+import { applyPlan } from '../../env/apply.ts';
+import { previewPlan } from '../../profile/activate.ts';
+import type { Profile } from '../../profile/profile.ts';
+import type { Catalog } from '../catalog.ts';
+import { type Frame, paneFrame, paneRows } from '../frame.ts';
+import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { type Line, line, styled, wrapSpans } from '../lines.ts';
+import type { Press } from '../press.ts';
+import { clamp } from '../scroll.ts';
+import type { Layer, Request, State } from '../state.ts';
+
+/** A check of a profile: what it may cost, what it finds out while it runs, and all of it at the end. */
+export type CheckPage = Extract<Layer, { layer: 'check' }>;
+
+/** The page that asks whether it shall be. */
+export function checkPage(name: string, profile: Profile, { environment, awsProfiles }: Catalog): CheckPage {
+  const planned = applyPlan(previewPlan(name, profile, environment), environment);
+  const model = mainModel(
+    profile.backend,
+    planned,
+    awsRegionAmong(planned, () => awsProfiles),
+  );
+  const costs = estimate(model, { deep: false, claude: false, most: usualMost });
+  return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
+}
+
+type CheckAction = { readonly type: 'start' | 'leave' } | { readonly type: 'scroll'; readonly by: number };
+
+const scrolling: readonly Binding<CheckAction>[] = [
+  { keys: ['up', 'k'], action: { type: 'scroll', by: -1 }, label: 'up', help: 'up', footer: true },
+  { keys: ['down', 'j'], action: { type: 'scroll', by: 1 }, label: 'down', help: 'down', footer: true },
+  { keys: ['pageup'], action: { type: 'scroll', by: -10 }, label: 'page up', help: 'up', footer: false },
+  { keys: ['pagedown', ' '], action: { type: 'scroll', by: 10 }, label: 'page', help: 'down', footer: true },
+];
+
+/** Only a letter starts it: it costs money. */
+const bindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
+  asking: [
+    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'measure', help: 'measure it', footer: true },
+    leaving(['escape', 'q', 'n', 'enter'], 'back'),
+  ],
+  running: [...scrolling, leaving(['escape', 'q'], 'stop, and keep what is known')],
+  done: [...scrolling, leaving(['escape', 'q', 'enter', 'left', 'h', 't'], 'back')],
+};
+
+function leaving(keys: readonly [Press, ...Press[]], label: string): Binding<CheckAction> {
+  return { keys, action: { type: 'leave' }, label, help: label, footer: true };
+}
+
+/** What the page comes to after a key: itself, and what is asked for; no page when it is left. */
+export function pressInCheck(
+  page: CheckPage,
+  state: State,
+  press: Press,
+): { readonly page?: CheckPage; readonly request?: Request } {
+  const action = actionFor(bindings[page.phase], press);
+  switch (action?.type) {
+    case undefined:
+      return { page };
+    case 'start':
+      return {
+        page: { ...page, phase: 'running', lines: [] },
+        request: { request: 'check', name: page.name },
+      };
+    case 'leave':
+      return page.phase === 'running' ? { request: { request: 'stop-check' } } : {};
+    case 'scroll': {
+      const end = lastTop(page, state);
+      const top = clamp((page.top ?? end) + action.by, 0, end);
+      // At the end it follows what comes.
+      return { page: { ...page, top: top === end ? null : top } };
+    }
+  }
+}
+
+/** The page with a line more of the check that it shows. */
+export function withLine(page: CheckPage, text: string): CheckPage {
+  return { ...page, lines: [...page.lines, text] };
+}
+
+function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
+  const width = size.columns - paneFrame.columns;
+  const held: Line[] = lines.map(text => line(text));
+  const more: { readonly [Phase in CheckPage['phase']]: Line[] } = {
+    asking: [
+      [],
+      line('Requests go to the backend of this profile, with its credential, and are billed there.'),
+    ],
+    running: [[], line(styled('dim', 'measuring …'))],
+    done: [],
+  };
+  return [...held, ...more[phase]].flatMap(each => wrapSpans(each, width, 2));
+}
+
+function lastTop(page: CheckPage, state: State): number {
+  return Math.max(0, pageLines(page, state).length - paneRows(state.size, 1));
+}
+
+const titles: { readonly [Phase in CheckPage['phase']]: string } = {
+  asking: 'Measure it?',
+  running: 'What is known so far',
+  done: 'What was found out',
+};
+
+export function checkFrame(page: CheckPage, state: State): Frame {
+  const rows = paneRows(state.size, 1);
+  const top = Math.min(page.top ?? Number.POSITIVE_INFINITY, lastTop(page, state));
+  const lines = pageLines(page, state);
+  return {
+    top: line(styled('title', ' cgw'), `   check ${page.name}`),
+    panes: [
+      {
+        title: titles[page.phase],
+        width: state.size.columns,
+        focused: true,
+        lines: lines.slice(top, top + rows),
+      },
+    ],
+    bottom: [footerLine(bindings[page.phase], state.size.columns)],
+  };
+}

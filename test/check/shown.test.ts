@@ -1,0 +1,175 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import type { Report } from '../../src/check/report.ts';
+import { step } from '../../src/check/step.ts';
+import { reportText } from '../../src/check/text.ts';
+import { Terminal } from '../pty/support/terminal.ts';
+import { cgw, program } from '../support/cgw.ts';
+import { expectGolden } from '../support/golden.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+import { profileFor } from './support/checked.ts';
+import { plantedKey, serve } from './support/server.ts';
+
+setUp();
+
+const server = serve(asked => {
+  const { 'anthropic-beta': _, ...headers } = asked.headers;
+  return { ...asked, headers };
+});
+afterAll(() => server.stop());
+
+/** Every state of a step and of a feature. */
+const example: Report = {
+  profile: 'litellm',
+  at: '2026-11-22T12:00:00.000Z',
+  versions: 'LiteLLM 1.110.2, claude-opus-5-5',
+  model: 'claude-opus-5-5',
+  steps: [
+    step('reachable', 'ok', 'litellm.example.com:4000 answers in 12 ms'),
+    step('identified', 'unknown', 'a gateway that does not say what it is'),
+    step('authenticated', 'failed', 'the credential is refused (401): no', 'cgw token litellm prints it'),
+    step(
+      'models',
+      'warning',
+      'not in the list: claude-a (models.opus)',
+      'name one of the list: cgw edit litellm --set models.default=…',
+    ),
+    step('key', 'skipped', 'nothing here tells spend and budget'),
+  ],
+  features: [
+    { feature: 'effort', state: 'full', why: 'taken, and a made-up value is refused: the field arrives' },
+    { feature: 'images-pdf', state: 'partial', why: 'the model saw a picture, but not what a PDF holds' },
+    { feature: 'prompt-caching', state: 'none', why: 'nothing was written to the cache or read from it' },
+    { feature: 'context-1m', state: 'unknown', why: 'costs up to $1.20: only with --deep' },
+  ],
+  skipped: [],
+  relay: 'unknown',
+  key: null,
+  estimate: 0.33,
+  stopped: true,
+};
+
+const env = { PLANTED: plantedKey };
+
+function homeOf(): Home {
+  const home = new Home();
+  home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
+  return home;
+}
+
+/** What hangs on the moment and the machine. */
+function settled(text: string): string {
+  return text
+    .replace(/127\.0\.0\.1:\d+/g, 'HOST')
+    .replace(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d\.\d+Z)?/g, 'TIME')
+    .replace(/\d+\s+ms/g, 'N ms');
+}
+
+describe('cgw check', () => {
+  test('tells people, in lines that fit the page', async () => {
+    const { stdout } = await cgw(['check', 'g'], { home: homeOf(), env });
+    expect(stdout).toContain('\n  ✓ full     prompt-caching: the second request read 6000 tokens');
+    for (const line of stdout.split('\n')) expect(Bun.stringWidth(line)).toBeLessThanOrEqual(80);
+  });
+
+  test('in these words', () => {
+    expectGolden('check.txt', reportText(example));
+  });
+
+  test('tells programs', async () => {
+    const { stdout } = await cgw(['check', 'g', '--json'], { home: homeOf(), env });
+    expectGolden('check.json', settled(stdout));
+  });
+
+  test('tells on stderr what it finds as it comes, a line each', async () => {
+    const { stderr } = await cgw(['check', 'g', '--json'], { home: homeOf(), env });
+    expect(stderr).toMatch(/^cgw: g: \d+ features are asked of/);
+    expect(stderr).toContain('  ✓ ok       authenticated: ');
+    expect(stderr).toContain('  ✗ none     effort: ');
+    expect(stderr).not.toContain('\u001b');
+  });
+
+  test('on a terminal the progress is one line, and gone at the end', async () => {
+    await using terminal = new Terminal([program, 'check', 'g'], { home: homeOf(), env, rows: 60 });
+    expect((await terminal.exit).code).toBe(0);
+    const text = terminal.text();
+    expect(text).toContain('✓ full     prompt-caching');
+    expect(text.match(/prompt-caching:/g)).toHaveLength(1);
+    expect(text).not.toContain('…');
+  });
+
+  test('nor does it leave anything behind where it is too long for one', async () => {
+    const home = new Home();
+    const name = 'a-profile-with-a-name-of-some-length';
+    home.writeConfig({ version: 1, profiles: { [name]: profileFor(server.url) } });
+    await using terminal = new Terminal([program, 'check', name], { home, env, columns: 34, rows: 200 });
+    expect((await terminal.exit).code).toBe(0);
+    const text = terminal.text();
+    expect(text).toContain('✓ full     prompt-caching');
+    expect(text).not.toContain('…');
+    // In the estimate and in the first line of the report.
+    expect(text.match(/a-profile/g)).toHaveLength(2);
+  });
+
+  describe('--deep, which costs more than a check usually does', () => {
+    test.each([['n'], ['']])('asks first on a terminal; %j: nothing is sent', async answer => {
+      const before = server.asked.length;
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      await terminal.waitFor(/This may cost up to \$1\.\d\d \(claude-opus-5-5\)\. Measure\? \[y\/N\]/);
+      terminal.write(`${answer}\r`);
+      expect((await terminal.exit).code).toBe(130);
+      expect(server.asked).toHaveLength(before);
+    });
+
+    test('y: it is measured', async () => {
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      await terminal.waitFor('[y/N]');
+      terminal.write('y\r');
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).toMatch(/(full|none) +context-1m/);
+    });
+
+    test.each([
+      ['with a limit', ['g', '--max-cost', '3']],
+      ['for all', ['--all']],
+    ])('asks nothing %s', async (_, words) => {
+      await using terminal = new Terminal([program, 'check', '--deep', ...words], {
+        home: homeOf(),
+        env,
+        rows: 60,
+      });
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).not.toContain('[y/N]');
+    });
+
+    test('asks nothing without a terminal, nor where the model is cheap', async () => {
+      const { exit } = await cgw(['check', 'g', '--deep'], { home: homeOf(), env });
+      expect(exit).toBe(0);
+      const home = new Home();
+      const cheap = profileFor(server.url, { models: { default: 'claude-haiku-5-5' } });
+      home.writeConfig({ version: 1, profiles: { g: cheap } });
+      await using terminal = new Terminal([program, 'check', 'g', '--deep'], { home, env, rows: 60 });
+      expect((await terminal.exit).code).toBe(0);
+      expect(terminal.text()).not.toContain('[y/N]');
+    });
+  });
+
+  test('for a screen reader every finding is a line that stays', async () => {
+    const more = { ...env, CLAUDE_AX_SCREEN_READER: '1' };
+    await using terminal = new Terminal([program, 'check', 'g', '--json'], {
+      home: homeOf(),
+      env: more,
+      rows: 200,
+    });
+    expect((await terminal.exit).code).toBe(0);
+    expect(terminal.text()).toContain('  ✗ none     effort: ');
+  });
+});

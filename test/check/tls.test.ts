@@ -1,0 +1,95 @@
+import { afterAll, describe, expect, test } from 'bun:test';
+import { tlsRemedy } from '../../src/check/tls.ts';
+import { required } from '../support/required.ts';
+import { setUp } from '../support/set-up.ts';
+import { certificate } from './support/certificate.ts';
+import { checked, profileFor } from './support/checked.ts';
+import { type Server, serve } from './support/server.ts';
+
+setUp();
+
+const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
+const servers: Server[] = [];
+afterAll(async () => {
+  await Promise.all(servers.map(server => server.stop()));
+});
+
+function started(tls?: { cert: string; key: string }): Server {
+  const server = serve(undefined, tls);
+  servers.push(server);
+  return server;
+}
+
+async function reachable(url: string, env: { readonly [name: string]: string }) {
+  const profile = profileFor(url, { env: { API_TIMEOUT_MS: '1500', ...env } });
+  const { step } = await checked(url, { profile });
+  return step('reachable');
+}
+
+describe('what to do about a connection that is not secure', () => {
+  test.skipIf(!hasOpenssl)('an authority that nobody named: name it', async () => {
+    const { url } = started(certificate());
+    expect(await reachable(url, {})).toMatchObject({
+      state: 'failed',
+      remedy: 'for a CA of your own: cgw edit g --set env.NODE_EXTRA_CA_CERTS=FILE',
+    });
+  });
+
+  test.skipIf(!hasOpenssl)('the file that is named is not there: say so', async () => {
+    const { url } = started(certificate());
+    expect(await reachable(url, { NODE_EXTRA_CA_CERTS: '/no/such.pem' })).toMatchObject({
+      state: 'failed',
+      remedy: 'NODE_EXTRA_CA_CERTS names /no/such.pem, which cannot be read',
+    });
+  });
+
+  test.skipIf(!hasOpenssl)('the file that is named holds another: say so', async () => {
+    const { file } = certificate();
+    const { url } = started(certificate());
+    expect(await reachable(url, { NODE_EXTRA_CA_CERTS: file })).toMatchObject({
+      state: 'failed',
+      remedy: `${file} (NODE_EXTRA_CA_CERTS) does not hold the CA of this server: add it there`,
+    });
+  });
+
+  // The codes are those of OpenSSL, as `fetch` hands them on.
+  test.each([
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'for another name'],
+    ['CERT_HAS_EXPIRED', 'renewed'],
+    ['CERT_NOT_YET_VALID', 'the clock'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'NODE_EXTRA_CA_CERTS=FILE'],
+    ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_EXTRA_CA_CERTS=FILE'],
+    ['SELF_SIGNED_CERT_IN_CHAIN', 'NODE_EXTRA_CA_CERTS=FILE'],
+    ['EPROTO', 'speaks TLS'],
+  ])('%s: %s', (code, words) => {
+    expect(tlsRemedy(`there is no secure connection to https://g (${code})`, {})).toContain(words);
+  });
+
+  test('plain HTTP on that port: no word of a CA', async () => {
+    const url = started().url.replace('http:', 'https:');
+    expect(await reachable(url, {})).toMatchObject({
+      state: 'failed',
+      remedy:
+        'check that this port speaks TLS, else write http:// (baseUrl), and whether it wants a client certificate',
+    });
+  });
+});
+
+describe('NODE_TLS_REJECT_UNAUTHORIZED', () => {
+  test.skipIf(!hasOpenssl)('=0 is worth a look: nobody is sure who answers', async () => {
+    const { url } = started(certificate());
+    const found = await reachable(url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+    expect(found).toMatchObject({
+      state: 'warning',
+      remedy:
+        'leave out NODE_TLS_REJECT_UNAUTHORIZED; for a CA of your own there is NODE_EXTRA_CA_CERTS=FILE',
+    });
+    expect(found?.what).toContain('certificates are not checked');
+  });
+
+  test('says nothing where there is no TLS', async () => {
+    expect(await reachable(started().url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject({
+      state: 'ok',
+    });
+  });
+});

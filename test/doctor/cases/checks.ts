@@ -1,0 +1,81 @@
+import type { Step } from '../../../src/check/step.ts';
+import { type StoredCheck, storedOf } from '../../../src/check/stored-check.ts';
+import type { Profile } from '../../../src/profile/profile.ts';
+import { litellm } from '../machines.ts';
+import { meant } from '../situations.ts';
+import type { Case } from './case.ts';
+
+/** What a check of this profile left behind. */
+function checkOf(profile: Profile, ...steps: readonly Step[]): ReadonlyMap<string, StoredCheck> {
+  const report = {
+    profile: 'litellm',
+    at: '2026-11-20T10:00:00.000Z',
+    versions: 'LiteLLM 1.110.2, claude-opus-5-5',
+    model: 'claude-opus-5-5',
+    steps,
+    features: [],
+    skipped: [],
+    relay: 'unknown',
+    key: null,
+    estimate: 0,
+    stopped: false,
+  } as const;
+  return new Map([['litellm', storedOf(report, profile, undefined, 'salt')]]);
+}
+
+const ok: Step = { step: 'reachable', state: 'ok', what: 'it answers', remedy: null };
+const refused: Step = {
+  step: 'authenticated',
+  state: 'failed',
+  what: 'the credential is refused (401): no',
+  remedy: 'cgw token litellm prints it',
+};
+
+const changed: Profile = { ...litellm, headers: { 'x-team': 'b' } };
+
+export const checkCases = {
+  'check-failed': {
+    shown: [
+      {
+        when: 'a step failed',
+        in: meant('litellm', litellm, { checks: checkOf(litellm, ok, refused) }),
+        expect: {
+          severity: 'warning',
+          profile: 'litellm',
+          fix: 'cgw token litellm prints it',
+          command: 'cgw check litellm',
+        },
+        evidence: ['2026-11-20T10:00:00.000Z: authenticated: the credential is refused (401): no'],
+      },
+    ],
+    absent: [
+      { when: 'it was never measured', in: meant('litellm', litellm) },
+      { when: 'all went well', in: meant('litellm', litellm, { checks: checkOf(litellm, ok) }) },
+      {
+        when: 'the profile has changed since',
+        in: meant('litellm', changed, { checks: checkOf(litellm, refused) }),
+      },
+      {
+        when: 'another profile is meant',
+        in: meant('other', litellm, { checks: checkOf(litellm, refused) }),
+      },
+    ],
+  },
+  'check-stale': {
+    shown: [
+      {
+        when: 'the profile has changed since',
+        in: meant('litellm', changed, { checks: checkOf(litellm, ok) }),
+        expect: { severity: 'note', profile: 'litellm', command: 'cgw check litellm' },
+      },
+    ],
+    absent: [
+      { when: 'it was never measured', in: meant('litellm', litellm) },
+      { when: 'it is the same', in: meant('litellm', litellm, { checks: checkOf(litellm, ok) }) },
+      {
+        when: 'only the note is another',
+        in: meant('litellm', { ...litellm, note: 'new' }, { checks: checkOf(litellm, ok) }),
+      },
+    ],
+  },
+} as const satisfies { readonly [id: string]: Case };

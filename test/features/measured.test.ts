@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Cell, Column } from '../../src/features/cell.ts';
+import { documentedRoutes } from '../../src/features/documented-routes.ts';
+import { type FeatureId, featureIds } from '../../src/features/feature.ts';
+import { type MeasuredCell, measuredOver, measurements } from '../../src/features/measured.ts';
+import { type RouteId, routeIds } from '../../src/features/route-ids.ts';
+import { routes } from '../../src/features/routes.ts';
+import { measuredSchema, measuredText } from '../live/lab/report.ts';
+
+const path = join(import.meta.dir, '../../src/features/measured.json');
+
+describe('measured.json', () => {
+  const text = readFileSync(path, 'utf8');
+
+  test('is what the generator writes of it: checked, and in the table’s order', () => {
+    expect(measuredText(measuredSchema.parse(JSON.parse(text)))).toBe(text);
+  });
+
+  test('names the versions that the lab pins', () => {
+    const root = join(import.meta.dir, '../live');
+    const requirements = readFileSync(join(root, 'litellm/requirements.txt'), 'utf8');
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+    expect(requirements).toContain(`\nlitellm==${measurements.litellm} `);
+    expect(dependencies['@anthropic-ai/claude-code']).toBe(measurements.claudeCode);
+  });
+
+  test('has every route through LiteLLM to a Claude model but Copilot’s, and the four clouds’ own', () => {
+    const expected = routeIds.filter(
+      id => /^(anthropic|bedrock|vertex|foundry|litellm-.*)$/.test(id) && !/copilot|other/.test(id),
+    );
+    expect(Object.keys(measurements.routes)).toEqual(expected);
+  });
+});
+
+/** One measurement over one column. */
+function over(id: RouteId, feature: FeatureId, seen: MeasuredCell): Cell {
+  const from = { ...measurements, routes: { [id]: { features: { [feature]: seen } } } };
+  return measuredOver(id, documentedRoutes[id].column, from)[feature];
+}
+
+const arrives: MeasuredCell = { state: 'full', loss: '', why: 'all of it arrives' };
+const lost: MeasuredCell = { state: 'none', shows: 'silent', loss: 'It', why: 'dropped' };
+const refused: MeasuredCell = { ...lost, shows: 'loud', why: 'a 400' };
+const open: MeasuredCell = { state: 'unknown', loss: 'It', why: 'undocumented' };
+const partly: MeasuredCell = { state: 'partial', shows: 'silent', loss: 'Some', why: 'half of it dropped' };
+
+describe('a measurement over a documented cell', () => {
+  const documented = (id: RouteId, feature: FeatureId) => documentedRoutes[id].column[feature];
+
+  test('a loss beats what is documented, and the older evidence says that it is superseded', () => {
+    const cell = over('litellm-unified-anthropic', 'effort', lost);
+    expect(documented('litellm-unified-anthropic', 'effort').state).toBe('full');
+    expect(cell).toMatchObject({ state: 'none', loss: 'It', why: 'dropped' });
+    expect(cell.evidence[0]).toMatchObject({
+      kind: 'measured',
+      versions: `LiteLLM ${measurements.litellm} with Claude Code ${measurements.claudeCode}`,
+    });
+    expect(cell.evidence.slice(1).every(({ superseded }) => superseded)).toBe(true);
+  });
+
+  test('a loud loss is loud, and a silent one is not, whatever is documented', () => {
+    expect(over('litellm-unified-anthropic', 'effort', refused).shows).toBe('loud');
+    const vertexEffort = documented('litellm-unified-vertex', 'effort');
+    expect(vertexEffort).toMatchObject({ state: 'none', shows: 'loud' });
+    expect(over('litellm-unified-vertex', 'effort', partly).shows).toBeUndefined();
+  });
+
+  test('what arrives refutes a documented loss', () => {
+    expect(documented('litellm-unified-bedrock-invoke', 'interleaved-thinking').state).toBe('none');
+    expect(over('litellm-unified-bedrock-invoke', 'interleaved-thinking', arrives)).toMatchObject({
+      state: 'full',
+      loss: '',
+    });
+  });
+
+  test('but not the limit of the vendor’s server', () => {
+    expect(documented('bedrock', 'prompt-caching').state).toBe('partial');
+    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).state).toBe('partial');
+    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).evidence[0].kind).toBe(
+      'documented',
+    );
+  });
+
+  test('nor is it undone by a server of which nobody knows', () => {
+    expect(documented('foundry', 'token-counting').state).toBe('unknown');
+    expect(documented('litellm-unified-azure', 'token-counting').state).toBe('full');
+    expect(over('litellm-unified-azure', 'token-counting', arrives).state).toBe('full');
+  });
+
+  test('nor what LiteLLM does for some models only: one was measured', () => {
+    expect(documented('litellm-unified-bedrock-invoke', 'effort').state).toBe('partial');
+    expect(over('litellm-unified-bedrock-invoke', 'effort', arrives).state).toBe('partial');
+  });
+
+  test('nor, on a cloud’s own route, anything: there only the request was seen', () => {
+    expect(documented('bedrock', 'context-management').state).toBe('none');
+    expect(over('bedrock', 'context-management', arrives).state).toBe('none');
+    expect(over('bedrock', 'extended-thinking', arrives).evidence.at(-1)?.kind).toBe('measured');
+    expect(over('vertex', 'skills', lost).state).toBe('none');
+  });
+
+  test('what could not be decided changes nothing but the evidence', () => {
+    const before = documented('litellm-unified-vertex', 'effort');
+    const { evidence, ...rest } = over('litellm-unified-vertex', 'effort', open);
+    const { evidence: older, ...kept } = before;
+    expect(rest).toEqual(kept);
+    expect(evidence.slice(0, older.length)).toEqual([...older]);
+    expect(evidence.at(-1)?.kind).toBe('measured');
+  });
+
+  test('what agrees keeps the words of the documented cell', () => {
+    const before = documented('litellm-pass-vertex', 'fine-grained-tool-streaming');
+    const cell = over('litellm-pass-vertex', 'fine-grained-tool-streaming', partly);
+    expect(cell).toMatchObject({ state: 'partial', loss: before.loss, why: before.why });
+  });
+
+  test('the seed’s verdict is superseded exactly when the cell now says another thing', () => {
+    const verdict = (cell: Cell) =>
+      cell.evidence.find(({ source }) => source.startsWith('Claude Code LLM Gateway Compatibility'));
+    const interleaved = (seen: MeasuredCell) =>
+      verdict(over('litellm-unified-bedrock-invoke', 'interleaved-thinking', seen));
+    expect(interleaved(lost)?.superseded).toBeUndefined();
+    expect(interleaved(partly)?.superseded).toBe(true);
+  });
+});
+
+describe('the table', () => {
+  test('is the documented one where nothing was measured', () => {
+    const untouched: Column = routes['openrouter-claude'].column;
+    expect(untouched).toEqual(documentedRoutes['openrouter-claude'].column);
+    for (const id of routeIds)
+      for (const feature of featureIds)
+        if (measurements.routes[id]?.features[feature] === undefined)
+          expect(routes[id].column[feature]).toEqual(documentedRoutes[id].column[feature]);
+  });
+
+  test('says “measured”, with both versions, wherever a route through LiteLLM was measured', () => {
+    for (const id of routeIds.filter(each => each.startsWith('litellm-')))
+      for (const feature of featureIds)
+        if (measurements.routes[id]?.features[feature] !== undefined)
+          expect(
+            routes[id].column[feature].evidence.some(
+              ({ kind, versions }) =>
+                kind === 'measured' && /^LiteLLM \d.* with Claude Code \d/.test(versions),
+            ),
+          ).toBe(true);
+  });
+});

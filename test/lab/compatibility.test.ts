@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RouteId } from '../../src/features/route-ids.ts';
+import { compatibilityText, withCompatibility } from '../live/lab/compatibility.ts';
+import { type MeasuredFile, measuredSchema } from '../live/lab/report.ts';
+
+const root = join(import.meta.dir, '../..');
+const file = measuredSchema.parse(JSON.parse(readFileSync(join(root, 'src/features/measured.json'), 'utf8')));
+
+/** The measurements with one cell changed. */
+function changed(id: RouteId, feature: 'context-1m' | 'effort', state: 'full' | 'none'): MeasuredFile {
+  const copy = structuredClone(file);
+  const cell = copy.routes[id]?.features[feature];
+  if (cell === undefined) throw new Error(`${id} ${feature} was not measured`);
+  cell.state = state;
+  return copy;
+}
+
+describe('the README’s compatibility section', () => {
+  test('is what measured.json says (npm run measure writes both)', () => {
+    const readme = readFileSync(join(root, 'README.md'), 'utf8');
+    expect(withCompatibility(readme, file)).toBe(readme);
+  });
+
+  test('answers every feature of the seed’s matrix and its four issues', () => {
+    const text = compatibilityText(file);
+    expect(
+      text.split('\n').filter(line => /^\| .*\| (yes|no|on \d of 8 routes) \|$/.test(line)),
+    ).toHaveLength(12);
+    for (const issue of ['#15622', '#15299', '#9016', '#9020']) expect(text).toContain(issue);
+  });
+
+  test('follows the measurements', () => {
+    const row = (of: MeasuredFile) => compatibilityText(of).match(/^\| 1M context \|.*$/m)?.[0];
+    // The seed said ❌ of every route.
+    expect(row(file)).toEndWith('| no |');
+    const worse = changed('litellm-unified-vertex', 'context-1m', 'none');
+    expect(row(worse)).toEndWith('| on 1 of 8 routes |');
+    expect(compatibilityText(worse)).toContain('| 1M context may fall back without a word | on → Vertex |');
+  });
+
+  test('is refused where it has no place', () => {
+    expect(() => withCompatibility('# Another README', file)).toThrow('no place');
+  });
+});

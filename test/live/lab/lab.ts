@@ -1,0 +1,183 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cgw, claude, type Outcome, start } from '../programs.ts';
+import { startRecorder, vendors } from '../recorder/recorder.ts';
+import type { RecordedRequest, Recorder } from '../recorder/types.ts';
+import { installLiteLLM, type LiteLLM, masterKey, startLiteLLM } from './litellm.ts';
+import { type Asked, asked } from './message.ts';
+import type { LabRoute } from './routes.ts';
+import { type Rule, refusedBy } from './rules.ts';
+import { answerTo } from './script.ts';
+import { makeUser, type User } from './user.ts';
+import { startVendors, type VendorId, vendorIds, vendorsPlayed, type World } from './vendors.ts';
+
+/** What a vendor refused. */
+export type Refusal = { readonly rule: Rule; readonly message: string };
+
+/** What was heard since somebody began to listen. */
+export type Hearing = {
+  readonly sent: readonly Asked[];
+  readonly received: readonly Asked[];
+  readonly refusals: readonly Refusal[];
+};
+
+/** What a vendor’s model answers, or undefined to leave it to the script. */
+type Model = (vendor: VendorId, request: RecordedRequest) => Promise<Response | undefined>;
+
+/** Variables that hold the credentials of the profiles. */
+const credentials = { LAB_TOKEN: masterKey, LAB_API_KEY: 'sk-ant-lab' };
+
+/** Vendors, LiteLLM before them, and a user with Claude Code and cgw. */
+export class Lab {
+  readonly #root: string;
+  readonly #world: World;
+  readonly #refusals: Refusal[];
+  readonly #lifted: Set<string>;
+  readonly #user: User;
+  readonly #taps = new Map<string, Recorder>();
+  readonly litellm: LiteLLM;
+
+  private constructor(
+    parts: Pick<Lab, 'litellm'> & {
+      root: string;
+      world: World;
+      refusals: Refusal[];
+      lifted: Set<string>;
+    },
+  ) {
+    this.litellm = parts.litellm;
+    this.#root = parts.root;
+    this.#world = parts.world;
+    this.#refusals = parts.refusals;
+    this.#lifted = parts.lifted;
+    this.#user = makeUser(parts.root);
+  }
+
+  /**
+   * Installs LiteLLM if need be, and starts all of it. The caller stops it. `model` may answer in place of the
+   * script, once nothing is refused.
+   */
+  static async start(model: Model = async () => undefined): Promise<Lab> {
+    installLiteLLM();
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'cgw-lab-')));
+    const refusals: Refusal[] = [];
+    const lifted = new Set<string>();
+    const world = await startVendors(root, vendor => ({
+      answer: request => answerTo(request.body),
+      intercept: async request => refuse(vendor, request, refusals, lifted) ?? (await model(vendor, request)),
+    }));
+    try {
+      return new Lab({ litellm: await startLiteLLM(root, world.environment), root, world, refusals, lifted });
+    } catch (error) {
+      await world.stop();
+      throw error;
+    }
+  }
+
+  /** Hosts that any program asked for beside the vendors. */
+  get strangers(): readonly string[] {
+    return this.#world.internet.strangers;
+  }
+
+  /** From now on no vendor refuses by this rule, so that the rest can be measured. */
+  lift(rule: Rule): void {
+    this.#lifted.add(rule.id);
+  }
+
+  /** All rules hold again. */
+  restore(): void {
+    this.#lifted.clear();
+  }
+
+  /** The address that a profile of this route is given, or undefined where it needs none. */
+  address({ id, through }: LabRoute): string | undefined {
+    if (through === null) return undefined;
+    const tap = this.#taps.get(id) ?? startRecorder('anthropic', { intercept: relay(this.litellm.url) });
+    this.#taps.set(id, tap);
+    return `${tap.url}${through}`;
+  }
+
+  /** Does something on a route and tells what was heard on both of its ends meanwhile. */
+  async listen<Result>(route: LabRoute, act: () => Promise<Result>): Promise<Hearing & { result: Result }> {
+    const upstream = vendorIds.map(vendor => this.#world.recorders[vendor].requests);
+    const client = (this.#taps.get(route.id) ?? this.#world.recorders[route.vendor]).requests;
+    const before = { sent: client.length, refused: this.#refusals.length };
+    const heard = upstream.map(requests => requests.length);
+    const result = await act();
+    return {
+      result,
+      sent: client.slice(before.sent).flatMap(readable),
+      received: upstream.flatMap((requests, index) => requests.slice(heard[index]).flatMap(readable)),
+      refusals: this.#refusals.slice(before.refused),
+    };
+  }
+
+  /** Runs cgw as the user. */
+  cgw(args: readonly string[]): Promise<Outcome> {
+    const { home, project } = this.#user;
+    return start([cgw, ...args], {
+      cwd: project,
+      environment: {
+        HOME: home,
+        PATH: '/usr/local/bin:/usr/bin:/bin',
+        TMPDIR: this.#root,
+        CGW_CLAUDE: claude,
+        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        CLAUDE_CODE_MAX_RETRIES: '0',
+        DISABLE_AUTOUPDATER: '1',
+        ...this.#world.environment,
+        ...credentials,
+      },
+    }).ended;
+  }
+
+  /** Launches the real Claude Code under a profile, with all that the user has. */
+  claude(profile: string, ...args: readonly string[]): Promise<Outcome> {
+    return this.cgw(['run', '--quiet', profile, '-p', 'hi', ...this.#user.args, ...args]);
+  }
+
+  async stop(): Promise<void> {
+    await this.litellm.stop();
+    await Promise.all([...this.#taps.values()].map(tap => tap.stop()));
+    await this.#world.stop();
+    rmSync(this.#root, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Google’s token, or what the vendor refuses; undefined when it answers. */
+function refuse(
+  vendor: VendorId,
+  request: RecordedRequest,
+  refusals: Refusal[],
+  lifted: ReadonlySet<string>,
+): Response | undefined {
+  if (request.path === '/token')
+    return Response.json({ access_token: 'lab', expires_in: 3600, token_type: 'Bearer' });
+  const speaks = vendors[vendorsPlayed[vendor].format];
+  const message = speaks.isModelCall(request) ? asked(request) : undefined;
+  const refusal = message && refusedBy(message, vendor, lifted);
+  if (refusal === undefined) return undefined;
+  refusals.push(refusal);
+  return speaks.refuse(refusal.message);
+}
+
+/** Headers that belong to one connection, or would have the answer compressed. */
+const ofTheHop = ['host', 'content-length', 'connection', 'accept-encoding'];
+
+/** Sends a request on as it is, and the answer back. */
+function relay(to: string): (request: RecordedRequest) => Promise<Response> {
+  return ({ method, path, headers, body }) => {
+    const kept = Object.entries(headers).filter(([name]) => !ofTheHop.includes(name));
+    return fetch(`${to}${path}`, {
+      method,
+      headers: Object.fromEntries(kept),
+      ...(method === 'GET' ? {} : { body }),
+    });
+  };
+}
+
+function readable(request: RecordedRequest): Asked[] {
+  const message = asked(request);
+  return message === undefined ? [] : [message];
+}

@@ -1,0 +1,89 @@
+import type { RouteId } from '../../../src/features/routes.ts';
+import type { VendorId } from './vendors.ts';
+
+/** The dialect in which a client asks. */
+type Dialect = 'anthropic' | 'bedrock' | 'vertex';
+
+/** A route of the table that the lab can build. */
+export type LabRoute = {
+  readonly id: RouteId;
+  readonly vendor: VendorId;
+  readonly preset: string;
+  readonly dialect: Dialect;
+  /** Below which path LiteLLM serves it, or null when nothing stands between. */
+  readonly through: string | null;
+  /** What the profile sets beside address and token. */
+  readonly fields: readonly string[];
+  /** What the program calls the models: the default one with adaptive thinking, and an older one with a budget. */
+  readonly models: { readonly adaptive: string; readonly budget: string };
+};
+
+function native(
+  vendor: VendorId,
+  preset: string,
+  dialect: Dialect,
+  models: LabRoute['models'],
+  ...fields: readonly string[]
+): LabRoute {
+  return { id: vendor, vendor, preset, dialect, through: null, fields, models };
+}
+
+function unified(id: RouteId, vendor: VendorId, upstream: string): LabRoute {
+  const name = upstream.replace('bedrock-', '');
+  return {
+    id,
+    vendor,
+    preset: 'litellm',
+    dialect: 'anthropic',
+    through: '',
+    fields: [`upstream=${upstream}`],
+    models: { adaptive: `claude-opus-5-5-${name}`, budget: `claude-sonnet-4-5-${name}` },
+  };
+}
+
+const onAnthropic = { adaptive: 'claude-opus-5-5', budget: 'claude-sonnet-4-5' };
+const onBedrock = {
+  adaptive: 'us.anthropic.claude-opus-5-5',
+  budget: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
+};
+const onVertex = { adaptive: 'claude-opus-5-5', budget: 'claude-sonnet-4-5@20250929' };
+
+/** Every route that is measured. Those of the table that are missing are reached by logins or other gateways. */
+export const labRoutes: readonly LabRoute[] = [
+  native('anthropic', 'direct', 'anthropic', onAnthropic),
+  native('bedrock', 'bedrock', 'bedrock', onBedrock, 'region=us-east-1'),
+  native('vertex', 'vertex', 'vertex', onVertex, 'projectId=lab', 'region=us-east5'),
+  native('foundry', 'foundry', 'anthropic', onAnthropic, 'resource=lab'),
+  unified('litellm-unified-anthropic', 'anthropic', 'anthropic'),
+  unified('litellm-unified-bedrock-invoke', 'bedrock', 'bedrock-invoke'),
+  unified('litellm-unified-bedrock-converse', 'bedrock', 'bedrock-converse'),
+  unified('litellm-unified-vertex', 'vertex', 'vertex'),
+  unified('litellm-unified-azure', 'foundry', 'azure'),
+  {
+    id: 'litellm-pass-anthropic',
+    vendor: 'anthropic',
+    preset: 'litellm-anthropic',
+    dialect: 'anthropic',
+    through: '/anthropic',
+    fields: [],
+    models: onAnthropic,
+  },
+  {
+    id: 'litellm-pass-bedrock',
+    vendor: 'bedrock',
+    preset: 'litellm-bedrock',
+    dialect: 'bedrock',
+    through: '/bedrock',
+    fields: ['region=us-east-1'],
+    models: onBedrock,
+  },
+  {
+    id: 'litellm-pass-vertex',
+    vendor: 'vertex',
+    preset: 'litellm-vertex',
+    dialect: 'vertex',
+    through: '/vertex_ai/v1',
+    fields: ['projectId=lab', 'region=us-east5'],
+    models: onVertex,
+  },
+];

@@ -1,0 +1,166 @@
+import type { FeatureId } from '../../../src/features/feature.ts';
+import { levers } from '../../../src/features/levers.ts';
+import type { Outcome } from '../programs.ts';
+import { jsonObject } from '../recorder/body.ts';
+import { decide, interleavedAnyway, type Measured, onlyWhenAsked } from './decide.ts';
+import { type SeenFeature, seenFeatures } from './features.ts';
+import type { Hearing, Lab } from './lab.ts';
+import { masterKey } from './litellm.ts';
+import { madeUpBeta, probedFeatures, probeRequest, probes } from './probes.ts';
+import type { LabRoute } from './routes.ts';
+import { lastWord } from './script.ts';
+
+/** What was measured on one route. */
+export type RouteMeasured = {
+  /** The betas that Claude Code sent, by what became of them. */
+  readonly betas: { readonly arrived: readonly string[]; readonly dropped: readonly string[] };
+  /** Whether a beta that nobody knows reaches the vendor; null where nothing stands between. */
+  readonly relaysUnknownBetas: boolean | null;
+  readonly features: { readonly [Id in SeenFeature]?: Measured };
+};
+
+/** What was heard of one thing, with what went wrong in it by feature. */
+type Told = Pick<Hearing, 'sent' | 'received'> & {
+  readonly refused: ReadonlyMap<FeatureId | null, string>;
+  readonly failure: string | undefined;
+};
+
+/** The features that only an older model or an option shows; all others show in a plain run. */
+const inOlderRun: readonly SeenFeature[] = [
+  'model-aliases',
+  'prompt-caching-1h',
+  'interleaved-thinking',
+  'context-1m',
+];
+
+/** Measures a route: two runs of Claude Code, and behind a gateway the probes. */
+export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeasured> {
+  await addProfiles(lab, route);
+  const plain = await told(lab, route, () => lab.claude('plain'));
+  const older = await told(lab, route, () => lab.claude('older', '--model', 'sonnet'));
+  const features: { [Id in SeenFeature]?: Measured } = {};
+  const judge = (feature: SeenFeature, { refused, ...heard }: Told) =>
+    decide(feature, route.vendor, { ...heard, refusal: refused.get(feature) });
+  for (const feature of seenFeatures) {
+    if (feature in probes) continue;
+    features[feature] = judge(feature, inOlderRun.includes(feature) ? older : plain);
+  }
+  features['interleaved-thinking'] = interleavedAnyway(
+    judge('interleaved-thinking', older),
+    judge('extended-thinking', plain),
+  );
+  features['fine-grained-tool-streaming'] = onlyWhenAsked(
+    judge('fine-grained-tool-streaming', plain),
+    judge('fine-grained-tool-streaming', older),
+  );
+  // Anthropic’s own API gets it by a flag of Anthropic’s, which the lab has no server for.
+  if (route.id === 'anthropic') delete features['fine-grained-tool-streaming'];
+  if (route.through !== null)
+    for (const feature of probedFeatures)
+      features[feature] = judge(feature, await told(lab, route, () => probe(lab, route, feature)));
+  return {
+    betas: fates(plain, older),
+    relaysUnknownBetas: route.through === null ? null : await relaysUnknown(lab, route),
+    features,
+  };
+}
+
+/** Two profiles as a user would make them: one plain, one with an older model and what has to be asked for. */
+async function addProfiles(lab: Lab, route: LabRoute): Promise<void> {
+  const address = lab.address(route);
+  const secret = { direct: 'apiKey=env:LAB_API_KEY', foundry: 'apiKey=env:LAB_API_KEY' }[route.preset];
+  const token = secret ?? (route.through === null ? undefined : 'token=env:LAB_TOKEN');
+  const common = [...route.fields, ...(address === undefined ? [] : [`baseUrl=${address}`])];
+  const older = [`models.sonnet=${route.models.budget}[1m]`, levers.oneHour, levers.toolStreaming];
+  for (const [name, fields] of [
+    ['plain', []],
+    ['older', older],
+  ] as const) {
+    const all = [...common, `models.default=${route.models.adaptive}`, ...fields];
+    const args = all.flatMap(field => ['--set', field]);
+    await lab.cgw(['remove', name]);
+    const { exitCode, stderr } = await lab.cgw([
+      'add',
+      name,
+      '--from',
+      route.preset,
+      ...args,
+      ...(token === undefined ? [] : ['--secret', token]),
+    ]);
+    if (exitCode !== 0) throw new Error(`cgw add ${route.preset} failed: ${stderr}`);
+  }
+}
+
+/**
+ * Does something until it succeeds. Each refusal of a vendor is written down to its feature, and its rule lifted
+ * for the next try, so that one refusal does not hide the rest.
+ */
+async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Promise<Told> {
+  const refused = new Map<FeatureId | null, string>();
+  try {
+    for (;;) {
+      const { result, sent, received, refusals } = await lab.listen(route, act);
+      const failure = result.stdout.includes(lastWord) ? undefined : oneLine(result);
+      const fresh = refusals.filter(({ rule }) => !refused.has(rule.feature));
+      if (failure === undefined || fresh.length === 0) return { sent, received, refused, failure };
+      for (const { rule, message } of fresh) {
+        refused.set(rule.feature, message);
+        lab.lift(rule);
+      }
+    }
+  } finally {
+    lab.restore();
+  }
+}
+
+function oneLine({ stdout, stderr }: Outcome): string {
+  return `${stdout} ${stderr}`.replace(/\s+/g, ' ').trim().slice(0, 300) || 'no answer';
+}
+
+/** Sends a probe; its outcome is told as a program’s would be. */
+async function probe(lab: Lab, route: LabRoute, feature: keyof typeof probes): Promise<Outcome> {
+  return send(lab, route, probes[feature]);
+}
+
+async function send(lab: Lab, route: LabRoute, asked: Parameters<typeof probeRequest>[1]): Promise<Outcome> {
+  const { path, headers, body } = probeRequest(route, asked, masterKey);
+  const response = await fetch(`${lab.address(route)}${path}`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  const stdout = response.ok ? lastWord : messageOf(text);
+  return { exitCode: response.ok ? 0 : 1, signal: null, stdout, stderr: '' };
+}
+
+/** The words of an error in any of the dialects, else the whole answer. */
+function messageOf(text: string): string {
+  const body = jsonObject(text);
+  const parts = [body?.error, body?.detail, body].map(part => (isObject(part) ? part : {}));
+  const words = parts
+    .flatMap(({ message, error }) => [message, error])
+    .find(word => typeof word === 'string');
+  return words ?? text;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+async function relaysUnknown(lab: Lab, route: LabRoute): Promise<boolean> {
+  const { received } = await lab.listen(route, () => send(lab, route, { betas: [madeUpBeta], fields: {} }));
+  return received.some(({ betas }) => betas.includes(madeUpBeta));
+}
+
+/** What became of the betas that Claude Code sent. */
+function fates(...runs: readonly Told[]): RouteMeasured['betas'] {
+  const of = (side: 'sent' | 'received') =>
+    new Set(runs.flatMap(run => run[side]).flatMap(({ betas }) => betas));
+  const received = of('received');
+  const sent = [...of('sent')].sort();
+  return {
+    arrived: sent.filter(beta => received.has(beta)),
+    dropped: sent.filter(beta => !received.has(beta)),
+  };
+}

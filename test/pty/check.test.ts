@@ -1,0 +1,109 @@
+import { afterAll, expect, test } from 'bun:test';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { profileFor } from '../check/support/checked.ts';
+import { type Gateway, plantedKey, serve } from '../check/support/server.ts';
+import { Home } from '../support/home.ts';
+import { expectSaneTerminal } from './support/expect-sane.ts';
+import { openPicker } from './support/picker.ts';
+import { setUpTerminals } from './support/set-up.ts';
+
+setUpTerminals();
+
+const env = { PLANTED: plantedKey };
+const servers: ReturnType<typeof serve>[] = [];
+afterAll(async () => {
+  await Promise.all(servers.map(server => server.stop()));
+});
+
+function homeWith(gateway?: Gateway): Home {
+  const server = serve(gateway);
+  servers.push(server);
+  const home = new Home();
+  home.writeConfig({ version: 1, default: 'g', profiles: { g: profileFor(server.url, { env: {} }) } });
+  return home;
+}
+
+function stored(home: Home): string {
+  const file = join(home.path, '.local', 'state', 'cgw', 'checks', 'g.json');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+}
+
+test('t measures, shows what it finds, and the tabs have it', async () => {
+  const home = homeWith();
+  await using terminal = await openPicker([], { home, env, rows: 40 });
+  await terminal.press('t');
+  await terminal.waitFor('Measure it?');
+  expect(terminal.text()).toMatch(/for \$0\.\d\d at most/);
+  await terminal.press('y');
+  await terminal.waitFor('What was found out');
+  expect(terminal.text()).toContain('images-pdf');
+  await terminal.press('escape');
+  await terminal.waitFor('Profiles');
+  await terminal.press('tab', 'tab');
+  await terminal.waitFor(/Measured \d{4}-\d\d-\d\d/);
+  expect(terminal.text()).toMatch(/✓ ok +answered/);
+  expect(terminal.text()).not.toContain(plantedKey);
+});
+
+test('a check can be left: it stops, and what it learnt is kept', async () => {
+  const home = homeWith(asked =>
+    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
+  );
+  await using terminal = await openPicker([], { home, env, rows: 40 });
+  await terminal.press('t');
+  await terminal.waitFor('Measure it?');
+  await terminal.press('y');
+  await terminal.waitFor('effort');
+  await terminal.press('escape');
+  await terminal.waitFor('was stopped');
+  expect(stored(home)).toContain('"effort"');
+  expect(stored(home)).not.toContain('"context-management"');
+});
+
+test('Ctrl-C while it runs leaves the program, and no check behind', async () => {
+  const home = homeWith(asked =>
+    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
+  );
+  await using terminal = await openPicker([], { home, env, rows: 40 });
+  await terminal.press('t');
+  await terminal.waitFor('Measure it?');
+  await terminal.press('y');
+  await terminal.waitFor('effort');
+  await terminal.press('ctrl+c');
+  expect((await terminal.exit).code).toBe(130);
+  await expectSaneTerminal(terminal, { shows: '' });
+  // The other process has ended first, and kept what it found out.
+  expect(stored(home)).toContain('"effort"');
+});
+
+/** The `cgw check` that a picker with this home has started. */
+function checkOf(home: Home): number | undefined {
+  for (const id of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
+    try {
+      const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+      const held = readFileSync(`/proc/${id}/environ`, 'utf8').split('\0');
+      if (words[1] === 'check' && held.includes(`HOME=${home.path}`)) return Number(id);
+    } catch {
+      // It has gone, or is not ours.
+    }
+  return undefined;
+}
+
+test('Ctrl-C leaves no check behind either that does not listen', async () => {
+  const home = homeWith(asked =>
+    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
+  );
+  await using terminal = await openPicker([], { home, env, rows: 40 });
+  await terminal.press('t');
+  await terminal.waitFor('Measure it?');
+  await terminal.press('y');
+  await terminal.waitFor('effort');
+  const check = checkOf(home);
+  if (check === undefined) throw new Error('there is no check');
+  process.kill(check, 'SIGSTOP');
+  await terminal.press('ctrl+c');
+  expect((await terminal.exit).code).toBe(130);
+  // A killed process whose parent has gone too may stay in the table as a zombie, which has no words.
+  while (checkOf(home) !== undefined) await Bun.sleep(20);
+});
