@@ -11,6 +11,7 @@ import {
 } from '../../src/claude/helper-environment.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { asNobody } from '../support/users.ts';
 
 /* What the helper runs with; that nothing of a project’s reaches it in the end is shown in test/live. */
 
@@ -89,7 +90,7 @@ test('what acts on the shell is pinned to the user’s own value, or to one that
 });
 
 // To root bash does not leave PS4.
-test.skipIf(process.getuid?.() === 0)('a bash that is called sh runs nothing that settings name', () => {
+test.skipIf(asNobody === undefined)('a bash that is called sh runs nothing that settings name', () => {
   const home = new Home();
   const mark = join(home.path, 'mark');
   const sh = join(home.path, 'sh');
@@ -97,8 +98,9 @@ test.skipIf(process.getuid?.() === 0)('a bash that is called sh runs nothing tha
   const code = home.write('code.sh', `touch '${mark}'\n`);
   const theirs = { SHELLOPTS: 'xtrace', PS4: `$(touch '${mark}')`, BASH_ENV: code, ENV: code };
   const command = withLaunchEnvironment('/bin/true', { PATH: '/usr/bin:/bin' }, nobody);
+  asNobody?.own(home.path);
   const run = (environment: Record<string, string>) =>
-    Bun.spawnSync([sh, '-c', command], {
+    Bun.spawnSync([...(asNobody?.under ?? []), sh, '-c', command], {
       env: { 'BASH_FUNC_env%%': `() { touch '${mark}'; }`, ...environment },
     });
   expect(run({ ...theirs, ...pinnedForShell({}, 'linux') }).exitCode).toBe(0);
