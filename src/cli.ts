@@ -1,8 +1,10 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
 import { env } from './commands/env.ts';
+import { crashReport } from './crash.ts';
 import { ClosedPipe, exitCode, Interrupted, signalExits, UserError } from './errors.ts';
 import { errorCode, type Io, processIo } from './io.ts';
+import { endCommands } from './secrets/run-command.ts';
 
 /** Parses the command line, finds the command and carries it out. */
 async function main(args: readonly string[], io: Io): Promise<number> {
@@ -63,10 +65,6 @@ async function report(error: unknown, io: Io): Promise<number> {
     io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
     return error.exit;
   }
-  const [{ crashReport }, { endCommands }] = await Promise.all([
-    import('./crash.ts'),
-    import('./secrets/run-command.ts'),
-  ]);
   await endCommands();
   io.err(crashReport(error, io.environment));
   return exitCode.failed;

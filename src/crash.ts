@@ -1,4 +1,4 @@
-import { isSecretValueOf } from './claude/shown-value.ts';
+import { isSecretValueOf } from './env/variables.ts';
 import type { Environment } from './io.ts';
 import { rememberSecret } from './secrets/known.ts';
 import { looksLikeKey } from './secrets/looks.ts';

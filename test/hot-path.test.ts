@@ -14,8 +14,8 @@ const metafile = z.object({
   ),
 });
 
-/** The modules that are loaded before any dynamic import: what every `cgw env` pays for. */
-async function hotModules(): Promise<string[]> {
+/** The chunks that are loaded before any dynamic import, each with its modules: what every `cgw env` pays for. */
+async function hotChunks(): Promise<string[][]> {
   const built = await Bun.build({
     entrypoints: [join(import.meta.dir, '..', bundle.entry)],
     target: 'bun',
@@ -35,13 +35,22 @@ async function hotModules(): Promise<string[]> {
     const imports = outputs[path]?.imports ?? [];
     queue.push(...imports.filter(each => each.kind === 'import-statement').map(each => each.path));
   }
-  return [...seen].flatMap(path => Object.keys(outputs[path]?.inputs ?? {}));
+  return [...seen].map(path => Object.keys(outputs[path]?.inputs ?? {}));
+}
+
+async function hotModules(): Promise<string[]> {
+  return (await hotChunks()).flat();
 }
 
 describe('the hot path', () => {
   test('loads no library at all', async () => {
     const modules = await hotModules();
     expect(modules.filter(path => path.includes('node_modules'))).toEqual([]);
+  });
+
+  test('comes in few pieces: each costs more than the code in it', async () => {
+    // What is loaded by itself (`import()`) and shares some of these modules cuts them out into a piece of their own.
+    expect((await hotChunks()).length).toBeLessThanOrEqual(3);
   });
 
   test('loads the env command and no other', async () => {
@@ -53,7 +62,7 @@ describe('the hot path', () => {
   test('never loads the store, the screens or the launcher', async () => {
     const modules = await hotModules();
     const cold =
-      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts|secrets\/(from-keychain|keychain|secret-service)\.ts/;
+      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts|secrets\/secret-service\.ts/;
     expect(modules.filter(path => cold.test(path))).toEqual([]);
     expect(modules).toContain('src/env/plan.ts');
   });

@@ -1,17 +1,7 @@
-import { ownedVariable } from '../env/variables.ts';
+import { isSecretValueOf } from '../env/variables.ts';
 import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
 import { maskSecret } from '../secrets/mask.ts';
 import { harmless, mask, printable } from '../text.ts';
-
-/** Names of credentials that say where or which one, and are none themselves. */
-const notSecret = /(_ID|_FILE|_DIR|_PROFILE|_SCOPES?|_DESCRIPTOR|_ENV_VAR)$/;
-
-/** Whether the value of a variable must not be shown: by what it is for, by its name, or by its looks. */
-export function isSecretValueOf(name: string, value: string): boolean {
-  const kind = ownedVariable(name)?.kind;
-  if (kind === 'credential') return !notSecret.test(name);
-  return /SECRET|PASSWORD|TOKEN$|_KEY$/.test(name) || looksLikeKey(value);
-}
 
 /** A value for people: as `withoutSecret` has it, and what a terminal would obey is written out. */
 export function shownValue(name: string, value: string): string {

@@ -5,6 +5,7 @@ import type { Environment, Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import type { Config } from '../profile/profile.ts';
+import { readEntry } from '../secrets/keychain.ts';
 import { rememberSecret } from '../secrets/known.ts';
 import { isUnlikelyName } from '../secrets/looks.ts';
 import { chosen } from '../transfer/choose.ts';
@@ -115,7 +116,6 @@ function takenVariables(placed: AllPlaced['placed'], environment: Environment): 
 async function entriesHere(wanted: readonly Incoming[]): Promise<ReadonlySet<string>> {
   const accounts = wanted.flatMap(({ name, profile }) => ownAccounts(name, profile));
   if (accounts.length === 0) return new Set();
-  const { readEntry } = await import('../secrets/keychain.ts');
   const there = new Set<string>();
   try {
     for (const account of accounts) if ((await readEntry(account)) !== undefined) there.add(account);

@@ -1,4 +1,5 @@
 import type { BackendId } from '../backends/backend-id.ts';
+import { looksLikeKey } from '../secrets/looks.ts';
 
 /**
  * What a variable is for. `switch`, `endpoint`, `credential` and `location` decide where a request goes
@@ -238,4 +239,14 @@ export function ownedVariable(name: string): Variable | undefined {
     : ['location', 'vertex', 'region of one model', 'documented'];
   const [kind, backend, meaning, source] = row;
   return { kind, backend, meaning, source: sources[source] };
+}
+
+/** Names of credentials that say where or which one, and are none themselves. */
+const notSecret = /(_ID|_FILE|_DIR|_PROFILE|_SCOPES?|_DESCRIPTOR|_ENV_VAR)$/;
+
+/** Whether the value of a variable must not be shown: by what it is for, by its name, or by its looks. */
+export function isSecretValueOf(name: string, value: string): boolean {
+  const kind = ownedVariable(name)?.kind;
+  if (kind === 'credential') return !notSecret.test(name);
+  return /SECRET|PASSWORD|TOKEN$|_KEY$/.test(name) || looksLikeKey(value);
 }

@@ -7,6 +7,7 @@ import { describeReference, isPlaceholder } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
+import { namingField } from './missing-entry.ts';
 import type { Profile } from './profile.ts';
 import { credentialValueProblem } from './values.ts';
 
@@ -33,11 +34,10 @@ export async function planWith(
 ): Promise<Plan> {
   const settings = settingsOf(profile);
   const planned = carried === undefined ? settings : besideHelper(settings, carried);
-  const isLeft = carried !== undefined && (await isLeftToHelper(carried.reference, io));
+  const isLeft = carried !== undefined && isLeftToHelper(carried.reference, io);
   const tried = isLeft ? planned : settings;
-  const secrets = await fetchSecrets(tried, io).catch(async error => {
-    // Loaded here: it is seldom needed.
-    throw (await import('./missing-entry.ts')).namingField(error, name, profile);
+  const secrets = await fetchSecrets(tried, io).catch(error => {
+    throw namingField(error, name, profile);
   });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
   const warnings = warningsOf(name, profile, tried.map(resolve));

@@ -1,9 +1,13 @@
 import { exitCode, UserError } from '../errors.ts';
+import { fromCommand, programOf } from './from-command.ts';
 import { fromEnvironment } from './from-env.ts';
 import { fromFile } from './from-file.ts';
+import { fromKeychain } from './from-keychain.ts';
 import { rememberSecret } from './known.ts';
 import { parseReference, type Reference } from './reference.ts';
+import { endCommands } from './run-command.ts';
 import { type SecretContext, unavailable } from './secret.ts';
+import { hasSessionTerminal } from './terminal-modes.ts';
 
 /**
  * Fetches the credentials of a launch, every one once, however it is spelled. What asks nobody comes first, all
@@ -24,7 +28,7 @@ export async function resolveReferences(
     values.set(identity(text), await resolveReference(text, context));
   };
   await Promise.all(distinct.filter(text => !isCommand(text)).map(fetch));
-  if (commands.length > 1 && (await canAsk(context))) for (const text of commands) await fetch(text);
+  if (commands.length > 1 && canAsk(context)) for (const text of commands) await fetch(text);
   else await together(commands.map(fetch));
   return new Map(all.map(text => [text, values.get(identity(text)) ?? '']));
 }
@@ -33,7 +37,6 @@ async function together(fetched: readonly Promise<void>[]): Promise<void> {
   try {
     await Promise.all(fetched);
   } catch (error) {
-    const { endCommands } = await import('./run-command.ts');
     await endCommands();
     throw error;
   }
@@ -45,17 +48,16 @@ async function together(fetched: readonly Promise<void>[]): Promise<void> {
  * screens of Claude Code. Everything else is cheap, and what cannot be had is better said at once.
  * @throws UserError (4) when there is no such program
  */
-export async function isLeftToHelper(text: string, context: SecretContext): Promise<boolean> {
+export function isLeftToHelper(text: string, context: SecretContext): boolean {
   const words = commandOf(text);
-  if (words === undefined || (await canAsk(context))) return false;
-  (await import('./from-command.ts')).programOf(words, context);
+  if (words === undefined || canAsk(context)) return false;
+  programOf(words, context);
   return true;
 }
 
 /** Whether a program can ask somebody: on a stream of cgw, or on the terminal of the session, where most do. */
-async function canAsk({ isTerminal }: SecretContext): Promise<boolean> {
-  if (isTerminal('in') || isTerminal('err')) return true;
-  return (await import('./terminal-modes.ts')).hasSessionTerminal();
+function canAsk({ isTerminal }: SecretContext): boolean {
+  return isTerminal('in') || isTerminal('err') || hasSessionTerminal();
 }
 
 /** The words of a command, if the reference is one. */
@@ -98,9 +100,8 @@ async function fetchSecret(reference: Reference, context: SecretContext): Promis
     case 'file':
       return fromFile(reference.path, context);
     case 'cmd':
-      // Loaded here, as the next, so that nothing else pays for it.
-      return (await import('./from-command.ts')).fromCommand(reference.argv, context);
+      return fromCommand(reference.argv, context);
     case 'keychain':
-      return (await import('./from-keychain.ts')).fromKeychain(reference.account);
+      return fromKeychain(reference.account);
   }
 }

@@ -1,7 +1,6 @@
 import { commonFields } from '../backends/common.ts';
 import { fieldOf } from '../backends/index.ts';
 import { settingsOf } from '../backends/settings.ts';
-import { isSecretValueOf } from '../claude/shown-value.ts';
 import { claudeEvidence } from '../detect/claude-code.ts';
 import type { Helper } from '../detect/draft.ts';
 import type { Evidence } from '../detect/finding.ts';
@@ -9,7 +8,7 @@ import { freeName } from '../detect/naming.ts';
 import { settled } from '../detect/settle.ts';
 import { fieldsTold, withoutShared } from '../detect/taken.ts';
 import type { Variables } from '../detect/variables.ts';
-import { ownedVariable } from '../env/variables.ts';
+import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
 import { entriesOf, isSecretValue, type Profile } from '../profile/profile.ts';
 import { withField } from '../profile/with-field.ts';
 import { isUnlikelyName } from '../secrets/looks.ts';

@@ -1,6 +1,6 @@
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
-import { isSecretValueOf } from '../../claude/shown-value.ts';
 import { visible } from '../../detect/describe.ts';
+import { isSecretValueOf } from '../../env/variables.ts';
 import { isScrambled, looksLikeKey } from '../../secrets/looks.ts';
 import { mask } from '../../text.ts';
 import { pathText, placeIn } from '../evidence.ts';
