@@ -1,5 +1,5 @@
 import type { BackendId } from '../backends/backend-id.ts';
-import type { FeatureId } from '../features/feature.ts';
+import type { FeatureId } from '../features/features.ts';
 import type { Profile } from '../profile/profile.ts';
 import type { Estimate } from './estimate.ts';
 import type { Relay } from './relay.ts';

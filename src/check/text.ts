@@ -1,4 +1,4 @@
-import { marked, markWidth } from '../features/marks.ts';
+import { marked, markWidth } from '../features/cell.ts';
 import { padded, wrap } from '../text.ts';
 import type { Estimate } from './estimate.ts';
 import { dollars } from './price.ts';

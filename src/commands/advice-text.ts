@@ -1,6 +1,6 @@
 import type { Advice, Ranked } from '../features/advise.ts';
+import { marks } from '../features/cell.ts';
 import type { RoleAdvice } from '../features/hybrid.ts';
-import { marks } from '../features/marks.ts';
 import { needs as needTable } from '../features/needs.ts';
 import { routes } from '../features/routes.ts';
 import { pageWidth, wrap } from '../text.ts';

@@ -1,7 +1,6 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
-import { type Comparison, compare, type Difference } from '../features/compare.ts';
-import { comparisonLines } from '../features/comparison-text.ts';
+import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { wrapLine } from '../text.ts';

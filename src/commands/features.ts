@@ -1,11 +1,9 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
-import type { Cell, Evidence, State } from '../features/cell.ts';
-import { type FeatureId, featureIds, type Side } from '../features/feature.ts';
-import { features as table } from '../features/features.ts';
+import { type Cell, type Evidence, legend, marked, markWidth, type State } from '../features/cell.ts';
+import { type FeatureId, featureIds, type Side, features as table } from '../features/features.ts';
 import { columnJson } from '../features/json.ts';
-import { legend, marked, markWidth } from '../features/marks.ts';
 import { routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';

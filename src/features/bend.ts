@@ -2,10 +2,9 @@ import type { Profile } from '../profile/profile.ts';
 import type { Cell, Evidence } from './cell.ts';
 import type { CheckResult } from './check-result.ts';
 import { columnOfRoutes } from './column-of-routes.ts';
-import type { FeatureId } from './feature.ts';
+import { type FeatureId, recordOf } from './features.ts';
+import { isPulled } from './levers.ts';
 import { modelBends } from './model-bends.ts';
-import { isPulled } from './pulled-lever.ts';
-import { recordOf } from './record-of.ts';
 import { routesOf } from './route-of.ts';
 import { settingBends } from './setting-bends.ts';
 

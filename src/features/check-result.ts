@@ -1,5 +1,5 @@
 import type { State } from './cell.ts';
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 
 /** What `cgw check` found out about one feature of a profile. */
 export type CheckResult = {

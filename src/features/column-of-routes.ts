@@ -1,6 +1,5 @@
 import type { Cell, Column, Evidence, State } from './cell.ts';
-import type { FeatureId } from './feature.ts';
-import { recordOf } from './record-of.ts';
+import { type FeatureId, recordOf } from './features.ts';
 import type { Routes } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
 

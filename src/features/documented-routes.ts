@@ -1,5 +1,4 @@
 import type { Column } from './cell.ts';
-import type { RouteId } from './route-ids.ts';
 import { anthropic } from './routes/anthropic.ts';
 import { anthropicAws } from './routes/anthropic-aws.ts';
 import { anthropicGcp } from './routes/anthropic-gcp.ts';
@@ -22,6 +21,34 @@ import { mantle } from './routes/mantle.ts';
 import { openrouterClaude } from './routes/openrouter-claude.ts';
 import { openrouterOther } from './routes/openrouter-other.ts';
 import { vertex } from './routes/vertex.ts';
+
+/** Every way in which a profile can reach models, as the table knows them. */
+export const routeIds = [
+  'anthropic',
+  'anthropic-login',
+  'bedrock',
+  'mantle',
+  'anthropic-aws',
+  'anthropic-gcp',
+  'vertex',
+  'foundry',
+  'litellm-unified-anthropic',
+  'litellm-unified-bedrock-invoke',
+  'litellm-unified-bedrock-converse',
+  'litellm-unified-vertex',
+  'litellm-unified-azure',
+  'litellm-unified-copilot',
+  'litellm-unified-other',
+  'litellm-pass-anthropic',
+  'litellm-pass-bedrock',
+  'litellm-pass-vertex',
+  'openrouter-claude',
+  'openrouter-other',
+  'gateway-claude',
+  'gateway-other',
+] as const;
+
+export type RouteId = (typeof routeIds)[number];
 
 type ModelFamily = 'claude' | 'other';
 

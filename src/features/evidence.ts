@@ -120,6 +120,16 @@ export const litellm = {
   converseThinking: litellmIssue(29441, '2026-11-22', 'LiteLLM 1.88.0-rc.1, Claude Code 2.1.159'),
 } as const;
 
+/** The file that LiteLLM’s map of betas was read from, at this commit. */
+export const betaMapCommit = '030dd40a93c32960c90c2213d706a7b8a8614fb8';
+
+export const betaMapEvidence: Evidence = {
+  kind: 'documented',
+  source: `BerriAI/litellm@${betaMapCommit}: litellm/anthropic_beta_headers_config.json`,
+  checked: '2026-11-22',
+  versions: 'LiteLLM of mid-September 2026 or later; the proxy may load a newer map from a URL',
+};
+
 /** Runs of Claude Code through LiteLLM that its makers publish. */
 export const publishedRuns = {
   july27: {

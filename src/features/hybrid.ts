@@ -1,6 +1,6 @@
 import type { Ranked } from './advise.ts';
+import type { RouteId } from './documented-routes.ts';
 import { type Need, type NeedId, needs as needTable } from './needs.ts';
-import type { RouteId } from './route-ids.ts';
 
 /** A role of the hybrid approach with the profile that suits it, and the commands that set it. */
 export type RoleAdvice = {

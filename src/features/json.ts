@@ -1,6 +1,5 @@
 import type { BentCell, BentColumn } from './bend.ts';
-import { featureIds } from './feature.ts';
-import { features } from './features.ts';
+import { featureIds, features } from './features.ts';
 
 /** A column as `--json` shows it: every feature with what is known of it. */
 export function columnJson(column: BentColumn): object[] {

@@ -1,12 +1,9 @@
 import type { Cell, Column, Evidence, State } from './cell.ts';
-import { documentedRoutes } from './documented-routes.ts';
-import type { FeatureId } from './feature.ts';
+import { documentedRoutes, type RouteId } from './documented-routes.ts';
+import { type FeatureId, recordOf } from './features.ts';
 import { levers } from './levers.ts';
-import { bodyRules } from './litellm/body-rules.ts';
-import type { UnifiedProvider } from './litellm/mapped.ts';
+import { bodyRules, type UnifiedProvider } from './litellm/losses.ts';
 import file from './measured.json';
-import { recordOf } from './record-of.ts';
-import type { RouteId } from './route-ids.ts';
 import { seedVerdict } from './seed.ts';
 
 /** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */

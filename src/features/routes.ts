@@ -1,9 +1,8 @@
-import { documentedRoutes, type Route } from './documented-routes.ts';
+import { documentedRoutes, type Route, type RouteId, routeIds } from './documented-routes.ts';
 import { measuredOver } from './measured.ts';
-import { type RouteId, routeIds } from './route-ids.ts';
 
-export type { RouteId } from './route-ids.ts';
-export { routeIds } from './route-ids.ts';
+export type { RouteId } from './documented-routes.ts';
+export { routeIds } from './documented-routes.ts';
 
 /** Every route with its column: what is documented, and over it what was measured. */
 export const routes = Object.fromEntries(

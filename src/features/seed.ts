@@ -1,6 +1,6 @@
 import type { Cell, Column, Evidence, State } from './cell.ts';
 import { seedSection, seedTitle } from './evidence.ts';
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 
 /** The columns in which the seed judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
 export type SeedColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';

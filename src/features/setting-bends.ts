@@ -2,7 +2,7 @@ import type { Profile } from '../profile/profile.ts';
 import type { Bend } from './bend.ts';
 import type { Evidence, State } from './cell.ts';
 import { pages } from './evidence.ts';
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 import { isGateway } from './operators.ts';
 
 /** What `experimentalBetas=off` leaves of a request. */

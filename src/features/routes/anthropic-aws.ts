@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also } from '../cells.ts';
+import { also, type Column } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { anthropic } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';

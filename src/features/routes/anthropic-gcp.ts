@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../cell.ts';
-import { unknown } from '../cells.ts';
+import { type Cell, type Column, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { full, partial } from '../cells.ts';
+import { type Column, full, partial } from '../cell.ts';
 import { pages } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { direct } from './shared/direct.ts';

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { full, none, partial } from '../cells.ts';
+import { type Column, full, none, partial } from '../cell.ts';
 import { pages } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { cloud } from './shared/cloud.ts';

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also, none, partial, unknown } from '../cells.ts';
+import { also, type Column, none, partial, unknown } from '../cell.ts';
 import { pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';

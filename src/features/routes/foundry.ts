@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also, full, partial, unknown } from '../cells.ts';
+import { also, type Column, full, partial, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also } from '../cells.ts';
+import { also, type Column } from '../cell.ts';
 import { vendors } from '../evidence.ts';
 import { otherModels, otherModelsBehindAnyServer } from './shared/other-models.ts';
 

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { unknown } from '../cells.ts';
+import { type Column, unknown } from '../cell.ts';
 import { litellm, pages, runs } from '../evidence.ts';
 import { judged } from '../seed.ts';
 import { bedrock } from './bedrock.ts';

@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { full } from '../cells.ts';
+import { type Column, full } from '../cell.ts';
 import { litellm, publishedRuns } from '../evidence.ts';
 import { mappedCells } from '../litellm/unified.ts';
 import { judged } from '../seed.ts';

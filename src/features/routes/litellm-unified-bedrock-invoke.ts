@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also } from '../cells.ts';
+import { also, type Column } from '../cell.ts';
 import { litellm, publishedRuns } from '../evidence.ts';
 import { mappedCells } from '../litellm/unified.ts';
 import { judged } from '../seed.ts';

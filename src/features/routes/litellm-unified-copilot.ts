@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../cell.ts';
-import { also, unknown } from '../cells.ts';
+import { also, type Cell, type Column, unknown } from '../cell.ts';
 import { litellm } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';

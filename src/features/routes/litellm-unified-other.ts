@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { none, partial, unknown } from '../cells.ts';
+import { type Column, none, partial, unknown } from '../cell.ts';
 import { litellm, pages, seed } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { otherModels } from './shared/other-models.ts';

@@ -1,7 +1,5 @@
-import { betaMapEvidence } from '../beta-map.ts';
-import type { Cell, Column } from '../cell.ts';
-import { also, unknown } from '../cells.ts';
-import { pages, platform, runs } from '../evidence.ts';
+import { also, type Cell, type Column, unknown } from '../cell.ts';
+import { betaMapEvidence, pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSide } from './shared/client-side.ts';

@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../cell.ts';
-import { also, partial, unknown } from '../cells.ts';
+import { also, type Cell, type Column, partial, unknown } from '../cell.ts';
 import { pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';

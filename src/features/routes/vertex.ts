@@ -1,5 +1,4 @@
-import type { Column } from '../cell.ts';
-import { also, none, partial, unknown } from '../cells.ts';
+import { also, type Column, none, partial, unknown } from '../cell.ts';
 import { pages, platform, runs, vendors } from '../evidence.ts';
 import { judged } from '../seed.ts';
 import { clientSide } from './shared/client-side.ts';

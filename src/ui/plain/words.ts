@@ -1,4 +1,4 @@
-import { marks } from '../../features/marks.ts';
+import { marks } from '../../features/cell.ts';
 import { mask } from '../../text.ts';
 import { type Line, textOf } from '../lines.ts';
 

@@ -1,5 +1,4 @@
-import type { Cell } from '../../cell.ts';
-import { full, none, partial } from '../../cells.ts';
+import { type Cell, full, none, partial } from '../../cell.ts';
 import { pages } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 

@@ -1,5 +1,4 @@
-import type { Column } from '../../cell.ts';
-import { full } from '../../cells.ts';
+import { type Column, full } from '../../cell.ts';
 import { pages, platform } from '../../evidence.ts';
 import { clientSide } from './client-side.ts';
 

@@ -1,4 +1,4 @@
-import { full, none, partial } from '../../cells.ts';
+import { full, none, partial } from '../../cell.ts';
 import { pages, runs } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 import { noAccountOnGateway } from './third-party.ts';

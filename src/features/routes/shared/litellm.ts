@@ -1,8 +1,7 @@
-import type { Cell, Column } from '../../cell.ts';
-import { also, full, unknown } from '../../cells.ts';
+import { also, type Cell, type Column, full, unknown } from '../../cell.ts';
 import { litellm, publishedRuns } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
-import type { MappedFeature } from '../../litellm/mapped.ts';
+import type { MappedFeature } from '../../litellm/losses.ts';
 import { clientSideOnGateway } from './client-side.ts';
 import { autoModeBilled, discoveryOptIn } from './gateway.ts';
 import { noAccountOnGateway } from './third-party.ts';

@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../../cell.ts';
-import { none, partial, unknown } from '../../cells.ts';
+import { type Cell, type Column, none, partial, unknown } from '../../cell.ts';
 import { pages, seed } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 import { clientSideOnOtherModels } from './client-side.ts';

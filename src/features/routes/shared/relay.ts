@@ -1,5 +1,4 @@
-import type { Cell, Evidence } from '../../cell.ts';
-import { also } from '../../cells.ts';
+import { also, type Cell, type Evidence } from '../../cell.ts';
 import { isSeedEvidence } from '../../seed.ts';
 
 /** A cell without the seed’s verdict on the route it comes from. */

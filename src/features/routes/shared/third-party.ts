@@ -1,4 +1,4 @@
-import { none } from '../../cells.ts';
+import { none } from '../../cell.ts';
 import { pages, runs } from '../../evidence.ts';
 
 /** Everything that is not Anthropic’s own API with Anthropic’s own credential. */
