@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import type { CheckResult } from '../features/check-result.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { errorCode, type Io } from '../io.ts';
 import { problemsOf } from '../profile/check.ts';
 import { withLock } from '../profile/lock.ts';

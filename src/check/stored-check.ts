@@ -1,6 +1,6 @@
 import type { State } from '../features/cell.ts';
-import type { CheckResult } from '../features/check-result.ts';
 import { type FeatureId, featureIds } from '../features/features.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { isRecord, type Profile } from '../profile/profile.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report } from './report.ts';

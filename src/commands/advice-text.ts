@@ -1,7 +1,8 @@
-import type { Advice, Ranked } from '../features/advise.ts';
+import type { Advice } from '../features/advise.ts';
 import { marks } from '../features/cell.ts';
-import type { RoleAdvice } from '../features/hybrid.ts';
 import { needs as needTable } from '../features/needs.ts';
+import type { Ranked } from '../features/ranking.ts';
+import type { RoleAdvice } from '../features/role-advice.ts';
 import { routes } from '../features/routes.ts';
 import { pageWidth, wrap } from '../text.ts';
 

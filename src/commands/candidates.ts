@@ -1,4 +1,4 @@
-import type { Candidate } from '../features/advise.ts';
+import type { Candidate } from '../features/ranking.ts';
 import { problemsOf } from '../profile/check.ts';
 import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';
 import type { Config } from '../profile/profile.ts';

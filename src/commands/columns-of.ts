@@ -1,6 +1,6 @@
 import { resultsOf } from '../check/check-store.ts';
-import { type BentColumn, bend } from '../features/bend.ts';
 import type { Compared } from '../features/compare.ts';
+import { type BentColumn, bend } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';

@@ -3,7 +3,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../errors.ts';
 import { type Cell, type Evidence, legend, marked, markWidth, type State } from '../features/cell.ts';
 import { type FeatureId, featureIds, type Side, features as table } from '../features/features.ts';
-import { columnJson } from '../features/json.ts';
+import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';

@@ -15,6 +15,9 @@ export type Evidence = {
   readonly superseded?: true;
 };
 
+/** At least one, what decides first. */
+export type Sources = readonly [Evidence, ...Evidence[]];
+
 /** What a route makes of one feature. `unknown` has evidence too: what was looked at. */
 export type Cell = {
   readonly state: State;
@@ -26,13 +29,11 @@ export type Cell = {
   readonly shows?: 'loud' | 'silent';
   /** The setting that changes it, or null. */
   readonly lever: string | null;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly evidence: Sources;
 };
 
 /** One route, complete: a missing feature does not compile. */
 export type Column = { readonly [Id in FeatureId]: Cell };
-
-type Sources = readonly [Evidence, ...Evidence[]];
 
 /** Nothing is lost. `lever` is what turns it on, where it has to be asked for. */
 export function full(why: string, lever: string | null, ...evidence: Sources): Cell {
@@ -56,6 +57,22 @@ export function unknown(loss: string, why: string, lever: string | null, ...evid
 export function also(cell: Cell, ...evidence: Sources): Cell {
   const kept = cell.evidence.filter(old => evidence.every(added => added.source !== old.source));
   return { ...cell, evidence: [...evidence, ...kept] };
+}
+
+/** Each source once, where it stands first. */
+export function distinct([first, ...rest]: Sources): Sources {
+  const others = rest.filter(
+    ({ source }, index) =>
+      source !== first.source && rest.findIndex(other => other.source === source) === index,
+  );
+  return [first, ...others];
+}
+
+const worstFirst: readonly State[] = ['none', 'unknown', 'partial', 'full'];
+
+/** Whether less is left of a feature; what nobody knows is worse than a part. */
+export function isWorse(a: { readonly state: State }, b: { readonly state: State }): boolean {
+  return worstFirst.indexOf(a.state) < worstFirst.indexOf(b.state);
 }
 
 /** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */

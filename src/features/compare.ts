@@ -1,9 +1,9 @@
 import type { Profile } from '../profile/profile.ts';
-import { type BentCell, type BentColumn, bend } from './bend.ts';
 import { marks, type State } from './cell.ts';
-import type { CheckResult } from './check-result.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway } from './operators.ts';
+import { type BentCell, type BentColumn, bend, type CheckResult } from './profile-column.ts';
+
 /** One feature that differs between two profiles. */
 export type Difference = {
   readonly feature: FeatureId;

@@ -49,8 +49,18 @@ export const runs = {
   mantle: run('Bedrock Mantle, `auth status` and start-up probes only'),
   vertex: run('Vertex format'),
   foundry: run('Foundry format'),
+  betasOff: run('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1'),
+  withoutEffort: run('claude-sonnet-4-5 beside claude-opus-4-6 and claude-opus-5-5'),
   native1m: run('Anthropic format, claude-opus-5-5 with and without 1M context'),
 } as const;
+
+/** What the program itself holds. */
+export const modelTable: Evidence = {
+  kind: 'measured',
+  source: 'Model table in the program npm @anthropic-ai/claude-code@2.1.330, read 2026-11-22',
+  checked: '2026-11-22',
+  versions: 'Claude Code 2.1.330',
+};
 
 function platformPage(path: string): Evidence {
   return {

@@ -1,8 +1,11 @@
 import type { Beta } from './litellm/beta-map.ts';
 
-/** A record made feature by feature. */
-export function recordOf<Value>(make: (id: FeatureId) => Value): { readonly [Id in FeatureId]: Value } {
-  return Object.fromEntries(featureIds.map(id => [id, make(id)])) as { readonly [Id in FeatureId]: Value };
+/** A record made id by id. */
+export function recordOf<Id extends string, Value>(
+  ids: readonly Id[],
+  make: (id: Id) => Value,
+): { readonly [Each in Id]: Value } {
+  return Object.fromEntries(ids.map(id => [id, make(id)])) as { readonly [Each in Id]: Value };
 }
 
 /** The features of Claude Code that a backend can cost: the seed’s twelve, then the newer ones. */

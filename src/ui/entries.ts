@@ -1,5 +1,5 @@
 import { resultsFor } from '../check/stored-check.ts';
-import type { CheckResult } from '../features/check-result.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';

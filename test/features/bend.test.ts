@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { bend } from '../../src/features/bend.ts';
 import type { State } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
+import { bend } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
 import type { Profile } from '../../src/profile/profile.ts';
 

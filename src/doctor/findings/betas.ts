@@ -1,7 +1,7 @@
 import { resultsFor } from '../../check/stored-check.ts';
-import { type BentCell, bend } from '../../features/bend.ts';
 import { type FeatureId, featureIds } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
+import { type BentCell, bend } from '../../features/profile-column.ts';
 import type { Profile } from '../../profile/profile.ts';
 import type { Look } from '../finding.ts';
 import { meantProfile } from '../views.ts';

@@ -1,5 +1,6 @@
 import type { RouteId } from '../documented-routes.ts';
 import type { FeatureId } from '../features.ts';
+
 export type IssueState = 'fixed' | 'open' | 'unknown' | 'partly';
 
 /** A reported problem and what became of it. */

@@ -3,6 +3,7 @@ import { litellm, pages, platform } from '../evidence.ts';
 import type { FeatureId } from '../features.ts';
 import { levers } from '../levers.ts';
 import type { Provider } from './beta-map.ts';
+
 /** The features that need a beta, so that LiteLLM’s map decides on them. */
 export const mappedFeatures = [
   'prompt-caching-1h',

@@ -1,13 +1,19 @@
-import { type Cell, type Evidence, full, type State } from '../cell.ts';
+import { type Cell, distinct, full, isWorse } from '../cell.ts';
 import { betaMapEvidence, litellm, publishedRuns } from '../evidence.ts';
-import { features } from '../features.ts';
-import { levers } from '../levers.ts';
+import { features, recordOf } from '../features.ts';
+import { leversThatAsk } from '../levers.ts';
 import { bedrock } from '../routes/bedrock.ts';
 import { foundry } from '../routes/foundry.ts';
 import { onGateway } from '../routes/shared/gateway.ts';
 import { vertex } from '../routes/vertex.ts';
 import { arrives, type BetaMap, betaMap } from './beta-map.ts';
-import { bodyRules, type MappedFeature, type UnifiedProvider, withoutHeader } from './losses.ts';
+import {
+  bodyRules,
+  type MappedFeature,
+  mappedFeatures,
+  type UnifiedProvider,
+  withoutHeader,
+} from './losses.ts';
 
 /**
  * What LiteLLM’s makers saw on 2026-07-27 (`publishedRuns.july27`), for the features that the map decides.
@@ -48,15 +54,6 @@ const publishedResults = {
   readonly [P in UnifiedProvider]: { readonly [Id in MappedFeature]?: 'pass' | 'fail' };
 };
 
-/** The result of one feature, or undefined where no run tells. */
-export function publishedResult(
-  provider: UnifiedProvider,
-  feature: MappedFeature,
-): 'pass' | 'fail' | undefined {
-  const results: { readonly [Id in MappedFeature]?: 'pass' | 'fail' } = publishedResults[provider];
-  return results[feature];
-}
-
 export type MappedCells = { readonly [Id in MappedFeature]: Cell };
 
 /** Names of a beta that only the Bedrock and Vertex formats use; the unified route gets the Anthropic one. */
@@ -88,34 +85,13 @@ function documented(cell: Cell): Cell {
   return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
 }
 
-/** What turns a feature on that has to be asked for. */
-const asked: { readonly [Id in MappedFeature]?: string } = {
-  'prompt-caching-1h': levers.oneHour,
-  'context-1m': levers.oneMillion,
-};
-
-const badness: readonly State[] = ['none', 'unknown', 'partial', 'full'];
-
 /**
  * The cells of a LiteLLM unified route that the beta map decides: the worst of what the program sends, what
  * the map and the body rules leave of it, and what the upstream can do. A published run that contradicts the
  * result makes it unknown.
  */
 export function mappedCells(provider: UnifiedProvider, map: BetaMap = betaMap): MappedCells {
-  const cell = (feature: MappedFeature) => mappedCell(feature, provider, map);
-  return {
-    'prompt-caching-1h': cell('prompt-caching-1h'),
-    'interleaved-thinking': cell('interleaved-thinking'),
-    'context-1m': cell('context-1m'),
-    'tool-search': cell('tool-search'),
-    'web-search': cell('web-search'),
-    'fast-mode': cell('fast-mode'),
-    effort: cell('effort'),
-    'context-management': cell('context-management'),
-    'structured-outputs': cell('structured-outputs'),
-    'fine-grained-tool-streaming': cell('fine-grained-tool-streaming'),
-    advisor: cell('advisor'),
-  };
+  return recordOf(mappedFeatures, feature => mappedCell(feature, provider, map));
 }
 
 function mappedCell(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
@@ -126,8 +102,14 @@ function mappedCell(feature: MappedFeature, provider: UnifiedProvider, map: Beta
     passes ? undefined : withoutHeader[feature],
     upstreamLimits[provider][feature],
   ].filter(verdict => verdict !== undefined);
-  const worst = verdicts.reduce(worse, forwarded(feature, provider, map));
-  return confronted(feature, provider, { ...worst, evidence: unique([betaMapEvidence, ...worst.evidence]) });
+  const worst = verdicts.reduce(
+    (before, verdict) => (isWorse(verdict, before) ? verdict : before),
+    forwarded(feature, provider, map),
+  );
+  return confronted(feature, provider, {
+    ...worst,
+    evidence: distinct([betaMapEvidence, ...worst.evidence]),
+  });
 }
 
 function betasSent(feature: MappedFeature) {
@@ -143,23 +125,20 @@ function sentByProgram(feature: MappedFeature): Cell | undefined {
   return cells[feature];
 }
 
-function worse(a: Cell, b: Cell): Cell {
-  return badness.indexOf(b.state) < badness.indexOf(a.state) ? b : a;
-}
-
 function forwarded(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
   const renamed = betasSent(feature).some(beta => map[beta][provider] === 'renamed');
   const why = renamed
     ? 'LiteLLM sends the header on under the upstream’s name for it'
     : 'LiteLLM sends the header on';
-  return full(why, asked[feature] ?? null, litellm.unified);
+  return full(why, leversThatAsk[feature] ?? null, litellm.unified);
 }
 
 /** A published run against the map: neither is to be believed over the other. */
 function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cell): Cell {
-  const result = publishedResult(provider, feature);
+  const results: { readonly [Id in MappedFeature]?: 'pass' | 'fail' } = publishedResults[provider];
+  const result = results[feature];
   if (result === undefined) return cell;
-  const evidence = unique([...cell.evidence, publishedRuns.july27]);
+  const evidence = distinct([...cell.evidence, publishedRuns.july27]);
   if (cell.state === 'none' && result === 'pass')
     return {
       ...cell,
@@ -176,14 +155,4 @@ function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cel
       evidence,
     };
   return { ...cell, evidence };
-}
-
-type Sources = readonly [Evidence, ...Evidence[]];
-
-function unique([first, ...rest]: Sources): Sources {
-  const others = rest.filter(
-    (evidence, index) =>
-      evidence.source !== first.source && rest.findIndex(other => other.source === evidence.source) === index,
-  );
-  return [first, ...others];
 }

@@ -1,7 +1,7 @@
-import { bend } from '../../../features/bend.ts';
 import { marks, type State } from '../../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
+import { bend } from '../../../features/profile-column.ts';
 import { listed, spoken, withoutArrows } from '../words.ts';
 import { entriesMeant } from './entry-meant.ts';
 import { invalid } from './usable.ts';

@@ -1,8 +1,8 @@
 import { isStale, type StoredCheck } from '../../../../check/stored-check.ts';
 import { stepMarks } from '../../../../check/text.ts';
-import { bend } from '../../../../features/bend.ts';
 import type { Evidence } from '../../../../features/cell.ts';
 import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
+import { bend } from '../../../../features/profile-column.ts';
 import type { Profile } from '../../../../profile/profile.ts';
 import type { Entry } from '../../../entries.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
