@@ -53,7 +53,9 @@ export function processIo(): Io {
 /** `node:tty` is loaded only for what can be a terminal at all: it would be a third of `cgw env`. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor);
+    return (
+      fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+    );
   } catch {
     return false;
   }
