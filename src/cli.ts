@@ -1,4 +1,5 @@
-import { errorCode, processIo } from './io.ts';
+import { errorCode } from './base/errors.ts';
+import { processIo } from './base/io.ts';
 import { main, report } from './main.ts';
 
 /** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */

@@ -1,9 +1,9 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
+import { ClosedPipe, exitCode, Interrupted, signalExits, UserError } from './base/errors.ts';
+import type { Io } from './base/io.ts';
 import { env } from './commands/env.ts';
 import { crashReport } from './crash.ts';
-import { ClosedPipe, exitCode, Interrupted, signalExits, UserError } from './errors.ts';
-import type { Io } from './io.ts';
 import { endCommands } from './secrets/run-command.ts';
 
 /**

@@ -1,7 +1,8 @@
+import type { Profile } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
 import type { State } from '../features/cell.ts';
 import type { CheckResult } from '../features/check-result.ts';
 import { type FeatureId, featureIds } from '../features/feature.ts';
-import { isRecord, type Profile } from '../profile/profile.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report } from './report.ts';
 import { type Step, stepIds } from './step.ts';

@@ -1,5 +1,5 @@
+import { padded, wrap } from '../base/text.ts';
 import { marked, markWidth } from '../features/marks.ts';
-import { padded, wrap } from '../text.ts';
 import type { Estimate } from './estimate.ts';
 import { dollars } from './price.ts';
 import type { FeatureVerdict, Report } from './report.ts';

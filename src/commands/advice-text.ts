@@ -1,9 +1,9 @@
+import { pageWidth, wrap } from '../base/text.ts';
 import type { Advice, Ranked } from '../features/advise.ts';
 import type { RoleAdvice } from '../features/hybrid.ts';
 import { marks } from '../features/marks.ts';
 import { needs as needTable } from '../features/needs.ts';
 import { routes } from '../features/routes.ts';
-import { pageWidth, wrap } from '../text.ts';
 
 /** How many profiles, and how many reasons of one kind, are shown unless all are asked for. */
 const shownProfiles = 5;

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { type Note, notesFor } from './advice-notes.ts';
 import { hybridFor, type RoleAdvice } from './hybrid.ts';
 import { completeness, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { Cell, Evidence } from './cell.ts';
 import type { CheckResult } from './check-result.ts';
 import { columnOfRoutes } from './column-of-routes.ts';

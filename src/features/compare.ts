@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { type BentCell, type BentColumn, bend } from './bend.ts';
 import type { State } from './cell.ts';
 import type { CheckResult } from './check-result.ts';

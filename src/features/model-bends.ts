@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { Bend } from './bend.ts';
 import type { Evidence } from './cell.ts';
 import { windowOf } from './model-windows.ts';

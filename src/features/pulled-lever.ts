@@ -1,4 +1,4 @@
-import { entriesOf, type Profile } from '../profile/profile.ts';
+import { entriesOf, type Profile } from '../backends/profile.ts';
 
 /**
  * Whether a profile already has what a lever asks for: `cacheTtl=1h`, or `models.default=…[1m]`, where `…` stands

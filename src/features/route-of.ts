@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { isOtherModel } from './model-family.ts';
 import type { RouteId } from './routes.ts';
 

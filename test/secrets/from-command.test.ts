@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Interrupted, UserError } from '../../src/errors.ts';
+import { Interrupted, UserError } from '../../src/base/errors.ts';
 import { fromCommand } from '../../src/secrets/from-command.ts';
 import { resolveReferences } from '../../src/secrets/resolve.ts';
 import type { SecretContext } from '../../src/secrets/secret.ts';

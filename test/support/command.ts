@@ -1,5 +1,5 @@
+import { withoutKnown } from '../../src/base/masking.ts';
 import { main } from '../../src/main.ts';
-import { withoutKnown } from '../../src/secrets/known.ts';
 import { cgw, cleanEnvironment, type Options, type Result } from './cgw.ts';
 import { isDeep } from './tier.ts';
 

@@ -1,7 +1,7 @@
+import type { Profile } from '../../backends/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import { isMalicious, maliciousEvidence } from '../../features/litellm/malicious-releases.ts';
 import { isGateway } from '../../features/operators.ts';
-import type { Profile } from '../../profile/profile.ts';
-import { isRecord } from '../../profile/profile.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';

@@ -1,8 +1,8 @@
+import type { Profile } from '../../backends/profile.ts';
 import { resultsFor } from '../../check/stored-check.ts';
 import { type BentCell, bend } from '../../features/bend.ts';
 import { type FeatureId, featureIds } from '../../features/feature.ts';
 import { levers } from '../../features/levers.ts';
-import type { Profile } from '../../profile/profile.ts';
 import type { Look } from '../finding.ts';
 import { meantProfile } from '../views.ts';
 
