@@ -1,8 +1,7 @@
+import type { Environment } from './base/io.ts';
+import { looksLikeKey } from './base/key-looks.ts';
+import { maskSecret, rememberSecret } from './base/masking.ts';
 import { isSecretValueOf } from './env/variables.ts';
-import type { Environment } from './io.ts';
-import { rememberSecret } from './secrets/known.ts';
-import { looksLikeKey } from './secrets/looks.ts';
-import { maskSecret } from './secrets/mask.ts';
 
 /** Below that length it is a word that begins like a key. */
 const leastLength = 16;

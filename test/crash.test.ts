@@ -6,6 +6,7 @@ import { cleanEnvironment } from './support/cgw.ts';
 import { Home } from './support/home.ts';
 import { isRunning } from './support/running.ts';
 import { setUp } from './support/set-up.ts';
+import { until } from './support/until.ts';
 
 setUp();
 
@@ -82,6 +83,6 @@ describe('a crash repeats no secret, and leaves no program behind', () => {
     for (const secret of [env.K, env.OPENAI_API_KEY]) expect(stderr).not.toContain(secret);
     expect(stderr).toContain('preload.ts:');
     const pid = existsSync(`${home.path}/pid`) ? readFileSync(`${home.path}/pid`, 'utf8').trim() : '';
-    while (pid !== '' && isRunning(Number(pid))) await Bun.sleep(10);
+    await until('the program of the secret has ended', () => pid === '' || !isRunning(Number(pid)));
   });
 });

@@ -1,4 +1,4 @@
-import { pageWidth, wrap } from '../text.ts';
+import { pageWidth, wrap } from '../base/text.ts';
 import type { CommandSpec, FlagSpec } from './spec.ts';
 
 /** A group of commands in the overview. */

@@ -1,6 +1,6 @@
-import { exitCode, UserError } from '../errors.ts';
-import { quotedName } from '../profile/names.ts';
-import { shownWord } from '../secrets/mask.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { shownWord } from '../base/masking.ts';
+import { quotedName } from '../base/quoting.ts';
 import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
 
 /**

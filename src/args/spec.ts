@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 
 /**
  * What an argument, or the value of a flag, is: what completion offers for it. Profiles are the user’s own and the

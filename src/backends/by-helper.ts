@@ -1,9 +1,9 @@
+import type { Setting } from '../env/plan.ts';
+import { isInherited, plainText } from '../env/plan.ts';
 import type { OwnedName } from '../env/variables.ts';
-import type { Profile } from '../profile/profile.ts';
 import { carriageOf } from './carriage.ts';
-import { isInherited, plainText } from './plain-text.ts';
-import { type Setting, settingsOf } from './settings.ts';
-
+import type { Profile } from './profile.ts';
+import { settingsOf } from './settings.ts';
 /** The credential that an `apiKeyHelper` can print, so that no variable and no file has to hold it. */
 export type Carried = {
   readonly path: string;

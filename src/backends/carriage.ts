@@ -1,9 +1,9 @@
+import type { BackendId } from '../env/backend-ids.ts';
 import type { OwnedName } from '../env/variables.ts';
 import type { anthropic } from './anthropic.ts';
 import type { anthropicAws } from './anthropic-aws.ts';
 import type { anthropicGcp } from './anthropic-gcp.ts';
 import type { Backend } from './backend.ts';
-import type { BackendId } from './backend-id.ts';
 import type { bedrock } from './bedrock.ts';
 import type { foundry } from './foundry.ts';
 import type { gateway, gatewayBedrock, gatewayVertex } from './gateways.ts';

@@ -1,8 +1,8 @@
+import type { BackendId } from '../env/backend-ids.ts';
 import { anthropic } from './anthropic.ts';
 import { anthropicAws } from './anthropic-aws.ts';
 import { anthropicGcp } from './anthropic-gcp.ts';
 import type { Backend, Field, FieldTable } from './backend.ts';
-import type { BackendId } from './backend-id.ts';
 import { bedrock } from './bedrock.ts';
 import { commonFields } from './common.ts';
 import { foundry } from './foundry.ts';

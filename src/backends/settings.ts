@@ -1,15 +1,17 @@
-import type { Entry, OpenValue, Profile } from '../profile/profile.ts';
-import { entriesOf, isRecord, isSecretValue, openGroupOf } from '../profile/profile.ts';
-import { isPlaceholder } from '../secrets/reference.ts';
+import { isRecord } from '../base/json.ts';
+import type { Part, Setting } from '../env/plan.ts';
+import { placeholderWord } from '../secrets/reference.ts';
 import type { Field } from './backend.ts';
 import { backends, fieldOf } from './index.ts';
+import {
+  type Entry,
+  entriesOf,
+  isSecretValue,
+  type OpenValue,
+  openGroupOf,
+  type Profile,
+} from './profile.ts';
 import { regionVariable } from './vertex-regions.ts';
-
-/** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
-export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
-
-/** A variable that a profile sets, with its value in pieces, and the field it comes from. */
-export type Setting = { readonly name: string; readonly parts: readonly Part[]; readonly path: string };
 
 /** The variables a profile sets, in a stable order. Pure: no secret is fetched, nothing is cleared yet. */
 export function settingsOf(profile: Profile): Setting[] {
@@ -47,7 +49,13 @@ function ending(field: Field): string {
 
 function credentialPart(variable: string, value: string): Part {
   if (value === 'empty') return { text: '' };
-  return value === 'inherit' ? { inherit: variable } : { reference: value };
+  return value === 'inherit' ? { inherit: variable } : referencePart(value);
+}
+
+/** A placeholder is no secret: its word is all there is to fetch. */
+function referencePart(text: string): Part {
+  const word = placeholderWord(text);
+  return word === undefined ? { reference: text } : { text: word };
 }
 
 function assigned(path: string, variables: { readonly [name: string]: string | undefined }): Setting[] {
@@ -78,17 +86,10 @@ function headerSetting(entries: readonly Entry[]): Setting[] {
 function openParts(value: unknown): Part[] {
   if (!isOpenValue(value)) return [];
   if (typeof value === 'string') return [{ text: value }];
-  const reference = { reference: value.secret };
+  const reference = referencePart(value.secret);
   return value.scheme === undefined ? [reference] : [{ text: `${value.scheme} ` }, reference];
 }
 
 function isOpenValue(value: unknown): value is OpenValue {
   return typeof value === 'string' || (isRecord(value) && isSecretValue(value));
-}
-
-/** Whether a setting holds a secret, fetched or inherited. */
-export function isSecretSetting(setting: Setting): boolean {
-  return setting.parts.some(
-    part => 'inherit' in part || ('reference' in part && !isPlaceholder(part.reference)),
-  );
 }

@@ -1,6 +1,6 @@
 import { APIError } from '@anthropic-ai/sdk/core/error';
-import { errorCode } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
+import { errorCode } from '../base/errors.ts';
+import { isRecord } from '../base/json.ts';
 import type { Exchange } from './exchange.ts';
 import { Broken } from './failure.ts';
 import { assembler } from './message.ts';

@@ -1,5 +1,5 @@
+import type { Environment, Io } from '../base/io.ts';
 import { type AwsProfile, awsRegion, readAwsProfiles } from '../detect/aws.ts';
-import type { Environment, Io } from '../io.ts';
 
 /** As Claude Code finds it: `AWS_REGION`, `AWS_DEFAULT_REGION`, the AWS profile’s, us-east-1. */
 export function awsRegionOf(environment: Environment, io: Pick<Io, 'platform' | 'cwd'>): string {

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import type { Profile } from '../backends/profile.ts';
+import { errorCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import type { CheckResult } from '../features/profile-column.ts';
-import { errorCode, type Io } from '../io.ts';
 import { problemsOf } from '../profile/check.ts';
+import type { Config } from '../profile/config.ts';
 import { withLock } from '../profile/lock.ts';
 import { stateFolder } from '../profile/paths.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { askedHere, type Surroundings } from './asked.ts';
 import { salted } from './fingerprint.ts';
 import type { Report } from './report.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 export type Ended = {
   readonly stdout: string;

@@ -1,6 +1,7 @@
 import { backends } from '../backends/index.ts';
-import type { Environment, Io } from '../io.ts';
-import { isRecord, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { programWords } from '../write/own-program.ts';
 import { runProgram } from './child.ts';
 import type { Scrub } from './scrub.ts';

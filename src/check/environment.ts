@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 /**
  * Carries something out with another environment in `process.env`, which the SDKs and the credential chains of the

@@ -1,4 +1,4 @@
-import { errorCode } from '../io.ts';
+import { errorCode } from '../base/errors.ts';
 import type { Stage } from './exchange.ts';
 
 /** Why there was no answer: known when it happened, so that no library between can blur it. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 
 /**
  * What tells whether a profile is still the one that was measured: a hash of its fields, salted with a random word of

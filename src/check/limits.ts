@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 /** How long and how much a check waits for, reads and repeats. Times in milliseconds. */
 export type Limits = {

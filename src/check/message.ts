@@ -1,4 +1,4 @@
-import { isRecord } from '../profile/profile.ts';
+import { isRecord } from '../base/json.ts';
 
 /** A streamed message, put together from its events. */
 export type Message = {

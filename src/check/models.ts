@@ -1,5 +1,5 @@
-import type { BackendId } from '../backends/backend-id.ts';
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 
 /** The words that Claude Code takes for a model, and the variable that says which one is meant. */
 const aliases = {

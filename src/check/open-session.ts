@@ -1,6 +1,6 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Environment, Io } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Environment, Io } from '../io.ts';
-import type { Profile } from '../profile/profile.ts';
 import { additionsOf } from './additions.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { makeClient } from './clients/index.ts';

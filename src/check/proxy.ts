@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 /**
  * The proxy that a request to an address takes, or undefined: the rule of Bun’s `fetch` (observed on 1.4.5, and held

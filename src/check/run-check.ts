@@ -1,5 +1,5 @@
+import type { Profile } from '../backends/profile.ts';
 import { isGateway } from '../features/operators.ts';
-import type { Profile } from '../profile/profile.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
 import { Findings, type Progress } from './findings.ts';

@@ -1,6 +1,7 @@
+import type { Environment } from '../base/io.ts';
+import { mask } from '../base/masking.ts';
+import { printable } from '../base/terminal-text.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Environment } from '../io.ts';
-import { mask, printable } from '../text.ts';
 
 /** Makes a text of others harmless: no secret, no control character, one line, not long. */
 export type Scrub = (text: string) => string;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { getCACertificates, rootCertificates } from 'node:tls';
-import type { Environment } from '../io.ts';
-import { printable } from '../text.ts';
+import type { Environment } from '../base/io.ts';
+import { printable } from '../base/terminal-text.ts';
 
 /** What a TLS connection is made with, as `fetch` takes it. */
 export type Tls = {

@@ -1,5 +1,5 @@
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 /** The region of a model on Vertex: its own (`VERTEX_REGION_…`), else `CLOUD_ML_REGION`, else us-east5. */
 export function vertexRegionOf(model: string, environment: Environment): string {

@@ -1,4 +1,4 @@
-import { isRecord } from '../profile/profile.ts';
+import { isRecord } from '../base/json.ts';
 
 /** What a server says in the body of a refusal, in the forms that Anthropic, LiteLLM, AWS and Google use. */
 export function wordsOf(body: unknown): string {

@@ -1,4 +1,4 @@
-import type { BackendId } from '../backends/backend-id.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import type { ProbeWorld, RequestFormat } from './request.ts';
 
 /** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */

@@ -1,5 +1,5 @@
-import type { Environment } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
+import type { Environment } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 
 /** What `claude auth status` says about itself. */
 export type AuthStatus = {

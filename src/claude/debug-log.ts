@@ -1,7 +1,7 @@
-import type { Environment, Io } from '../io.ts';
-import { tildePath } from '../profile/paths.ts';
-import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
-import { isPlaceholder } from '../secrets/reference.ts';
+import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
+import { placeholderWord } from '../secrets/reference.ts';
 import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
 import { readSettingsFiles, type SettingsFile } from './settings-files.ts';
 import { standingOf } from './standing.ts';
@@ -26,7 +26,8 @@ export function isPrinted(header: string): boolean {
 export function printedSecrets(profile: Profile): string[] {
   return entriesOf(profile).flatMap(({ path, value }) => {
     const open = openGroupOf(path);
-    if (open?.group !== 'headers' || !isSecretValue(value) || isPlaceholder(value.secret)) return [];
+    if (open?.group !== 'headers' || !isSecretValue(value) || placeholderWord(value.secret) !== undefined)
+      return [];
     return isPrinted(open.key) ? [open.key] : [];
   });
 }

@@ -1,6 +1,6 @@
+import type { Environment } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
 import { helperOf } from './forecast.ts';
 import { isHelperOf } from './helper-command.ts';
 import type { SettingsFile } from './settings-files.ts';

@@ -1,5 +1,5 @@
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 
 /**
  * The `claude` to start: `$CGW_CLAUDE` (a path or a name), else `claude` on PATH.

@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 import { type Provider, providerSwitches } from './provider-switches.ts';
 import type { SettingsFile } from './settings-files.ts';
 import { effectiveEnvironment, hostManaged, isOn } from './standing.ts';

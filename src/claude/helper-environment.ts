@@ -1,6 +1,6 @@
-import { singleQuoted } from '../env/shells/posix.ts';
+import type { Environment } from '../base/io.ts';
+import { singleQuoted } from '../base/quoting.ts';
 import { ownedVariable } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
 
 /*
  * What the helper that prints the credential runs with. Claude Code starts it by `/bin/sh -c`, whatever SHELL says,

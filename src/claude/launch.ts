@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
-import type { BackendId } from '../backends/backend-id.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
+import { harmless } from '../base/terminal-text.ts';
 import { applyPlan } from '../env/apply.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Environment, Io } from '../io.ts';
-import { tildePath } from '../profile/paths.ts';
-import { harmless } from '../text.ts';
 import { become } from './become.ts';
 import { findClaude } from './find.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-environment.ts';

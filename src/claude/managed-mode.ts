@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { BackendId } from '../backends/backend-id.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { homeFolder } from '../profile/paths.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { homeFolder } from '../base/paths.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { userNetwork } from './project-settings.ts';
 import type { SettingsFile } from './settings-files.ts';
 

@@ -1,15 +1,14 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
 import { makeOwnFolder } from '../profile/own-folder.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
-
 /** A settings object for `--settings`, which beats user, project and local settings files. */
 export type Overlay = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
-import type { BackendId } from '../backends/backend-id.ts';
+import type { Environment } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Environment } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
 import { holdsPassword, isHarmless, isPlain } from './helper-environment.ts';
 import type { Override } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
-import { shownWord } from '../secrets/mask.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { shownWord } from '../base/masking.ts';
 import { readSettingsText } from './settings-files.ts';
-
 /** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
 export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
 

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Io } from '../io.ts';
-import { homeFolder } from '../profile/paths.ts';
-import { isRecord } from '../profile/profile.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { homeFolder } from '../base/paths.ts';
 import { gitRoot } from './git-root.ts';
 
 type SettingsScope = 'managed' | 'argument' | 'local' | 'project' | 'user';

@@ -1,5 +1,5 @@
+import type { Environment } from '../base/io.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
 import { isNetwork } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Io } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { findProgram } from './find.ts';
 
 /**

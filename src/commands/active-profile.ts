@@ -1,5 +1,6 @@
-import type { Io } from '../io.ts';
-import type { Config, Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
+import type { Io } from '../base/io.ts';
+import type { Config } from '../profile/config.ts';
 import { profileNamed } from '../profile/resolve.ts';
 
 /** The profile that this shell says is in force; undefined when none is, or it is gone. */

@@ -1,10 +1,10 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { quotedName } from '../base/quoting.ts';
 import { advise as adviseOn } from '../features/advise.ts';
 import { type NeedId, needIds } from '../features/needs.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { quotedName } from '../profile/names.ts';
 import { nearNames } from '../profile/suggest.ts';
 import { adviceText } from './advice-text.ts';
 import { askNeeds } from './ask-needs.ts';

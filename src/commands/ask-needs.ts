@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
+import type { Io } from '../base/io.ts';
+import { quotedName } from '../base/quoting.ts';
 import { type NeedId, needIds, needs } from '../features/needs.ts';
-import type { Io } from '../io.ts';
-import { quotedName } from '../profile/names.ts';
 
 /**
  * Asks in plain lines, which a screen reader reads as they are: a numbered list, then numbers or names until an

@@ -1,12 +1,12 @@
 import { usage } from '../args/parse.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { shownPath } from '../base/masking.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import { credentialValueProblem } from '../profile/values.ts';
 import { askHidden } from '../secrets/hidden-prompt.ts';
-import { shownPath } from '../secrets/mask.ts';
 import { terminalStreams } from '../ui/terminal/streams.ts';
-import { decodeUtf8 } from '../utf8.ts';
 
 /** More is no credential. */
 const longest = 65_536;

@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import { quotedWord } from '../env/shells/posix.ts';
-import { UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { tildePath } from '../profile/paths.ts';
+import { UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { type Caller, callersOf } from '../write/callers.ts';
 import { placeOf } from '../write/place.ts';
 import type { Target } from '../write/target.ts';

@@ -1,7 +1,7 @@
 import type { Candidate } from '../features/ranking.ts';
 import { problemsOf } from '../profile/check.ts';
+import type { Config } from '../profile/config.ts';
 import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';
-import type { Config } from '../profile/profile.ts';
 import { addCommand } from '../profile/resolve.ts';
 
 /** Everything a user could run: own profiles that are valid, then presets, also those that still need fields. */

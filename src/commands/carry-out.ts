@@ -1,8 +1,8 @@
-import { UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import type { Config } from '../profile/config.ts';
 import { accountsIn } from '../profile/keychain-entries.ts';
 import { forgetMade, noteMade } from '../profile/made-entries.ts';
-import type { Config } from '../profile/profile.ts';
 import { deleteByHand, deleteEntry, readEntry, storeEntry } from '../secrets/keychain.ts';
 
 /** A value for a keychain entry, which is made or replaced. */

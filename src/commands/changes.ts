@@ -1,8 +1,8 @@
 import type { Invocation } from '../args/spec.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 import type { Assignments } from '../profile/assignments.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
-import type { Config } from '../profile/profile.ts';
+import type { Config } from '../profile/config.ts';
 
 /** Changes the config (`profile/store.ts`, loaded here because conf and zod are heavy). */
 export async function changeConfig(

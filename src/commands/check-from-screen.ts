@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import { visible } from '../ui/components/window.ts';
 import type { Action } from '../ui/state.ts';

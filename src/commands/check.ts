@@ -1,13 +1,13 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { flagValue } from '../args/spec.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { type Estimate, usualMost } from '../check/estimate.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import type { Profile } from '../profile/profile.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import { jsonFlag } from './flags.ts';

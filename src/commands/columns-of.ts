@@ -1,12 +1,13 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Io } from '../base/io.ts';
 import { resultsOf } from '../check/check-store.ts';
 import type { Compared } from '../features/compare.ts';
 import { type BentColumn, bend } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
-import type { Io } from '../io.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { allPresets, isReady, presetOf, withExampleAddress } from '../profile/presets.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { nameMeant, profileNamed } from '../profile/resolve.ts';
 
 /** A column of the feature table with its name: a profile’s, a preset’s or a route’s. */

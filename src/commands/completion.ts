@@ -1,11 +1,11 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { quotedName } from '../base/quoting.ts';
 import type { Known } from '../completion/kinds.ts';
 import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells/index.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { quotedName } from '../profile/names.ts';
 
 const spec = {
   summary: 'print what makes a shell complete commands, profiles and fields at Tab',

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
 import { requireName } from '../profile/names.ts';

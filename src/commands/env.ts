@@ -1,23 +1,23 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
-import type { BackendId } from '../backends/backend-id.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { maskSecret } from '../base/masking.ts';
+import { tildePath } from '../base/paths.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { applyPlan } from '../env/apply.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
-import { exitCode } from '../errors.ts';
 import type { Planned } from '../hook/planned.ts';
-import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
-import { tildePath } from '../profile/paths.ts';
-import type { Profile } from '../profile/profile.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { maskSecret } from '../secrets/mask.ts';
 import { printJson } from './output.ts';
 
 const spec = {

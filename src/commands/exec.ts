@@ -1,15 +1,15 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
+import { printable } from '../base/terminal-text.ts';
 import { become } from '../claude/become.ts';
 import { findProgram } from '../claude/find.ts';
 import { applyPlan } from '../env/apply.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { shownWord } from '../secrets/mask.ts';
-import { printable } from '../text.ts';
 
 const spec = {
   summary: 'run any command under a profile’s environment',

@@ -1,9 +1,10 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import type { Config } from '../profile/config.ts';
 import { profileIn, readConfig } from '../profile/file.ts';
 import { presetOf } from '../profile/presets.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { noSuchProfile } from '../profile/resolve.ts';
 import { documentOf } from '../transfer/document.ts';
 import { neededElsewhere } from '../transfer/elsewhere.ts';

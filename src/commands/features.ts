@@ -1,13 +1,13 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { padded, pageWidth, wrapLine } from '../base/text.ts';
 import { type Cell, type Evidence, legend, marked, markWidth, type State } from '../features/cell.ts';
 import { type FeatureId, featureIds, type Side, features as table } from '../features/features.ts';
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { padded, pageWidth, wrapLine } from '../text.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';

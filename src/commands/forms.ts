@@ -1,6 +1,6 @@
 import type { Invocation } from '../args/spec.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { presetOf } from '../profile/presets.ts';

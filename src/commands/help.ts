@@ -1,6 +1,6 @@
 import { commandHelp, overview } from '../args/help.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { noSuchCommand } from './no-such-command.ts';
 import { type CommandName, commands, isCommandName } from './table.ts';
 

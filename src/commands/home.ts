@@ -1,5 +1,5 @@
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { overviewText } from './help.ts';
 import { startAgain } from './start-again.ts';
 

@@ -1,8 +1,10 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
-import { exitCode } from '../errors.ts';
 import { type Answered, answerOf } from '../hook/answer.ts';
 import { markChosen } from '../hook/follows.ts';
 import { here, start } from '../hook/here.ts';
@@ -11,8 +13,6 @@ import { isKept } from '../hook/kept.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
 import type { Planned } from '../hook/planned.ts';
 import { programWords } from '../hook/program.ts';
-import type { Io } from '../io.ts';
-import { quotedName } from '../profile/names.ts';
 import { planOf } from './env.ts';
 
 const spec = {

@@ -1,13 +1,13 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Environment, Io } from '../io.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isUnlikelyName } from '../base/key-looks.ts';
+import { rememberSecret } from '../base/masking.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
-import type { Config } from '../profile/profile.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import { rememberSecret } from '../secrets/known.ts';
-import { isUnlikelyName } from '../secrets/looks.ts';
 import { chosen } from '../transfer/choose.ts';
 import { documentOf } from '../transfer/document.ts';
 import { neededHere } from '../transfer/elsewhere.ts';

@@ -1,9 +1,9 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { wrap } from '../base/text.ts';
 import { type KnownIssue, knownIssues } from '../features/known-issues.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
-import { wrap } from '../text.ts';
 import { columnNamed } from './columns-of.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';

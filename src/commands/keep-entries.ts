@@ -1,7 +1,8 @@
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { removeCheck, renameCheck } from '../check/check-store.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
+import type { Config } from '../profile/config.ts';
 import {
   accountsOf,
   entriesIn,
@@ -13,7 +14,6 @@ import {
   withMoves,
 } from '../profile/keychain-entries.ts';
 import { madeEntries } from '../profile/made-entries.ts';
-import type { Config } from '../profile/profile.ts';
 import { deleteByHand, readEntry } from '../secrets/keychain.ts';
 import { callersText } from './callers-text.ts';
 import { carryOut, keptTexts, type NewEntry, type Outcome } from './carry-out.ts';

@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 import { type Arrival, joinedBy } from '../transfer/join.ts';
 import type { Placed } from '../transfer/place-secrets.ts';
 import { carryOut, keptTexts } from './carry-out.ts';

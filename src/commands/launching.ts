@@ -1,13 +1,14 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Io } from '../base/io.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { applyPlan } from '../env/apply.ts';
 import { switchNotices } from '../features/switch-notices.ts';
-import type { Io } from '../io.ts';
 import { planWith } from '../profile/activate.ts';
+import type { Config } from '../profile/config.ts';
 import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { profileNamed, type Resolved } from '../profile/resolve.ts';
 import { ownProgram } from '../write/own-program.ts';
 

@@ -1,9 +1,9 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { printable } from '../base/terminal-text.ts';
 import { readConfig } from '../profile/file.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
-import { printable } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
 

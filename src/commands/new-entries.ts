@@ -1,8 +1,9 @@
-import type { Io } from '../io.ts';
+import type { Profile } from '../backends/profile.ts';
+import type { Io } from '../base/io.ts';
 import { problemsOf } from '../profile/check.ts';
+import type { Config } from '../profile/config.ts';
 import { invalidProfile, readConfig } from '../profile/file.ts';
 import { entriesIn, type NewSecret } from '../profile/keychain-entries.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import { askSecrets } from './ask-secrets.ts';
 import { type Asked, requireUsable } from './usable-entry.ts';

@@ -1,5 +1,5 @@
-import { exitCode, UserError } from '../errors.ts';
-import { quotedName } from '../profile/names.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { quotedName } from '../base/quoting.ts';
 import { nearNames } from '../profile/suggest.ts';
 import { commandNames } from './table.ts';
 

@@ -1,5 +1,5 @@
-import type { Io } from '../io.ts';
-import { padded } from '../text.ts';
+import type { Io } from '../base/io.ts';
+import { padded } from '../base/text.ts';
 
 /** Prints a value as JSON, for programs. */
 export function printJson(io: Io, value: unknown): void {

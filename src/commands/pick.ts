@@ -1,8 +1,8 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { isShellName, shellNames } from '../env/shells/index.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { startAgain } from './start-again.ts';
 
 const spec = {

@@ -1,14 +1,14 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import type { Field } from '../backends/backend.ts';
-import type { BackendId } from '../backends/backend-id.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { quotedName } from '../profile/names.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { quotedName } from '../base/quoting.ts';
+import { pageWidth, wrap } from '../base/text.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { nearNames } from '../profile/suggest.ts';
-import { pageWidth, wrap } from '../text.ts';
 import { jsonFlag } from './flags.ts';
 import { columns, printJson } from './output.ts';
 

@@ -1,10 +1,10 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
-import type { Config } from '../profile/profile.ts';
 import { noSuchRole } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
 import { jsonFlag } from './flags.ts';

@@ -1,5 +1,5 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { launch } from './launching.ts';

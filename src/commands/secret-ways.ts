@@ -1,6 +1,7 @@
-import { isSecretSetting, settingsOf } from '../backends/settings.ts';
+import type { Profile } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { isSecretSetting } from '../env/plan.ts';
 import { keptOut } from '../profile/kept-out.ts';
-import type { Profile } from '../profile/profile.ts';
 
 /** How one secret of a profile reaches Claude Code; the fields are those of `cgw show --json`. */
 export type SecretWay = {

@@ -1,13 +1,13 @@
 import { flagValue, type Invocation } from '../args/spec.ts';
 import { settingsOf } from '../backends/settings.ts';
+import type { Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
 import { lineOf } from '../claude/line-of.ts';
 import { readSettingsArgument } from '../claude/settings-argument.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { Setting } from '../claude/standing.ts';
 import { rememberedNames } from '../env/plan.ts';
-import type { Io } from '../io.ts';
-import { tildePath } from '../profile/paths.ts';
-import type { Config } from '../profile/profile.ts';
+import type { Config } from '../profile/config.ts';
 import { activeProfile } from './active-profile.ts';
 
 /** The settings files in force here, with what a `--settings` argument would add below the managed ones. */

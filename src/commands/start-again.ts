@@ -1,6 +1,6 @@
+import type { Environment } from '../base/io.ts';
 import { become } from '../claude/become.ts';
 import { programWords } from '../hook/program.ts';
-import type { Environment } from '../io.ts';
 
 /**
  * Becomes cgw again, with another command line or environment: the same process, terminal and parent, but nothing

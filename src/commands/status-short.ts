@@ -1,7 +1,7 @@
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { disagreementsWith } from '../claude/disagreements.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { previewPlan } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { activeProfile } from './active-profile.ts';

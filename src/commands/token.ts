@@ -1,7 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { launchEnvironment } from '../claude/helper-environment.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
 import { readConfig } from '../profile/file.ts';
 import { namingField } from '../profile/missing-entry.ts';
 import { resolveProfile } from '../profile/resolve.ts';

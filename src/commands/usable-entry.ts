@@ -1,6 +1,6 @@
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Config } from '../profile/config.ts';
 import { usersOf } from '../profile/keychain-entries.ts';
-import type { Config } from '../profile/profile.ts';
 import { deleteByHand, readEntry } from '../secrets/keychain.ts';
 
 /** Where an entry for a field was asked for: what helps there, when it is taken, is said of it. */

@@ -1,13 +1,13 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
+import { printable } from '../base/terminal-text.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { shells } from '../env/shells/index.ts';
-import { exitCode, UserError } from '../errors.ts';
 import { installation } from '../hook/installation.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
-import type { Io } from '../io.ts';
-import { shownWord } from '../secrets/mask.ts';
-import { printable } from '../text.ts';
 
 const spec = {
   summary: 'switch this shell to a profile, without a name to a picked one (needs cgw hook)',

@@ -1,5 +1,5 @@
-import { UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { profileNamed } from '../profile/resolve.ts';
 import type { Action, Request } from '../ui/state.ts';

@@ -1,10 +1,10 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
-import { exitCode } from '../errors.ts';
-import type { Io } from '../io.ts';
+import { exitCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
-import { tildePath } from '../profile/paths.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import type { FileChange } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';

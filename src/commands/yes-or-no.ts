@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 
 /** Asks on the terminal of stdin; Enter is yes. @returns undefined when the terminal has gone, or at Ctrl-D */
 export async function isYes(question: string, io: Io): Promise<boolean | undefined> {

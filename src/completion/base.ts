@@ -1,8 +1,9 @@
 import type { FieldTable } from '../backends/backend.ts';
 import { commonFields } from '../backends/common.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
+import { isRecord } from '../base/json.ts';
+import type { Config } from '../profile/config.ts';
 import { presetOf } from '../profile/presets.ts';
-import { type Config, isRecord } from '../profile/profile.ts';
 import type { Reading } from './place.ts';
 
 /** The profile whose fields are given. What the file says of it may be anything. */

@@ -1,7 +1,7 @@
 import type { Field } from '../backends/backend.ts';
+import { entriesOf, openGroupOf } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
-import { entriesOf, openGroupOf } from '../profile/profile.ts';
 import { type Answer, behind, type Candidate, nothing, offered } from './answer.ts';
 import { type Base, fieldsFor } from './base.ts';
 import { openPaths } from './open-paths.ts';

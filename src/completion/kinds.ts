@@ -1,9 +1,9 @@
 import type { ArgumentKind } from '../args/spec.ts';
+import type { Environment } from '../base/io.ts';
 import { sharedVariables } from '../env/shared.ts';
 import { ownedNames, ownedVariable } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
+import type { Config } from '../profile/config.ts';
 import { accountsIn } from '../profile/keychain-entries.ts';
-import type { Config } from '../profile/profile.ts';
 import { type Answer, type Candidate, nothing, offered } from './answer.ts';
 import { baseOf } from './base.ts';
 import { credentialFields, credentials, heldFields, settings } from './fields.ts';

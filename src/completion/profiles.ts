@@ -1,7 +1,8 @@
 import { backends } from '../backends/index.ts';
+import { isRecord } from '../base/json.ts';
+import { printable } from '../base/terminal-text.ts';
+import type { Config } from '../profile/config.ts';
 import { allPresets, isReady, type Preset } from '../profile/presets.ts';
-import { type Config, isRecord } from '../profile/profile.ts';
-import { printable } from '../text.ts';
 import type { Candidate } from './answer.ts';
 import { backendOf } from './base.ts';
 

@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
+import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { parseReference } from '../secrets/reference.ts';
 
 /** Programs whose arguments name a credential and do not hold it. */

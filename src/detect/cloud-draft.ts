@@ -1,6 +1,6 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { backends } from '../backends/index.ts';
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily } from '../env/variables.ts';
 import { type Cloud, switchesOf } from './clouds.ts';
 import { type Context, type Draft, noted, text } from './draft.ts';

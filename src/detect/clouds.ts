@@ -1,5 +1,5 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { backends } from '../backends/index.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 
 /** A cloud that Claude Code reaches by a switch. */
 export type Cloud = {

@@ -1,4 +1,4 @@
-import { entriesOf, type Profile } from '../profile/profile.ts';
+import { entriesOf, type Profile } from '../backends/profile.ts';
 
 /** How the fields that say where a profile points are called; those that two profiles may differ in. */
 const places: { readonly [path: string]: (value: string) => string } = {

@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 import type { Taken } from './taken.ts';
 
 /** What stands beside the variables and completes what they say. */

@@ -1,4 +1,4 @@
-import type { OpenValue, Profile } from '../profile/profile.ts';
+import type { OpenValue, Profile } from '../backends/profile.ts';
 
 /** Something on this machine that a profile can be made of: what the first run of the picker offers. */
 export type Finding = {

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import type { Environment } from '../io.ts';
-import { homeFolder, tildePath } from '../profile/paths.ts';
+import type { Environment } from '../base/io.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import { type Evidence, exportedHere } from './finding.ts';
 import { iniSections } from './ini.ts';
 import { type FoundText, type Here, jsonObject, readText, untilde } from './read.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
-
 /** The files of the Google Cloud tools that tell a project. */
 export type GoogleFiles = {
   /** Application default credentials: what Claude Code signs in with. */

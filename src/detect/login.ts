@@ -1,9 +1,8 @@
 import { isAbsolute, join } from 'node:path';
-import { homeFolder, tildePath } from '../profile/paths.ts';
-import { isRecord } from '../profile/profile.ts';
+import { isRecord } from '../base/json.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import type { Evidence } from './finding.ts';
 import { type FoundText, type Here, jsonObject, readText } from './read.ts';
-
 /** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
 export type LoginFiles = {
   readonly credentials: FoundText | undefined;

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { homeFolder } from '../base/paths.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-import type { Io } from '../io.ts';
-import { homeFolder } from '../profile/paths.ts';
-import { isRecord } from '../profile/profile.ts';
 
 /** What evidence is looked for in. */
 export type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;

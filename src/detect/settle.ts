@@ -1,8 +1,8 @@
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, groups, type Profile } from '../backends/profile.ts';
+import { looksLikeKey } from '../base/key-looks.ts';
 import { problemsOf } from '../profile/check.ts';
 import { presetOf } from '../profile/presets.ts';
-import { entriesOf, groups, type Profile } from '../profile/profile.ts';
-import { looksLikeKey } from '../secrets/looks.ts';
 import { placesOf, visible } from './describe.ts';
 import type { Evidence, Fields, Finding } from './finding.ts';
 import { freeName } from './naming.ts';

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import { envOf } from '../claude/settings-files.ts';
-import { homeFolder, tildePath } from '../profile/paths.ts';
 import { helperReference } from './api-key-helper.ts';
 import type { Helper } from './draft.ts';
 import { type Here, jsonObject, readText } from './read.ts';
-
 /** What the user’s settings of Claude Code say about where requests go. */
 export type UserSettings = {
   readonly env: Readonly<Record<string, string>>;

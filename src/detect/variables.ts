@@ -1,7 +1,7 @@
+import type { Environment } from '../base/io.ts';
 import { isOn } from '../claude/standing.ts';
 import { rememberedNames } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Environment } from '../io.ts';
 import { exportedHere } from './finding.ts';
 
 /** Variables that are not empty, each with the place where it stands. */

@@ -1,10 +1,10 @@
+import type { Environment } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
+import { printable } from '../base/terminal-text.ts';
 import { lineIn } from '../claude/line-of.ts';
 import { shownValue } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
 import { visible } from '../detect/describe.ts';
-import type { Environment } from '../io.ts';
-import { tildePath } from '../profile/paths.ts';
-import { printable } from '../text.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 

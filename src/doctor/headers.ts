@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
+import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 
 /** A line of `ANTHROPIC_CUSTOM_HEADERS`, as Claude Code reads it (observed on 2.1.330). */
 export type HeaderLine = {

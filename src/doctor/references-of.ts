@@ -1,5 +1,5 @@
+import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
-import type { Profile } from '../profile/profile.ts';
 
 /** The references of a valid profile, each once, with the field that holds it. */
 export function referencesOf(profile: Profile): { path: string; reference: string }[] {

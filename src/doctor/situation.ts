@@ -1,9 +1,10 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
-import type { Environment } from '../io.ts';
+import type { Config } from '../profile/config.ts';
 import type { FoundPin } from '../profile/pin.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import type { Resolved } from '../profile/resolve.ts';
 
 /** Everything that findings are made of, read once (`read/`): from here on nothing is looked up. */

@@ -1,4 +1,4 @@
-import { wrap } from '../text.ts';
+import { wrap } from '../base/text.ts';
 import { type Finding, type Severity, severities } from './finding.ts';
 
 /** Signs beside the words, so that nothing is told by colour or sign alone. */

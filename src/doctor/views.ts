@@ -1,3 +1,5 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { overlayOf } from '../claude/overlay.ts';
@@ -7,9 +9,7 @@ import type { SettingsFile } from '../claude/settings-files.ts';
 import { effectiveEnvironment } from '../claude/standing.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Change, Plan } from '../env/plan.ts';
-import type { Environment } from '../io.ts';
 import { previewPlan } from '../profile/activate.ts';
-import type { Profile } from '../profile/profile.ts';
 import type { SettingsText, Situation } from './situation.ts';
 
 type Named = { readonly name: string; readonly profile: Profile };

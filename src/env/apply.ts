@@ -1,4 +1,4 @@
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 import type { Plan } from './plan.ts';
 
 /** An environment after a plan: what `run` and `exec` hand to the program. Undefined values are dropped. */

@@ -1,4 +1,4 @@
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Change } from './plan.ts';
 
 /**

@@ -1,8 +1,32 @@
-import type { Setting } from '../backends/settings.ts';
-import { isSecretSetting } from '../backends/settings.ts';
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 import { variableNameProblem } from './names.ts';
 import { isOwned, isOwnedFamily, ownedNames } from './variables.ts';
+
+/** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
+export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
+
+/** A variable that a profile sets, with its value in pieces, and the field it comes from. */
+export type Setting = { readonly name: string; readonly parts: readonly Part[]; readonly path: string };
+
+/** The value of a setting that anybody may read; undefined when there is a secret in it, or what a shell exports. */
+export function plainText({ parts }: Setting): string | undefined {
+  let text = '';
+  for (const part of parts) {
+    if (!('text' in part)) return undefined;
+    text += part.text;
+  }
+  return text;
+}
+
+/** Whether a setting takes what the shell exports. */
+export function isInherited({ parts }: Setting): boolean {
+  return parts.some(part => 'inherit' in part);
+}
+
+/** Whether a setting holds a secret, fetched or inherited. */
+export function isSecretSetting(setting: Setting): boolean {
+  return plainText(setting) === undefined;
+}
 
 /** One step: set a variable (an empty value is a value too) or remove it. */
 export type Change =
@@ -85,6 +109,6 @@ export function rememberedNames(environment: Environment): string[] {
  * leave alone, and a key that a later `inherit` must not mistake for the user’s own.
  */
 function isRemembered({ setting }: ResolvedSetting): boolean {
-  if (setting.parts.some(part => 'inherit' in part)) return false;
+  if (isInherited(setting)) return false;
   return !isOwned(setting.name) || setting.name === 'ANTHROPIC_API_KEY';
 }

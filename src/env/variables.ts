@@ -1,5 +1,5 @@
-import type { BackendId } from '../backends/backend-id.ts';
-import { looksLikeKey } from '../secrets/looks.ts';
+import { looksLikeKey } from '../base/key-looks.ts';
+import type { BackendId } from './backend-ids.ts';
 
 /**
  * What a variable is for. `switch`, `endpoint`, `credential` and `location` decide where a request goes

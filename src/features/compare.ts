@@ -1,9 +1,8 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { marks, type State } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway } from './operators.ts';
 import { type BentCell, type BentColumn, bend, type CheckResult } from './profile-column.ts';
-
 /** One feature that differs between two profiles. */
 export type Difference = {
   readonly feature: FeatureId;

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
@@ -7,7 +7,6 @@ import { inGoogleCloud, onBedrock, withoutInternet } from './places.ts';
 import { type BentColumn, bend } from './profile-column.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
-
 /** What a user can need of a backend: the words of `cgw advise --need`. */
 export const needIds = [
   'full-features',

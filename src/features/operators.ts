@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { Evidence, State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { routesOf } from './route-of.ts';

@@ -1,4 +1,5 @@
-import { isRecord, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
 import type { State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { isGateway } from './operators.ts';

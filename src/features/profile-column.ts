@@ -1,9 +1,11 @@
-import { entriesOf, type Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
+import { entriesOf } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type State } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
+
 /** What `cgw check` found out about one feature of a profile. */
 export type CheckResult = {
   readonly feature: FeatureId;

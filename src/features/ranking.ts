@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { completeness, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
 import { isGateway } from './operators.ts';
 import type { Routes } from './route-of.ts';

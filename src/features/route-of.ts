@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { RouteId } from './routes.ts';
 
 /** Words in the names of models that are not Claude. */

@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type State } from './cell.ts';
 import { modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';

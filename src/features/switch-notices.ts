@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import { compare, type Difference } from './compare.ts';
 import type { FeatureId } from './features.ts';
 import { providers } from './provider.ts';

@@ -1,5 +1,5 @@
+import type { Environment } from '../base/io.ts';
 import type { Change, Plan } from '../env/plan.ts';
-import type { Environment } from '../io.ts';
 
 /** What the hook of a shell gets to carry out. */
 export type Answer = {

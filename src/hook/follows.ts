@@ -1,5 +1,5 @@
+import type { Environment } from '../base/io.ts';
 import type { Change } from '../env/plan.ts';
-import type { Environment } from '../io.ts';
 
 /**
  * Tells subshells that the profile in `CGW_PROFILE` was nobody’s explicit choice: `NAME` for the default, `NAME FILE`

@@ -1,12 +1,13 @@
+import type { Profile } from '../backends/profile.ts';
+import { UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
+import { printable } from '../base/terminal-text.ts';
 import { planOff } from '../env/plan.ts';
-import { UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { tildePath } from '../profile/paths.ts';
 import { findPin } from '../profile/pin.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import { profileNamed } from '../profile/resolve.ts';
-import { printable } from '../text.ts';
 import { type Answer, type Answered, answerOf, nothing } from './answer.ts';
 import { followed, markFollowing, type Place } from './follows.ts';
 import type { Planned } from './planned.ts';

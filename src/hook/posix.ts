@@ -1,5 +1,5 @@
+import { singleQuoted } from '../base/quoting.ts';
 import { shells } from '../env/shells/index.ts';
-import { singleQuoted } from '../env/shells/posix.ts';
 import type { Answer } from './answer.ts';
 import type { HookLanguage } from './language.ts';
 import core from './posix.sh' with { type: 'text' };

@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Environment } from '../io.ts';
+import type { Environment } from '../base/io.ts';
 
 /**
  * The words that start this very program from any folder and with any PATH. A link that is on PATH, or that it was

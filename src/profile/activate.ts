@@ -1,14 +1,22 @@
 import { besideHelper, type Carried, launchSettings } from '../backends/by-helper.ts';
-import { isSecretSetting, type Part, type Setting, settingsOf } from '../backends/settings.ts';
-import { type Plan, planFor, type ResolvedSetting, rememberedNames } from '../env/plan.ts';
-import type { Environment, Io } from '../io.ts';
-import { rememberSecret } from '../secrets/known.ts';
-import { describeReference, isPlaceholder } from '../secrets/reference.ts';
+import type { Profile } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { rememberSecret } from '../base/masking.ts';
+import type { Setting } from '../env/plan.ts';
+import {
+  isSecretSetting,
+  type Part,
+  type Plan,
+  planFor,
+  type ResolvedSetting,
+  rememberedNames,
+} from '../env/plan.ts';
+import { describeReference } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
 import { namingField } from './missing-entry.ts';
-import type { Profile } from './profile.ts';
 import { credentialValueProblem } from './values.ts';
 
 /**
@@ -132,7 +140,5 @@ export function describeSettings(
 
 function describePart(part: Part, describe: (reference: string) => string): string {
   if ('text' in part) return part.text;
-  if ('reference' in part && isPlaceholder(part.reference))
-    return part.reference.replace(/^placeholder:/, '');
   return 'inherit' in part ? `‹${part.inherit} of the shell›` : `‹${describe(part.reference)}›`;
 }

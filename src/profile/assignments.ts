@@ -1,11 +1,11 @@
 import type { Field } from '../backends/backend.ts';
-import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
-import { exitCode, UserError } from '../errors.ts';
-import { shownPath } from '../secrets/mask.ts';
+import { entriesOf, openGroupOf, type Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { shownPath } from '../base/masking.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
 import { accountFor } from './keychain-entries.ts';
-import { entriesOf, openGroupOf, type Profile } from './profile.ts';
 import { type FieldValue, withField } from './with-field.ts';
 
 /** What `--set`, `--secret` and `--unset` ask for, in the order of the command line for each flag. */

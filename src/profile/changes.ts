@@ -1,11 +1,12 @@
-import { exitCode, UserError } from '../errors.ts';
-import { isUnlikelyName } from '../secrets/looks.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { isUnlikelyName } from '../base/key-looks.ts';
 import { problemsOf } from './check.ts';
+import type { Config } from './config.ts';
 import { invalidProfile, requireValid } from './file.ts';
 import { lookAlikeOf } from './look-alikes.ts';
 import { requireName } from './names.ts';
 import { presetNames, presetOf } from './presets.ts';
-import type { Config, Profile } from './profile.ts';
 import { noSuchProfile, noSuchRole, profileNamed } from './resolve.ts';
 
 /** A change of the config as data: what commands and screens ask for alike. */

@@ -1,10 +1,9 @@
 import type { FieldRule } from '../backends/backend.ts';
-import type { BackendId } from '../backends/backend-id.ts';
-import { backendIds } from '../backends/backend-id.ts';
 import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
+import { type Entry, entriesOf, groups, isSecretValue, openGroupOf } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
+import { type BackendId, backendIds } from '../env/backend-ids.ts';
 import { openProblems } from './open-values.ts';
-import type { Entry } from './profile.ts';
-import { entriesOf, groups, isRecord, isSecretValue, openGroupOf } from './profile.ts';
 import { fieldProblem } from './values.ts';
 
 /** Something wrong with a profile: the field it is in, and why. Never repeats a value that may be secret. */

@@ -1,13 +1,16 @@
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
-import { shownPath } from '../secrets/mask.ts';
-import { decodeUtf8 } from '../utf8.ts';
+import type { Profile } from '../backends/profile.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { shownPath } from '../base/masking.ts';
+import { quotedName } from '../base/quoting.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
 import { type Problem, problemsOf } from './check.ts';
-import { nameProblem, quotedName } from './names.ts';
+import { type Config, configVersion, emptyConfig } from './config.ts';
+import { nameProblem } from './names.ts';
 import { configFile } from './paths.ts';
-import { type Config, configVersion, emptyConfig, isRecord, type Profile } from './profile.ts';
 
 /** What keeps the content of before the last write, beside the config. */
 export const backupName = 'config.json.bak';

@@ -1,5 +1,5 @@
+import { entriesOf, type Profile } from '../backends/profile.ts';
 import type { Preset } from './presets.ts';
-import { entriesOf, type Profile } from './profile.ts';
 
 /** The paths of what a preset leaves open and the profile does not give yet. */
 export function missingFill(preset: Preset, profile: Profile): string[] {

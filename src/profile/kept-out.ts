@@ -1,10 +1,9 @@
 import { byHelper, type Carried, type Left } from '../backends/by-helper.ts';
-import { isInherited } from '../backends/plain-text.ts';
-import { isSecretSetting, settingsOf } from '../backends/settings.ts';
-import { exitCode, UserError } from '../errors.ts';
+import type { Profile } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { isInherited, isSecretSetting } from '../env/plan.ts';
 import { parseReference } from '../secrets/reference.ts';
-import type { Profile } from './profile.ts';
-
 /** What a launch that is to keep secrets out of the environment can do for a profile. */
 export type KeptOut = {
   /** Claude Code asks `cgw token` for it; undefined: there is nothing to ask for. */

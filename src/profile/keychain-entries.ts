@@ -1,7 +1,9 @@
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { isBackendId } from './check.ts';
-import { type Config, entriesOf, isRecord, isSecretValue, openGroupOf, type Profile } from './profile.ts';
+import type { Config } from './config.ts';
 import { withField } from './with-field.ts';
 
 /** A field of a profile that holds a keychain reference. */

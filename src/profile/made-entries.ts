@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { makeFolder, makeOwnFolder } from './own-folder.ts';
 import { configFolder, stateFolder } from './paths.ts';
-import { isRecord } from './profile.ts';
 
 /*
  * Which keychain entries cgw made for which config: there is one keychain for all the configs of a user, and a config

@@ -1,6 +1,6 @@
+import type { Profile } from '../backends/profile.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import { entriesIn } from './keychain-entries.ts';
-import type { Profile } from './profile.ts';
 
 /** The error of a profile’s secret: of a keychain entry that is missing it tells the command that puts it there. */
 export function namingField(error: unknown, name: string, profile: Profile): unknown {

@@ -1,5 +1,5 @@
-import { exitCode, UserError } from '../errors.ts';
-import { shownWord } from '../secrets/mask.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { quotedName } from '../base/quoting.ts';
 
 /**
  * The longest name, in UTF-16 units: at most 192 bytes of UTF-8, so that it fits a file name, a pin file and a
@@ -28,17 +28,6 @@ export function nameProblem(name: string): string | undefined {
   const composed = name.normalize('NFC');
   if (composed !== name) return `is not in Unicode’s composed form (NFC): write ${JSON.stringify(composed)}`;
   return reserved.includes(name) ? 'is a reserved word' : undefined;
-}
-
-/**
- * A name, or whatever stands in its place, between quotes: every character shows, also those that a terminal hides or
- * obeys, but nothing of what may be a key.
- */
-export function quotedName(name: string): string {
-  return JSON.stringify(shownWord(name)).replace(
-    /[\p{C}\p{Default_Ignorable_Code_Point}]|(?! )\p{Z}/gu,
-    char => `\\u{${char.codePointAt(0)?.toString(16)}}`,
-  );
 }
 
 /** @throws UserError (3) naming the rule that is broken. */

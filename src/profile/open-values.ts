@@ -1,12 +1,12 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
+import { isSecretValue, type OpenGroup } from '../backends/profile.ts';
 import { vertexRegion } from '../backends/vertex.ts';
 import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
+import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { variableNameProblem } from '../env/names.ts';
 import { ownedVariable } from '../env/variables.ts';
-import { isScrambled, isUnlikelyName, looksLikeKey } from '../secrets/looks.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
-import { isSecretValue, type OpenGroup } from './profile.ts';
 import { headerValueProblem } from './values.ts';
 
 const keyForName = 'has a name that looks like a credential, which is a value: use a name such as x-api-key';

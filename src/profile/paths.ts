@@ -1,13 +1,8 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
+import { homeFolder } from '../base/paths.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
-
-/** The home folder as the shell sees it. */
-export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
-  return environment.HOME || homedir();
-}
 
 /** Where `config.json` is (README, "Files"). */
 export function configFolder(where: Where): string {
@@ -28,10 +23,4 @@ export function stateFolder(where: Where): string {
   if (environment.XDG_STATE_HOME) return join(environment.XDG_STATE_HOME, 'cgw');
   if (platform === 'win32' && environment.LOCALAPPDATA) return join(environment.LOCALAPPDATA, 'cgw');
   return join(homeFolder(where), '.local', 'state', 'cgw');
-}
-
-/** A path with the home folder written as `~`, for people. */
-export function tildePath(path: string, where: Pick<Io, 'environment'>): string {
-  const home = homeFolder(where);
-  return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }

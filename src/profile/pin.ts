@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isUnlikelyName } from '../secrets/looks.ts';
+import { isUnlikelyName } from '../base/key-looks.ts';
 import { nameProblem } from './names.ts';
 
 /** The file in a project that names one of the user’s profiles, and nothing else. */

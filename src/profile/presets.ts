@@ -1,5 +1,5 @@
+import type { Profile } from '../backends/profile.ts';
 import { presetFiles } from './preset-files.ts' with { type: 'macro' };
-import type { Profile } from './profile.ts';
 
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
 export type Preset = {

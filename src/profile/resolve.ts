@@ -1,12 +1,13 @@
-import { quotedWord } from '../env/shells/posix.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { shownWord } from '../secrets/mask.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
+import { quotedName, quotedWord } from '../base/quoting.ts';
+import type { Config } from './config.ts';
 import { profileIn } from './file.ts';
-import { nameProblem, quotedName } from './names.ts';
+import { nameProblem } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
-import type { Config, Profile } from './profile.ts';
 import { nearNames } from './suggest.ts';
 
 /** Who named the profile. */

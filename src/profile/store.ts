@@ -10,13 +10,13 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Conf from 'conf';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { type Config, emptyConfig } from './config.ts';
 import { backupName, readConfig, readForChange } from './file.ts';
 import { whileLocked } from './lock.ts';
 import { makeFolder, makeOwnFolder } from './own-folder.ts';
 import { configFile, configFolder } from './paths.ts';
-import { type Config, emptyConfig } from './profile.ts';
 import { requireSound } from './schema.ts';
 
 /** What this module puts beside `config.json`. */

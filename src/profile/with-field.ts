@@ -1,4 +1,4 @@
-import type { OpenValue, Profile } from './profile.ts';
+import type { OpenValue, Profile } from '../backends/profile.ts';
 
 /** What a field can hold. */
 export type FieldValue = string | boolean | OpenValue;

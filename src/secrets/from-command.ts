@@ -1,7 +1,6 @@
-import { Interrupted } from '../errors.ts';
-import { harmless } from '../text.ts';
-import { rememberSecret } from './known.ts';
-import { shownWord } from './mask.ts';
+import { Interrupted } from '../base/errors.ts';
+import { rememberSecret, shownWord } from '../base/masking.ts';
+import { harmless } from '../base/terminal-text.ts';
 import { type CommandLimits, type CommandResult, runCommand } from './run-command.ts';
 import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
 

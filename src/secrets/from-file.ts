@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { quotedWord } from '../env/shells/posix.ts';
-import { errorCode } from '../io.ts';
+import { errorCode } from '../base/errors.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import { onStopRequest, stopSelf } from '../suspend.ts';
+import { onStopRequest, stopSelf } from '../base/suspend.ts';
 import { emptyLine, feed } from './hidden-line.ts';
 
 type HiddenStreams = {

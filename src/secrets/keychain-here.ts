@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Io } from '../io.ts';
+import type { Io } from '../base/io.ts';
 
 /** Why nothing can be asked for a keychain where a desktop has one. */
 export const noSession = 'there is no D-Bus session here, as in a container or over SSH';

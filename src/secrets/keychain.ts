@@ -1,8 +1,7 @@
-import { singleQuoted } from '../env/shells/posix.ts';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode } from '../io.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { rememberSecret } from '../base/masking.ts';
+import { singleQuoted } from '../base/quoting.ts';
 import { noSession } from './keychain-here.ts';
-import { rememberSecret } from './known.ts';
 import type { ServiceState } from './secret-service.ts';
 
 /** Under this name the entries stand in the system’s own keychain program. */

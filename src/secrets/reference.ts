@@ -1,6 +1,6 @@
-import { printable } from '../text.ts';
-import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from './looks.ts';
-import { shownWord } from './mask.ts';
+import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { shownWord } from '../base/masking.ts';
+import { printable } from '../base/terminal-text.ts';
 
 /** Where a credential is. `placeholder` is for servers that want some word and ignore it (Ollama, vLLM). */
 export type Reference =
@@ -97,10 +97,10 @@ function shellWords(text: string): string[] | undefined {
   return words;
 }
 
-/** Whether a reference is a word that is no secret at all. */
-export function isPlaceholder(text: string): boolean {
+/** The word of a reference that is no secret at all; undefined for every other. */
+export function placeholderWord(text: string): string | undefined {
   const reference = parseReference(text);
-  return 'kind' in reference && reference.kind === 'placeholder';
+  return 'kind' in reference && reference.kind === 'placeholder' ? reference.word : undefined;
 }
 
 /**

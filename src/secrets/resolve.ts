@@ -1,9 +1,9 @@
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { rememberSecret } from '../base/masking.ts';
 import { fromCommand, programOf } from './from-command.ts';
 import { fromEnvironment } from './from-env.ts';
 import { fromFile } from './from-file.ts';
 import { fromKeychain } from './from-keychain.ts';
-import { rememberSecret } from './known.ts';
 import { parseReference, type Reference } from './reference.ts';
 import { endCommands } from './run-command.ts';
 import { type SecretContext, unavailable } from './secret.ts';

@@ -1,9 +1,7 @@
-import { type EndingSignal, signalExits } from '../errors.ts';
-import type { Environment } from '../io.ts';
-import { errorCode } from '../io.ts';
+import { type EndingSignal, errorCode, signalExits } from '../base/errors.ts';
+import type { Environment } from '../base/io.ts';
 import { endTree } from './process-tree.ts';
 import { terminalModes } from './terminal-modes.ts';
-
 export type CommandLimits = {
   /** A password manager may ask for a finger or a PIN first. */
   readonly timeMs: number;

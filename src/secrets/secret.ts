@@ -1,6 +1,6 @@
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import { decodeUtf8 } from '../utf8.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
 import { describeReference } from './reference.ts';
 
 /** What a reference needs of the world around it. */

@@ -1,7 +1,9 @@
-import { exitCode, UserError } from '../errors.ts';
-import { nameProblem, quotedName } from '../profile/names.ts';
-import { isRecord, type Profile } from '../profile/profile.ts';
-import { isUnlikelyName } from '../secrets/looks.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { isRecord } from '../base/json.ts';
+import { isUnlikelyName } from '../base/key-looks.ts';
+import { quotedName } from '../base/quoting.ts';
+import { nameProblem } from '../profile/names.ts';
 import type { Incoming } from './incoming.ts';
 import { lift } from './lift.ts';
 

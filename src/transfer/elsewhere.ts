@@ -1,6 +1,6 @@
-import type { Environment } from '../io.ts';
-import type { Profile } from '../profile/profile.ts';
-import { harmless } from '../text.ts';
+import type { Profile } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
+import { harmless } from '../base/terminal-text.ts';
 import { type Placement, placementsIn } from './references.ts';
 
 /** What an imported profile still needs here, a line each: what of it is certainly missing, or may be. */

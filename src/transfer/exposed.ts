@@ -1,8 +1,9 @@
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, openGroupOf } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
+import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { shownPath } from '../base/masking.ts';
 import { isBackendId } from '../profile/check.ts';
-import { entriesOf, isRecord, openGroupOf } from '../profile/profile.ts';
-import { isScrambled, isUnlikelyName, looksLikeKey } from '../secrets/looks.ts';
-import { shownPath } from '../secrets/mask.ts';
 import { exposesKey, parseReference } from '../secrets/reference.ts';
 import { referenceTextAt } from './references.ts';
 

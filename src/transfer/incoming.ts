@@ -1,4 +1,4 @@
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 
 /** A credential that a file holds in plain text; without a value when only the program that wrote it can read it. */
 export type PlainSecret = { readonly path: string; readonly value: string | undefined };

@@ -1,8 +1,9 @@
-import { exitCode, UserError } from '../errors.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import { shownPath } from '../base/masking.ts';
+import { harmless } from '../base/terminal-text.ts';
 import { problemsOf } from '../profile/check.ts';
-import type { Config, Profile } from '../profile/profile.ts';
-import { shownPath } from '../secrets/mask.ts';
-import { harmless } from '../text.ts';
+import type { Config } from '../profile/config.ts';
 import { exposedIn } from './exposed.ts';
 import type { Incoming } from './incoming.ts';
 

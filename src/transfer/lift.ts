@@ -1,8 +1,9 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isRecord } from '../base/json.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { isBackendId } from '../profile/check.ts';
 import { isCredential } from '../profile/open-values.ts';
-import { entriesOf, isRecord, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
 import { type FieldValue, withField } from '../profile/with-field.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { type PlainSecret, standIn } from './incoming.ts';

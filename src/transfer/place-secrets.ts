@@ -1,6 +1,6 @@
+import { entriesOf, isSecretValue } from '../backends/profile.ts';
 import { isOwned } from '../env/variables.ts';
 import { accountFor } from '../profile/keychain-entries.ts';
-import { entriesOf, isSecretValue } from '../profile/profile.ts';
 import { withField } from '../profile/with-field.ts';
 import type { Incoming } from './incoming.ts';
 import type { Arrival } from './join.ts';

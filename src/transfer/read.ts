@@ -1,10 +1,11 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { errorCode, type Io } from '../io.ts';
-import { homeFolder } from '../profile/paths.ts';
-import { shownWord } from '../secrets/mask.ts';
-import { printable } from '../text.ts';
-import { decodeUtf8 } from '../utf8.ts';
+import { errorCode } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
+import { homeFolder } from '../base/paths.ts';
+import { printable } from '../base/terminal-text.ts';
+import { decodeUtf8 } from '../base/utf8.ts';
 import { damaged } from './document.ts';
 import { fromProviders, type Recognised, recognised, unknown } from './recognise.ts';
 

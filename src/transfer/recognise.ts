@@ -1,7 +1,7 @@
+import { exitCode, UserError } from '../base/errors.ts';
+import { isRecord } from '../base/json.ts';
+import { quotedName } from '../base/quoting.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { exitCode, UserError } from '../errors.ts';
-import { quotedName } from '../profile/names.ts';
-import { isRecord } from '../profile/profile.ts';
 import { syntaxProblem } from '../profile/syntax.ts';
 import { damaged, isDocument, readDocument } from './document.ts';
 import { ccSwitchProviders, type Provider } from './formats/cc-switch.ts';

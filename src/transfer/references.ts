@@ -1,6 +1,6 @@
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, isSecretValue, type Profile } from '../backends/profile.ts';
 import { isBackendId } from '../profile/check.ts';
-import { entriesOf, isSecretValue, type Profile } from '../profile/profile.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 
 /** A reference of a profile, with its field and as it is written. */

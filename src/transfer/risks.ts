@@ -1,11 +1,12 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { fieldOf } from '../backends/index.ts';
+import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { harmless } from '../base/terminal-text.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
+import type { Config } from '../profile/config.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/look-alikes.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
-import { type Config, entriesOf, isSecretValue, openGroupOf, type Profile } from '../profile/profile.ts';
-import { harmless } from '../text.ts';
 import { standIn } from './incoming.ts';
 import { type Placement, placementsIn } from './references.ts';
 

@@ -1,7 +1,7 @@
 import { backends } from '../backends/index.ts';
-import { entriesOf, isSecretValue } from '../profile/profile.ts';
-import { shownPath } from '../secrets/mask.ts';
-import { harmless } from '../text.ts';
+import { entriesOf, isSecretValue } from '../backends/profile.ts';
+import { shownPath } from '../base/masking.ts';
+import { harmless } from '../base/terminal-text.ts';
 import type { Incoming } from './incoming.ts';
 import { addressOf, type Risk } from './risks.ts';
 

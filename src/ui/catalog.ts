@@ -1,10 +1,10 @@
+import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { AwsProfile } from '../detect/aws.ts';
 import type { Finding } from '../detect/finding.ts';
 import type { ShellName } from '../env/shells/index.ts';
-import type { Environment } from '../io.ts';
-import type { Config } from '../profile/profile.ts';
+import type { Config } from '../profile/config.ts';
 
 /** Everything the screens may know of the world, read by the command before they open and after each change. */
 export type Catalog = {

@@ -1,10 +1,11 @@
+import type { Profile } from '../backends/profile.ts';
 import { resultsFor } from '../check/stored-check.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
+import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
-import type { Config, Profile } from '../profile/profile.ts';
 import type { Catalog } from './catalog.ts';
 
 /** A line of the picker. */

@@ -1,7 +1,7 @@
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-import type { Io } from '../io.ts';
-import { isRecord } from '../profile/profile.ts';
 import { envrcLine } from './envrc-line.ts';
 import type { Target } from './target.ts';
 import { readRecords } from './undo-store.ts';

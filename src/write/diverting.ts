@@ -1,5 +1,5 @@
-import type { BackendId } from '../backends/backend-id.ts';
 import { providerSwitches } from '../claude/provider-switches.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 
 /*

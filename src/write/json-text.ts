@@ -1,5 +1,5 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import { exitCode, UserError } from '../errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 
 /** A JSON text in which every value knows its place. Comments and trailing commas are taken too. */
 export type JsonText = { readonly text: string; readonly root: Node };

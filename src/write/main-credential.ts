@@ -1,8 +1,8 @@
-import { backends } from '../backends/index.ts';
-import { isInherited } from '../backends/plain-text.ts';
-import { isSecretSetting, type Setting, settingsOf } from '../backends/settings.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Profile } from '../profile/profile.ts';
+import { backends, fieldOf } from '../backends/index.ts';
+import type { Profile } from '../backends/profile.ts';
+import { entriesOf } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 
 /**
  * The reference of the credential that a profile’s backend sends before all others: that of a credential field, or
@@ -10,42 +10,35 @@ import type { Profile } from '../profile/profile.ts';
  * @throws UserError (4) saying why there is none to be had.
  */
 export function mainCredential(name: string, profile: Profile): string {
-  const settings = settingsOf(profile);
-  const credentials = settings.filter(({ path }) => isCredentialField(profile, path));
-  const references = credentials.flatMap(referencesOf);
-  const [reference] = references.length > 0 ? references : headerReferences(name, settings);
+  const credentials = entriesOf(profile).flatMap(({ path, value }) => {
+    const field = fieldOf(profile.backend, path);
+    return field?.kind === 'credential' ? [{ path, variable: field.variable, value: String(value) }] : [];
+  });
+  const own = credentials.find(({ value }) => value !== 'inherit' && value !== 'empty');
+  const reference = own?.value ?? headerReference(name, profile);
   if (reference !== undefined) return reference;
-  const inherited = credentials.find(isInherited);
+  const inherited = credentials.find(({ value }) => value === 'inherit');
   throw inherited === undefined
     ? none(
         `${name} has no credential of its own`,
         `${backends[profile.backend].title} finds one in another way, or ${name} needs none`,
       )
     : none(
-        `${name} takes the ${inherited.name} that the shell exports`,
+        `${name} takes the ${inherited.variable} that the shell exports`,
         `say where it is kept: cgw edit ${name} --secret ${inherited.path}=env:NAME`,
       );
 }
 
-function isCredentialField(profile: Profile, path: string): boolean {
-  const { fields } = backends[profile.backend];
-  return Object.hasOwn(fields, path) && fields[path]?.kind === 'credential';
-}
-
 /** @throws UserError (4) where it cannot be told which header is the one. */
-function headerReferences(name: string, settings: readonly Setting[]): string[] {
-  const references = settings
-    .filter(each => each.path === 'headers' && isSecretSetting(each))
-    .flatMap(referencesOf);
-  if (references.length < 2) return references;
+function headerReference(name: string, profile: Profile): string | undefined {
+  const references = settingsOf(profile)
+    .filter(({ path }) => path === 'headers')
+    .flatMap(({ parts }) => parts.flatMap(part => ('reference' in part ? [part.reference] : [])));
+  if (references.length < 2) return references[0];
   throw none(
     `${name} has ${references.length} secret headers and no other credential, so none is the main one`,
     'cgw run and cgw env know all of them',
   );
-}
-
-function referencesOf({ parts }: Setting): string[] {
-  return parts.flatMap(part => ('reference' in part ? [part.reference] : []));
 }
 
 function none(what: string, remedy: string): UserError {

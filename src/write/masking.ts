@@ -1,9 +1,7 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { mask, maskSecret } from '../base/masking.ts';
 import { ownedVariable } from '../env/variables.ts';
-import { isScrambled, looksLikeKey } from '../secrets/looks.ts';
-import { maskSecret } from '../secrets/mask.ts';
-import { mask } from '../text.ts';
-
 /** Whether the value of a variable or of a key must not be shown. */
 export type IsSecret = (name: string, value: string) => boolean;
 

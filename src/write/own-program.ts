@@ -1,6 +1,6 @@
+import type { Io } from '../base/io.ts';
+import { singleQuoted } from '../base/quoting.ts';
 import { findProgram } from '../claude/find.ts';
-import { singleQuoted } from '../env/shells/posix.ts';
-import type { Io } from '../io.ts';
 import { realPath } from './real-path.ts';
 import type { Target } from './target.ts';
 

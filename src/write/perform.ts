@@ -1,6 +1,6 @@
-import { exitCode, UserError } from '../errors.ts';
-import type { Io } from '../io.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { Profile } from '../backends/profile.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { makeFolders, missingFolders, removeFolders } from './folders.ts';
 import { ownProgram } from './own-program.ts';
 import { contentAt, type Found, type Place } from './place.ts';

@@ -1,11 +1,10 @@
 import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
-import { homeFolder, tildePath } from '../profile/paths.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import { leftAlone } from './json-text.ts';
 import type { Target } from './target.ts';
-
 /** Where a target is. */
 export type Place = {
   readonly target: Target;

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import type { Io } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Io } from '../io.ts';
 import { leftAlone } from './json-text.ts';
 import type { Place } from './place.ts';
 import { realPath } from './real-path.ts';

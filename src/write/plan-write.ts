@@ -1,4 +1,5 @@
-import { isSecretSetting, settingsOf } from '../backends/settings.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { isSecretSetting } from '../env/plan.ts';
 import { decoded, encoded } from './encoded-text.ts';
 import type { FileChange } from './file-change.ts';
 import type { Format } from './format.ts';

@@ -14,9 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode } from '../io.ts';
-
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
 /** What is to become of a file, and what it must still hold for that. */
 export type Replacement = {
   readonly file: string;

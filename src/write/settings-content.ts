@@ -1,14 +1,14 @@
 import { byHelper, type Carried } from '../backends/by-helper.ts';
 import { carriageOf } from '../backends/carriage.ts';
-import { isInherited, plainText } from '../backends/plain-text.ts';
-import { type Setting, settingsOf } from '../backends/settings.ts';
+import type { Profile } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import { helperCommand } from '../claude/helper-command.ts';
-import { exitCode, UserError } from '../errors.ts';
-import type { Profile } from '../profile/profile.ts';
+import type { Setting } from '../env/plan.ts';
+import { isInherited, plainText } from '../env/plan.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { divertingNames, type Supply } from './diverting.ts';
 import type { SettingsTarget } from './target.ts';
-
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
 export type SettingsContent = {
   readonly env: ReadonlyMap<string, string>;

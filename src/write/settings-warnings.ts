@@ -1,6 +1,6 @@
+import { tildePath } from '../base/paths.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isOwned } from '../env/variables.ts';
-import { tildePath } from '../profile/paths.ts';
 import { unbeatable } from './diverting.ts';
 import type { SettingsContent } from './settings-content.ts';
 import type { WriteRequest } from './write-request.ts';

@@ -1,4 +1,4 @@
-import { maskSecret } from '../secrets/mask.ts';
+import { maskSecret } from '../base/masking.ts';
 import type { FileChange } from './file-change.ts';
 import { maskedJson, maskedLines } from './masking.ts';
 import { isSettings } from './target.ts';

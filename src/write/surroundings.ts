@@ -1,5 +1,5 @@
+import type { Io } from '../base/io.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
-import type { Io } from '../io.ts';
 import type { Place } from './place.ts';
 import { realPath } from './real-path.ts';
 import { isSettings } from './target.ts';

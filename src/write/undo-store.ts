@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCode, UserError } from '../errors.ts';
-import { errorCode, type Io } from '../io.ts';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { withLock } from '../profile/lock.ts';
 import { makeOwnFolder } from '../profile/own-folder.ts';
 import { stateFolder } from '../profile/paths.ts';

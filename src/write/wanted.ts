@@ -1,7 +1,6 @@
-import { plainText } from '../backends/plain-text.ts';
-import { isSecretSetting, settingsOf } from '../backends/settings.ts';
+import { settingsOf } from '../backends/settings.ts';
 import { dotenv } from '../env/dotenv.ts';
-import type { Change } from '../env/plan.ts';
+import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { previewPlan } from '../profile/activate.ts';
 import { requireInEnvironment } from '../profile/kept-out.ts';
 import { blockFormat } from './block-format.ts';
@@ -13,7 +12,6 @@ import { settingsWarnings } from './settings-warnings.ts';
 import type { SettingsTarget, Target } from './target.ts';
 import { setChange, type WriteChange } from './write-change.ts';
 import type { WriteRequest } from './write-request.ts';
-
 /** What a target is to hold for a profile. */
 export type Wanted = {
   readonly format: Format;

@@ -1,4 +1,4 @@
-import { maskSecret } from '../secrets/mask.ts';
+import { maskSecret } from '../base/masking.ts';
 import type { Format } from './format.ts';
 import type { IsSecret } from './masking.ts';
 

@@ -1,6 +1,6 @@
+import type { Profile } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import type { Environment } from '../io.ts';
-import type { Profile } from '../profile/profile.ts';
 import type { Target } from './target.ts';
 import type { UndoRecord } from './undo-record.ts';
 

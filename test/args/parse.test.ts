@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { parseArguments } from '../../src/args/parse.ts';
 import type { CommandSpec } from '../../src/args/spec.ts';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 
 const plain: CommandSpec = {
   summary: '',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import { settingsOf } from '../../src/backends/settings.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 
 /** Variables and values, references written as `<env:KEY>`. */
 function variables(profile: Profile): Record<string, string> {

@@ -1,9 +1,12 @@
 import { afterAll, expect, test } from 'bun:test';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readlinkSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
+import { isRunning } from '../support/running.ts';
 import { setUp } from '../support/set-up.ts';
+import { until } from '../support/until.ts';
 import { checkJson, profileFor } from './support/checked.ts';
 import { plantedKey, serve } from './support/server.ts';
 
@@ -13,6 +16,7 @@ const server = serve();
 afterAll(() => server.stop());
 
 type Started = {
+  readonly pid: number;
   interrupt(): void;
   ended(): Promise<{ exit: number; stdout: string }>;
 };
@@ -26,6 +30,7 @@ function start(home: Home, profile: object, args: readonly string[] = [], env: o
     stderr: 'ignore',
   });
   return {
+    pid: child.pid,
     interrupt: () => child.kill('SIGINT'),
     ended: async () => ({ exit: await child.exited, stdout: await child.stdout.text() }),
   };
@@ -33,7 +38,7 @@ function start(home: Home, profile: object, args: readonly string[] = [], env: o
 
 /** Waits for a file of the home folder. */
 async function seen(home: Home, name: string): Promise<void> {
-  while (!existsSync(join(home.path, name))) await Bun.sleep(20);
+  await until(`there is a file ${name}`, () => existsSync(join(home.path, name)));
 }
 
 function script(home: Home, name: string, lines: string): string {
@@ -41,49 +46,52 @@ function script(home: Home, name: string, lines: string): string {
   return join(home.path, name);
 }
 
-/** Waits until a process is no more; one whose parent has gone may stay as a zombie. */
 async function gone(pid: number): Promise<void> {
-  for (;;) {
-    const file = Bun.file(`/proc/${pid}/stat`);
-    const state = await file.text().catch(() => ') Z');
-    if (/\) Z/.test(state)) return;
-    await Bun.sleep(20);
-  }
+  await until(`process ${pid} has ended`, () => !isRunning(pid));
 }
 
 async function pidIn(home: Home, name: string): Promise<number> {
   return Number(await Bun.file(join(home.path, name)).text());
 }
 
+/** A listener that takes nobody in: stopped, and with as many waiting before it as there is room for. */
+const stoppedListener = `
+  const server = require('node:net').createServer();
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    require('node:fs').writeSync(1, server.address().port + '\\n');
+    process.kill(process.pid, 'SIGSTOP');
+  });`;
+
+/** How many connections a process has opened: its sockets, but for those that it was started with. */
+function connectionsOf(pid: number): number {
+  const folder = `/proc/${pid}/fd`;
+  const opened = readdirSync(folder).filter(descriptor => Number(descriptor) > 2);
+  return opened.filter(descriptor => isSocket(join(folder, descriptor))).length;
+}
+
+function isSocket(descriptor: string): boolean {
+  try {
+    return readlinkSync(descriptor).startsWith('socket:');
+  } catch {
+    return false;
+  }
+}
+
 test('ends a connection that nobody takes', async () => {
-  // What cannot be had of Bun: a listener that is full.
-  const full = Bun.spawn(
-    [
-      'python3',
-      '-u',
-      '-c',
-      `import socket, sys
-held = socket.socket(); held.bind(('127.0.0.1', 0)); held.listen(0)
-waiting = [socket.socket() for _ in range(4)]
-for each in waiting: each.setblocking(False); each.connect_ex(held.getsockname())
-print(held.getsockname()[1]); sys.stdin.read()`,
-    ],
-    { stdin: 'pipe', stdout: 'pipe' },
-  );
+  // Not Bun, which knows no other room than for 512.
+  await using full = Bun.spawn(['node', '-e', stoppedListener], { stdout: 'pipe' });
   const { value } = await full.stdout.getReader().read();
   const port = Number(new TextDecoder().decode(value));
+  let taken = 0;
+  const waiting = Array.from({ length: 4 }, () => connect(port, '127.0.0.1', () => taken++));
+  await until('there is no more room before the listener', () => taken === 2);
   const home = new Home();
   const check = start(home, profileFor(`http://127.0.0.1:${port}`, { env: {} }));
-  // On its way: the kernel knows of one connection more than the listener’s own.
-  const connecting = () =>
-    Bun.spawnSync(['grep', '-c', `:${port.toString(16).toUpperCase().padStart(4, '0')} 02 `, '/proc/net/tcp'])
-      .stdout.toString()
-      .trim();
-  const before = Number(connecting());
-  while (Number(connecting()) <= before) await Bun.sleep(20);
+  await until('the check connects', () => connectionsOf(check.pid) > 0);
   check.interrupt();
   expect((await check.ended()).exit).toBe(130);
-  full.kill();
+  for (const each of waiting) each.destroy();
+  full.kill('SIGKILL');
 });
 
 test('ends the program that fetches a secret', async () => {

@@ -11,22 +11,25 @@ import { planFor } from '../../src/env/plan.ts';
 import { plantedKey, serve } from './support/server.ts';
 
 /** A stream that is never silent for long, and never ends. */
-function dripping(): Response {
+function dripping(onDrops: () => void): Response {
   let timer: ReturnType<typeof setInterval>;
+  let drops = 0;
   const body = new ReadableStream({
     start: controller => {
-      timer = setInterval(() => controller.enqueue('event: ping\ndata: {"type":"ping"}\n\n'), 20);
+      timer = setInterval(() => {
+        controller.enqueue('event: ping\ndata: {"type":"ping"}\n\n');
+        if (++drops === 5) onDrops();
+      }, 20);
     },
     cancel: () => clearInterval(timer),
   });
   return new Response(body, { headers: { 'content-type': 'text/event-stream' } });
 }
 
-const begun = Promise.withResolvers<void>();
+const dripped = Promise.withResolvers<void>();
 const server = serve(asked => {
   if (asked.body.context_management === undefined) return asked;
-  begun.resolve();
-  return dripping();
+  return dripping(dripped.resolve);
 });
 afterAll(() => server.stop());
 
@@ -44,7 +47,7 @@ test('the total time ends even an answer that keeps coming', async () => {
   const environment = applyPlan(plan, {});
   // The end of the total time; only the moment is chosen here.
   const ends = new AbortController();
-  void begun.promise.then(() => setTimeout(() => ends.abort(), 100));
+  void dripped.promise.then(() => ends.abort());
   const session = await openSession({ profile, plan, environment, limits: limitsFor({}) }, ends.signal, {
     cwd: '/',
     platform: 'linux',

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import type { BackendId } from '../../src/backends/backend-id.ts';
 import { isHarmless } from '../../src/claude/helper-environment.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
+import type { BackendId } from '../../src/env/backend-ids.ts';
 import type { Plan } from '../../src/env/plan.ts';
 
 const none: Plan = { profile: 'p', changes: [], warnings: [] };

@@ -188,7 +188,7 @@ describe('what a hostile project writes into its .cgw', () => {
     symlinkSync('/dev/zero', `${second}/.cgw`);
     for (const cwd of [first, second])
       expect(
-        JSON.parse((await cgw(['show', '--json'], { home, cwd, under: ['timeout', '5'] })).stdout),
+        JSON.parse((await cgw(['show', '--json'], { home, cwd, under: ['timeout', '60'] })).stdout),
       ).toMatchObject({
         name: 'work',
         origin: 'default',

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { mask } from '../../src/text.ts';
+import { mask } from '../../src/base/masking.ts';
 import { cgw, done, json, program, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';

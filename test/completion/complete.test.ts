@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import { backendIds } from '../../src/backends/backend-id.ts';
 import { fieldsOf } from '../../src/backends/index.ts';
 import { commandNames, commands } from '../../src/commands/table.ts';
 import type { Answer } from '../../src/completion/answer.ts';
 import { complete } from '../../src/completion/complete.ts';
+import { backendIds } from '../../src/env/backend-ids.ts';
 import { needIds } from '../../src/features/needs.ts';
 import { allPresets, isReady, presetNames } from '../../src/profile/presets.ts';
 import { answered, candidates, config, environment, known, values } from './support.ts';

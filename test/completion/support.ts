@@ -2,7 +2,7 @@ import { commands } from '../../src/commands/table.ts';
 import { type Answer, beginningWith, type Candidate } from '../../src/completion/answer.ts';
 import { complete } from '../../src/completion/complete.ts';
 import type { Known } from '../../src/completion/kinds.ts';
-import type { Config } from '../../src/profile/profile.ts';
+import type { Config } from '../../src/profile/config.ts';
 
 /** Profiles of several kinds; names of any script, and a field that needs quotes in every shell. */
 export const config: Config = {

@@ -1,4 +1,4 @@
-import type { Profile } from '../../src/profile/profile.ts';
+import type { Profile } from '../../src/backends/profile.ts';
 import { canary } from './situations.ts';
 
 export const litellm = {

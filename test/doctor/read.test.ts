@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { chmodSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Io } from '../../src/base/io.ts';
 import { readSituation } from '../../src/doctor/read/situation.ts';
 import type { Situation } from '../../src/doctor/situation.ts';
-import type { Io } from '../../src/io.ts';
 import { performWrite } from '../../src/write/perform.ts';
 import { placeOf } from '../../src/write/place.ts';
 import { Home, removeHomes } from '../support/home.ts';

@@ -1,6 +1,7 @@
+import type { Profile } from '../../src/backends/profile.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { SettingsText, Situation } from '../../src/doctor/situation.ts';
-import type { Config, Profile } from '../../src/profile/profile.ts';
+import type { Config } from '../../src/profile/config.ts';
 
 /** Stands wherever a secret may stand: no finding may repeat it. */
 export const canary = 'sk-canary-7f3a9c1b2d';

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { backendIds } from '../../src/backends/backend-id.ts';
+import type { Profile } from '../../src/backends/profile.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import type { FindingId } from '../../src/doctor/finding.ts';
 import { applyPlan } from '../../src/env/apply.ts';
+import { backendIds } from '../../src/env/backend-ids.ts';
 import { activate } from '../../src/profile/activate.ts';
 import { allPresets, isReady } from '../../src/profile/presets.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 import { Home, removeHomes } from '../support/home.ts';
 import { active, canary, meant } from './situations.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import { settingsOf } from '../../src/backends/settings.ts';
+import type { Environment } from '../../src/base/io.ts';
 import { applyPlan } from '../../src/env/apply.ts';
 import { planFor, planOff, rememberedNames } from '../../src/env/plan.ts';
 import { ownedNames } from '../../src/env/variables.ts';
-import type { Environment } from '../../src/io.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 
 /** The plan of a profile whose references resolve to themselves. */
 function plan(profile: Profile, environment: Environment = {}) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import type { State } from '../../src/features/cell.ts';
 import { type NeedId, needIds, needs, subjectOf } from '../../src/features/needs.ts';
 import { operators, type TraitId, traitIds } from '../../src/features/operators.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 
 test('the needs, in the order of the issue', () => {
   expect([...needIds]).toEqual([

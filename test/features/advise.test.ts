@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import { candidatesOf } from '../../src/commands/candidates.ts';
 import { advise } from '../../src/features/advise.ts';
 import { type NeedId, needIds } from '../../src/features/needs.ts';
-import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
+import { emptyConfig } from '../../src/profile/config.ts';
 import { advised, lineOf, names } from '../support/candidates.ts';
 
 /** Presets by what the seed calls them. */

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import type { State } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
 import { bend } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 
 const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
 

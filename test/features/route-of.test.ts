@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
 import { routesOf } from '../../src/features/route-of.ts';
 import type { RouteId } from '../../src/features/routes.ts';
 import { presetOf } from '../../src/profile/presets.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 
 const gateway: Profile = { backend: 'gateway', baseUrl: 'https://g.example' };
 const litellm: Profile = { ...gateway, product: 'litellm', modelFamily: 'claude' };

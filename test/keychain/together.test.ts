@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { cleanEnvironment, program } from '../support/cgw.ts';
 import { hasStrace, StopAt } from '../support/strace.ts';
+import { until } from '../support/until.ts';
 import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 
 /** No timing is right or wrong here: whoever comes first, what was said must be true afterwards. */
@@ -77,18 +78,19 @@ withKeyring('several cgw at once, and one keychain', start => {
     await home.add('asked', 'old-value');
     home.service.hang();
     const asking = home.run(['secret', 'set', 'asked', 'token', '--stdin'], 'new-value');
-    let waited = '';
     // The first may have been quicker than the one that asks.
-    while (waited === '') {
+    const waited = await until('one of them has to wait', async () => {
+      let said = '';
       const child = spawn(home, [], ['default', 'asked']);
       for await (const chunk of child.stderr) {
         const text = new TextDecoder().decode(chunk);
         if (!text.includes('waits for another cgw')) continue;
-        waited = text;
+        said = text;
         home.service.resume();
       }
       expect(await child.exited).toBe(0);
-    }
+      return said;
+    });
     expect(waited).toMatch(/^cgw: waits for another cgw [^\n]+\n$/);
     expect(await asking).toMatchObject({ exit: 0 });
     expect(await home.token('asked')).toBe('new-value\n');

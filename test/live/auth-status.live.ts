@@ -1,6 +1,6 @@
 import { expect } from 'bun:test';
-import type { BackendId } from '../../src/backends/backend-id.ts';
 import { backends } from '../../src/backends/index.ts';
+import type { BackendId } from '../../src/env/backend-ids.ts';
 import { hostility } from './hostile.ts';
 import { cgw } from './programs.ts';
 import { addRoute, routes, shell } from './routes.ts';

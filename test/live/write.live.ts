@@ -1,8 +1,8 @@
 import { expect } from 'bun:test';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BackendId } from '../../src/backends/backend-id.ts';
 import { carriages } from '../../src/backends/carriage.ts';
+import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedVariable } from '../../src/env/variables.ts';
 import { unbeatable } from '../../src/write/diverting.ts';
 import { hostility } from './hostile.ts';

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
+import type { Config } from '../../src/profile/config.ts';
 import {
   accountFor,
   accountsIn,
@@ -10,7 +12,6 @@ import {
   withEntry,
   withMoves,
 } from '../../src/profile/keychain-entries.ts';
-import type { Config, Profile } from '../../src/profile/profile.ts';
 
 const a: Profile = {
   backend: 'gateway',

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
+import { quotedName } from '../../src/base/quoting.ts';
 import { readConfig } from '../../src/profile/file.ts';
-import { nameProblem, quotedName } from '../../src/profile/names.ts';
+import { nameProblem } from '../../src/profile/names.ts';
 import { cgw, done, json, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';

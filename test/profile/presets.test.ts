@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { backendIds } from '../../src/backends/backend-id.ts';
+import { entriesOf } from '../../src/backends/profile.ts';
+import { backendIds } from '../../src/env/backend-ids.ts';
 import { assign } from '../../src/profile/assignments.ts';
 import { problemsOf } from '../../src/profile/check.ts';
 import { nameProblem } from '../../src/profile/names.ts';
 import { allPresets, isReady, type Preset, presetNames, presetOf } from '../../src/profile/presets.ts';
-import { entriesOf } from '../../src/profile/profile.ts';
 
 /** A preset with the examples of what it leaves open put in, as the printed command would. */
 function filled(preset: Preset) {

@@ -1,11 +1,14 @@
 import { afterAll, expect, test } from 'bun:test';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profileFor } from '../check/support/checked.ts';
 import { type Gateway, plantedKey, serve } from '../check/support/server.ts';
 import { Home } from '../support/home.ts';
+import { isRunning } from '../support/running.ts';
+import { until } from '../support/until.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker } from './support/picker.ts';
+import { childrenOf } from './support/processes.ts';
 import { setUpTerminals } from './support/set-up.ts';
 
 setUpTerminals();
@@ -77,19 +80,6 @@ test('Ctrl-C while it runs leaves the program, and no check behind', async () =>
   expect(stored(home)).toContain('"effort"');
 });
 
-/** The `cgw check` that a picker with this home has started. */
-function checkOf(home: Home): number | undefined {
-  for (const id of readdirSync('/proc').filter(name => /^\d+$/.test(name)))
-    try {
-      const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
-      const held = readFileSync(`/proc/${id}/environ`, 'utf8').split('\0');
-      if (words[1] === 'check' && held.includes(`HOME=${home.path}`)) return Number(id);
-    } catch {
-      // It has gone, or is not ours.
-    }
-  return undefined;
-}
-
 test('Ctrl-C leaves no check behind either that does not listen', async () => {
   const home = homeWith(asked =>
     asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
@@ -99,11 +89,10 @@ test('Ctrl-C leaves no check behind either that does not listen', async () => {
   await terminal.waitFor('Measure it?');
   await terminal.press('y');
   await terminal.waitFor('effort');
-  const check = checkOf(home);
+  const [check] = childrenOf(terminal.pid);
   if (check === undefined) throw new Error('there is no check');
   process.kill(check, 'SIGSTOP');
   await terminal.press('ctrl+c');
   expect((await terminal.exit).code).toBe(130);
-  // A killed process whose parent has gone too may stay in the table as a zombie, which has no words.
-  while (checkOf(home) !== undefined) await Bun.sleep(20);
+  await until('the check has ended', () => !isRunning(check));
 });

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
+import { until } from '../support/until.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { setUpTerminals } from './support/set-up.ts';
 import { Shell } from './support/shell.ts';
@@ -68,7 +69,7 @@ test('in the background the terminal is somebody else’s: nothing is put back, 
   const home = withScript('touch "$HOME/asked"; until [ -e "$HOME/go" ]; do sleep 0.02; done; echo key');
   await using shell = await Shell.open('bash', { home });
   await shell.run('cgw exec x -- touch done &');
-  while (!existsSync(join(home.path, 'asked'))) await Bun.sleep(10);
+  await until('the program asks', () => existsSync(join(home.path, 'asked')));
   // Now the terminal is set otherwise than at the prompt.
   await shell.enter('touch go; until [ -e done ]; do sleep 0.02; done; echo all of it');
   await shell.waitFor(/^all of it$/m);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Interrupted, UserError } from '../../src/errors.ts';
+import { Interrupted, UserError } from '../../src/base/errors.ts';
 import { fromCommand } from '../../src/secrets/from-command.ts';
 import { resolveReferences } from '../../src/secrets/resolve.ts';
 import type { SecretContext } from '../../src/secrets/secret.ts';
@@ -10,6 +10,7 @@ import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
 import { isRunning } from '../support/running.ts';
 import { setUp } from '../support/set-up.ts';
+import { until } from '../support/until.ts';
 
 setUp();
 
@@ -51,11 +52,11 @@ async function reasonOf(argv: readonly string[], more: Partial<typeof limits> = 
 async function expectEnded(file: string, count: number): Promise<void> {
   const pids = readFileSync(file, 'utf8').trim().split('\n').map(Number);
   expect(pids).toHaveLength(count);
-  while (pids.some(isRunning)) await Bun.sleep(10);
+  await until('every one of them has ended', () => !pids.some(isRunning));
 }
 
 async function waitForFile(file: string): Promise<void> {
-  while (!existsSync(file)) await Bun.sleep(10);
+  await until(`there is ${file}`, () => existsSync(file));
 }
 
 describe('what a program prints', () => {

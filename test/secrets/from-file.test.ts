@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { linkSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 import { fromFile } from '../../src/secrets/from-file.ts';
 import type { SecretContext } from '../../src/secrets/secret.ts';
 import { Home } from '../support/home.ts';

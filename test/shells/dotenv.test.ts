@@ -2,8 +2,8 @@ import { afterAll, expect, test } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { UserError } from '../../src/base/errors.ts';
 import { dotenv } from '../../src/env/dotenv.ts';
-import { UserError } from '../../src/errors.ts';
 import { type Assignment, assignments, hardAssignments } from './arbitraries.ts';
 import { freshFolder, removeFolders, runProgram } from './harness.ts';
 

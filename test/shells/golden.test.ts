@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { UserError } from '../../src/base/errors.ts';
 import type { Change } from '../../src/env/plan.ts';
 import { shells } from '../../src/env/shells/index.ts';
-import { UserError } from '../../src/errors.ts';
 
 function set(name: string, value: string): Change {
   return { name, value, action: 'set', secret: false };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'bun:test';
+import { setUpTerminals } from '../pty/support/set-up.ts';
 import { cgw, cleanEnvironment, done, program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { onTerminal } from '../support/terminal.ts';
 import { foundShells, type RealShell } from './harness.ts';
-import { setUpHooks } from './hook/set-up.ts';
 
-setUpHooks();
+setUpTerminals();
 
 const shells = ['bash', 'zsh', 'fish', 'nu', 'pwsh', 'elvish'] as const;
 

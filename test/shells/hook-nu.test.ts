@@ -1,9 +1,9 @@
 import { expect, test } from 'bun:test';
+import { setUpTerminals } from '../pty/support/set-up.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
-import { setUpHooks } from './hook/set-up.ts';
 import { exported, World } from './hook/world.ts';
 
-setUpHooks();
+setUpTerminals();
 
 eachHookShell(
   shell => {

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setUpTerminals } from '../pty/support/set-up.ts';
+import { until } from '../support/until.ts';
 import { dialects, eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
-import { setUpHooks } from './hook/set-up.ts';
 import { canary, exported, World } from './hook/world.ts';
 
-setUpHooks();
+setUpTerminals();
 
 /** What a user may have switched on, or bent. */
 const habits: { readonly [Name in 'bash' | 'zsh' | 'fish']: readonly string[] } = {
@@ -235,8 +236,7 @@ eachHookShell(shell => {
     await hooked.run('cgw use cloud');
     const before = await hooked.environment();
     await hooked.enter('cgw use slow');
-    while (world.starts().length === 0) await Bun.sleep(20);
-    await Bun.sleep(300);
+    await until('the secret is being fetched', () => world.isFetching());
     await hooked.press('ctrl+c');
     await hooked.prompted();
     expect(await hooked.environment()).toEqual(before);
@@ -251,12 +251,12 @@ eachHookShell(shell => {
     await using hooked = await openShell(shell, world, { env: exported });
     world.starts();
     await hooked.enter('cd project');
-    while (world.starts().length === 0) await Bun.sleep(20);
-    await Bun.sleep(300);
+    await until('the secret is being fetched', () => world.isFetching());
     await hooked.press('ctrl+c');
     await hooked.prompted();
     expect(await hooked.environment()).toMatchObject(exported);
     expect(await hooked.environment()).not.toHaveProperty('CGW_PROFILE');
+    world.starts();
     await hooked.run('cd .');
     expect(world.starts()).toEqual([]);
   });

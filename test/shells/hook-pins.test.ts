@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { setUpTerminals } from '../pty/support/set-up.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
-import { setUpHooks } from './hook/set-up.ts';
 import { exported, under, World } from './hook/world.ts';
 
-setUpHooks();
+setUpTerminals();
 
 eachHookShell(shell => {
   describe(`a pin in ${shell.name}`, () => {

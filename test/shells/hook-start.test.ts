@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'bun:test';
 import { rmSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
+import { setUpTerminals } from '../pty/support/set-up.ts';
 import { program } from '../support/cgw.ts';
 import { runScript } from './harness.ts';
 import { dialects, eachHookShell, openShell } from './hook/interactive.ts';
-import { setUpHooks } from './hook/set-up.ts';
 import { canary, environmentIn, exported, under, World } from './hook/world.ts';
 
-setUpHooks();
+setUpTerminals();
 
 function scriptEnvironment(world: World): Record<string, string> {
   const PATH = [dirname(world.cgw), process.env.PATH].join(delimiter);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import { setUpTerminals } from '../pty/support/set-up.ts';
 import { eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
-import { setUpHooks } from './hook/set-up.ts';
 import { canary, exported, under, World } from './hook/world.ts';
 
-setUpHooks();
+setUpTerminals();
 
 /** The environment of such a shell without cgw. */
 async function plain(shell: HookShell): Promise<Record<string, string>> {

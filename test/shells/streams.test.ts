@@ -28,7 +28,7 @@ eachShell(
       ],
       [
         'the reader is gone before cgw starts',
-        '(sleep 0.2; cgw env long; echo $? >&2) | true',
+        '(until [ -e closed ]; do sleep 0.02; done; cgw env long; echo $? >&2) | (exec <&-; touch closed)',
         { exit: 0, stdout: '', stderr: '0\n' },
       ],
       ['stdout is closed', 'cgw env bedrock >&-', { exit: 0, stdout: '', stderr: '' }],

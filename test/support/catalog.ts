@@ -1,4 +1,4 @@
-import type { Config } from '../../src/profile/profile.ts';
+import type { Config } from '../../src/profile/config.ts';
 import type { Catalog } from '../../src/ui/catalog.ts';
 import type { Size } from '../../src/ui/frame.ts';
 import { frameOf } from '../../src/ui/frames.ts';

@@ -2,7 +2,8 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const root = join(tmpdir(), `cgw-test-${process.pid}`);
+/** The homes of a test file. */
+let root: string | undefined;
 
 /** A home folder of its own for every test; `setUp` sees to it that it goes away. */
 export class Home {
@@ -37,11 +38,16 @@ export class Home {
 }
 
 function makeHome(): string {
-  // Passable, because some tests hand their home to another user.
-  if (mkdirSync(root, { recursive: true }) !== undefined) chmodSync(root, 0o755);
+  if (root === undefined) {
+    root = mkdtempSync(join(tmpdir(), 'cgw-test-'));
+    // Passable, because some tests hand their home to another user.
+    chmodSync(root, 0o755);
+  }
   return mkdtempSync(join(root, 'home-'));
 }
 
 export function removeHomes(): void {
-  rmSync(root, { recursive: true, force: true });
+  // What a test has ended may still write while its home is cleared away.
+  if (root !== undefined) rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+  root = undefined;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Home } from './home.ts';
 import { required } from './required.ts';
+import { until } from './until.ts';
 
 const programs = ['dbus-daemon', 'dbus-send', 'gnome-keyring-daemon', 'secret-tool'];
 
@@ -161,13 +162,11 @@ export class SecretService implements AsyncDisposable {
   }
 
   async #until(isThere: () => boolean): Promise<void> {
-    const deadline = performance.now() + 20_000;
-    while (!isThere()) {
-      if (performance.now() > deadline) {
-        await this.stop();
-        throw new Error('the Secret Service does not start');
-      }
-      await Bun.sleep(20);
+    try {
+      await until('the Secret Service is up', isThere);
+    } catch (error) {
+      await this.stop();
+      throw error;
     }
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { required } from './required.ts';
+import { until } from './until.ts';
 
 /** Whether a process can be watched and killed at a system call here. */
 export const hasStrace = required(
@@ -46,8 +47,10 @@ export class StopAt {
 
   /** Waits until it has stopped. @param pid of strace. @returns what lets it go on */
   async stopped(pid: number): Promise<() => void> {
-    while (!existsSync(this.#log) || !readFileSync(this.#log, 'utf8').includes('--- stopped by SIGSTOP ---'))
-      await Bun.sleep(20);
+    await until(
+      'the program stops at the call',
+      () => existsSync(this.#log) && readFileSync(this.#log, 'utf8').includes('--- stopped by SIGSTOP ---'),
+    );
     const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
     return () => process.kill(Number(child), 'SIGCONT');
   }

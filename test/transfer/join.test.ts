@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { UserError } from '../../src/errors.ts';
-import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
+import type { Profile } from '../../src/backends/profile.ts';
+import { UserError } from '../../src/base/errors.ts';
+import { emptyConfig } from '../../src/profile/config.ts';
 import { type Incoming, standIn } from '../../src/transfer/incoming.ts';
 import { joinedBy, requireSafe } from '../../src/transfer/join.ts';
 import { placeSecrets } from '../../src/transfer/place-secrets.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 import { problemsOf } from '../../src/profile/check.ts';
 import { standIn } from '../../src/transfer/incoming.ts';
 import { recognised } from '../../src/transfer/recognise.ts';

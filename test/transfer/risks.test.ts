@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { type Config, emptyConfig, type Profile } from '../../src/profile/profile.ts';
+import type { Profile } from '../../src/backends/profile.ts';
+import { type Config, emptyConfig } from '../../src/profile/config.ts';
 import { addressOf, risksOf } from '../../src/transfer/risks.ts';
 
 const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'placeholder:k' } as const;

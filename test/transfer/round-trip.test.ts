@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
+import type { Profile } from '../../src/backends/profile.ts';
+import { isUnlikelyName } from '../../src/base/key-looks.ts';
+import { emptyConfig } from '../../src/profile/config.ts';
 import { nameProblem } from '../../src/profile/names.ts';
-import { emptyConfig, type Profile } from '../../src/profile/profile.ts';
-import { isUnlikelyName } from '../../src/secrets/looks.ts';
 import { documentOf } from '../../src/transfer/document.ts';
 import { exposedIn } from '../../src/transfer/exposed.ts';
 import { joinedBy, requireSafe } from '../../src/transfer/join.ts';

@@ -6,6 +6,7 @@ import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { hasStrace } from '../support/strace.ts';
+import { until } from '../support/until.ts';
 import { WritingHome } from './writing-home.ts';
 
 setUp();
@@ -61,10 +62,9 @@ describe.skipIf(!hasStrace)('in the program itself', () => {
       'inject=fsync:delay_enter=700000',
     ];
     const running = cgw(args, { home, under });
-    for (let waited = 0; home.leftovers().every(name => !name.endsWith('.tmp-cgw')); waited++) {
-      if (waited > 2000) throw new Error('no new file beside the old one');
-      await Bun.sleep(5);
-    }
+    await until('a new file beside the old one', () =>
+      home.leftovers().some(name => name.endsWith('.tmp-cgw')),
+    );
     change();
     return running;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import type { Profile } from '../../src/profile/profile.ts';
-import { mask } from '../../src/text.ts';
+import type { Profile } from '../../src/backends/profile.ts';
+import { mask } from '../../src/base/masking.ts';
 import { planUndo } from '../../src/write/plan-undo.ts';
 import { planWrite } from '../../src/write/plan-write.ts';
 import { shownDiff } from '../../src/write/shown-diff.ts';

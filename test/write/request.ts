@@ -1,5 +1,5 @@
+import type { Profile } from '../../src/backends/profile.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 import { planUndo, type UndoPlan } from '../../src/write/plan-undo.ts';
 import { planWrite, type WritePlan } from '../../src/write/plan-write.ts';
 import type { UndoRecord } from '../../src/write/undo-record.ts';

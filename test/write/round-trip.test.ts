@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { UserError } from '../../src/base/errors.ts';
 import { isOwned } from '../../src/env/variables.ts';
-import { UserError } from '../../src/errors.ts';
 import { memberNamed, membersOf, parseJsonText } from '../../src/write/json-text.ts';
 import { planWrite } from '../../src/write/plan-write.ts';
 import { settingsText } from './arbitraries.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import type { BackendId } from '../../src/backends/backend-id.ts';
+import type { Profile } from '../../src/backends/profile.ts';
+import { UserError } from '../../src/base/errors.ts';
+import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedNames } from '../../src/env/variables.ts';
-import { UserError } from '../../src/errors.ts';
 import { problemsOf } from '../../src/profile/check.ts';
 import { allPresets } from '../../src/profile/presets.ts';
-import type { Profile } from '../../src/profile/profile.ts';
 import { divertingNames, unbeatable } from '../../src/write/diverting.ts';
 import { type SettingsWish, settingsContent } from '../../src/write/settings-content.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { UserError } from '../../src/errors.ts';
+import { UserError } from '../../src/base/errors.ts';
 import { underWay } from '../../src/write/undo-record.ts';
 import { foreignName, ownedName } from './arbitraries.ts';
 import { bedrock, File } from './request.ts';

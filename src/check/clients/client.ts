@@ -1,5 +1,5 @@
 import type { ClientOptions } from '@anthropic-ai/sdk/client';
-import type { Environment } from '../../io.ts';
+import type { Environment } from '../../base/io.ts';
 import type { Connection } from '../session.ts';
 import type { Wire } from '../wire.ts';
 

@@ -1,4 +1,4 @@
-import type { BackendId } from '../../backends/backend-id.ts';
+import type { BackendId } from '../../env/backend-ids.ts';
 import type { MakeClient } from './client.ts';
 
 /** The client of each backend. The SDKs are large, so each is loaded only when it is called for. */

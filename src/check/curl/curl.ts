@@ -1,8 +1,8 @@
-import type { BackendId } from '../../backends/backend-id.ts';
-import { singleQuoted } from '../../env/shells/posix.ts';
-import { exitCode, UserError } from '../../errors.ts';
-import type { Environment, Io } from '../../io.ts';
-import type { Profile } from '../../profile/profile.ts';
+import type { Profile } from '../../backends/profile.ts';
+import { exitCode, UserError } from '../../base/errors.ts';
+import type { Environment, Io } from '../../base/io.ts';
+import { singleQuoted } from '../../base/quoting.ts';
+import type { BackendId } from '../../env/backend-ids.ts';
 import { additionsOf } from '../additions.ts';
 import { send } from '../ask.ts';
 import { awsRegionOf } from '../aws-region.ts';

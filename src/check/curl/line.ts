@@ -1,4 +1,4 @@
-import { singleQuoted } from '../../env/shells/posix.ts';
+import { singleQuoted } from '../../base/quoting.ts';
 import type { StandIn } from './stand-ins.ts';
 
 /** A request as it would go out, before any signature. */

@@ -1,10 +1,11 @@
-import { type Part, type Setting, settingsOf } from '../../backends/settings.ts';
+import type { Profile } from '../../backends/profile.ts';
+import { settingsOf } from '../../backends/settings.ts';
+import type { Environment } from '../../base/io.ts';
+import { printable } from '../../base/terminal-text.ts';
 import { applyPlan } from '../../env/apply.ts';
-import { planFor, type ResolvedSetting } from '../../env/plan.ts';
-import type { Environment } from '../../io.ts';
-import type { Profile } from '../../profile/profile.ts';
-import { describeReference, isPlaceholder, parseReference } from '../../secrets/reference.ts';
-import { printable } from '../../text.ts';
+import type { Setting } from '../../env/plan.ts';
+import { type Part, planFor, type ResolvedSetting } from '../../env/plan.ts';
+import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { mainCredential } from '../../write/main-credential.ts';
 
 /** A variable of the shell that stands for a secret. */
@@ -36,18 +37,11 @@ export function withStandIns(
   const resolved = settingsOf(profile).map(
     (setting: Setting): ResolvedSetting => ({
       setting,
-      value: setting.parts.map(part => textOf(part, markFor)).join(''),
+      value: setting.parts.map(part => ('text' in part ? part.text : markFor(part))).join(''),
     }),
   );
   const plan = planFor(name, resolved, environment);
   return { environment: applyPlan(plan, environment), standIns: [...standIns.values()] };
-}
-
-function textOf(part: Part, markFor: (part: Exclude<Part, { text: string }>) => string): string {
-  if ('text' in part) return part.text;
-  if ('reference' in part && isPlaceholder(part.reference))
-    return part.reference.replace(/^placeholder:/, '');
-  return markFor(part);
 }
 
 function variableFor(

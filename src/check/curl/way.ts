@@ -1,4 +1,4 @@
-import type { Environment } from '../../io.ts';
+import type { Environment } from '../../base/io.ts';
 import { proxyFor } from '../proxy.ts';
 import { isUnchecked } from '../tls.ts';
 import { shellWord } from './line.ts';

@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Probe } from '../probe.ts';
 import { type JsonObject, messageRequest } from '../request.ts';

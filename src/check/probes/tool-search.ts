@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import type { Probe } from '../probe.ts';
 import { messageRequest } from '../request.ts';
 import { full, unknown, withoutAnswer } from '../verdict.ts';

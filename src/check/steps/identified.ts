@@ -1,6 +1,7 @@
+import type { Profile } from '../../backends/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { isGateway } from '../../features/operators.ts';
-import { isRecord, type Profile } from '../../profile/profile.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';

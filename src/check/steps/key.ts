@@ -1,5 +1,5 @@
-import { isRecord } from '../../profile/profile.ts';
-import { printable } from '../../text.ts';
+import { isRecord } from '../../base/json.ts';
+import { printable } from '../../base/terminal-text.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';
 import type { Product } from './identified.ts';

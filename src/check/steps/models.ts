@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import type { NamedModel } from '../models.ts';
 import type { Session } from '../session.ts';
 import { type Step, step } from '../step.ts';

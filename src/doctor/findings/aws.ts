@@ -1,8 +1,8 @@
+import { quotedWord } from '../../base/quoting.ts';
+import { printable } from '../../base/terminal-text.ts';
 import type { Provider } from '../../claude/provider-switches.ts';
 import { shownValue } from '../../claude/shown-value.ts';
-import { quotedWord } from '../../env/shells/posix.ts';
 import { nearNames } from '../../profile/suggest.ts';
-import { printable } from '../../text.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
 import { helperInForce } from '../helper-in-force.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../text.ts';
+import { printable } from '../../base/terminal-text.ts';
 import { inForce, pathText } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
 import { isOlder } from '../versions.ts';

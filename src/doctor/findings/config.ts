@@ -1,5 +1,5 @@
+import { printable } from '../../base/terminal-text.ts';
 import { problemsOf } from '../../profile/check.ts';
-import { printable } from '../../text.ts';
 import { pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
 import { isGone } from '../gone.ts';

@@ -1,4 +1,4 @@
-import { quotedWord } from '../../env/shells/posix.ts';
+import { quotedWord } from '../../base/quoting.ts';
 import { isOwnFolder } from '../../profile/own-folder.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';

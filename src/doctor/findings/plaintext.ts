@@ -1,8 +1,8 @@
+import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
+import { mask } from '../../base/masking.ts';
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
 import { visible } from '../../detect/describe.ts';
 import { isSecretValueOf } from '../../env/variables.ts';
-import { isScrambled, looksLikeKey } from '../../secrets/looks.ts';
-import { mask } from '../../text.ts';
 import { pathText, placeIn } from '../evidence.ts';
 import type { Finding, Look } from '../finding.ts';
 import { headersIn, isCredentialHeader } from '../headers.ts';

@@ -1,10 +1,10 @@
-import type { BackendId } from '../../backends/backend-id.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
 import type { Provider } from '../../claude/provider-switches.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
 import { visible } from '../../detect/describe.ts';
+import type { BackendId } from '../../env/backend-ids.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { isHelper, isWritten } from '../beaten.ts';

@@ -1,4 +1,4 @@
-import { quotedWord } from '../../env/shells/posix.ts';
+import { quotedWord } from '../../base/quoting.ts';
 import { problemsOf } from '../../profile/check.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText } from '../evidence.ts';

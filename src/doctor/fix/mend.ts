@@ -1,5 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { errorCode, type Io } from '../../io.ts';
+import { errorCode } from '../../base/errors.ts';
+import type { Io } from '../../base/io.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Finding, Mend } from '../finding.ts';
 import { takeOut } from './take-out.ts';

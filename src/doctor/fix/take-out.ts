@@ -1,8 +1,8 @@
+import { UserError } from '../../base/errors.ts';
+import type { Io } from '../../base/io.ts';
+import { isRecord } from '../../base/json.ts';
+import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
 import { isHiddenValue } from '../../claude/shown-value.ts';
-import { UserError } from '../../errors.ts';
-import type { Io } from '../../io.ts';
-import { isRecord } from '../../profile/profile.ts';
-import { isScrambled, looksLikeKey } from '../../secrets/looks.ts';
 import { decoded, encoded } from '../../write/encoded-text.ts';
 import { secretTest } from '../../write/masking.ts';
 import { contentAt, placeOf } from '../../write/place.ts';

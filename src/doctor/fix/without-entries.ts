@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import { editObject, spliced } from '../../write/json-edit.ts';
 import { leftAlone, memberNamed, parseJsonText } from '../../write/json-text.ts';
 import { styleOf } from '../../write/text-style.ts';

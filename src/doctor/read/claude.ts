@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { delimiter } from 'node:path';
+import type { Io } from '../../base/io.ts';
 import { findProgram } from '../../claude/find.ts';
 import { claudeLabel } from '../../claude/version.ts';
-import type { Io } from '../../io.ts';
 import type { ClaudeProgram } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */

@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import type { Io } from '../../io.ts';
-import { homeFolder } from '../../profile/paths.ts';
+import type { Io } from '../../base/io.ts';
+import { homeFolder } from '../../base/paths.ts';
 import type { Situation } from '../situation.ts';
 
 /**

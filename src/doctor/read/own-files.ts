@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Io } from '../../base/io.ts';
 import { checksFolder } from '../../check/check-store.ts';
 import { overlayFiles, overlayFolder } from '../../claude/overlay.ts';
-import type { Io } from '../../io.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import type { OwnFile } from '../situation.ts';
 

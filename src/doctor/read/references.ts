@@ -1,11 +1,12 @@
 import { accessSync, constants, statSync } from 'node:fs';
+import type { Profile } from '../../backends/profile.ts';
+import { errorCode } from '../../base/errors.ts';
+import type { Io } from '../../base/io.ts';
+import { shownWord } from '../../base/masking.ts';
+import { homeFolder } from '../../base/paths.ts';
 import { isOwned } from '../../env/variables.ts';
-import { errorCode, type Io } from '../../io.ts';
 import { problemsOf } from '../../profile/check.ts';
-import { homeFolder } from '../../profile/paths.ts';
-import type { Profile } from '../../profile/profile.ts';
 import { keychainMissing } from '../../secrets/keychain-here.ts';
-import { shownWord } from '../../secrets/mask.ts';
 import { parseReference, type Reference } from '../../secrets/reference.ts';
 import { referencesOf } from '../references-of.ts';
 import type { ReferenceState } from '../situation.ts';

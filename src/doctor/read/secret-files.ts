@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Io } from '../../io.ts';
-import { homeFolder } from '../../profile/paths.ts';
+import type { Io } from '../../base/io.ts';
+import { homeFolder } from '../../base/paths.ts';
 import type { OwnFile } from '../situation.ts';
 import { fileAt } from './own-files.ts';
 

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Io } from '../../base/io.ts';
+import { isRecord } from '../../base/json.ts';
+import { homeFolder } from '../../base/paths.ts';
 import { gitRoot } from '../../claude/git-root.ts';
 import { readSettingsFiles, readSettingsText } from '../../claude/settings-files.ts';
-import type { Io } from '../../io.ts';
-import { homeFolder } from '../../profile/paths.ts';
-import { isRecord } from '../../profile/profile.ts';
 import { syntaxProblem } from '../../profile/syntax.ts';
 import type { BrokenSettings, SettingsRead } from '../situation.ts';
 import { writtenIn } from './written.ts';

@@ -1,12 +1,12 @@
+import { UserError } from '../../base/errors.ts';
+import type { Io } from '../../base/io.ts';
 import { readChecks } from '../../check/check-store.ts';
 import { staleOverlays } from '../../claude/overlay.ts';
 import { detectShell } from '../../env/shells/detect.ts';
-import { UserError } from '../../errors.ts';
-import type { Io } from '../../io.ts';
+import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
 import { configFile } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
-import { type Config, emptyConfig } from '../../profile/profile.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
 import { isGone } from '../gone.ts';
 import type { ConfigRead, Meant, Situation } from '../situation.ts';

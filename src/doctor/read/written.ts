@@ -1,6 +1,6 @@
+import type { Io } from '../../base/io.ts';
+import { isRecord } from '../../base/json.ts';
 import type { SettingsFile } from '../../claude/settings-files.ts';
-import type { Io } from '../../io.ts';
-import { isRecord } from '../../profile/profile.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf } from '../../write/undo-record.ts';
 import { readRecord } from '../../write/undo-store.ts';

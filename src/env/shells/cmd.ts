@@ -1,4 +1,4 @@
-import { exitCode, UserError } from '../../errors.ts';
+import { exitCode, UserError } from '../../base/errors.ts';
 import type { SetChange, Shell } from './shell.ts';
 
 /** A batch file for `cmd.exe`, to be `call`ed. */

@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import type { Io } from '../../io.ts';
+import type { Io } from '../../base/io.ts';
 import type { ShellName } from './index.ts';
 
 /** The program names under which shells run. */

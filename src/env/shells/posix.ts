@@ -19,16 +19,6 @@ export function posixShell(quote: (value: string) => string, usage: Shell['usage
   };
 }
 
-/** Literal in every POSIX shell. Line breaks and runs of blanks need `eval "$(…)"`, with quotes. */
-export function singleQuoted(value: string): string {
-  return `'${value.replaceAll("'", "'\\''")}'`;
-}
-
-/** A word as it goes behind a command that people are to paste; one that needs no quotes stays as it is. */
-export function quotedWord(word: string): string {
-  return /^[\w./:@%+,=~-]+$/.test(word) ? word : singleQuoted(word);
-}
-
 /**
  * Literal in bash and zsh, and it survives the unquoted `eval $(…)`: the shell splits the text at blanks,
  * tries the words as file patterns and joins them with single blanks. So single blanks may stand as they

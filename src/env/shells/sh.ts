@@ -1,4 +1,5 @@
-import { posixShell, singleQuoted } from './posix.ts';
+import { singleQuoted } from '../../base/quoting.ts';
+import { posixShell } from './posix.ts';
 
 /** POSIX sh: dash, ash, ksh. */
 export const sh = posixShell(singleQuoted, command => `eval "$(${command})"`);

@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 
 /** A provider of cc-switch: a name, and the Claude Code settings that it switches to. */
 export type Provider = { readonly name: string; readonly settings: unknown };

@@ -1,4 +1,4 @@
-import { isRecord } from '../../profile/profile.ts';
+import { isRecord } from '../../base/json.ts';
 import type { VariableSet } from '../from-variables.ts';
 import { textValues, type Values } from '../values.ts';
 

@@ -1,6 +1,6 @@
+import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { helperReference } from '../../detect/api-key-helper.ts';
-import { isRecord } from '../../profile/profile.ts';
 import type { VariableSet } from '../from-variables.ts';
 import { textValues } from '../values.ts';
 

@@ -1,5 +1,5 @@
+import type { Environment } from '../../base/io.ts';
 import type { SettingsFile } from '../../claude/settings-files.ts';
-import type { Environment } from '../../io.ts';
 import { toggleWords } from '../../profile/assignments.ts';
 
 /** Whether plain lines are wanted instead of screens: for a screen reader, or for a terminal that cannot draw. */

@@ -1,10 +1,10 @@
+import type { Profile } from '../../backends/profile.ts';
 import { awsRegionAmong } from '../../check/aws-region.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/text.ts';
 import { applyPlan } from '../../env/apply.ts';
 import { previewPlan } from '../../profile/activate.ts';
-import type { Profile } from '../../profile/profile.ts';
 import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';

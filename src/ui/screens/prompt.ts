@@ -1,7 +1,7 @@
+import { isUnlikelyName } from '../../base/key-looks.ts';
+import { mask } from '../../base/masking.ts';
+import type { Config } from '../../profile/config.ts';
 import { nameProblem } from '../../profile/names.ts';
-import type { Config } from '../../profile/profile.ts';
-import { isUnlikelyName } from '../../secrets/looks.ts';
-import { mask } from '../../text.ts';
 import { type TextField, textField } from '../components/text-field.ts';
 import { windowAround } from '../components/window.ts';
 import type { Binding } from '../keys.ts';

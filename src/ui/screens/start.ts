@@ -1,7 +1,8 @@
+import type { Profile } from '../../backends/profile.ts';
 import type { Finding } from '../../detect/finding.ts';
+import type { Config } from '../../profile/config.ts';
 import { entriesIn } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
-import type { Config, Profile } from '../../profile/profile.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
 import { textField } from '../components/text-field.ts';

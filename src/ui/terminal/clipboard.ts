@@ -1,4 +1,4 @@
-import type { Environment } from '../../io.ts';
+import type { Environment } from '../../base/io.ts';
 
 /**
  * What a terminal takes to put a text into the clipboard (OSC 52), also from another machine. tmux and screen need

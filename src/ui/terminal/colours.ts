@@ -1,4 +1,4 @@
-import type { Environment } from '../../io.ts';
+import type { Environment } from '../../base/io.ts';
 
 /**
  * Whether the terminal shows colours: https://no-color.org, then `FORCE_COLOR`, then what `TERM` says. Sixteen are

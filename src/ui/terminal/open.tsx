@@ -9,8 +9,8 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import type { Environment } from '../../io.ts';
-import { onStopRequest, stopJob, stopSelf } from '../../suspend.ts';
+import type { Environment } from '../../base/io.ts';
+import { onStopRequest, stopJob, stopSelf } from '../../base/suspend.ts';
 import { Screen } from '../components/screen.tsx';
 import { frameOf } from '../frames.ts';
 import { pressesOf } from '../press.ts';

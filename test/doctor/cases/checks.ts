@@ -1,6 +1,6 @@
+import type { Profile } from '../../../src/backends/profile.ts';
 import type { Step } from '../../../src/check/step.ts';
 import { type StoredCheck, storedOf } from '../../../src/check/stored-check.ts';
-import type { Profile } from '../../../src/profile/profile.ts';
 import { litellm } from '../machines.ts';
 import { meant } from '../situations.ts';
 import type { Case } from './case.ts';

@@ -1,4 +1,4 @@
-import type { Profile } from '../../../src/profile/profile.ts';
+import type { Profile } from '../../../src/backends/profile.ts';
 import { bedrock, litellm } from '../machines.ts';
 import { home, meant, situation } from '../situations.ts';
 import type { Case } from './case.ts';

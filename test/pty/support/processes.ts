@@ -24,6 +24,24 @@ export function sessionOf(leader: number): number[] {
   });
 }
 
+/** Whether a process or one that it has started has something to do, or waits for its turn to do it (Linux). */
+export function isBusy(pid: number): boolean {
+  const threads = numbersIn(`/proc/${pid}/task`);
+  const states = threads.map(id => read(`/proc/${pid}/task/${id}/stat`).match(/\) (.) /)?.[1]);
+  return states.some(state => state === 'R' || state === 'D') || childrenOf(pid).some(isBusy);
+}
+
+/** The processes that a process has started and that still run (Linux). */
+export function childrenOf(pid: number): number[] {
+  const threads = numbersIn(`/proc/${pid}/task`);
+  return threads.flatMap(id =>
+    read(`/proc/${pid}/task/${id}/children`)
+      .split(' ')
+      .filter(word => word !== '')
+      .map(Number),
+  );
+}
+
 function kill(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');

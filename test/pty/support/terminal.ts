@@ -4,7 +4,7 @@ import { type Cell, type Style, styleOf } from './cells.ts';
 import { type Cursor, Emulator, type Size } from './emulator.ts';
 import { bytesOf, pasteOf } from './keys.ts';
 import { type Modes, newModes, termiosOf } from './modes.ts';
-import { killSession } from './processes.ts';
+import { isBusy, killSession } from './processes.ts';
 
 export type TerminalOptions = {
   readonly home: Home;
@@ -21,6 +21,9 @@ export type Wanted = string | RegExp | ((screen: string) => boolean);
 
 /** After a key, a program that has not said anything for so long has nothing to say. */
 const answeredMs = 40;
+
+/** A program that is busy for longer than that is not about to answer. */
+const busyLimitMs = 30_000;
 
 const open = new Set<Terminal>();
 
@@ -223,7 +226,7 @@ export class Terminal implements AsyncDisposable {
    * @returns the screen as text
    * @throws with the screen drawn, when the time is over or the program has ended
    */
-  async waitFor(wanted: Wanted, { timeout = 10_000 }: { readonly timeout?: number } = {}): Promise<string> {
+  async waitFor(wanted: Wanted, { timeout = 60_000 }: { readonly timeout?: number } = {}): Promise<string> {
     const deadline = performance.now() + timeout;
     for (;;) {
       const ended = this.#ended;
@@ -240,18 +243,23 @@ export class Terminal implements AsyncDisposable {
     }
   }
 
-  /** Waits until no bytes have come for a while. */
+  /**
+   * Waits until no bytes have come for a while, and until the program and what it has started wait for something
+   * themselves: on a machine with much to do, silence alone may be that of a program whose turn has not come.
+   */
   async settled(quietMs = 60): Promise<void> {
     const start = performance.now();
+    const limit = start + busyLimitMs;
     for (;;) {
-      const left = Math.max(start, this.#lastBytes) + quietMs - performance.now();
-      if (left <= 0) return this.#parsed;
-      await Bun.sleep(left);
+      const now = performance.now();
+      const left = Math.max(start, this.#lastBytes) + quietMs - now;
+      if (left <= 0 && (now > limit || !isBusy(this.pid))) return this.#parsed;
+      await Bun.sleep(Math.max(left, 5));
     }
   }
 
   /** Waits for the next bytes and says when they came (`performance.now()`); undefined when none did. */
-  async nextBytes(timeout = 1000): Promise<number | undefined> {
+  async nextBytes(timeout = 60_000): Promise<number | undefined> {
     const count = this.#chunks.length;
     const deadline = performance.now() + timeout;
     while (this.#chunks.length === count) {

@@ -17,11 +17,18 @@ export const exported = {
   GATEWAY_KEY: 'gateway-secret',
 } as const;
 
+/** A program that says that it runs, and gives no secret. */
+const fetchesForEver = ['sh', '-c', 'touch "$HOME/fetching"; exec sleep 1000'];
+
 const profiles = {
   gate: { backend: 'gateway', baseUrl: 'https://gate.example.com', token: 'env:GATEWAY_KEY' },
   cloud: { backend: 'bedrock', region: 'eu-west-1', awsProfile: 'batch', env: { MY_TOOL: "it's\ntwo" } },
   vert: { backend: 'vertex', projectId: 'some-project', region: 'europe-west1' },
-  slow: { backend: 'gateway', baseUrl: 'https://slow.example.com', token: 'cmd:sleep 60' },
+  slow: {
+    backend: 'gateway',
+    baseUrl: 'https://slow.example.com',
+    token: `cmd:${JSON.stringify(fetchesForEver)}`,
+  },
   locked: { backend: 'gateway', baseUrl: 'https://locked.example.com', token: 'env:NOT_THERE' },
 } as const;
 
@@ -61,6 +68,11 @@ export class World {
     const lines = readFileSync(this.#starts, 'utf8').split('\n').slice(0, -1);
     rmSync(this.#starts);
     return lines;
+  }
+
+  /** Whether the secret of `slow` was ever asked for. */
+  isFetching(): boolean {
+    return existsSync(join(this.home.path, 'fetching'));
   }
 
   /** The code of the hook in a file, as the help says for Nushell. That start is not counted. */

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import type { Field } from '../../../src/backends/backend.ts';
-import { type BackendId, backendIds } from '../../../src/backends/backend-id.ts';
 import { backends, fieldsOf } from '../../../src/backends/index.ts';
+import type { Profile } from '../../../src/backends/profile.ts';
 import { regionModels } from '../../../src/backends/vertex-regions.ts';
+import { type BackendId, backendIds } from '../../../src/env/backend-ids.ts';
 import { problemsOf } from '../../../src/profile/check.ts';
-import type { Profile } from '../../../src/profile/profile.ts';
 import { fieldProblem } from '../../../src/profile/values.ts';
 import { anyName, anyValue } from '../../shells/arbitraries.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Profile } from '../../../src/profile/profile.ts';
+import type { Profile } from '../../../src/backends/profile.ts';
 import {
   adding,
   after,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Profile } from '../../../src/profile/profile.ts';
+import type { Profile } from '../../../src/backends/profile.ts';
 import { pressInForm } from '../../../src/ui/screens/form/index.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
+import { entriesOf, openGroupOf, type Profile } from '../../../src/backends/profile.ts';
 import { problemsOf } from '../../../src/profile/check.ts';
 import { allPresets } from '../../../src/profile/presets.ts';
-import { entriesOf, openGroupOf, type Profile } from '../../../src/profile/profile.ts';
 import { draftOf, profileOf } from '../../../src/ui/screens/form/draft.ts';
 import { presetProfiles } from '../../shells/preset-profiles.ts';
 import { anyProfile } from './arbitraries.ts';

@@ -1,5 +1,5 @@
+import type { Profile } from '../../../src/backends/profile.ts';
 import { presetOf } from '../../../src/profile/presets.ts';
-import type { Profile } from '../../../src/profile/profile.ts';
 import type { Size } from '../../../src/ui/frame.ts';
 import { textOf } from '../../../src/ui/lines.ts';
 import { rowsOf } from '../../../src/ui/rows.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../../src/backends/profile.ts';
 import type { Step } from '../../../src/check/step.ts';
 import { storedOf } from '../../../src/check/stored-check.ts';
-import type { Profile } from '../../../src/profile/profile.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, opened, screenOf } from '../../support/catalog.ts';

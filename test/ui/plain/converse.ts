@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { UserError } from '../../../src/errors.ts';
+import { UserError } from '../../../src/base/errors.ts';
 import { applyChange } from '../../../src/profile/changes.ts';
 import type { Catalog } from '../../../src/ui/catalog.ts';
 import type { Carried, Dialogue } from '../../../src/ui/plain/dialogue.ts';

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { runPlain } from '../../../src/ui/plain/run.ts';
 import type { Action, Opening } from '../../../src/ui/state.ts';
 import { catalogOf } from '../../support/catalog.ts';
+import { until } from '../../support/until.ts';
 import { expectPlain } from './converse.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -22,13 +24,13 @@ function open(
   const handlers = signals.map(signal => process.listenerCount(signal));
   const ended = runPlain('launch', catalogOf(), opening, perform, { input, output });
   const asked = async (text: string) => {
-    while (!printed.includes(text)) await Bun.sleep(1);
+    await until(`it says ${JSON.stringify(text)}`, () => printed.includes(text));
   };
   const settled = async () => {
     const result = await ended;
     expect(signals.map(signal => process.listenerCount(signal))).toEqual(handlers);
     expect(input.isPaused()).toBe(true);
-    await Bun.sleep(1);
+    await nextTurn();
     expectPlain(printed);
     return { result, printed };
   };
@@ -108,13 +110,17 @@ describe('plain mode', () => {
 
   test('after an interruption nothing more is said', async () => {
     const change = Promise.withResolvers<Action>();
-    const { input, settled } = open(() => change.promise);
+    const asked = Promise.withResolvers<void>();
+    const { input, settled } = open(() => {
+      asked.resolve();
+      return change.promise;
+    });
     input.write('default 2\n');
-    await Bun.sleep(5);
+    await asked.promise;
     process.emit('SIGINT', 'SIGINT');
     const { printed } = await settled();
     change.resolve({ type: 'noted', text: 'too late' });
-    await Bun.sleep(5);
+    await nextTurn();
     expect(printed).not.toContain('too late');
   });
 });
@@ -134,7 +140,7 @@ async function onTerminal(typed: readonly (readonly [awaited: string, text: stri
     },
   });
   for (const [awaited, text] of typed) {
-    while (!screen.includes(awaited) && child.exitCode === null) await Bun.sleep(5);
+    await until(`the screen says ${awaited}`, () => screen.includes(awaited) || child.exitCode !== null);
     child.terminal?.write(text);
   }
   await child.exited;

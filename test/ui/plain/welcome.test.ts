@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Finding } from '../../../src/detect/finding.ts';
-import { emptyConfig } from '../../../src/profile/profile.ts';
+import { emptyConfig } from '../../../src/profile/config.ts';
 import { talk } from './converse.ts';
 
 const aws: Finding = {

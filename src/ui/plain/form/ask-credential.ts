@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import { entryExample } from '../../screens/form/example.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Dialogue } from '../dialogue.ts';

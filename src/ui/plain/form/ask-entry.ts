@@ -1,6 +1,6 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
+import { isUnlikelyName } from '../../../base/key-looks.ts';
 import type { Assignments } from '../../../profile/assignments.ts';
-import { isUnlikelyName } from '../../../secrets/looks.ts';
 import { entryCell, entryRows, entryText } from '../../screens/form/entry.ts';
 import { groupLabels } from '../../screens/form/groups.ts';
 import { isPlainCredential } from '../../screens/form/hides.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import { namePath } from '../../screens/form/draft.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
 import type { FormState } from '../../screens/form/state.ts';

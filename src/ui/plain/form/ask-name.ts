@@ -1,4 +1,4 @@
-import { isUnlikelyName } from '../../../secrets/looks.ts';
+import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { nameIn, namePath } from '../../screens/form/draft.ts';
 import { formProblems } from '../../screens/form/problems.ts';
 import type { FormState } from '../../screens/form/state.ts';

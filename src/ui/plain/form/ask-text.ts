@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf } from '../../../profile/profile.ts';
+import { entriesOf } from '../../../backends/profile.ts';
 import { fieldProblem } from '../../../profile/values.ts';
 import { profileOf } from '../../screens/form/draft.ts';
 import { isSuspiciousText } from '../../screens/form/hides.ts';

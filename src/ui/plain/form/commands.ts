@@ -1,5 +1,5 @@
-import type { Environment } from '../../../io.ts';
-import { entriesOf } from '../../../profile/profile.ts';
+import { entriesOf } from '../../../backends/profile.ts';
+import type { Environment } from '../../../base/io.ts';
 import { profileOf } from '../../screens/form/draft.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';

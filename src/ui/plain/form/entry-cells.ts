@@ -1,5 +1,5 @@
-import type { OpenValue } from '../../../profile/profile.ts';
-import { isUnlikelyName } from '../../../secrets/looks.ts';
+import type { OpenValue } from '../../../backends/profile.ts';
+import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { textField } from '../../components/text-field.ts';
 import { type Cell, noSource, openCell } from '../../screens/form/cell.ts';
 import { entryText } from '../../screens/form/entry.ts';

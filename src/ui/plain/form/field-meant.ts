@@ -1,4 +1,4 @@
-import { openGroupOf } from '../../../profile/profile.ts';
+import { openGroupOf } from '../../../backends/profile.ts';
 import { newEntry } from '../../screens/form/entry.ts';
 import { openGroupNames } from '../../screens/form/groups.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';

@@ -1,5 +1,5 @@
+import { entriesOf } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
-import { entriesOf } from '../../../profile/profile.ts';
 import { textField } from '../../components/text-field.ts';
 import { type Cell, noSource } from '../../screens/form/cell.ts';
 import { draftOf, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';

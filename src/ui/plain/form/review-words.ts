@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import { describeSettings } from '../../../profile/activate.ts';
 import { pathLabel } from '../../screens/form/detail.ts';
 import { shownProfile } from '../../screens/form/draft.ts';

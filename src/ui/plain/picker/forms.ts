@@ -1,5 +1,5 @@
+import type { Profile } from '../../../backends/profile.ts';
 import { presetNames } from '../../../profile/presets.ts';
-import type { Profile } from '../../../profile/profile.ts';
 import type { Entry } from '../../entries.ts';
 import { editLayer } from '../../screens/start.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';

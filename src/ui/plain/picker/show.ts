@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../../../profile/profile.ts';
+import { entriesOf, isSecretValue, type Profile } from '../../../backends/profile.ts';
 import { describeReference } from '../../../secrets/reference.ts';
 import type { Entry } from '../../entries.ts';
 import { draftOf, shownProfile } from '../../screens/form/draft.ts';

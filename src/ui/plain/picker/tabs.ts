@@ -1,4 +1,4 @@
-import type { Profile } from '../../../profile/profile.ts';
+import type { Profile } from '../../../backends/profile.ts';
 import type { Entry } from '../../entries.ts';
 import type { Line } from '../../lines.ts';
 import { checkLines } from '../../screens/picker/tabs/check.ts';

@@ -1,5 +1,5 @@
 import type { Field } from '../../../backends/backend.ts';
-import { isSecretValue, type OpenValue } from '../../../profile/profile.ts';
+import { isSecretValue, type OpenValue } from '../../../backends/profile.ts';
 import { parseReference } from '../../../secrets/reference.ts';
 import { type TextField, textField } from '../../components/text-field.ts';
 import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';

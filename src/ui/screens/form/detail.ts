@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';

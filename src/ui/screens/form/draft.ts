@@ -1,8 +1,4 @@
-import type { BackendId } from '../../../backends/backend-id.ts';
 import { fieldOf, fieldsOf } from '../../../backends/index.ts';
-import { assign } from '../../../profile/assignments.ts';
-import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
-import { nameProblem } from '../../../profile/names.ts';
 import {
   type Entry,
   entriesOf,
@@ -11,8 +7,12 @@ import {
   type OpenValue,
   openGroupOf,
   type Profile,
-} from '../../../profile/profile.ts';
-import { mask } from '../../../text.ts';
+} from '../../../backends/profile.ts';
+import { mask } from '../../../base/masking.ts';
+import type { BackendId } from '../../../env/backend-ids.ts';
+import { assign } from '../../../profile/assignments.ts';
+import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
+import { nameProblem } from '../../../profile/names.ts';
 import { type Cell, cellOf, newSecret, ownEntry, sourceValue } from './cell.ts';
 import { hides } from './hides.ts';
 

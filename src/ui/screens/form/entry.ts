@@ -1,4 +1,4 @@
-import { type OpenGroup, type OpenValue, openGroupOf } from '../../../profile/profile.ts';
+import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
 import { type Cell, newSecret, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
 import type { Draft } from './draft.ts';
 import { entryExample } from './example.ts';

@@ -1,6 +1,6 @@
-import type { BackendId } from '../../../backends/backend-id.ts';
 import { backends } from '../../../backends/index.ts';
-import type { OpenGroup } from '../../../profile/profile.ts';
+import type { OpenGroup } from '../../../backends/profile.ts';
+import type { BackendId } from '../../../env/backend-ids.ts';
 import type { GroupId } from './row.ts';
 
 type GroupLabels = { readonly title: string; readonly help: string };

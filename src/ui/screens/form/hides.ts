@@ -1,7 +1,7 @@
-import type { BackendId } from '../../../backends/backend-id.ts';
+import { isSecretValue, type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
+import { looksLikeKey } from '../../../base/key-looks.ts';
+import type { BackendId } from '../../../env/backend-ids.ts';
 import { openProblems } from '../../../profile/open-values.ts';
-import { isSecretValue, type OpenGroup, openGroupOf } from '../../../profile/profile.ts';
-import { looksLikeKey } from '../../../secrets/looks.ts';
 import { type Cell, textOfSource } from './cell.ts';
 import type { Keychain } from './sources.ts';
 

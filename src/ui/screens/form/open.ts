@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../backends/index.ts';
+import type { Profile } from '../../../backends/profile.ts';
 import type { Preset } from '../../../profile/presets.ts';
-import type { Profile } from '../../../profile/profile.ts';
 import type { Cell } from './cell.ts';
 import { type Draft, draftOf, namePath } from './draft.ts';
 import { entryExample } from './example.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import { helpLines } from '../../keys.ts';
 import { type Line, line, wrapSpans } from '../../lines.ts';
 import { shownName } from './draft.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { visible } from '../../components/window.ts';
 import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';

@@ -1,10 +1,10 @@
+import { entriesOf } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
+import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import type { Environment } from '../../../io.ts';
 import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { entriesOf } from '../../../profile/profile.ts';
 import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { formProblems } from './problems.ts';
 import type { FormState } from './state.ts';

@@ -1,4 +1,4 @@
-import type { OpenGroup } from '../../../profile/profile.ts';
+import type { OpenGroup } from '../../../backends/profile.ts';
 import type { OptionValue } from './cell.ts';
 import type { Source } from './sources.ts';
 

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { cutTo, type Line, line, styled } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';

@@ -1,5 +1,5 @@
 import type { Field } from '../../../backends/backend.ts';
-import { commandHoldsKey, isScrambled, looksLikeKey } from '../../../secrets/looks.ts';
+import { commandHoldsKey, isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 
 type CredentialField = Extract<Field, { kind: 'credential' }>;

@@ -1,6 +1,6 @@
-import type { BackendId } from '../../../backends/backend-id.ts';
+import type { OpenGroup, Profile } from '../../../backends/profile.ts';
+import type { BackendId } from '../../../env/backend-ids.ts';
 import type { Preset } from '../../../profile/presets.ts';
-import type { OpenGroup, Profile } from '../../../profile/profile.ts';
 import type { Draft } from './draft.ts';
 import type { GroupId } from './row.ts';
 import type { Keychain } from './sources.ts';

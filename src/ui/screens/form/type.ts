@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import type { Size } from '../../frame.ts';
 import { actionFor } from '../../keys.ts';
 import type { Press } from '../../press.ts';

@@ -1,4 +1,4 @@
-import { isSecretValue } from '../../../profile/profile.ts';
+import { isSecretValue } from '../../../backends/profile.ts';
 import { visible } from '../../components/window.ts';
 import { optionLabel } from './field-rows.ts';
 

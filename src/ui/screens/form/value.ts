@@ -1,4 +1,4 @@
-import { mask } from '../../../text.ts';
+import { mask } from '../../../base/masking.ts';
 import { dotted, visible, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, type Span, styled } from '../../lines.ts';
 import { type Cell, type SourceCell, textOfSource, typedIn } from './cell.ts';

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../io.ts';
+import type { Environment } from '../../../base/io.ts';
 import { type Frame, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
 import { fit, type Line, line, styled } from '../../lines.ts';

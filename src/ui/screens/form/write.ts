@@ -1,4 +1,4 @@
-import { isUnlikelyName, looksLikeKey } from '../../../secrets/looks.ts';
+import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
 import { type TextField, textField } from '../../components/text-field.ts';
 import { newSecret, noSource, type SourceCell, textOfSource } from './cell.ts';
 import { withCell } from './choose.ts';

@@ -1,9 +1,9 @@
 import { fieldOf } from '../../../backends/index.ts';
+import { entriesOf as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { printable } from '../../../base/terminal-text.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
-import { entriesOf as fieldsOfProfile, isSecretValue, type Profile } from '../../../profile/profile.ts';
 import { describeReference } from '../../../secrets/reference.ts';
-import { printable } from '../../../text.ts';
 import type { Entry } from '../../entries.ts';
 import { fit, type Line, line, type Span, styled, wrapSpans } from '../../lines.ts';
 import { type State, type Tab, tabs } from '../../state.ts';

@@ -1,11 +1,11 @@
+import type { Profile } from '../../../../backends/profile.ts';
+import { tildePath } from '../../../../base/paths.ts';
+import { printable } from '../../../../base/terminal-text.ts';
 import { overridesOf } from '../../../../claude/overrides.ts';
 import { projectSettings } from '../../../../claude/project-settings.ts';
 import { applyPlan } from '../../../../env/apply.ts';
 import type { Change } from '../../../../env/plan.ts';
 import { previewPlan } from '../../../../profile/activate.ts';
-import { tildePath } from '../../../../profile/paths.ts';
-import type { Profile } from '../../../../profile/profile.ts';
-import { printable } from '../../../../text.ts';
 import type { Catalog } from '../../../catalog.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
 

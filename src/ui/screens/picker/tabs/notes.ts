@@ -1,10 +1,10 @@
 import { backends } from '../../../../backends/index.ts';
+import type { Profile } from '../../../../backends/profile.ts';
+import { printable } from '../../../../base/terminal-text.ts';
 import { knownIssues } from '../../../../features/known-issues.ts';
 import { routesOf } from '../../../../features/route-of.ts';
 import { routes } from '../../../../features/routes.ts';
 import { presetOf } from '../../../../profile/presets.ts';
-import type { Profile } from '../../../../profile/profile.ts';
-import { printable } from '../../../../text.ts';
 import type { Entry } from '../../../entries.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { issuerPrefixes } from '../../src/secrets/issuers.ts';
-import { maskSecret, shownPath, shownWord } from '../../src/secrets/mask.ts';
+import { issuerPrefixes } from '../../src/base/key-looks.ts';
+import { maskSecret, shownPath, shownWord } from '../../src/base/masking.ts';
 
 const dots = '••••••••';
 

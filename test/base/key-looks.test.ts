@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { isUnlikelyName, looksLikeKey } from '../../src/secrets/looks.ts';
+import { isUnlikelyName, looksLikeKey } from '../../src/base/key-looks.ts';
 
 const body = '1234567890abcdefghij';
 

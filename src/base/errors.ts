@@ -47,3 +47,9 @@ export class ClosedPipe extends Error {
     this.name = 'ClosedPipe';
   }
 }
+
+/** The `code` of a system error (`ENOENT`, `EACCES`, …), or undefined. */
+export function errorCode(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}

@@ -1,6 +1,6 @@
 import { fstatSync, writeSync } from 'node:fs';
-import { ClosedPipe, exitCode, UserError } from './errors.ts';
-import { withoutKnown } from './secrets/known.ts';
+import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
+import { withoutKnown } from './masking.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -53,7 +53,9 @@ export function processIo(): Io {
 /** `node:tty` is loaded only for what can be a terminal at all: it would be a third of `cgw env`. */
 function isTerminal(descriptor: number): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice() && require('node:tty').isatty(descriptor);
+    return (
+      fstatSync(descriptor).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(descriptor)
+    );
   } catch {
     return false;
   }
@@ -82,10 +84,4 @@ function writeAll(descriptor: number, text: string): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
     }
   }
-}
-
-/** The `code` of a system error (`ENOENT`, `EACCES`, …), or undefined. */
-export function errorCode(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }

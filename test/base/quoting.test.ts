@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { quotedWord } from '../../src/env/shells/posix.ts';
+import { quotedWord } from '../../src/base/quoting.ts';
 
 test.each([
   ['token=env:LITELLM_KEY', 'token=env:LITELLM_KEY'],

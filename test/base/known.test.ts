@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { rememberSecret, withoutKnown } from '../../src/secrets/known.ts';
+import { rememberSecret, withoutKnown } from '../../src/base/masking.ts';
 
 /* What is remembered is remembered for the whole process: every test has secrets of its own. */
 

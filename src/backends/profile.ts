@@ -1,4 +1,5 @@
-import type { BackendId } from '../backends/backend-id.ts';
+import { isRecord } from '../base/json.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 
 /**
  * A secret inside an open group (`headers.*`, `env.*`): the reference, and for headers the scheme word that
@@ -23,19 +24,6 @@ export type Profile = { readonly backend: BackendId } & {
   readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue } | undefined;
 };
 
-export type Config = {
-  readonly version: 1;
-  readonly default?: string;
-  /** `run` reports neither what a switch loses nor which settings files it beat. */
-  readonly quiet?: boolean;
-  readonly roles: { readonly [role: string]: string };
-  readonly profiles: { readonly [name: string]: Profile };
-};
-
-export const configVersion = 1;
-
-export const emptyConfig: Config = { version: configVersion, roles: {}, profiles: {} };
-
 /** A profile as a flat list of path and value: `models.opus`, `headers.x-tag`. */
 export type Entry = { readonly path: string; readonly value: unknown };
 
@@ -56,10 +44,6 @@ export function entriesOf(profile: { readonly [key: string]: unknown }): Entry[]
 export function openGroupOf(path: string): { group: OpenGroup; key: string } | undefined {
   const group = openGroups.find(candidate => path.startsWith(`${candidate}.`));
   return group === undefined ? undefined : { group, key: path.slice(group.length + 1) };
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isSecretValue(value: unknown): value is SecretValue {

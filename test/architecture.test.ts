@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'bun:test';
+import { readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { Glob } from 'bun';
+
+/**
+ * The rooms of the house, from the ground up: a file imports only from its own folder and from folders before it,
+ * types included. Files beside the folders (`cli.ts`) come last.
+ */
+const rooms = [
+  'base',
+  'env',
+  'secrets',
+  'backends',
+  'profile',
+  'args',
+  'hook',
+  'completion',
+  'features',
+  'claude',
+  'detect',
+  'transfer',
+  'write',
+  'check',
+  'doctor',
+  'ui',
+  'commands',
+  '.',
+] as const;
+
+/** Circles that are still to be cut, each by its files: the list only gets shorter. */
+const knownCircles: readonly string[] = [
+  'commands/env.ts commands/hook.ts',
+  'ui/screens/form/entry-problems.ts ui/screens/form/secret.ts ui/screens/form/write.ts',
+  'features/bend.ts features/model-bends.ts features/setting-bends.ts',
+  'features/advice-notes.ts features/advise.ts features/hybrid.ts',
+  'commands/add.ts commands/completion.ts commands/edit.ts commands/forms.ts commands/help.ts commands/home.ts commands/no-such-command.ts commands/table.ts',
+];
+
+const source = join(import.meta.dir, '../src');
+
+/** Every file of `src` with what it imports, in any way: `import`, `import type`, `export … from`, `import()`. */
+const imports = new Map(
+  [...new Glob('**/*.{ts,tsx}').scanSync(source)].map(file => [file, importsOf(file)] as const),
+);
+
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(source, file), 'utf8');
+  return [...text.matchAll(/\b(?:from|import)\s*\(?\s*['"](\.[^'"]+)['"]/g)]
+    .map(([, path = '']) => relative(source, join(source, dirname(file), path)))
+    .filter(path => /\.tsx?$/.test(path));
+}
+
+function roomOf(file: string): string {
+  return file.includes('/') ? file.slice(0, file.indexOf('/')) : '.';
+}
+
+/** The files that can be reached from `file`. */
+function reachableFrom(file: string): Set<string> {
+  const seen = new Set<string>();
+  const queue = [file];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop())
+    for (const path of imports.get(next) ?? [])
+      if (!seen.has(path)) {
+        seen.add(path);
+        queue.push(path);
+      }
+  return seen;
+}
+
+/** Files that import each other, all around: one line a circle. */
+function circles(): string[] {
+  const reached = new Map([...imports.keys()].map(file => [file, reachableFrom(file)] as const));
+  const inCircle = [...imports.keys()].filter(file => reached.get(file)?.has(file));
+  const lines = inCircle.map(file =>
+    inCircle
+      .filter(other => reached.get(file)?.has(other) && reached.get(other)?.has(file))
+      .sort()
+      .join(' '),
+  );
+  return [...new Set(lines)].sort();
+}
+
+describe('the architecture', () => {
+  test('every folder has its place in the order', () => {
+    const folders = new Set([...imports.keys()].map(roomOf));
+    expect([...folders].sort()).toEqual([...rooms].sort());
+  });
+
+  test('every import is of a file that exists', () => {
+    const lost = [...imports].flatMap(([file, paths]) =>
+      paths.filter(path => !imports.has(path)).map(path => `${file} imports ${path}`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test('imports run downward only', () => {
+    const upward = [...imports].flatMap(([file, paths]) =>
+      paths
+        .filter(path => rank(path) > rank(file))
+        .map(path => `src/${file} imports src/${path}: ${roomOf(path)} stands above ${roomOf(file)}`),
+    );
+    expect(upward).toEqual([]);
+  });
+
+  test('no file imports itself, however far around', () => {
+    expect(circles().filter(circle => !knownCircles.includes(circle))).toEqual([]);
+  });
+});
+
+function rank(file: string): number {
+  return (rooms as readonly string[]).indexOf(roomOf(file));
+}
