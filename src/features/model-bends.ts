@@ -1,3 +1,4 @@
+import { defaultModels } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Bend } from './bend.ts';
 import type { Evidence } from './cell.ts';
@@ -22,7 +23,7 @@ const withoutEffort: Evidence = {
 /** What the pinned model (on Foundry also the standard one) takes from the column of a route. */
 export function modelBends(profile: Profile): Bend[] {
   const pinned = modelOf(profile);
-  const model = pinned ?? (profile.backend === 'foundry' ? 'claude-sonnet-4-5' : undefined);
+  const model = pinned ?? (profile.backend === 'foundry' ? defaultModels.foundry.model : undefined);
   if (model === undefined) return [];
   const by = pinned === undefined ? `${model}, the standard on Foundry` : `models.default=${model}`;
   return [...windowBend(model, by), ...effortBend(model, by)];

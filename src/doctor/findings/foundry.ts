@@ -1,8 +1,8 @@
+import { defaultModels, modelAliases } from '../../backends/default-models.ts';
 import { observed } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
 
-/** Of claude-sonnet-4-5, by Claude Code’s own word. */
-const retires = '2026-11-30';
+const { model, retires } = defaultModels.foundry;
 
 /** Foundry without a model: Claude Code’s default there is about to go. */
 export const foundryModel: ViewLook = (view, situation) => {
@@ -18,9 +18,9 @@ export const foundryModel: ViewLook = (view, situation) => {
       id: 'foundry-model',
       severity: gone ? 'error' : 'warning',
       what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is claude-sonnet-4-5`],
+      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is ${model}`],
       fix: 'Name a model that the resource has deployed',
-      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-opus-5-5`,
+      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=${modelAliases.opus}`,
     },
   ];
 };

@@ -1,11 +1,11 @@
-import type { Provider } from '../../claude/provider-switches.ts';
+import type { ProviderId } from '../../backends/providers.ts';
 import { observed } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
 
 type Needed = { readonly what: string; readonly oneOf: readonly [string, ...string[]] };
 
 /** What a backend cannot do without: without it every request fails (observed on 2.1.330). */
-const needed: { readonly [Each in Provider]: Needed | null } = {
+const needed: { readonly [Each in ProviderId]: Needed | null } = {
   anthropicAws: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
   foundry: { what: 'the resource', oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'] },
   // Has a finding of its own, because files may name it.

@@ -1,5 +1,5 @@
 import { backends } from '../../backends/index.ts';
-import { providerSwitches } from '../../claude/provider-switches.ts';
+import { providerSwitches, providers } from '../../backends/providers.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOn } from '../../claude/standing.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
@@ -7,7 +7,7 @@ import type { Look, ViewLook } from '../finding.ts';
 
 /** More than one cloud is on; one of them wins without a word. */
 export const severalClouds: ViewLook = (view, situation) => {
-  const on = providerSwitches.map(([name]) => name).filter(name => isOn(view.effective[name]));
+  const on = providerSwitches.map(({ variable }) => variable).filter(name => isOn(view.effective[name]));
   if (on.length < 2) return [];
   const { provider } = view.forecast;
   const winner = on[0] ?? provider;
@@ -25,7 +25,7 @@ export const severalClouds: ViewLook = (view, situation) => {
   ];
 };
 
-const undocumented = 'CLAUDE_CODE_USE_GATEWAY';
+const undocumented = providers.gateway.switch;
 
 /** A switch that nobody should set. */
 export const gatewaySwitch: Look = (situation, views) => {
