@@ -1,54 +1,6 @@
-import { parseArguments } from './args/parse.ts';
-import type { CommandModule, CommandSpec } from './args/spec.ts';
-import { ClosedPipe, errorCode, exitCode, Interrupted, signalExits, UserError } from './base/errors.ts';
-import { type Io, processIo } from './base/io.ts';
-import { env } from './commands/env.ts';
-import { crashReport } from './crash.ts';
-import { endCommands } from './secrets/run-command.ts';
-
-/** Parses the command line, finds the command and carries it out. */
-async function main(args: readonly string[], io: Io): Promise<number> {
-  const [name, ...rest] = args;
-  // The hot path: `env` runs in every new shell, so it alone is loaded with the program itself.
-  if (name === 'env') return carryOut(name, env, rest, io);
-  // In every new shell, too, and in prompts: each comes with no more than it needs.
-  if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);
-  if (name === 'status' && rest.join(' ') === '--short')
-    return (await import('./commands/status-short.ts')).shortStatus(io);
-  reportStrays(io);
-  const cold = await import('./commands/index.ts');
-  if (name === undefined || name === '--') return cold.home(rest, io);
-  if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
-  if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
-  return carryOut(name, cold.commandNamed(name), rest, io);
-}
-
-async function carryOut(
-  name: string,
-  command: CommandModule,
-  args: readonly string[],
-  io: Io,
-): Promise<number> {
-  if (asksForHelp(command.spec, args)) return (await import('./commands/index.ts')).help(name, io);
-  return command.run(parseArguments(name, command.spec, args), io);
-}
-
-/** `--help` counts unless it is an argument of the program that is launched. */
-function asksForHelp(spec: CommandSpec, args: readonly string[]): boolean {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-  const end = spec.passesOn ? own.findIndex(arg => !arg.startsWith('-')) : -1;
-  const mine = end < 0 ? own : own.slice(0, end);
-  return mine.includes('--help') || mine.includes('-h');
-}
-
-/** The runtime would write by itself an error that nobody waits for, with the values in it. */
-function reportStrays(io: Io): void {
-  const end = async (error: unknown) => {
-    if (!isHangUp(error)) process.exit(await report(error, io));
-  };
-  process.on('uncaughtException', end);
-  process.on('unhandledRejection', end);
-}
+import { errorCode } from './base/errors.ts';
+import { processIo } from './base/io.ts';
+import { main, report } from './main.ts';
 
 /** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */
 function isHangUp(error: unknown): boolean {
@@ -57,18 +9,10 @@ function isHangUp(error: unknown): boolean {
   );
 }
 
-/** What the user reads of an error: what, and what to do. Only a bug shows where it happened. */
-async function report(error: unknown, io: Io): Promise<number> {
-  if (error instanceof ClosedPipe) return exitCode.done;
-  if (error instanceof Interrupted) return signalExits[error.signal];
-  if (error instanceof UserError) {
-    io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
-    return error.exit;
-  }
-  await endCommands();
-  io.err(crashReport(error, io.environment));
-  return exitCode.failed;
-}
-
 const io = processIo();
-process.exit(await main(process.argv.slice(2), io).catch(error => report(error, io)));
+// The runtime would write by itself an error that nobody waits for, with the values in it.
+for (const stray of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(stray, async (error: unknown) => {
+    if (!isHangUp(error)) process.exit(await report(error, io));
+  });
+process.exit(await main(process.argv.slice(2), io));

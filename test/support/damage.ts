@@ -1,4 +1,4 @@
-import { cgw } from './cgw.ts';
+import { command } from './command.ts';
 import { expectError } from './expect-error.ts';
 import type { Home } from './home.ts';
 
@@ -33,6 +33,6 @@ export async function expectRefused(
   commands: readonly (readonly string[])[],
   ...place: (string | RegExp)[]
 ): Promise<void> {
-  const results = await Promise.all(commands.map(args => cgw(args, { home })));
+  const results = await Promise.all(commands.map(args => command(args, { home })));
   for (const result of results) expectError(result, 3, `${home.config}: `, ...place);
 }

@@ -1,4 +1,4 @@
-import { isMalicious, maliciousEvidence } from '../../features/litellm/malicious-releases.ts';
+import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
 

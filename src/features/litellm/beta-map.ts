@@ -1,5 +1,3 @@
-import type { Evidence } from './cell.ts';
-
 /** The upstream providers of LiteLLM that serve Claude models. */
 export const providers = [
   'anthropic',
@@ -19,16 +17,6 @@ export type Provider = (typeof providers)[number];
 export type Outcome = 'forwarded' | 'null' | 'absent' | 'renamed';
 
 type Row = { readonly [P in Provider]: Outcome };
-
-/** The file the map was read from, at this commit. */
-export const betaMapCommit = '030dd40a93c32960c90c2213d706a7b8a8614fb8';
-
-export const betaMapEvidence: Evidence = {
-  kind: 'documented',
-  source: `BerriAI/litellm@${betaMapCommit}: litellm/anthropic_beta_headers_config.json`,
-  checked: '2026-11-22',
-  versions: 'LiteLLM of mid-September 2026 or later; the proxy may load a newer map from a URL',
-};
 
 const yes = 'forwarded';
 const none = 'null';

@@ -1,6 +1,6 @@
-import type { Ranked } from './advise.ts';
-import { type Need, type NeedId, needs as needTable } from './needs.ts';
-import type { RouteId } from './route-ids.ts';
+import type { RouteId } from './documented-routes.ts';
+import { asksFor, isMixed, type NeedId } from './needs.ts';
+import type { Ranked } from './ranking.ts';
 
 /** A role of the hybrid approach with the profile that suits it, and the commands that set it. */
 export type RoleAdvice = {
@@ -63,7 +63,10 @@ const roles: readonly { readonly role: RoleId; readonly choices: readonly Choice
  * features (the seed’s “Mixed requirements”) or a place (batch work through LiteLLM in front of Bedrock, production
  * on Bedrock itself). A profile that lacks a hard need takes no role; null when a role stays without one.
  */
-export function hybridFor(needs: readonly NeedId[], ranked: readonly Ranked[]): readonly RoleAdvice[] | null {
+export function roleAdvice(
+  needs: readonly NeedId[],
+  ranked: readonly Ranked[],
+): readonly RoleAdvice[] | null {
   const asksForPlace = asksFor(needs, 'place');
   const suited = isMixed(needs) || (asksForPlace && asksFor(needs, 'operation'));
   if (needs.length > 0 && !suited) return null;
@@ -71,15 +74,6 @@ export function hybridFor(needs: readonly NeedId[], ranked: readonly Ranked[]): 
     .map(({ role, choices }) => adviceFor(role, choices, ranked, asksForPlace))
     .filter(each => each !== undefined);
   return advice.length === roles.length ? advice : null;
-}
-
-/** Whether features and operation are both asked for, which no single route gives in full. */
-export function isMixed(needs: readonly NeedId[]): boolean {
-  return asksFor(needs, 'features') && asksFor(needs, 'operation');
-}
-
-function asksFor(needs: readonly NeedId[], about: Need['about']): boolean {
-  return needs.some(id => needTable[id].about === about);
 }
 
 function adviceFor(

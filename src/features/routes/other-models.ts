@@ -1,10 +1,9 @@
-import type { Cell, Column } from '../../cell.ts';
-import { none, partial, unknown } from '../../cells.ts';
-import { pages, seed } from '../../evidence.ts';
-import { levers } from '../../levers.ts';
-import { clientSideOnOtherModels } from './client-side.ts';
-import { noFastModeOnGateway } from './gateway.ts';
-import { noAccountOnGateway } from './third-party.ts';
+import { also, type Cell, type Column, none, partial, unknown } from '../cell.ts';
+import { litellm, pages, seed, vendors } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import { clientSideOnOtherModels } from './shared/client-side.ts';
+import { noAccountOnGateway } from './shared/cloud.ts';
+import { noFastModeOnGateway } from './shared/gateway.ts';
 
 /** A feature of Claude models, which another model cannot have. */
 function claudeOnly(loss: string, lever: string | null = null): Cell {
@@ -83,3 +82,58 @@ export const otherModelsBehindAnyServer = {
     pages.protocol,
   ),
 } as const satisfies Partial<Column>;
+
+/** LiteLLM’s own /v1/messages, translated for a model of another family. */
+export const litellmUnifiedOther = {
+  ...otherModels,
+  'prompt-caching': none(
+    'Claude’s prompt cache; every turn at full price',
+    '`cache_control` is lost in the translation',
+    null,
+    litellm.unified,
+    seed.scenario,
+  ),
+  'extended-thinking': partial(
+    'Claude’s thinking; the model reasons in its own way',
+    '`thinking` is translated to the model’s reasoning setting',
+    null,
+    litellm.unified,
+    seed.breaks,
+  ),
+  'web-search': unknown(
+    'Web search through the translation',
+    'the tool is translated; what the model’s server does is its own affair',
+    levers.searchInterception,
+    litellm.webSearch,
+    litellm.otherModels,
+  ),
+  'token-counting': unknown(
+    'Counts by the model’s own tokenizer',
+    'LiteLLM serves the endpoint; how it counts for such models was not read',
+    null,
+    litellm.countTokens,
+  ),
+  'model-discovery': partial(
+    'Models without claude or anthropic in their LiteLLM name',
+    'opt-in; the program ignores names without those words',
+    `${levers.discovery}, ${levers.claudeNames}`,
+    pages.protocol,
+    litellm.models,
+  ),
+} as const satisfies Column;
+
+/** OpenRouter with a model of another family, which it guarantees nothing for. */
+export const openrouterOther = {
+  ...otherModels,
+  'prompt-caching': also(otherModelsBehindAnyServer['prompt-caching'], vendors.openrouter),
+  'web-search': also(otherModelsBehindAnyServer['web-search'], vendors.openrouter),
+  'token-counting': also(otherModelsBehindAnyServer['token-counting'], vendors.openrouter),
+  'model-discovery': also(otherModelsBehindAnyServer['model-discovery'], vendors.openrouter),
+} as const satisfies Column;
+
+/** An Anthropic-format server with models of another family: z.ai, DeepSeek, Ollama, vLLM, … */
+export const gatewayOther = {
+  ...otherModels,
+  ...otherModelsBehindAnyServer,
+  'context-management': also(otherModels['context-management'], vendors.deepseek),
+} as const satisfies Column;
