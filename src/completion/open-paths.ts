@@ -1,5 +1,5 @@
+import { regionModels } from '../backends/google.ts';
 import { entriesOf, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
-import { regionModels } from '../backends/vertex-regions.ts';
 import type { Candidate } from './answer.ts';
 import { type Base, takesRegions } from './base.ts';
 

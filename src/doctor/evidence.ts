@@ -5,13 +5,14 @@ import { lineIn } from '../claude/line-of.ts';
 import { shownValue } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
 import { visible } from '../detect/describe.ts';
+import { observedClaude } from '../env/observed.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 
 type Where = { readonly environment: Environment };
 
 /** What was seen with the real program, on a wire or from its mouth. */
-export const observed = 'observed on Claude Code 2.1.330';
+export const observed = `observed on Claude Code ${observedClaude.version}`;
 
 export const documented = 'documented on code.claude.com, 2026-08-22';
 

@@ -1,3 +1,4 @@
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
@@ -62,7 +63,7 @@ function shellView(situation: Situation, active: Named | null): View {
 function runView({ environment, settingsMeant: { files } }: Situation, named: Named): View {
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
-  const project = projectSettings(plan, named.profile.backend, files, applied);
+  const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
   const overlay: SettingsFile = {
     scope: 'argument',
     path: '--settings',

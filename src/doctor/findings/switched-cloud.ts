@@ -1,12 +1,14 @@
+import { defaultModels, modelAliases } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
-import { type Provider, providerSwitches } from '../../claude/provider-switches.ts';
+import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOn } from '../../claude/standing.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
+
 /** More than one cloud is on; one of them wins without a word. */
 export const severalClouds: ViewLook = (view, situation) => {
-  const on = providerSwitches.map(([name]) => name).filter(name => isOn(view.effective[name]));
+  const on = providerSwitches.map(({ variable }) => variable).filter(name => isOn(view.effective[name]));
   if (on.length < 2) return [];
   const { provider } = view.forecast;
   const winner = on[0] ?? provider;
@@ -24,7 +26,7 @@ export const severalClouds: ViewLook = (view, situation) => {
   ];
 };
 
-const undocumented = 'CLAUDE_CODE_USE_GATEWAY';
+const undocumented = providers.gateway.switch;
 
 /** A switch that nobody should set. */
 export const gatewaySwitch: Look = (situation, views) => {
@@ -58,7 +60,7 @@ export const gatewaySwitch: Look = (situation, views) => {
 type Needed = { readonly what: string; readonly oneOf: readonly [string, ...string[]] };
 
 /** What a backend cannot do without: without it every request fails (observed on 2.1.330). */
-const needed: { readonly [Each in Provider]: Needed | null } = {
+const needed: { readonly [Each in ProviderId]: Needed | null } = {
   anthropicAws: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
   foundry: { what: 'the resource', oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'] },
   // Has a finding of its own, because files may name it.
@@ -89,8 +91,7 @@ export const missingPlaces: ViewLook = view => {
   ];
 };
 
-/** Of claude-sonnet-4-5, by Claude Code’s own word. */
-const retires = '2026-11-30';
+const { model, retires } = defaultModels.foundry;
 
 /** Foundry without a model: Claude Code’s default there is about to go. */
 export const foundryModel: ViewLook = (view, situation) => {
@@ -106,9 +107,9 @@ export const foundryModel: ViewLook = (view, situation) => {
       id: 'foundry-model',
       severity: gone ? 'error' : 'warning',
       what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is claude-sonnet-4-5`],
+      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is ${model}`],
       fix: 'Name a model that the resource has deployed',
-      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-opus-5-5`,
+      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=${modelAliases.opus}`,
     },
   ];
 };

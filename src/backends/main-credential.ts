@@ -1,8 +1,8 @@
-import { backends, fieldOf } from '../backends/index.ts';
-import type { Profile } from '../backends/profile.ts';
-import { entriesOf } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { backends, fieldOf } from './index.ts';
+import type { Profile } from './profile.ts';
+import { entriesOf } from './profile.ts';
+import { settingsOf } from './settings.ts';
 
 /**
  * The reference of the credential that a profile’s backend sends before all others: that of a credential field, or
