@@ -1,8 +1,8 @@
 import type { Field, FieldTable } from '../backends/backend.ts';
 import { commonFields } from '../backends/common.ts';
+import { regionModels } from '../backends/google.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { entriesOf, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
-import { regionModels } from '../backends/vertex-regions.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isOwned } from '../env/variables.ts';
