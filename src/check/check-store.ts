@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import type { CheckResult } from '../features/check-result.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { withLock } from '../profile/lock.ts';

@@ -1,4 +1,4 @@
-import type { FeatureId } from '../features/feature.ts';
+import type { FeatureId } from '../features/features.ts';
 import { claudeTokens } from './claude-tokens.ts';
 import { costOf, dollars, type Price, priceOf } from './price.ts';
 import { probedFeatures, probeOf } from './probes.ts';

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import type { FeatureId } from '../features/feature.ts';
+import type { FeatureId } from '../features/features.ts';
 import type { Estimate } from './estimate.ts';
 import type { Relay } from './relay.ts';
 import type { FeatureVerdict, Report } from './report.ts';

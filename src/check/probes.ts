@@ -1,5 +1,4 @@
-import type { FeatureId } from '../features/feature.ts';
-import { featureIds } from '../features/feature.ts';
+import { type FeatureId, featureIds } from '../features/features.ts';
 import type { Probe } from './probe.ts';
 import { contextOneMillion } from './probes/context-1m.ts';
 import { contextManagement } from './probes/context-management.ts';

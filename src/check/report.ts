@@ -1,4 +1,4 @@
-import type { FeatureId } from '../features/feature.ts';
+import type { FeatureId } from '../features/features.ts';
 import type { Relay } from './relay.ts';
 import type { Step } from './step.ts';
 import type { Key } from './steps/key.ts';

@@ -1,12 +1,11 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import type { State } from '../features/cell.ts';
-import type { CheckResult } from '../features/check-result.ts';
-import { type FeatureId, featureIds } from '../features/feature.ts';
+import { type FeatureId, featureIds } from '../features/features.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import type { Report } from './report.ts';
 import { type Step, stepIds } from './step.ts';
-
 /** What is kept of the checks of one profile. No secret, and no hash of one. */
 export type StoredCheck = {
   readonly version: 1;

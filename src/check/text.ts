@@ -1,10 +1,9 @@
 import { padded, wrap } from '../base/text.ts';
-import { marked, markWidth } from '../features/marks.ts';
+import { marked, markWidth } from '../features/cell.ts';
 import type { Estimate } from './estimate.ts';
 import { dollars } from './price.ts';
 import type { FeatureVerdict, Report } from './report.ts';
 import type { Step, StepState } from './step.ts';
-
 /** How the state of a step is written: a symbol and a word. */
 export const stepMarks: { readonly [Each in StepState]: string } = {
   ok: '✓ ok',

@@ -1,8 +1,9 @@
 import { pageWidth, wrap } from '../base/text.ts';
-import type { Advice, Ranked } from '../features/advise.ts';
-import type { RoleAdvice } from '../features/hybrid.ts';
-import { marks } from '../features/marks.ts';
+import type { Advice } from '../features/advise.ts';
+import { marks } from '../features/cell.ts';
 import { needs as needTable } from '../features/needs.ts';
+import type { Ranked } from '../features/ranking.ts';
+import type { RoleAdvice } from '../features/role-advice.ts';
 import { routes } from '../features/routes.ts';
 
 /** How many profiles, and how many reasons of one kind, are shown unless all are asked for. */

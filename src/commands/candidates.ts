@@ -1,4 +1,4 @@
-import type { Candidate } from '../features/advise.ts';
+import type { Candidate } from '../features/ranking.ts';
 import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';

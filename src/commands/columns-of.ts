@@ -1,8 +1,8 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { resultsOf } from '../check/check-store.ts';
-import { type BentColumn, bend } from '../features/bend.ts';
 import type { Compared } from '../features/compare.ts';
+import { type BentColumn, bend } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
 import type { Config } from '../profile/config.ts';

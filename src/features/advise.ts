@@ -1,38 +1,13 @@
 import type { Profile } from '../backends/profile.ts';
-import { type Note, notesFor } from './advice-notes.ts';
-import { hybridFor, type RoleAdvice } from './hybrid.ts';
-import { completeness, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
+import { pages, seedSection } from './evidence.ts';
+import { completeness, isMixed, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
 import { isGateway } from './operators.ts';
+import { type Candidate, type Ranked, rank } from './ranking.ts';
+import { type RoleAdvice, roleAdvice } from './role-advice.ts';
 import type { Routes } from './route-of.ts';
 
-/** What a preset still needs before it is a profile, and the command that gives it. */
-type SetUp = { readonly needs: readonly string[]; readonly command: string };
-
-/** A profile of the user, or a preset; `setUp` is null when it can be used as it is. */
-export type Candidate = {
-  readonly name: string;
-  readonly source: 'profile' | 'preset';
-  readonly profile: Profile;
-  readonly setUp: SetUp | null;
-};
-
-export type Ranked = {
-  readonly name: string;
-  readonly source: 'profile' | 'preset';
-  readonly ready: boolean;
-  readonly setUp: SetUp | null;
-  /** The column it stands in, or all it may stand in. */
-  readonly route: Routes;
-  /** 0 to 100: the mean of how well each need is met. */
-  readonly score: number;
-  /** It lacks a need that cannot be traded (`hard` in the table of needs). */
-  readonly excluded: boolean;
-  readonly for: readonly string[];
-  readonly against: readonly string[];
-  readonly uncertain: readonly string[];
-  /** Where the reasons stand, each once. */
-  readonly sources: readonly string[];
-};
+/** A piece of advice that is not about one profile. */
+type Note = { readonly text: string; readonly source: string };
 
 export type Advice = {
   readonly needs: readonly NeedId[];
@@ -42,60 +17,104 @@ export type Advice = {
   readonly notes: readonly Note[];
 };
 
-type Judged = {
-  readonly subject: Subject;
-  readonly ranked: Ranked;
-  /** How many of the needs prefer it where scores are equal. */
-  readonly preferred: number;
+/** Ranks the candidates by the needs, and says what the seed says to such needs. Pure. */
+export function advise(needs: readonly NeedId[], candidates: readonly Candidate[]): Advice {
+  const ranked = rank(needs, candidates);
+  return { needs, ranked, hybrid: roleAdvice(needs, ranked), notes: notesFor(needs, ranked) };
+}
+
+function note(section: string, text: string): Note {
+  return { text, source: seedSection(section).source };
+}
+
+const gatewayUse = 'Recommendations, When to Use LLM Gateway';
+const matrix = 'Recommendations, Decision Matrix';
+const crossModel = 'Cross-Model Compatibility';
+
+const goodFit = note(
+  `${gatewayUse}, Good fit`,
+  'A gateway fits well for cost control, team-wide keys, audit logs, load balancing and fallback. Standard work is not touched by it: skills, plugins, hooks, sub-agents, memory and MCP tools run in Claude Code itself.',
+);
+
+const poorFit = note(
+  `${gatewayUse}, Poor fit`,
+  'A gateway fits poorly where savings by prompt caching, 1M context, interleaved thinking or the newest beta features matter: it has to forward every header and field for them.',
+);
+
+const fullAccess = note(
+  matrix,
+  'Full feature access: the Anthropic API directly, or native Bedrock or Vertex.',
+);
+
+const costTracking = note(
+  matrix,
+  'Enterprise cost tracking: LiteLLM, if you accept its limits on beta features. `cgw features NAME --why` shows them.',
+);
+
+const mixed = note(
+  matrix,
+  'Mixed requirements: send feature-rich traffic direct, cost-sensitive traffic through the gateway. Roles do that.',
+);
+
+const compliance = note(
+  matrix,
+  'Bedrock compliance required: native Bedrock (CLAUDE_CODE_USE_BEDROCK=1), which `cgw run bedrock` sets.',
+);
+
+const ifYouMust: readonly Note[] = [
+  'test skills one by one: verify that each works with the model you mean.',
+  'simplify prompts: take Claude-specific language out of skills.',
+  'monitor tool calls: watch for failures of the translation.',
+  'accept degradation: some features will not work the same.',
+].map(text =>
+  note(`${crossModel}, If You Must Use Non-Claude Models`, `If you must use other models, ${text}`),
+);
+
+const quiet: Note = {
+  text: 'Without internet, switch off what Claude Code sends elsewhere too: `--set nonessentialTraffic=off`.',
+  source: pages.variables.source,
 };
 
-/**
- * The seed’s decision matrix, made runnable. Pure. Each need is worth 1 when it is met in full, ½ in part, ¼
- * when nobody knows and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all
- * who do not. Ties go to whom a need prefers, then to the user’s own profiles, then to what is ready, to what has
- * no gateway in between, and to what has more of the features. Without needs the features alone decide.
- */
-export function advise(needs: readonly NeedId[], candidates: readonly Candidate[]): Advice {
-  const judgedBy: readonly NeedId[] = needs.length > 0 ? needs : ['full-features'];
-  const judged = candidates.map(candidate => judge(judgedBy, candidate)).sort(order);
-  const ranked = judged.map(each => each.ranked);
-  return { needs, ranked, hybrid: hybridFor(needs, ranked), notes: notesFor(needs, ranked) };
+/** The seed’s answers on models of other families. */
+function crossModelNotes(ranked: readonly Ranked[]): readonly Note[] {
+  const recommendation = `${crossModel}, Recommendation`;
+  const gateways = ranked.filter(isLitellmToClaude).map(({ name }) => name);
+  return [
+    note(
+      `${crossModel}, Short Answer`,
+      'Other models behind Claude Code are technically functional, but degraded: a gateway translates syntax, not meaning. `cgw features NAME --why` shows what that costs.',
+    ),
+    note(
+      recommendation,
+      `Claude through the enterprise gateway: Claude Code → LiteLLM → Claude on Bedrock, Vertex or GitHub (${gateways.join(', ')}).`,
+    ),
+    note(recommendation, 'GPT-5: a native OpenAI client (Cursor, Continue, Copilot Chat).'),
+    note(recommendation, 'Gemini: a native Google client, or tooling made for Gemini.'),
+    note(recommendation, 'Multi-model flexibility: a separate client for each model family.'),
+    note(
+      `${crossModel}, Why Not Force Cross-Model?`,
+      'Why not force it: skills are prompts written for Claude; tool schemas differ even when translated; other families have ecosystems of their own; and gateway, translation and model are hard to tell apart when something fails.',
+    ),
+  ];
 }
 
-function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
-  const subject = subjectOf(candidate.profile);
-  const verdicts = needs.map(id => ({ ...needTable[id].judge(subject), hard: needTable[id].hard === true }));
-  const judgements = verdicts.flatMap(verdict => verdict.judgements);
-  const texts = (...states: readonly string[]) =>
-    judgements.filter(({ state }) => states.includes(state)).map(({ text }) => text);
-  const { name, source, setUp } = candidate;
-  const ranked: Ranked = {
-    name,
-    source,
-    ready: setUp === null,
-    setUp,
-    route: subject.routes,
-    score: Math.round((100 * verdicts.reduce((sum, { value }) => sum + value, 0)) / verdicts.length),
-    excluded: verdicts.some(({ value, hard }) => hard && value === 0),
-    for: texts('full'),
-    against: texts('partial', 'none'),
-    uncertain: texts('unknown'),
-    sources: [...new Set(judgements.map(each => each.source))],
-  };
-  const preferred = needs.filter(id => needTable[id].prefers?.(subject) === true).length;
-  return { subject, ranked, preferred };
+function isLitellmToClaude({ route }: Ranked): boolean {
+  return route.every(id => id.startsWith('litellm-') && id !== 'litellm-unified-other');
 }
 
-/** Best first. Each line decides only where the ones before leave it open. */
-function order(a: Judged, b: Judged): number {
-  return (
-    Number(a.ranked.excluded) - Number(b.ranked.excluded) ||
-    b.ranked.score - a.ranked.score ||
-    b.preferred - a.preferred ||
-    Number(a.ranked.source === 'preset') - Number(b.ranked.source === 'preset') ||
-    Number(b.ranked.ready) - Number(a.ranked.ready) ||
-    Number(isGateway(a.subject.profile)) - Number(isGateway(b.subject.profile)) ||
-    completeness(b.subject.column) - completeness(a.subject.column) ||
-    (a.ranked.name < b.ranked.name ? -1 : 1)
-  );
+/** What the seed says to these needs beyond the ranking, each note once. */
+function notesFor(needs: readonly NeedId[], ranked: readonly Ranked[]): readonly Note[] {
+  const none = needs.length === 0;
+  const about = needs.map(id => needTable[id].about);
+  return [
+    ...(none || needs.includes('full-features') ? [fullAccess] : []),
+    ...(none || about.includes('operation') ? [goodFit] : []),
+    ...(none || needs.includes('cost-tracking') ? [costTracking] : []),
+    ...(none || about.includes('features') ? [poorFit] : []),
+    ...(none || isMixed(needs) ? [mixed] : []),
+    ...(none || needs.includes('bedrock-compliance') ? [compliance] : []),
+    ...(needs.includes('multi-model') ? crossModelNotes(ranked) : []),
+    ...(needs.includes('offline') ? [quiet] : []),
+    ...(needs.includes('multi-model') || needs.includes('offline') ? ifYouMust : []),
+  ];
 }

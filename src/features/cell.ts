@@ -1,4 +1,4 @@
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 
 export type State = 'full' | 'partial' | 'none' | 'unknown';
 
@@ -15,6 +15,9 @@ export type Evidence = {
   readonly superseded?: true;
 };
 
+/** At least one, what decides first. */
+export type Sources = readonly [Evidence, ...Evidence[]];
+
 /** What a route makes of one feature. `unknown` has evidence too: what was looked at. */
 export type Cell = {
   readonly state: State;
@@ -26,8 +29,68 @@ export type Cell = {
   readonly shows?: 'loud' | 'silent';
   /** The setting that changes it, or null. */
   readonly lever: string | null;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly evidence: Sources;
 };
 
 /** One route, complete: a missing feature does not compile. */
 export type Column = { readonly [Id in FeatureId]: Cell };
+
+/** Nothing is lost. `lever` is what turns it on, where it has to be asked for. */
+export function full(why: string, lever: string | null, ...evidence: Sources): Cell {
+  return { state: 'full', loss: '', why, lever, evidence };
+}
+
+export function partial(loss: string, why: string, lever: string | null, ...evidence: Sources): Cell {
+  return { state: 'partial', loss, why, lever, evidence };
+}
+
+export function none(loss: string, why: string, lever: string | null, ...evidence: Sources): Cell {
+  return { state: 'none', loss, why, lever, evidence };
+}
+
+/** Nobody knows: `loss` is what may be lost, the evidence is what was looked at. */
+export function unknown(loss: string, why: string, lever: string | null, ...evidence: Sources): Cell {
+  return { state: 'unknown', loss, why, lever, evidence };
+}
+
+/** The same cell on another route, with what says that the route leaves it as it is. */
+export function also(cell: Cell, ...evidence: Sources): Cell {
+  const kept = cell.evidence.filter(old => evidence.every(added => added.source !== old.source));
+  return { ...cell, evidence: [...evidence, ...kept] };
+}
+
+/** Each source once, where it stands first. */
+export function distinct([first, ...rest]: Sources): Sources {
+  const others = rest.filter(
+    ({ source }, index) =>
+      source !== first.source && rest.findIndex(other => other.source === source) === index,
+  );
+  return [first, ...others];
+}
+
+const worstFirst: readonly State[] = ['none', 'unknown', 'partial', 'full'];
+
+/** Whether less is left of a feature; what nobody knows is worse than a part. */
+export function isWorse(a: { readonly state: State }, b: { readonly state: State }): boolean {
+  return worstFirst.indexOf(a.state) < worstFirst.indexOf(b.state);
+}
+
+/** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */
+export const marks: { readonly [Each in State]: { readonly symbol: string; readonly word: string } } = {
+  full: { symbol: '✓', word: 'full' },
+  partial: { symbol: '~', word: 'part' },
+  none: { symbol: '✗', word: 'none' },
+  unknown: { symbol: '?', word: 'unknown' },
+};
+
+export function marked(state: State): string {
+  return `${marks[state].symbol} ${marks[state].word}`;
+}
+
+/** What the marks mean, for the foot of a table. */
+export const legend = '✓ full   ~ part: some of it   ✗ none   ? unknown';
+
+/** The widest mark. */
+export const markWidth = Math.max(
+  ...Object.values(marks).map(({ symbol, word }) => symbol.length + 1 + word.length),
+);

@@ -1,11 +1,8 @@
 import type { Profile } from '../backends/profile.ts';
-import { type BentCell, type BentColumn, bend } from './bend.ts';
-import type { State } from './cell.ts';
-import type { CheckResult } from './check-result.ts';
-import { type FeatureId, featureIds } from './feature.ts';
-import { features } from './features.ts';
+import { marks, type State } from './cell.ts';
+import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway } from './operators.ts';
-
+import { type BentCell, type BentColumn, bend, type CheckResult } from './profile-column.ts';
 /** One feature that differs between two profiles. */
 export type Difference = {
   readonly feature: FeatureId;
@@ -56,4 +53,46 @@ export function compare(before: Compared, after: Compared): Comparison {
     else if (amount[gets] < amount[held]) lost.push(difference);
   }
   return { gained, lost, uncertain };
+}
+
+/** What a switch means, in words: a line each, indented, not yet wrapped. */
+export function comparisonLines(from: string, to: string, { gained, lost, uncertain }: Comparison): string[] {
+  const sections = [
+    section('You gain', gained, gain),
+    section('You lose', lost, loss),
+    section('Uncertain', uncertain, doubt),
+  ];
+  return [`Switching ${from} → ${to}`, '', ...sections.flat()].slice(0, -1);
+}
+
+function section(
+  title: string,
+  items: readonly Difference[],
+  describe: (item: Difference) => string[],
+): string[] {
+  if (items.length === 0) return [`${title}: nothing`, ''];
+  return [title, ...items.flatMap(describe), ''];
+}
+
+function head({ feature, from, to }: Difference): string {
+  return `  ${marks[to.state].symbol} ${feature}: ${marks[from.state].word} → ${marks[to.state].word}`;
+}
+
+function gain(item: Difference): string[] {
+  return [head(item), ...(item.from.loss === '' ? [] : [`      no longer: ${item.from.loss}`])];
+}
+
+function loss(item: Difference): string[] {
+  const shows = item.shows === 'loud' ? 'loud: the server answers 400' : 'silent: nothing tells you';
+  return [
+    head(item),
+    `      ${item.to.loss}`,
+    `      why: ${item.to.why} (${shows})`,
+    ...(item.to.lever === null ? [] : [`      lever: ${item.to.lever}`]),
+  ];
+}
+
+function doubt(item: Difference): string[] {
+  const side = item.to.state === 'unknown' ? item.to : item.from;
+  return [head(item), `      ${side.why}`, ...(side.lever === null ? [] : [`      lever: ${side.lever}`])];
 }

@@ -1,27 +1,55 @@
 import type { Column } from './cell.ts';
-import type { RouteId } from './route-ids.ts';
-import { anthropic } from './routes/anthropic.ts';
+import { anthropic, anthropicLogin } from './routes/anthropic.ts';
 import { anthropicAws } from './routes/anthropic-aws.ts';
 import { anthropicGcp } from './routes/anthropic-gcp.ts';
-import { anthropicLogin } from './routes/anthropic-login.ts';
 import { bedrock } from './routes/bedrock.ts';
 import { foundry } from './routes/foundry.ts';
 import { gatewayClaude } from './routes/gateway-claude.ts';
-import { gatewayOther } from './routes/gateway-other.ts';
-import { litellmPassAnthropic } from './routes/litellm-pass-anthropic.ts';
-import { litellmPassBedrock } from './routes/litellm-pass-bedrock.ts';
-import { litellmPassVertex } from './routes/litellm-pass-vertex.ts';
-import { litellmUnifiedAnthropic } from './routes/litellm-unified-anthropic.ts';
-import { litellmUnifiedAzure } from './routes/litellm-unified-azure.ts';
-import { litellmUnifiedBedrockConverse } from './routes/litellm-unified-bedrock-converse.ts';
-import { litellmUnifiedBedrockInvoke } from './routes/litellm-unified-bedrock-invoke.ts';
+import {
+  litellmPassAnthropic,
+  litellmPassBedrock,
+  litellmPassVertex,
+} from './routes/litellm-pass-through.ts';
+import {
+  litellmUnifiedAnthropic,
+  litellmUnifiedAzure,
+  litellmUnifiedBedrockConverse,
+  litellmUnifiedBedrockInvoke,
+  litellmUnifiedVertex,
+} from './routes/litellm-unified.ts';
 import { litellmUnifiedCopilot } from './routes/litellm-unified-copilot.ts';
-import { litellmUnifiedOther } from './routes/litellm-unified-other.ts';
-import { litellmUnifiedVertex } from './routes/litellm-unified-vertex.ts';
 import { mantle } from './routes/mantle.ts';
 import { openrouterClaude } from './routes/openrouter-claude.ts';
-import { openrouterOther } from './routes/openrouter-other.ts';
+import { gatewayOther, litellmUnifiedOther, openrouterOther } from './routes/other-models.ts';
 import { vertex } from './routes/vertex.ts';
+
+/** Every way in which a profile can reach models, as the table knows them. */
+export const routeIds = [
+  'anthropic',
+  'anthropic-login',
+  'bedrock',
+  'mantle',
+  'anthropic-aws',
+  'anthropic-gcp',
+  'vertex',
+  'foundry',
+  'litellm-unified-anthropic',
+  'litellm-unified-bedrock-invoke',
+  'litellm-unified-bedrock-converse',
+  'litellm-unified-vertex',
+  'litellm-unified-azure',
+  'litellm-unified-copilot',
+  'litellm-unified-other',
+  'litellm-pass-anthropic',
+  'litellm-pass-bedrock',
+  'litellm-pass-vertex',
+  'openrouter-claude',
+  'openrouter-other',
+  'gateway-claude',
+  'gateway-other',
+] as const;
+
+export type RouteId = (typeof routeIds)[number];
 
 type ModelFamily = 'claude' | 'other';
 

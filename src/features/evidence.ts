@@ -49,8 +49,18 @@ export const runs = {
   mantle: run('Bedrock Mantle, `auth status` and start-up probes only'),
   vertex: run('Vertex format'),
   foundry: run('Foundry format'),
+  betasOff: run('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1'),
+  withoutEffort: run('claude-sonnet-4-5 beside claude-opus-4-6 and claude-opus-5-5'),
   native1m: run('Anthropic format, claude-opus-5-5 with and without 1M context'),
 } as const;
+
+/** What the program itself holds. */
+export const modelTable: Evidence = {
+  kind: 'measured',
+  source: 'Model table in the program npm @anthropic-ai/claude-code@2.1.330, read 2026-11-22',
+  checked: '2026-11-22',
+  versions: 'Claude Code 2.1.330',
+};
 
 function platformPage(path: string): Evidence {
   return {
@@ -119,6 +129,16 @@ export const litellm = {
   arnProfiles: litellmIssue(22016, '2026-11-22', 'LiteLLM of February 2026 and later'),
   converseThinking: litellmIssue(29441, '2026-11-22', 'LiteLLM 1.88.0-rc.1, Claude Code 2.1.159'),
 } as const;
+
+/** The file that LiteLLM’s map of betas was read from, at this commit. */
+export const betaMapCommit = '030dd40a93c32960c90c2213d706a7b8a8614fb8';
+
+export const betaMapEvidence: Evidence = {
+  kind: 'documented',
+  source: `BerriAI/litellm@${betaMapCommit}: litellm/anthropic_beta_headers_config.json`,
+  checked: '2026-11-22',
+  versions: 'LiteLLM of mid-September 2026 or later; the proxy may load a newer map from a URL',
+};
 
 /** Runs of Claude Code through LiteLLM that its makers publish. */
 export const publishedRuns = {

@@ -1,3 +1,5 @@
+import type { FeatureId } from './features.ts';
+
 /**
  * The settings that change a cell: fields of a profile as `cgw edit --set` takes them, or keys of the
  * gateway’s own configuration. `…` stands for a value of the user’s choice.
@@ -24,3 +26,9 @@ export const levers = {
   run: 'cgw run',
   add: 'cgw add',
 } as const;
+
+/** What turns a feature on that has to be asked for. */
+export const leversThatAsk: { readonly [Id in FeatureId]?: string } = {
+  'prompt-caching-1h': levers.oneHour,
+  'context-1m': levers.oneMillion,
+};

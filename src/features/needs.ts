@@ -1,14 +1,12 @@
 import type { Profile } from '../backends/profile.ts';
-import { type BentColumn, bend } from './bend.ts';
 import type { State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
-import { type FeatureId, featureIds } from './feature.ts';
-import { features } from './features.ts';
+import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
 import { inGoogleCloud, onBedrock, withoutInternet } from './places.ts';
+import { type BentColumn, bend } from './profile-column.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
-
 /** What a user can need of a backend: the words of `cgw advise --need`. */
 export const needIds = [
   'full-features',
@@ -81,6 +79,15 @@ export const needs: { readonly [Id in NeedId]: Need } = {
   },
   offline: placeNeed('No internet: models on one’s own machine', withoutInternet),
 };
+
+/** Whether features and operation are both asked for, which no single route gives in full. */
+export function isMixed(ids: readonly NeedId[]): boolean {
+  return asksFor(ids, 'features') && asksFor(ids, 'operation');
+}
+
+export function asksFor(ids: readonly NeedId[], about: Need['about']): boolean {
+  return ids.some(id => needs[id].about === about);
+}
 
 /** Reads of a profile what needs are judged by. */
 export function subjectOf(profile: Profile): Subject {

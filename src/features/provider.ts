@@ -1,4 +1,4 @@
-import type { RouteId } from './route-ids.ts';
+import type { RouteId } from './documented-routes.ts';
 
 /**
  * Who signs the thinking blocks of a conversation. A conversation that is carried on elsewhere is refused there:

@@ -1,6 +1,14 @@
 import type { Profile } from '../backends/profile.ts';
-import { isOtherModel } from './model-family.ts';
 import type { RouteId } from './routes.ts';
+
+/** Words in the names of models that are not Claude. */
+const others =
+  /(^|[^a-z])(gpt|o[134]|gemini|gemma|llama|qwen|glm|kimi|deepseek|mistral|codestral|minimax|grok|phi)([^a-z]|$)/i;
+
+/** Whether a model’s name says that it is not a Claude model; names that say nothing are taken for Claude. */
+export function isOtherModel(model: string): boolean {
+  return !/claude|anthropic/i.test(model) && others.test(model);
+}
 
 /** A profile’s route, or all it may be where the profile does not say what is behind the gateway. */
 export type Routes = readonly [RouteId, ...RouteId[]];

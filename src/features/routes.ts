@@ -1,14 +1,137 @@
-import { documentedRoutes, type Route } from './documented-routes.ts';
-import { measuredOver } from './measured.ts';
-import { type RouteId, routeIds } from './route-ids.ts';
+import { type Cell, type Column, distinct, type Evidence, isWorse, type State } from './cell.ts';
+import { documentedRoutes, type Route, type RouteId, routeIds } from './documented-routes.ts';
+import { type FeatureId, featureIds, recordOf } from './features.ts';
+import { leversThatAsk } from './levers.ts';
+import { bodyRules, type UnifiedProvider } from './litellm/losses.ts';
+import file from './measured.json';
+import { seedVerdict } from './seed.ts';
 
-export type { RouteId } from './route-ids.ts';
-export { routeIds } from './route-ids.ts';
+/** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
+export type MeasuredCell = {
+  readonly state: State;
+  readonly shows?: 'loud' | 'silent' | undefined;
+  readonly loss: string;
+  readonly why: string;
+};
+
+type Measurements = {
+  readonly measured: string;
+  readonly litellm: string;
+  readonly claudeCode: string;
+  readonly routes: {
+    readonly [Id in RouteId]?: { readonly features: { readonly [F in FeatureId]?: MeasuredCell } };
+  };
+};
+
+/** The last run of the lab (`npm run measure`). A test holds the file to its schema. */
+export const measurements = file as Measurements;
+
+/** What stands behind LiteLLM: the vendor’s own route, and LiteLLM’s provider, whose body rules speak of some models. */
+const behindLitellm: {
+  readonly [Id in RouteId]?: { readonly vendor: RouteId; readonly provider?: UnifiedProvider };
+} = {
+  'litellm-unified-anthropic': { vendor: 'anthropic', provider: 'anthropic' },
+  'litellm-unified-bedrock-invoke': { vendor: 'bedrock', provider: 'bedrock' },
+  'litellm-unified-bedrock-converse': { vendor: 'bedrock', provider: 'bedrock_converse' },
+  'litellm-unified-vertex': { vendor: 'vertex', provider: 'vertex_ai' },
+  'litellm-unified-azure': { vendor: 'foundry', provider: 'azure_ai' },
+  'litellm-pass-anthropic': { vendor: 'anthropic' },
+  'litellm-pass-bedrock': { vendor: 'bedrock' },
+  'litellm-pass-vertex': { vendor: 'vertex' },
+};
+
+/** Features that also depend on what the vendor’s server has, whatever arrives there. */
+const byTheServer: readonly FeatureId[] = [
+  'prompt-caching',
+  'prompt-caching-1h',
+  'tool-search',
+  'web-search',
+  'effort',
+  'token-counting',
+  'advisor',
+];
+
+/**
+ * A route’s documented column with the measurements over it: a measured loss beats what is documented. That all
+ * of a feature arrives says nothing of the vendor’s server, so there the vendor’s documented limit stays; and
+ * what could not be decided leaves the documented state. Pure.
+ */
+export function measuredOver(id: RouteId, column: Column, from: Measurements = measurements): Column {
+  return recordOf(featureIds, feature => {
+    const seen = from.routes[id]?.features[feature];
+    if (seen === undefined) return column[feature];
+    return overlaid(feature, column[feature], seen, limitOf(id, feature, column), evidenceOf(id, from));
+  });
+}
+
+/** The worst of what is documented and cannot be refuted by requests for one model. */
+function limitOf(id: RouteId, feature: FeatureId, column: Column): Cell | undefined {
+  const behind = behindLitellm[id];
+  if (behind === undefined) return column[feature];
+  const { vendor, provider } = behind;
+  const server = byTheServer.includes(feature) ? documentedRoutes[vendor].column[feature] : undefined;
+  const rules: { readonly [F in FeatureId]?: Cell } = provider === undefined ? {} : bodyRules[provider];
+  const rule = rules[feature]?.state === 'partial' ? rules[feature] : undefined;
+  if (server === undefined || rule === undefined) return server ?? rule;
+  return isWorse(rule, server) ? rule : server;
+}
+
+function overlaid(
+  feature: FeatureId,
+  documented: Cell,
+  seen: MeasuredCell,
+  limit: Cell | undefined,
+  evidence: Evidence,
+): Cell {
+  // First stands what decides: a document where its limit does, or where only the request was seen.
+  const behind: Cell = { ...documented, evidence: [...documented.evidence, evidence] };
+  if (seen.state === 'unknown' || (seen.state === 'full' && limit === documented)) return behind;
+  const limited = limit !== undefined && limits(limit, documented, seen);
+  const state = limited ? limit.state : seen.state;
+  const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
+  if (state === documented.state && !isNews)
+    return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
+  const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
+  const older = documented.evidence.map(each => judgedAgain(each, state));
+  return {
+    ...rest,
+    state,
+    ...(!limited && seen.shows === 'loud' && { shows: seen.shows }),
+    lever: leverOf(feature, state, limited ? limit : documented),
+    evidence: limited ? distinct([...limit.evidence, evidence, ...older]) : [evidence, ...older],
+  };
+}
+
+/** Whether a limit is worse than what was seen. One that nobody knows does not undo what is known of the route. */
+function limits(limit: Cell, documented: Cell, seen: MeasuredCell): boolean {
+  return isWorse(limit, seen) && !(limit.state === 'unknown' && documented.state === 'full');
+}
+
+function leverOf(feature: FeatureId, state: State, { lever }: Cell): string | null {
+  return state === 'full' ? (leversThatAsk[feature] ?? null) : lever;
+}
+
+/** Older evidence stays, and says so where it is of another opinion. */
+function judgedAgain(evidence: Evidence, state: State): Evidence {
+  const { superseded: _, ...stands } = evidence;
+  return seedVerdict(evidence) === state ? stands : { ...stands, superseded: true };
+}
+
+function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Measurements): Evidence {
+  const through = behindLitellm[id] === undefined ? '' : `LiteLLM ${litellm} with `;
+  return {
+    kind: 'measured',
+    source: `cgw’s lab, npm run measure, ${measured}: requests recorded before and behind ${id}`,
+    checked: measured,
+    versions: `${through}Claude Code ${claudeCode}`,
+  };
+}
+
+export type { RouteId } from './documented-routes.ts';
+export { routeIds } from './documented-routes.ts';
 
 /** Every route with its column: what is documented, and over it what was measured. */
-export const routes = Object.fromEntries(
-  routeIds.map(id => [
-    id,
-    { ...documentedRoutes[id], column: measuredOver(id, documentedRoutes[id].column) },
-  ]),
-) as { readonly [Id in RouteId]: Route };
+export const routes = recordOf(
+  routeIds,
+  (id): Route => ({ ...documentedRoutes[id], column: measuredOver(id, documentedRoutes[id].column) }),
+);

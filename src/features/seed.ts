@@ -1,6 +1,6 @@
-import type { Cell, Column, Evidence, State } from './cell.ts';
+import { also, type Cell, type Column, type Evidence, type State } from './cell.ts';
 import { seedSection, seedTitle } from './evidence.ts';
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 
 /** The columns in which the seed judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
 export type SeedColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
@@ -68,4 +68,21 @@ export function seedVerdict(evidence: Evidence): State | undefined {
 /** Whether the seed says this, rather than somebody else. */
 export function isSeedEvidence(evidence: Evidence): boolean {
   return evidence.source.startsWith(seedTitle);
+}
+
+/** A cell without the seed’s verdict on the route it comes from. */
+export function withoutSeed(cell: Cell): Cell {
+  const [first, ...rest] = cell.evidence.filter(evidence => !isSeedEvidence(evidence));
+  return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
+}
+
+/** The cells of a backend as they come through a relay that changes nothing of them. */
+export function relayed<Id extends string>(
+  column: { readonly [F in Id]: Cell },
+  names: readonly Id[],
+  relay: Evidence,
+): { [F in Id]: Cell } {
+  return Object.fromEntries(names.map(name => [name, also(withoutSeed(column[name]), relay)])) as {
+    [F in Id]: Cell;
+  };
 }

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import { compare, type Difference } from './compare.ts';
-import type { FeatureId } from './feature.ts';
+import type { FeatureId } from './features.ts';
 import { providers } from './provider.ts';
 import { routesOf } from './route-of.ts';
 

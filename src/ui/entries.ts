@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import { resultsFor } from '../check/stored-check.ts';
-import type { CheckResult } from '../features/check-result.ts';
+import type { CheckResult } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
 import type { Config } from '../profile/config.ts';

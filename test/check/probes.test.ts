@@ -6,7 +6,7 @@ import { judgeRelay } from '../../src/check/relay.ts';
 import type { RequestFormat } from '../../src/check/request.ts';
 import { canBeModel } from '../../src/check/same-model.ts';
 import type { State } from '../../src/features/cell.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
+import type { FeatureId } from '../../src/features/features.ts';
 import { answered, broken, counted, refused, saying } from './support/exchanges.ts';
 
 /** The verdict of a probe on what it saw; `more` when it needs its next request. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { featureIds } from '../../src/features/feature.ts';
+import { featureIds } from '../../src/features/features.ts';
 import { routeIds } from '../../src/features/routes.ts';
 import { cgw, done, json } from '../support/cgw.ts';
 import { configured } from '../support/configured.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
-import { bend } from '../../src/features/bend.ts';
 import type { State } from '../../src/features/cell.ts';
-import { type FeatureId, featureIds } from '../../src/features/feature.ts';
+import { type FeatureId, featureIds } from '../../src/features/features.ts';
+import { bend } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
 
 const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { State } from '../../src/features/cell.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
-import type { RouteId } from '../../src/features/routes.ts';
-import { routes } from '../../src/features/routes.ts';
+import type { FeatureId } from '../../src/features/features.ts';
+import { type RouteId, routes } from '../../src/features/routes.ts';
 import { row } from './expected.ts';
 
 const F = 'full';

@@ -1,5 +1,5 @@
 import type { State } from '../../src/features/cell.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
+import type { FeatureId } from '../../src/features/features.ts';
 import type { RouteId } from '../../src/features/routes.ts';
 
 /** Where an expected value comes from: a line of a facts file or of the seed. */

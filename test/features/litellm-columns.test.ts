@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'bun:test';
-import type { Beta, BetaMap, Outcome } from '../../src/features/beta-map.ts';
-import { betaMap } from '../../src/features/beta-map.ts';
 import type { Cell, State } from '../../src/features/cell.ts';
-import { documentedRoutes as routes } from '../../src/features/documented-routes.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
-import type { MappedFeature, UnifiedProvider } from '../../src/features/litellm/mapped.ts';
-import { mappedFeatures } from '../../src/features/litellm/mapped.ts';
+import { type RouteId, documentedRoutes as routes } from '../../src/features/documented-routes.ts';
+import type { FeatureId } from '../../src/features/features.ts';
+import { type Beta, type BetaMap, betaMap, type Outcome } from '../../src/features/litellm/beta-map.ts';
+import {
+  type MappedFeature,
+  mappedFeatures,
+  type UnifiedProvider,
+} from '../../src/features/litellm/losses.ts';
 import { mappedCells } from '../../src/features/litellm/unified.ts';
-import type { RouteId } from '../../src/features/route-ids.ts';
 
 const routeOf = {
   anthropic: 'litellm-unified-anthropic',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { betaMap, betaMapCommit, betaMapEvidence, providers } from '../../src/features/beta-map.ts';
+import { betaMapCommit, betaMapEvidence } from '../../src/features/evidence.ts';
+import { betaMap, providers } from '../../src/features/litellm/beta-map.ts';
 
 /** facts/litellm.md §2, as it stands there: ✓ forwarded · – null · ∅ absent · T renamed. */
 const facts = `

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { isMalicious } from '../../src/features/litellm/malicious-releases.ts';
+import { isMalicious } from '../../src/features/known-issues/litellm.ts';
 
 test.each([
   ['1.82.7', true],

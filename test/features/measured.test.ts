@@ -2,11 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cell, Column } from '../../src/features/cell.ts';
-import { documentedRoutes } from '../../src/features/documented-routes.ts';
-import { type FeatureId, featureIds } from '../../src/features/feature.ts';
-import { type MeasuredCell, measuredOver, measurements } from '../../src/features/measured.ts';
-import { type RouteId, routeIds } from '../../src/features/route-ids.ts';
-import { routes } from '../../src/features/routes.ts';
+import { documentedRoutes, type RouteId, routeIds } from '../../src/features/documented-routes.ts';
+import { type FeatureId, featureIds } from '../../src/features/features.ts';
+import { type MeasuredCell, measuredOver, measurements, routes } from '../../src/features/routes.ts';
 import { measuredSchema, measuredText } from '../live/lab/report.ts';
 
 const path = join(import.meta.dir, '../../src/features/measured.json');

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Evidence, State } from '../../src/features/cell.ts';
-import { documentedRoutes as routes } from '../../src/features/documented-routes.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
-import type { RouteId } from '../../src/features/route-ids.ts';
+import { type RouteId, documentedRoutes as routes } from '../../src/features/documented-routes.ts';
+import type { FeatureId } from '../../src/features/features.ts';
 
 const title = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
 

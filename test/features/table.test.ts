@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { fieldOf } from '../../src/backends/index.ts';
-import { betaMap, betaMapEvidence } from '../../src/features/beta-map.ts';
 import type { Cell, Evidence } from '../../src/features/cell.ts';
 import { documentedRoutes } from '../../src/features/documented-routes.ts';
-import type { FeatureId } from '../../src/features/feature.ts';
-import { featureIds } from '../../src/features/feature.ts';
-import { features } from '../../src/features/features.ts';
+import { betaMapEvidence } from '../../src/features/evidence.ts';
+import { type FeatureId, featureIds, features } from '../../src/features/features.ts';
 import { levers } from '../../src/features/levers.ts';
-import type { RouteId } from '../../src/features/routes.ts';
-import { routeIds, routes } from '../../src/features/routes.ts';
+import { betaMap } from '../../src/features/litellm/beta-map.ts';
+import { type RouteId, routeIds, routes } from '../../src/features/routes.ts';
 
 /** Issue 3, “Route ids” and “Feature ids”. */
 const issueRoutes =

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RouteId } from '../../src/features/route-ids.ts';
+import type { RouteId } from '../../src/features/documented-routes.ts';
 import { compatibilityText, withCompatibility } from '../live/lab/compatibility.ts';
 import { type MeasuredFile, measuredSchema } from '../live/lab/report.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import type { FeatureId } from '../../src/features/feature.ts';
+import type { FeatureId } from '../../src/features/features.ts';
 import { Lab } from './lab/lab.ts';
 import type { Asked } from './lab/message.ts';
 import { type LabRoute, labRoutes } from './lab/routes.ts';

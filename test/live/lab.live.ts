@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'bun:test';
-import { measurements } from '../../src/features/measured.ts';
+import { measurements } from '../../src/features/routes.ts';
 import { Lab } from './lab/lab.ts';
 import { labRoutes } from './lab/routes.ts';
 import { measureRoute } from './lab/run.ts';

@@ -1,8 +1,8 @@
 import type { Profile } from '../../src/backends/profile.ts';
 import { candidatesOf } from '../../src/commands/candidates.ts';
-import type { Advice, Ranked } from '../../src/features/advise.ts';
-import { advise } from '../../src/features/advise.ts';
+import { type Advice, advise } from '../../src/features/advise.ts';
 import type { NeedId } from '../../src/features/needs.ts';
+import type { Ranked } from '../../src/features/ranking.ts';
 
 /** Advice on the presets and on own profiles, if any. */
 export function advised(

@@ -1,6 +1,6 @@
 import type { Profile } from '../../backends/profile.ts';
 import { isRecord } from '../../base/json.ts';
-import { isMalicious, maliciousEvidence } from '../../features/litellm/malicious-releases.ts';
+import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { isGateway } from '../../features/operators.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Session } from '../session.ts';

@@ -1,11 +1,10 @@
 import type { Profile } from '../../backends/profile.ts';
 import { resultsFor } from '../../check/stored-check.ts';
-import { type BentCell, bend } from '../../features/bend.ts';
-import { type FeatureId, featureIds } from '../../features/feature.ts';
+import { type FeatureId, featureIds } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
+import { type BentCell, bend } from '../../features/profile-column.ts';
 import type { Look } from '../finding.ts';
 import { meantProfile } from '../views.ts';
-
 /**
  * Features whose loss is loud on the profile’s route: the server may answer a request with a 400. Where nobody knows
  * whether it does, only what the profile itself asked for is worth a word.

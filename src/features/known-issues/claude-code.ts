@@ -1,6 +1,5 @@
-import type { KnownIssue } from '../known-issue.ts';
 import { levers } from '../levers.ts';
-import { behindBaseUrl, directRoutes, endsAtBedrock, endsAtVertex } from './groups.ts';
+import { behindBaseUrl, directRoutes, endsAtBedrock, endsAtVertex, type KnownIssue } from './issue.ts';
 
 const repository = 'anthropics/claude-code';
 

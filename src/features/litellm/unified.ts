@@ -1,18 +1,58 @@
-import type { BetaMap } from '../beta-map.ts';
-import { arrives, betaMap, betaMapEvidence } from '../beta-map.ts';
-import type { Cell, Evidence, State } from '../cell.ts';
-import { full } from '../cells.ts';
-import { litellm, publishedRuns } from '../evidence.ts';
-import { features } from '../features.ts';
-import { levers } from '../levers.ts';
+import { type Cell, distinct, full, isWorse } from '../cell.ts';
+import { betaMapEvidence, litellm, publishedRuns } from '../evidence.ts';
+import { features, recordOf } from '../features.ts';
+import { leversThatAsk } from '../levers.ts';
 import { bedrock } from '../routes/bedrock.ts';
 import { foundry } from '../routes/foundry.ts';
 import { onGateway } from '../routes/shared/gateway.ts';
 import { vertex } from '../routes/vertex.ts';
-import { bodyRules } from './body-rules.ts';
-import type { MappedFeature, UnifiedProvider } from './mapped.ts';
-import { publishedResult } from './published-runs.ts';
-import { withoutHeader } from './without-header.ts';
+import { arrives, type BetaMap, betaMap } from './beta-map.ts';
+import {
+  bodyRules,
+  type MappedFeature,
+  mappedFeatures,
+  type UnifiedProvider,
+  withoutHeader,
+} from './losses.ts';
+
+/**
+ * What LiteLLM’s makers saw on 2026-07-27 (`publishedRuns.july27`), for the features that the map decides.
+ * Not here: Azure, whose 404s say that the deployment was gone, and “tool use (streaming)”, which passes
+ * without the beta too.
+ */
+const publishedResults = {
+  anthropic: {
+    'prompt-caching-1h': 'pass',
+    'context-1m': 'pass',
+    'tool-search': 'pass',
+    'web-search': 'pass',
+    'structured-outputs': 'pass',
+  },
+  azure_ai: {},
+  bedrock_converse: {
+    'prompt-caching-1h': 'fail',
+    'context-1m': 'pass',
+    'tool-search': 'pass',
+    'web-search': 'fail',
+    'structured-outputs': 'fail',
+  },
+  bedrock: {
+    'prompt-caching-1h': 'pass',
+    'context-1m': 'pass',
+    'tool-search': 'fail',
+    'web-search': 'pass',
+    'structured-outputs': 'pass',
+  },
+  vertex_ai: {
+    'prompt-caching-1h': 'pass',
+    'context-1m': 'pass',
+    'tool-search': 'pass',
+    'web-search': 'pass',
+    'structured-outputs': 'pass',
+  },
+} as const satisfies {
+  readonly [P in UnifiedProvider]: { readonly [Id in MappedFeature]?: 'pass' | 'fail' };
+};
 
 export type MappedCells = { readonly [Id in MappedFeature]: Cell };
 
@@ -45,34 +85,13 @@ function documented(cell: Cell): Cell {
   return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
 }
 
-/** What turns a feature on that has to be asked for. */
-const asked: { readonly [Id in MappedFeature]?: string } = {
-  'prompt-caching-1h': levers.oneHour,
-  'context-1m': levers.oneMillion,
-};
-
-const badness: readonly State[] = ['none', 'unknown', 'partial', 'full'];
-
 /**
  * The cells of a LiteLLM unified route that the beta map decides: the worst of what the program sends, what
  * the map and the body rules leave of it, and what the upstream can do. A published run that contradicts the
  * result makes it unknown.
  */
 export function mappedCells(provider: UnifiedProvider, map: BetaMap = betaMap): MappedCells {
-  const cell = (feature: MappedFeature) => mappedCell(feature, provider, map);
-  return {
-    'prompt-caching-1h': cell('prompt-caching-1h'),
-    'interleaved-thinking': cell('interleaved-thinking'),
-    'context-1m': cell('context-1m'),
-    'tool-search': cell('tool-search'),
-    'web-search': cell('web-search'),
-    'fast-mode': cell('fast-mode'),
-    effort: cell('effort'),
-    'context-management': cell('context-management'),
-    'structured-outputs': cell('structured-outputs'),
-    'fine-grained-tool-streaming': cell('fine-grained-tool-streaming'),
-    advisor: cell('advisor'),
-  };
+  return recordOf(mappedFeatures, feature => mappedCell(feature, provider, map));
 }
 
 function mappedCell(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
@@ -83,8 +102,14 @@ function mappedCell(feature: MappedFeature, provider: UnifiedProvider, map: Beta
     passes ? undefined : withoutHeader[feature],
     upstreamLimits[provider][feature],
   ].filter(verdict => verdict !== undefined);
-  const worst = verdicts.reduce(worse, forwarded(feature, provider, map));
-  return confronted(feature, provider, { ...worst, evidence: unique([betaMapEvidence, ...worst.evidence]) });
+  const worst = verdicts.reduce(
+    (before, verdict) => (isWorse(verdict, before) ? verdict : before),
+    forwarded(feature, provider, map),
+  );
+  return confronted(feature, provider, {
+    ...worst,
+    evidence: distinct([betaMapEvidence, ...worst.evidence]),
+  });
 }
 
 function betasSent(feature: MappedFeature) {
@@ -100,23 +125,20 @@ function sentByProgram(feature: MappedFeature): Cell | undefined {
   return cells[feature];
 }
 
-function worse(a: Cell, b: Cell): Cell {
-  return badness.indexOf(b.state) < badness.indexOf(a.state) ? b : a;
-}
-
 function forwarded(feature: MappedFeature, provider: UnifiedProvider, map: BetaMap): Cell {
   const renamed = betasSent(feature).some(beta => map[beta][provider] === 'renamed');
   const why = renamed
     ? 'LiteLLM sends the header on under the upstream’s name for it'
     : 'LiteLLM sends the header on';
-  return full(why, asked[feature] ?? null, litellm.unified);
+  return full(why, leversThatAsk[feature] ?? null, litellm.unified);
 }
 
 /** A published run against the map: neither is to be believed over the other. */
 function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cell): Cell {
-  const result = publishedResult(provider, feature);
+  const results: { readonly [Id in MappedFeature]?: 'pass' | 'fail' } = publishedResults[provider];
+  const result = results[feature];
   if (result === undefined) return cell;
-  const evidence = unique([...cell.evidence, publishedRuns.july27]);
+  const evidence = distinct([...cell.evidence, publishedRuns.july27]);
   if (cell.state === 'none' && result === 'pass')
     return {
       ...cell,
@@ -133,14 +155,4 @@ function confronted(feature: MappedFeature, provider: UnifiedProvider, cell: Cel
       evidence,
     };
   return { ...cell, evidence };
-}
-
-type Sources = readonly [Evidence, ...Evidence[]];
-
-function unique([first, ...rest]: Sources): Sources {
-  const others = rest.filter(
-    (evidence, index) =>
-      evidence.source !== first.source && rest.findIndex(other => other.source === evidence.source) === index,
-  );
-  return [first, ...others];
 }

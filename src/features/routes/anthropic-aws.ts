@@ -1,11 +1,8 @@
-import type { Column } from '../cell.ts';
-import { also } from '../cells.ts';
+import { also, type Column } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
-import { anthropic } from './anthropic.ts';
+import { anthropic, direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud } from './shared/cloud.ts';
-import { direct } from './shared/direct.ts';
-import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Claude Platform on AWS: Anthropic’s API, paid through AWS. */
 export const anthropicAws = {

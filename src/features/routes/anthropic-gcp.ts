@@ -1,9 +1,8 @@
-import type { Cell, Column } from '../cell.ts';
-import { unknown } from '../cells.ts';
+import { type Cell, type Column, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
-import { noAccount, noDiscovery } from './shared/third-party.ts';
+import { noAccount, noDiscovery } from './shared/cloud.ts';
 
 /** The page on availability has no column for this backend, and only its `auth status` was seen. */
 function unlisted(loss: string, lever: string | null = null): Cell {

@@ -1,10 +1,36 @@
-import type { Column } from '../cell.ts';
-import { full, none, partial } from '../cells.ts';
-import { pages } from '../evidence.ts';
+import { type Column, full, none, partial } from '../cell.ts';
+import { pages, platform } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { cloud } from './shared/cloud.ts';
-import { direct } from './shared/direct.ts';
-import { noAccount } from './shared/third-party.ts';
+import { clientSide } from './shared/client-side.ts';
+import { cloud, noAccount } from './shared/cloud.ts';
+
+/** What Anthropic’s own API gives to a console key and to a login alike. */
+export const direct = {
+  ...clientSide,
+  'prompt-caching': full('Anthropic’s own API', null, pages.caching),
+  'extended-thinking': full('Anthropic’s own API, as for every body field', null, pages.availability),
+  'interleaved-thinking': full('the header reaches the API as it is sent', null, pages.protocol),
+  'tool-search': full('header and tool fields reach the API as they are sent', null, pages.mcp),
+  'web-search': full('a server tool of Anthropic’s own API', null, pages.availability),
+  effort: full('header and body field reach the API as they are sent', null, pages.models),
+  'context-management': full('header and field reach the API together', null, pages.protocol),
+  'structured-outputs': full(
+    'Anthropic’s own API, by whose rules gateways are measured',
+    null,
+    pages.protocol,
+  ),
+  'token-counting': full('an endpoint of Anthropic’s own API', null, pages.protocol),
+  'fine-grained-tool-streaming': full('on by default here', null, pages.variables, platform.toolStreaming),
+  'images-pdf': full('ordinary blocks to Anthropic’s own API', null, pages.availability),
+  advisor: full(
+    'a server tool of Anthropic’s own API, with a second model',
+    null,
+    pages.availability,
+    pages.advisor,
+  ),
+  'auto-mode': full('the classifier runs at Anthropic', null, pages.availability),
+  'model-discovery': full('nothing to discover: the program lists Anthropic’s models', null, pages.models),
+} as const satisfies Partial<Column>;
 
 /** Anthropic’s API with a key of the console. */
 export const anthropic = {
@@ -21,6 +47,19 @@ export const anthropic = {
   'account-features': none(
     noAccount.loss,
     'a key is no login; server-managed settings stay, on Team and Enterprise',
+    null,
+    pages.availability,
+  ),
+} as const satisfies Column;
+
+/** Anthropic’s API with a claude.ai login. */
+export const anthropicLogin = {
+  ...direct,
+  'prompt-caching-1h': full('automatic with a subscription', null, pages.caching),
+  'context-1m': partial('No 1M context on some plans', 'by plan', levers.oneMillion, pages.models),
+  'fast-mode': full('with a subscription, as `/fast`', null, pages.fastMode, pages.availability),
+  'account-features': full(
+    'the login has them; server-managed settings on Team and Enterprise',
     null,
     pages.availability,
   ),

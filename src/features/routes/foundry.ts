@@ -1,11 +1,9 @@
-import type { Column } from '../cell.ts';
-import { also, full, partial, unknown } from '../cells.ts';
+import { also, type Column, full, partial, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud } from './shared/cloud.ts';
+import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 import { streamingOffByDefault } from './shared/gateway.ts';
-import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
 
 /** Microsoft Foundry. */
 export const foundry = {

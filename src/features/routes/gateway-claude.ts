@@ -1,5 +1,4 @@
-import type { Cell, Column, Evidence } from '../cell.ts';
-import { partial, unknown } from '../cells.ts';
+import { type Cell, type Column, type Evidence, partial, unknown } from '../cell.ts';
 import { pages, runs, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';

@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../cell.ts';
-import { also, unknown } from '../cells.ts';
+import { also, type Cell, type Column, unknown } from '../cell.ts';
 import { litellm } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { judged } from '../seed.ts';
@@ -7,10 +6,10 @@ import { clientSideOnGateway } from './shared/client-side.ts';
 import { discoveryOptIn, onGateway } from './shared/gateway.ts';
 
 /** LiteLLM relays header and body unchanged; what Copilot’s server makes of them nobody wrote down. */
-function relayed(loss: string, lever: string | null = null): Cell {
+function relayedByCopilot(loss: string, lever: string | null = null): Cell {
   return unknown(
     loss,
-    'relayed as it is; what Copilot’s server does with it is not documented',
+    'relayedByCopilot as it is; what Copilot’s server does with it is not documented',
     lever,
     litellm.copilotBody,
     litellm.copilot,
@@ -22,19 +21,19 @@ export const litellmUnifiedCopilot: Column = judged(
   {
     ...clientSideOnGateway,
     ...onGateway,
-    'prompt-caching': relayed('Cheap repeats, if Copilot keeps no cache'),
-    'prompt-caching-1h': relayed('Prompts cached for an hour', levers.oneHour),
-    'extended-thinking': relayed('Thinking, if Copilot drops the field'),
-    'interleaved-thinking': relayed('Thought between two tool calls'),
-    'context-1m': relayed('More context than Copilot gives the model', levers.oneMillion),
-    'tool-search': relayed('Tools on demand; a 400 if refused', levers.toolSearchOff),
-    'web-search': relayed('Web search', levers.searchInterception),
-    effort: relayed('An effort level of your choice'),
-    'context-management': relayed('Clearing of old results; a 400 if refused', levers.betasOff),
-    'structured-outputs': relayed('Answers that match a schema'),
-    'token-counting': relayed('Token counts by the model’s own server'),
-    'images-pdf': relayed('Images and PDF in prompts'),
-    advisor: relayed('An advisor’s second opinion'),
+    'prompt-caching': relayedByCopilot('Cheap repeats, if Copilot keeps no cache'),
+    'prompt-caching-1h': relayedByCopilot('Prompts cached for an hour', levers.oneHour),
+    'extended-thinking': relayedByCopilot('Thinking, if Copilot drops the field'),
+    'interleaved-thinking': relayedByCopilot('Thought between two tool calls'),
+    'context-1m': relayedByCopilot('More context than Copilot gives the model', levers.oneMillion),
+    'tool-search': relayedByCopilot('Tools on demand; a 400 if refused', levers.toolSearchOff),
+    'web-search': relayedByCopilot('Web search', levers.searchInterception),
+    effort: relayedByCopilot('An effort level of your choice'),
+    'context-management': relayedByCopilot('Clearing of old results; a 400 if refused', levers.betasOff),
+    'structured-outputs': relayedByCopilot('Answers that match a schema'),
+    'token-counting': relayedByCopilot('Token counts by the model’s own server'),
+    'images-pdf': relayedByCopilot('Images and PDF in prompts'),
+    advisor: relayedByCopilot('An advisor’s second opinion'),
     'model-discovery': also(discoveryOptIn, litellm.models),
   } satisfies Column,
   'litellm',

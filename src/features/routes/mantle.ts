@@ -1,12 +1,10 @@
-import { betaMapEvidence } from '../beta-map.ts';
-import type { Cell, Column } from '../cell.ts';
-import { also, unknown } from '../cells.ts';
-import { pages, platform, runs } from '../evidence.ts';
+import { also, type Cell, type Column, unknown } from '../cell.ts';
+import { betaMapEvidence, pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
+import { direct } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSide } from './shared/client-side.ts';
-import { direct } from './shared/direct.ts';
-import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Nothing public tells, and no request of this format was recorded. */
 function unread(loss: string, lever: string | null = null): Cell {

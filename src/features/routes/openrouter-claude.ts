@@ -1,12 +1,10 @@
-import type { Cell, Column } from '../cell.ts';
-import { also, partial, unknown } from '../cells.ts';
+import { also, type Cell, type Column, partial, unknown } from '../cell.ts';
 import { pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { judged } from '../seed.ts';
+import { judged, withoutSeed } from '../seed.ts';
 import { gatewayClaude } from './gateway-claude.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { onGateway } from './shared/gateway.ts';
-import { withoutSeed } from './shared/relay.ts';
 
 function body(loss: string): Cell {
   return partial(

@@ -1,11 +1,9 @@
-import type { Column } from '../cell.ts';
-import { also, none, partial, unknown } from '../cells.ts';
+import { also, type Column, none, partial, unknown } from '../cell.ts';
 import { pages, platform, runs, vendors } from '../evidence.ts';
 import { judged } from '../seed.ts';
+import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud } from './shared/cloud.ts';
-import { direct } from './shared/direct.ts';
-import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/third-party.ts';
+import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Google Vertex AI, natively. */
 export const vertex: Column = judged(

@@ -1,5 +1,5 @@
 import { mask } from '../../base/masking.ts';
-import { marks } from '../../features/marks.ts';
+import { marks } from '../../features/cell.ts';
 import { type Line, textOf } from '../lines.ts';
 
 /** So wide that no builder of lines breaks one: terminals do that themselves, and screen readers need no breaks. */

@@ -1,8 +1,7 @@
-import { bend } from '../../features/bend.ts';
-import { compare, type Compared as Measured } from '../../features/compare.ts';
-import { comparisonLines } from '../../features/comparison-text.ts';
-import { featureIds } from '../../features/feature.ts';
-import { marked, markWidth } from '../../features/marks.ts';
+import { marked, markWidth } from '../../features/cell.ts';
+import { compare, comparisonLines, type Compared as Measured } from '../../features/compare.ts';
+import { featureIds } from '../../features/features.ts';
+import { bend } from '../../features/profile-column.ts';
 import type { Entry } from '../entries.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import { amountStyles } from './picker/tabs/features.ts';

@@ -1,6 +1,5 @@
-import { type FeatureId, featureIds } from '../../../src/features/feature.ts';
-import { features } from '../../../src/features/features.ts';
-import { type RouteId, routeIds } from '../../../src/features/route-ids.ts';
+import { type RouteId, routeIds } from '../../../src/features/documented-routes.ts';
+import { type FeatureId, featureIds, features } from '../../../src/features/features.ts';
 import { routes } from '../../../src/features/routes.ts';
 import { litellmVerdicts } from '../../../src/features/seed.ts';
 import type { MeasuredFile } from './report.ts';

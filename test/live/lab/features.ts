@@ -1,4 +1,4 @@
-import type { FeatureId } from '../../../src/features/feature.ts';
+import type { FeatureId } from '../../../src/features/features.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 

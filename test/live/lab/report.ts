@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { Column } from '../../../src/features/cell.ts';
-import { documentedRoutes } from '../../../src/features/documented-routes.ts';
-import { featureIds } from '../../../src/features/feature.ts';
-import { measuredOver } from '../../../src/features/measured.ts';
-import { routeIds } from '../../../src/features/route-ids.ts';
+import { documentedRoutes, routeIds } from '../../../src/features/documented-routes.ts';
+import { featureIds } from '../../../src/features/features.ts';
+import { measuredOver } from '../../../src/features/routes.ts';
 
 const state = z.enum(['full', 'partial', 'none', 'unknown']);
 const words = z.array(z.string());

@@ -1,5 +1,5 @@
-import { arrives, type Beta, betaMap, type Provider } from '../../../src/features/beta-map.ts';
-import type { FeatureId } from '../../../src/features/feature.ts';
+import type { FeatureId } from '../../../src/features/features.ts';
+import { arrives, type Beta, betaMap, type Provider } from '../../../src/features/litellm/beta-map.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 

@@ -1,4 +1,4 @@
-import type { FeatureId } from '../../../src/features/feature.ts';
+import type { FeatureId } from '../../../src/features/features.ts';
 import { levers } from '../../../src/features/levers.ts';
 import type { Outcome } from '../programs.ts';
 import { jsonObject } from '../recorder/body.ts';

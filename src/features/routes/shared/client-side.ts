@@ -1,5 +1,4 @@
-import type { Cell, Column } from '../../cell.ts';
-import { full, partial } from '../../cells.ts';
+import { type Cell, type Column, full, partial } from '../../cell.ts';
 import { pages, seed, vendors } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 

@@ -1,7 +1,7 @@
-import { full, none, partial } from '../../cells.ts';
+import { full, none, partial } from '../../cell.ts';
 import { pages, runs } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
-import { noAccountOnGateway } from './third-party.ts';
+import { noAccountOnGateway } from './cloud.ts';
 
 /** The program leaves it off on Foundry and behind any base URL. */
 export const streamingOffByDefault = partial(

@@ -1,10 +1,7 @@
-import { bend } from '../../../features/bend.ts';
-import type { State } from '../../../features/cell.ts';
-import { compare, type Compared as Measured } from '../../../features/compare.ts';
-import { comparisonLines } from '../../../features/comparison-text.ts';
-import { type FeatureId, featureIds } from '../../../features/feature.ts';
-import { features } from '../../../features/features.ts';
-import { marks } from '../../../features/marks.ts';
+import { marks, type State } from '../../../features/cell.ts';
+import { compare, comparisonLines, type Compared as Measured } from '../../../features/compare.ts';
+import { type FeatureId, featureIds, features } from '../../../features/features.ts';
+import { bend } from '../../../features/profile-column.ts';
 import { listed, spoken, withoutArrows } from '../words.ts';
 import { entriesMeant } from './entry-meant.ts';
 import { invalid } from './usable.ts';

@@ -1,10 +1,9 @@
 import type { Profile } from '../../../../backends/profile.ts';
 import { isStale, type StoredCheck } from '../../../../check/stored-check.ts';
 import { stepMarks } from '../../../../check/text.ts';
-import { bend } from '../../../../features/bend.ts';
 import type { Evidence } from '../../../../features/cell.ts';
-import { type FeatureId, featureIds } from '../../../../features/feature.ts';
-import { features } from '../../../../features/features.ts';
+import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
+import { bend } from '../../../../features/profile-column.ts';
 import type { Entry } from '../../../entries.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
 import type { StyleName } from '../../../theme.ts';

@@ -1,9 +1,7 @@
-import { type BentCell, bend } from '../../../../features/bend.ts';
-import type { State as Amount } from '../../../../features/cell.ts';
+import { type State as Amount, marks } from '../../../../features/cell.ts';
 import type { Compared } from '../../../../features/compare.ts';
-import { type FeatureId, featureIds } from '../../../../features/feature.ts';
-import { features } from '../../../../features/features.ts';
-import { marks } from '../../../../features/marks.ts';
+import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
+import { type BentCell, bend } from '../../../../features/profile-column.ts';
 import { type Line, line, spread, styled, widthOf, wrapSpans } from '../../../lines.ts';
 import type { StyleName } from '../../../theme.ts';
 

@@ -1,0 +1,147 @@
+import type { Profile } from '../backends/profile.ts';
+import { entriesOf } from '../backends/profile.ts';
+import { type Cell, type Column, distinct, type Evidence, type State } from './cell.ts';
+import { type FeatureId, featureIds, features, recordOf } from './features.ts';
+import { type Routes, routesOf } from './route-of.ts';
+import { type RouteId, routes } from './routes.ts';
+import { settingLosses } from './setting-losses.ts';
+
+/** What `cgw check` found out about one feature of a profile. */
+export type CheckResult = {
+  readonly feature: FeatureId;
+  readonly state: State;
+  /** What was seen; empty when there is nothing to add. */
+  readonly why: string;
+  /** When, as an ISO date and time. */
+  readonly at: string;
+  /** What was measured, e.g. `LiteLLM 1.110.2`. */
+  readonly versions: string;
+};
+
+/** One route as it stands, or what several have in common. */
+export function columnOfRoutes(ids: Routes): Column {
+  const [first, ...rest] = ids;
+  if (rest.length === 0) return routes[first].column;
+  return recordOf(featureIds, id => {
+    const cell = routes[first].column[id];
+    return rest.every(each => routes[each].column[id].state === cell.state) ? cell : dependingCell(id, ids);
+  });
+}
+
+/** The routes disagree, so it is not known: what each has is said, with the evidence of all. */
+function dependingCell(id: FeatureId, ids: Routes): Cell {
+  const [first] = ids;
+  const cells = ids.map(each => routes[each].column[id]);
+  const worst = cells.find(cell => cell.state === 'none') ?? cells.find(cell => cell.state !== 'full');
+  return {
+    state: 'unknown',
+    loss: worst?.loss ?? '',
+    why: `depends on what is behind the gateway: ${whichHave(id, ids)}`,
+    lever: `upstream=${ids.map(upstreamOf).join('|')}`,
+    evidence: distinct([...routes[first].column[id].evidence, ...cells.flatMap(cell => cell.evidence)]),
+  };
+}
+
+/** `full: anthropic, vertex; none: bedrock-converse`, from the most to the least. */
+function whichHave(id: FeatureId, ids: readonly RouteId[]): string {
+  const order: readonly State[] = ['full', 'partial', 'none', 'unknown'];
+  const stated = order.map(
+    state => [state, ids.filter(each => routes[each].column[id].state === state)] as const,
+  );
+  return stated
+    .filter(([, those]) => those.length > 0)
+    .map(([state, those]) => `${state}: ${those.map(upstreamOf).join(', ')}`)
+    .join('; ');
+}
+
+/** What a profile’s `upstream` says for a route of LiteLLM. */
+function upstreamOf(id: RouteId): string {
+  return id.replace(/^litellm-unified-/, '');
+}
+
+/** A cell of a profile’s own column; `changedBy` says what makes it differ from its route, or null. */
+export type BentCell = Cell & { readonly changedBy: string | null };
+
+export type BentColumn = { readonly [Id in FeatureId]: BentCell };
+
+/**
+ * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
+ * A measured result replaces the state, and is never merged with what is documented.
+ */
+export function bend(profile: Profile, checks: readonly CheckResult[] = []): BentColumn {
+  const column = columnOfRoutes(routesOf(profile));
+  const losses = settingLosses(profile);
+  return recordOf(featureIds, id => {
+    const cell = column[id];
+    const measured = checks.find(check => check.feature === id);
+    const loss = losses.find(each => each.feature === id);
+    // A check measures the way to the model; what Claude Code does not ask for is lost all the same.
+    if (measured !== undefined && (loss === undefined || !takesFrom(loss.cell, measured)))
+      return measuredCell(cell, measured);
+    if (loss !== undefined && (measured ?? cell).state !== 'none')
+      return { ...loss.cell, changedBy: loss.by };
+    return { ...cell, lever: isSetIn(cell.lever, profile) ? null : cell.lever, changedBy: null };
+  });
+}
+
+function takesFrom({ state }: Cell, measured: CheckResult): boolean {
+  if (state === 'none') return measured.state !== 'none';
+  return state === 'partial' && measured.state === 'full';
+}
+
+function measuredCell(cell: Cell, check: CheckResult): BentCell {
+  const evidence: Evidence = {
+    kind: 'measured',
+    source: `cgw check, ${check.at}`,
+    checked: check.at.slice(0, 10),
+    versions: check.versions,
+  };
+  const why = check.why === '' ? cell.why : check.why;
+  const loss = check.state === 'full' ? '' : cell.loss || 'It did not work when it was measured';
+  return {
+    ...cell,
+    state: check.state,
+    why,
+    loss,
+    evidence: [evidence, ...cell.evidence],
+    changedBy: evidence.source,
+  };
+}
+
+/**
+ * Whether a profile already has what a lever asks for: `cacheTtl=1h`, or `models.default=…[1m]`, where `…` stands
+ * for any text. A lever that is no field of a profile is never set in one.
+ */
+function isSetIn(lever: string | null, profile: Profile): boolean {
+  if (lever === null) return false;
+  const held = new Map(entriesOf(profile).map(({ path, value }) => [path, spelled(value)]));
+  return lever.split(', ').every(wish => {
+    const [, path, pattern] = /^([a-zA-Z][\w.]*)=(.+)$/.exec(wish) ?? [];
+    const value = path === undefined ? undefined : held.get(path);
+    return value !== undefined && pattern !== undefined && matches(value, pattern);
+  });
+}
+
+function spelled(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' ? value : '';
+}
+
+function matches(value: string, pattern: string): boolean {
+  const [before = '', after] = pattern.split('…');
+  return after === undefined ? value === pattern : value.startsWith(before) && value.endsWith(after);
+}
+
+/** A column as `--json` shows it: every feature with what is known of it. */
+export function columnJson(column: BentColumn): object[] {
+  return featureIds.map(id => ({
+    id,
+    title: features[id].title,
+    side: features[id].side,
+    ...cellJson(column[id]),
+  }));
+}
+
+function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: BentCell): object {
+  return { state, loss, why, shows, lever, changedBy, evidence };
+}

@@ -1,0 +1,114 @@
+import { type Column, unknown } from '../cell.ts';
+import { litellm, pages, runs } from '../evidence.ts';
+import { judged, relayed } from '../seed.ts';
+import { anthropic } from './anthropic.ts';
+import { bedrock } from './bedrock.ts';
+import { clientSideOnGateway } from './shared/client-side.ts';
+import { autoModeBilled, discoveryOptIn, onGateway, streamingOffByDefault } from './shared/gateway.ts';
+import { vertex } from './vertex.ts';
+
+/** LiteLLM’s /anthropic: header and body travel as they are to Anthropic’s API. */
+export const litellmPassAnthropic: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...relayed(
+      { ...anthropic, 'model-discovery': discoveryOptIn },
+      [
+        'prompt-caching',
+        'prompt-caching-1h',
+        'extended-thinking',
+        'interleaved-thinking',
+        'context-1m',
+        'tool-search',
+        'web-search',
+        'effort',
+        'context-management',
+        'structured-outputs',
+        'token-counting',
+        'images-pdf',
+        'advisor',
+        'model-discovery',
+      ],
+      litellm.passAnthropic,
+    ),
+    ...onGateway,
+  } satisfies Column,
+  'litellm',
+);
+
+/** LiteLLM’s /bedrock: the body travels as it is, `anthropic_beta` too; the header does not. */
+export const litellmPassBedrock: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...relayed(
+      bedrock,
+      [
+        'prompt-caching',
+        'prompt-caching-1h',
+        'extended-thinking',
+        'interleaved-thinking',
+        'context-1m',
+        'tool-search',
+        'web-search',
+        'fast-mode',
+        'context-management',
+        'structured-outputs',
+        'images-pdf',
+        'advisor',
+        'model-discovery',
+        'account-features',
+      ],
+      litellm.passBedrock,
+    ),
+    effort: unknown(
+      'The effort level, or the request',
+      'its beta is in the header, which LiteLLM drops; the body field stays',
+      null,
+      litellm.passBedrock,
+      runs.bedrock,
+      pages.protocol,
+    ),
+    'token-counting': unknown(
+      'Exact token counts; a local estimate instead',
+      'whether LiteLLM relays Bedrock’s count is not documented',
+      null,
+      litellm.passBedrock,
+      pages.protocol,
+    ),
+    'fine-grained-tool-streaming': streamingOffByDefault,
+    'auto-mode': autoModeBilled,
+  } satisfies Column,
+  'litellm',
+);
+
+/** LiteLLM’s /vertex_ai: `anthropic-beta` and the body travel as they are. */
+export const litellmPassVertex: Column = judged(
+  {
+    ...clientSideOnGateway,
+    ...relayed(
+      vertex,
+      [
+        'prompt-caching',
+        'prompt-caching-1h',
+        'extended-thinking',
+        'interleaved-thinking',
+        'context-1m',
+        'tool-search',
+        'web-search',
+        'fast-mode',
+        'effort',
+        'context-management',
+        'structured-outputs',
+        'token-counting',
+        'images-pdf',
+        'advisor',
+        'model-discovery',
+        'account-features',
+      ],
+      litellm.passVertex,
+    ),
+    'fine-grained-tool-streaming': streamingOffByDefault,
+    'auto-mode': autoModeBilled,
+  } satisfies Column,
+  'litellm',
+);

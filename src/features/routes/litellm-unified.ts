@@ -1,0 +1,82 @@
+import { also, type Cell, type Column, full, unknown } from '../cell.ts';
+import { litellm, publishedRuns } from '../evidence.ts';
+import { levers } from '../levers.ts';
+import type { MappedFeature } from '../litellm/losses.ts';
+import { mappedCells } from '../litellm/unified.ts';
+import { judged, withoutSeed } from '../seed.ts';
+import { bedrock } from './bedrock.ts';
+import { clientSideOnGateway } from './shared/client-side.ts';
+import { noAccountOnGateway } from './shared/cloud.ts';
+import { autoModeBilled, discoveryOptIn } from './shared/gateway.ts';
+
+/** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
+export const unifiedClaude = {
+  ...clientSideOnGateway,
+  'prompt-caching': full('`cache_control` stays in the body', null, litellm.unified, publishedRuns.july27),
+  'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
+  'images-pdf': full('blocks stay in the body', null, litellm.unified, publishedRuns.july27),
+  'token-counting': full('LiteLLM serves the endpoint', null, litellm.countTokens, publishedRuns.july27),
+  'auto-mode': autoModeBilled,
+  'model-discovery': also(discoveryOptIn, litellm.models),
+  'account-features': noAccountOnGateway,
+} as const satisfies Omit<Column, MappedFeature>;
+
+/** Converse, where LiteLLM’s own run fails on nearly every test. */
+export function failedRun(loss: string): Cell {
+  return unknown(
+    loss,
+    'LiteLLM’s own run failed on nearly every test; the issue is closed since',
+    levers.invoke,
+    publishedRuns.july27,
+    litellm.converseThinking,
+  );
+}
+
+/** LiteLLM’s own /v1/messages, with Anthropic’s API behind it. */
+export const litellmUnifiedAnthropic: Column = judged(
+  { ...unifiedClaude, ...mappedCells('anthropic') } satisfies Column,
+  'litellm',
+);
+
+/** LiteLLM’s own /v1/messages, with Bedrock’s InvokeModel behind it (`bedrock/invoke/…`). */
+export const litellmUnifiedBedrockInvoke: Column = judged(
+  {
+    ...unifiedClaude,
+    ...mappedCells('bedrock'),
+    'prompt-caching': also(withoutSeed(bedrock['prompt-caching']), litellm.invokeBody, publishedRuns.july27),
+  } satisfies Column,
+  'litellm',
+);
+
+/** LiteLLM’s own /v1/messages, with Bedrock’s Converse behind it: the poorest of its routes. */
+export const litellmUnifiedBedrockConverse: Column = judged(
+  {
+    ...unifiedClaude,
+    ...mappedCells('bedrock_converse'),
+    'prompt-caching': failedRun('Cached prompts; messages may fail altogether'),
+    'extended-thinking': failedRun('Thinking; messages may fail altogether'),
+    'images-pdf': failedRun('Images and PDF; messages may fail altogether'),
+  } satisfies Column,
+  'litellm',
+);
+
+/** LiteLLM’s own /v1/messages, with Vertex AI behind it. */
+export const litellmUnifiedVertex: Column = judged(
+  { ...unifiedClaude, ...mappedCells('vertex_ai') } satisfies Column,
+  'litellm',
+);
+
+/** Passed on LiteLLM’s run of 2026-07-01; the run of 2026-07-27 had no deployment left to ask. */
+const bodyKept = full('only `scope` leaves the bodyKept', null, litellm.azureBody, publishedRuns.july1);
+
+/** LiteLLM’s own /v1/messages, with Microsoft Foundry behind it (`azure_ai/…`). */
+export const litellmUnifiedAzure: Column = judged(
+  {
+    ...unifiedClaude,
+    ...mappedCells('azure_ai'),
+    'prompt-caching': bodyKept,
+    'extended-thinking': bodyKept,
+    'images-pdf': bodyKept,
+  } satisfies Column,
+  'litellm',
+);

@@ -1,0 +1,173 @@
+import { defaultModels } from '../backends/default-models.ts';
+import type { Profile } from '../backends/profile.ts';
+import { type Cell, type Evidence, none, type State } from './cell.ts';
+import { modelTable, pages, runs } from './evidence.ts';
+import type { FeatureId } from './features.ts';
+import { levers } from './levers.ts';
+import { isGateway } from './operators.ts';
+import { modelOf } from './route-of.ts';
+
+/** What a setting of a profile takes from a feature; `by` names the setting. */
+type SettingLoss = { readonly feature: FeatureId; readonly by: string; readonly cell: Cell };
+
+type Taken = {
+  readonly feature: FeatureId;
+  readonly state: State;
+  readonly loss: string;
+  readonly why?: string;
+  readonly evidence: Evidence;
+  /** Only where this holds; elsewhere the route’s cell stands. */
+  readonly where?: (profile: Profile) => boolean;
+};
+
+type Setting = {
+  readonly path: string;
+  readonly value: string | boolean;
+  readonly takes: readonly Taken[];
+};
+
+function gone(feature: FeatureId, loss: string, evidence: Evidence = pages.variables): Taken {
+  return { feature, state: 'none', loss, evidence };
+}
+
+function unsure(feature: FeatureId, loss: string, why: string, where?: Taken['where']): Taken {
+  return {
+    feature,
+    state: 'unknown',
+    loss,
+    why,
+    evidence: runs.betasOff,
+    ...(where === undefined ? {} : { where }),
+  };
+}
+
+/** Claude Code’s own format: betas travel in a header, so a header that is dropped can be missed. */
+function anthropicFormat({ backend }: Profile): boolean {
+  return backend === 'anthropic' || backend === 'gateway';
+}
+
+/** What each setting takes away, and from which features. */
+const settings: readonly Setting[] = [
+  {
+    path: 'promptCaching',
+    value: false,
+    takes: [
+      gone('prompt-caching', 'Every turn is paid in full'),
+      gone('prompt-caching-1h', 'Every turn is paid in full'),
+    ],
+  },
+  { path: 'cacheTtl', value: '5m', takes: [gone('prompt-caching-1h', 'The cache lives five minutes')] },
+  {
+    path: 'experimentalBetas',
+    value: false,
+    takes: [
+      gone('tool-search', 'All tools travel with every request', runs.betasOff),
+      gone('context-management', 'Old tool results are not cleared by the server', runs.betasOff),
+      {
+        ...gone('fine-grained-tool-streaming', 'Tool input arrives all at once', runs.betasOff),
+        where: isGateway,
+      },
+      unsure(
+        'fine-grained-tool-streaming',
+        'Tool input may arrive all at once',
+        'it goes behind a gateway; directly it was not measured',
+        profile => !isGateway(profile),
+      ),
+      unsure(
+        'prompt-caching-1h',
+        'The cache may live five minutes',
+        'the beta header goes, `ttl` stays in the body',
+        anthropicFormat,
+      ),
+      unsure('structured-outputs', 'Output that must match a schema may not', 'not measured with betas off'),
+      unsure('fast-mode', 'Fast mode may be gone', 'not measured with betas off'),
+      unsure('advisor', 'The advisor may be gone', 'not measured with betas off'),
+    ],
+  },
+  { path: 'context1m', value: false, takes: [gone('context-1m', 'No 1M window')] },
+  {
+    path: 'interleavedThinking',
+    value: false,
+    takes: [gone('interleaved-thinking', 'No thinking between tool calls')],
+  },
+  { path: 'toolSearch', value: 'false', takes: [gone('tool-search', 'All tools travel with every request')] },
+];
+
+/** What a profile’s own settings, and the model it pins, take from the column of its route. */
+export function settingLosses(profile: Profile): SettingLoss[] {
+  return [...fieldLosses(profile), ...modelLosses(profile)];
+}
+
+function fieldLosses(profile: Profile): SettingLoss[] {
+  return settings
+    .filter(({ path, value }) => profile[path] === value)
+    .flatMap(({ path, value, takes }) => {
+      const by = `${path}=${value === false ? 'off' : value}`;
+      const why = `this profile has ${by}`;
+      return takes
+        .filter(({ where }) => where === undefined || where(profile))
+        .map(({ feature, where: _, evidence, ...said }) => ({
+          feature,
+          by,
+          cell: { why, ...said, lever: `--unset ${path}`, evidence: [evidence] as const },
+        }));
+    });
+}
+
+/** What the pinned model (on Foundry also the standard one) takes. */
+function modelLosses(profile: Profile): SettingLoss[] {
+  const pinned = modelOf(profile);
+  const model = pinned ?? (profile.backend === 'foundry' ? defaultModels.foundry.model : undefined);
+  if (model === undefined) return [];
+  const by = pinned === undefined ? `${model}, the standard on Foundry` : `models.default=${model}`;
+  const losses: SettingLoss[] = [];
+  const window = model.endsWith('[1m]') ? 'native' : windowOf(model);
+  if (window === 'none')
+    losses.push({
+      feature: 'context-1m',
+      by,
+      cell: none('The window is 200K', `${model} has no 1M window`, levers.model, modelTable),
+    });
+  if (window === 'suffix')
+    losses.push({
+      feature: 'context-1m',
+      by,
+      cell: none(
+        'The window is 200K',
+        `${model} needs the [1m] suffix`,
+        `models.default=${model}[1m]`,
+        modelTable,
+      ),
+    });
+  // Only what was measured: other old models may lack it too.
+  if (/claude-sonnet-4-5/.test(model))
+    losses.push({
+      feature: 'effort',
+      by,
+      cell: none(
+        'The effort level does nothing',
+        'Claude Code sends no effort to claude-sonnet-4-5',
+        levers.model,
+        runs.withoutEffort,
+      ),
+    });
+  return losses;
+}
+
+/**
+ * How a Claude model reaches a 1M window: it has one, it takes the `[1m]` suffix, or it has none. Read from the
+ * model table in the Claude Code 2.1.330 program on 2026-11-22 (`native_1m`, `maximum_window`).
+ */
+const windows: readonly (readonly [RegExp, Window])[] = [
+  [/claude-(opus-5|sonnet-5|haiku-5|fable-5)/, 'native'],
+  [/claude-opus-4-[78]/, 'native'],
+  [/claude-(opus-4-6|sonnet-4)/, 'suffix'],
+  [/claude-(opus-4|haiku-4-5|3-)/, 'none'],
+];
+
+type Window = 'native' | 'suffix' | 'none';
+
+/** The window of a model by its name, with or without the prefixes of clouds; undefined for names of others. */
+function windowOf(model: string): Window | undefined {
+  return windows.find(([pattern]) => pattern.test(model))?.[1];
+}
