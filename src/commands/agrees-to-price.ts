@@ -4,7 +4,7 @@ import { awsRegionOf } from '../check/aws-region.ts';
 import { estimate, usualMost } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import { dollars } from '../check/price.ts';
-import { agrees } from '../doctor/fix/agrees.ts';
+import { agrees } from '../doctor/agrees.ts';
 import { applyPlan } from '../env/apply.ts';
 import { previewPlan } from '../profile/activate.ts';
 

@@ -2,10 +2,9 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
-import { ownAccounts } from '../profile/keychain-entries.ts';
-import { madeEntries } from '../profile/made-entries.ts';
+import { madeEntries, ownAccounts } from '../profile/keychain-entries.ts';
+import { changeWithEntries } from './changes.ts';
 import { keepSecretsFlag } from './flags.ts';
-import { changeWithEntries } from './keep-entries.ts';
 import { isYes } from './yes-or-no.ts';
 
 const spec = {

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Io } from '../../base/io.ts';
+import type { Io } from '../base/io.ts';
 
 /** Asks on the terminal, where there is one; anything but yes is no. */
 export async function agrees(question: string, io: Io): Promise<boolean> {
