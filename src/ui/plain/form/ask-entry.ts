@@ -1,17 +1,53 @@
+import type { OpenValue } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import type { Assignments } from '../../../profile/assignments.ts';
+import { textField } from '../../components/text-field.ts';
 import { entryCell, entryRows, entryText } from '../../screens/form/entry.ts';
 import { isPlainCredential } from '../../screens/form/hides.ts';
+import { entryProblems } from '../../screens/form/problems.ts';
 import { groupLabels } from '../../screens/form/row.ts';
 import type { Source } from '../../screens/form/sources.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';
+import { type Cell, noSource, openCell, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredentialItself } from '../refused.ts';
-import { usualOf } from './ask-credential.ts';
-import { askSource, exportNote } from './ask-source.ts';
-import { keyProblem, partProblem, withEntrySecret, withText, withValue } from './entry-cells.ts';
-import { type Asked, assigned, heldText, withCell } from './held.ts';
+import { noCredential, noCredentialItself } from '../refused.ts';
+import { askSource, exportNote, usualOf } from './ask-source.ts';
+import { type Asked, assigned, heldText, withCell } from './fields.ts';
+
+type Part = 'name' | 'value' | 'scheme';
+
+export function withText(entry: EntryForm, part: 'name' | 'scheme', text: string): EntryForm {
+  return withPart(entry, part, { cell: 'text', typed: typed(text) });
+}
+
+export function withValue(entry: EntryForm, value: OpenValue): EntryForm {
+  return withPart(entry, 'value', openCell(value) ?? noSource);
+}
+
+/** The entry with a credential for the keychain. */
+export function withEntrySecret(entry: EntryForm, secret: string): EntryForm {
+  const held = entry.sheet.cells.get('value');
+  const cell = held?.cell === 'source' ? held : noSource;
+  return withPart(entry, 'value', { ...cell, source: 'keychain', chosen: true, secret: textField(secret) });
+}
+
+function withPart(entry: EntryForm, part: Part, cell: Cell): EntryForm {
+  const cells = new Map([...entry.sheet.cells, [part, cell]]);
+  return { ...entry, sheet: { ...entry.sheet, cells } };
+}
+
+/** What is wrong with one part of an entry. */
+export function partProblem(form: FormState, entry: EntryForm, part: Part): string | undefined {
+  return entryProblems(form.backend, form, entry).find(({ path }) => path === part)?.message;
+}
+
+/** Why an entry cannot be called as it is, as a sentence. */
+export function keyProblem(form: FormState, entry: EntryForm): string | undefined {
+  if (isUnlikelyName(entryText(entry, 'name'))) return noCredential;
+  const message = partProblem(form, entry, 'name');
+  return message === undefined ? undefined : `That ${message}.`;
+}
 
 /**
  * Asks for one header, variable or region: its key unless that is known, whether it is plain or a credential, and

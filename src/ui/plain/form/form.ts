@@ -7,13 +7,10 @@ import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';
 import { ask, carryOut, type Dialogue, saying } from '../dialogue.ts';
 import { sentence, withoutArrows } from '../words.ts';
-import { askField } from './ask-field.ts';
-import { nameProblemOf } from './ask-name.ts';
+import { askField, nameProblemOf } from './ask.ts';
 import { answered } from './commands.ts';
-import type { Asked } from './held.ts';
-import { problemWords, reviewWords } from './review-words.ts';
-import { fieldRowsOf, nameOf } from './row-words.ts';
-
+import { type Asked, fieldRowsOf, nameOf } from './fields.ts';
+import { problemWords, reviewWords } from './review.ts';
 /** How a form ended. */
 export type FormEnd =
   | { readonly end: 'cancelled'; readonly say: readonly string[] }
