@@ -14,7 +14,7 @@ import {
   splitReference,
   words,
 } from '../../screens/form/sources.ts';
-import type { FormState } from '../../screens/form/state.ts';
+import { type FormState, fillOf } from '../../screens/form/state.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
 import { ask, askHidden, type Dialogue } from '../dialogue.ts';
 import { noCredentialItself } from '../refused.ts';
@@ -144,7 +144,7 @@ export function exportNote(located: Located, environment: Environment): string[]
 }
 
 /** What the preset has as an example. */
-export function usualOf({ purpose }: FormState, path: string): Usual | undefined {
-  const fill = purpose.form === 'add' ? purpose.preset.fill?.[path] : undefined;
+export function usualOf(form: FormState, path: string): Usual | undefined {
+  const fill = fillOf(form, path);
   return fill === undefined ? undefined : entryExample(fill);
 }

@@ -5,8 +5,8 @@ import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/values.ts';
 import { nameIn, namePath, profileOf } from '../../screens/form/draft.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
-import { isSuspiciousText } from '../../screens/form/hides.ts';
-import { formProblems } from '../../screens/form/problems.ts';
+import { isSuspiciousText } from '../../screens/form/hidden.ts';
+import { derive } from '../../screens/form/model.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { type OptionValue, optionLabel } from '../../screens/form/value.ts';
 import { askOne } from '../choose.ts';
@@ -72,7 +72,7 @@ export function* askText(form: FormState, row: FieldRow, path: string): Dialogue
 
 /** What is wrong with a field. */
 function textProblem({ backend, sheet }: FormState, path: string): string | undefined {
-  const value = entriesOf(profileOf(backend, sheet.cells)).find(each => each.path === path)?.value;
+  const value = entriesOf(profileOf(backend, sheet.values)).find(each => each.path === path)?.value;
   const field = fieldOf(backend, path);
   const problem = field === undefined ? undefined : fieldProblem(field, value);
   return problem === undefined ? undefined : `${path} ${problem}`;
@@ -102,12 +102,12 @@ export function* askOption(form: FormState, row: OptionRow): Dialogue<Asked> {
 
 /** What is wrong with the name of a new profile. */
 export function nameProblemOf(form: FormState): string | undefined {
-  return formProblems(form).find(({ path }) => path === namePath)?.message;
+  return derive(form).problems.find(({ path }) => path === namePath)?.message;
 }
 
 /** Asks for a name that will do. */
 export function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
-  const suggested = nameIn(form.sheet.cells);
+  const suggested = nameIn(form.sheet.values);
   let said = rowIntro(form, row);
   while (true) {
     const name = (yield* ask(said, `Name, empty for ${suggested}`)) || suggested;

@@ -3,7 +3,7 @@ import type { Environment } from '../../../base/io.ts';
 import { profileOf } from '../../screens/form/draft.ts';
 import { newEntry } from '../../screens/form/entry.ts';
 import { openGroupNames } from '../../screens/form/row.ts';
-import type { EntryForm, FormState } from '../../screens/form/state.ts';
+import type { EntryEditor, FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import type { Dialogue } from '../dialogue.ts';
 import { askField } from './ask.ts';
@@ -12,7 +12,7 @@ import { type Asked, assigned, type FieldRow, fieldRowsOf, fieldWords, nameOf } 
 /** A field of the form, a new entry of an open group, or why the word means neither. */
 export type FieldMeant =
   | { readonly row: FieldRow }
-  | { readonly entry: EntryForm }
+  | { readonly entry: EntryEditor }
   | { readonly problem: string };
 
 /** The field that a number, a name or its unambiguous beginning means. */
@@ -105,7 +105,7 @@ function unset(form: FormState, [word]: readonly string[]): Asked {
   if ('problem' in meant) return { form, say: [meant.problem] };
   const path = 'row' in meant && 'path' in meant.row ? meant.row.path : undefined;
   // A field that is not set must not stand for another one whose name begins like it.
-  const isHeld = entriesOf(profileOf(form.backend, form.sheet.cells)).some(each => each.path === path);
+  const isHeld = entriesOf(profileOf(form.backend, form.sheet.values)).some(each => each.path === path);
   if (path === undefined || !isHeld) return { form, say: ['That field is not set.'] };
   return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
 }

@@ -2,10 +2,10 @@ import { entriesOf } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
 import { textField } from '../../components/text-field.ts';
 import { draftOf, nameIn, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
-import { formRows } from '../../screens/form/fields.ts';
+import { derive } from '../../screens/form/model.ts';
 import { groupLabels, type Row } from '../../screens/form/row.ts';
 import { type FormState, withSheet } from '../../screens/form/state.ts';
-import { type Cell, noSource, typed, valueText } from '../../screens/form/value.ts';
+import { type FieldValue, noSource, typed, valueText } from '../../screens/form/value.ts';
 import { unmasked } from '../words.ts';
 
 /** The form after a question, and what to say about the answer. */
@@ -13,37 +13,37 @@ export type Asked = { readonly form: FormState; readonly say: readonly string[] 
 
 /** The form with one field changed, by the rules of `--set`, `--secret` and `--unset`. */
 export function assigned(form: FormState, path: string, change: Partial<Assignments>): FormState {
-  const profile = assign(profileOf(form.backend, form.sheet.cells), {
+  const profile = assign(profileOf(form.backend, form.sheet.values), {
     set: [],
     secret: [],
     unset: [],
     ...change,
   });
-  return withCell(form, path, draftOf(profile).get(path));
+  return withField(form, path, draftOf(profile).get(path));
 }
 
 /** The form with a credential for the keychain: for the entry that the field has, else for one of its own. */
 export function withSecret(form: FormState, path: string, secret: string): FormState {
-  const held = form.sheet.cells.get(path);
-  const cell = held?.cell === 'source' ? held : noSource;
-  return withCell(form, path, { ...cell, source: 'keychain', chosen: true, secret: textField(secret) });
+  const value = form.sheet.values.get(path);
+  const held = value?.kind === 'source' ? value : noSource;
+  return withField(form, path, { ...held, source: 'keychain', chosen: true, secret: textField(secret) });
 }
 
 export function withName(form: FormState, name: string): FormState {
-  return withCell(form, namePath, { cell: 'text', typed: typed(name) });
+  return withField(form, namePath, { kind: 'text', typed: typed(name) });
 }
 
-/** Without a cell the field is gone: only an entry of an open group can be. */
-export function withCell(form: FormState, path: string, cell: Cell | undefined): FormState {
-  const cells = new Map(form.sheet.cells);
-  if (cell === undefined) cells.delete(path);
-  else cells.set(path, cell);
-  return withSheet(form, { cells });
+/** Without a value the field is gone: only an entry of an open group can be. */
+export function withField(form: FormState, path: string, held: FieldValue | undefined): FormState {
+  const values = new Map(form.sheet.values);
+  if (held === undefined) values.delete(path);
+  else values.set(path, held);
+  return withSheet(form, { values });
 }
 
 /** The value of a field in words; undefined when it is not set. */
 export function heldText({ backend, sheet }: FormState, path: string): string | undefined {
-  const entry = entriesOf(shownProfile(backend, sheet.cells)).find(each => each.path === path);
+  const entry = entriesOf(shownProfile(backend, sheet.values)).find(each => each.path === path);
   return entry === undefined ? undefined : unmasked(valueText(entry.value));
 }
 
@@ -59,7 +59,7 @@ function isFieldRow(row: Row): row is FieldRow {
 
 /** The fields in the order of the form; the number of a field is its place here. */
 export function fieldRowsOf(form: FormState): FieldRow[] {
-  return formRows(form, true).filter(isFieldRow);
+  return derive(form).fields.filter(isFieldRow);
 }
 
 /** How a field is called when it is talked about: `name`, `models.opus`, `headers.NAME`. */
@@ -82,7 +82,7 @@ export function rowIntro(form: FormState, row: FieldRow): string[] {
 /** All fields with their numbers and what they hold, under the titles of their groups. */
 export function fieldWords(form: FormState): string[] {
   const rows = fieldRowsOf(form);
-  return formRows(form, true).flatMap(row => {
+  return derive(form).fields.flatMap(row => {
     if (row.control === 'group') return [`${row.label}: ${row.help}`];
     if (!isFieldRow(row)) return [];
     const place = rows.findIndex(({ id }) => id === row.id) + 1;
@@ -92,7 +92,7 @@ export function fieldWords(form: FormState): string[] {
 
 function aboutRow(form: FormState, row: FieldRow): string {
   if (row.control === 'add') return groupLabels[row.group].entry;
-  if (row.path === namePath) return `${nameIn(form.sheet.cells)}; what cgw calls it`;
+  if (row.path === namePath) return `${nameIn(form.sheet.values)}; what cgw calls it`;
   const held = heldText(form, row.path);
   const state = held ?? (row.required ? 'not set, required' : 'not set');
   return `${state}; ${row.help}`;
