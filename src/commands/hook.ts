@@ -2,6 +2,7 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
@@ -12,7 +13,6 @@ import { installation } from '../hook/installation.ts';
 import { isKept } from '../hook/kept.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
 import type { Planned } from '../hook/planned.ts';
-import { programWords } from '../hook/program.ts';
 import { planOf } from './env.ts';
 
 const spec = {

@@ -1,3 +1,4 @@
+import { agrees } from '../../base/ask.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { isRecord } from '../../base/json.ts';
@@ -8,7 +9,6 @@ import { secretTest } from '../../write/masking.ts';
 import { contentAt, placeOf } from '../../write/place.ts';
 import { replaceFile } from '../../write/replace-file.ts';
 import { shownDiff } from '../../write/shown-diff.ts';
-import { agrees } from './agrees.ts';
 import { type EntryKeys, withoutEntries } from './without-entries.ts';
 
 /**

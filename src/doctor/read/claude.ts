@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import type { Io } from '../../base/io.ts';
+import { realPath } from '../../base/paths.ts';
 import { findProgram } from '../../claude/find.ts';
 import { claudeLabel } from '../../claude/version.ts';
 import type { ClaudeProgram } from '../situation.ts';
@@ -25,12 +25,4 @@ export function readClaude(io: Io): ClaudeProgram[] {
 function versionOf(path: string, io: Io): string | null {
   const label = claudeLabel({ ...io, environment: { ...io.environment, CGW_CLAUDE: path } });
   return /^claude (\d\S*)$/.exec(label)?.[1] ?? null;
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

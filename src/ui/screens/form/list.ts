@@ -1,4 +1,4 @@
-import { visible } from '../../components/window.ts';
+import { visible } from '../../../base/terminal-text.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { pathOf, type Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { isSecretValue } from '../../../backends/profile.ts';
-import { visible } from '../../components/window.ts';
+import { visible } from '../../../base/terminal-text.ts';
 import { optionLabel } from './field-rows.ts';
 
 /** A value of a profile in words. */

@@ -1,5 +1,6 @@
 import { mask } from '../../../base/masking.ts';
-import { dotted, visible, windowAround } from '../../components/window.ts';
+import { visible } from '../../../base/terminal-text.ts';
+import { dotted, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, type Span, styled } from '../../lines.ts';
 import { type Cell, type SourceCell, textOfSource, typedIn } from './cell.ts';
 import { settled, shownName } from './draft.ts';

@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
 import { delimiter, isAbsolute, join } from 'node:path';
-import type { Environment } from '../base/io.ts';
+import type { Environment } from './io.ts';
+import { realPath } from './paths.ts';
 
 /**
  * The words that start this very program from any folder and with any PATH. A link that is on PATH, or that it was
@@ -28,9 +28,5 @@ function onPath(path: string): string | undefined {
 }
 
 function isThis(file: string): boolean {
-  try {
-    return realpathSync(file) === realpathSync(process.execPath);
-  } catch {
-    return false;
-  }
+  return realPath(file) === realPath(process.execPath);
 }
