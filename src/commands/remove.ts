@@ -3,10 +3,9 @@ import { askYesNo } from '../base/ask.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
-import { ownAccounts } from '../profile/keychain-entries.ts';
-import { madeEntries } from '../profile/made-entries.ts';
+import { madeEntries, ownAccounts } from '../profile/keychain-entries.ts';
+import { changeWithEntries } from './changes.ts';
 import { keepSecretsFlag } from './flags.ts';
-import { changeWithEntries } from './keep-entries.ts';
 
 const spec = {
   summary: 'remove a profile, the default and roles that name it, and keychain entries of its own',

@@ -11,6 +11,7 @@ import { effectiveEnvironment } from '../claude/standing.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Change, Plan } from '../env/plan.ts';
 import { previewPlan } from '../profile/activate.ts';
+import type { Finding } from './finding.ts';
 import type { SettingsText, Situation } from './situation.ts';
 
 type Named = { readonly name: string; readonly profile: Profile };
@@ -112,5 +113,26 @@ function planOf({ name, profile }: Named, environment: Environment): Plan {
         ? { ...change, value: change.value.replace(/‹[^›]*›/g, 'hidden') }
         : { ...change, ...placeholderWord(change) },
     ),
+  };
+}
+
+/** Whether a program that Claude Code runs for a cloud’s credentials is set; the highest file that has one decides. */
+export function helperInForce(
+  { inForce }: View,
+  key: 'awsAuthRefresh' | 'awsCredentialExport' | 'gcpAuthRefresh',
+): boolean {
+  const file = inForce.find(({ content }) => typeof content[key] === 'string');
+  return file !== undefined && file.content[key] !== '';
+}
+
+/**
+ * What to do in a shell that lacks a credential because its profile keeps it out of shells (`secretVia=helper`);
+ * undefined for other profiles.
+ */
+export function helperRemedy({ how, profile }: View): Pick<Finding, 'fix' | 'command'> | undefined {
+  if (how !== 'shell' || profile?.plan.byHelper !== true) return undefined;
+  return {
+    fix: `Start Claude Code by cgw run ${profile.name}, which hands the credential over (secretVia=helper); or write the profile to your settings`,
+    command: `cgw write ${profile.name} --to user`,
   };
 }

@@ -5,9 +5,8 @@ import { shownValue } from '../../claude/shown-value.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
-import { helperInForce } from '../helper-in-force.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
-import type { View } from '../views.ts';
+import { helperInForce, type View } from '../views.ts';
 
 function isOnAws(provider: ProviderId): boolean {
   return providerFacts(provider).chain === 'aws';

@@ -3,11 +3,9 @@ import { helperOf, type Sent } from '../../claude/forecast.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
-import { headersIn, isCredentialHeader } from '../headers.ts';
-import { helperRemedy } from '../helper-remedy.ts';
 import type { Situation } from '../situation.ts';
-import type { View } from '../views.ts';
-
+import { helperRemedy, type View } from '../views.ts';
+import { headersIn, isCredentialHeader } from './headers.ts';
 /** More than one credential travels with every request. */
 export const twoCredentials: ViewLook = (view, situation) => {
   const sent = view.forecast.sent.filter(({ as }) => as === 'authorization' || as === 'x-api-key');

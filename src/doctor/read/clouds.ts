@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { homeFolder } from '../../base/paths.ts';
 import { readAwsProfiles } from '../../detect/aws.ts';
+import { googleProjects, readGoogle } from '../../detect/google.ts';
 import { iniSections } from '../../detect/ini.ts';
 import { type Here, jsonObject, readText, untilde } from '../../detect/read.ts';
-import type { AwsRead, SsoLogin } from '../situation.ts';
+import type { AwsRead, GoogleRead, SsoLogin } from '../situation.ts';
 
 /** The AWS profiles, and of those that sign in by SSO the stored login. No token is kept. */
 export function readAws(here: Here): AwsRead {
@@ -41,4 +42,13 @@ function timeOf(value: unknown): number | null {
   if (typeof value !== 'string') return null;
   const time = Date.parse(value.replace(/UTC$/, 'Z'));
   return Number.isNaN(time) ? null : time;
+}
+
+/** Whether Google’s files sign in, and the projects they name. No credential is kept. */
+export function readGoogleState(here: Here): GoogleRead {
+  const files = readGoogle(here);
+  return {
+    signedIn: typeof jsonObject(files.credentials?.text)?.type === 'string',
+    projects: googleProjects(files, {}).map(({ id }) => id),
+  };
 }

@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Profile } from '../../backends/profile.ts';
+import { settingsOf } from '../../backends/settings.ts';
 import { errorCode } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { shownWord } from '../../base/masking.ts';
@@ -8,8 +9,16 @@ import { isOwned } from '../../env/variables.ts';
 import { problemsOf } from '../../profile/check.ts';
 import { keychainMissing } from '../../secrets/keychain-here.ts';
 import { parseReference, type Reference } from '../../secrets/reference.ts';
-import { referencesOf } from '../references-of.ts';
 import type { ReferenceState } from '../situation.ts';
+
+/** The references of a valid profile, each once, with the field that holds it. */
+export function referencesOf(profile: Profile): { path: string; reference: string }[] {
+  const found = new Map<string, string>();
+  for (const { path, parts } of settingsOf(profile))
+    for (const part of parts)
+      if ('reference' in part && !found.has(part.reference)) found.set(part.reference, path);
+  return [...found].map(([reference, path]) => ({ reference, path }));
+}
 
 /** Whether the credentials of these profiles could be had. None is fetched, no program is run. */
 export function readReferences(
@@ -27,25 +36,25 @@ function stateOf(reference: ReturnType<typeof parseReference>, io: Io): Referenc
     case 'placeholder':
       return { state: 'there' };
     case 'keychain':
-      return keychain(io);
+      return keychainState(io);
     case 'env':
-      return variable(reference.name, io);
+      return variableState(reference.name, io);
     case 'file':
-      return file(reference.path, io);
+      return fileState(reference.path, io);
     case 'cmd':
-      return program(reference, io);
+      return programState(reference, io);
   }
 }
 
 /** To look for an entry is to read it, and may open a prompt: that is for `cgw secret check`. */
-function keychain(io: Io): ReferenceState {
+function keychainState(io: Io): ReferenceState {
   const why = keychainMissing(io);
   if (why === null) return { state: 'there' };
   const remedy = 'Keep the credential where it can be had here (env:, file: or cmd:), with cgw edit';
   return missing(`is in a keychain, and ${why}`, remedy);
 }
 
-function variable(name: string, { environment }: Io): ReferenceState {
+function variableState(name: string, { environment }: Io): ReferenceState {
   if (environment[name]) return { state: 'there' };
   const remedy = isOwned(name)
     ? `Keep the credential in a variable of another name: every switch clears ${name}`
@@ -53,7 +62,7 @@ function variable(name: string, { environment }: Io): ReferenceState {
   return missing(environment[name] === undefined ? 'is not set here' : 'is empty', remedy);
 }
 
-function file(path: string, io: Io): ReferenceState {
+function fileState(path: string, io: Io): ReferenceState {
   const full = path.startsWith('~/') ? `${homeFolder(io)}${path.slice(1)}` : path;
   const check = 'Check the path, or mend the profile with cgw edit';
   try {
@@ -70,7 +79,10 @@ function file(path: string, io: Io): ReferenceState {
   }
 }
 
-function program({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, { environment }: Io): ReferenceState {
+function programState(
+  { argv: [name] }: Extract<Reference, { kind: 'cmd' }>,
+  { environment }: Io,
+): ReferenceState {
   return Bun.which(name, { PATH: environment.PATH ?? '' }) === null
     ? missing('names no program that is here', `Install ${shownWord(name)}, or mend PATH`)
     : { state: 'there' };

@@ -1,7 +1,7 @@
 import type { CommandSpec, FlagSpec } from '../args/spec.ts';
 
 /** What the last word of a command’s arguments is. */
-type Place =
+type Cursor =
   | { readonly at: 'flag' }
   /** `before` is `--flag=` where flag and value are one word. */
   | { readonly at: 'value'; readonly flag: FlagSpec; readonly before: string }
@@ -10,22 +10,22 @@ type Place =
   | { readonly at: 'program'; readonly from: number };
 
 /** Arguments that are still being typed, read as far as they go. */
-export type Reading = {
+export type PartialInvocation = {
   readonly word: string;
-  readonly place: Place;
+  readonly cursor: Cursor;
   readonly positionals: readonly string[];
   readonly given: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
 };
 
 /** Reads arguments by the declaration that `args/parse.ts` reads too, but takes no offence at anything. */
-export function readPlace(spec: CommandSpec, args: readonly string[]): Reading {
+export function parsePartial(spec: CommandSpec, args: readonly string[]): PartialInvocation {
   const word = args.at(-1) ?? '';
   const last = args.length - 1;
   const positionals: string[] = [];
   const given = new Set<string>();
   const values = new Map<string, string>();
-  const read = (place: Place): Reading => ({ word, place, positionals, given, values });
+  const read = (cursor: Cursor): PartialInvocation => ({ word, cursor, positionals, given, values });
   let literal = false;
   for (let index = 0; index < last; index++) {
     const arg = args[index] ?? '';
