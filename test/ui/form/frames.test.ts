@@ -4,7 +4,8 @@ import { problemsOf } from '../../../src/profile/check.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
 import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
 import { textOf, widthOf } from '../../../src/ui/lines.ts';
-import { type FormState, formFrame } from '../../../src/ui/screens/form/index.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { formFrame } from '../../../src/ui/screens/form/view.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
