@@ -17,7 +17,7 @@ import { describeReference } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
-import { namingField } from './missing-entry.ts';
+import { namingField } from './keychain-entries.ts';
 import { credentialValueProblem } from './values.ts';
 
 /**

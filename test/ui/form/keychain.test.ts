@@ -2,7 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
-import type { FormState, Keychain } from '../../../src/ui/screens/form/index.ts';
+import type { Keychain } from '../../../src/ui/screens/form/sources.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
 import { runs } from '../../support/tier.ts';
 import {
   adding,

@@ -1,5 +1,5 @@
 import type { Environment } from '../../../base/io.ts';
-import { entryExample } from '../../screens/form/example.ts';
+import { entryExample } from '../../screens/form/sources.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Dialogue } from '../dialogue.ts';
 import { askSource, exportNote, type Usual } from './ask-source.ts';

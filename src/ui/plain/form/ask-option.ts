@@ -1,6 +1,5 @@
-import type { OptionValue } from '../../screens/form/cell.ts';
-import { optionLabel } from '../../screens/form/field-rows.ts';
 import type { FormState } from '../../screens/form/state.ts';
+import { type OptionValue, optionLabel } from '../../screens/form/value.ts';
 import { askOne } from '../choose.ts';
 import type { Dialogue } from '../dialogue.ts';
 import { type Asked, assigned, heldText } from './held.ts';

@@ -1,6 +1,6 @@
 import { openGroupOf } from '../../../backends/profile.ts';
 import { newEntry } from '../../screens/form/entry.ts';
-import { openGroupNames } from '../../screens/form/groups.ts';
+import { openGroupNames } from '../../screens/form/row.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import { keyProblem, withText } from './entry-cells.ts';

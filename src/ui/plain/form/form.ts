@@ -1,7 +1,7 @@
 import { backends } from '../../../backends/index.ts';
 import type { Catalog } from '../../catalog.ts';
 import { secretsIn } from '../../screens/form/draft.ts';
-import { canSave, changeOf, isChanged } from '../../screens/form/review.ts';
+import { canSave, changeOf, isChanged } from '../../screens/form/model.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';

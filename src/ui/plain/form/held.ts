@@ -1,11 +1,9 @@
 import { entriesOf } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
 import { textField } from '../../components/text-field.ts';
-import { type Cell, noSource } from '../../screens/form/cell.ts';
 import { draftOf, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
 import { type FormState, withSheet } from '../../screens/form/state.ts';
-import { typed } from '../../screens/form/typed.ts';
-import { valueText } from '../../screens/form/value-text.ts';
+import { type Cell, noSource, typed, valueText } from '../../screens/form/value.ts';
 import { unmasked } from '../words.ts';
 
 /** The form after a question, and what to say about the answer. */

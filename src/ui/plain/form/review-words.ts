@@ -1,10 +1,10 @@
 import type { Environment } from '../../../base/io.ts';
 import { describeSettings } from '../../../profile/activate.ts';
-import { pathLabel } from '../../screens/form/detail.ts';
 import { shownProfile } from '../../screens/form/draft.ts';
-import { asWritten, type FieldChange, isNewOnly, type Review, reviewOf } from '../../screens/form/review.ts';
+import { asWritten, type FieldChange, isNewOnly, type Review, reviewOf } from '../../screens/form/model.ts';
 import type { FormState } from '../../screens/form/state.ts';
-import { valueText } from '../../screens/form/value-text.ts';
+import { valueText } from '../../screens/form/value.ts';
+import { pathLabel } from '../../screens/form/view-detail.ts';
 import { counted, listed, unmasked } from '../words.ts';
 
 /** What saving would do. Of a profile that is there already only what changes. */

@@ -1,7 +1,6 @@
 import { nameIn, namePath } from '../../screens/form/draft.ts';
 import { formRows } from '../../screens/form/fields.ts';
-import { groupLabels } from '../../screens/form/groups.ts';
-import type { Row } from '../../screens/form/row.ts';
+import { groupLabels, type Row } from '../../screens/form/row.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { heldText } from './held.ts';
 

@@ -13,8 +13,8 @@ import type { BackendId } from '../../../env/backend-ids.ts';
 import { assign } from '../../../profile/assignments.ts';
 import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
 import { nameProblem } from '../../../profile/names.ts';
-import { type Cell, cellOf, newSecret, ownEntry, sourceValue } from './cell.ts';
 import { hides } from './hides.ts';
+import { type Cell, cellOf, newSecret, ownEntry, sourceValue } from './value.ts';
 
 /** What the form holds, by path: what the profile has in its own order, then the other fields of its backend. */
 export type Draft = ReadonlyMap<string, Cell>;

@@ -1,10 +1,8 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
-import { type Cell, newSecret, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
 import type { Draft } from './draft.ts';
-import { entryExample } from './example.ts';
-import { groupLabels } from './groups.ts';
-import { beneath, type Row, sourceRows } from './row.ts';
+import { beneath, groupLabels, type Row, sourceRows } from './row.ts';
 import {
+  entryExample,
   isReferenceKind,
   type Keychain,
   offeredKinds,
@@ -14,7 +12,7 @@ import {
   takesText,
 } from './sources.ts';
 import type { EntryForm, FormState } from './state.ts';
-import { typed } from './typed.ts';
+import { type Cell, newSecret, noSource, openCell, type SourceCell, sourceValue, typed } from './value.ts';
 
 /** The editor of a new entry. */
 export function newEntry(group: OpenGroup): EntryForm {

@@ -3,11 +3,67 @@ import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
 import { type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
 import { missingFill } from '../../../profile/fill.ts';
 import { heldIn, namePath, profileOf } from './draft.ts';
-import { entryExample } from './example.ts';
-import { fieldRows } from './field-rows.ts';
-import { groupLabels, openGroupNames } from './groups.ts';
-import { type GroupId, pathOf, type Row } from './row.ts';
+import {
+  type Control,
+  type GroupId,
+  groupLabels,
+  openGroupNames,
+  pathOf,
+  type Row,
+  sourceRows,
+} from './row.ts';
+import {
+  entryExample,
+  isReferenceKind,
+  type Keychain,
+  offeredKinds,
+  referenceKinds,
+  type Source,
+  secretRow,
+} from './sources.ts';
 import type { FormState } from './state.ts';
+import type { Cell, SourceCell } from './value.ts';
+
+type FieldRow = Omit<Row, keyof Control | 'id' | 'help'> & { readonly path: string };
+
+/** The rows in which one field is filled. */
+export function fieldRows(
+  row: FieldRow,
+  field: Field,
+  cell: Cell,
+  start: Cell | undefined,
+  keychain: Keychain,
+): Row[] {
+  const { help } = field;
+  const { path: id } = row;
+  switch (field.kind) {
+    case 'text':
+    case 'url':
+      return [{ ...row, id, help, control: 'text', variable: field.variable }];
+    case 'toggle':
+      return [{ ...row, id, help, control: 'option', options: [undefined, true, false] }];
+    case 'choice':
+      return [{ ...row, id, help, control: 'option', options: [undefined, ...Object.keys(field.choices)] }];
+    case 'credential': {
+      if (cell.cell !== 'source') return [];
+      const held = start?.cell === 'source' ? start.source : cell.source;
+      const sources: Source[] = ['none', ...offeredKinds(held, keychain), ...(field.words ?? [])];
+      return sourceRows(
+        { ...row, help, variable: field.variable },
+        sources,
+        written(cell, row.example),
+        secretRow(cell.source),
+      );
+    }
+  }
+}
+
+function written({ source }: SourceCell, example: string | undefined) {
+  if (!isReferenceKind(source)) return undefined;
+  const { asks: label, help, example: usual } = referenceKinds[source];
+  if (source === 'keychain') return { label, help };
+  return { label, help, example: source === 'env' ? (example ?? usual) : usual };
+}
 
 /** Fields of every profile that stand at the end, outside the groups. */
 const last: readonly string[] = ['configDir', 'note'];

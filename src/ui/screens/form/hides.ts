@@ -2,8 +2,9 @@ import { isSecretValue, type OpenGroup, openGroupOf } from '../../../backends/pr
 import { looksLikeKey } from '../../../base/key-looks.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
 import { openProblems } from '../../../profile/open-values.ts';
-import { type Cell, textOfSource } from './cell.ts';
+import { credentialValueProblem } from '../../../profile/values.ts';
 import type { Keychain } from './sources.ts';
+import { type Cell, textOfSource } from './value.ts';
 
 /** What stands in the place of a message that could repeat a text that must not be shown. */
 export const hiddenMessage = hiddenText('^U clears');
@@ -54,4 +55,14 @@ export function isPlainCredential(backend: BackendId, group: OpenGroup, key: str
 /** Whether the text of a field begins like a key: short beginnings (`sk-team`) are words as well. */
 export function isSuspiciousText(text: string): boolean {
   return looksLikeKey(text) && /^\S{16}/.test(text);
+}
+
+/** What stands against a keychain as the source of a field that has no entry and was given no credential. */
+export const lackingMessage =
+  'needs the credential itself, which goes into the keychain, or the name of an entry that is there';
+
+/** What is wrong with a credential that was typed for the keychain, or undefined; the text is not repeated. */
+export function secretProblem(path: string, text: string): string | undefined {
+  const problem = text === '' ? undefined : credentialValueProblem(path, text);
+  return problem === undefined ? undefined : `${problem}: type or paste the bare credential (^U clears)`;
 }

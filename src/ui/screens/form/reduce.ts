@@ -1,17 +1,55 @@
+import { fieldOf } from '../../../backends/index.ts';
 import type { NewSecret } from '../../../profile/keychain-entries.ts';
 import { clamp } from '../../scroll.ts';
-import type { FormAction } from './actions.ts';
-import { cleared, cycled } from './choose.ts';
-import { currentRow, currentRows } from './current.ts';
-import { secretsIn } from './draft.ts';
-import { withExample } from './edit.ts';
-import { openEntry, removeEntry, takeEntry } from './entries.ts';
-import { isEntryChanged } from './entry.ts';
+import { type Draft, secretsIn } from './draft.ts';
+import { cleared, cycled, openEntry, withExample, withReference } from './edit.ts';
+import { entryCell, entryRows, entryText, isEntryChanged } from './entry.ts';
 import { formRows } from './fields.ts';
-import { formProblems, pathsOf } from './problems.ts';
-import { canSave, changeOf, isChanged, type ProfileChange } from './review.ts';
+import { canSave, changeOf, currentRow, currentRows, isChanged, type ProfileChange } from './model.ts';
+import { entryProblems, formProblems, pathsOf } from './problems.ts';
 import { type GroupId, pathOf, type Row, rowToMend } from './row.ts';
-import { type FormState, sheetOf, withSheet } from './state.ts';
+import { type EntryForm, type FormAction, type FormState, sheetOf, withSheet } from './state.ts';
+import { type Cell, cellOf } from './value.ts';
+
+/** The form without the focused entry; the focus goes to what stands in its place. */
+export function removeEntry(form: FormState): FormState {
+  const rows = formRows(form);
+  const row = currentRow(form);
+  if (row?.control !== 'entry' && row?.control !== 'stray') return form;
+  const { path } = row;
+  const field = fieldOf(form.backend, path);
+  const cells = new Map(form.sheet.cells);
+  if (field === undefined) cells.delete(path);
+  else cells.set(path, cellOf(field, undefined));
+  const next = withSheet(form, { cells });
+  const index = rows.findIndex(({ id }) => id === row.id);
+  return withSheet(next, { focus: formRows(next)[index]?.id ?? 'done' });
+}
+
+/** The form with the edited entry taken over; with what is wrong shown, when something is. */
+export function takeEntry(typed: FormState): FormState {
+  const form = withReference(typed);
+  if (form.view.view !== 'entry') return form;
+  const { entry } = form.view;
+  const [problem] = entryProblems(form.backend, form, entry);
+  if (problem !== undefined) {
+    const row = rowToMend(entryRows(entry, form.keychain, undefined), problem.path);
+    const visited = new Set(entry.sheet.cells.keys());
+    return withSheet(form, { visited, focus: row?.id ?? entry.sheet.focus });
+  }
+  const path = `${entry.group}.${entryText(entry, 'name')}`;
+  const sheet = { ...form.sheet, cells: withEntry(form.sheet.cells, entry, path), focus: path };
+  return { ...form, view: { view: 'fields' }, sheet };
+}
+
+/** An entry that has another name now stays in its place. */
+function withEntry(cells: Draft, entry: EntryForm, path: string): Draft {
+  const cell: Cell = entryCell(entry);
+  const replaced = [...cells].map(([each, held]) =>
+    each === entry.path ? ([path, cell] as const) : ([each, held] as const),
+  );
+  return new Map([...replaced, [path, cell]]);
+}
 
 type FormResult =
   | { readonly result: 'cancelled' }

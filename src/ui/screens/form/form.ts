@@ -1,13 +1,19 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Profile } from '../../../backends/profile.ts';
+import type { Environment } from '../../../base/io.ts';
 import type { Preset } from '../../../profile/presets.ts';
-import type { Cell } from './cell.ts';
+import type { Size } from '../../frame.ts';
+import { actionFor } from '../../keys.ts';
+import type { Press } from '../../press.ts';
 import { type Draft, draftOf, namePath } from './draft.ts';
-import { entryExample } from './example.ts';
+import { withPaste, withPress } from './edit.ts';
 import { focusedRow, formRows } from './fields.ts';
-import type { Keychain } from './sources.ts';
+import { formBindings } from './keys.ts';
+import { type FormStep, reduceForm } from './reduce.ts';
+import { entryExample, type Keychain } from './sources.ts';
 import type { FormState, Purpose } from './state.ts';
-import { typed } from './typed.ts';
+import { type Cell, typed } from './value.ts';
+import { clampedForm } from './view.ts';
 
 /** The form for a new profile. `profile` is what is known of it: what the preset gives, and what was detected. */
 export function addForm(options: {
@@ -63,4 +69,30 @@ function opened(purpose: Purpose, { backend }: Profile, cells: Draft, keychain: 
   };
   const first = focusedRow(formRows(form), '');
   return { ...form, sheet: { ...form.sheet, focus: first?.id ?? '' } };
+}
+
+const usualSize: Size = { columns: 80, rows: 24 };
+
+/** The form after a key: what the table says, else the key types into the focused row. */
+export function pressInForm(
+  form: FormState,
+  press: Press,
+  size = usualSize,
+  environment: Environment = {},
+): FormStep {
+  // Clamped before as well: the screen may have grown since.
+  const shown = clampedForm(form, size, environment);
+  const action = actionFor(formBindings(shown), press);
+  const step = action === undefined ? { form: withPress(shown, press) } : reduceForm(shown, action);
+  return { ...step, form: clampedForm(step.form, size, environment) };
+}
+
+/** The form with a text pasted into the focused row; what comes along around it does not count. */
+export function pasteInForm(
+  form: FormState,
+  text: string,
+  size = usualSize,
+  environment: Environment = {},
+): FormStep {
+  return { form: clampedForm(withPaste(form, text.trim()), size, environment) };
 }

@@ -1,17 +1,15 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
+import { visible } from '../../../base/terminal-text.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
-import { type SourceCell, textOfSource } from './cell.ts';
 import { namePath } from './draft.ts';
-import { optionLabel } from './field-rows.ts';
-import { groupLabels } from './groups.ts';
 import { shownProblems } from './problems.ts';
-import { pathOf, type Row } from './row.ts';
+import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
 import { type FormState, sheetOf } from './state.ts';
-import { isHidden } from './value.ts';
+import { optionLabel, type SourceCell, textOfSource } from './value.ts';
+import { isHidden } from './view-rows.ts';
 
 /** What there is to say about the focused row, what is wrong first. */
 export function detailLines(

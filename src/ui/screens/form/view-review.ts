@@ -1,12 +1,12 @@
 import type { Environment } from '../../../base/io.ts';
+import { visible } from '../../../base/terminal-text.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { visible } from '../../components/window.ts';
 import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
 import type { StyleName } from '../../theme.ts';
-import { pathLabel } from './detail.ts';
-import { type FieldChange, isNewOnly, type Review, reviewOf } from './review.ts';
+import { type FieldChange, isNewOnly, type Review, reviewOf } from './model.ts';
 import type { FormState } from './state.ts';
-import { valueText } from './value-text.ts';
+import { valueText } from './value.ts';
+import { pathLabel } from './view-detail.ts';
 
 /** The review in lines: what is wrong, what will be saved, what it sets and what it clears. */
 export function reviewLines(form: FormState, environment: Environment, width: number): Line[] {

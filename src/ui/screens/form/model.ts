@@ -6,9 +6,12 @@ import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import type { Problem } from '../../../profile/check.ts';
 import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
+import { entryRows } from './entry.ts';
+import { focusedRow, formRows } from './fields.ts';
 import { formProblems } from './problems.ts';
-import type { FormState } from './state.ts';
-
+import type { Row } from './row.ts';
+import { entryExample } from './sources.ts';
+import { type FormState, sheetOf } from './state.ts';
 /** A field that saving adds, takes out or changes; values as they may be shown. `stores`: a typed credential. */
 export type FieldChange =
   | { readonly sign: '+'; readonly path: string; readonly after: unknown; readonly stores: boolean }
@@ -100,4 +103,18 @@ export function isChanged({ backend, sheet, start }: FormState): boolean {
     secretsIn(sheet.cells).length > 0 ||
     !Bun.deepEquals(profileOf(backend, sheet.cells), profileOf(backend, start))
   );
+}
+
+/** The rows that the arrows go through. */
+export function currentRows(form: FormState): Row[] {
+  const { view, purpose, keychain } = form;
+  if (view.view !== 'entry') return formRows(form);
+  const { path } = view.entry;
+  const fill = purpose.form === 'add' && path !== undefined ? purpose.preset.fill?.[path] : undefined;
+  return entryRows(view.entry, keychain, fill === undefined ? undefined : entryExample(fill).text);
+}
+
+/** The row that has the keys. */
+export function currentRow(form: FormState): Row | undefined {
+  return focusedRow(currentRows(form), sheetOf(form).focus);
 }
