@@ -1,5 +1,6 @@
 import { mask } from '../../../base/masking.ts';
-import { dotted, visible, windowAround } from '../../components/window.ts';
+import { visible } from '../../../base/terminal-text.ts';
+import { dotted, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { shownName, withAccount } from './draft.ts';
@@ -17,7 +18,8 @@ import {
   typedIn,
   valueText,
 } from './value.ts';
-/** What a row shows beside its label, and the value on which its text cursor stands. */
+
+/** What a row shows beside its label, and the cell on which its text cursor stands. */
 export type ShownValue = { readonly spans: Line; readonly column?: number };
 
 export function shownValue(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
