@@ -3,7 +3,6 @@ import type { Backend } from './backend.ts';
 export const anthropic = {
   title: 'Anthropic',
   provider: 'firstParty',
-  always: {},
   fields: {
     apiKey: {
       kind: 'credential',

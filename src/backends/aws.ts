@@ -1,4 +1,4 @@
-import type { FieldRule, FieldTable } from './backend.ts';
+import type { Backend, FieldRule, FieldTable } from './backend.ts';
 
 /** An AWS region, e.g. `us-east-1` or `us-gov-west-1`. */
 const awsRegion = {
@@ -24,7 +24,7 @@ export const awsFields = {
 } as const satisfies FieldTable;
 
 /** What Amazon Bedrock and Mantle take beside that. */
-export const bedrockFields = {
+const bedrockFields = {
   ...awsFields,
   bearerToken: {
     kind: 'credential',
@@ -61,10 +61,70 @@ export const bedrockFields = {
   },
 } as const satisfies FieldTable;
 
-export const bedrockRules = [
+const bedrockRules = [
   {
     rule: 'at-most-one',
     of: ['bearerToken', 'awsProfile'],
     because: 'the Bedrock API key replaces AWS credentials',
   },
 ] as const satisfies readonly FieldRule[];
+
+export const bedrock = {
+  title: 'Amazon Bedrock',
+  provider: 'bedrock',
+  fields: {
+    ...bedrockFields,
+    baseUrl: {
+      kind: 'url',
+      variable: 'ANTHROPIC_BEDROCK_BASE_URL',
+      help: 'another Bedrock endpoint (VPC, FIPS); requests are still signed for AWS',
+      example: 'https://bedrock-runtime-fips.us-east-1.amazonaws.com',
+    },
+  },
+  rules: bedrockRules,
+  documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
+} as const satisfies Backend;
+
+export const mantle = {
+  title: 'Bedrock Mantle',
+  provider: 'mantle',
+  fields: {
+    ...bedrockFields,
+    baseUrl: {
+      kind: 'url',
+      variable: 'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
+      help: 'another Mantle endpoint',
+      example: 'https://bedrock-mantle.us-east-1.api.aws/anthropic',
+    },
+  },
+  rules: bedrockRules,
+  documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
+} as const satisfies Backend;
+
+export const anthropicAws = {
+  title: 'Claude Platform on AWS',
+  provider: 'anthropicAws',
+  fields: {
+    workspaceId: {
+      kind: 'text',
+      variable: 'ANTHROPIC_AWS_WORKSPACE_ID',
+      required: true,
+      help: 'workspace of Claude Platform on AWS',
+      example: 'wrkspc_01ABC',
+    },
+    apiKey: {
+      kind: 'credential',
+      variable: 'ANTHROPIC_AWS_API_KEY',
+      help: 'workspace API key; without it requests are signed with AWS credentials',
+    },
+    ...awsFields,
+    baseUrl: {
+      kind: 'url',
+      variable: 'ANTHROPIC_AWS_BASE_URL',
+      help: 'another endpoint',
+      example: 'https://claude.internal.example.com',
+    },
+  },
+  rules: [],
+  documentation: 'https://code.claude.com/docs/en/claude-platform-on-aws',
+} as const satisfies Backend;

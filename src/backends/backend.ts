@@ -1,5 +1,6 @@
 import type { SharedName } from '../env/shared.ts';
 import type { OwnedName } from '../env/variables.ts';
+import type { ProviderId } from './providers.ts';
 
 /** A variable that a field may set: owned by cgw, or shared with other programs. */
 type SettableName = OwnedName | SharedName;
@@ -50,17 +51,9 @@ export type FieldRule =
 
 export type Backend = {
   readonly title: string;
-  /** What `claude auth status` calls it (`apiProvider`). */
-  readonly provider:
-    | 'firstParty'
-    | 'bedrock'
-    | 'mantle'
-    | 'anthropicAws'
-    | 'anthropicGoogleCloud'
-    | 'vertex'
-    | 'foundry';
-  /** Switches that are always on. */
-  readonly always: Assignments;
+  readonly provider: Exclude<ProviderId, 'gateway'>;
+  /** A gateway signs in to the cloud, so that Claude Code must not. */
+  readonly gatewaySigns?: true;
   readonly fields: FieldTable;
   readonly rules: readonly FieldRule[];
   /** Vertex only: `regions.<model>` is allowed. */

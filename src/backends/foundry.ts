@@ -3,7 +3,6 @@ import type { Backend } from './backend.ts';
 export const foundry = {
   title: 'Microsoft Foundry',
   provider: 'foundry',
-  always: { CLAUDE_CODE_USE_FOUNDRY: '1' },
   fields: {
     resource: {
       kind: 'text',

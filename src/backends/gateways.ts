@@ -1,6 +1,6 @@
 import { awsFields } from './aws.ts';
 import type { Backend, FieldTable } from './backend.ts';
-import { vertexFields } from './vertex.ts';
+import { vertexFields } from './google.ts';
 
 /** What a gateway is and has behind it: no variables, it selects the column of the feature table. */
 const behind = {
@@ -32,7 +32,6 @@ const token = {
 export const gateway = {
   title: 'Gateway, Anthropic format',
   provider: 'firstParty',
-  always: {},
   fields: {
     baseUrl: {
       kind: 'url',
@@ -70,7 +69,7 @@ const tokenRule = {
 export const gatewayBedrock = {
   title: 'Gateway, Bedrock format',
   provider: 'bedrock',
-  always: { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1' },
+  gatewaySigns: true,
   fields: {
     baseUrl: {
       kind: 'url',
@@ -90,7 +89,7 @@ export const gatewayBedrock = {
 export const gatewayVertex = {
   title: 'Gateway, Vertex format',
   provider: 'vertex',
-  always: { CLAUDE_CODE_USE_VERTEX: '1', CLAUDE_CODE_SKIP_VERTEX_AUTH: '1' },
+  gatewaySigns: true,
   fields: {
     baseUrl: {
       kind: 'url',

@@ -1,15 +1,11 @@
 import type { BackendId } from '../env/backend-ids.ts';
 import { anthropic } from './anthropic.ts';
-import { anthropicAws } from './anthropic-aws.ts';
-import { anthropicGcp } from './anthropic-gcp.ts';
+import { anthropicAws, bedrock, mantle } from './aws.ts';
 import type { Backend, Field, FieldTable } from './backend.ts';
-import { bedrock } from './bedrock.ts';
 import { commonFields } from './common.ts';
 import { foundry } from './foundry.ts';
 import { gateway, gatewayBedrock, gatewayVertex } from './gateways.ts';
-import { mantle } from './mantle.ts';
-import { vertex } from './vertex.ts';
-
+import { anthropicGcp, vertex } from './google.ts';
 /** Every backend; one that is missing here does not compile. */
 export const backends: { readonly [Id in BackendId]: Backend } = {
   anthropic,

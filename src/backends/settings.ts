@@ -1,7 +1,9 @@
 import { isRecord } from '../base/json.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import type { Part, Setting } from '../env/plan.ts';
 import { placeholderWord } from '../secrets/reference.ts';
 import type { Field } from './backend.ts';
+import { regionVariable } from './google.ts';
 import { backends, fieldOf } from './index.ts';
 import {
   type Entry,
@@ -11,12 +13,12 @@ import {
   openGroupOf,
   type Profile,
 } from './profile.ts';
-import { regionVariable } from './vertex-regions.ts';
+import { providerFacts } from './providers.ts';
 
 /** The variables a profile sets, in a stable order. Pure: no secret is fetched, nothing is cleared yet. */
 export function settingsOf(profile: Profile): Setting[] {
   const entries = entriesOf(profile);
-  const settings = assigned('backend', backends[profile.backend].always);
+  const settings = assigned('backend', switchesOf(profile.backend));
   for (const entry of entries) {
     const field = fieldOf(profile.backend, entry.path);
     settings.push(
@@ -25,6 +27,14 @@ export function settingsOf(profile: Profile): Setting[] {
   }
   settings.push(...headerSetting(entries));
   return settings;
+}
+
+/** The switches that a backend always needs. */
+function switchesOf(id: BackendId): { readonly [name: string]: string } {
+  const { provider, gatewaySigns } = backends[id];
+  const facts = providerFacts(provider);
+  const switches = [facts.switch, gatewaySigns && facts.skip];
+  return Object.fromEntries(switches.flatMap(name => (name === undefined ? [] : [[name, '1']])));
 }
 
 function fieldSettings(path: string, field: Field, value: unknown): Setting[] {

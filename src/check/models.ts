@@ -1,15 +1,16 @@
+import type { ModelAlias } from '../backends/default-models.ts';
+import { defaultModels, modelAliases } from '../backends/default-models.ts';
 import type { Environment } from '../base/io.ts';
 import type { BackendId } from '../env/backend-ids.ts';
+import type { OwnedName } from '../env/variables.ts';
 
-/** The words that Claude Code takes for a model, and the variable that says which one is meant. */
-const aliases = {
-  opus: ['ANTHROPIC_DEFAULT_OPUS_MODEL', 'claude-opus-5-5'],
-  sonnet: ['ANTHROPIC_DEFAULT_SONNET_MODEL', 'claude-sonnet-5-5'],
-  haiku: ['ANTHROPIC_DEFAULT_HAIKU_MODEL', 'claude-haiku-5-5'],
-  fable: ['ANTHROPIC_DEFAULT_FABLE_MODEL', 'claude-fable-5-2'],
-} as const;
-
-type Alias = keyof typeof aliases;
+/** The variable that says which model a word of Claude Code means. */
+const aliasVariables = {
+  opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
+  sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
+  haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
+  fable: 'ANTHROPIC_DEFAULT_FABLE_MODEL',
+} as const satisfies Record<ModelAlias, OwnedName>;
 
 /** A model that the profile names, and where. */
 export type NamedModel = { readonly field: string; readonly model: string };
@@ -19,18 +20,17 @@ export type NamedModel = { readonly field: string; readonly model: string };
  * (observed on 2.1.330). Without `[1m]`, which Claude Code strips before it sends.
  */
 export function mainModel(backend: BackendId, environment: Environment, awsRegion: string): string {
-  const named = environment.ANTHROPIC_MODEL || 'opus';
-  if (backend === 'foundry' && !environment.ANTHROPIC_MODEL) return 'claude-sonnet-4-5';
-  if (!isAlias(bare(named))) return bare(named);
-  const [variable, usual] = aliases[bare(named) as Alias];
-  return bare(environment[variable] || asBackendSpells(usual, backend, environment, awsRegion));
+  const named = bare(environment.ANTHROPIC_MODEL || defaultModels[backend].model);
+  if (!isAlias(named)) return named;
+  const usual = asBackendSpells(modelAliases[named], backend, environment, awsRegion);
+  return bare(environment[aliasVariables[named]] || usual);
 }
 
 /** Every model that the profile names itself: main, aliases, sub-agents; each once. */
 export function namedModels(environment: Environment): NamedModel[] {
   const fields = [
     ['models.default', 'ANTHROPIC_MODEL'],
-    ...Object.entries(aliases).map(([alias, [variable]]) => [`models.${alias}`, variable] as const),
+    ...Object.entries(aliasVariables).map(([alias, variable]) => [`models.${alias}`, variable] as const),
     ['models.subagent', 'CLAUDE_CODE_SUBAGENT_MODEL'],
   ] as const;
   const found: NamedModel[] = [];
@@ -42,8 +42,8 @@ export function namedModels(environment: Environment): NamedModel[] {
   return found;
 }
 
-function isAlias(text: string): text is Alias {
-  return Object.hasOwn(aliases, text);
+function isAlias(text: string): text is ModelAlias {
+  return Object.hasOwn(modelAliases, text);
 }
 
 function bare(model: string): string {

@@ -1,4 +1,4 @@
-import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
+import { regionModels, regionVariable } from '../backends/google.ts';
 import type { Environment } from '../base/io.ts';
 
 /** The region of a model on Vertex: its own (`VERTEX_REGION_…`), else `CLOUD_ML_REGION`, else us-east5. */

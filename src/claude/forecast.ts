@@ -1,5 +1,5 @@
+import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { type Provider, providerSwitches } from './provider-switches.ts';
 import type { SettingsFile } from './settings-files.ts';
 import { effectiveEnvironment, hostManaged, isOn } from './standing.ts';
 
@@ -13,7 +13,7 @@ export type Sent = {
 
 /** What Claude Code will do with this environment and these files. */
 export type Forecast = {
-  readonly provider: Provider;
+  readonly provider: ProviderId;
   /** The variable that decides where requests go; null: the provider’s own address. */
   readonly endpointFrom: string | null;
   readonly endpoint: string | null;
@@ -23,79 +23,25 @@ export type Forecast = {
   readonly modelFrom: string | null;
 };
 
-type Wire = {
-  readonly endpoints: readonly string[];
-  /** What says that a gateway authenticates, so that the cloud’s own credentials stay at home. */
-  readonly skip?: string;
-  /** Variables that replace the cloud’s chain, in order. */
-  readonly keys: readonly (readonly [string, Sent['as']])[];
-  readonly cloud?: string;
-};
-
-const wires: { readonly [Each in Provider]: Wire } = {
-  firstParty: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
-  gateway: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
-  bedrock: {
-    endpoints: ['ANTHROPIC_BEDROCK_BASE_URL'],
-    skip: 'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
-    keys: [['AWS_BEARER_TOKEN_BEDROCK', 'authorization']],
-    cloud: 'AWS credential chain',
-  },
-  mantle: {
-    endpoints: ['ANTHROPIC_BEDROCK_MANTLE_BASE_URL'],
-    skip: 'CLAUDE_CODE_SKIP_MANTLE_AUTH',
-    keys: [['AWS_BEARER_TOKEN_BEDROCK', 'authorization']],
-    cloud: 'AWS credential chain',
-  },
-  anthropicAws: {
-    endpoints: ['ANTHROPIC_AWS_BASE_URL'],
-    skip: 'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
-    keys: [['ANTHROPIC_AWS_API_KEY', 'x-api-key']],
-    cloud: 'AWS credential chain',
-  },
-  anthropicGoogleCloud: {
-    endpoints: ['ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
-    skip: 'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
-    keys: [],
-    cloud: 'Google application default credentials',
-  },
-  vertex: {
-    endpoints: ['ANTHROPIC_VERTEX_BASE_URL'],
-    skip: 'CLAUDE_CODE_SKIP_VERTEX_AUTH',
-    keys: [],
-    cloud: 'Google application default credentials',
-  },
-  foundry: {
-    endpoints: ['ANTHROPIC_FOUNDRY_BASE_URL', 'ANTHROPIC_FOUNDRY_RESOURCE'],
-    skip: 'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
-    keys: [
-      ['ANTHROPIC_FOUNDRY_AUTH_TOKEN', 'authorization'],
-      ['ANTHROPIC_FOUNDRY_API_KEY', 'x-api-key'],
-    ],
-    cloud: 'Azure credential chain',
-  },
-};
-
 /** What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched. */
 export function forecast(files: readonly SettingsFile[], environment: Environment): Forecast {
   const effective = effectiveEnvironment(files, environment);
   const provider = providerOf(effective);
-  const wire = wires[provider];
-  const endpointFrom = wire.endpoints.find(name => effective[name]) ?? null;
+  const endpointFrom = providerFacts(provider).endpoints.find(name => effective[name]) ?? null;
   const helper = hostManaged(environment) ? undefined : helperOf(files);
   const modelFrom = effective.ANTHROPIC_MODEL ? 'ANTHROPIC_MODEL' : null;
   return {
     provider,
     endpointFrom,
     endpoint: endpointFrom === null ? null : (effective[endpointFrom] ?? null),
-    sent: sentBy(provider, wire, effective, helper),
+    sent: sentBy(provider, effective, helper),
     model: modelFrom === null ? null : (effective[modelFrom] ?? null),
     modelFrom,
   };
 }
 
-function providerOf(effective: Environment): Provider {
-  return providerSwitches.find(([name]) => isOn(effective[name]))?.[1] ?? 'firstParty';
+function providerOf(effective: Environment): ProviderId {
+  return providerSwitches.find(({ variable }) => isOn(effective[variable]))?.provider ?? 'firstParty';
 }
 
 /** The `apiKeyHelper` in force: the highest file that has one; an empty one is none. */
@@ -104,23 +50,17 @@ export function helperOf(files: readonly SettingsFile[]): SettingsFile | undefin
   return file?.content.apiKeyHelper === '' ? undefined : file;
 }
 
-function sentBy(
-  provider: Provider,
-  wire: Wire,
-  effective: Environment,
-  helper: SettingsFile | undefined,
-): Sent[] {
+function sentBy(provider: ProviderId, effective: Environment, helper: SettingsFile | undefined): Sent[] {
   const headers: Sent[] = effective.ANTHROPIC_CUSTOM_HEADERS
     ? [{ as: 'headers', from: 'ANTHROPIC_CUSTOM_HEADERS' }]
     : [];
-  if (provider === 'firstParty' || provider === 'gateway')
-    return [...firstPartyCredentials(effective, helper), ...headers];
-  const skipped = wire.skip !== undefined && isOn(effective[wire.skip]);
-  const key = wire.keys.find(([name]) => effective[name]);
-  // Foundry does not heed its switch when there is a key or a token (observed on 2.1.330).
-  if (key !== undefined && (!skipped || provider === 'foundry'))
-    return [{ as: key[1], from: key[0] }, ...headers];
-  if (!skipped) return [{ as: 'cloud', from: wire.cloud ?? provider }, ...headers];
+  const { keys, skip, keyBeatsSkip, chain } = providerFacts(provider);
+  if (chain === undefined) return [...firstPartyCredentials(effective, helper), ...headers];
+  const skipped = skip !== undefined && isOn(effective[skip]);
+  const key = keys.find(({ variable }) => effective[variable]);
+  if (key !== undefined && (!skipped || keyBeatsSkip))
+    return [{ as: key.as, from: key.variable }, ...headers];
+  if (!skipped) return [{ as: 'cloud', from: credentialChains[chain].title }, ...headers];
   return [...bearer(effective, helper), ...headers];
 }
 

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { backends } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
@@ -45,7 +46,7 @@ export async function launchClaude(
   const environment = applyPlan(plan, io.environment);
   const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
-  const project = projectSettings(plan, options.backend, files, environment);
+  const project = projectSettings(plan, backends[options.backend].provider, files, environment);
   const beaten = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) {

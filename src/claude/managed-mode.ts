@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { backends } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
@@ -31,7 +32,7 @@ export function managedMode(
       'an apiKeyHelper',
       'leave out --strict, or what keeps the credential out of the environment (--no-env-secret, secretVia=helper)',
     );
-  const cloud = backend !== 'anthropic' && backend !== 'gateway';
+  const cloud = backends[backend].provider !== 'firstParty';
   if (backend === 'anthropic' && !holdsCredential(environment))
     throw impossible('a stored login', 'leave --strict out, or give the profile an apiKey or oauthToken');
   if (args.includes('--bg')) throw impossible('a background agent', 'start it in the foreground');

@@ -1,6 +1,6 @@
+import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import { holdsPassword, isHarmless, isPlain } from './helper-environment.ts';
 import type { Override } from './overrides.ts';
@@ -27,7 +27,7 @@ export type ProjectSettings = {
 
 export function projectSettings(
   plan: Plan,
-  backend: BackendId,
+  provider: ProviderId,
   files: readonly SettingsFile[],
   environment: Environment,
 ): ProjectSettings {
@@ -35,7 +35,7 @@ export function projectSettings(
   const user = files.find(({ scope }) => scope === 'user');
   const { variables, withheld } = projectVariables(
     plan,
-    backend,
+    provider,
     projects,
     ownEnvironment(files, environment),
   );
@@ -81,27 +81,14 @@ const network: readonly string[] = [
   'CLAUDE_CODE_CLIENT_KEY',
 ];
 
-/** The beginnings of the variables that decide as whom a cloud is asked, and where its SDK sends requests. */
-const cloud: { readonly [Id in BackendId]: readonly string[] } = {
-  anthropic: [],
-  bedrock: ['AWS_'],
-  mantle: ['AWS_'],
-  'anthropic-aws': ['AWS_'],
-  'anthropic-gcp': ['GOOGLE_', 'GCLOUD_'],
-  vertex: ['GOOGLE_', 'GCLOUD_'],
-  foundry: ['AZURE_'],
-  gateway: [],
-  'gateway-bedrock': ['AWS_'],
-  'gateway-vertex': ['GOOGLE_', 'GCLOUD_'],
-};
-
 function projectVariables(
   plan: Plan,
-  backend: BackendId,
+  provider: ProviderId,
   projects: readonly SettingsFile[],
   own: Environment,
 ): Pick<ProjectSettings, 'variables' | 'withheld'> {
-  const decides = (name: string) => isNetwork(name) || cloud[backend].some(prefix => name.startsWith(prefix));
+  const prefixes = sdkPrefixes(provider);
+  const decides = (name: string) => isNetwork(name) || prefixes.some(prefix => name.startsWith(prefix));
   const reachesHelper = (name: string) => plan.byHelper === true && !isHarmless(name);
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();

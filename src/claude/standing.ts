@@ -1,3 +1,4 @@
+import { isReadBySdk } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isOwned } from '../env/variables.ts';
 import { isNetwork } from './project-settings.ts';
@@ -70,7 +71,7 @@ export function hostManaged(environment: Environment): boolean {
 
 /** What settings files may not decide then: routing, models, clouds, proxies and certificates. */
 function isHostsAffair(name: string): boolean {
-  return isOwned(name) || isNetwork(name) || /^(AWS|GOOGLE|GCLOUD|AZURE)_/.test(name);
+  return isOwned(name) || isNetwork(name) || isReadBySdk(name);
 }
 
 /** How Claude Code reads a switch; blanks around it do not matter (observed on 2.1.330). */

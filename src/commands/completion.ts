@@ -3,7 +3,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { quotedName } from '../base/quoting.ts';
-import type { Known } from '../completion/kinds.ts';
+import type { CompletionContext } from '../completion/candidates.ts';
 import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells/index.ts';
 import { readConfig } from '../profile/file.ts';
 
@@ -40,7 +40,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
 }
 
 /** A config that is damaged is told of by the commands, not at a Tab. */
-async function knownHere(io: Io): Promise<Known> {
+async function knownHere(io: Io): Promise<CompletionContext> {
   const { environment } = io;
   try {
     return { config: await readConfig(io), environment };

@@ -1,5 +1,6 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -14,7 +15,7 @@ import { dotenv } from '../env/dotenv.ts';
 import { type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
-import type { Planned } from '../hook/planned.ts';
+import type { Planned } from '../hook/follow.ts';
 import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
 import { resolveProfile } from '../profile/resolve.ts';
@@ -104,7 +105,12 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 function overrideWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
   const files = readSettingsFiles(io, configDirAfter(plan, io));
   if (files.length === 0) return [];
-  const { overrides } = projectSettings(plan, backend, files, applyPlan(plan, io.environment));
+  const { overrides } = projectSettings(
+    plan,
+    backends[backend].provider,
+    files,
+    applyPlan(plan, io.environment),
+  );
   return [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,

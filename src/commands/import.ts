@@ -12,7 +12,7 @@ import { chosen } from '../transfer/choose.ts';
 import { documentOf } from '../transfer/document.ts';
 import { neededHere } from '../transfer/elsewhere.ts';
 import type { Incoming } from '../transfer/incoming.ts';
-import { isThere, joinedBy, requireSafe } from '../transfer/join.ts';
+import { isThere, joinedBy, keepImported, requireSafe } from '../transfer/join.ts';
 import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/place-secrets.ts';
 import { ownAccounts, risksOf } from '../transfer/risks.ts';
 import { riskText, summaryOf } from '../transfer/summary.ts';
@@ -72,8 +72,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.err('nothing was imported\n');
     return exitCode.interrupted;
   }
-  const { keep } = await import('./keep-imported.ts');
-  const kept = await keep(io, arriving, place === 'keychain' ? placed : [], replace);
+  const kept = await keepImported(io, arriving, place === 'keychain' ? placed : [], replace);
   const exports = place === 'env' ? placed : [];
   const lines = [
     ...kept,
@@ -179,7 +178,7 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
       'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
       '--trust takes it over without asking',
     );
-  const { agrees } = await import('../doctor/fix/agrees.ts');
+  const { agrees } = await import('../base/ask.ts');
   return agrees('Take over what is marked with ! as well?', io);
 }
 

@@ -29,15 +29,15 @@ export async function launch(
   { args, strict, force, noEnvSecret, ...wishes }: Wishes,
   io: Io,
 ): Promise<number> {
-  const { carried, beside } = secretsKeptOut(name, profile, noEnvSecret);
-  const plan = await planWith(name, profile, carried, io);
+  const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret);
+  const plan = await planWith(name, profile, helped, io);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
     io.err(`cgw: ${warning}\n`);
   const quiet = wishes.quiet || config.quiet === true;
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
-  const helper = carried === undefined ? undefined : helperCommand(ownProgram('user', io), name);
+  const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
   return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet, helper }, io);
 }
 
@@ -46,11 +46,11 @@ function secretsKeptOut(
   name: string,
   profile: Profile,
   noEnvSecret: boolean,
-): Pick<KeptOut, 'carried' | 'beside'> {
+): Pick<KeptOut, 'helped' | 'beside'> {
   if (noEnvSecret) return requireKeptOut(name, profile, 'command');
   return profile.secretVia === 'helper'
     ? requireKeptOut(name, profile, 'profile')
-    : { carried: undefined, beside: [] };
+    : { helped: undefined, beside: [] };
 }
 
 function besideWarnings(name: string, beside: KeptOut['beside']): string[] {

@@ -15,14 +15,14 @@ export type SecretWay = {
 
 /** How `cgw run` hands the secrets of a profile over. */
 export function secretWays(profile: Profile): SecretWay[] {
-  const { carried, obstacle, beside } = keptOut(profile);
+  const { helped, obstacle, beside } = keptOut(profile);
   const kept = [...(obstacle === undefined ? [] : [obstacle]), ...beside];
   return settingsOf(profile)
     .filter(isSecretSetting)
     .map(({ path, name }) => ({
       path,
       variable: name,
-      by: profile.secretVia === 'helper' && carried?.path === path ? 'helper' : 'environment',
+      by: profile.secretVia === 'helper' && helped?.path === path ? 'helper' : 'environment',
       because: kept.find(each => each.path === path)?.because ?? null,
     }));
 }

@@ -1,5 +1,6 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
+import type { ProviderId } from '../backends/providers.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
@@ -8,7 +9,6 @@ import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
 import { findClaude } from '../claude/find.ts';
 import { type Forecast, forecast, helperOf } from '../claude/forecast.ts';
-import type { Provider } from '../claude/provider-switches.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { shownValue, withoutSecret } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
@@ -80,7 +80,7 @@ async function askClaude({ forecast: told }: Report, io: Io): Promise<Asked> {
 }
 
 /** Providers as people call them. */
-function providerTitle(provider: Provider, endpoint: string | null): string {
+function providerTitle(provider: ProviderId, endpoint: string | null): string {
   if (provider === 'firstParty') return endpoint === null ? 'Anthropic' : 'an Anthropic-format server';
   if (provider === 'gateway') return 'a gateway (CLAUDE_CODE_USE_GATEWAY)';
   const backend = Object.values(backends).find(each => each.provider === provider);

@@ -1,13 +1,13 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { mainCredential } from '../backends/main-credential.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { launchEnvironment } from '../claude/helper-environment.ts';
 import { readConfig } from '../profile/file.ts';
-import { namingField } from '../profile/missing-entry.ts';
+import { namingField } from '../profile/keychain-entries.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
-import { mainCredential } from '../write/main-credential.ts';
 import { startAgain } from './start-again.ts';
 
 const spec = {

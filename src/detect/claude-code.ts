@@ -1,6 +1,7 @@
+import { providers } from '../backends/providers.ts';
 import { besides } from './besides.ts';
 import { cloudDraft } from './cloud-draft.ts';
-import { clouds, switchesOf } from './clouds.ts';
+import { clouds } from './clouds.ts';
 import { type Context, type Draft, noted } from './draft.ts';
 import type { Evidence } from './finding.ts';
 import { firstParty } from './first-party.ts';
@@ -12,20 +13,20 @@ import { isSwitchedOn, type Variables } from './variables.ts';
  * it, then the others whose credentials or places are there as well.
  */
 export function claudeEvidence(variables: Variables, context: Context): Evidence[] {
-  const on = clouds.filter(cloud => switchesOf(cloud).every(name => isSwitchedOn(variables, name)));
+  const on = clouds.filter(cloud => isSwitchedOn(variables, cloud.switch));
   const meant = clouds.filter(cloud => !on.includes(cloud) && cloud.signs.some(name => variables.has(name)));
   const switched = on.map((cloud, index) => {
     const draft = cloudDraft(cloud, variables, context);
     const winner = index > 0 ? on[0] : undefined;
     return winner === undefined
       ? draft
-      : { ...draft, taken: noted(draft.taken, `${switchesOf(winner).join()} is on too, and wins`) };
+      : { ...draft, taken: noted(draft.taken, `${winner.switch} is on too, and wins`) };
   });
   const tokenTaken = switched.some(({ taken }) => taken.used.includes('ANTHROPIC_AUTH_TOKEN'));
   const unswitched = firstParty(variables, context, tokenTaken);
   const [first, ...others] = [
     // This undocumented switch puts the gateway before every cloud.
-    ...(isSwitchedOn(variables, 'CLAUDE_CODE_USE_GATEWAY')
+    ...(isSwitchedOn(variables, providers.gateway.switch)
       ? [...unswitched, ...switched]
       : [...switched, ...unswitched]),
     ...meant.map(cloud => cloudDraft(cloud, variables, context)),

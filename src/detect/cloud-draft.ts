@@ -1,8 +1,8 @@
+import { regionModels, regionVariable } from '../backends/google.ts';
 import { backends } from '../backends/index.ts';
-import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily } from '../env/variables.ts';
-import { type Cloud, switchesOf } from './clouds.ts';
+import type { Cloud } from './clouds.ts';
 import { type Context, type Draft, noted, text } from './draft.ts';
 import type { Fields } from './finding.ts';
 import { saysLitellm } from './gateway-preset.ts';
@@ -15,7 +15,7 @@ export function cloudDraft(cloud: Cloud, variables: Variables, context: Context)
   const as = (skips ? cloud.gateway : undefined) ?? cloud;
   const told = fieldsTold(backends[as.backend].fields, variables, context.environment);
   const taken = joined(
-    { ...nothing, used: [...switchesOf(cloud), ...(skips ? [cloud.skip] : [])] },
+    { ...nothing, used: [cloud.switch, ...(skips ? [cloud.skip] : [])] },
     told,
     filledIn(as.backend, told.fields, variables, context),
     backends[as.backend].modelRegions ? modelRegions(variables) : nothing,

@@ -1,13 +1,11 @@
 import { disagreementsWith } from '../claude/disagreements.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
-import type { SettingsFile } from '../claude/settings-files.ts';
-import { envOf } from '../claude/settings-files.ts';
+import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { hostManaged, standingOf } from '../claude/standing.ts';
 import { sharedVariables } from '../env/shared.ts';
 import { isOwned } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
-
 /** An entry of a settings file that beats the shell or the profile. */
 export type Beaten = {
   /** A variable, or a settings key such as `apiKeyHelper`. */
@@ -87,4 +85,22 @@ export function isWritten({ file, keys }: Pick<Beaten, 'file' | 'keys'>): boolea
 
 export function isHelper(name: string): boolean {
   return (helperKeys as readonly string[]).includes(name);
+}
+
+/** An alias (`opus`, `sonnet[1m]`) is plain letters: Claude Code makes a model of the backend in force of it. */
+const alias = /^[a-z]+(\[1m\])?$/;
+
+/**
+ * A `model` in the user’s settings that is the name of one backend’s model, where the profile names none: it goes
+ * to whatever backend is in force.
+ */
+export function foreignModel({ profile, files, effective }: View): Beaten[] {
+  const file = files.find(({ content }) => typeof content.model === 'string');
+  const model = file?.content.model;
+  if (profile === null || file?.scope !== 'user' || typeof model !== 'string') return [];
+  const named = effective.ANTHROPIC_MODEL ?? '';
+  const fits = alias.test(model) || (profile.profile.backend === 'anthropic' && model.startsWith('claude-'));
+  return named !== '' || model === '' || fits
+    ? []
+    : [{ name: 'model', file, keys: ['model'], theirs: model, ours: null }];
 }

@@ -2,24 +2,22 @@ import { type Finding, type Look, severities, type ViewLook } from './finding.ts
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { refusedBetas } from './findings/betas.ts';
 import { failedCheck, staleCheck } from './findings/checks.ts';
-import { missingClaude, oldClaude, severalClaudes } from './findings/claude.ts';
-import { damagedConfig, goneNames, invalidProfiles } from './findings/config.ts';
+import {
+  damagedConfig,
+  goneNames,
+  invalidProfiles,
+  staleOverlays,
+  widePermissions,
+} from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
-import { foundryModel } from './findings/foundry.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
-import { lostHeaders, rejectedHeaders } from './findings/headers.ts';
-import { goneHelper } from './findings/helper.ts';
-import { maliciousLitellm } from './findings/litellm.ts';
-import { secretsInLog } from './findings/log.ts';
-import { staleOverlays, widePermissions } from './findings/own-files.ts';
-import { missingPlaces } from './findings/places.ts';
-import { plaintextSecrets } from './findings/plaintext.ts';
+import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
+import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
-import { readableCredentials, unavailableSecrets } from './findings/references.ts';
-import { settingsThatBeat } from './findings/settings-files.ts';
-import { brokenSettings } from './findings/settings-syntax.ts';
+import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
+import { brokenSettings, goneHelper, settingsThatBeat } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
-import { gatewaySwitch, severalClouds } from './findings/switches.ts';
+import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
 import { deprecatedVariables, presenceOnlyVariables } from './findings/variables.ts';
 import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';

@@ -1,17 +1,17 @@
 import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { printable } from '../base/terminal-text.ts';
+import { excerpt, printable } from '../base/terminal-text.ts';
 import { lineIn } from '../claude/line-of.ts';
 import { shownValue } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
-import { visible } from '../detect/describe.ts';
+import { observedClaude } from '../env/observed.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 
 type Where = { readonly environment: Environment };
 
 /** What was seen with the real program, on a wire or from its mouth. */
-export const observed = 'observed on Claude Code 2.1.330';
+export const observed = `observed on Claude Code ${observedClaude.version}`;
 
 export const documented = 'documented on code.claude.com, 2026-08-22';
 
@@ -36,7 +36,7 @@ export function octal(mode: number): string {
 }
 
 export function assignment(name: string, value: string): string {
-  return `${visible(name)}=${shownValue(name, value)}`;
+  return `${excerpt(name)}=${shownValue(name, value)}`;
 }
 
 /** The variable as it counts in a view, with the place that sets it. */
@@ -51,4 +51,15 @@ export function inForce(view: View, name: string, where: Where): string {
 function whoSets(winner: Setting, { how, profile }: View, name: string): string {
   const planned = profile?.plan.changes.some(change => change.name === name && change.action === 'set');
   return how === 'run' && (planned || winner.path !== null) ? `profile ${profile?.name}` : 'exported';
+}
+
+/** Whether one version is older than another, by their numbers. */
+export function isOlder(version: string, than: string): boolean {
+  const [ours, theirs] = [numbersOf(version), numbersOf(than)];
+  const index = theirs.findIndex((number, at) => (ours[at] ?? 0) !== number);
+  return index >= 0 && (ours[index] ?? 0) < (theirs[index] ?? 0);
+}
+
+function numbersOf(version: string): number[] {
+  return version.split('-')[0]?.split('.').map(Number) ?? [];
 }

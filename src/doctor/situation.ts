@@ -5,6 +5,7 @@ import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Config } from '../profile/config.ts';
 import type { FoundPin } from '../profile/pin.ts';
+import { isReady, presetOf } from '../profile/presets.ts';
 import type { Resolved } from '../profile/resolve.ts';
 
 /** Everything that findings are made of, read once (`read/`): from here on nothing is looked up. */
@@ -110,3 +111,11 @@ export type GoogleRead = {
   /** The projects that files name. */
   readonly projects: readonly string[];
 };
+
+/** Whether a name stands for nothing: no profile of the user, and no preset that works as it is. */
+export function isGone(name: string, { config }: Pick<Situation, 'config'>): boolean {
+  // Of a config that cannot be read nothing is known.
+  if (config.damage !== null || Object.hasOwn(config.config.profiles, name)) return false;
+  const preset = presetOf(name);
+  return preset === undefined || !isReady(preset);
+}

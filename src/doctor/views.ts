@@ -1,3 +1,4 @@
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
@@ -10,6 +11,7 @@ import { effectiveEnvironment } from '../claude/standing.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Change, Plan } from '../env/plan.ts';
 import { previewPlan } from '../profile/activate.ts';
+import type { Finding } from './finding.ts';
 import type { SettingsText, Situation } from './situation.ts';
 
 type Named = { readonly name: string; readonly profile: Profile };
@@ -61,7 +63,7 @@ function shellView(situation: Situation, active: Named | null): View {
 function runView({ environment, settingsMeant: { files } }: Situation, named: Named): View {
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
-  const project = projectSettings(plan, named.profile.backend, files, applied);
+  const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
   const overlay: SettingsFile = {
     scope: 'argument',
     path: '--settings',
@@ -111,5 +113,26 @@ function planOf({ name, profile }: Named, environment: Environment): Plan {
         ? { ...change, value: change.value.replace(/‹[^›]*›/g, 'hidden') }
         : { ...change, ...placeholderWord(change) },
     ),
+  };
+}
+
+/** Whether a program that Claude Code runs for a cloud’s credentials is set; the highest file that has one decides. */
+export function helperInForce(
+  { inForce }: View,
+  key: 'awsAuthRefresh' | 'awsCredentialExport' | 'gcpAuthRefresh',
+): boolean {
+  const file = inForce.find(({ content }) => typeof content[key] === 'string');
+  return file !== undefined && file.content[key] !== '';
+}
+
+/**
+ * What to do in a shell that lacks a credential because its profile keeps it out of shells (`secretVia=helper`);
+ * undefined for other profiles.
+ */
+export function helperRemedy({ how, profile }: View): Pick<Finding, 'fix' | 'command'> | undefined {
+  if (how !== 'shell' || profile?.plan.byHelper !== true) return undefined;
+  return {
+    fix: `Start Claude Code by cgw run ${profile.name}, which hands the credential over (secretVia=helper); or write the profile to your settings`,
+    command: `cgw write ${profile.name} --to user`,
   };
 }

@@ -1,5 +1,6 @@
 import { looksLikeKey } from '../base/key-looks.ts';
 import type { BackendId } from './backend-ids.ts';
+import { observedClaude, observedSource } from './observed.ts';
 
 /**
  * What a variable is for. `switch`, `endpoint`, `credential` and `location` decide where a request goes
@@ -18,9 +19,9 @@ export type Variable = {
 /** Where a row comes from, and when that was read. */
 const sources = {
   documented: 'code.claude.com/docs/en/env-vars, 2026-08-22',
-  observed: 'observed on Claude Code 2.1.330, 2026-11-22',
+  observed: observedSource,
   /** The name stands there; what it does is not verified. */
-  named: 'a name in the Claude Code 2.1.330 program, 2026-11-22',
+  named: `a name in the Claude Code ${observedClaude.version} program, ${observedClaude.date}`,
 } as const;
 
 /** Kind, backend that reads it, meaning, source. Plain tuples: a call a row would cost every start. */

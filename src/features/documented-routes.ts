@@ -82,7 +82,7 @@ export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
   bedrock: route('Amazon Bedrock', 'bedrock', bedrock),
   mantle: route('Bedrock Mantle', 'bedrock', mantle),
   'anthropic-aws': route('Claude Platform on AWS', 'anthropic', anthropicAws),
-  'anthropic-gcp': route('Claude Platform on Google Cloud', 'anthropic', anthropicGcp),
+  'anthropic-gcp': route('Claude on Google Cloud', 'anthropic', anthropicGcp),
   vertex: route('Google Vertex AI', 'vertex', vertex),
   foundry: route('Microsoft Foundry', 'foundry', foundry),
   'litellm-unified-anthropic': route('LiteLLM, unified → Anthropic', 'anthropic', litellmUnifiedAnthropic),

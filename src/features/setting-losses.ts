@@ -1,3 +1,4 @@
+import { defaultModels } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type State } from './cell.ts';
 import { modelTable, pages, runs } from './evidence.ts';
@@ -116,7 +117,7 @@ function fieldLosses(profile: Profile): SettingLoss[] {
 /** What the pinned model (on Foundry also the standard one) takes. */
 function modelLosses(profile: Profile): SettingLoss[] {
   const pinned = modelOf(profile);
-  const model = pinned ?? (profile.backend === 'foundry' ? 'claude-sonnet-4-5' : undefined);
+  const model = pinned ?? (profile.backend === 'foundry' ? defaultModels.foundry.model : undefined);
   if (model === undefined) return [];
   const by = pinned === undefined ? `${model}, the standard on Foundry` : `models.default=${model}`;
   const losses: SettingLoss[] = [];

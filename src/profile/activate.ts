@@ -1,9 +1,9 @@
-import { besideHelper, type Carried, launchSettings } from '../backends/by-helper.ts';
+import { besideHelper, type HelperCredential, launchSettings } from '../backends/api-key-helper.ts';
+import { defaultModels } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { rememberSecret } from '../base/masking.ts';
-import type { Setting } from '../env/plan.ts';
 import {
   isSecretSetting,
   type Part,
@@ -11,12 +11,13 @@ import {
   planFor,
   type ResolvedSetting,
   rememberedNames,
+  type Setting,
 } from '../env/plan.ts';
 import { describeReference } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
-import { namingField } from './missing-entry.ts';
+import { namingField } from './keychain-entries.ts';
 import { credentialValueProblem } from './values.ts';
 
 /**
@@ -29,7 +30,7 @@ export async function activate(name: string, profile: Profile, io: Io): Promise<
 }
 
 /**
- * The plan of a launch; with `carried` Claude Code asks a helper for that credential, and no variable holds it. It
+ * The plan of a launch; with `helped` Claude Code asks a helper for that credential, and no variable holds it. It
  * is fetched all the same, unless by a program that can ask nobody: what cannot be had is said before Claude Code
  * starts, and what is asked is asked on the terminal.
  * @throws UserError (4) when a secret cannot be had.
@@ -37,12 +38,12 @@ export async function activate(name: string, profile: Profile, io: Io): Promise<
 export async function planWith(
   name: string,
   profile: Profile,
-  carried: Carried | undefined,
+  helped: HelperCredential | undefined,
   io: Io,
 ): Promise<Plan> {
   const settings = settingsOf(profile);
-  const planned = carried === undefined ? settings : besideHelper(settings, carried);
-  const isLeft = carried !== undefined && isLeftToHelper(carried.reference, io);
+  const planned = helped === undefined ? settings : besideHelper(settings, helped);
+  const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
   const tried = isLeft ? planned : settings;
   const secrets = await fetchSecrets(tried, io).catch(error => {
     throw namingField(error, name, profile);
@@ -50,7 +51,7 @@ export async function planWith(
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
   const warnings = warningsOf(name, profile, tried.map(resolve));
   const plan = planFor(name, planned.map(resolve), io.environment, warnings);
-  return carried === undefined ? plan : { ...plan, byHelper: true };
+  return helped === undefined ? plan : { ...plan, byHelper: true };
 }
 
 type Secrets = ReadonlyMap<string, string>;
@@ -97,9 +98,10 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
       warnings.push(
         `${name}: ${setting.name} is not exported here, so Claude Code will use a stored login or ask for one`,
       );
+  const { model, retires } = defaultModels.foundry;
   if (profile.backend === 'foundry' && !settings.some(({ setting }) => setting.name === 'ANTHROPIC_MODEL'))
     warnings.push(
-      `${name}: without models.default Claude Code uses claude-sonnet-4-5 on Foundry, which retires on 2026-11-30`,
+      `${name}: without models.default Claude Code uses ${model} on Foundry, which retires on ${retires}`,
     );
   return warnings;
 }
@@ -108,7 +110,7 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
  * The plan with words in the place of secrets: what screens may know. Nothing is fetched, no program is run.
  */
 export function previewPlan(name: string, profile: Profile, environment: Environment): Plan {
-  const { settings, carried } = launchSettings(profile);
+  const { settings, helped } = launchSettings(profile);
   const resolved = settings.map(setting => ({
     setting,
     value: setting.parts.some(
@@ -118,7 +120,7 @@ export function previewPlan(name: string, profile: Profile, environment: Environ
       : setting.parts.map(part => describePart(part, describeReference)).join(''),
   }));
   const plan = planFor(name, resolved, environment, warningsOf(name, profile, resolved));
-  return carried === undefined ? plan : { ...plan, byHelper: true };
+  return helped === undefined ? plan : { ...plan, byHelper: true };
 }
 
 const noSecrets: Secrets = new Map();

@@ -1,4 +1,4 @@
-import { byHelper, type Carried, type Left } from '../backends/by-helper.ts';
+import { byHelper, type HelperCredential, type OutsideHelper } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
@@ -7,11 +7,11 @@ import { parseReference } from '../secrets/reference.ts';
 /** What a launch that is to keep secrets out of the environment can do for a profile. */
 export type KeptOut = {
   /** Claude Code asks `cgw token` for it; undefined: there is nothing to ask for. */
-  readonly carried: Carried | undefined;
+  readonly helped: HelperCredential | undefined;
   /** Why the main credential would be in the environment all the same. */
-  readonly obstacle: (Left & { readonly movable: boolean }) | undefined;
+  readonly obstacle: (OutsideHelper & { readonly movable: boolean }) | undefined;
   /** Secrets beside the main credential: they stay in the environment. */
-  readonly beside: readonly Left[];
+  readonly beside: readonly OutsideHelper[];
 };
 
 /**
@@ -19,23 +19,23 @@ export type KeptOut = {
  * the shell exports, and its helper runs in the same environment: a credential in a variable cannot be kept out.
  */
 export function keptOut(profile: Profile): KeptOut {
-  const { carried, left } = byHelper(profile);
+  const { helped, outside } = byHelper(profile);
   const inherited = settingsOf(profile).find(isInherited);
   if (inherited !== undefined) {
     const because = `it is the ${inherited.name} that the shell exports`;
-    return { carried: undefined, obstacle: { ...inherited, because, movable: true }, beside: left };
+    return { helped: undefined, obstacle: { ...inherited, because, movable: true }, beside: outside };
   }
-  const [first, ...others] = left;
-  if (carried === undefined)
+  const [first, ...others] = outside;
+  if (helped === undefined)
     return {
-      carried,
+      helped,
       obstacle: first === undefined ? undefined : { ...first, movable: false },
       beside: others,
     };
-  const variable = variableOf(carried.reference);
-  if (variable === undefined) return { carried, obstacle: undefined, beside: left };
+  const variable = variableOf(helped.reference);
+  if (variable === undefined) return { helped, obstacle: undefined, beside: outside };
   const because = `the shell exports ${variable}, and Claude Code inherits it`;
-  return { carried: undefined, obstacle: { ...carried, because, movable: true }, beside: left };
+  return { helped: undefined, obstacle: { ...helped, because, movable: true }, beside: outside };
 }
 
 function variableOf(text: string): string | undefined {
@@ -52,9 +52,9 @@ export function requireKeptOut(
   name: string,
   profile: Profile,
   asked: 'command' | 'profile',
-): Pick<KeptOut, 'carried' | 'beside'> {
-  const { carried, obstacle, beside } = keptOut(profile);
-  if (obstacle === undefined) return { carried, beside };
+): Pick<KeptOut, 'helped' | 'beside'> {
+  const { helped, obstacle, beside } = keptOut(profile);
+  if (obstacle === undefined) return { helped, beside };
   throw new UserError(
     exitCode.invalid,
     `${name}: ${obstacle.path} cannot be kept out of the environment: ${obstacle.because}`,

@@ -1,7 +1,6 @@
+import { regionModels, regionVariable, vertexRegion } from '../backends/google.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { isSecretValue, type OpenGroup } from '../backends/profile.ts';
-import { vertexRegion } from '../backends/vertex.ts';
-import { regionModels, regionVariable } from '../backends/vertex-regions.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { variableNameProblem } from '../env/names.ts';

@@ -3,6 +3,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
+import { problemsOf } from './check.ts';
 import type { Config } from './config.ts';
 import { profileIn } from './file.ts';
 import { nameProblem } from './names.ts';
@@ -83,6 +84,14 @@ export function profileNamed(name: string, config: Config, namedBy = ''): Profil
   if (preset === undefined) throw noSuchProfile(name, config, namedBy);
   if (!isReady(preset)) throw notConfigured(name, preset);
   return preset.profile;
+}
+
+/** The profile of this name as it stands in the file, also when it is invalid and about to be mended. */
+export function mendable(config: Config, name: string): Profile {
+  const own = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
+  const isMendable =
+    own !== undefined && problemsOf(own).every(({ path }) => !['', 'backend'].includes(path));
+  return isMendable ? own : profileNamed(name, config);
 }
 
 /** The error for a name that nothing has. */

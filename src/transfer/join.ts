@@ -1,11 +1,14 @@
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
 import { harmless } from '../base/terminal-text.ts';
 import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
+import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
 import { exposedIn } from './exposed.ts';
 import type { Incoming } from './incoming.ts';
+import type { Placed } from './place-secrets.ts';
 
 /** A profile that is ready to be added. */
 export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
@@ -69,4 +72,29 @@ export function requireSafe(where: string, arrivals: readonly Incoming[]): void 
       'mend it there, or name the profiles to import behind the file',
     );
   }
+}
+
+/**
+ * Adds imported profiles, with the keychain entries that are made for them: all of them or none.
+ * @returns what became of entries, a line each
+ * @throws UserError (4) when the keychain cannot be used, (3) when an entry or a name is taken meanwhile.
+ */
+export async function keepImported(
+  io: Io,
+  arrivals: readonly Arrival[],
+  placed: readonly Placed[],
+  replace: boolean,
+): Promise<string[]> {
+  if (arrivals.length === 0) return [];
+  const entries = placed.flatMap(({ profile, path, at, value }) =>
+    value !== undefined && arrivals.some(({ name }) => name === profile)
+      ? [{ name: profile, path, account: at, value }]
+      : [],
+  );
+  const { kept } = await transact(io, async current => {
+    const config = joinedBy(current, arrivals, replace);
+    for (const entry of entries) await requireUsable(current, entry, 'import');
+    return { config, store: entries };
+  });
+  return keptTexts(kept);
 }

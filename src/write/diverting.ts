@@ -1,4 +1,5 @@
-import { providerSwitches } from '../claude/provider-switches.ts';
+import { backends } from '../backends/index.ts';
+import { providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 
@@ -10,13 +11,14 @@ import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
  */
 
 /** Each of these alone can choose another backend; which wins over which is documented nowhere. */
-const switches: readonly OwnedName[] = providerSwitches.map(([name]) => name);
+const switches: readonly OwnedName[] = providerSwitches.map(({ variable }) => variable);
 
+/** Beside the variables of the provider itself and the headers: */
 type Diverting = {
-  readonly always: readonly OwnedName[];
-  /** Beside that, when the credential comes from `apiKeyHelper`: what is sent in its place or along with it. */
+  readonly always?: readonly OwnedName[];
+  /** When the credential comes from `apiKeyHelper`: what is sent in its place or along with it. */
   readonly helper?: readonly OwnedName[];
-  /** Beside that, when the file brings no key and no token: what Claude Code then looks for. */
+  /** When the file brings no key and no token: what Claude Code then looks for. */
   readonly bare?: readonly OwnedName[];
 };
 
@@ -36,71 +38,24 @@ const bedrockLocation = [
 ] as const satisfies readonly OwnedName[];
 
 const byBackend: { readonly [Id in BackendId]: Diverting } = {
-  anthropic: {
-    // Logins also where a key wins: Claude Code asks Anthropic for managed settings as who they are.
-    always: ['ANTHROPIC_BASE_URL', ...keys, 'ANTHROPIC_CUSTOM_HEADERS', ...logins],
-    bare: ['CLAUDE_CODE_OAUTH_SCOPES'],
-  },
-  gateway: { always: [...keys, 'ANTHROPIC_CUSTOM_HEADERS'], bare: logins },
-  'gateway-bedrock': {
-    always: [...keys, 'AWS_BEARER_TOKEN_BEDROCK', 'ANTHROPIC_CUSTOM_HEADERS', ...bedrockLocation],
-  },
-  'gateway-vertex': { always: [...keys, 'ANTHROPIC_CUSTOM_HEADERS', 'CLOUD_ML_REGION'] },
-  bedrock: {
-    always: [
-      'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
-      'ANTHROPIC_BEDROCK_BASE_URL',
-      'AWS_BEARER_TOKEN_BEDROCK',
-      'ANTHROPIC_CUSTOM_HEADERS',
-      ...bedrockLocation,
-    ],
-    helper: keys,
-  },
-  mantle: {
-    always: [
-      'CLAUDE_CODE_SKIP_MANTLE_AUTH',
-      'ANTHROPIC_BEDROCK_MANTLE_BASE_URL',
-      'AWS_BEARER_TOKEN_BEDROCK',
-      'ANTHROPIC_CUSTOM_HEADERS',
-    ],
-    helper: ['ANTHROPIC_AUTH_TOKEN'],
-  },
-  'anthropic-aws': {
-    always: [
-      'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
-      'ANTHROPIC_AWS_BASE_URL',
-      'ANTHROPIC_AWS_API_KEY',
-      'ANTHROPIC_CUSTOM_HEADERS',
-    ],
-  },
-  'anthropic-gcp': {
-    always: [
-      'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
-      'ANTHROPIC_GOOGLE_CLOUD_BASE_URL',
-      'ANTHROPIC_GOOGLE_CLOUD_LOCATION',
-      'ANTHROPIC_CUSTOM_HEADERS',
-    ],
-  },
-  vertex: {
-    always: [
-      'CLAUDE_CODE_SKIP_VERTEX_AUTH',
-      'ANTHROPIC_VERTEX_BASE_URL',
-      'CLOUD_ML_REGION',
-      'ANTHROPIC_CUSTOM_HEADERS',
-    ],
-  },
-  foundry: {
-    always: [
-      'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
-      'ANTHROPIC_FOUNDRY_BASE_URL',
-      'ANTHROPIC_FOUNDRY_RESOURCE',
-      'ANTHROPIC_FOUNDRY_AUTH_TOKEN',
-      'ANTHROPIC_FOUNDRY_API_KEY',
-      'ANTHROPIC_CUSTOM_HEADERS',
-    ],
-    helper: ['ANTHROPIC_AUTH_TOKEN'],
-  },
+  // Logins also where a key wins: Claude Code asks Anthropic for managed settings as who they are.
+  anthropic: { always: [...keys, ...logins], bare: ['CLAUDE_CODE_OAUTH_SCOPES'] },
+  gateway: { always: keys, bare: logins },
+  'gateway-bedrock': { always: [...keys, ...bedrockLocation] },
+  'gateway-vertex': { always: [...keys, 'CLOUD_ML_REGION'] },
+  bedrock: { always: bedrockLocation, helper: keys },
+  mantle: { helper: ['ANTHROPIC_AUTH_TOKEN'] },
+  'anthropic-aws': {},
+  'anthropic-gcp': { always: ['ANTHROPIC_GOOGLE_CLOUD_LOCATION'] },
+  vertex: { always: ['CLOUD_ML_REGION'] },
+  foundry: { helper: ['ANTHROPIC_AUTH_TOKEN'] },
 };
+
+/** The variables of the provider itself; a profile sets some of them. */
+function ofProvider(backend: BackendId): OwnedName[] {
+  const { skip, endpoints, keys: ownKeys } = providerFacts(backends[backend].provider);
+  return [...(skip === undefined ? [] : [skip]), ...endpoints, ...ownKeys.map(({ variable }) => variable)];
+}
 
 /** How the credential comes to Claude Code. */
 export type Supply = 'helper' | 'file' | 'bare';
@@ -110,11 +65,16 @@ export type Supply = 'helper' | 'file' | 'bare';
  * (what the shell exports and lower files set) included.
  */
 export function divertingNames(backend: BackendId, supply: Supply, around: Iterable<string>): string[] {
-  const { always, helper = [], bare = [] } = byBackend[backend];
+  const { always = [], helper = [], bare = [] } = byBackend[backend];
   const more = { helper, file: [], bare }[supply];
-  const wanted = new Set<string>([...switches, ...always, ...more]);
-  const regions =
-    backend === 'vertex' || backend === 'gateway-vertex' ? [...around].filter(isOwnedFamily) : [];
+  const wanted = new Set<string>([
+    ...switches,
+    ...ofProvider(backend),
+    'ANTHROPIC_CUSTOM_HEADERS',
+    ...always,
+    ...more,
+  ]);
+  const regions = backends[backend].modelRegions ? [...around].filter(isOwnedFamily) : [];
   return [...ownedNames.filter(name => wanted.has(name)), ...new Set(regions)];
 }
 

@@ -1,11 +1,9 @@
-import { byHelper, type Carried } from '../backends/by-helper.ts';
-import { carriageOf } from '../backends/carriage.ts';
+import { byHelper, type HelperCredential, helperSupportOf } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { helperCommand } from '../claude/helper-command.ts';
-import type { Setting } from '../env/plan.ts';
-import { isInherited, plainText } from '../env/plan.ts';
+import { isInherited, plainText, type Setting } from '../env/plan.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { divertingNames, type Supply } from './diverting.ts';
 import type { SettingsTarget } from './target.ts';
@@ -66,11 +64,11 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
 }
 
 /** @throws UserError (3) */
-function helpedSetting(wish: SettingsWish): Carried | undefined {
-  const { carried, left } = byHelper(wish.profile);
-  const [first] = left;
+function helpedSetting(wish: SettingsWish): HelperCredential | undefined {
+  const { helped, outside } = byHelper(wish.profile);
+  const [first] = outside;
   if (first !== undefined) throw notCarried(wish, first.path, first.because);
-  return carried;
+  return helped;
 }
 
 function notCarried({ name, target }: SettingsWish, path: string, because: string): UserError {
@@ -90,7 +88,7 @@ function bringsKey(
 ): boolean {
   return settings.some(
     setting =>
-      carriageOf(profile.backend, setting.path) !== undefined &&
+      helperSupportOf(profile.backend, setting.path) !== undefined &&
       setting.name !== 'CLAUDE_CODE_OAUTH_TOKEN' &&
       (isInherited(setting) || (own.get(setting.name) ?? '') !== ''),
   );

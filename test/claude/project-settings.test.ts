@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { backends } from '../../src/backends/index.ts';
 import { isHarmless } from '../../src/claude/helper-environment.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
@@ -15,7 +16,7 @@ function file(scope: SettingsFile['scope'], content: SettingsFile['content']): S
 
 /** The variables that a project may not decide, with what counts instead. */
 function variables(files: SettingsFile[], environment = {}, backend: BackendId = 'gateway') {
-  const found = projectSettings(none, backend, files, environment).variables;
+  const found = projectSettings(none, backends[backend].provider, files, environment).variables;
   return found.map(({ name, value, secret }) => [name, value, secret]);
 }
 

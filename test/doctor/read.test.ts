@@ -218,7 +218,6 @@ describe('references', () => {
       {},
       { state: 'missing', reason: 'names no program that is here' },
     ],
-    ['a word', 'placeholder:ollama', {}, { state: 'there' }],
   ])('%s, %s', async (_, reference, world, state) => {
     const { references } = await read({
       ...world,
@@ -226,6 +225,11 @@ describe('references', () => {
     });
     expect(references.get(reference)).toMatchObject(state);
     expect(JSON.stringify([...references])).not.toContain(canary);
+  });
+
+  test('a placeholder is no reference', async () => {
+    const { references } = await read({ files: config({ x: gateway('placeholder:ollama') }) });
+    expect([...references]).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type EntryKeys, withoutEntries } from '../../src/doctor/fix/without-entries.ts';
+import { type EntryKeys, withoutEntries } from '../../src/doctor/fix.ts';
 
 const url: EntryKeys = ['env', 'ANTHROPIC_BASE_URL'];
 const token: EntryKeys = ['env', 'ANTHROPIC_AUTH_TOKEN'];

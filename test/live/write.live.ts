@@ -1,7 +1,9 @@
 import { expect } from 'bun:test';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { carriages } from '../../src/backends/carriage.ts';
+import { helperSupport } from '../../src/backends/api-key-helper.ts';
+import { backends } from '../../src/backends/index.ts';
+import { providerFacts } from '../../src/backends/providers.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedVariable } from '../../src/env/variables.ts';
 import { unbeatable } from '../../src/write/diverting.ts';
@@ -266,9 +268,9 @@ async function sentWith(
 }
 
 for (const [id, { env, skip, fields }] of Object.entries(cells) as [BackendId, Cell][])
-  for (const [field, carriage] of Object.entries(carriages[id]))
+  for (const [field, support] of Object.entries(helperSupport[id]))
     live(
-      `${id} ${field}: ${carriage.carried ? `the helper’s answer goes as ${carriage.sent}` : 'no helper serves'}`,
+      `${id} ${field}: ${support.works ? `the helper’s answer goes as ${support.sent}` : 'no helper serves'}`,
       async world => {
         const apiKeyHelper = world.write('print-token.sh', `#!/bin/sh\necho ${token}\n`, 0o700);
         const skipping = skip === undefined ? {} : { [skip]: '1' };
@@ -282,15 +284,17 @@ for (const [id, { env, skip, fields }] of Object.entries(cells) as [BackendId, C
           env: { ...env(url), ...besides, [fields[field] ?? '']: token },
         }));
         expect(Object.values(own).join(' ')).toContain(token);
-        if (!carriage.carried) {
+        if (!support.works) {
           // What the backend would get is not what the credential’s own variable makes it get.
           expect(helped).not.toEqual(own);
           return;
         }
-        expect<string | undefined>(carriage.skip).toBe(skip);
+        expect<string | undefined>(support.skipsSignIn && providerFacts(backends[id].provider).skip).toBe(
+          skip,
+        );
         const bearer = { authorization: `Bearer ${token}` };
         expect(helped).toEqual(
-          carriage.sent === 'Authorization: Bearer' ? bearer : { ...bearer, 'x-api-key': token },
+          support.sent === 'Authorization: Bearer' ? bearer : { ...bearer, 'x-api-key': token },
         );
         expect(helped).toMatchObject(own);
         // Without the switch the helper is not asked. (Google and Azure would be looked for, which takes long.)
@@ -304,6 +308,6 @@ function format(id: BackendId): 'aws' | 'other' {
 }
 
 live('no credential field is left out of that', async () => {
-  for (const [id, fields] of Object.entries(carriages) as [BackendId, object][])
+  for (const [id, fields] of Object.entries(helperSupport) as [BackendId, object][])
     expect(Object.keys(cells[id].fields).sort()).toEqual(Object.keys(fields).sort());
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { byHelper } from '../../src/backends/by-helper.ts';
+import { byHelper } from '../../src/backends/api-key-helper.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import { keptOut, requireInEnvironment, requireKeptOut } from '../../src/profile/kept-out.ts';
 
@@ -48,9 +48,9 @@ describe('what Claude Code’s helper carries', () => {
       'CLAUDE_CODE_SKIP_VERTEX_AUTH',
     ],
   ])('%s', (_, profile, path, name, skip) => {
-    const { carried, obstacle, beside } = keptOut(profile);
-    expect(carried).toMatchObject({ path, name });
-    expect<string | undefined>(carried?.skip).toBe(skip);
+    const { helped, obstacle, beside } = keptOut(profile);
+    expect(helped).toMatchObject({ path, name });
+    expect<string | undefined>(helped?.skip).toBe(skip);
     expect([obstacle, beside]).toEqual([undefined, []]);
   });
 });
@@ -107,8 +107,8 @@ describe('what cannot be kept out of the environment', () => {
       /leave --no-env-secret out/,
     ],
   ])('%s', (_, profile, path, because, remedy) => {
-    const { carried, obstacle } = keptOut(profile);
-    expect(carried).toBeUndefined();
+    const { helped, obstacle } = keptOut(profile);
+    expect(helped).toBeUndefined();
     expect(obstacle).toMatchObject({ path, because: expect.stringMatching(because) });
     expect(() => requireKeptOut('x', profile, 'command')).toThrow(
       expect.objectContaining({
@@ -134,8 +134,8 @@ test('secrets beside the main credential stay where they are, and are named', ()
     headers: { 'x-key': { secret: file }, 'x-team': 'a' },
     env: { OTHER: { secret: file }, PLAIN: 'x' },
   };
-  const { carried, obstacle, beside } = keptOut(profile);
-  expect([carried?.path, obstacle]).toEqual(['token', undefined]);
+  const { helped, obstacle, beside } = keptOut(profile);
+  expect([helped?.path, obstacle]).toEqual(['token', undefined]);
   expect(beside.map(({ path, name }) => [path, name])).toEqual([
     ['env.OTHER', 'OTHER'],
     ['headers', 'ANTHROPIC_CUSTOM_HEADERS'],
@@ -148,12 +148,12 @@ test.each<[string, Profile]>([
   ['a placeholder', { ...g, token: 'placeholder:ollama' }],
   ['an empty key beside it', { ...g, token: 'placeholder:ollama', apiKey: 'empty' }],
 ])('there is nothing to keep out with %s', (_, profile) => {
-  expect(keptOut(profile)).toEqual({ carried: undefined, obstacle: undefined, beside: [] });
+  expect(keptOut(profile)).toEqual({ helped: undefined, obstacle: undefined, beside: [] });
   expect(() => requireInEnvironment('x', { ...profile, secretVia: 'helper' })).not.toThrow();
 });
 
 test('a file’s helper may read a variable: there it is the shell that starts Claude Code which exports it', () => {
-  expect(byHelper({ ...g, token: 'env:MY_KEY' }).carried?.reference).toBe('env:MY_KEY');
+  expect(byHelper({ ...g, token: 'env:MY_KEY' }).helped?.reference).toBe('env:MY_KEY');
 });
 
 test('only secretVia=helper keeps a secret out of shells and other programs', () => {

@@ -1,3 +1,4 @@
+import { mainCredential } from '../../backends/main-credential.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { settingsOf } from '../../backends/settings.ts';
 import type { Environment } from '../../base/io.ts';
@@ -6,7 +7,6 @@ import { applyPlan } from '../../env/apply.ts';
 import type { Setting } from '../../env/plan.ts';
 import { type Part, planFor, type ResolvedSetting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
-import { mainCredential } from '../../write/main-credential.ts';
 
 /** A variable of the shell that stands for a secret. */
 export type StandIn = {

@@ -1,22 +1,23 @@
+import { type ProviderId, providerFacts } from '../../backends/providers.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import type { Provider } from '../../claude/provider-switches.ts';
 import { shownValue } from '../../claude/shown-value.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
-import { helperInForce } from '../helper-in-force.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
-import type { View } from '../views.ts';
+import { helperInForce, type View } from '../views.ts';
 
-const onAws: readonly Provider[] = ['bedrock', 'mantle', 'anthropicAws'];
+function isOnAws(provider: ProviderId): boolean {
+  return providerFacts(provider).chain === 'aws';
+}
 
 export const awsRegion: ViewLook = (view, situation) => {
   const { effective, forecast } = view;
   const name = effective.AWS_PROFILE || 'default';
   const profile = situation.aws.profiles.find(each => each.name === name);
   const region = effective.AWS_REGION || effective.AWS_DEFAULT_REGION || profile?.region;
-  if (!onAws.includes(forecast.provider) || region) return [];
+  if (!isOnAws(forecast.provider) || region) return [];
   // Behind a gateway the region only chooses the names of inference profiles.
   const relayed = forecast.sent.some(
     ({ from }) => from === 'ANTHROPIC_AUTH_TOKEN' || from === 'apiKeyHelper',
@@ -41,7 +42,7 @@ export const awsRegion: ViewLook = (view, situation) => {
 /** Whether the AWS credential chain has something to begin with. */
 export const awsCredentials: ViewLook = (view, situation) => {
   const { forecast } = view;
-  const chain = onAws.includes(forecast.provider) && forecast.sent.some(({ as }) => as === 'cloud');
+  const chain = isOnAws(forecast.provider) && forecast.sent.some(({ as }) => as === 'cloud');
   // An export takes the place of the chain.
   if (!chain || helperInForce(view, 'awsCredentialExport')) return [];
   return chainProblem(view, situation);

@@ -1,13 +1,11 @@
+import { providerFacts } from '../../backends/providers.ts';
 import { helperOf, type Sent } from '../../claude/forecast.ts';
-import type { Provider } from '../../claude/provider-switches.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
-import { headersIn, isCredentialHeader } from '../headers.ts';
-import { helperRemedy } from '../helper-remedy.ts';
 import type { Situation } from '../situation.ts';
-import type { View } from '../views.ts';
-
+import { helperRemedy, type View } from '../views.ts';
+import { headersIn, isCredentialHeader } from './headers.ts';
 /** More than one credential travels with every request. */
 export const twoCredentials: ViewLook = (view, situation) => {
   const sent = view.forecast.sent.filter(({ as }) => as === 'authorization' || as === 'x-api-key');
@@ -77,18 +75,18 @@ export const loginElsewhere: ViewLook = (view, situation) => {
 /** A cloud’s format without the cloud’s signature, and nothing in its place. */
 export const noCredential: ViewLook = (view, situation) => {
   const { provider, endpointFrom, sent } = view.forecast;
-  const skip = skips[provider];
+  const { skip, keys, keyBeatsSkip } = providerFacts(provider);
   const travels = sent.some(({ as }) => as !== 'headers');
   const header = headersIn(view.effective.ANTHROPIC_CUSTOM_HEADERS ?? '').some(isCredentialHeader);
-  if (skip === null || travels || header || (skip.ignoredWith ?? []).some(name => view.effective[name]))
-    return [];
+  const key = keyBeatsSkip && keys.some(({ variable }) => view.effective[variable]);
+  if (skip === undefined || travels || header || key) return [];
   return [
     {
       id: 'pass-through-without-token',
       severity: 'error',
-      what: `Requests carry no credential: ${skip.variable} is on, and there is no ANTHROPIC_AUTH_TOKEN`,
+      what: `Requests carry no credential: ${skip} is on, and there is no ANTHROPIC_AUTH_TOKEN`,
       evidence: [
-        inForce(view, skip.variable, situation),
+        inForce(view, skip, situation),
         ...(endpointFrom === null ? [] : [inForce(view, endpointFrom, situation)]),
         `${observed}: the cloud’s login is skipped, and only ANTHROPIC_AUTH_TOKEN takes its place`,
       ],
@@ -97,21 +95,4 @@ export const noCredential: ViewLook = (view, situation) => {
       ...helperRemedy(view),
     },
   ];
-};
-
-type Skip = { readonly variable: string; readonly ignoredWith?: readonly string[] };
-
-/** What turns a cloud’s own login off; Foundry looks at it only without a key (observed on 2.1.330). */
-const skips: { readonly [Each in Provider]: Skip | null } = {
-  firstParty: null,
-  gateway: null,
-  bedrock: { variable: 'CLAUDE_CODE_SKIP_BEDROCK_AUTH' },
-  mantle: { variable: 'CLAUDE_CODE_SKIP_MANTLE_AUTH' },
-  anthropicAws: { variable: 'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH' },
-  anthropicGoogleCloud: { variable: 'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH' },
-  vertex: { variable: 'CLAUDE_CODE_SKIP_VERTEX_AUTH' },
-  foundry: {
-    variable: 'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
-    ignoredWith: ['ANTHROPIC_FOUNDRY_AUTH_TOKEN', 'ANTHROPIC_FOUNDRY_API_KEY'],
-  },
 };

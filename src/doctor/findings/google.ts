@@ -1,6 +1,6 @@
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
-import { helperInForce } from '../helper-in-force.ts';
+import { helperInForce } from '../views.ts';
 
 /** Beside Claude Code’s own variable; they win over it by its documentation. */
 const projectVariables = ['GCLOUD_PROJECT', 'GOOGLE_CLOUD_PROJECT'] as const;

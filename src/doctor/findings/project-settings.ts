@@ -1,10 +1,8 @@
+import { excerpt } from '../../base/terminal-text.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
-import type { Provider } from '../../claude/provider-switches.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
-import { visible } from '../../detect/describe.ts';
-import type { BackendId } from '../../env/backend-ids.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { isHelper, isWritten } from '../beaten.ts';
@@ -32,7 +30,7 @@ function entriesOf(view: View): Entry[] {
   const projects = view.files.filter(({ scope }) => scope === 'project' || scope === 'local');
   const others = view.files.filter(file => !projects.includes(file));
   const own = effectiveEnvironment(others, view.environment);
-  const foreign = projectSettings(nothing, backendOf[view.forecast.provider], view.files, view.environment);
+  const foreign = projectSettings(nothing, view.forecast.provider, view.files, view.environment);
   const named = new Set(foreign.overrides.map(({ file, name }) => `${file.path}\n${name}`));
   return projects.flatMap(file => {
     const env = envOf(file.content);
@@ -56,18 +54,6 @@ function entriesOf(view: View): Entry[] {
 /** No profile decides, so that everything a project says shows. */
 const nothing: Plan = { profile: undefined, changes: [], warnings: [] };
 
-/** The backend whose cloud variables matter. */
-const backendOf: { readonly [Each in Provider]: BackendId } = {
-  firstParty: 'gateway',
-  gateway: 'gateway',
-  bedrock: 'bedrock',
-  mantle: 'mantle',
-  anthropicAws: 'anthropic-aws',
-  anthropicGoogleCloud: 'anthropic-gcp',
-  vertex: 'vertex',
-  foundry: 'foundry',
-};
-
 function finding(
   file: SettingsText,
   entries: readonly Entry[],
@@ -80,7 +66,7 @@ function finding(
   return {
     id: 'project-settings',
     severity: how === 'run' ? 'note' : dangerous ? 'error' : 'warning',
-    what: `${pathText(file.path, situation)} comes with this folder and decides about ${entries.map(each => visible(each.name)).join(', ')}`,
+    what: `${pathText(file.path, situation)} comes with this folder and decides about ${entries.map(each => excerpt(each.name)).join(', ')}`,
     evidence: [
       ...entries.map(({ name, keys }) =>
         keys[0] === 'env'

@@ -1,13 +1,14 @@
+import { profileOfHelper } from '../../claude/helper-command.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isHiddenValue, shownValue } from '../../claude/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
-import { type Beaten, beatenIn, isHelper, isWritten } from '../beaten.ts';
-import { assignment, pathText, placeIn } from '../evidence.ts';
-import type { Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
-import { foreignModel } from '../foreign-model.ts';
-import type { SettingsText, Situation } from '../situation.ts';
+import { nearNames } from '../../profile/suggest.ts';
+import { isTarget } from '../../write/target.ts';
+import { type Beaten, beatenIn, foreignModel, isHelper, isWritten } from '../beaten.ts';
+import { assignment, observed, pathText, placeIn } from '../evidence.ts';
+import type { Finding, Look, Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
+import { isGone, type SettingsText, type Situation } from '../situation.ts';
 import type { View } from '../views.ts';
-
 /** Settings files that beat the shell or the profile: one finding for each file and kind. */
 export const settingsThatBeat: ViewLook = (view, situation) => {
   const all = [...beatenIn(view), ...foreignModel(view)];
@@ -146,4 +147,60 @@ function remedy(
       .filter(each => !isWritten(each))
       .map(({ keys }): Mend => ({ mend: 'take-out', path: file.path, keys })),
   };
+}
+
+/** Settings files that Claude Code leaves out as a whole. */
+export const brokenSettings: Look = situation => {
+  const broken = new Map(
+    [...situation.settings.broken, ...situation.settingsMeant.broken].map(file => [file.path, file]),
+  );
+  return [...broken.values()].map(({ path, line, reason }) => ({
+    id: 'settings-not-json',
+    severity: 'error',
+    what: `${pathText(path, situation)} is not used at all, because it is no JSON object`,
+    evidence: [
+      `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
+      `${observed}: its permission rules and hooks are not in force either; comments and trailing commas are not JSON`,
+    ],
+    fix: 'Mend the file by hand',
+    command: null,
+    profile: null,
+  }));
+};
+
+const helperKeys = ['apiKeyHelper'] as const;
+
+/** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
+export const goneHelper: Look = situation => {
+  const { settings, settingsMeant } = situation;
+  const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
+  return [...files.values()].flatMap(file => {
+    const name = profileOfHelper(file.content.apiKeyHelper);
+    return name === undefined || !isGone(name, situation) ? [] : [goneHelperIn(file, name, situation)];
+  });
+};
+
+function goneHelperIn(file: SettingsText, name: string, situation: Situation): Finding {
+  const near = nearNames(name, Object.keys(situation.config.config.profiles));
+  const again = `Write a profile that is there${near.length > 0 ? ` (${near.join(' or ')}?)` : ''} with cgw write`;
+  return {
+    id: 'helper-profile-gone',
+    severity: 'error',
+    what: `${pathText(file.path, situation)} asks cgw for the credential of ${name}, and there is no such profile`,
+    evidence: [`${placeIn(file, helperKeys, situation)}: apiKeyHelper`],
+    ...helperRemedyIn(file, again),
+    profile: null,
+  };
+}
+
+function helperRemedyIn(file: SettingsText, again: string): Pick<Finding, 'fix' | 'command' | 'mends'> {
+  if (isTarget(file.scope) && isWritten({ file, keys: helperKeys }))
+    return { fix: `${again}, or take back what cgw wrote`, command: `cgw write --undo --to ${file.scope}` };
+  if (file.scope === 'user')
+    return {
+      fix: `${again}, or take the line out: --fix shows it, and asks`,
+      command: 'cgw doctor --fix',
+      mends: [{ mend: 'take-out', path: file.path, keys: helperKeys }],
+    };
+  return { fix: `${again}, or take the line out`, command: null };
 }

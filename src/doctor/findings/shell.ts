@@ -7,9 +7,8 @@ import { nearNames } from '../../profile/suggest.ts';
 import { isHelper } from '../beaten.ts';
 import { assignment, documented } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
-import { isGone } from '../gone.ts';
-import { helperRemedy } from '../helper-remedy.ts';
-import type { Situation } from '../situation.ts';
+import { isGone, type Situation } from '../situation.ts';
+import { helperRemedy } from '../views.ts';
 
 /** The shell is marked with a profile that is not there any more. */
 export const goneProfile: Look = situation => {

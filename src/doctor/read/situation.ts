@@ -1,23 +1,51 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
-import { readChecks } from '../../check/check-store.ts';
-import { staleOverlays } from '../../claude/overlay.ts';
+import { homeFolder } from '../../base/paths.ts';
+import { checksFolder, readChecks } from '../../check/check-store.ts';
+import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
-import { configFile } from '../../profile/paths.ts';
+import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
-import { isGone } from '../gone.ts';
-import type { ConfigRead, Meant, Situation } from '../situation.ts';
-import { readAws } from './aws.ts';
-import { readClaude } from './claude.ts';
-import { readGoogleState } from './google.ts';
-import { readLitellm } from './litellm.ts';
-import { readOwnFiles } from './own-files.ts';
-import { readReferences } from './references.ts';
-import { readCredentialFiles } from './secret-files.ts';
+import { type ConfigRead, isGone, type Meant, type OwnFile, type Situation } from '../situation.ts';
+import { readAws, readGoogleState } from './clouds.ts';
+import { readClaude, readLitellm } from './programs.ts';
+import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
+
+/** Folders and files of cgw that are there, with their permissions; none on Windows, which has others. */
+export function readOwnFiles(io: Io): OwnFile[] {
+  if (io.platform === 'win32') return [];
+  const state = stateFolder(io);
+  const overlays = overlayFiles(io);
+  return [
+    ...[configFolder(io), state, overlayFolder(io), checksFolder(io)].flatMap(path => fileAt(path, 0o700)),
+    ...[configFile(io), `${configFile(io)}.bak`, join(state, 'last-used.json'), ...overlays].flatMap(path =>
+      fileAt(path, 0o600),
+    ),
+  ];
+}
+
+/** A path with its permission bits and those it should have at most; nothing where there is none. */
+export function fileAt(path: string, wanted: number): OwnFile[] {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false });
+    return stat === undefined ? [] : [{ path, mode: stat.mode & 0o777, wanted }];
+  } catch {
+    return [];
+  }
+}
+
+/** The file in which Claude Code keeps a login, with its permissions. */
+export function readCredentialFiles(io: Io): OwnFile[] {
+  if (io.platform === 'win32') return [];
+  const folder = io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude');
+  return fileAt(join(folder, '.credentials.json'), 0o600);
+}
 
 /**
  * Looks at everything once: small local files and their permissions. Nothing is run, fetched or written.

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import type { Field } from '../../../src/backends/backend.ts';
+import { regionModels } from '../../../src/backends/google.ts';
 import { backends, fieldsOf } from '../../../src/backends/index.ts';
 import type { Profile } from '../../../src/backends/profile.ts';
-import { regionModels } from '../../../src/backends/vertex-regions.ts';
 import { type BackendId, backendIds } from '../../../src/env/backend-ids.ts';
 import { problemsOf } from '../../../src/profile/check.ts';
 import { fieldProblem } from '../../../src/profile/values.ts';

@@ -1,3 +1,4 @@
+import { backends } from '../../../../backends/index.ts';
 import type { Profile } from '../../../../backends/profile.ts';
 import { tildePath } from '../../../../base/paths.ts';
 import { printable } from '../../../../base/terminal-text.ts';
@@ -19,7 +20,8 @@ export function envLines(name: string, profile: Profile, catalog: Catalog, width
   );
   const beaten = [
     ...overridesOf(plan, settingsFiles),
-    ...projectSettings(plan, profile.backend, settingsFiles, applyPlan(plan, environment)).overrides,
+    ...projectSettings(plan, backends[profile.backend].provider, settingsFiles, applyPlan(plan, environment))
+      .overrides,
   ];
   const sets = plan.changes.filter(change => change.action === 'set');
   const unset = plan.changes.filter(change => change.action === 'unset');

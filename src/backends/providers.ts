@@ -1,0 +1,107 @@
+import type { OwnedName } from '../env/variables.ts';
+
+/** Where a cloud’s SDK finds credentials by itself. */
+export const credentialChains = {
+  aws: { title: 'AWS credential chain', prefixes: ['AWS_'] },
+  google: { title: 'Google application default credentials', prefixes: ['GOOGLE_', 'GCLOUD_'] },
+  azure: { title: 'Azure credential chain', prefixes: ['AZURE_'] },
+} as const satisfies Record<string, CredentialChain>;
+
+type CredentialChain = {
+  readonly title: string;
+  /** How the variables begin that decide as whom the cloud is asked, and where its SDK sends requests. */
+  readonly prefixes: readonly string[];
+};
+
+/** How Claude Code speaks to one provider. */
+type ProviderFacts = {
+  /** Turns it on; without one it is what Claude Code uses when nothing is on. */
+  readonly switch?: OwnedName;
+  /** Turns the cloud’s own sign-in off, because a gateway signs. */
+  readonly skip?: OwnedName;
+  /** Whether a key of `keys` counts although `skip` is on. */
+  readonly keyBeatsSkip?: true;
+  /** The variables that say where requests go, the one that counts first. */
+  readonly endpoints: readonly OwnedName[];
+  /** Variables that take the place of the cloud’s own sign-in, the one that counts first, and how they travel. */
+  readonly keys: readonly { readonly variable: OwnedName; readonly as: 'authorization' | 'x-api-key' }[];
+  readonly chain?: keyof typeof credentialChains;
+};
+
+/**
+ * The providers by the names that `claude auth status` gives them (`apiProvider`), in the order in which Claude Code
+ * prefers them when several are switched on. What it looks at for each was observed (`observedClaude`).
+ */
+export const providers = {
+  gateway: { switch: 'CLAUDE_CODE_USE_GATEWAY', endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
+  bedrock: {
+    switch: 'CLAUDE_CODE_USE_BEDROCK',
+    skip: 'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
+    endpoints: ['ANTHROPIC_BEDROCK_BASE_URL'],
+    keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
+    chain: 'aws',
+  },
+  foundry: {
+    switch: 'CLAUDE_CODE_USE_FOUNDRY',
+    skip: 'CLAUDE_CODE_SKIP_FOUNDRY_AUTH',
+    keyBeatsSkip: true,
+    endpoints: ['ANTHROPIC_FOUNDRY_BASE_URL', 'ANTHROPIC_FOUNDRY_RESOURCE'],
+    keys: [
+      { variable: 'ANTHROPIC_FOUNDRY_AUTH_TOKEN', as: 'authorization' },
+      { variable: 'ANTHROPIC_FOUNDRY_API_KEY', as: 'x-api-key' },
+    ],
+    chain: 'azure',
+  },
+  anthropicAws: {
+    switch: 'CLAUDE_CODE_USE_ANTHROPIC_AWS',
+    skip: 'CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH',
+    endpoints: ['ANTHROPIC_AWS_BASE_URL'],
+    keys: [{ variable: 'ANTHROPIC_AWS_API_KEY', as: 'x-api-key' }],
+    chain: 'aws',
+  },
+  anthropicGoogleCloud: {
+    switch: 'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
+    skip: 'CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH',
+    endpoints: ['ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
+    keys: [],
+    chain: 'google',
+  },
+  mantle: {
+    switch: 'CLAUDE_CODE_USE_MANTLE',
+    skip: 'CLAUDE_CODE_SKIP_MANTLE_AUTH',
+    endpoints: ['ANTHROPIC_BEDROCK_MANTLE_BASE_URL'],
+    keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
+    chain: 'aws',
+  },
+  vertex: {
+    switch: 'CLAUDE_CODE_USE_VERTEX',
+    skip: 'CLAUDE_CODE_SKIP_VERTEX_AUTH',
+    endpoints: ['ANTHROPIC_VERTEX_BASE_URL'],
+    keys: [],
+    chain: 'google',
+  },
+  firstParty: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
+} as const satisfies Record<string, ProviderFacts>;
+
+export type ProviderId = keyof typeof providers;
+
+/** What is known of a provider, whatever it has. */
+export function providerFacts(id: ProviderId): ProviderFacts {
+  return providers[id];
+}
+
+/** The switches that choose a provider, the one that wins first. */
+export const providerSwitches = Object.entries<ProviderFacts>(providers).flatMap(([id, facts]) =>
+  facts.switch === undefined ? [] : [{ variable: facts.switch, provider: id as ProviderId }],
+);
+
+/** How the variables begin that a provider’s own SDK reads. */
+export function sdkPrefixes(id: ProviderId): readonly string[] {
+  const { chain } = providerFacts(id);
+  return chain === undefined ? [] : credentialChains[chain].prefixes;
+}
+
+/** Whether the SDK of a cloud reads a variable. */
+export function isReadBySdk(name: string): boolean {
+  return Object.values(credentialChains).some(({ prefixes }) => prefixes.some(each => name.startsWith(each)));
+}

@@ -1,0 +1,115 @@
+import { defaultModels, modelAliases } from '../../backends/default-models.ts';
+import { backends } from '../../backends/index.ts';
+import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
+import { envOf } from '../../claude/settings-files.ts';
+import { isOn } from '../../claude/standing.ts';
+import { assignment, entryIn, inForce, observed } from '../evidence.ts';
+import type { Look, ViewLook } from '../finding.ts';
+
+/** More than one cloud is on; one of them wins without a word. */
+export const severalClouds: ViewLook = (view, situation) => {
+  const on = providerSwitches.map(({ variable }) => variable).filter(name => isOn(view.effective[name]));
+  if (on.length < 2) return [];
+  const { provider } = view.forecast;
+  const winner = on[0] ?? provider;
+  const { profile } = view;
+  const meant = profile === null || backends[profile.profile.backend].provider === provider;
+  return [
+    {
+      id: 'several-clouds',
+      severity: meant ? 'warning' : 'error',
+      what: `${on.length} backends are switched on at once; ${winner} wins`,
+      evidence: [...on.map(name => inForce(view, name, situation)), `${observed}: the order is fixed`],
+      fix: `Leave one switched on; a profile clears the others${profile === null ? ': cgw run NAME' : ''}`,
+      command: profile === null ? null : `cgw run ${profile.name}`,
+    },
+  ];
+};
+
+const undocumented = providers.gateway.switch;
+
+/** A switch that nobody should set. */
+export const gatewaySwitch: Look = (situation, views) => {
+  const { environment, settings } = situation;
+  const exported = environment[undocumented] ?? '';
+  const places = [
+    ...(exported === '' ? [] : [`exported: ${assignment(undocumented, exported)}`]),
+    ...settings.files.flatMap(file => {
+      const value = envOf(file.content)[undocumented] ?? '';
+      return value === '' ? [] : [entryIn(file, undocumented, value, situation)];
+    }),
+  ];
+  if (places.length === 0) return [];
+  const decides = views.some(({ forecast: { provider } }) => provider === 'gateway');
+  return [
+    {
+      id: 'use-gateway',
+      severity: decides ? 'error' : 'warning',
+      what: `${undocumented} is set, which is undocumented`,
+      evidence: [
+        ...places,
+        `${observed}: it outranks Bedrock, removes web search and pins an old default model`,
+      ],
+      fix: 'Take it out; a gateway needs ANTHROPIC_BASE_URL only',
+      command: null,
+      profile: null,
+    },
+  ];
+};
+
+type Needed = { readonly what: string; readonly oneOf: readonly [string, ...string[]] };
+
+/** What a backend cannot do without: without it every request fails (observed on 2.1.330). */
+const needed: { readonly [Each in ProviderId]: Needed | null } = {
+  anthropicAws: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
+  foundry: { what: 'the resource', oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'] },
+  // Has a finding of its own, because files may name it.
+  vertex: null,
+  // Its project was seen not to be asked for behind a base URL; without one it was not tried.
+  anthropicGoogleCloud: null,
+  firstParty: null,
+  gateway: null,
+  bedrock: null,
+  mantle: null,
+};
+
+export const missingPlaces: ViewLook = view => {
+  const need = needed[view.forecast.provider];
+  if (need === null || need.oneOf.some(name => view.effective[name])) return [];
+  return [
+    {
+      id: 'place-missing',
+      severity: 'error',
+      what: `Nothing says ${need.what}: ${need.oneOf.join(' or ')}`,
+      evidence: [
+        `${need.oneOf.join(' and ')} ${need.oneOf.length > 1 ? 'are' : 'is'} not set`,
+        `${observed}: every request fails`,
+      ],
+      fix: 'Say it in a profile, which cannot be made without it',
+      command: view.profile === null ? 'cgw presets' : null,
+    },
+  ];
+};
+
+const { model, retires } = defaultModels.foundry;
+
+/** Foundry without a model: Claude Code’s default there is about to go. */
+export const foundryModel: ViewLook = (view, situation) => {
+  const { effective, forecast, inForce, profile } = view;
+  const named =
+    effective.ANTHROPIC_MODEL ||
+    effective.ANTHROPIC_DEFAULT_MODEL ||
+    inForce.some(({ content }) => typeof content.model === 'string' && content.model !== '');
+  if (forecast.provider !== 'foundry' || named) return [];
+  const gone = situation.now >= Date.parse(retires);
+  return [
+    {
+      id: 'foundry-model',
+      severity: gone ? 'error' : 'warning',
+      what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
+      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is ${model}`],
+      fix: 'Name a model that the resource has deployed',
+      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=${modelAliases.opus}`,
+    },
+  ];
+};

@@ -1,0 +1,90 @@
+import { readdirSync, statSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import type { Io } from '../../base/io.ts';
+import { homeFolder, realPath } from '../../base/paths.ts';
+import { findProgram } from '../../claude/find.ts';
+import { claudeLabel } from '../../claude/version.ts';
+import type { ClaudeProgram, Situation } from '../situation.ts';
+
+/** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
+export function readClaude(io: Io): ClaudeProgram[] {
+  const named = io.environment.CGW_CLAUDE;
+  const paths = named
+    ? [findProgram(named, io)]
+    : (io.environment.PATH ?? '')
+        .split(delimiter)
+        .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }));
+  const found = new Map<string, string>();
+  for (const path of paths)
+    if (path !== undefined) {
+      const real = realPath(path);
+      if (!found.has(real)) found.set(real, path);
+    }
+  return [...found.values()].map(path => ({ path, version: versionOf(path, io) }));
+}
+
+function versionOf(path: string, io: Io): string | null {
+  const label = claudeLabel({ ...io, environment: { ...io.environment, CGW_CLAUDE: path } });
+  return /^claude (\d\S*)$/.exec(label)?.[1] ?? null;
+}
+
+/**
+ * LiteLLM as it is installed for the Pythons of this machine: by the names of the folders in which Python keeps what
+ * it knows of a package. No Python is started.
+ */
+export function readLitellm(io: Io): Situation['litellm'] {
+  const found = new Map<string, { version: string; path: string }>();
+  for (const prefix of prefixesOf(io))
+    for (const packages of packageFolders(prefix))
+      for (const name of entriesIn(packages)) {
+        const version = /^litellm-(\d[^-]*)\.dist-info$/i.exec(name)?.[1];
+        if (version !== undefined)
+          found.set(realPath(join(packages, name)), { version, path: join(packages, name) });
+      }
+  return [...found.values()];
+}
+
+/** Where a Python has its `lib`: beside every `bin` of PATH with one, and where tools put theirs. */
+function prefixesOf(io: Io): Set<string> {
+  const { environment } = io;
+  const home = homeFolder(io);
+  const onPath = (environment.PATH ?? '').split(delimiter).flatMap(folder =>
+    ['python3', 'python', 'litellm']
+      .map(program => join(folder, program))
+      .filter(isFile)
+      .flatMap(program => [dirname(folder), dirname(dirname(realPath(program)))]),
+  );
+  const versions = join(environment.PYENV_ROOT || join(home, '.pyenv'), 'versions');
+  return new Set([
+    ...onPath,
+    ...[environment.VIRTUAL_ENV, environment.CONDA_PREFIX].filter(folder => folder !== undefined),
+    ...[join(home, '.local'), join(home, '.local', 'share', 'uv', 'tools', 'litellm')],
+    join(home, '.local', 'share', 'pipx', 'venvs', 'litellm'),
+    ...entriesIn(versions).map(version => join(versions, version)),
+  ]);
+}
+
+function packageFolders(prefix: string): string[] {
+  const lib = join(prefix, 'lib');
+  const pythons = entriesIn(lib).filter(name => /^python3/.test(name));
+  return [
+    join(prefix, 'Lib', 'site-packages'),
+    ...pythons.flatMap(name => [join(lib, name, 'site-packages'), join(lib, name, 'dist-packages')]),
+  ];
+}
+
+function entriesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch {
+    return false;
+  }
+}
