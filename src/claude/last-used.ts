@@ -2,8 +2,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { makeOwnFolder } from '../profile/own-folder.ts';
-import { stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 
 /** As many folders as are remembered; the longest unused is forgotten first. */
 const mostFolders = 500;

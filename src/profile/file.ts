@@ -7,10 +7,10 @@ import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
 import { quotedName } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import { type Problem, problemsOf } from './check.ts';
 import { type Config, configVersion, emptyConfig } from './config.ts';
 import { nameProblem } from './names.ts';
 import { configFile } from './paths.ts';
+import { type Problem, problemsOf } from './rules.ts';
 
 /** What keeps the content of before the last write, beside the config. */
 export const backupName = 'config.json.bak';
@@ -34,7 +34,7 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
   try {
     raw = JSON.parse(text);
   } catch {
-    const { syntaxProblem } = await import('./syntax.ts');
+    const { syntaxProblem } = await import('../base/json-syntax.ts');
     throw damaged(path, syntaxProblem(text));
   }
   return outline(path, raw);

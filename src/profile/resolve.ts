@@ -2,14 +2,14 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
-import { problemsOf } from './check.ts';
 import type { Config } from './config.ts';
 import { profileIn } from './file.ts';
 import { nameProblem } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
-import { nearNames } from './suggest.ts';
+import { problemsOf } from './rules.ts';
 
 /** Who named the profile. */
 type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';

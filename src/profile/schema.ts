@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { problemsOf } from './check.ts';
 import { type Config, configVersion } from './config.ts';
 import { damaged } from './file.ts';
 import { nameProblem } from './names.ts';
+import { problemsOf } from './rules.ts';
 
 const name = z.string().superRefine((text, context) => {
   const problem = nameProblem(text);

@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { withLock } from '../profile/lock.ts';
-import { makeOwnFolder } from '../profile/own-folder.ts';
-import { stateFolder } from '../profile/paths.ts';
+import { withLock } from '../base/lock.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
 import { notWritable, sweep, syncFolder, writeWhole } from './replace-file.ts';
 import { digestOf, type UndoRecord, undoRecord } from './undo-record.ts';

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf } from '../../../backends/profile.ts';
-import { fieldProblem } from '../../../profile/values.ts';
+import { heldFields } from '../../../backends/profile.ts';
+import { fieldProblem } from '../../../profile/rules.ts';
 import { profileOf } from '../../screens/form/draft.ts';
 import { isSuspiciousText } from '../../screens/form/hides.ts';
 import type { FormState } from '../../screens/form/state.ts';
@@ -29,7 +29,7 @@ export function* askText(form: FormState, row: FieldRow, path: string): Dialogue
 
 /** What is wrong with a field. */
 function problemOf({ backend, sheet }: FormState, path: string): string | undefined {
-  const value = entriesOf(profileOf(backend, sheet.cells)).find(each => each.path === path)?.value;
+  const value = heldFields(profileOf(backend, sheet.cells)).find(each => each.path === path)?.value;
   const field = fieldOf(backend, path);
   const problem = field === undefined ? undefined : fieldProblem(field, value);
   return problem === undefined ? undefined : `${path} ${problem}`;

@@ -1,4 +1,4 @@
-import { entriesOf } from '../../../backends/profile.ts';
+import { heldFields } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
 import { textField } from '../../components/text-field.ts';
 import { type Cell, noSource } from '../../screens/form/cell.ts';
@@ -43,6 +43,6 @@ export function withCell(form: FormState, path: string, cell: Cell | undefined):
 
 /** The value of a field in words; undefined when it is not set. */
 export function heldText({ backend, sheet }: FormState, path: string): string | undefined {
-  const entry = entriesOf(shownProfile(backend, sheet.cells)).find(each => each.path === path);
+  const entry = heldFields(shownProfile(backend, sheet.cells)).find(each => each.path === path);
   return entry === undefined ? undefined : unmasked(valueText(entry.value));
 }

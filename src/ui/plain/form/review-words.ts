@@ -1,5 +1,5 @@
 import type { Environment } from '../../../base/io.ts';
-import { describeSettings } from '../../../profile/activate.ts';
+import { describeSettings } from '../../../profile/profile-plan.ts';
 import { pathLabel } from '../../screens/form/detail.ts';
 import { shownProfile } from '../../screens/form/draft.ts';
 import { asWritten, type FieldChange, isNewOnly, type Review, reviewOf } from '../../screens/form/review.ts';

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
-import type { Problem } from '../../../profile/check.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { type SourceCell, textOfSource } from './cell.ts';

@@ -1,7 +1,6 @@
 import { isSecretValue, type OpenGroup } from '../../../backends/profile.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import type { Problem } from '../../../profile/check.ts';
-import { openProblems } from '../../../profile/open-values.ts';
+import { openProblems, type Problem } from '../../../profile/rules.ts';
 import { referenceForms } from '../../../secrets/reference.ts';
 import { lacksSecret } from './cell.ts';
 import { checkedName, settled } from './draft.ts';

@@ -1,7 +1,7 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
 import { type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
-import { missingFill } from '../../../profile/fill.ts';
+import { missingFill } from '../../../profile/presets.ts';
 import { heldIn, namePath, profileOf } from './draft.ts';
 import { entryExample } from './example.ts';
 import { fieldRows } from './field-rows.ts';

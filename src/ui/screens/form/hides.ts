@@ -1,7 +1,7 @@
 import { isSecretValue, type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
 import { looksLikeKey } from '../../../base/key-looks.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import { openProblems } from '../../../profile/open-values.ts';
+import { openProblems } from '../../../profile/rules.ts';
 import { type Cell, textOfSource } from './cell.ts';
 import type { Keychain } from './sources.ts';
 

@@ -1,6 +1,6 @@
-import { type Problem, problemsOf } from '../../../profile/check.ts';
-import { missingFill } from '../../../profile/fill.ts';
 import { nameProblem } from '../../../profile/names.ts';
+import { missingFill } from '../../../profile/presets.ts';
+import { type Problem, problemsOf } from '../../../profile/rules.ts';
 import { type Cell, lacksSecret, newSecret } from './cell.ts';
 import { checkedName, type Draft, nameIn, namePath, profileOf, secretsIn } from './draft.ts';
 import { entryProblems } from './entry-problems.ts';

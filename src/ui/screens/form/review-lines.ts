@@ -1,5 +1,5 @@
 import type { Environment } from '../../../base/io.ts';
-import type { Problem } from '../../../profile/check.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { visible } from '../../components/window.ts';
 import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
 import type { StyleName } from '../../theme.ts';

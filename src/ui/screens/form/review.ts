@@ -1,10 +1,10 @@
-import { entriesOf } from '../../../backends/profile.ts';
+import { heldFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
-import type { Problem } from '../../../profile/check.ts';
+import { describeSettings } from '../../../profile/profile-plan.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { formProblems } from './problems.ts';
 import type { FormState } from './state.ts';
@@ -52,7 +52,7 @@ export function reviewOf(form: FormState, environment: Environment): Review {
 
 function fieldChanges({ purpose, backend, sheet, start }: FormState): FieldChange[] {
   const values = (profile: { readonly [key: string]: unknown }) =>
-    new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
+    new Map(heldFields(profile).map(({ path, value }) => [path, value]));
   const before = purpose.form === 'edit' ? values(purpose.before) : new Map<string, unknown>();
   const shownBefore = values(shownProfile(backend, start));
   const after = values(profileOf(backend, sheet.cells));

@@ -1,4 +1,4 @@
-import { credentialValueProblem } from '../../../profile/values.ts';
+import { credentialValueProblem } from '../../../profile/rules.ts';
 import { insertRaw, type TextField } from '../../components/text-field.ts';
 import { noSource, textOfSource } from './cell.ts';
 import { withCell } from './choose.ts';

@@ -1,5 +1,5 @@
 import type { Environment } from '../../../base/io.ts';
-import type { Problem } from '../../../profile/check.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { cutTo, type Line, line, styled } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { currentRows } from './current.ts';
