@@ -14,9 +14,8 @@ import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
 import { type Config, emptyConfig } from './config.ts';
-import { backupName, readConfig, readForChange } from './file.ts';
+import { backupName, readConfig, readForChange, requireSound } from './file.ts';
 import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
-import { requireSound } from './schema.ts';
 
 /** What this module puts beside `config.json`. */
 const names = { backup: backupName, lock: 'config.lock' } as const;

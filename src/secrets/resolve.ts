@@ -10,14 +10,14 @@ import { MissingEntry, type SecretContext, unavailable } from './secret.ts';
 import { hasSessionTerminal } from './terminal-modes.ts';
 
 /** @throws MissingEntry (4) when there is no such entry, UserError (4) when there is no keychain. */
-export async function fromKeychain(account: string): Promise<string> {
+async function fromKeychain(account: string): Promise<string> {
   const value = await readEntry(account);
   if (value === undefined) throw new MissingEntry(account);
   return value;
 }
 
 /** @throws UserError (4) when the variable is not set or empty. */
-export function fromEnvironment(name: string, { environment }: SecretContext): string {
+function fromEnvironment(name: string, { environment }: SecretContext): string {
   const value = environment[name];
   if (value !== undefined && value !== '') return value;
   const remedy = isOwned(name)

@@ -9,7 +9,7 @@ import type { Config } from '../profile/config.ts';
 import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { exposedIn } from './exposed-secrets.ts';
-import type { Incoming } from './imported.ts';
+import type { Arrival, Incoming } from './imported.ts';
 import type { Placed } from './plain-secrets.ts';
 
 /**
@@ -48,12 +48,6 @@ export function chosen(
     );
   return wanted.map(each => ({ ...each, name: as }));
 }
-
-/** A profile that is ready to be added. */
-export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
-  /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
-  readonly renews?: boolean;
-};
 
 /**
  * The config with the profiles put in. One that is there already exactly so stays.

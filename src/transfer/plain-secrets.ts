@@ -13,8 +13,7 @@ import { isOwned } from '../env/variables.ts';
 import { accountFor } from '../profile/keychain-entries.ts';
 import { isBackendId, isCredential } from '../profile/rules.ts';
 import { parseReference } from '../secrets/reference.ts';
-import type { Arrival } from './add-imported.ts';
-import { type Incoming, type PlainSecret, standIn } from './imported.ts';
+import { type Arrival, type Incoming, type PlainSecret, standIn } from './imported.ts';
 
 /** A profile whose plain credentials are taken out, each with the field it stood in. */
 export type Lifted = { readonly profile: Profile; readonly secrets: readonly PlainSecret[] };
