@@ -82,7 +82,7 @@ export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
   bedrock: native('Amazon Bedrock', 'bedrock', bedrock),
   mantle: native('Bedrock Mantle', 'mantle', mantle),
   'anthropic-aws': native('Claude Platform on AWS', 'anthropic-aws', anthropicAws),
-  'anthropic-gcp': native('Claude Platform on Google Cloud', 'anthropic-gcp', anthropicGcp),
+  'anthropic-gcp': native('Claude on Google Cloud', 'anthropic-gcp', anthropicGcp),
   vertex: native('Google Vertex AI', 'vertex', vertex),
   foundry: native('Microsoft Foundry', 'foundry', foundry),
   'litellm-unified-anthropic': behind(

@@ -1,13 +1,13 @@
+import { endCommands } from '../base/child.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
+import { hasSessionTerminal } from '../base/terminal-modes.ts';
 import { isOwned } from '../env/variables.ts';
 import { fromCommand, programOf } from './from-command.ts';
 import { fromFile } from './from-file.ts';
 import { readEntry } from './keychain.ts';
 import { parseReference, type Reference } from './reference.ts';
-import { endCommands } from './run-command.ts';
 import { MissingEntry, type SecretContext, unavailable } from './secret.ts';
-import { hasSessionTerminal } from './terminal-modes.ts';
 
 /** @throws MissingEntry (4) when there is no such entry, UserError (4) when there is no keychain. */
 async function fromKeychain(account: string): Promise<string> {

@@ -7,7 +7,8 @@ import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
 import { textField } from '../components/text-field.ts';
 import type { Layer, Opening } from '../state.ts';
-import { addForm, editForm, type Keychain } from './form/index.ts';
+import { addForm, editForm } from './form/form.ts';
+import type { Keychain } from './form/sources.ts';
 
 type FormLayer = Extract<Layer, { layer: 'form' }>;
 

@@ -4,7 +4,7 @@ import { describeReference } from '../../../secrets/reference.ts';
 import type { Entry } from '../../entries.ts';
 import { draftOf, shownProfile } from '../../screens/form/draft.ts';
 import { isWord } from '../../screens/form/sources.ts';
-import { valueText } from '../../screens/form/value-text.ts';
+import { valueText } from '../../screens/form/value.ts';
 import { unmasked } from '../words.ts';
 import { entryWords } from './entry-words.ts';
 import { invalid } from './usable.ts';
