@@ -1,7 +1,7 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import type { Problem } from '../../../profile/check.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { namePath } from './draft.ts';
 import { shownProblems } from './problems.ts';
