@@ -3,8 +3,8 @@ import { commandHelp, overview } from '../args/help.ts';
 import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
-import { nearNames } from '../profile/suggest.ts';
 import { launchPicked } from './start-again.ts';
 import { type CommandName, commandNames, commands, isCommandName } from './table.ts';
 
