@@ -1,19 +1,25 @@
+import { fstatSync } from 'node:fs';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
-import { type Answered, answerOf } from '../hook/answer.ts';
-import { markChosen } from '../hook/follows.ts';
-import { here, start } from '../hook/here.ts';
-import { installation } from '../hook/installation.ts';
-import { isKept } from '../hook/kept.ts';
+import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
+import { type HookReply, installation, updateOf } from '../hook/language.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
-import type { Planned } from '../hook/planned.ts';
-import { programWords } from '../hook/program.ts';
 import { planOf } from './env.ts';
+
+/** Whether what is printed goes into a file: a cache of start-up code, or one that the shell sources. */
+export function isKept(): boolean {
+  try {
+    return fstatSync(1).isFile();
+  } catch {
+    return false;
+  }
+}
 
 const spec = {
   summary: 'print the code with which cgw switches this shell, for its start-up file',
@@ -32,7 +38,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   const shell = shellMeant(positionals[0], io);
   const language = hookLanguages[shell];
   const shown = io.isTerminal('out');
-  const begin = shown || isKept() || shell === 'nu' ? undefined : await start(planOf, io);
+  const begin = shown || isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
   io.out(language.hook(programWords(io.environment), begin));
   if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
   return exitCode.done;
@@ -57,25 +63,25 @@ export async function answerHook(
 ): Promise<number> {
   if (!isHookShell(shell) || !isCaller(caller) || io.isTerminal('out'))
     throw usage('env', '--hook is for the code of cgw hook alone');
-  const { answer, messages } = await answers[caller](planMeant, io);
-  io.out(hookLanguages[shell].answer(answer));
+  const { update, messages } = await answers[caller](planMeant, io);
+  io.out(hookLanguages[shell].update(update));
   for (const message of messages) io.err(`cgw: ${message}\n`);
   return exitCode.done;
 }
 
 const answers: {
-  readonly [Each in Caller]: (planMeant: () => Promise<Planned>, io: Io) => Promise<Answered>;
+  readonly [Each in Caller]: (planMeant: () => Promise<Planned>, io: Io) => Promise<HookReply>;
 } = {
   use: async (planMeant, io) => {
     const { plan, warnings } = await planMeant();
     return {
-      answer: answerOf([...plan.changes, ...markChosen(io.environment)], io.environment),
+      update: updateOf([...plan.changes, ...markChosen(io.environment)], io.environment),
       messages: warnings,
     };
   },
-  start: (_, io) => start(planOf, io),
-  here: (_, io) => here(planOf, { pinsOnly: false }, io),
-  pin: (_, io) => here(planOf, { pinsOnly: true }, io),
+  start: (_, io) => replyToNewShell(planOf, io),
+  here: (_, io) => replyInFolder(planOf, { pinsOnly: false }, io),
+  pin: (_, io) => replyInFolder(planOf, { pinsOnly: true }, io),
 };
 
 function isCaller(text: string): text is Caller {

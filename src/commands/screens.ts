@@ -1,7 +1,8 @@
-import { exitCode, signalExits, UserError } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withoutKnown } from '../base/masking.ts';
 import { homeFolder } from '../base/paths.ts';
+import { signalExits } from '../base/signals.ts';
 import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
@@ -10,9 +11,9 @@ import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { readConfig } from '../profile/file.ts';
-import { madeEntries } from '../profile/made-entries.ts';
+import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant } from '../profile/resolve.ts';
-import { keychainMissing } from '../secrets/keychain-here.ts';
+import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
@@ -106,7 +107,7 @@ async function changed(request: Extract<Request, { request: 'change' }>, io: Io)
   // What there was to say was said before the screens opened; now it would be written into them.
   const quietly = { ...io, err: () => {} };
   try {
-    const { changeWithEntries } = await import('./keep-entries.ts');
+    const { changeWithEntries } = await import('./changes.ts');
     const notes = await changeWithEntries(quietly, request.change, request);
     return { type: 'loaded', catalog: await readCatalog(quietly), request, notes };
   } catch (error) {

@@ -4,7 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { launchEnvironment } from '../claude/helper-environment.ts';
 import { readConfig } from '../profile/file.ts';
-import { namingField } from '../profile/missing-entry.ts';
+import { namingField } from '../profile/keychain-entries.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';

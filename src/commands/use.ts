@@ -6,7 +6,7 @@ import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { shells } from '../env/shells/index.ts';
-import { installation } from '../hook/installation.ts';
+import { installation } from '../hook/language.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
 
 const spec = {

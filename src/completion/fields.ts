@@ -1,10 +1,43 @@
-import type { Field } from '../backends/backend.ts';
-import { entriesOf, openGroupOf } from '../backends/profile.ts';
+import type { Field, FieldTable } from '../backends/backend.ts';
+import { commonFields } from '../backends/common.ts';
+import { regionModels } from '../backends/google.ts';
+import { backends, fieldsOf } from '../backends/index.ts';
+import { heldFields, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { isOwned } from '../env/variables.ts';
-import { type Answer, behind, type Candidate, nothing, offered } from './answer.ts';
-import { type Base, fieldsFor } from './base.ts';
-import { openPaths } from './open-paths.ts';
+import type { Config } from '../profile/config.ts';
+import { presetOf } from '../profile/presets.ts';
+import type { PartialInvocation } from './partial.ts';
+import { behind, type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
+
+/** The profile whose fields are given. What the file says of it may be anything. */
+type RawProfile = Readonly<Record<string, unknown>>;
+
+/** It is that of the preset that is named, else what the first argument names. */
+export function profileMeant(
+  { values, positionals }: Pick<PartialInvocation, 'values' | 'positionals'>,
+  config: Config | undefined,
+): RawProfile {
+  const from = values.get('from');
+  const name = from ?? positionals[0] ?? '';
+  const own =
+    config !== undefined && Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
+  const profile: unknown = (from === undefined ? own : undefined) ?? presetOf(name)?.profile;
+  return isRecord(profile) ? profile : {};
+}
+
+/** The fields of its backend; where none is known, those of every backend. */
+function fieldsFor(profile: RawProfile): FieldTable {
+  const backend = backendOf(profile);
+  return backend === undefined ? commonFields : fieldsOf(backend);
+}
+
+export function backendOf({ backend }: RawProfile): keyof typeof backends | undefined {
+  return typeof backend === 'string' && Object.hasOwn(backends, backend)
+    ? (backend as keyof typeof backends)
+    : undefined;
+}
 
 /** What a credential can be, but for words of a field. */
 const references: readonly Candidate[] = [
@@ -16,8 +49,8 @@ const references: readonly Candidate[] = [
 ];
 
 /** `path=` for `--set`; behind it the values of a field that has a closed set of them. */
-export function settings(word: string, base: Base): Candidate[] {
-  const fields = fieldsFor(base);
+export function settings(word: string, profile: RawProfile): Candidate[] {
+  const fields = fieldsFor(profile);
   const equals = word.indexOf('=');
   if (equals >= 0) {
     const path = word.slice(0, equals);
@@ -27,16 +60,16 @@ export function settings(word: string, base: Base): Candidate[] {
   const settable = Object.entries(fields).filter(
     ([, field]) => field.kind !== 'credential' || field.words !== undefined,
   );
-  return [...settable.map(assignable), ...openPaths(word, base, 'plain')];
+  return [...settable.map(assignable), ...openPaths(word, profile, 'plain')];
 }
 
 /** `path=` for `--secret`; behind it the forms of a reference, and names of variables: never what is in them. */
 export function credentials(
   word: string,
-  base: Base,
+  profile: RawProfile,
   environment: Environment,
   accounts: readonly string[],
-): Answer {
+): Suggestions {
   const equals = word.indexOf('=');
   if (equals >= 0) {
     // Only a header takes a word such as Bearer before the reference.
@@ -45,22 +78,50 @@ export function credentials(
     const before = word.slice(0, equals + 1) + scheme;
     return behind(before, referencesTo(word.slice(before.length), environment, accounts));
   }
-  const fields = Object.entries(fieldsFor(base)).filter(([, field]) => field.kind === 'credential');
-  return offered([...fields.map(assignable), ...openPaths(word, base, 'secret')]);
+  return offered([...takingCredentials(profile).map(assignable), ...openPaths(word, profile, 'secret')]);
 }
 
 /** The fields that take a credential. */
-export function credentialFields(word: string, base: Base): Candidate[] {
-  const fields = Object.entries(fieldsFor(base)).filter(([, field]) => field.kind === 'credential');
-  const open = openPaths(word, base, 'secret').map(each =>
+export function credentialFields(word: string, profile: RawProfile): Candidate[] {
+  const open = openPaths(word, profile, 'secret').map(each =>
     each.value.endsWith('=') ? { value: each.value.slice(0, -1) } : each,
   );
-  return [...fields.map(([value, { help }]) => ({ value, help })), ...open];
+  return [...takingCredentials(profile).map(([value, { help }]) => ({ value, help })), ...open];
+}
+
+function takingCredentials(profile: RawProfile): [string, Field][] {
+  return Object.entries(fieldsFor(profile)).filter(([, field]) => field.kind === 'credential');
 }
 
 /** What the profile holds, for `--unset`. */
-export function heldFields(base: Base): Candidate[] {
-  return entriesOf(base).map(({ path }) => ({ value: path }));
+export function unsettable(profile: RawProfile): Candidate[] {
+  return heldFields(profile).map(({ path }) => ({ value: path }));
+}
+
+/** The groups whose keys the user chooses. */
+const openGroups: { readonly [Group in OpenGroup]: string } = {
+  headers: 'a header of every request',
+  env: 'any further variable',
+  regions: 'region of one model',
+};
+
+/** The beginnings of such paths, and those whose ends are known: what the profile holds, and models. */
+function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'): Candidate[] {
+  const secret = what === 'secret';
+  const backend = backendOf(profile);
+  const regions = !secret && backend !== undefined && backends[backend].modelRegions === true;
+  const inside = openGroupOf(word)?.group;
+  const groups = Object.entries(openGroups).filter(
+    ([group]) => group !== inside && (group !== 'regions' || regions),
+  );
+  const held = heldFields(profile)
+    .filter(({ path, value }) => openGroupOf(path) !== undefined && isSecretValue(value) === secret)
+    .map(({ path }) => path);
+  const models = inside === 'regions' && regions ? regionModels.map(model => `regions.${model}`) : [];
+  return [
+    ...groups.map(([group, help]) => ({ value: `${group}.`, help, open: true as const })),
+    ...[...new Set([...held, ...models])].map(path => ({ value: `${path}=`, open: true as const })),
+  ];
 }
 
 function assignable([path, { help }]: readonly [string, Field]): Candidate {
@@ -82,12 +143,12 @@ function valuesOf(field: Field | undefined): readonly string[] {
   }
 }
 
-function referencesTo(word: string, environment: Environment, accounts: readonly string[]): Answer {
+function referencesTo(word: string, environment: Environment, accounts: readonly string[]): Suggestions {
   if (word.startsWith('file:')) return { offer: 'files', before: 'file:' };
   if (word.startsWith('env:')) return offered(exported(environment).map(name => ({ value: `env:${name}` })));
   if (word.startsWith('keychain:'))
     return offered(accounts.map(account => ({ value: `keychain:${account}` })));
-  return word.startsWith('cmd:') ? nothing : offered(references);
+  return word.startsWith('cmd:') ? noSuggestions : offered(references);
 }
 
 /** Names that a reference can hold. Those that cgw owns are cleared by every switch, so no credential lasts there. */

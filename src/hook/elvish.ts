@@ -1,16 +1,14 @@
 import { quote } from '../env/shells/elvish.ts';
 import { shells } from '../env/shells/index.ts';
-import type { Answer } from './answer.ts';
 import own from './elvish.elv' with { type: 'text' };
-import type { HookLanguage } from './language.ts';
-
+import type { HookLanguage, HookUpdate } from './language.ts';
 export const elvish: HookLanguage = {
-  answer,
+  update,
   hook(program, start) {
     const [first = '', ...rest] = program.map(quote);
     return [
       `fn run {|@words| (external ${first}) ${[...rest, '$@words'].join(' ')} }\n`,
-      `var begin = ${start === undefined ? '$nil' : quote(answer(start.answer))}\n`,
+      `var begin = ${start === undefined ? '$nil' : quote(update(start.update))}\n`,
       `var messages = [${start?.messages.map(quote).join(' ') ?? ''}]\n`,
       own,
     ].join('');
@@ -18,7 +16,7 @@ export const elvish: HookLanguage = {
   rc: { file: '~/.config/elvish/rc.elv', line: 'eval (cgw hook elvish | slurp)' },
 };
 
-function answer({ changes, restore, follow }: Answer): string {
+function update({ changes, restore, follow }: HookUpdate): string {
   const mode = follow ? 'set mode = follow;\n' : '';
   return changes.length === 0
     ? mode

@@ -1,17 +1,16 @@
 import type { Change } from '../env/plan.ts';
 import { quote } from '../env/shells/fish.ts';
 import { shells } from '../env/shells/index.ts';
-import type { Answer } from './answer.ts';
 import own from './fish.fish' with { type: 'text' };
-import type { HookLanguage } from './language.ts';
+import type { HookLanguage, HookUpdate } from './language.ts';
 
 export const fish: HookLanguage = {
-  answer,
+  update,
   hook(program, start) {
     const begin =
       start === undefined
         ? '$__cgw_program env --shell fish --hook start | source\n'
-        : answer(start.answer) + start.messages.map(say).join('');
+        : update(start.update) + start.messages.map(say).join('');
     return [
       `set -g __cgw_program ${program.map(quote).join(' ')}\n`,
       `function __cgw_start\n${begin}end\n`,
@@ -21,7 +20,7 @@ export const fish: HookLanguage = {
   rc: { file: '~/.config/fish/config.fish', line: 'status is-interactive; and cgw hook fish | source' },
 };
 
-function answer({ changes, restore, follow }: Answer): string {
+function update({ changes, restore, follow }: HookUpdate): string {
   const mode = follow ? 'set -g __cgw_mode follow;\n' : '';
   if (changes.length === 0) return mode;
   const code = restore.map(undoing).join('');

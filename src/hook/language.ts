@@ -1,4 +1,32 @@
-import type { Answer, Answered } from './answer.ts';
+import type { Environment } from '../base/io.ts';
+import type { Change, Plan } from '../env/plan.ts';
+
+/** What the hook of a shell gets to carry out. */
+export type HookUpdate = {
+  /** Empty: the environment is right as it is. */
+  readonly changes: readonly Change[];
+  /** What brings back, literally, what was there before these changes. */
+  readonly restore: readonly Change[];
+  /** For a new shell: pins and the default decide there. If not, whoever made its environment has decided. */
+  readonly follow?: boolean;
+};
+
+/** An update, and what went wrong or has to be said, for people. */
+export type HookReply = { readonly update: HookUpdate; readonly messages: readonly string[] };
+
+export const noUpdate: HookUpdate = { changes: [], restore: [] };
+
+/** The changes of a plan, and those that undo them in this environment. */
+export function updateOf(changes: Plan['changes'], environment: Environment): HookUpdate {
+  return { changes, restore: changes.flatMap(change => undoing(change, environment)) };
+}
+
+/** What was cleared or overwritten was the user’s own: it counts as secret. */
+function undoing({ name, action }: Change, environment: Environment): Change[] {
+  const value = environment[name];
+  if (value !== undefined) return [{ name, action: 'set', value, secret: true }];
+  return action === 'set' ? [{ name, action: 'unset' }] : [];
+}
 
 /** The hook in the language of one shell. */
 export type HookLanguage = {
@@ -7,9 +35,9 @@ export type HookLanguage = {
    * @param program the words that start this cgw, from anywhere.
    * @param start what a new shell begins with; undefined where the code is kept: then it asks when it is read.
    */
-  hook(program: readonly string[], start: Answered | undefined): string;
-  /** An answer to that code, for it to evaluate. */
-  answer(answer: Answer): string;
+  hook(program: readonly string[], start: HookReply | undefined): string;
+  /** The code of an update, for that code to evaluate. */
+  update(update: HookUpdate): string;
   readonly rc: Rc;
 };
 
@@ -20,3 +48,8 @@ export type Rc = {
   /** What has to be done before, but not in every new shell. */
   readonly once?: string;
 };
+
+/** What a user has to do, a line each. */
+export function installation({ once, file, line }: Rc): string[] {
+  return [...(once === undefined ? [] : ['once:', `  ${once}`]), `in ${file}:`, `  ${line}`];
+}

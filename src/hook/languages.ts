@@ -1,11 +1,10 @@
 import type { ShellName } from '../env/shells/index.ts';
-import { bash } from './bash.ts';
 import { elvish } from './elvish.ts';
 import { fish } from './fish.ts';
 import type { HookLanguage } from './language.ts';
 import { nu } from './nu.ts';
+import { bash, zsh } from './posix.ts';
 import { pwsh } from './pwsh.ts';
-import { zsh } from './zsh.ts';
 
 /** The shells that have a hook. `sh` knows no prompt command, and `cmd` no functions. */
 export const hookShells = [

@@ -2,12 +2,12 @@ import { quote } from '../env/shells/nu.ts';
 import type { HookLanguage } from './language.ts';
 import own from './nu.nu' with { type: 'text' };
 
-/** Nushell evaluates no code that is made at run time: its hook is a file, and an answer to it is data. */
+/** Nushell evaluates no code that is made at run time: its hook is a file, and an update is data. */
 export const nu: HookLanguage = {
   hook: program =>
     `def --wrapped __cgw_run [...words: string] { ^${program.map(quote).join(' ')} ...$words }\n${own}`,
   // What was there before Nushell knows best: its values need not be text.
-  answer: ({ changes, follow = false }) =>
+  update: ({ changes, follow = false }) =>
     JSON.stringify({
       follow,
       set: Object.fromEntries(

@@ -1,14 +1,18 @@
 import { singleQuoted } from '../base/quoting.ts';
 import { shells } from '../env/shells/index.ts';
-import type { Answer } from './answer.ts';
-import type { HookLanguage } from './language.ts';
+import bashPart from './bash.sh' with { type: 'text' };
+import type { HookLanguage, HookUpdate } from './language.ts';
 import core from './posix.sh' with { type: 'text' };
+import zshPart from './zsh.sh' with { type: 'text' };
+
+export const bash = posixHook('bash', bashPart, '~/.bashrc');
+export const zsh = posixHook('zsh', zshPart, '~/.zshrc');
 
 /** The hook of a shell that speaks as bash does: what is common, then its own part. */
-export function posixHook(name: 'bash' | 'zsh', own: string, file: string): HookLanguage {
+function posixHook(name: 'bash' | 'zsh', own: string, file: string): HookLanguage {
   const { render } = shells[name];
 
-  function answer({ changes, restore, follow }: Answer): string {
+  function update({ changes, restore, follow }: HookUpdate): string {
     const mode = follow ? '__cgw_mode=follow\n' : '';
     return changes.length === 0
       ? mode
@@ -16,12 +20,12 @@ export function posixHook(name: 'bash' | 'zsh', own: string, file: string): Hook
   }
 
   return {
-    answer,
+    update,
     hook(program, start) {
       const begin =
         start === undefined
           ? 'eval "$(__cgw_run env --shell "$__cgw_shell" --hook start)"\n'
-          : answer(start.answer) + start.messages.map(say).join('');
+          : update(start.update) + start.messages.map(say).join('');
       return [
         block('__cgw_run', `${program.map(singleQuoted).join(' ')} "$@"\n`),
         block('__cgw_start', begin),

@@ -1,16 +1,15 @@
 import { shells } from '../env/shells/index.ts';
 import { quote } from '../env/shells/pwsh.ts';
-import type { Answer } from './answer.ts';
-import type { HookLanguage } from './language.ts';
+import type { HookLanguage, HookUpdate } from './language.ts';
 import own from './pwsh.ps1' with { type: 'text' };
 
 export const pwsh: HookLanguage = {
-  answer,
+  update,
   hook(program, start) {
     const begin =
       start === undefined
         ? ['__cgw_carry_out (__cgw_ask start)\n']
-        : [`__cgw_carry_out ${quote(answer(start.answer))}\n`, ...start.messages.map(say)];
+        : [`__cgw_carry_out ${quote(update(start.update))}\n`, ...start.messages.map(say)];
     const [first = '', ...rest] = program.map(quote);
     return [
       `$global:__cgw_program = ${first}\n$global:__cgw_first = @(${rest.join(', ')})\n`,
@@ -21,7 +20,7 @@ export const pwsh: HookLanguage = {
   rc: { file: '$PROFILE', line: 'cgw hook pwsh | Out-String | Invoke-Expression' },
 };
 
-function answer({ changes, restore, follow }: Answer): string {
+function update({ changes, restore, follow }: HookUpdate): string {
   const mode = follow ? "$global:__cgw.Mode = 'follow';\n" : '';
   if (changes.length === 0) return mode;
   return `${mode}$global:__cgw.Restore = ${quote(shells.pwsh.render(restore))};\n${shells.pwsh.render(changes)}`;

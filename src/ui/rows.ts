@@ -1,5 +1,5 @@
+import { visible } from '../base/terminal-text.ts';
 import { paneLines } from './components/pane.ts';
-import { visible } from './components/window.ts';
 import type { Frame, Size } from './frame.ts';
 import { fit, type Line, pad } from './lines.ts';
 

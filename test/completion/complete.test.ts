@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { fieldsOf } from '../../src/backends/index.ts';
 import { commandNames, commands } from '../../src/commands/table.ts';
-import type { Answer } from '../../src/completion/answer.ts';
 import { complete } from '../../src/completion/complete.ts';
+import type { Suggestions } from '../../src/completion/suggestions.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { needIds } from '../../src/features/needs.ts';
 import { allPresets, isReady, presetNames } from '../../src/profile/presets.ts';
@@ -142,7 +142,7 @@ describe('what is offered', () => {
 });
 
 describe('what is left to others', () => {
-  test.each<[string, Answer]>([
+  test.each<[string, Suggestions]>([
     ['edit work --secret token=file:/et', { offer: 'files', before: 'token=file:' }],
     ['edit work --secret=token=file:', { offer: 'files', before: '--secret=token=file:' }],
     ['-- --mod', { offer: 'command', from: 1, program: 'claude' }],

@@ -1,7 +1,7 @@
 import { commands } from '../../src/commands/table.ts';
-import { type Answer, beginningWith, type Candidate } from '../../src/completion/answer.ts';
+import type { CompletionContext } from '../../src/completion/candidates.ts';
 import { complete } from '../../src/completion/complete.ts';
-import type { Known } from '../../src/completion/kinds.ts';
+import { beginningWith, type Candidate, type Suggestions } from '../../src/completion/suggestions.ts';
 import type { Config } from '../../src/profile/config.ts';
 
 /** Profiles of several kinds; names of any script, and a field that needs quotes in every shell. */
@@ -30,20 +30,20 @@ export const environment = {
   'BASH_FUNC_x%%': '() { :; }',
 };
 
-export const known: Known = { config, environment };
+export const known: CompletionContext = { config, environment };
 
 /** What is offered for a line whose last word is being typed; words are split at every blank. */
-export function answered(line: string, about: Known = known): Answer {
+export function answered(line: string, about: CompletionContext = known): Suggestions {
   return complete(line.split(' '), commands, about);
 }
 
 /** The candidates that begin with the last word. */
-export function candidates(line: string, about: Known = known): Candidate[] {
+export function candidates(line: string, about: CompletionContext = known): Candidate[] {
   const answer = answered(line, about);
   if (answer.offer !== 'words') throw new Error(`${line}: offers ${answer.offer}`);
   return beginningWith(line.split(' ').at(-1) ?? '', answer.candidates);
 }
 
-export function values(line: string, about: Known = known): string[] {
+export function values(line: string, about: CompletionContext = known): string[] {
   return candidates(line, about).map(({ value }) => value);
 }

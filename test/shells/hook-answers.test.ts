@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { applyPlan } from '../../src/env/apply.ts';
 import type { Change } from '../../src/env/plan.ts';
-import { answerOf } from '../../src/hook/answer.ts';
-import { followed, markChosen, markFollowing } from '../../src/hook/follows.ts';
+import { followed, markChosen, markFollowing } from '../../src/hook/follow.ts';
+import { updateOf } from '../../src/hook/language.ts';
 import { hookLanguages } from '../../src/hook/languages.ts';
+import { runs } from '../support/tier.ts';
 import { type Assignment, anyName, anyValue, assignments, hardAssignments } from './arbitraries.ts';
 import { comparable, readDump } from './environment.ts';
 import { cleanEnvironment, freshFolder, runScript } from './harness.ts';
@@ -23,7 +24,7 @@ describe('an answer', () => {
     fc.assert(
       fc.property(assignments(6), changes, (before, after) => {
         const environment = Object.fromEntries(before);
-        const { restore } = answerOf(after, environment);
+        const { restore } = updateOf(after, environment);
         const plan = { profile: undefined, warnings: [] };
         const during = applyPlan({ ...plan, changes: after }, environment);
         expect(applyPlan({ ...plan, changes: restore }, during)).toEqual(environment);
@@ -34,12 +35,12 @@ describe('an answer', () => {
   });
 
   test('says who was followed, and to subshells that a choice was one', () => {
-    for (const place of [undefined, '/a/.cgw', '/with  blanks and\nlines/.cgw']) {
+    for (const pinFile of [undefined, '/a/.cgw', '/with  blanks and\nlines/.cgw']) {
       const marked = applyPlan(
-        { profile: 'p', changes: [set(['CGW_PROFILE', 'p']), markFollowing('p', place)], warnings: [] },
+        { profile: 'p', changes: [set(['CGW_PROFILE', 'p']), markFollowing('p', pinFile)], warnings: [] },
         {},
       );
-      expect(followed(marked)).toEqual({ place });
+      expect(followed(marked)).toEqual({ pinFile });
       expect(followed({ ...marked, CGW_PROFILE: 'other' })).toBeUndefined();
       expect(markChosen(marked)).toEqual([unset('CGW_FOLLOWS')]);
     }
@@ -66,7 +67,7 @@ async function carriedOut(
   const home = freshFolder();
   const environment = cleanEnvironment(home, Object.fromEntries(before));
   const file = (name: string) => join(home, name);
-  const code = hookLanguages[shell.name].answer(answerOf(changes, environment));
+  const code = hookLanguages[shell.name].update(updateOf(changes, environment));
   writeFileSync(file('code'), code);
   const { dump } = dialects[shell.name];
   const { before: first, undo } = means[shell.name];
@@ -103,7 +104,7 @@ eachHookShell(
           const sets = values.filter(([name]) => !names.includes(name));
           await expectUndone(before, [...names.map(unset), ...sets.map(set)]);
         }),
-        { numRuns: 12, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: true },
+        { numRuns: runs(12) },
       );
     }, 60_000);
   },

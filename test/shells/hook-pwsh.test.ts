@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Change } from '../../src/env/plan.ts';
-import { answerOf, nothing } from '../../src/hook/answer.ts';
+import { noUpdate, updateOf } from '../../src/hook/language.ts';
 import { pwsh } from '../../src/hook/pwsh.ts';
 
 function golden(file: string): string {
@@ -22,16 +22,16 @@ describe('golden, not run (pwsh)', () => {
       set('AWS_REGION', 'eu-west-1'),
       set('CGW_PROFILE', 'cloud'),
     ];
-    const answer = answerOf(changes, { ANTHROPIC_API_KEY: "it's $HOME `n", AWS_REGION: '' });
-    const text = pwsh.answer({ ...answer, follow: true });
+    const answer = updateOf(changes, { ANTHROPIC_API_KEY: "it's $HOME `n", AWS_REGION: '' });
+    const text = pwsh.update({ ...answer, follow: true });
     expect(text.replace('Env:ANTHROPIC_API_KEY,Env:CLAUDE_CODE_USE_VERTEX', 'Env:ANTHROPIC_API_KEY')).toBe(
       golden('answer.ps1'),
     );
-    expect(pwsh.answer(nothing)).toBe('');
+    expect(pwsh.update(noUpdate)).toBe('');
   });
 
   test('what a new shell begins with comes before the code that is always the same', () => {
-    const start = { answer: { ...nothing, follow: true }, messages: ["it's gone\n     $(look) for it"] };
+    const start = { update: { ...noUpdate, follow: true }, messages: ["it's gone\n     $(look) for it"] };
     expect(pwsh.hook(["/opt/it's $mine/cgw"], start)).toBe(golden('head.ps1') + own);
     expect(pwsh.hook(['C:\\bin\\bun.exe', 'C:\\cgw\\src\\cli.ts'], undefined)).toBe(golden('kept.ps1') + own);
   });

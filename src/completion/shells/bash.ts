@@ -1,7 +1,63 @@
-import { beginningWith } from '../answer.ts';
 import script from '../scripts/cgw.bash' with { type: 'text' };
-import { quotedFor, splitLine, unquoted } from './bash-line.ts';
-import { type CompletionShell, row } from './shell.ts';
+import { beginningWith, type CompletionShell, row } from '../suggestions.ts';
+
+/** A word of a command line: as it is typed, what it means, where it begins, and the quote that is still open in it. */
+export type LineWord = {
+  readonly raw: string;
+  readonly text: string;
+  readonly start: number;
+  readonly quote: Quote;
+};
+
+type Quote = '' | "'" | '"';
+
+/** Splits a line at blanks as bash does, without expanding anything; the last word is the one at the end, maybe empty. */
+export function splitLine(line: string): LineWord[] {
+  const words: LineWord[] = [];
+  let at = 0;
+  for (;;) {
+    while (/\s/.test(line.charAt(at))) at++;
+    const word = wordAt(line, at);
+    words.push(word);
+    at += word.raw.length;
+    if (at >= line.length) return words;
+  }
+}
+
+/** What a piece of a line means. */
+export function unquoted(raw: string): string {
+  return wordAt(raw, 0).text;
+}
+
+function wordAt(line: string, start: number): LineWord {
+  let text = '';
+  let quote: Quote = '';
+  let at = start;
+  for (; at < line.length; at++) {
+    const char = line.charAt(at);
+    const next = line.charAt(at + 1);
+    if (quote === '' && /\s/.test(char)) break;
+    if (char === quote) quote = '';
+    else if (quote === '' && (char === '"' || char === "'")) quote = char;
+    else if (char === '\\' && next !== '' && (quote === '' || (quote === '"' && /["\\$`]/.test(next)))) {
+      text += next;
+      at++;
+    } else text += char;
+  }
+  return { raw: line.slice(start, at), text, start, quote };
+}
+
+/** A text as it is typed inside an open quote, or outside of any. */
+export function quotedFor(quote: Quote, text: string): string {
+  switch (quote) {
+    case "'":
+      return text.replaceAll("'", "'\\''");
+    case '"':
+      return text.replace(/["\\$`]/g, '\\$&');
+    case '':
+      return text.replace(/[^\p{L}\p{M}\p{N}_./:@%+,=-]/gu, '\\$&');
+  }
+}
 
 /**
  * bash splits words at `=` and `:` too, differently in each version, and replaces only what is behind the last one.

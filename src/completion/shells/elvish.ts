@@ -1,5 +1,5 @@
 import script from '../scripts/cgw.elv' with { type: 'text' };
-import type { CompletionShell } from './shell.ts';
+import type { CompletionShell } from '../suggestions.ts';
 
 /** Elvish sorts the candidates out and quotes them itself. Other programs get file names. */
 export const elvish: CompletionShell = {

@@ -1,9 +1,9 @@
+import type { CompletionShell } from '../suggestions.ts';
 import { bash } from './bash.ts';
 import { elvish } from './elvish.ts';
 import { fish } from './fish.ts';
 import { nu } from './nu.ts';
 import { pwsh } from './pwsh.ts';
-import type { CompletionShell } from './shell.ts';
 import { zsh } from './zsh.ts';
 
 /** Every shell that can be taught to complete. */

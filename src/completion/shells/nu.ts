@@ -1,6 +1,5 @@
-import { beginningWith } from '../answer.ts';
 import script from '../scripts/cgw.nu' with { type: 'text' };
-import type { CompletionShell } from './shell.ts';
+import { beginningWith, type CompletionShell, fileNames } from '../suggestions.ts';
 
 /** Nushell takes the answer as it is: sorted out, and quoted where that is needed. Other programs get file names. */
 export const nu: CompletionShell = {
@@ -9,10 +8,7 @@ export const nu: CompletionShell = {
     const words = handed.map(unquoted);
     const word = words.at(-1) ?? '';
     const answer = ask(words);
-    if (answer.offer !== 'words') {
-      const before = answer.offer === 'files' ? answer.before : '';
-      return JSON.stringify({ before, path: word.slice(before.length), candidates: [] });
-    }
+    if (answer.offer !== 'words') return fileNames(word, answer);
     const candidates = beginningWith(word, answer.candidates).map(({ value, help }) => ({
       value: quoted(value),
       description: help ?? '',

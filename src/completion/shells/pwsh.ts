@@ -1,7 +1,5 @@
-import { beginningWith } from '../answer.ts';
 import script from '../scripts/cgw.ps1' with { type: 'text' };
-import type { CompletionShell } from './shell.ts';
-
+import { beginningWith, type CompletionShell, fileNames } from '../suggestions.ts';
 /** PowerShell takes the answer as it is: sorted out and quoted. Other programs get file names. */
 export const pwsh: CompletionShell = {
   script,
@@ -9,10 +7,7 @@ export const pwsh: CompletionShell = {
     // The script puts a sign before the last word, and the word may begin with a quote.
     const word = (handed.at(-1) ?? '').replace(/^\+["']?/, '');
     const answer = ask([...handed.slice(0, -1), word]);
-    if (answer.offer !== 'words') {
-      const before = answer.offer === 'files' ? answer.before : '';
-      return JSON.stringify({ before, path: word.slice(before.length), candidates: [] });
-    }
+    if (answer.offer !== 'words') return fileNames(word, answer);
     const candidates = beginningWith(word, answer.candidates).map(({ value, help }) => ({
       text: quoted(value),
       value,

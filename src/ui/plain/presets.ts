@@ -1,7 +1,7 @@
 import type { Offer } from '../../detect/finding.ts';
 import { allPresets, isReady } from '../../profile/presets.ts';
 import type { Catalog } from '../catalog.ts';
-import type { FormState } from '../screens/form/index.ts';
+import type { FormState } from '../screens/form/state.ts';
 import { presetForm } from '../screens/start.ts';
 import type { Layer } from '../state.ts';
 import { askOne } from './choose.ts';

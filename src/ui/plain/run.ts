@@ -1,6 +1,8 @@
+import type { EndingSignal } from '../../base/signals.ts';
+import { onEndingSignal } from '../../base/signals.ts';
 import type { Catalog } from '../catalog.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
-import type { Ended, EndingSignal, Perform } from '../terminal/open.tsx';
+import type { Ended, Perform } from '../terminal/open.tsx';
 import { PlainConsole, type PlainStreams } from './console.ts';
 import type { Carried, Dialogue } from './dialogue.ts';
 import { plainDialogue } from './start.ts';
@@ -17,19 +19,15 @@ export async function runPlain(
   streams: PlainStreams,
 ): Promise<Ended> {
   const stopped = Promise.withResolvers<Ended>();
-  const interrupted = () => stopped.resolve({ outcome: 'interrupted' });
-  const onSignal = (signal: EndingSignal) => stopped.resolve({ outcome: 'signalled', signal });
+  const onSignal = (signal: EndingSignal) =>
+    stopped.resolve(signal === 'SIGINT' ? { outcome: 'interrupted' } : { outcome: 'signalled', signal });
   const talk = new PlainConsole(streams, () => onSignal('SIGHUP'));
-  process.on('SIGINT', interrupted);
-  process.on('SIGTERM', onSignal);
-  process.on('SIGHUP', onSignal);
+  const release = onEndingSignal(onSignal, ['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
     const dialogue = plainDialogue(purpose, catalog, opening);
     return await Promise.race([stopped.promise, held(dialogue, talk, perform)]);
   } finally {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', onSignal);
-    process.off('SIGHUP', onSignal);
+    release();
     talk.release();
   }
 }

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog.ts';
-import type { FormState } from '../screens/form/index.ts';
+import type { FormState } from '../screens/form/state.ts';
 import { firstLayers } from '../screens/start.ts';
 import type { Opening, Outcome, Purpose } from '../state.ts';
 import type { Dialogue } from './dialogue.ts';

@@ -10,6 +10,8 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Environment } from '../../base/io.ts';
+import type { EndingSignal } from '../../base/signals.ts';
+import { onEndingSignal } from '../../base/signals.ts';
 import { onStopRequest, stopJob, stopSelf } from '../../base/suspend.ts';
 import { Screen } from '../components/screen.tsx';
 import { frameOf } from '../frames.ts';
@@ -22,10 +24,6 @@ import type { Streams } from './streams.ts';
 
 /** How the screens ended; a signal is no outcome of theirs. */
 export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };
-
-const endingSignals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
-
-export type EndingSignal = (typeof endingSignals)[number];
 
 /**
  * A name in a script whose width the terminal counts otherwise than we do must not push the rows down: what stands
@@ -79,13 +77,13 @@ export async function openScreens(
     app.unmount();
   };
   const hungUp = () => onSignal('SIGHUP');
-  for (const signal of endingSignals) process.on(signal, onSignal);
+  const release = onEndingSignal(onSignal);
   input.on('end', hungUp);
   try {
     await app.waitUntilExit();
   } finally {
     output.off('resize', resized);
-    for (const signal of endingSignals) process.off(signal, onSignal);
+    release();
     output.write(autoWrap.on);
     input.off('end', hungUp);
     input.pause();

@@ -1,0 +1,114 @@
+import type { ArgumentKind } from '../args/spec.ts';
+import { backends } from '../backends/index.ts';
+import type { Environment } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { printable } from '../base/terminal-text.ts';
+import { sharedVariables } from '../env/shared.ts';
+import { ownedNames, ownedVariable } from '../env/variables.ts';
+import type { Config } from '../profile/config.ts';
+import { accountsIn } from '../profile/keychain-entries.ts';
+import { allPresets, isReady, type Preset } from '../profile/presets.ts';
+import { backendOf, credentialFields, credentials, profileMeant, settings, unsettable } from './fields.ts';
+import type { PartialInvocation } from './partial.ts';
+import { type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
+
+/** What completion knows of the machine. The config is undefined when it is damaged: then nothing is known of it. */
+export type CompletionContext = { readonly config: Config | undefined; readonly environment: Environment };
+
+type NamedKind = Extract<ArgumentKind, string>;
+
+/** What stands for an argument of each kind. */
+const named: {
+  readonly [Kind in NamedKind]: (
+    word: string,
+    typed: PartialInvocation,
+    context: CompletionContext,
+  ) => Suggestions;
+} = {
+  'own-profile': (_, __, { config }) => offered(ownProfiles(config)),
+  profile: (_, __, { config }) => offered(profiles(config)),
+  'profile-or-role': (_, __, { config }) => offered([...profiles(config), ...roles(config, '@')]),
+  'profile-role-or-preset': (_, __, { config }) =>
+    offered([...profiles(config, 'all presets'), ...roles(config, '@')]),
+  preset: () => offered(presets()),
+  role: (word, _, { config }) => offered(roles(config, word.startsWith('@') ? '@' : '')),
+  variable: () => offered(variables()),
+  setting: (word, typed, { config }) => offered(settings(word, profileMeant(typed, config))),
+  credential: (word, typed, { config, environment }) =>
+    credentials(
+      word,
+      profileMeant(typed, config),
+      environment,
+      config === undefined ? [] : accountsIn(config),
+    ),
+  'credential-field': (word, { values, positionals }, { config }) =>
+    offered(credentialFields(word, profileMeant({ values, positionals: positionals.slice(-1) }, config))),
+  'held-field': (_, typed, { config }) => offered(unsettable(profileMeant(typed, config))),
+  file: () => ({ offer: 'files', before: '' }),
+  'new-name': () => noSuggestions,
+};
+
+/** @param word what is typed of the argument; the candidates are not sorted out by it */
+export function candidatesOf(
+  kind: ArgumentKind,
+  word: string,
+  typed: PartialInvocation,
+  context: CompletionContext,
+): Suggestions {
+  if (typeof kind === 'string') return named[kind](word, typed, context);
+  if ('oneOf' in kind) return offered(kind.oneOf.map(value => ({ value })));
+  return offered(listed(kind.listOf, word));
+}
+
+/** The next word of a list with commas; each stands there once. */
+function listed(words: readonly string[], word: string): Candidate[] {
+  const before = word.slice(0, word.lastIndexOf(',') + 1);
+  const given = before.split(',').map(each => each.trim());
+  return words.filter(each => !given.includes(each)).map(each => ({ value: before + each }));
+}
+
+function variables(): Candidate[] {
+  const shared = Object.entries(sharedVariables).map(([value, help]) => ({ value, help }));
+  return [...ownedNames.map(value => ({ value, help: ownedVariable(value)?.meaning ?? '' })), ...shared];
+}
+
+/** The user’s own, in file order. */
+function ownProfiles(config: Config | undefined): Candidate[] {
+  return Object.entries(config?.profiles ?? {}).map(([value, profile]) => ({
+    value,
+    help: describe(profile),
+  }));
+}
+
+/** The user’s own, then the presets that work as they are, or all of them; none when the config is damaged. */
+function profiles(config: Config | undefined, which: 'ready' | 'all presets' = 'ready'): Candidate[] {
+  if (config === undefined) return [];
+  const others = allPresets().filter(
+    ([name, preset]) => !Object.hasOwn(config.profiles, name) && (which === 'all presets' || isReady(preset)),
+  );
+  return [...ownProfiles(config), ...others.map(presetCandidate)];
+}
+
+function presets(): Candidate[] {
+  return allPresets().map(presetCandidate);
+}
+
+function roles(config: Config | undefined, sign: '@' | ''): Candidate[] {
+  return Object.entries(config?.roles ?? {}).map(([role, name]) => ({
+    value: sign + role,
+    help: `role: ${name}`,
+  }));
+}
+
+function presetCandidate([value, { title }]: [string, Preset]): Candidate {
+  return { value, help: `preset: ${title}` };
+}
+
+/** What stands in the file is not checked here; whatever it is, a line of it must be harmless. */
+function describe(profile: unknown): string {
+  if (!isRecord(profile)) return 'invalid';
+  const backend = backendOf(profile);
+  const title = backend === undefined ? 'unknown backend' : backends[backend].title;
+  const place = [profile.note, profile.baseUrl, profile.region].find(each => typeof each === 'string');
+  return place === undefined ? title : `${title}, ${printable(place)}`;
+}

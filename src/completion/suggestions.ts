@@ -1,0 +1,76 @@
+/** A word that can stand where the cursor is. */
+export type Candidate = {
+  readonly value: string;
+  readonly help?: string;
+  /** More is typed right behind it, so no blank may follow: `token=`, `env:`, `headers.`. */
+  readonly open?: true;
+};
+
+/** What a shell may offer for the last word of a command line. */
+export type Suggestions =
+  | { readonly offer: 'words'; readonly candidates: readonly Candidate[] }
+  /** File names, which the shell itself knows best; `before` is what stands in the word before the path. */
+  | { readonly offer: 'files'; readonly before: string }
+  /** What another program takes: its own words begin at `from`, behind its name unless they begin with that. */
+  | { readonly offer: 'command'; readonly from: number; readonly program: string | undefined };
+
+export const noSuggestions: Suggestions = { offer: 'words', candidates: [] };
+
+/** What a file that was edited by hand says may be anything; nothing that a terminal obeys is offered. */
+export function offered(candidates: readonly Candidate[]): Suggestions {
+  return { offer: 'words', candidates: candidates.filter(({ value }) => !/\p{Cc}/u.test(value)) };
+}
+
+/** The same for a word of which they complete the end only. */
+export function behind(before: string, inner: Suggestions): Suggestions {
+  switch (inner.offer) {
+    case 'words':
+      return offered(inner.candidates.map(each => ({ ...each, value: before + each.value })));
+    case 'files':
+      return { offer: 'files', before: before + inner.before };
+    case 'command':
+      return inner;
+  }
+}
+
+/** The candidates that begin with what is typed, for shells that do not sort them out themselves. */
+export function beginningWith(word: string, candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ value }) => value.startsWith(word));
+}
+
+/** How to complete in one shell. */
+export type CompletionShell = {
+  /** The code that registers cgw; at every Tab it calls `cgw completion SHELL complete -- …`. */
+  readonly script: string;
+  /**
+   * Reads what the script hands over, asks what can stand there, and writes that as the script reads it.
+   * @param ask takes the words behind `cgw`, the last of which is completed
+   */
+  readonly reply: (handed: readonly string[], ask: (words: readonly string[]) => Suggestions) => string;
+};
+
+/** Columns on a line; a tab or a line break in one would be read as the next. */
+export function row(...columns: readonly string[]): string {
+  return `${columns.map(column => column.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`;
+}
+
+/** What the scripts of zsh and fish read: a row for each candidate, or an empty column and who knows the words. */
+export function tabSeparated(
+  suggestions: Suggestions,
+  candidateRow: (candidate: Candidate) => string,
+): string {
+  switch (suggestions.offer) {
+    case 'files':
+      return row('', 'files', suggestions.before);
+    case 'command':
+      return row('', 'command', suggestions.program ?? '', String(suggestions.from + 1));
+    case 'words':
+      return suggestions.candidates.map(candidateRow).join('');
+  }
+}
+
+/** What the scripts of Nushell and PowerShell read where file names are offered: for other programs, too. */
+export function fileNames(word: string, suggestions: Exclude<Suggestions, { offer: 'words' }>): string {
+  const before = suggestions.offer === 'files' ? suggestions.before : '';
+  return JSON.stringify({ before, path: word.slice(before.length), candidates: [] });
+}
