@@ -3,8 +3,8 @@ import { Readable } from 'node:stream';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { Catalog } from '../ui/catalog.ts';
-import { visible } from '../ui/components/window.ts';
 import type { Action } from '../ui/state.ts';
+import { visible } from '../ui/text-field.ts';
 import { programWords } from '../write/own-program.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { renderToString } from 'ink';
 import { createElement } from 'react';
-import { Screen } from '../../../src/ui/components/screen.tsx';
 import { frameOf } from '../../../src/ui/frames.ts';
+import { Screen } from '../../../src/ui/screen.tsx';
 import type { State } from '../../../src/ui/state.ts';
 import { tabs } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';

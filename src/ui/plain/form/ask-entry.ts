@@ -7,7 +7,7 @@ import { groupLabels } from '../../screens/form/row.ts';
 import type { Source } from '../../screens/form/sources.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredentialItself } from '../refused.ts';
+import { noCredentialItself } from '../words.ts';
 import { usualOf } from './ask-credential.ts';
 import { askSource, exportNote } from './ask-source.ts';
 import { keyProblem, partProblem, withEntrySecret, withText, withValue } from './entry-cells.ts';

@@ -3,7 +3,7 @@ import { nameIn, namePath } from '../../screens/form/draft.ts';
 import { formProblems } from '../../screens/form/problems.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../refused.ts';
+import { noCredential } from '../words.ts';
 import { type Asked, withName } from './held.ts';
 import { type FieldRow, rowIntro } from './row-words.ts';
 

@@ -15,7 +15,7 @@ import {
 } from '../../screens/form/sources.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
 import { ask, askHidden, type Dialogue } from '../dialogue.ts';
-import { noCredentialItself } from '../refused.ts';
+import { noCredentialItself } from '../words.ts';
 
 type Kind = Reference['kind'];
 

@@ -5,7 +5,7 @@ import { profileOf } from '../../screens/form/draft.ts';
 import { isSuspiciousText } from '../../screens/form/hides.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../refused.ts';
+import { noCredential } from '../words.ts';
 import { type Asked, assigned, heldText } from './held.ts';
 import { type FieldRow, rowIntro } from './row-words.ts';
 

@@ -1,11 +1,11 @@
 import type { OpenValue } from '../../../backends/profile.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
-import { textField } from '../../components/text-field.ts';
 import { entryText } from '../../screens/form/entry.ts';
 import { entryProblems } from '../../screens/form/problems.ts';
 import type { EntryForm, FormState } from '../../screens/form/state.ts';
 import { type Cell, noSource, openCell, typed } from '../../screens/form/value.ts';
-import { noCredential } from '../refused.ts';
+import { textField } from '../../text-field.ts';
+import { noCredential } from '../words.ts';
 
 type Part = 'name' | 'value' | 'scheme';
 

@@ -1,9 +1,9 @@
 import { entriesOf } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
-import { textField } from '../../components/text-field.ts';
 import { draftOf, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
 import { type FormState, withSheet } from '../../screens/form/state.ts';
 import { type Cell, noSource, typed, valueText } from '../../screens/form/value.ts';
+import { textField } from '../../text-field.ts';
 import { unmasked } from '../words.ts';
 
 /** The form after a question, and what to say about the answer. */

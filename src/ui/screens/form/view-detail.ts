@@ -1,8 +1,8 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { visible } from '../../components/window.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { visible } from '../../text-field.ts';
 import { namePath } from './draft.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';

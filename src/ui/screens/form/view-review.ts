@@ -1,8 +1,8 @@
 import type { Environment } from '../../../base/io.ts';
 import type { Problem } from '../../../profile/check.ts';
-import { visible } from '../../components/window.ts';
+import type { StyleName } from '../../lines.ts';
 import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
-import type { StyleName } from '../../theme.ts';
+import { visible } from '../../text-field.ts';
 import { type FieldChange, isNewOnly, type Review, reviewOf } from './model.ts';
 import type { FormState } from './state.ts';
 import { valueText } from './value.ts';

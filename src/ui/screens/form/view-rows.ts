@@ -1,7 +1,7 @@
 import { mask } from '../../../base/masking.ts';
-import { dotted, visible, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
+import { dotted, visible, windowAround } from '../../text-field.ts';
 import { settled, shownName } from './draft.ts';
 import { hides } from './hides.ts';
 import { hidesEntryValue } from './problems.ts';
