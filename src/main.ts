@@ -1,10 +1,11 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
-import { ClosedPipe, exitCode, Interrupted, signalExits, UserError } from './base/errors.ts';
+import { endCommands } from './base/child.ts';
+import { ClosedPipe, exitCode, Interrupted, UserError } from './base/errors.ts';
 import type { Io } from './base/io.ts';
+import { signalExits } from './base/signals.ts';
 import { env } from './commands/env.ts';
 import { crashReport } from './crash.ts';
-import { endCommands } from './secrets/run-command.ts';
 
 /**
  * Parses the command line, finds the command and carries it out; an error is said.

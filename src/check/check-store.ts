@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { CheckResult } from '../features/profile-column.ts';
@@ -100,9 +101,9 @@ function changing(where: Where, work: () => void): string | undefined {
 }
 
 function write(stored: StoredCheck, where: Where): void {
-  const file = fileOf(stored.profile, where);
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
+  writeAtomically(fileOf(stored.profile, where), `${JSON.stringify(stored, undefined, 2)}\n`, {
+    durable: false,
+  });
 }
 
 /** Where they are kept. */

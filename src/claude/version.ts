@@ -1,7 +1,8 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { realPath } from '../base/paths.ts';
 import { findProgram } from './find.ts';
 
 /**
@@ -18,7 +19,7 @@ export function claudeLabel(io: Io): string {
 /** The native installer names the file after its version; npm keeps a `package.json` above it. */
 function versionAt(program: string): string | undefined {
   try {
-    const real = realpathSync(program);
+    const real = realPath(program);
     const name = basename(real);
     if (isVersion(name)) return name;
     for (const folder of [dirname(real), dirname(dirname(real))]) {

@@ -1,10 +1,10 @@
 import type { Profile } from '../backends/profile.ts';
+import { agrees } from '../base/ask.ts';
 import type { Io } from '../base/io.ts';
 import { awsRegionOf } from '../check/aws-region.ts';
 import { estimate, usualMost } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import { dollars } from '../check/price.ts';
-import { agrees } from '../doctor/agrees.ts';
 import { applyPlan } from '../env/apply.ts';
 import { previewPlan } from '../profile/activate.ts';
 

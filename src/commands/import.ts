@@ -178,7 +178,7 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
       'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
       '--trust takes it over without asking',
     );
-  const { agrees } = await import('../doctor/agrees.ts');
+  const { agrees } = await import('../base/ask.ts');
   return agrees('Take over what is marked with ! as well?', io);
 }
 

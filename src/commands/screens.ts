@@ -1,7 +1,8 @@
-import { exitCode, signalExits, UserError } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withoutKnown } from '../base/masking.ts';
 import { homeFolder } from '../base/paths.ts';
+import { signalExits } from '../base/signals.ts';
 import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';

@@ -1,6 +1,6 @@
 import type { Environment } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 import { become } from '../claude/become.ts';
-import { programWords } from '../hook/program.ts';
 
 /**
  * Becomes cgw again, with another command line or environment: the same process, terminal and parent, but nothing

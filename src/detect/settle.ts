@@ -1,9 +1,10 @@
 import { fieldOf } from '../backends/index.ts';
 import { entriesOf, groups, type Profile } from '../backends/profile.ts';
 import { looksLikeKey } from '../base/key-looks.ts';
+import { excerpt } from '../base/terminal-text.ts';
 import { problemsOf } from '../profile/check.ts';
 import { presetOf } from '../profile/presets.ts';
-import { placesOf, visible } from './describe.ts';
+import { placesOf } from './describe.ts';
 import type { Evidence, Fields, Finding } from './finding.ts';
 import { freeName } from './naming.ts';
 
@@ -23,7 +24,7 @@ export function settled(evidence: readonly Evidence[]): Finding[] {
     const words = [each.lead ?? preset.title, ...placesOf(profile)].filter(word => word !== '');
     findings.push({
       what: words.join(', ') || preset.title,
-      where: visible(each.where),
+      where: excerpt(each.where),
       preset: each.preset,
       name: freeName(
         each.name,

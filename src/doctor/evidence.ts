@@ -1,10 +1,9 @@
 import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { printable } from '../base/terminal-text.ts';
+import { excerpt, printable } from '../base/terminal-text.ts';
 import { lineIn } from '../claude/line-of.ts';
 import { shownValue } from '../claude/shown-value.ts';
 import { type Setting, standingOf } from '../claude/standing.ts';
-import { visible } from '../detect/describe.ts';
 import { observedClaude } from '../env/observed.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
@@ -37,7 +36,7 @@ export function octal(mode: number): string {
 }
 
 export function assignment(name: string, value: string): string {
-  return `${visible(name)}=${shownValue(name, value)}`;
+  return `${excerpt(name)}=${shownValue(name, value)}`;
 }
 
 /** The variable as it counts in a view, with the place that sets it. */

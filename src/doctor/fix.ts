@@ -1,4 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { agrees } from '../base/ask.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -12,7 +13,6 @@ import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { shownDiff } from '../write/shown-diff.ts';
 import { styleOf } from '../write/text-style.ts';
-import { agrees } from './agrees.ts';
 import { octal, pathText } from './evidence.ts';
 import type { Finding, Mend } from './finding.ts';
 

@@ -60,15 +60,15 @@ function upstreamOf(id: RouteId): string {
 }
 
 /** A cell of a profile’s own column; `changedBy` says what makes it differ from its route, or null. */
-export type BentCell = Cell & { readonly changedBy: string | null };
+export type ProfileCell = Cell & { readonly changedBy: string | null };
 
-export type BentColumn = { readonly [Id in FeatureId]: BentCell };
+export type ProfileColumn = { readonly [Id in FeatureId]: ProfileCell };
 
 /**
  * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
-export function bend(profile: Profile, checks: readonly CheckResult[] = []): BentColumn {
+export function profileColumn(profile: Profile, checks: readonly CheckResult[] = []): ProfileColumn {
   const column = columnOfRoutes(routesOf(profile));
   const losses = settingLosses(profile);
   return recordOf(featureIds, id => {
@@ -89,7 +89,7 @@ function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   return state === 'partial' && measured.state === 'full';
 }
 
-function measuredCell(cell: Cell, check: CheckResult): BentCell {
+function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
   const evidence: Evidence = {
     kind: 'measured',
     source: `cgw check, ${check.at}`,
@@ -133,7 +133,7 @@ function matches(value: string, pattern: string): boolean {
 }
 
 /** A column as `--json` shows it: every feature with what is known of it. */
-export function columnJson(column: BentColumn): object[] {
+export function columnJson(column: ProfileColumn): object[] {
   return featureIds.map(id => ({
     id,
     title: features[id].title,
@@ -142,6 +142,6 @@ export function columnJson(column: BentColumn): object[] {
   }));
 }
 
-function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: BentCell): object {
+function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: ProfileCell): object {
   return { state, loss, why, shows, lever, changedBy, evidence };
 }

@@ -1,4 +1,6 @@
 import type { ReadStream } from 'node:tty';
+import type { EndingSignal } from '../base/signals.ts';
+import { onEndingSignal } from '../base/signals.ts';
 import { onStopRequest, stopSelf } from '../base/suspend.ts';
 import { emptyLine, feed } from './hidden-line.ts';
 
@@ -9,9 +11,6 @@ type HiddenStreams = {
 
 /** So that a terminal says where a paste begins and ends. */
 const bracketedPaste = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
-
-/** What ends cgw from outside, and must leave the terminal as it was. */
-const endings = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
 /**
  * So long nothing may come behind Enter, in milliseconds. A terminal that does not mark a paste may hand it over in
@@ -69,9 +68,8 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
     };
     const restore = () => {
       input.off('data', read).off('end', leave).off('error', leave).off('close', leave);
-      for (const signal of endings) process.off(signal, endBy);
       process.off('SIGCONT', goOn);
-      forgetStops();
+      for (const forget of [forgetStops, forgetEndings]) forget();
       if (state === 'asking') leaveTerminal();
       state = 'done';
     };
@@ -80,7 +78,7 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
       resolve(last);
     };
     const leave = () => finish({ came: 'interrupt' });
-    const endBy = (signal: NodeJS.Signals) => {
+    const endBy = (signal: EndingSignal) => {
       restore();
       output.write('\n');
       // Now that nobody listens any more, the signal does what it does.
@@ -120,7 +118,7 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
       }
     };
     const forgetStops = onStopRequest(() => void stop());
-    for (const signal of endings) process.on(signal, endBy);
+    const forgetEndings = onEndingSignal(endBy);
     process.on('SIGCONT', goOn);
     input.on('data', read).on('end', leave).on('error', leave).on('close', leave);
     begin();

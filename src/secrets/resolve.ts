@@ -1,13 +1,13 @@
+import { endCommands } from '../base/child.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
+import { hasSessionTerminal } from '../base/terminal-modes.ts';
 import { fromCommand, programOf } from './from-command.ts';
 import { fromEnvironment } from './from-env.ts';
 import { fromFile } from './from-file.ts';
 import { fromKeychain } from './from-keychain.ts';
 import { parseReference, type Reference } from './reference.ts';
-import { endCommands } from './run-command.ts';
 import { type SecretContext, unavailable } from './secret.ts';
-import { hasSessionTerminal } from './terminal-modes.ts';
 
 /**
  * Fetches the credentials of a launch, every one once, however it is spelled. What asks nobody comes first, all

@@ -10,6 +10,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Environment } from '../base/io.ts';
+import { type EndingSignal, onEndingSignal } from '../base/signals.ts';
 import { onStopRequest, stopJob, stopSelf } from '../base/suspend.ts';
 import { frameOf } from './frames.ts';
 import { pressesOf } from './press.ts';
@@ -44,10 +45,6 @@ export function createStore(initial: State): Store {
 
 /** How the screens ended; a signal is no outcome of theirs. */
 export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };
-
-const endingSignals = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
-
-export type EndingSignal = (typeof endingSignals)[number];
 
 /**
  * A name in a script whose width the terminal counts otherwise than we do must not push the rows down: what stands
@@ -101,13 +98,13 @@ export async function openScreens(
     app.unmount();
   };
   const hungUp = () => onSignal('SIGHUP');
-  for (const signal of endingSignals) process.on(signal, onSignal);
+  const release = onEndingSignal(onSignal);
   input.on('end', hungUp);
   try {
     await app.waitUntilExit();
   } finally {
     output.off('resize', resized);
-    for (const signal of endingSignals) process.off(signal, onSignal);
+    release();
     output.write(autoWrap.on);
     input.off('end', hungUp);
     input.pause();

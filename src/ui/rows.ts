@@ -1,6 +1,6 @@
+import { visible } from '../base/terminal-text.ts';
 import { type Frame, type Pane, paneFrame, type Size } from './frame.ts';
 import { fit, type Line, line, pad, styled, widthOf } from './lines.ts';
-import { visible } from './text-field.ts';
 
 /** A pane with its border, as that many lines; Ink’s own border has no title. */
 export function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {

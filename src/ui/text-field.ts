@@ -72,18 +72,6 @@ export function cursorColumn({ text, cursor }: TextField): number {
   return Bun.stringWidth(charactersOf(text).slice(0, cursor).join(''));
 }
 
-/** A text as it may stand on a line: control characters and marks that turn the direction get a picture each. */
-export function visible(text: string): string {
-  return text.replaceAll(/\r\n|[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, picture);
-}
-
-function picture(control: string): string {
-  if (control === '\r\n') return '␤';
-  const code = control.charCodeAt(0);
-  if (code < 0x20) return String.fromCharCode(0x2400 + code);
-  return code === 0x7f ? '␡' : '�';
-}
-
 /** A hidden text: as many dots as characters, so that typing is seen. */
 export function dotted(text: string): string {
   return '•'.repeat([...segmenter.segment(text)].length);

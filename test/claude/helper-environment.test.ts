@@ -11,6 +11,7 @@ import {
 } from '../../src/claude/helper-environment.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { runs } from '../support/tier.ts';
 import { asNobody } from '../support/users.ts';
 
 /* What the helper runs with; that nothing of a project’s reaches it in the end is shown in test/live. */
@@ -51,7 +52,7 @@ test('what is plain has the value of the launch, and what was not there is not t
       expect(found).toMatchObject({ PATH: path, XDG_DATA_HOME: data });
       expect(JSON.stringify(found)).not.toMatch(/theirs|BUN_BE_BUN/);
     }),
-    { numRuns: 30 },
+    { numRuns: runs(30) },
   );
 });
 

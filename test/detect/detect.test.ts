@@ -11,6 +11,7 @@ import { parseReference } from '../../src/secrets/reference.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { snapshot } from '../support/snapshot.ts';
+import { runs } from '../support/tier.ts';
 import { found } from './machine.ts';
 
 setUp();
@@ -233,7 +234,7 @@ test('no credential is in any finding, wherever it stands', () => {
       expect(JSON.stringify(findings)).not.toContain(planted);
       expectSound(findings);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -279,7 +280,7 @@ test('whatever the files and variables hold, findings are sound', () => {
       for (const path of paths) home.write(path, files[path] ?? '');
       expectSound(detect({ environment: { HOME: home.path, ...more }, cwd: home.path, platform: 'linux' }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -1,5 +1,5 @@
+import { visible } from '../../base/terminal-text.ts';
 import type { Action, ChangeRequest } from '../state.ts';
-import { visible } from '../text-field.ts';
 
 /** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */
 type Turn =

@@ -1,5 +1,6 @@
+import { type EndingSignal, onEndingSignal } from '../../base/signals.ts';
 import type { Catalog } from '../catalog.ts';
-import type { Ended, EndingSignal, Perform } from '../open.tsx';
+import type { Ended, Perform } from '../open.tsx';
 import type { FormState } from '../screens/form/state.ts';
 import { firstLayers } from '../screens/start.ts';
 import type { WelcomeChoice } from '../screens/welcome.ts';
@@ -25,19 +26,15 @@ export async function runPlain(
   streams: PlainStreams,
 ): Promise<Ended> {
   const stopped = Promise.withResolvers<Ended>();
-  const interrupted = () => stopped.resolve({ outcome: 'interrupted' });
-  const onSignal = (signal: EndingSignal) => stopped.resolve({ outcome: 'signalled', signal });
+  const onSignal = (signal: EndingSignal) =>
+    stopped.resolve(signal === 'SIGINT' ? { outcome: 'interrupted' } : { outcome: 'signalled', signal });
   const talk = new PlainConsole(streams, () => onSignal('SIGHUP'));
-  process.on('SIGINT', interrupted);
-  process.on('SIGTERM', onSignal);
-  process.on('SIGHUP', onSignal);
+  const release = onEndingSignal(onSignal, ['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
     const dialogue = plainDialogue(purpose, catalog, opening);
     return await Promise.race([stopped.promise, held(dialogue, talk, perform)]);
   } finally {
-    process.off('SIGINT', interrupted);
-    process.off('SIGTERM', onSignal);
-    process.off('SIGHUP', onSignal);
+    release();
     talk.release();
   }
 }

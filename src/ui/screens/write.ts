@@ -1,8 +1,7 @@
 import type { Target } from '../../write/target.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
-import type { StyleName } from '../lines.ts';
-import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
+import { fit, type Line, line, type StyleName, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer, Request, State } from '../state.ts';

@@ -5,6 +5,7 @@ import { problemsOf } from '../../../src/profile/check.ts';
 import { allPresets } from '../../../src/profile/presets.ts';
 import { draftOf, profileOf } from '../../../src/ui/screens/form/draft.ts';
 import { presetProfiles } from '../../shells/preset-profiles.ts';
+import { runs } from '../../support/tier.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, formAfter, screenOf } from './support.ts';
 
@@ -61,14 +62,14 @@ describe('a profile in the form', () => {
         expect(entriesOf(same)).toEqual(entriesOf(profile));
         expectUnchanged(editing(profile));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
   test('any profile is unchanged after a walk through all of it', () => {
     fc.assert(
       fc.property(anyProfile, profile => expectUnchanged(walked(profile).form)),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

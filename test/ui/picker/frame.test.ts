@@ -3,8 +3,7 @@ import { renderToString } from 'ink';
 import { createElement } from 'react';
 import { frameOf } from '../../../src/ui/frames.ts';
 import { Screen } from '../../../src/ui/screen.tsx';
-import type { State } from '../../../src/ui/state.ts';
-import { tabs } from '../../../src/ui/state.ts';
+import { type State, tabs } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
 

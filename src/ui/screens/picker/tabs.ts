@@ -12,7 +12,7 @@ import { type State as Amount, type Evidence, marks } from '../../../features/ce
 import type { Compared } from '../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import { knownIssues } from '../../../features/known-issues.ts';
-import { type BentCell, bend } from '../../../features/profile-column.ts';
+import { type ProfileCell, profileColumn } from '../../../features/profile-column.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { previewPlan } from '../../../profile/activate.ts';
@@ -33,7 +33,7 @@ export const amountStyles: { readonly [Each in Amount]: StyleName } = {
 
 /** The profile’s own column of the feature table: state, what is lost, the lever, and how it is known. */
 export function featureLines({ profile, checks }: Compared, width: number): Line[] {
-  const column = bend(profile, checks);
+  const column = profileColumn(profile, checks);
   const wholeClient = featureIds.filter(id => features[id].side === 'client');
   const client = wholeClient.every(id => column[id].state === 'full') ? wholeClient : [];
   const listed = order.flatMap(state =>
@@ -45,7 +45,7 @@ export function featureLines({ profile, checks }: Compared, width: number): Line
   ];
 }
 
-function cellLines(id: FeatureId, cell: BentCell, width: number): Line[] {
+function cellLines(id: FeatureId, cell: ProfileCell, width: number): Line[] {
   const { symbol, word } = marks[cell.state];
   const left = line(
     styled(amountStyles[cell.state], `${symbol} ${word.padEnd(7)}`),
@@ -137,7 +137,7 @@ export function checkLines(
   stored: StoredCheck | undefined,
   width: number,
 ): Line[] {
-  const column = bend(profile, checks);
+  const column = profileColumn(profile, checks);
   const unknown = featureIds.filter(id => column[id].state === 'unknown');
   const known = featureIds.filter(id => column[id].state !== 'unknown');
   const sections = kinds.flatMap(kind => {

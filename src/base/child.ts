@@ -1,17 +1,23 @@
-import { type EndingSignal, errorCode, signalExits } from '../base/errors.ts';
-import type { Environment } from '../base/io.ts';
+import { errorCode } from './errors.ts';
+import type { Environment } from './io.ts';
 import { endTree } from './process-tree.ts';
+import { type EndingSignal, onEndingSignal } from './signals.ts';
 import { terminalModes } from './terminal-modes.ts';
 export type CommandLimits = {
   /** A password manager may ask for a finger or a PIN first. */
   readonly timeMs: number;
   /** Of its output. */
   readonly bytes: number;
+  /** What is kept of stderr, the last of it. */
+  readonly errorBytes?: number;
 };
 
 /** How a command is run. */
 type CommandOptions = {
   readonly environment: Environment;
+  readonly cwd?: string;
+  /** Ends it before its time. */
+  readonly stop?: AbortSignal;
   /** Which streams of cgw it gets: those that are a terminal, so that it can ask there. */
   readonly shares: { readonly in: boolean; readonly err: boolean };
   readonly limits: CommandLimits;
@@ -37,11 +43,6 @@ type Child = Bun.Subprocess<'inherit' | 'ignore', 'pipe', 'pipe' | 'inherit'>;
 
 /** How long a pipe may be silent once the program that wrote to it has ended. */
 const silenceMs = 100;
-
-/** What is kept of stderr. */
-const stderrBytes = 4_096;
-
-const endingSignals = Object.keys(signalExits) as readonly EndingSignal[];
 
 /** The commands that are running, by what ends them. */
 const running = new Map<(why: End) => void, Promise<unknown>>();
@@ -71,9 +72,9 @@ export async function runCommand(argv: readonly string[], options: CommandOption
     ending ??= endTree(child.pid);
   };
   const stdout = new Kept(options.limits.bytes, () => end({ end: 'too much' }));
-  const stderr = new Kept(stderrBytes, () => {});
+  const stderr = new Kept(options.limits.errorBytes ?? 4_096, () => {});
   const ended = Promise.all([child.exited, drain(child, 'stdout', stdout), drain(child, 'stderr', stderr)]);
-  const release = onEnding(end, ended, options.limits);
+  const release = onEnding(end, ended, options);
   try {
     await ended;
     await ending;
@@ -86,11 +87,12 @@ export async function runCommand(argv: readonly string[], options: CommandOption
   return { ...(cause ?? endOf(child)), stdout: stdout.bytes(), stderr: stderr.bytes() };
 }
 
-function started(argv: readonly string[], { environment, shares }: CommandOptions): Child | End {
+function started(argv: readonly string[], { environment, shares, cwd }: CommandOptions): Child | End {
   try {
     return Bun.spawn([...argv], {
       stdio: [shares.in ? 'inherit' : 'ignore', 'pipe', shares.err ? 'inherit' : 'pipe'],
       env: { ...environment },
+      ...(cwd === undefined ? {} : { cwd }),
     });
   } catch (error) {
     return { end: 'not startable', code: errorCode(error) ?? 'unknown reason' };
@@ -105,20 +107,24 @@ function endOf({ exitCode, signalCode }: Child): End {
 }
 
 /**
- * Calls `end` when the time is over, when a signal would end cgw, and when the command is not needed any more.
+ * Calls `end` when the time is over, when a signal would end cgw, and when nobody needs the command any more.
  * @returns what stops that.
  */
-function onEnding(end: (why: End) => void, ended: Promise<unknown>, { timeMs }: CommandLimits): () => void {
-  const interrupted = (signal: NodeJS.Signals): void => {
-    const known = endingSignals.find(each => each === signal);
-    if (known !== undefined) end({ end: 'interrupted', signal: known });
-  };
-  for (const signal of endingSignals) process.on(signal, interrupted);
+function onEnding(
+  end: (why: End) => void,
+  ended: Promise<unknown>,
+  { limits: { timeMs }, stop }: CommandOptions,
+): () => void {
+  const release = onEndingSignal(signal => end({ end: 'interrupted', signal }));
   const timer = setTimeout(() => end({ end: 'too long' }), timeMs);
+  const notNeeded = () => end({ end: 'not needed' });
+  if (stop?.aborted) notNeeded();
+  stop?.addEventListener('abort', notNeeded);
   running.set(end, ended);
   return () => {
-    for (const signal of endingSignals) process.off(signal, interrupted);
+    release();
     clearTimeout(timer);
+    stop?.removeEventListener('abort', notNeeded);
     running.delete(end);
   };
 }
