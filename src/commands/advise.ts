@@ -1,11 +1,11 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { advise as adviseOn } from '../features/advise.ts';
 import { type NeedId, needIds } from '../features/needs.ts';
 import { readConfig } from '../profile/file.ts';
-import { nearNames } from '../profile/suggest.ts';
 import { adviceText } from './advice-text.ts';
 import { askNeeds } from './ask-needs.ts';
 import { candidatesOf } from './candidates.ts';

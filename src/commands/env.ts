@@ -16,8 +16,8 @@ import { type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
 import type { Planned } from '../hook/follow.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { printJson } from './output.ts';
 

@@ -7,8 +7,8 @@ import { printable } from '../base/terminal-text.ts';
 import { become } from '../claude/become.ts';
 import { findProgram } from '../claude/find.ts';
 import { applyPlan } from '../env/apply.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
 const spec = {

@@ -4,6 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { wrapLine } from '../base/text.ts';
 import { lineOf } from '../claude/line-of.ts';
@@ -13,7 +14,6 @@ import { hostManaged, type Setting, type Standing, standingOf } from '../claude/
 import { sharedVariables } from '../env/shared.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
-import { nearNames } from '../profile/suggest.ts';
 import { jsonFlag } from './flags.ts';
 import { printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';

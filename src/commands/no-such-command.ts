@@ -1,6 +1,6 @@
 import { exitCode, UserError } from '../base/errors.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
-import { nearNames } from '../profile/suggest.ts';
 import { commandNames } from './table.ts';
 
 /** The error for a word that is no command, with the nearest ones. */

@@ -3,8 +3,8 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import type { FileChange } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';

@@ -7,13 +7,12 @@ import { isPlainCredential } from '../../screens/form/hidden.ts';
 import { entryProblems } from '../../screens/form/problems.ts';
 import { groupLabels } from '../../screens/form/row.ts';
 import type { Source } from '../../screens/form/sources.ts';
-import type { EntryEditor, FormState } from '../../screens/form/state.ts';
-import { type FieldValue, noSource, openSource, typed } from '../../screens/form/value.ts';
-import { textField } from '../../text-field.ts';
+import { type EntryEditor, type FormState, withField } from '../../screens/form/state.ts';
+import { type FieldValue, inKeychain, noSource, openSource, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential, noCredentialItself } from '../words.ts';
 import { askSource, exportNote, usualOf } from './ask-source.ts';
-import { type Asked, assigned, heldText, withField } from './fields.ts';
+import { type Asked, assigned, heldText } from './fields.ts';
 
 type Part = 'name' | 'value' | 'scheme';
 
@@ -21,15 +20,13 @@ export function withText(entry: EntryEditor, part: 'name' | 'scheme', text: stri
   return withPart(entry, part, { kind: 'text', typed: typed(text) });
 }
 
-export function withValue(entry: EntryEditor, value: OpenValue): EntryEditor {
+function withValue(entry: EntryEditor, value: OpenValue): EntryEditor {
   return withPart(entry, 'value', openSource(value) ?? noSource);
 }
 
 /** The entry with a credential for the keychain. */
-export function withEntrySecret(entry: EntryEditor, secret: string): EntryEditor {
-  const value = entry.sheet.values.get('value');
-  const held = value?.kind === 'source' ? value : noSource;
-  return withPart(entry, 'value', { ...held, source: 'keychain', chosen: true, secret: textField(secret) });
+function withEntrySecret(entry: EntryEditor, secret: string): EntryEditor {
+  return withPart(entry, 'value', inKeychain(entry.sheet.values.get('value'), secret));
 }
 
 function withPart(entry: EntryEditor, part: Part, held: FieldValue): EntryEditor {
@@ -38,7 +35,7 @@ function withPart(entry: EntryEditor, part: Part, held: FieldValue): EntryEditor
 }
 
 /** What is wrong with one part of an entry. */
-export function partProblem(form: FormState, entry: EntryEditor, part: Part): string | undefined {
+function partProblem(form: FormState, entry: EntryEditor, part: Part): string | undefined {
   return entryProblems(form, entry).find(({ path }) => path === part)?.message;
 }
 
@@ -48,6 +45,7 @@ export function keyProblem(form: FormState, entry: EntryEditor): string | undefi
   const message = partProblem(form, entry, 'name');
   return message === undefined ? undefined : `That ${message}.`;
 }
+
 /**
  * Asks for one header, variable or region: its key unless that is known, whether it is plain or a credential, and
  * its value. An empty line where the key or the kind is asked leaves everything as it is.

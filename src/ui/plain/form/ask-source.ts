@@ -1,6 +1,6 @@
 import type { Environment } from '../../../base/io.ts';
 import { isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
-import { credentialValueProblem } from '../../../profile/values.ts';
+import { credentialValueProblem } from '../../../profile/rules.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 import {
   entryExample,

@@ -1,4 +1,4 @@
-import { entriesOf, openGroupOf } from '../../../backends/profile.ts';
+import { heldFields, openGroupOf } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { profileOf } from '../../screens/form/draft.ts';
 import { newEntry } from '../../screens/form/entry.ts';
@@ -9,14 +9,12 @@ import type { Dialogue } from '../dialogue.ts';
 import { askField } from './ask.ts';
 import { askEntry, keyProblem, withText } from './ask-entry.ts';
 import { type Asked, assigned, type FieldRow, fieldRowsOf, fieldWords, nameOf } from './fields.ts';
+
 /** A field of the form, a new entry of an open group, or why the word means neither. */
-export type FieldMeant =
-  | { readonly row: FieldRow }
-  | { readonly entry: EntryEditor }
-  | { readonly problem: string };
+type FieldMeant = { readonly row: FieldRow } | { readonly entry: EntryEditor } | { readonly problem: string };
 
 /** The field that a number, a name or its unambiguous beginning means. */
-export function fieldMeant(form: FormState, word: string): FieldMeant {
+function fieldMeant(form: FormState, word: string): FieldMeant {
   const rows = fieldRowsOf(form);
   const place = placeMeant(word);
   if (place !== undefined) {
@@ -105,7 +103,7 @@ function unset(form: FormState, [word]: readonly string[]): Asked {
   if ('problem' in meant) return { form, say: [meant.problem] };
   const path = 'row' in meant && 'path' in meant.row ? meant.row.path : undefined;
   // A field that is not set must not stand for another one whose name begins like it.
-  const isHeld = entriesOf(profileOf(form.backend, form.sheet.values)).some(each => each.path === path);
+  const isHeld = heldFields(profileOf(form.backend, form.sheet.values)).some(each => each.path === path);
   if (path === undefined || !isHeld) return { form, say: ['That field is not set.'] };
   return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
 }

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { heldFields, isSecretValue, type Profile } from '../../../backends/profile.ts';
 import { marks, type State } from '../../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
@@ -63,7 +63,7 @@ export function show(world: World, entry: PickerRow): Step {
   if (entry.profile === null) return invalid(entry);
   const { backend } = entry.profile;
   const shown = shownProfile(backend, draftOf(entry.profile));
-  const fields = entriesOf(shown).map(
+  const fields = heldFields(shown).map(
     ({ path, value }) => `  ${path}: ${unmasked(valueText(described(shown, path, value)))}`,
   );
   return {

@@ -1,8 +1,8 @@
 import { fieldOf, fieldsOf } from '../../../backends/index.ts';
 import {
-  type Entry,
-  entriesOf,
   groups,
+  type HeldField,
+  heldFields,
   isSecretValue,
   type OpenValue,
   openGroupOf,
@@ -36,7 +36,7 @@ export function shownName(draft: Draft): string {
 
 export function draftOf(profile: Profile): Draft {
   const draft = new Map<string, FieldValue>();
-  for (const { path, value } of entriesOf(profile)) {
+  for (const { path, value } of heldFields(profile)) {
     const field = fieldOf(profile.backend, path);
     draft.set(path, field === undefined ? openOrStray(path, value) : fieldValue(field, value));
   }
@@ -107,7 +107,7 @@ function maskedValue(held: FieldValue): unknown {
   return held.kind === 'source' ? sourceValue(held, mask) : mask;
 }
 
-function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknown): Entry[] {
+function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknown): HeldField[] {
   return [...draft].flatMap(([path, held]) => {
     const value = path === namePath ? undefined : read(path, held);
     return value === undefined ? [] : [{ path, value }];
@@ -115,7 +115,7 @@ function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknow
 }
 
 /** What a value holds, as the profile stores it but for `withAccount`; undefined is a field that is not set. */
-export function storedValue(backend: BackendId, path: string, held: FieldValue): unknown {
+function storedValue(backend: BackendId, path: string, held: FieldValue): unknown {
   switch (held.kind) {
     case 'text':
       return held.typed.field.text === '' ? undefined : spelled(backend, path, held.typed.field.text);
@@ -130,12 +130,12 @@ export function storedValue(backend: BackendId, path: string, held: FieldValue):
 
 /** What a word means that people type, by the rule of `--set`. */
 function spelled(backend: BackendId, path: string, text: string): unknown {
-  const [entry] = entriesOf(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
+  const [entry] = heldFields(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
   return entry?.value;
 }
 
-/** The reverse of `entriesOf`. Made of entries, so that a header may have any name (`__proto__`). */
-function folded(backend: BackendId, entries: readonly Entry[]): Profile {
+/** The reverse of `heldFields`. Made of entries, so that a header may have any name (`__proto__`). */
+function folded(backend: BackendId, entries: readonly HeldField[]): Profile {
   const inner = new Map<string, [string, unknown][]>();
   const outer = new Map<string, unknown>([['backend', backend]]);
   for (const { path, value } of entries) {

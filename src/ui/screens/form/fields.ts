@@ -1,7 +1,7 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
-import { entriesOf, type OpenGroup, openGroupOf, type Profile } from '../../../backends/profile.ts';
-import { missingFill } from '../../../profile/fill.ts';
+import { heldFields, type OpenGroup, openGroupOf, type Profile } from '../../../backends/profile.ts';
+import { missingFill } from '../../../profile/presets.ts';
 import { namePath } from './draft.ts';
 import {
   type Control,
@@ -32,7 +32,7 @@ const last: readonly string[] = ['configDir', 'note'];
 export function fieldRows(form: FormState, profile: Profile): Row[] {
   const { backend, sheet, purpose, opened } = form;
   const known: Known = {
-    set: new Set(entriesOf(profile).map(({ path }) => path)),
+    set: new Set(heldFields(profile).map(({ path }) => path)),
     missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
   };
   const asked = askedPaths(form);

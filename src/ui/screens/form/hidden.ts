@@ -1,11 +1,9 @@
 import { isSecretValue, type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
 import { looksLikeKey } from '../../../base/key-looks.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import { openProblems } from '../../../profile/open-values.ts';
-import { credentialValueProblem } from '../../../profile/values.ts';
+import { credentialValueProblem, openProblems } from '../../../profile/rules.ts';
 import type { Keychain } from './sources.ts';
 import { type FieldValue, textOfSource } from './value.ts';
-
 /** What stands in the place of a message that could repeat a text that must not be shown. */
 export const hiddenMessage = hiddenText('^U clears');
 

@@ -1,10 +1,10 @@
-import { entriesOf, type Profile } from '../../../backends/profile.ts';
+import { heldFields, type Profile } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
-import type { Problem } from '../../../profile/check.ts';
+import { describeSettings } from '../../../profile/profile-plan.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { entryRows } from './entry.ts';
 import { fieldRows, focusedRow } from './fields.ts';
@@ -116,7 +116,7 @@ function fieldChanges({ purpose, backend, sheet, start }: FormState, profile: Pr
 }
 
 function valuesOf(profile: Profile): ReadonlyMap<string, unknown> {
-  return new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
+  return new Map(heldFields(profile).map(({ path, value }) => [path, value]));
 }
 
 /** The variables that a profile sets, and those of this environment that it takes away. */

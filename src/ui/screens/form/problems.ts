@@ -1,9 +1,8 @@
 import { isSecretValue, type OpenGroup, type Profile } from '../../../backends/profile.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import { type Problem, problemsOf } from '../../../profile/check.ts';
-import { missingFill } from '../../../profile/fill.ts';
 import { nameProblem } from '../../../profile/names.ts';
-import { openProblems } from '../../../profile/open-values.ts';
+import { missingFill } from '../../../profile/presets.ts';
+import { openProblems, type Problem, problemsOf } from '../../../profile/rules.ts';
 import { referenceForms } from '../../../secrets/reference.ts';
 import { checkedName, type Draft, nameIn, namePath, profileOf, secretsIn, withAccount } from './draft.ts';
 import { entrySecret, entryText, entryValue } from './entry.ts';
