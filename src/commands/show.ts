@@ -9,8 +9,7 @@ import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 import { secretWays, secretWayText } from './secret-ways.ts';
 
 const spec = {

@@ -5,8 +5,8 @@ import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
-import { textField } from '../components/text-field.ts';
 import type { Layer, Opening } from '../state.ts';
+import { textField } from '../text-field.ts';
 import { addForm, editForm } from './form/form.ts';
 import type { Keychain } from './form/sources.ts';
 
