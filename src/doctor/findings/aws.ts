@@ -1,7 +1,7 @@
 import { type ProviderId, providerFacts } from '../../backends/providers.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { shownValue } from '../../claude/shown-value.ts';
+import { shownValue } from '../../env/shown-value.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';

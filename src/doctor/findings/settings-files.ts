@@ -1,6 +1,6 @@
 import { profileOfHelper } from '../../claude/helper-command.ts';
 import { routes } from '../../claude/overlay.ts';
-import { isHiddenValue, shownValue } from '../../claude/shown-value.ts';
+import { isHiddenValue, shownValue } from '../../env/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
 import { nearNames } from '../../profile/suggest.ts';
 import { isTarget } from '../../write/target.ts';
