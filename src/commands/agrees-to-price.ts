@@ -6,7 +6,7 @@ import { estimate, usualMost } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import { dollars } from '../check/price.ts';
 import { applyPlan } from '../env/apply.ts';
-import { previewPlan } from '../profile/activate.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 
 /**
  * Asks on a terminal before a check that may cost more than one usually does. Nothing is fetched or sent for it.

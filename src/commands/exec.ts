@@ -7,8 +7,8 @@ import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 import { findProgram } from '../claude/program.ts';
 import { applyPlan } from '../env/apply.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
 const spec = {

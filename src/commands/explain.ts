@@ -4,6 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { wrapLine } from '../base/text.ts';
 import { hostManaged, type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
@@ -13,9 +14,7 @@ import { sharedVariables } from '../env/shared.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
-import { nearNames } from '../profile/suggest.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
 
 const spec = {

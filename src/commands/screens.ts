@@ -13,7 +13,7 @@ import { detectShell } from '../env/shells/detect.ts';
 import { readConfig } from '../profile/file.ts';
 import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant } from '../profile/resolve.ts';
-import { keychainMissing } from '../secrets/keychain-here.ts';
+import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';

@@ -12,13 +12,12 @@ import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
-import { previewPlan } from '../profile/activate.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import { nameMeant } from '../profile/resolve.ts';
 import { activeProfile } from './active-profile.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
 import { shortStatus } from './status-short.ts';
 

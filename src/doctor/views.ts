@@ -10,7 +10,7 @@ import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Change, Plan } from '../env/plan.ts';
-import { previewPlan } from '../profile/activate.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import type { Finding } from './finding.ts';
 import type { SettingsText, Situation } from './situation.ts';
 

@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import type { Evidence, State } from './cell.ts';
+import type { Evidence, Sources, State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { routesOf } from './route-of.ts';
 
@@ -12,10 +12,10 @@ export type TraitId = (typeof traitIds)[number];
 export type Trait = {
   readonly state: State;
   readonly text: string;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly evidence: Sources;
 };
 
-export type Operator = { readonly [Id in TraitId]: Trait };
+type Operator = { readonly [Id in TraitId]: Trait };
 
 /** Documentation of an operator, at the address where it was read. */
 function read(source: string, versions = 'autumn 2026'): Evidence {
@@ -65,8 +65,6 @@ const docs = {
 
 /** The seed’s reason to have a gateway at all. */
 const goodFit = seedSection('Recommendations, When to Use LLM Gateway, Good fit');
-
-type Sources = readonly [Evidence, ...Evidence[]];
 
 const trait =
   (state: State) =>

@@ -3,9 +3,9 @@ import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import { problemsOf } from './check.ts';
 import type { Config } from './config.ts';
 import { allPresets, isReady } from './presets.ts';
+import { problemsOf } from './rules.ts';
 
 /** A line of the list of profiles; the fields are those of `cgw list --json`. */
 export type Listed = {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { isRecord } from '../../base/json.ts';
+import { syntaxProblem } from '../../base/json-syntax.ts';
 import { homeFolder } from '../../base/paths.ts';
 import {
   gitRoot,
@@ -9,7 +10,6 @@ import {
   readSettingsText,
   type SettingsFile,
 } from '../../claude/settings-files.ts';
-import { syntaxProblem } from '../../profile/syntax.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf } from '../../write/undo-record.ts';
 import { readRecord } from '../../write/undo-store.ts';

@@ -1,7 +1,6 @@
 import type { Evidence } from '../../detect/finding.ts';
-import type { VariableSet } from '../from-variables.ts';
-import { standIn } from '../incoming.ts';
-import { textValues, variableMeant } from '../values.ts';
+import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
+import { standIn } from '../imported.ts';
 
 /** The port that the router takes when its file names none. */
 const usualPort = '3456';

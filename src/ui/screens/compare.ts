@@ -1,7 +1,7 @@
 import { marked, markWidth } from '../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../features/compare.ts';
 import { featureIds } from '../../features/features.ts';
-import { bend } from '../../features/profile-column.ts';
+import { profileColumn } from '../../features/profile-column.ts';
 import type { Entry } from '../entries.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import { amountStyles } from './picker/tabs/features.ts';
@@ -52,7 +52,10 @@ function blocks([first, ...others]: readonly Compared[], width: number): Compare
 
 function matrix(compared: readonly Compared[], width: number): Line[] {
   const { label, column: columnWidth } = widths(width);
-  const columns = compared.map(({ name, profile, checks }) => ({ name, column: bend(profile, checks) }));
+  const columns = compared.map(({ name, profile, checks }) => ({
+    name,
+    column: profileColumn(profile, checks),
+  }));
   const head = columns.flatMap(({ name }) =>
     pad(fit(line(styled('title', name)), columnWidth - 1), columnWidth),
   );

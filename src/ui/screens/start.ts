@@ -1,7 +1,7 @@
 import type { Profile } from '../../backends/profile.ts';
 import type { Finding } from '../../detect/finding.ts';
 import type { Config } from '../../profile/config.ts';
-import { entriesIn } from '../../profile/keychain-entries.ts';
+import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
@@ -42,7 +42,7 @@ function keychainOf({ config, keychainMissing }: Catalog): Keychain {
 function usersOfEntries({ profiles }: Config): Keychain['users'] {
   const users = new Map<string, readonly string[]>();
   for (const [name, profile] of Object.entries(profiles))
-    for (const account of new Set(entriesIn(profile).map(each => each.account)))
+    for (const account of new Set(keychainFields(profile).map(each => each.account)))
       users.set(account, [...(users.get(account) ?? []), name]);
   return users;
 }

@@ -1,8 +1,9 @@
 import type { Environment } from '../../../base/io.ts';
 import { isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
-import { credentialValueProblem } from '../../../profile/values.ts';
+import { credentialValueProblem } from '../../../profile/rules.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 import {
+  entryExample,
   isReferenceKind,
   isWord,
   type Keychain,
@@ -13,6 +14,7 @@ import {
   splitReference,
   words,
 } from '../../screens/form/sources.ts';
+import { type FormState, fillOf } from '../../screens/form/state.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
 import { ask, askHidden, type Dialogue } from '../dialogue.ts';
 import { noCredentialItself } from '../refused.ts';
@@ -139,4 +141,10 @@ export function exportNote(located: Located, environment: Environment): string[]
       ? `${name} is exported here.`
       : `${name} is not exported here: it has to be where the profile is used.`,
   ];
+}
+
+/** What the preset has as an example. */
+export function usualOf(form: FormState, path: string): Usual | undefined {
+  const fill = fillOf(form, path);
+  return fill === undefined ? undefined : entryExample(fill);
 }

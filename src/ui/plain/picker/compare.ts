@@ -1,7 +1,7 @@
 import { marks, type State } from '../../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
-import { bend } from '../../../features/profile-column.ts';
+import { profileColumn } from '../../../features/profile-column.ts';
 import { listed, spoken, withoutArrows } from '../words.ts';
 import { entriesMeant } from './entry-meant.ts';
 import { invalid } from './usable.ts';
@@ -29,7 +29,10 @@ export function compareEntries(world: World, words: readonly string[]): Step {
 
 /** A table is hard to follow by ear: the features that differ one by one, the others together. */
 function sideBySide(compared: readonly Compared[]): string[] {
-  const columns = compared.map(({ name, profile, checks }) => ({ name, column: bend(profile, checks) }));
+  const columns = compared.map(({ name, profile, checks }) => ({
+    name,
+    column: profileColumn(profile, checks),
+  }));
   const statesOf = (id: FeatureId) => columns.map(({ name, column }) => ({ name, state: column[id].state }));
   const alike = Map.groupBy(featureIds, id => {
     const [state, ...others] = new Set(statesOf(id).map(each => each.state));

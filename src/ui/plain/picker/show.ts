@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { heldFields, isSecretValue, type Profile } from '../../../backends/profile.ts';
 import { describeReference } from '../../../secrets/reference.ts';
 import type { Entry } from '../../entries.ts';
 import { draftOf, shownProfile } from '../../screens/form/draft.ts';
@@ -15,7 +15,7 @@ export function show(world: World, entry: Entry): Step {
   if (entry.profile === null) return invalid(entry);
   const { backend } = entry.profile;
   const shown = shownProfile(backend, draftOf(entry.profile));
-  const fields = entriesOf(shown).map(
+  const fields = heldFields(shown).map(
     ({ path, value }) => `  ${path}: ${unmasked(valueText(described(shown, path, value)))}`,
   );
   return {

@@ -15,6 +15,8 @@ export type Row = {
   readonly depth: 0 | 1 | 2;
   readonly help: string;
   readonly required: boolean;
+  /** The group that folds it away. */
+  readonly within?: GroupId;
   /** What else there is to say. */
   readonly notes?: readonly string[];
   /** Shown in an empty field. */
@@ -23,14 +25,14 @@ export type Row = {
   readonly variable?: string | undefined;
 } & Control;
 
-/** How a row is filled, and which cell it fills. */
+/** How a row is filled, and which value it fills. */
 export type Control =
   | { readonly control: 'text'; readonly path: string }
   | { readonly control: 'option'; readonly path: string; readonly options: readonly OptionValue[] }
   /** Where a value comes from … */
   | { readonly control: 'source'; readonly path: string; readonly sources: readonly Source[] }
   /** … and the name, path or command beneath. */
-  | { readonly control: 'written'; readonly path: string; readonly sources: readonly Source[] }
+  | { readonly control: 'sourceText'; readonly path: string; readonly sources: readonly Source[] }
   /** The credential itself, for the keychain: hidden while it is typed. */
   | { readonly control: 'secret'; readonly path: string; readonly sources: readonly Source[] }
   /** `held` unless the preset asks for it and it is not there yet. */
@@ -41,14 +43,19 @@ export type Control =
   /** The last row: review and save, or take the entry. */
   | { readonly control: 'done' };
 
-/** The cell that a row fills. */
+/** The value that a row fills. */
 export function pathOf(row: Row): string | undefined {
   return 'path' in row ? row.path : undefined;
 }
 
-/** The row in which what is wrong with a cell can be put right: the text beneath a source, where there is one. */
+/** The row in which what is wrong with a value can be put right: the text beneath a source, where there is one. */
 export function rowToMend(rows: readonly Row[], path: string | undefined): Row | undefined {
   return rows.find(({ id }) => id === beneath(path)) ?? rows.findLast(row => pathOf(row) === path);
+}
+
+/** The row of a group; no path looks like it. */
+export function groupRowId(group: GroupId): string {
+  return `group ${group}`;
 }
 
 /** The row that typing on a source goes to. */
@@ -75,11 +82,12 @@ export function sourceRows(
   if (written === undefined) return [first];
   const deeper = depth === 0 ? 1 : 2;
   const second = { path, depth: deeper, required: false, sources } as const;
-  if (secret === undefined) return [first, { id: beneath(path), control: 'written', ...second, ...written }];
+  if (secret === undefined)
+    return [first, { id: beneath(path), control: 'sourceText', ...second, ...written }];
   return [
     first,
     { id: beneath(path), control: 'secret', label: 'credential', ...second, ...secret },
-    { id: entryNameRow(path), control: 'written', ...second, ...written },
+    { id: entryNameRow(path), control: 'sourceText', ...second, ...written },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { entriesOf as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { heldFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';

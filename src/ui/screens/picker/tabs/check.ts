@@ -3,7 +3,7 @@ import { isStale, type StoredCheck } from '../../../../check/stored-check.ts';
 import { stepMarks } from '../../../../check/text.ts';
 import type { Evidence } from '../../../../features/cell.ts';
 import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
-import { bend } from '../../../../features/profile-column.ts';
+import { profileColumn } from '../../../../features/profile-column.ts';
 import type { Entry } from '../../../entries.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
 import type { StyleName } from '../../../theme.ts';
@@ -26,7 +26,7 @@ export function checkLines(
   stored: StoredCheck | undefined,
   width: number,
 ): Line[] {
-  const column = bend(profile, checks);
+  const column = profileColumn(profile, checks);
   const unknown = featureIds.filter(id => column[id].state === 'unknown');
   const known = featureIds.filter(id => column[id].state !== 'unknown');
   const sections = kinds.flatMap(kind => {

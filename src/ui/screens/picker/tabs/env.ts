@@ -6,7 +6,7 @@ import { overridesOf } from '../../../../claude/overrides.ts';
 import { projectSettings } from '../../../../claude/project-settings.ts';
 import { applyPlan } from '../../../../env/apply.ts';
 import type { Change } from '../../../../env/plan.ts';
-import { previewPlan } from '../../../../profile/activate.ts';
+import { previewPlan } from '../../../../profile/profile-plan.ts';
 import type { Catalog } from '../../../catalog.ts';
 import { type Line, line, styled, wrapSpans } from '../../../lines.ts';
 

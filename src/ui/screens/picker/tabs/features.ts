@@ -1,7 +1,7 @@
 import { type State as Amount, marks } from '../../../../features/cell.ts';
 import type { Compared } from '../../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
-import { type BentCell, bend } from '../../../../features/profile-column.ts';
+import { type ProfileCell, profileColumn } from '../../../../features/profile-column.ts';
 import { type Line, line, spread, styled, widthOf, wrapSpans } from '../../../lines.ts';
 import type { StyleName } from '../../../theme.ts';
 
@@ -17,7 +17,7 @@ export const amountStyles: { readonly [Each in Amount]: StyleName } = {
 
 /** The profile’s own column of the feature table: state, what is lost, the lever, and how it is known. */
 export function featureLines({ profile, checks }: Compared, width: number): Line[] {
-  const column = bend(profile, checks);
+  const column = profileColumn(profile, checks);
   const wholeClient = featureIds.filter(id => features[id].side === 'client');
   const client = wholeClient.every(id => column[id].state === 'full') ? wholeClient : [];
   const listed = order.flatMap(state =>
@@ -29,7 +29,7 @@ export function featureLines({ profile, checks }: Compared, width: number): Line
   ];
 }
 
-function cellLines(id: FeatureId, cell: BentCell, width: number): Line[] {
+function cellLines(id: FeatureId, cell: ProfileCell, width: number): Line[] {
   const { symbol, word } = marks[cell.state];
   const left = line(
     styled(amountStyles[cell.state], `${symbol} ${word.padEnd(7)}`),

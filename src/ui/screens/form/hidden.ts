@@ -1,11 +1,9 @@
 import { isSecretValue, type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
 import { looksLikeKey } from '../../../base/key-looks.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import { openProblems } from '../../../profile/open-values.ts';
-import { credentialValueProblem } from '../../../profile/values.ts';
+import { credentialValueProblem, openProblems } from '../../../profile/rules.ts';
 import type { Keychain } from './sources.ts';
-import { type Cell, textOfSource } from './value.ts';
-
+import { type FieldValue, textOfSource } from './value.ts';
 /** What stands in the place of a message that could repeat a text that must not be shown. */
 export const hiddenMessage = hiddenText('^U clears');
 
@@ -24,17 +22,17 @@ export function hiddenReferenceMessage(message: string | undefined, { missing }:
     : `${message}; it is not shown, as it could be the credential itself (${way})`;
 }
 
-/** Whether the text of a cell must not be shown, because it may be a credential. */
-export function hides(backend: BackendId, path: string, cell: Cell): boolean {
-  switch (cell.cell) {
+/** Whether the text of a field must not be shown, because it may be a credential. */
+export function hides(backend: BackendId, path: string, held: FieldValue): boolean {
+  switch (held.kind) {
     case 'text':
-      return cell.typed.hidden;
+      return held.typed.hidden;
     case 'source':
-      return textOfSource(cell).hidden;
+      return textOfSource(held).hidden;
     case 'open': {
       const open = openGroupOf(path);
-      if (open === undefined || isSecretValue(cell.value)) return false;
-      return isPlainCredential(backend, open.group, open.key, cell.value);
+      if (open === undefined || isSecretValue(held.value)) return false;
+      return isPlainCredential(backend, open.group, open.key, held.value);
     }
     case 'option':
     case 'stray':

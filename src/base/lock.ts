@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { errorCode, exitCode, UserError } from './errors.ts';
 
 /**
  * Runs `work` while no other process holds the lock file. The lock is SQLite’s own file lock: the kernel

@@ -13,5 +13,11 @@ export type Incoming = {
   readonly notes: readonly string[];
 };
 
+/** A profile that is ready to be added. */
+export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
+  /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
+  readonly renews?: boolean;
+};
+
 /** Stands where a plain credential stood; it is never stored. */
 export const standIn = 'env:CGW_IMPORTED';

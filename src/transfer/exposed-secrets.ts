@@ -1,9 +1,9 @@
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, openGroupOf } from '../backends/profile.ts';
+import { heldFields, openGroupOf } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
-import { isBackendId } from '../profile/check.ts';
+import { isBackendId } from '../profile/rules.ts';
 import { exposesKey, parseReference } from '../secrets/reference.ts';
 import { referenceTextAt } from './references.ts';
 
@@ -17,7 +17,7 @@ export function exposedIn(profile: unknown, known: readonly string[] = []): stri
   if (!isRecord(profile)) return textsIn(profile).some(holdsKey) ? ['the profile'] : [];
   const repeated = known.filter(value => value.length >= shortestKnown);
   const repeats = (value: unknown) => textsIn(value).some(text => repeated.some(each => text.includes(each)));
-  return entriesOf(profile).flatMap(({ path, value }) =>
+  return heldFields(profile).flatMap(({ path, value }) =>
     isExposed(profile.backend, path, value) || repeats(value) ? [shownPath(path)] : [],
   );
 }
@@ -27,7 +27,7 @@ const shortestKnown = 8;
 
 /** Fields in which a value stands that could be a credential by its looks, and as well be an id: for people to judge. */
 export function doubtfulIn(profile: Readonly<Record<string, unknown>>): string[] {
-  return entriesOf(profile).flatMap(({ path, value }) => {
+  return heldFields(profile).flatMap(({ path, value }) => {
     const free = path === 'note' || openGroupOf(path) !== undefined;
     return free && typeof value === 'string' && isScrambled(value) ? [shownPath(path)] : [];
   });

@@ -2,19 +2,52 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
+import { quotedName } from '../base/quoting.ts';
 import { harmless } from '../base/terminal-text.ts';
-import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
-import { exposedIn } from './exposed.ts';
-import type { Incoming } from './incoming.ts';
-import type { Placed } from './place-secrets.ts';
+import { problemsOf } from '../profile/rules.ts';
+import { exposedIn } from './exposed-secrets.ts';
+import type { Arrival, Incoming } from './imported.ts';
+import type { Placed } from './plain-secrets.ts';
 
-/** A profile that is ready to be added. */
-export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
-  /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
-  readonly renews?: boolean;
-};
+/**
+ * The profiles that are asked for: all, those that are named, or one under another name.
+ * @throws UserError (3) when one is not there, when there is none at all, or several would get one name.
+ */
+export function chosen(
+  incoming: readonly Incoming[],
+  names: readonly string[],
+  as: string | undefined,
+  where: string,
+): Incoming[] {
+  if (incoming.length === 0)
+    throw new UserError(
+      exitCode.invalid,
+      `${where} holds no profile, and nothing that one can be made of`,
+      'cgw add makes a profile from a preset',
+    );
+  const there = incoming.map(({ name }) => name);
+  const missing = names.find(name => !there.includes(name));
+  if (missing !== undefined) {
+    const near = nearNames(missing, there);
+    throw new UserError(
+      exitCode.invalid,
+      `there is no profile ${quotedName(missing)} in ${where}`,
+      near.length > 0 ? `did you mean ${near.join(' or ')}?` : `it holds ${there.join(', ')}`,
+    );
+  }
+  const wanted = incoming.filter(({ name }) => names.length === 0 || names.includes(name));
+  if (as === undefined) return wanted;
+  if (wanted.length > 1)
+    throw new UserError(
+      exitCode.usage,
+      `--as names one profile, and ${where} holds ${wanted.map(({ name }) => name).join(', ')}`,
+      `name one of them: cgw import FILE ${there[0]} --as ${as}`,
+    );
+  return wanted.map(each => ({ ...each, name: as }));
+}
 
 /**
  * The config with the profiles put in. One that is there already exactly so stays.

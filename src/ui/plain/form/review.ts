@@ -1,7 +1,12 @@
 import type { Environment } from '../../../base/io.ts';
-import { describeSettings } from '../../../profile/activate.ts';
-import { shownProfile } from '../../screens/form/draft.ts';
-import { asWritten, type FieldChange, isNewOnly, type Review, reviewOf } from '../../screens/form/model.ts';
+import {
+  derive,
+  type FieldChange,
+  isNewOnly,
+  type Variables,
+  variablesOf,
+  variablesSet,
+} from '../../screens/form/model.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import { valueText } from '../../screens/form/value.ts';
 import { pathLabel } from '../../screens/form/view-detail.ts';
@@ -9,29 +14,27 @@ import { counted, listed, unmasked } from '../words.ts';
 
 /** What saving would do. Of a profile that is there already only what changes. */
 export function reviewWords(form: FormState, environment: Environment): string[] {
-  const review = reviewOf(form, environment);
   const { purpose } = form;
+  const { changes } = derive(form);
+  const { set, cleared } = variablesOf(form, environment);
   if (purpose.form === 'edit')
     return [
       `What changes in ${purpose.name}:`,
-      ...review.changes.map(changeWords),
-      ...changedVariables(form, review),
+      ...changes.map(changeWords),
+      ...changedVariables(set, variablesSet(form, form.start)),
     ];
-  const { changes, variables, cleared } = review;
   return [
     'What will be saved:',
     ...(changes.length > 0 ? changes.map(changeWords) : ['  no field']),
     'The variables it sets:',
-    ...(variables.length > 0
-      ? variables.map(variableWords)
-      : ['  none: every variable of other backends is cleared']),
+    ...(set.length > 0 ? set.map(variableWords) : ['  none: every variable of other backends is cleared']),
     ...(cleared.length > 0 ? [`Cleared here: ${cleared.join(', ')}`] : []),
   ];
 }
 
 /** What stands against saving. */
-export function problemWords(form: FormState, environment: Environment): string[] {
-  const { problems } = reviewOf(form, environment);
+export function problemWords(form: FormState): string[] {
+  const { problems } = derive(form);
   return [
     `It cannot be saved yet: ${counted(problems.length, 'thing')} ${problems.length === 1 ? 'is' : 'are'} wrong.`,
     ...problems.map(({ path, message }) => `  ${pathLabel(path)} ${message}`),
@@ -58,18 +61,15 @@ function shown(value: unknown): string {
   return unmasked(valueText(value)) || 'nothing';
 }
 
-type Variable = Review['variables'][number];
-
-function variableWords({ name, value }: Variable): string {
+function variableWords({ name, value }: Variables['set'][number]): string {
   return `  ${name} = ${value === '' ? '(set to nothing)' : unmasked(value)}`;
 }
 
-function changedVariables({ backend, start }: FormState, { variables }: Review): string[] {
-  const before = describeSettings(shownProfile(backend, start), asWritten);
-  const changed = variables.filter(
+function changedVariables(set: Variables['set'], before: Variables['set']): string[] {
+  const changed = set.filter(
     ({ name, value }) => !before.some(each => each.name === name && each.value === value),
   );
-  const gone = before.filter(({ name }) => !variables.some(each => each.name === name));
+  const gone = before.filter(({ name }) => !set.some(each => each.name === name));
   return [
     ...(changed.length > 0 ? ['The variables that it sets otherwise:', ...changed.map(variableWords)] : []),
     ...(gone.length > 0 ? [`No longer set: ${listed(gone.map(({ name }) => name))}`] : []),

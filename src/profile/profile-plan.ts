@@ -18,7 +18,7 @@ import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { requireInEnvironment } from './kept-out.ts';
 import { namingField } from './keychain-entries.ts';
-import { credentialValueProblem } from './values.ts';
+import { credentialValueProblem } from './rules.ts';
 
 /**
  * The plan of a profile in this environment, with its secrets fetched.

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { State } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
-import { bend } from '../../src/features/profile-column.ts';
+import { profileColumn } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
 
 const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
@@ -101,38 +101,40 @@ const table: readonly Expected[] = [
 
 describe('a profile’s own column', () => {
   test('is that of its route while it changes nothing', () => {
-    const column = bend(direct);
+    const column = profileColumn(direct);
     for (const id of featureIds)
       expect(column[id]).toEqual({ ...routes.anthropic.column[id], changedBy: null });
   });
 
   test.each(table)('%s: %p %s %s', (_, profile, feature, state, changedBy) => {
-    const cell = bend(profile)[feature];
+    const cell = profileColumn(profile)[feature];
     expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
     expect(cell.evidence.length).toBeGreaterThan(0);
     if (changedBy !== null) expect(cell.loss).not.toBe('');
   });
 
   test('a bent cell has evidence of its own, and is silent', () => {
-    const cell = bend({ ...direct, experimentalBetas: false })['tool-search'];
+    const cell = profileColumn({ ...direct, experimentalBetas: false })['tool-search'];
     expect(cell.evidence).toHaveLength(1);
     expect(cell.evidence[0].source).toContain('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1');
     expect(cell.shows ?? 'silent').toBe('silent');
   });
 
   test('a lever that is pulled already is not offered', () => {
-    expect(bend(direct)['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
-    expect(bend({ ...direct, cacheTtl: '1h' })['prompt-caching-1h'].lever).toBeNull();
-    expect(bend({ ...direct, models: { default: 'claude-sonnet-4-6[1m]' } })['context-1m'].lever).toBeNull();
+    expect(profileColumn(direct)['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
+    expect(profileColumn({ ...direct, cacheTtl: '1h' })['prompt-caching-1h'].lever).toBeNull();
+    expect(
+      profileColumn({ ...direct, models: { default: 'claude-sonnet-4-6[1m]' } })['context-1m'].lever,
+    ).toBeNull();
   });
 
   test('what the route does not have is not put down to a setting', () => {
-    const cell = bend({ backend: 'bedrock', experimentalBetas: false })['context-management'];
+    const cell = profileColumn({ backend: 'bedrock', experimentalBetas: false })['context-management'];
     expect(cell).toEqual({ ...routes.bedrock.column['context-management'], changedBy: null });
   });
 
   test('behind a gateway that may be several, what differs is open and says who has it', () => {
-    const column = bend({
+    const column = profileColumn({
       backend: 'gateway',
       baseUrl: 'https://l',
       product: 'litellm',
@@ -152,7 +154,7 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'LiteLLM 1.110.2',
     };
-    const cell = bend({ ...direct, promptCaching: false }, [check])['web-search'];
+    const cell = profileColumn({ ...direct, promptCaching: false }, [check])['web-search'];
     expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20T10:00:00Z' });
     expect(cell.evidence[0]).toMatchObject({
       kind: 'measured',
@@ -174,7 +176,7 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'x',
     };
-    expect(bend({ ...direct, ...settings }, [check])['prompt-caching'].state).toBe(state);
+    expect(profileColumn({ ...direct, ...settings }, [check])['prompt-caching'].state).toBe(state);
   });
 
   test('a measured loss is not mended by a setting', () => {
@@ -185,7 +187,7 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'x',
     };
-    expect(bend({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
+    expect(profileColumn({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
       state: 'none',
       why: 'nothing was written to the cache',
     });

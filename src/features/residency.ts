@@ -3,7 +3,6 @@ import { isRecord } from '../base/json.ts';
 import type { State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { isGateway } from './operators.ts';
-import { type Provider, providers } from './provider.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 
@@ -87,14 +86,14 @@ export function withoutInternet(profile: Profile): PlaceJudgement {
 }
 
 function servesOthers(ids: Routes): boolean {
-  return ids.every(id => routes[id].family === 'other');
+  return ids.every(id => routes[id].signer === 'other models');
 }
 
 /** What a gateway forwards to decides; the gateway itself has to be in the same place. */
-function behindGateway(profile: Profile, wanted: Provider, title: string): PlaceJudgement {
+function behindGateway(profile: Profile, wanted: 'bedrock' | 'vertex', title: string): PlaceJudgement {
   const ids = routesOf(profile);
   if (!isGateway(profile)) return judged('none', `${routes[ids[0]].title} is not ${title}`, decision);
-  const reached = ids.map(id => providers[id]);
+  const reached = ids.map(id => routes[id].signer);
   const through = judged(
     'partial',
     `The models run on ${title}, but the gateway sees every request and has to comply too`,

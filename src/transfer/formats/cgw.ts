@@ -1,11 +1,11 @@
-import type { Profile } from '../backends/profile.ts';
-import { exitCode, UserError } from '../base/errors.ts';
-import { isRecord } from '../base/json.ts';
-import { isUnlikelyName } from '../base/key-looks.ts';
-import { quotedName } from '../base/quoting.ts';
-import { nameProblem } from '../profile/names.ts';
-import type { Incoming } from './incoming.ts';
-import { lift } from './lift.ts';
+import type { Profile } from '../../backends/profile.ts';
+import { exitCode, UserError } from '../../base/errors.ts';
+import { isRecord } from '../../base/json.ts';
+import { isUnlikelyName } from '../../base/key-looks.ts';
+import { quotedName } from '../../base/quoting.ts';
+import { nameProblem } from '../../profile/names.ts';
+import type { Incoming } from '../imported.ts';
+import { lift } from '../plain-secrets.ts';
 
 /** The version of what `cgw export` prints. */
 const documentVersion = 1;
