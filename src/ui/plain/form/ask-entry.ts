@@ -10,7 +10,7 @@ import type { Source } from '../../screens/form/sources.ts';
 import { type EntryEditor, type FormState, withField } from '../../screens/form/state.ts';
 import { type FieldValue, inKeychain, noSource, openSource, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential, noCredentialItself } from '../refused.ts';
+import { noCredential, noCredentialItself } from '../words.ts';
 import { askSource, exportNote, usualOf } from './ask-source.ts';
 import { type Asked, assigned, heldText } from './fields.ts';
 

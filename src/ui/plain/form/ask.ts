@@ -11,7 +11,7 @@ import { type FormState, withField } from '../../screens/form/state.ts';
 import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
 import { askOne } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../refused.ts';
+import { noCredential } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
 import { askSource, exportNote, usualOf } from './ask-source.ts';
 import { type Asked, assigned, type FieldRow, heldText, nameOf, rowIntro } from './fields.ts';

@@ -1,6 +1,6 @@
 import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
-import { editText, insertRaw, insertText, type TextField, textField } from '../../components/text-field.ts';
 import { isText, type Press } from '../../press.ts';
+import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
 import { namePath } from './draft.ts';
 import { entryAt, newEntry } from './entry.ts';
 import { isSuspiciousText } from './hidden.ts';

@@ -2,7 +2,7 @@ import type { Field } from '../../../backends/backend.ts';
 import { isSecretValue, type OpenValue } from '../../../backends/profile.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { parseReference } from '../../../secrets/reference.ts';
-import { type TextField, textField } from '../../components/text-field.ts';
+import { type TextField, textField } from '../../text-field.ts';
 import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { mask } from '../../../base/masking.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import { dotted, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
+import { dotted, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';
 import { hides } from './hidden.ts';
 import { hidesEntryValue } from './problems.ts';
