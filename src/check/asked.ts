@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { applyPlan } from '../env/apply.ts';
-import { previewPlan } from '../profile/activate.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { mainModel } from './models.ts';
 import { vertexRegionOf } from './vertex-region.ts';

@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { applyPlan } from '../env/apply.ts';
-import { planWith } from '../profile/activate.ts';
+import { planWith } from '../profile/profile-plan.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { askClaude } from './claude.ts';
 import { withEnvironment } from './environment.ts';

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { makeOwnFolder } from '../profile/own-folder.ts';
-import { stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 
 /** As many folders as are remembered; the longest unused is forgotten first. */
 const mostFolders = 500;

@@ -4,14 +4,13 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { invalidProfile, readConfig } from '../profile/file.ts';
 import { type AskedBy, requireUsable } from '../profile/keychain-changes.ts';
-import { entriesIn, type NewSecret } from '../profile/keychain-entries.ts';
-import { credentialValueProblem } from '../profile/values.ts';
+import { keychainFields, type NewSecret } from '../profile/keychain-entries.ts';
+import { credentialValueProblem, problemsOf } from '../profile/rules.ts';
 import { askHidden } from '../secrets/hidden-prompt.ts';
-import { terminalStreams } from '../ui/terminal/streams.ts';
+import { terminalStreams } from '../ui/terminal.ts';
 
 /**
  * The values of keychain entries for fields of a profile that is to be saved, asked for; whatever stands against saving
@@ -33,7 +32,7 @@ export async function newSecretsFor(
   const profile = make(config);
   const problems = problemsOf(profile);
   if (problems.length > 0) throw invalidProfile(name, problems);
-  const fields = entriesIn(profile).filter(({ path }) => paths.includes(path));
+  const fields = keychainFields(profile).filter(({ path }) => paths.includes(path));
   for (const field of fields) await requireUsable(config, { name, ...field }, asked);
   return askSecrets(
     io,

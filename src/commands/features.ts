@@ -8,9 +8,8 @@ import { type FeatureId, featureIds, type Side, features as table } from '../fea
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import { readConfig } from '../profile/file.ts';
-import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './feature-columns.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what each backend costs you: the features of Claude Code, side by side',

@@ -8,14 +8,12 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import { chosen } from '../transfer/choose.ts';
-import { documentOf } from '../transfer/document.ts';
-import { neededHere } from '../transfer/elsewhere.ts';
-import type { Incoming } from '../transfer/incoming.ts';
-import { isThere, joinedBy, keepImported, requireSafe } from '../transfer/join.ts';
-import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/place-secrets.ts';
-import { ownAccounts, risksOf } from '../transfer/risks.ts';
-import { riskText, summaryOf } from '../transfer/summary.ts';
+import { chosen, isThere, joinedBy, keepImported, requireSafe } from '../transfer/add-imported.ts';
+import { documentOf } from '../transfer/formats/cgw.ts';
+import type { Incoming } from '../transfer/imported.ts';
+import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/plain-secrets.ts';
+import { neededHere } from '../transfer/references.ts';
+import { ownAccounts, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { printJson } from './output.ts';
 
 const spec = {

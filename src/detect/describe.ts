@@ -1,4 +1,4 @@
-import { entriesOf, type Profile } from '../backends/profile.ts';
+import { heldFields, type Profile } from '../backends/profile.ts';
 import { excerpt } from '../base/terminal-text.ts';
 
 /** How the fields that say where a profile points are called; those that two profiles may differ in. */
@@ -15,7 +15,7 @@ const places: { readonly [path: string]: (value: string) => string } = {
 
 /** The places of a profile, e.g. `AWS profile work-sso, region eu-west-1`. */
 export function placesOf(profile: Profile): string[] {
-  const held = new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
+  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
   return Object.entries(places).flatMap(([path, say]) => {
     const value = held.get(path);
     return typeof value === 'string' ? [excerpt(say(value))] : [];

@@ -6,9 +6,9 @@ import type { Config } from './config.ts';
 import {
   accountsIn,
   accountsOf,
-  entriesIn,
   forgetMade,
   type KeychainField,
+  keychainFields,
   type Move,
   madeEntries,
   movesOf,
@@ -184,7 +184,7 @@ function newEntries(
   profile: unknown,
   secrets: readonly NewSecret[],
 ): (WantedEntry & NewEntry)[] {
-  const fields = entriesIn(profile);
+  const fields = keychainFields(profile);
   return secrets.map(({ path, value }) => {
     const account = fields.find(field => field.path === path)?.account;
     if (account === undefined) throw new Error(`${path} does not refer to a keychain entry`);

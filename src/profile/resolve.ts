@@ -2,14 +2,13 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
-import { problemsOf } from './check.ts';
 import type { Config } from './config.ts';
-import { profileIn } from './file.ts';
+import { isMendable, profileIn } from './file.ts';
 import { nameProblem } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
-import { nearNames } from './suggest.ts';
 
 /** Who named the profile. */
 type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
@@ -89,9 +88,7 @@ export function profileNamed(name: string, config: Config, namedBy = ''): Profil
 /** The profile of this name as it stands in the file, also when it is invalid and about to be mended. */
 export function mendable(config: Config, name: string): Profile {
   const own = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
-  const isMendable =
-    own !== undefined && problemsOf(own).every(({ path }) => !['', 'backend'].includes(path));
-  return isMendable ? own : profileNamed(name, config);
+  return own !== undefined && isMendable(own) ? own : profileNamed(name, config);
 }
 
 /** The error for a name that nothing has. */
@@ -123,4 +120,15 @@ export function addCommand(name: string, from: string, preset: Preset): string {
 
 function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
+}
+
+/** The profile that this shell says is in force; undefined when none is, or it is gone. */
+export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
+  const name = io.environment.CGW_PROFILE;
+  if (!name) return undefined;
+  try {
+    return { name, profile: profileNamed(name, config) };
+  } catch {
+    return undefined;
+  }
 }

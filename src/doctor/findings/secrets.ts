@@ -4,7 +4,7 @@ import { quotedWord } from '../../base/quoting.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
 import { isSecretValueOf } from '../../env/variables.ts';
-import { problemsOf } from '../../profile/check.ts';
+import { problemsOf } from '../../profile/rules.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText, placeIn } from '../evidence.ts';
 import type { Finding, Look } from '../finding.ts';

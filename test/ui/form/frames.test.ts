@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { problemsOf } from '../../../src/profile/check.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
+import { problemsOf } from '../../../src/profile/rules.ts';
 import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
 import { textOf, widthOf } from '../../../src/ui/lines.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';

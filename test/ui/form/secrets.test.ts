@@ -71,9 +71,9 @@ const credentialRow = fc
   .filter(form => takesReference(form));
 
 function takesReference(form: FormState): boolean {
-  const { focus, cells } = form.sheet;
-  const cell = cells.get(focus.replace(/ =$/, ''));
-  return cell?.cell === 'source' && !['empty', 'inherit'].includes(cell.source);
+  const { focus, values } = form.sheet;
+  const held = values.get(focus.replace(/ =$/, ''));
+  return held?.kind === 'source' && !['empty', 'inherit'].includes(held.source);
 }
 
 describe('a credential in the place of a reference', () => {

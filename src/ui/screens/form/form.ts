@@ -7,12 +7,12 @@ import { actionFor } from '../../keys.ts';
 import type { Press } from '../../press.ts';
 import { type Draft, draftOf, namePath } from './draft.ts';
 import { withPaste, withPress } from './edit.ts';
-import { focusedRow, formRows } from './fields.ts';
 import { formBindings } from './keys.ts';
+import { derive } from './model.ts';
 import { type FormStep, reduceForm } from './reduce.ts';
 import { entryExample, type Keychain } from './sources.ts';
-import type { FormState, Purpose } from './state.ts';
-import { type Cell, typed } from './value.ts';
+import { type FormState, type Purpose, withSheet } from './state.ts';
+import { type FieldValue, typed } from './value.ts';
 import { clampedForm } from './view.ts';
 
 /** The form for a new profile. `profile` is what is known of it: what the preset gives, and what was detected. */
@@ -26,14 +26,13 @@ export function addForm(options: {
   readonly note?: string | null;
 }): FormState {
   const { presetName, preset, name, profile, taken, keychain, note = null } = options;
-  const cells = new Map(draftOf(profile));
-  cells.set(namePath, { cell: 'text', typed: typed(name) });
+  const values = namedDraft(name, profile);
   for (const [path, example] of Object.entries(preset.fill ?? {})) {
-    const cell = cells.get(path);
-    if (cell !== undefined && fieldOf(profile.backend, path)?.kind === 'credential')
-      cells.set(path, suggested(cell, example, keychain));
+    const held = values.get(path);
+    if (held !== undefined && fieldOf(profile.backend, path)?.kind === 'credential')
+      values.set(path, suggested(held, example, keychain));
   }
-  return opened({ form: 'add', presetName, preset, taken, note }, profile, cells, keychain);
+  return opened({ form: 'add', presetName, preset, taken, note }, profile, values, keychain);
 }
 
 /** The form for a profile that there is. */
@@ -43,32 +42,33 @@ export function editForm(options: {
   readonly keychain: Keychain;
 }): FormState {
   const { name, profile, keychain } = options;
-  const cells = new Map(draftOf(profile));
-  cells.set(namePath, { cell: 'text', typed: typed(name) });
-  return opened({ form: 'edit', name, before: profile }, profile, cells, keychain);
+  return opened({ form: 'edit', name, before: profile }, profile, namedDraft(name, profile), keychain);
+}
+
+function namedDraft(name: string, profile: Profile): Map<string, FieldValue> {
+  return new Map([...draftOf(profile), [namePath, { kind: 'text', typed: typed(name) }]]);
 }
 
 /** The keychain where there is one, else the kind of reference that the preset expects, for the user to complete. */
-function suggested(cell: Cell, example: string, { missing }: Keychain): Cell {
-  return cell.cell === 'source' && cell.source === 'none'
-    ? { ...cell, source: missing === null ? 'keychain' : entryExample(example).source }
-    : cell;
+function suggested(held: FieldValue, example: string, { missing }: Keychain): FieldValue {
+  return held.kind === 'source' && held.source === 'none'
+    ? { ...held, source: missing === null ? 'keychain' : entryExample(example).source }
+    : held;
 }
 
-function opened(purpose: Purpose, { backend }: Profile, cells: Draft, keychain: Keychain): FormState {
+function opened(purpose: Purpose, { backend }: Profile, values: Draft, keychain: Keychain): FormState {
   const form: FormState = {
     purpose,
     backend,
     keychain,
-    sheet: { cells, focus: '', visited: new Set() },
-    start: cells,
+    sheet: { values, focus: '', visited: new Set() },
+    start: values,
     opened: new Set(),
     reviewed: false,
     view: { view: 'fields' },
     cover: undefined,
   };
-  const first = focusedRow(formRows(form), '');
-  return { ...form, sheet: { ...form.sheet, focus: first?.id ?? '' } };
+  return withSheet(form, { focus: derive(form).row?.id ?? '' });
 }
 
 const usualSize: Size = { columns: 80, rows: 24 };

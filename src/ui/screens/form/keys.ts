@@ -1,5 +1,5 @@
 import type { Binding } from '../../keys.ts';
-import { canSave, currentRow } from './model.ts';
+import { derive, type FormModel } from './model.ts';
 import type { Row } from './row.ts';
 import { type FormAction, type FormState, sheetOf } from './state.ts';
 import { typedIn } from './value.ts';
@@ -11,8 +11,8 @@ export function formBindings(form: FormState): Bindings {
   if (form.cover?.cover === 'discard') return discardKeys;
   if (form.cover?.cover === 'help') return [...scrollKeys, ...leaveHelpKeys];
   if (form.view.view === 'review')
-    return [...reviewKeys[canSave(form)], ...scrollKeys, helpKey, backKey('back to the fields')];
-  const row = currentRow(form);
+    return [...reviewKeys[derive(form).canSave], ...scrollKeys, helpKey, backKey('back to the fields')];
+  const { row } = derive(form);
   const inEntry = form.view.view === 'entry';
   const leave = inEntry ? 'back to the fields without it' : 'leave; asks when something was changed';
   return [
@@ -27,8 +27,8 @@ export function formBindings(form: FormState): Bindings {
 
 /** Whether a row waits for a text and has an example of one. */
 function isEmpty(form: FormState, row: Row | undefined): boolean {
-  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'written')) return false;
-  return typedIn(sheetOf(form).cells.get(row.path))?.field.text === '';
+  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'sourceText')) return false;
+  return typedIn(sheetOf(form).values.get(row.path))?.field.text === '';
 }
 
 /** A key that the footer shows. */
@@ -74,7 +74,7 @@ function enterKey(row: Row | undefined, inEntry: boolean): Binding<FormAction> {
       return inEntry
         ? take
         : shown(['enter'], { type: 'review' }, 'review', 'what will be saved, and what it sets');
-    case 'written':
+    case 'sourceText':
     case 'secret':
       return inEntry ? take : next;
     default:
@@ -112,7 +112,7 @@ const removeKeys: Bindings = [
 
 const keysOf: { readonly [Control in Row['control']]: Bindings } = {
   text: [],
-  written: [],
+  sourceText: [],
   secret: [],
   option: cycleKeys,
   source: cycleKeys,
@@ -155,7 +155,7 @@ const discardKeys: Bindings = [
 ];
 
 /** What can be done in the review, by what the form could save. */
-const reviewKeys: { readonly [Save in ReturnType<typeof canSave>]: Bindings } = {
+const reviewKeys: { readonly [Save in FormModel['canSave']]: Bindings } = {
   yes: [
     shown(['enter', 'ctrl+s'], { type: 'save', launch: false }, 'save', 'save it'),
     shown(['l'], { type: 'save', launch: true }, 'save and launch', 'save it and start Claude Code under it'),

@@ -1,17 +1,87 @@
-import { entriesOf } from '../../../backends/profile.ts';
+import { heldFields, type Profile } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { describeSettings } from '../../../profile/activate.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
-import type { Problem } from '../../../profile/check.ts';
+import { describeSettings } from '../../../profile/profile-plan.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { entryRows } from './entry.ts';
-import { focusedRow, formRows } from './fields.ts';
-import { formProblems } from './problems.ts';
+import { fieldRows, focusedRow } from './fields.ts';
+import { entryProblems, formProblems } from './problems.ts';
 import type { Row } from './row.ts';
 import { entryExample } from './sources.ts';
-import { type FormState, sheetOf } from './state.ts';
+import { type FormState, fillOf, sheetOf } from './state.ts';
+
+/** All that is read off a form. A part is worked out when it is first asked for, and once for each state. */
+export type FormModel = {
+  /** The profile as it would be saved. */
+  readonly profile: Profile;
+  /** The rows of all fields, those in folded groups among them. */
+  readonly fields: readonly Row[];
+  /** The rows that the arrows go through: the unfolded fields, or those of the entry that is edited. */
+  readonly rows: readonly Row[];
+  /** The row that has the keys. */
+  readonly row: Row | undefined;
+  /** What stands against saving, in the order of the rows. */
+  readonly problems: readonly Problem[];
+  /** What is wrong on the sheet that has the keys. */
+  readonly sheetProblems: readonly Problem[];
+  /** What saving would change. */
+  readonly changes: readonly FieldChange[];
+  /** Whether the form can be saved, and why not. */
+  readonly canSave: 'yes' | 'wrong' | 'unchanged';
+};
+
+const models = new WeakMap<FormState, FormModel>();
+
+/** The model of a form: every reader of one state gets the same. */
+export function derive(form: FormState): FormModel {
+  const known = models.get(form);
+  if (known !== undefined) return known;
+  const { purpose, backend, sheet, opened, view } = form;
+  const model: FormModel = lazily({
+    profile: () => profileOf(backend, sheet.values),
+    fields: () => fieldRows(form, model.profile),
+    rows: () =>
+      view.view === 'entry'
+        ? entryRows(view.entry, form.keychain, entryFill(form))
+        : model.fields.filter(({ within }) => within === undefined || opened.has(within)),
+    row: () => focusedRow(model.rows, sheetOf(form).focus),
+    problems: () => formProblems(form, model.profile, model.fields),
+    sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
+    changes: () => fieldChanges(form, model.profile),
+    canSave: () => {
+      if (model.problems.length > 0) return 'wrong';
+      return purpose.form === 'edit' && model.changes.length === 0 ? 'unchanged' : 'yes';
+    },
+  });
+  models.set(form, model);
+  return model;
+}
+
+/** An object whose parts are made when they are first read. */
+function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: () => Whole[Part] }): Whole {
+  const whole = {};
+  for (const [name, make] of Object.entries<() => unknown>(parts))
+    Object.defineProperty(whole, name, {
+      configurable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(whole, name, { value });
+        return value;
+      },
+    });
+  return whole as Whole;
+}
+
+/** What the preset has as an example of the entry that is edited. */
+function entryFill(form: FormState): string | undefined {
+  const path = form.view.view === 'entry' ? form.view.entry.path : undefined;
+  const fill = path === undefined ? undefined : fillOf(form, path);
+  return fill === undefined ? undefined : entryExample(fill).text;
+}
+
 /** A field that saving adds, takes out or changes; values as they may be shown. `stores`: a typed credential. */
 export type FieldChange =
   | { readonly sign: '+'; readonly path: string; readonly after: unknown; readonly stores: boolean }
@@ -29,38 +99,12 @@ export function isNewOnly(change: FieldChange): boolean {
   return change.sign === '~' && change.stores && Bun.deepEquals(change.before, change.after);
 }
 
-/** In the form a reference is shown as it is written; what could be a credential is hidden by then. */
-export function asWritten(reference: string): string {
-  return reference;
-}
-
-/** What saving would do. */
-export type Review = {
-  readonly problems: readonly Problem[];
-  readonly changes: readonly FieldChange[];
-  readonly variables: readonly { readonly name: string; readonly value: string }[];
-  /** Variables of this environment that the profile takes away. */
-  readonly cleared: readonly string[];
-};
-
-export function reviewOf(form: FormState, environment: Environment): Review {
-  const shown = shownProfile(form.backend, form.sheet.cells);
-  return {
-    problems: formProblems(form),
-    changes: fieldChanges(form),
-    variables: describeSettings(shown, asWritten),
-    cleared: clearedBy(form, environment),
-  };
-}
-
-function fieldChanges({ purpose, backend, sheet, start }: FormState): FieldChange[] {
-  const values = (profile: { readonly [key: string]: unknown }) =>
-    new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
-  const before = purpose.form === 'edit' ? values(purpose.before) : new Map<string, unknown>();
-  const shownBefore = values(shownProfile(backend, start));
-  const after = values(profileOf(backend, sheet.cells));
-  const shownAfter = values(shownProfile(backend, sheet.cells));
-  const secrets = secretsIn(sheet.cells);
+function fieldChanges({ purpose, backend, sheet, start }: FormState, profile: Profile): FieldChange[] {
+  const before = purpose.form === 'edit' ? valuesOf(purpose.before) : new Map<string, unknown>();
+  const shownBefore = valuesOf(shownProfile(backend, start));
+  const after = valuesOf(profile);
+  const shownAfter = valuesOf(shownProfile(backend, sheet.values));
+  const secrets = secretsIn(sheet.values);
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   return paths.flatMap((path): FieldChange[] => {
     const stores = secrets.some(each => each.path === path);
@@ -71,50 +115,51 @@ function fieldChanges({ purpose, backend, sheet, start }: FormState): FieldChang
   });
 }
 
+function valuesOf(profile: Profile): ReadonlyMap<string, unknown> {
+  return new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+}
+
+/** The variables that a profile sets, and those of this environment that it takes away. */
+export type Variables = {
+  readonly set: readonly { readonly name: string; readonly value: string }[];
+  readonly cleared: readonly string[];
+};
+
+export function variablesOf(form: FormState, environment: Environment): Variables {
+  return { set: variablesSet(form, form.sheet.values), cleared: clearedBy(form, environment) };
+}
+
+/** In the form a reference is shown as it is written; what could be a credential is hidden by then. */
+export function variablesSet({ backend }: FormState, values: FormState['start']): Variables['set'] {
+  return describeSettings(shownProfile(backend, values), reference => reference);
+}
+
 /** cgw’s own marks in the environment are nobody’s business here. */
-function clearedBy({ backend, sheet }: FormState, environment: Environment): string[] {
-  const settings = settingsOf(profileOf(backend, sheet.cells));
+function clearedBy(form: FormState, environment: Environment): string[] {
+  const settings = settingsOf(derive(form).profile);
   const resolved = settings.map(setting => ({ setting, value: '' }));
   return planFor('', resolved, environment).changes.flatMap(({ name, action }) =>
     action === 'unset' && environment[name] !== undefined && !name.startsWith('CGW_') ? [name] : [],
   );
 }
 
-/** Whether the form can be saved, and why not. */
-export function canSave(form: FormState): 'yes' | 'wrong' | 'unchanged' {
-  if (formProblems(form).length > 0) return 'wrong';
-  return form.purpose.form === 'edit' && fieldChanges(form).length === 0 ? 'unchanged' : 'yes';
-}
-
 export type ProfileChange = Extract<ConfigChange, { readonly change: 'add' | 'edit' }>;
 
 /** The change of the config that the form asks for. */
-export function changeOf({ purpose, backend, sheet }: FormState): ProfileChange {
-  const profile = profileOf(backend, sheet.cells);
+export function changeOf(form: FormState): ProfileChange {
+  const { purpose, sheet } = form;
+  const { profile } = derive(form);
   return purpose.form === 'edit'
     ? { change: 'edit', name: purpose.name, profile, before: purpose.before }
-    : { change: 'add', name: nameIn(sheet.cells), profile };
+    : { change: 'add', name: nameIn(sheet.values), profile };
 }
 
 /** Whether leaving would lose anything. */
-export function isChanged({ backend, sheet, start }: FormState): boolean {
+export function isChanged(form: FormState): boolean {
+  const { backend, sheet, start } = form;
   return (
-    nameIn(sheet.cells) !== nameIn(start) ||
-    secretsIn(sheet.cells).length > 0 ||
-    !Bun.deepEquals(profileOf(backend, sheet.cells), profileOf(backend, start))
+    nameIn(sheet.values) !== nameIn(start) ||
+    secretsIn(sheet.values).length > 0 ||
+    !Bun.deepEquals(derive(form).profile, profileOf(backend, start))
   );
-}
-
-/** The rows that the arrows go through. */
-export function currentRows(form: FormState): Row[] {
-  const { view, purpose, keychain } = form;
-  if (view.view !== 'entry') return formRows(form);
-  const { path } = view.entry;
-  const fill = purpose.form === 'add' && path !== undefined ? purpose.preset.fill?.[path] : undefined;
-  return entryRows(view.entry, keychain, fill === undefined ? undefined : entryExample(fill).text);
-}
-
-/** The row that has the keys. */
-export function currentRow(form: FormState): Row | undefined {
-  return focusedRow(currentRows(form), sheetOf(form).focus);
 }

@@ -1,14 +1,14 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import type { Problem } from '../../../profile/check.ts';
+import type { Problem } from '../../../profile/rules.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { namePath } from './draft.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
-import { type FormState, sheetOf } from './state.ts';
-import { optionLabel, type SourceCell, textOfSource } from './value.ts';
+import { type FormState, fillOf, sheetOf } from './state.ts';
+import { optionLabel, type SourceValue, textOfSource } from './value.ts';
 import { isHidden } from './view-rows.ts';
 
 /** What there is to say about the focused row, what is wrong first. */
@@ -34,12 +34,12 @@ export function detailLines(
 }
 
 /** What a row is for, and who cannot do without it: the backend, or the preset alone. */
-function about({ purpose, backend }: FormState, row: Row): string {
+function about(form: FormState, row: Row): string {
   const { required, help } = row;
   if (!required) return help;
+  const { purpose, backend } = form;
   const path = pathOf(row) ?? '';
-  const asked = purpose.form === 'add' && Object.hasOwn(purpose.preset.fill ?? {}, path);
-  return asked && !fieldOf(backend, path)?.required
+  return purpose.form === 'add' && fillOf(form, path) !== undefined && !fieldOf(backend, path)?.required
     ? `required by ${purpose.preset.title}: ${help}`
     : `required: ${help}`;
 }
@@ -56,12 +56,12 @@ export function pathLabel(path: string): string {
 
 /** All that can be chosen, what is chosen marked. */
 function choices(form: FormState, row: Row): Line[] {
-  const cell = 'path' in row ? sheetOf(form).cells.get(row.path) : undefined;
+  const held = 'path' in row ? sheetOf(form).values.get(row.path) : undefined;
   const all =
-    row.control === 'option' && cell?.cell === 'option'
-      ? row.options.map(value => ({ label: optionLabel(value), chosen: value === cell.value }))
-      : row.control === 'source' && cell?.cell === 'source'
-        ? row.sources.map(source => ({ label: sourceLabel(source), chosen: source === cell.source }))
+    row.control === 'option' && held?.kind === 'option'
+      ? row.options.map(value => ({ label: optionLabel(value), chosen: value === held.value }))
+      : row.control === 'source' && held?.kind === 'source'
+        ? row.sources.map(source => ({ label: sourceLabel(source), chosen: source === held.source }))
         : [];
   if (all.length === 0) return [];
   // No-break spaces keep a mark and its word on one line.
@@ -74,30 +74,30 @@ function choices(form: FormState, row: Row): Line[] {
 
 /** What a chosen source means here and now. */
 function sourceNote(form: FormState, row: Row, environment: Environment): Line[] {
-  if (row.control !== 'source' && row.control !== 'written' && row.control !== 'secret') return [];
-  const cell = sheetOf(form).cells.get(row.path);
-  if (cell?.cell !== 'source') return [];
-  const { source } = cell;
+  if (row.control !== 'source' && row.control !== 'sourceText' && row.control !== 'secret') return [];
+  const held = sheetOf(form).values.get(row.path);
+  if (held?.kind !== 'source') return [];
+  const { source } = held;
   if (source === 'none' || source === 'plain') return [];
   if (!isReferenceKind(source)) return [line(`${source}: ${words[source]}`)];
-  if (source === 'keychain') return keychainNote(form, row, cell);
-  const name = textOfSource(cell).field.text;
+  if (source === 'keychain') return keychainNote(form, row, held);
+  const name = textOfSource(held).field.text;
   if (row.control === 'source')
     return [line(styled('dim', `${sourceLabel(source)}: ${referenceKinds[source].help}`))];
-  if (source !== 'env' || name === '' || isHidden(form, row, cell)) return [];
+  if (source !== 'env' || name === '' || isHidden(form, row, held)) return [];
   return environment[name]
     ? [line(styled('good', '✓ '), `${name} is exported here`)]
     : [line(styled('warn', '~ '), `${name} is not exported here; it has to be where the profile is used`)];
 }
 
 /** Whether there is a keychain here, and whom else a change of its entry would concern. */
-function keychainNote({ keychain, purpose }: FormState, row: Row, cell: SourceCell): Line[] {
+function keychainNote({ keychain, purpose }: FormState, row: Row, held: SourceValue): Line[] {
   const { missing, users } = keychain;
   if (row.control === 'source')
     return missing === null
       ? [line(styled('dim', `keychain: ${keychainHelp}`))]
       : [line(styled('warn', '~ '), `keychain: ${missing}`)];
-  const others = (users.get(textOfSource(cell).field.text) ?? []).filter(
+  const others = (users.get(textOfSource(held).field.text) ?? []).filter(
     name => purpose.form === 'add' || name !== purpose.name,
   );
   if (others.length === 0) return [];

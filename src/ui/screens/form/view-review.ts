@@ -1,23 +1,23 @@
 import type { Environment } from '../../../base/io.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import type { Problem } from '../../../profile/check.ts';
-import { type Line, line, pad, styled, wrapSpans } from '../../lines.ts';
-import type { StyleName } from '../../theme.ts';
-import { type FieldChange, isNewOnly, type Review, reviewOf } from './model.ts';
+import type { Problem } from '../../../profile/rules.ts';
+import { type Line, line, pad, type StyleName, styled, wrapSpans } from '../../lines.ts';
+import { derive, type FieldChange, isNewOnly, type Variables, variablesOf } from './model.ts';
 import type { FormState } from './state.ts';
 import { valueText } from './value.ts';
 import { pathLabel } from './view-detail.ts';
 
 /** The review in lines: what is wrong, what will be saved, what it sets and what it clears. */
 export function reviewLines(form: FormState, environment: Environment, width: number): Line[] {
-  const { problems, changes, variables, cleared } = reviewOf(form, environment);
+  const { problems, changes } = derive(form);
+  const { set, cleared } = variablesOf(form, environment);
   const lines: Line[] = [
     ...problemLines(problems),
     line(styled('title', form.purpose.form === 'add' ? 'Will be saved' : 'Changes')),
     ...(changes.length > 0 ? changeLines(changes) : [line(styled('dim', `  ${nothing(form)}`))]),
     [],
     line(styled('title', 'Variables it sets')),
-    ...variableLines(variables),
+    ...variableLines(set),
     ...(cleared.length > 0 ? [[], line(styled('title', 'Cleared here'))] : []),
     ...cleared.map(name => line(`  ${name}`)),
   ];
@@ -36,7 +36,7 @@ function problemLines(problems: readonly Problem[]): Line[] {
   ];
 }
 
-function variableLines(variables: Review['variables']): Line[] {
+function variableLines(variables: Variables['set']): Line[] {
   if (variables.length === 0)
     return [line(styled('dim', '  none: every variable of other backends is cleared'))];
   return variables.map(({ name, value }) =>
