@@ -12,7 +12,7 @@ import { readConfig } from '../profile/file.ts';
 import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
 import { planWith } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
-import { ownProgram } from '../write/own-program.ts';
+import { ownProgram } from '../write/perform.ts';
 
 const spec = {
   summary: 'start claude under a profile; the profile wins over settings files',

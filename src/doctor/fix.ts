@@ -5,14 +5,13 @@ import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
+import { shownDiff } from '../write/diff.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
-import { leftAlone, memberNamed, parseJsonText } from '../write/json-text.ts';
+import { leftAlone, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';
 import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
-import { shownDiff } from '../write/shown-diff.ts';
-import { styleOf } from '../write/text-style.ts';
 import { octal, pathText } from './evidence.ts';
 import type { Finding, Mend } from './finding.ts';
 

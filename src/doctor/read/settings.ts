@@ -11,8 +11,7 @@ import {
   type SettingsFile,
 } from '../../claude/settings-files.ts';
 import { placeOf } from '../../write/place.ts';
-import { digestOf } from '../../write/undo-record.ts';
-import { readRecord } from '../../write/undo-store.ts';
+import { digestOf, readRecord } from '../../write/undo-record.ts';
 import type { BrokenSettings, SettingsRead, Written } from '../situation.ts';
 
 /** What `cgw write` put into a settings file and still stands there as it wrote it. */

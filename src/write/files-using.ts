@@ -2,15 +2,15 @@ import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-import { envrcLine } from './envrc-line.ts';
+import { envrcLine } from './block-format.ts';
 import type { Target } from './target.ts';
-import { readRecords } from './undo-store.ts';
+import { readRecords } from './undo-record.ts';
 
 /** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */
-export type Caller = { readonly target: Target; readonly file: string };
+export type UsingFile = { readonly target: Target; readonly file: string };
 
 /** The callers of a profile; a file that cannot be read calls nobody. */
-export function callersOf(profile: string, io: Io): Caller[] {
+export function filesUsing(profile: string, io: Io): UsingFile[] {
   return readRecords(io)
     .filter(record => record.profile === profile)
     .filter(({ target, file }) => calls[target](textAt(file), profile))
