@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { awsRegionOf } from './aws-region.ts';
 import { mainModel } from './models.ts';

@@ -5,7 +5,7 @@ import { awsRegionOf } from '../check/aws-region.ts';
 import { estimate, usualMost } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import { dollars } from '../check/price.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 
 /**

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
+import { parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { type Candidate, exportedHere } from './finding.ts';
 import { iniSections } from './ini.ts';
-import { type FoundText, type Here, jsonObject, readText, untilde } from './read.ts';
+import { type FoundText, type Here, readText, untilde } from './read.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
 /** The files of the Google Cloud tools that tell a project. */
 export type GoogleFiles = {
@@ -74,7 +75,7 @@ export function googleProjects(files: GoogleFiles, environment: Environment): Pr
 }
 
 function credentialsOf({ credentials }: GoogleFiles): Readonly<Record<string, unknown>> | undefined {
-  const content = jsonObject(credentials?.text);
+  const content = parseObject(credentials?.text);
   return typeof content?.type === 'string' ? content : undefined;
 }
 

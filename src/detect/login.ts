@@ -1,8 +1,8 @@
 import { isAbsolute, join } from 'node:path';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import type { Candidate } from './finding.ts';
-import { type FoundText, type Here, jsonObject, readText } from './read.ts';
+import { type FoundText, type Here, readText } from './read.ts';
 /** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
 export type LoginFiles = {
   readonly credentials: FoundText | undefined;
@@ -38,8 +38,8 @@ const plans: { readonly [type: string]: string } = {
 
 /** A stored login; of its tokens only that they are there. */
 export function loginCandidates({ credentials, global, configDir }: LoginFiles): Candidate[] {
-  const login = jsonObject(credentials?.text)?.claudeAiOauth;
-  const account = jsonObject(global?.text)?.oauthAccount;
+  const login = parseObject(credentials?.text)?.claudeAiOauth;
+  const account = parseObject(global?.text)?.oauthAccount;
   const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';
   const named = isRecord(account) && typeof account.accountUuid === 'string';
   if (!signedIn && !named) return [];

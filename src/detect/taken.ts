@@ -1,6 +1,6 @@
 import type { Field, FieldTable } from '../backends/backend.ts';
 import type { Environment } from '../base/io.ts';
-import { sharedVariables } from '../env/shared.ts';
+import { sharedVariables } from '../env/variables.ts';
 import { credentialIn } from './credential.ts';
 import type { Fields } from './finding.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';

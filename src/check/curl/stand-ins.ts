@@ -3,9 +3,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { settingsOf } from '../../backends/settings.ts';
 import type { Environment } from '../../base/io.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { applyPlan } from '../../env/apply.ts';
-import type { Setting } from '../../env/plan.ts';
-import { type Part, planFor, type ResolvedSetting } from '../../env/plan.ts';
+import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 
 /** A variable of the shell that stands for a secret. */

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { parseObject } from '../../base/json.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { readAwsProfiles } from '../../detect/aws.ts';
 import { googleProjects, readGoogle } from '../../detect/google.ts';
 import { iniSections } from '../../detect/ini.ts';
-import { type Here, jsonObject, readText, untilde } from '../../detect/read.ts';
+import { type Here, readText, untilde } from '../../detect/read.ts';
 import type { AwsRead, GoogleRead, SsoLogin } from '../situation.ts';
 
 /** The AWS profiles, and of those that sign in by SSO the stored login. No token is kept. */
@@ -28,7 +29,7 @@ export function readAws(here: Here): AwsRead {
 /** AWS tools keep a login in a file that is named by a hash of its session or start URL. */
 function loginOf(session: string, here: Here): SsoLogin {
   const file = `${new Bun.CryptoHasher('sha1').update(session).digest('hex')}.json`;
-  const cached = jsonObject(readText(join(homeFolder(here), '.aws', 'sso', 'cache', file)));
+  const cached = parseObject(readText(join(homeFolder(here), '.aws', 'sso', 'cache', file)));
   const renews = typeof cached?.refreshToken === 'string' && cached.refreshToken !== '';
   return {
     session,
@@ -48,7 +49,7 @@ function timeOf(value: unknown): number | null {
 export function readGoogleState(here: Here): GoogleRead {
   const files = readGoogle(here);
   return {
-    signedIn: typeof jsonObject(files.credentials?.text)?.type === 'string',
+    signedIn: typeof parseObject(files.credentials?.text)?.type === 'string',
     projects: googleProjects(files, {}).map(({ id }) => id),
   };
 }

@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../base/quoting.ts';
 import type { Change } from '../plan.ts';
 import { hex, type Shell, split } from './shell.ts';
 
@@ -35,3 +36,9 @@ export function codeQuoted(value: string): string {
   );
   return `$'${coded}'`;
 }
+
+/** bash, and zsh, which reads the same. */
+export const bash = posixShell(codeQuoted, command => `eval $(${command})`);
+
+/** POSIX sh: dash, ash, ksh. */
+export const sh = posixShell(singleQuoted, command => `eval "$(${command})"`);

@@ -3,7 +3,7 @@ import { awsRegionAmong } from '../../check/aws-region.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/text.ts';
-import { applyPlan } from '../../env/apply.ts';
+import { applyPlan } from '../../env/plan.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
