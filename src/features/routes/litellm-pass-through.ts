@@ -1,6 +1,6 @@
 import { type Column, unknown } from '../cell.ts';
 import { litellm, pages, runs } from '../evidence.ts';
-import { judged, relayed } from '../seed.ts';
+import { relayed, withStudyVerdicts } from '../study.ts';
 import { anthropic } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
@@ -8,7 +8,7 @@ import { autoModeBilled, discoveryOptIn, onGateway, streamingOffByDefault } from
 import { vertex } from './vertex.ts';
 
 /** LiteLLM’s /anthropic: header and body travel as they are to Anthropic’s API. */
-export const litellmPassAnthropic: Column = judged(
+export const litellmPassAnthropic: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...relayed(
@@ -37,7 +37,7 @@ export const litellmPassAnthropic: Column = judged(
 );
 
 /** LiteLLM’s /bedrock: the body travels as it is, `anthropic_beta` too; the header does not. */
-export const litellmPassBedrock: Column = judged(
+export const litellmPassBedrock: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...relayed(
@@ -82,7 +82,7 @@ export const litellmPassBedrock: Column = judged(
 );
 
 /** LiteLLM’s /vertex_ai: `anthropic-beta` and the body travel as they are. */
-export const litellmPassVertex: Column = judged(
+export const litellmPassVertex: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...relayed(

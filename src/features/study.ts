@@ -1,22 +1,22 @@
 import { also, type Cell, type Column, type Evidence, type State } from './cell.ts';
-import { seedSection, seedTitle } from './evidence.ts';
+import { studySection, studyTitle } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 
-/** The columns in which the seed judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
-export type SeedColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
+/** The columns in which the study judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
+export type StudyColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
 
 type Verdict = Exclude<State, 'unknown'>;
 
 const marks: { readonly [V in Verdict]: string } = { full: '✅', partial: '⚠️', none: '❌' };
 
-const headings: { readonly [C in SeedColumn]: string } = {
+const headings: { readonly [C in StudyColumn]: string } = {
   litellm: 'Summary Matrix, LiteLLM',
   bedrock: 'Summary Matrix, Bedrock Native',
   vertex: 'Summary Matrix, Vertex Native',
   gateway: 'Feature-by-Feature Compatibility, Gateway Compatible',
 };
 
-/** The features that the seed’s matrix judges, with what it says of LiteLLM. Native backends have them all. */
+/** The features that the study’s matrix judges, with what it says of LiteLLM. Native backends have them all. */
 export const litellmVerdicts = {
   skills: 'full',
   plugins: 'full',
@@ -34,17 +34,17 @@ export const litellmVerdicts = {
 
 type JudgedFeature = keyof typeof litellmVerdicts;
 
-/** What the seed said of a feature in December 2025. */
-function verdict(column: SeedColumn, feature: JudgedFeature): Verdict {
+/** What the study said of a feature in December 2025. */
+function verdict(column: StudyColumn, feature: JudgedFeature): Verdict {
   return column === 'bedrock' || column === 'vertex' ? 'full' : litellmVerdicts[feature];
 }
 
-/** A column with the seed’s verdicts as evidence: they are superseded where the cell now says another thing. */
-export function judged(column: Column, seedColumn: SeedColumn): Column {
+/** A column with the study’s verdicts as evidence: they are superseded where the cell now says another thing. */
+export function withStudyVerdicts(column: Column, studyColumn: StudyColumn): Column {
   const cells: { -readonly [Id in FeatureId]: Cell } = { ...column };
   for (const feature of Object.keys(litellmVerdicts).filter(isJudged)) {
-    const said = verdict(seedColumn, feature);
-    const evidence = seedSection(`${headings[seedColumn]}: ${marks[said]}`);
+    const said = verdict(studyColumn, feature);
+    const evidence = studySection(`${headings[studyColumn]}: ${marks[said]}`);
     const cell = column[feature];
     cells[feature] = {
       ...cell,
@@ -58,21 +58,21 @@ function isJudged(feature: string): feature is JudgedFeature {
   return Object.hasOwn(litellmVerdicts, feature);
 }
 
-/** The state that the seed’s matrix gives a cell, or undefined for evidence of another kind. */
-export function seedVerdict(evidence: Evidence): State | undefined {
-  if (!isSeedEvidence(evidence)) return undefined;
+/** The state that the study’s matrix gives a cell, or undefined for evidence of another kind. */
+export function studyVerdict(evidence: Evidence): State | undefined {
+  if (!isFromStudy(evidence)) return undefined;
   const states: readonly Verdict[] = ['full', 'partial', 'none'];
   return states.find(state => evidence.source.endsWith(marks[state]));
 }
 
-/** Whether the seed says this, rather than somebody else. */
-export function isSeedEvidence(evidence: Evidence): boolean {
-  return evidence.source.startsWith(seedTitle);
+/** Whether the study says this, rather than somebody else. */
+export function isFromStudy(evidence: Evidence): boolean {
+  return evidence.source.startsWith(studyTitle);
 }
 
-/** A cell without the seed’s verdict on the route it comes from. */
-export function withoutSeed(cell: Cell): Cell {
-  const [first, ...rest] = cell.evidence.filter(evidence => !isSeedEvidence(evidence));
+/** A cell without the study’s verdict on the route it comes from. */
+export function withoutStudy(cell: Cell): Cell {
+  const [first, ...rest] = cell.evidence.filter(evidence => !isFromStudy(evidence));
   return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
 }
 
@@ -82,7 +82,7 @@ export function relayed<Id extends string>(
   names: readonly Id[],
   relay: Evidence,
 ): { [F in Id]: Cell } {
-  return Object.fromEntries(names.map(name => [name, also(withoutSeed(column[name]), relay)])) as {
+  return Object.fromEntries(names.map(name => [name, also(withoutStudy(column[name]), relay)])) as {
     [F in Id]: Cell;
   };
 }
