@@ -1,6 +1,6 @@
-import { also, type Cell, type Column, type Evidence, type State } from './cell.ts';
+import { also, type Cell, type Column, type Evidence, type State, withEvidence } from './cell.ts';
 import { studySection, studyTitle } from './evidence.ts';
-import type { FeatureId } from './features.ts';
+import { type FeatureId, recordOf } from './features.ts';
 
 /** The columns in which the study judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
 export type StudyColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
@@ -66,14 +66,13 @@ export function studyVerdict(evidence: Evidence): State | undefined {
 }
 
 /** Whether the study says this, rather than somebody else. */
-export function isFromStudy(evidence: Evidence): boolean {
+function isFromStudy(evidence: Evidence): boolean {
   return evidence.source.startsWith(studyTitle);
 }
 
 /** A cell without the study’s verdict on the route it comes from. */
 export function withoutStudy(cell: Cell): Cell {
-  const [first, ...rest] = cell.evidence.filter(evidence => !isFromStudy(evidence));
-  return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
+  return withEvidence(cell, evidence => !isFromStudy(evidence));
 }
 
 /** The cells of a backend as they come through a relay that changes nothing of them. */
@@ -81,8 +80,6 @@ export function relayed<Id extends string>(
   column: { readonly [F in Id]: Cell },
   names: readonly Id[],
   relay: Evidence,
-): { [F in Id]: Cell } {
-  return Object.fromEntries(names.map(name => [name, also(withoutStudy(column[name]), relay)])) as {
-    [F in Id]: Cell;
-  };
+): { readonly [F in Id]: Cell } {
+  return recordOf(names, name => also(withoutStudy(column[name]), relay));
 }

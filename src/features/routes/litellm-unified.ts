@@ -10,7 +10,7 @@ import { noAccountOnGateway } from './shared/cloud.ts';
 import { autoModeBilled, discoveryOptIn } from './shared/gateway.ts';
 
 /** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
-export const unifiedClaude = {
+const unifiedClaude = {
   ...clientSideOnGateway,
   'prompt-caching': full('`cache_control` stays in the body', null, litellm.unified, publishedRuns.july27),
   'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
@@ -22,7 +22,7 @@ export const unifiedClaude = {
 } as const satisfies Omit<Column, MappedFeature>;
 
 /** Converse, where LiteLLM’s own run fails on nearly every test. */
-export function failedRun(loss: string): Cell {
+function failedRun(loss: string): Cell {
   return unknown(
     loss,
     'LiteLLM’s own run failed on nearly every test; the issue is closed since',

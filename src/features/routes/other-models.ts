@@ -11,7 +11,7 @@ function claudeOnly(loss: string, lever: string | null = null): Cell {
 }
 
 /** What no other model has, and what depends on the model alone, whoever translates. */
-export const otherModels = {
+const otherModels = {
   ...clientSideOnOtherModels,
   'prompt-caching-1h': claudeOnly('No hour-long prompt cache'),
   'extended-thinking': claudeOnly('No extended thinking as Claude does it'),
@@ -54,7 +54,7 @@ export const otherModels = {
 } as const satisfies Partial<Column>;
 
 /** A server whose product is not known, or says nothing. */
-export const otherModelsBehindAnyServer = {
+const otherModelsBehindAnyServer = {
   'prompt-caching': unknown(
     'Cheap repeats of a prompt',
     'what the server does with `cache_control`, if anything, is its own affair',
