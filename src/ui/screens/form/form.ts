@@ -26,8 +26,7 @@ export function addForm(options: {
   readonly note?: string | null;
 }): FormState {
   const { presetName, preset, name, profile, taken, keychain, note = null } = options;
-  const values = new Map(draftOf(profile));
-  values.set(namePath, { kind: 'text', typed: typed(name) });
+  const values = namedDraft(name, profile);
   for (const [path, example] of Object.entries(preset.fill ?? {})) {
     const held = values.get(path);
     if (held !== undefined && fieldOf(profile.backend, path)?.kind === 'credential')
@@ -43,9 +42,11 @@ export function editForm(options: {
   readonly keychain: Keychain;
 }): FormState {
   const { name, profile, keychain } = options;
-  const values = new Map(draftOf(profile));
-  values.set(namePath, { kind: 'text', typed: typed(name) });
-  return opened({ form: 'edit', name, before: profile }, profile, values, keychain);
+  return opened({ form: 'edit', name, before: profile }, profile, namedDraft(name, profile), keychain);
+}
+
+function namedDraft(name: string, profile: Profile): Map<string, FieldValue> {
+  return new Map([...draftOf(profile), [namePath, { kind: 'text', typed: typed(name) }]]);
 }
 
 /** The keychain where there is one, else the kind of reference that the preset expects, for the user to complete. */
@@ -70,15 +71,8 @@ function opened(purpose: Purpose, { backend }: Profile, values: Draft, keychain:
   return withSheet(form, { focus: derive(form).row?.id ?? '' });
 }
 
-const usualSize: Size = { columns: 80, rows: 24 };
-
 /** The form after a key: what the table says, else the key types into the focused row. */
-export function pressInForm(
-  form: FormState,
-  press: Press,
-  size = usualSize,
-  environment: Environment = {},
-): FormStep {
+export function pressInForm(form: FormState, press: Press, size: Size, environment: Environment): FormStep {
   // Clamped before as well: the screen may have grown since.
   const shown = clampedForm(form, size, environment);
   const action = actionFor(formBindings(shown), press);
@@ -87,11 +81,6 @@ export function pressInForm(
 }
 
 /** The form with a text pasted into the focused row; what comes along around it does not count. */
-export function pasteInForm(
-  form: FormState,
-  text: string,
-  size = usualSize,
-  environment: Environment = {},
-): FormStep {
+export function pasteInForm(form: FormState, text: string, size: Size, environment: Environment): FormStep {
   return { form: clampedForm(withPaste(form, text.trim()), size, environment) };
 }
