@@ -9,7 +9,7 @@ import { median, quantile } from './stats.ts';
  */
 const shown = new RegExp(process.argv[2] ?? '\\b\\d+ profiles?\\b');
 const [starts, warmUps, presses] = [20, 2, 40];
-const bars = { frame: 80, key: 16 } as const;
+const bars = { frame: 80, key: 16, late: 50 } as const;
 /** So far apart that no two keys are answered by one frame. */
 const apartMs = 60;
 
@@ -86,8 +86,7 @@ async function measured({ count, runs }: (typeof contenders)[number]): Promise<L
   for (const { what, before, keys } of runs) {
     const times = await keysMs(options, before, keys);
     lines.push({ what: `${of}: ${what}, median of ${presses}`, ms: median(times), most: bars.key });
-    // No bar: a neighbour on the machine is in it.
-    lines.push({ what: `${of}: ${what}, 95 %`, ms: quantile(times, 0.95), most: Number.POSITIVE_INFINITY });
+    lines.push({ what: `${of}: ${what}, 95 %`, ms: quantile(times, 0.95), most: bars.late });
   }
   return lines;
 }
@@ -97,7 +96,7 @@ try {
   for (const contender of contenders) lines.push(...(await measured(contender)));
   for (const { what, ms, most } of lines)
     console.log(
-      `${ms <= most ? 'ok  ' : 'MISS'} ${what.padEnd(46)} ${ms.toFixed(1).padStart(7)} ms  ${most === Number.POSITIVE_INFINITY ? '' : `(bar ${most})`}`,
+      `${ms <= most ? 'ok  ' : 'MISS'} ${what.padEnd(46)} ${ms.toFixed(1).padStart(7)} ms  (bar ${most})`,
     );
   process.exitCode = lines.every(({ ms, most }) => ms <= most) ? 0 : 1;
 } finally {
