@@ -1,9 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { awsRegionOf } from '../check/aws-region.ts';
-import { estimate, usualMost } from '../check/estimate.ts';
-import { mainModel } from '../check/models.ts';
-import { dollars } from '../check/price.ts';
+import { dollars, estimate, usualMost } from '../check/estimate.ts';
+import { awsRegionOf, mainModel } from '../check/models.ts';
 import { agrees } from '../doctor/agrees.ts';
 import { applyPlan } from '../env/apply.ts';
 import { previewPlan } from '../profile/activate.ts';

@@ -1,6 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { flagValue } from '../args/spec.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -62,7 +61,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
     // Loaded here, as all of a check: the SDKs are heavy.
     const [{ reportJson }, { isUnusable }] = await Promise.all([
-      import('../check/json.ts'),
+      import('../check/report.ts'),
       import('../check/report.ts'),
     ]);
     if (switches.has('json')) printJson(io, { checks: reports.map(reportJson) });
@@ -89,8 +88,8 @@ async function checkEach(
   const [{ checkProfile, withoutProfile }, { storeCheck }, progress, text] = await Promise.all([
     import('../check/check-profile.ts'),
     import('../check/check-store.ts'),
-    import('../check/progress.ts'),
-    import('../check/text.ts'),
+    import('../check/report-text.ts'),
+    import('../check/report-text.ts'),
   ]);
   const reports: Report[] = [];
   let left = most;

@@ -1,6 +1,6 @@
 import type { Profile } from '../../../../backends/profile.ts';
+import { stepMarks } from '../../../../check/report-text.ts';
 import { isStale, type StoredCheck } from '../../../../check/stored-check.ts';
-import { stepMarks } from '../../../../check/text.ts';
 import type { Evidence } from '../../../../features/cell.ts';
 import { type FeatureId, featureIds, features } from '../../../../features/features.ts';
 import { bend } from '../../../../features/profile-column.ts';
