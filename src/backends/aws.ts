@@ -24,7 +24,7 @@ export const awsFields = {
 } as const satisfies FieldTable;
 
 /** What Amazon Bedrock and Mantle take beside that. */
-export const bedrockFields = {
+const bedrockFields = {
   ...awsFields,
   bearerToken: {
     kind: 'credential',
@@ -61,7 +61,7 @@ export const bedrockFields = {
   },
 } as const satisfies FieldTable;
 
-export const bedrockRules = [
+const bedrockRules = [
   {
     rule: 'at-most-one',
     of: ['bearerToken', 'awsProfile'],

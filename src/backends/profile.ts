@@ -25,11 +25,11 @@ export type Profile = { readonly backend: BackendId } & {
 };
 
 /** A profile as a flat list of path and value: `models.opus`, `headers.x-tag`. */
-export type Entry = { readonly path: string; readonly value: unknown };
+export type HeldField = { readonly path: string; readonly value: unknown };
 
 /** What a profile holds, field by field, in file order. `backend` is not a field. */
-export function entriesOf(profile: { readonly [key: string]: unknown }): Entry[] {
-  const entries: Entry[] = [];
+export function heldFields(profile: { readonly [key: string]: unknown }): HeldField[] {
+  const entries: HeldField[] = [];
   for (const [key, value] of Object.entries(profile)) {
     if (key === 'backend' || value === undefined) continue;
     if (!isGroup(key) || !isRecord(value)) entries.push({ path: key, value });
@@ -52,4 +52,23 @@ export function isSecretValue(value: unknown): value is SecretValue {
 
 function isGroup(key: string): boolean {
   return (groups as readonly string[]).includes(key);
+}
+
+/** What a field can hold. */
+export type FieldValue = string | boolean | OpenValue;
+
+/** The profile with one field changed, or taken out by `undefined`; a group that becomes empty goes too. */
+export function withField(profile: Profile, path: string, value: FieldValue | undefined): Profile {
+  const dot = path.indexOf('.');
+  if (dot < 0) return without({ ...profile, [path]: value });
+  const group = path.slice(0, dot);
+  const held = profile[group];
+  const inner = { ...(typeof held === 'object' ? held : {}), [path.slice(dot + 1)]: value };
+  const kept = Object.fromEntries(Object.entries(inner).filter(([, each]) => each !== undefined));
+  return without({ ...profile, [group]: Object.keys(kept).length > 0 ? kept : undefined } as Profile);
+}
+
+/** Undefined means gone. */
+function without(profile: Profile): Profile {
+  return Object.fromEntries(Object.entries(profile).filter(([, value]) => value !== undefined)) as Profile;
 }

@@ -1,3 +1,5 @@
+import type { EndingSignal } from './signals.ts';
+
 /** Exit codes: part of the interface (README, "Exit codes"). */
 export const exitCode = {
   done: 0,
@@ -26,11 +28,6 @@ export class UserError extends Error {
     this.name = 'UserError';
   }
 }
-
-/** Exit codes of who was ended by a signal, as a shell counts them. */
-export const signalExits = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
-
-export type EndingSignal = keyof typeof signalExits;
 
 /** A signal ended what cgw was doing: there is nothing to say, the exit code tells it. */
 export class Interrupted extends Error {

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import type { Io } from './io.ts';
 
@@ -10,4 +11,13 @@ export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
 export function tildePath(path: string, where: Pick<Io, 'environment'>): string {
   const home = homeFolder(where);
   return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+}
+
+/** A path without links; as it is where that cannot be told. */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

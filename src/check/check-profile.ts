@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { applyPlan } from '../env/apply.ts';
-import { planWith } from '../profile/activate.ts';
+import { planWith } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type Limits, limitsFor } from './limits.ts';
@@ -12,6 +12,7 @@ import type { Progress } from './report-builder.ts';
 import { runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
+
 export type CheckWishes = {
   readonly deep: boolean;
   /** Also launch Claude Code once. */

@@ -1,15 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { withLock } from '../base/lock.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { CheckResult } from '../features/profile-column.ts';
-import { previewPlan } from '../profile/activate.ts';
-import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
-import { withLock } from '../profile/lock.ts';
 import { stateFolder } from '../profile/paths.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
+import { problemsOf } from '../profile/rules.ts';
 import { awsRegionOf, mainModel, vertexRegionOf } from './models.ts';
 import type { Report } from './report.ts';
 import { parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
@@ -130,9 +131,9 @@ function changing(where: Where, work: () => void): string | undefined {
 }
 
 function write(stored: StoredCheck, where: Where): void {
-  const file = fileOf(stored.profile, where);
-  writeFileSync(`${file}.${process.pid}`, `${JSON.stringify(stored, undefined, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.${process.pid}`, file);
+  writeAtomically(fileOf(stored.profile, where), `${JSON.stringify(stored, undefined, 2)}\n`, {
+    durable: false,
+  });
 }
 
 /** Where they are kept. */

@@ -1,13 +1,16 @@
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
+import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { programWords } from '../write/own-program.ts';
-import { runProgram } from './child.ts';
+import { programWords } from '../base/own-program.ts';
 import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
 
 const timeLimitMs = 180_000;
+
+/** Far more than a short answer takes. */
+const mostBytes = 16 * 1024 * 1024;
 
 type Launch = {
   readonly name: string;
@@ -25,18 +28,37 @@ export async function askClaude(
   io: Io,
 ): Promise<Step> {
   const words = [
-    ...programWords(io),
+    ...programWords(io.environment),
     ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
     '--no-session-persistence',
   ];
-  const ends = AbortSignal.any([stop, AbortSignal.timeout(timeLimitMs)]);
-  const { stdout, stderr, by } = await runProgram(words, { cwd: io.cwd, environment }, ends);
-  const told = resultIn(stdout);
+  const result = await runCommand(words, {
+    cwd: io.cwd,
+    environment,
+    stop,
+    shares: { in: false, err: false },
+    limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
+  });
+  const told = resultIn(Buffer.from(result.stdout).toString());
   if (told === undefined) {
-    const said = scrub(stderr) || 'it said nothing';
-    return step('claude', 'failed', `Claude Code gave no result (${by}): ${said}`);
+    const said = scrub(Buffer.from(result.stderr).toString()) || 'it said nothing';
+    return step('claude', 'failed', `Claude Code gave no result (${endedBy(result)}): ${said}`);
   }
   return judgeClaude(told, { provider: backends[profile.backend].provider, model }, scrub);
+}
+
+/** The exit code or the signal that it ended with, or why it was ended. */
+function endedBy(result: CommandResult): string {
+  switch (result.end) {
+    case 'exited':
+    case 'not startable':
+      return String(result.code);
+    case 'killed':
+    case 'interrupted':
+      return String(result.signal);
+    default:
+      return result.end;
+  }
 }
 
 type Expected = { readonly provider: string; readonly model: string };
@@ -68,7 +90,7 @@ export function judgeClaude(
       );
 }
 
-/** `modelUsage`: by the name that was sent, with the provider it went to (observed on 2.1.330). */
+/** `modelUsage`: by the name that was sent, with the provider it went to (observed). */
 function usedModels(usage: unknown): Expected[] {
   if (!isRecord(usage)) return [];
   return Object.entries(usage).map(([model, held]) => ({

@@ -39,7 +39,7 @@ export function messageRequest(
   };
 }
 
-/** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */
+/** The clouds know tool search by a beta of its own (observed). */
 export function probeContextFor(backend: BackendId, nonce: string = crypto.randomUUID()): ProbeContext {
   const cloud = /bedrock|vertex|mantle/.test(backend);
   return {

@@ -1,6 +1,7 @@
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
-import type { BackendId } from '../env/backend-ids.ts';
 import type { FeatureId } from '../features/features.ts';
+import { isGateway } from '../features/operators.ts';
 import type { Estimate } from './estimate.ts';
 import type { Verdict } from './exchange.ts';
 import {
@@ -20,18 +21,10 @@ export type Progress =
   | { readonly feature: ProbeResult };
 
 /** What stands there as far as the profile alone tells. */
-const vendors: { readonly [Id in BackendId]: string } = {
-  anthropic: 'Anthropic API',
-  bedrock: 'Amazon Bedrock',
-  mantle: 'Bedrock Mantle',
-  'anthropic-aws': 'Claude Platform on AWS',
-  'anthropic-gcp': 'Claude on Google Cloud',
-  vertex: 'Google Vertex AI',
-  foundry: 'Microsoft Foundry',
-  gateway: 'unknown gateway',
-  'gateway-bedrock': 'unknown gateway',
-  'gateway-vertex': 'unknown gateway',
-};
+function vendorOf(profile: Profile): string {
+  if (isGateway(profile)) return 'unknown gateway';
+  return profile.backend === 'anthropic' ? 'Anthropic API' : backends[profile.backend].title;
+}
 
 type About = {
   readonly name: string;
@@ -57,7 +50,7 @@ export class ReportBuilder {
     this.#about = about;
     this.#stop = stop;
     this.#progress = progress;
-    this.#title = vendors[about.profile.backend];
+    this.#title = vendorOf(about.profile);
   }
 
   /** Whether there is sense in asking on. */

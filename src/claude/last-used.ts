@@ -1,9 +1,9 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../base/atomic-write.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { makeOwnFolder } from '../profile/own-folder.ts';
-import { stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 
 /** As many folders as are remembered; the longest unused is forgotten first. */
 const mostFolders = 500;
@@ -24,10 +24,8 @@ export function rememberUsed(name: string, io: Io): void {
   const file = path(io);
   try {
     makeOwnFolder(stateFolder(io));
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(Object.fromEntries([...kept, [io.cwd, names]])), {
-      mode: 0o600,
-    });
-    renameSync(`${file}.${process.pid}`, file);
+    const content = JSON.stringify(Object.fromEntries([...kept, [io.cwd, names]]));
+    writeAtomically(file, content, { scratch: `${file}.${process.pid}`, durable: false });
   } catch {
     // A state folder that cannot be written must not keep anybody from working.
   }

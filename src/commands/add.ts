@@ -6,16 +6,13 @@ import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
-import { missingFill } from '../profile/fill.ts';
+import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
-import { type Preset, presetOf } from '../profile/presets.ts';
+import { missingFill, type Preset, presetOf } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { requireAsked } from './ask-secrets.ts';
-import { assignmentsOf } from './changes.ts';
-import { fieldFlags } from './flags.ts';
+import { newSecretsFor, requireAsked } from './ask-secrets.ts';
+import { assignmentsOf, fieldFlags } from './changes.ts';
 import { addInForm, hasTerminal, isBare } from './forms.ts';
-import { storeAndChange } from './keep-entries.ts';
-import { newSecretsFor } from './new-entries.ts';
 import { noSuchPreset } from './presets.ts';
 
 const spec = {

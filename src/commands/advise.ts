@@ -1,16 +1,15 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { advise as adviseOn } from '../features/advise.ts';
 import { type NeedId, needIds } from '../features/needs.ts';
 import { readConfig } from '../profile/file.ts';
-import { nearNames } from '../profile/suggest.ts';
 import { adviceText } from './advice-text.ts';
 import { askNeeds } from './ask-needs.ts';
 import { candidatesOf } from './candidates.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'which backend fits what you need, and why',

@@ -1,10 +1,10 @@
 import type { Profile } from '../backends/profile.ts';
+import { agrees } from '../base/ask.ts';
 import type { Io } from '../base/io.ts';
 import { dollars, estimate, usualMost } from '../check/estimate.ts';
 import { awsRegionOf, mainModel } from '../check/models.ts';
-import { agrees } from '../doctor/agrees.ts';
 import { applyPlan } from '../env/apply.ts';
-import { previewPlan } from '../profile/activate.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 
 /**
  * Asks on a terminal before a check that may cost more than one usually does. Nothing is fetched or sent for it.

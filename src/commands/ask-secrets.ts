@@ -1,12 +1,46 @@
 import { usage } from '../args/parse.ts';
+import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import type { NewSecret } from '../profile/keychain-entries.ts';
-import { credentialValueProblem } from '../profile/values.ts';
+import type { Config } from '../profile/config.ts';
+import { invalidProfile, readConfig } from '../profile/file.ts';
+import { type AskedBy, requireUsable } from '../profile/keychain-changes.ts';
+import { keychainFields, type NewSecret } from '../profile/keychain-entries.ts';
+import { credentialValueProblem, problemsOf } from '../profile/rules.ts';
 import { askHidden } from '../secrets/hidden-prompt.ts';
-import { terminalStreams } from '../ui/terminal/streams.ts';
+import { terminalStreams } from '../ui/terminal.ts';
+
+/**
+ * The values of keychain entries for fields of a profile that is to be saved, asked for; whatever stands against saving
+ * it is said first. It is looked at again when it is saved: an answer can take its time.
+ * @param paths the fields; the profile refers to an entry in each
+ * @param fromStdin the field whose credential comes on stdin
+ * @returns undefined when the user left a prompt
+ * @throws UserError (3) for a profile that breaks a rule or an entry of others, (4) without a keychain
+ */
+export async function newSecretsFor(
+  io: Io,
+  name: string,
+  paths: readonly string[],
+  fromStdin: string | undefined,
+  asked: AskedBy,
+  make: (config: Config) => Profile,
+): Promise<NewSecret[] | undefined> {
+  const config = await readConfig(io);
+  const profile = make(config);
+  const problems = problemsOf(profile);
+  if (problems.length > 0) throw invalidProfile(name, problems);
+  const fields = keychainFields(profile).filter(({ path }) => paths.includes(path));
+  for (const field of fields) await requireUsable(config, { name, ...field }, asked);
+  return askSecrets(
+    io,
+    name,
+    fields.map(({ path }) => path),
+    fromStdin,
+  );
+}
 
 /** More is no credential. */
 const longest = 65_536;
@@ -17,7 +51,7 @@ const longest = 65_536;
  * @returns undefined when the user left a prompt
  * @throws UserError (2) when nobody can be asked, (3) for what is no credential; it is not repeated.
  */
-export async function askSecrets(
+async function askSecrets(
   io: Io,
   name: string,
   paths: readonly string[],

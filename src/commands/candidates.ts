@@ -1,8 +1,8 @@
 import type { Candidate } from '../features/ranking.ts';
-import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
+import { problemsOf } from '../profile/rules.ts';
 
 /** Everything a user could run: own profiles that are valid, then presets, also those that still need fields. */
 export function candidatesOf(config: Config): { candidates: Candidate[]; invalid: string[] } {

@@ -1,10 +1,14 @@
-import type { Invocation } from '../args/spec.ts';
+import type { FlagSpec, Invocation } from '../args/spec.ts';
 import type { Io } from '../base/io.ts';
+import { removeCheck, renameCheck } from '../check/check-store.ts';
 import type { Assignments } from '../profile/assignments.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import type { Config } from '../profile/config.ts';
+import { removeProfile, renameProfile, storeAndChange } from '../profile/keychain-changes.ts';
+import type { NewSecret } from '../profile/keychain-entries.ts';
+import { callersText } from './callers-text.ts';
 
-/** Changes the config (`profile/store.ts`, loaded here because conf and zod are heavy). */
+/** Changes the config (`profile/store.ts`, loaded here because conf is heavy). */
 export async function changeConfig(
   io: Io,
   change: ConfigChange | ((config: Config) => Config),
@@ -13,7 +17,66 @@ export async function changeConfig(
   await updateConfig(io, typeof change === 'function' ? change : config => applyChange(config, change));
 }
 
-/** The field flags of `add` and `edit`. `--secret-stdin token` alone means `--secret token=keychain` too. */
+/**
+ * Carries out a change of the screens, or of `remove` and `rename`, together with the keychain entries that it
+ * concerns; what was measured of a profile follows it.
+ * @param wishes `secrets`: for fields of the profile that is added or edited, each with a reference to its entry;
+ * `keepSecrets`: what would be deleted or renamed along stays as it is
+ * @returns what became of entries, and what else has to follow, a line each
+ * @throws UserError as `storeAndChange`
+ */
+export async function changeWithEntries(
+  io: Io,
+  change: ConfigChange,
+  { secrets = [], keepSecrets = false }: { secrets?: readonly NewSecret[]; keepSecrets?: boolean } = {},
+): Promise<readonly string[]> {
+  switch (change.change) {
+    case 'add':
+    case 'edit': {
+      const apply = (config: Config) => applyChange(config, change);
+      return (await storeAndChange(io, change.name, secrets, 'form', apply)).notes;
+    }
+    case 'remove': {
+      const notes = await removeProfile(io, change, keepSecrets);
+      removeCheck(change.name, io);
+      return [...notes, ...callersText(change.name, undefined, io)];
+    }
+    case 'rename': {
+      const notes = await renameProfile(io, change, keepSecrets);
+      renameCheck(change.from, change.to, io);
+      return [...notes, ...callersText(change.from, change.to, io)];
+    }
+    default:
+      await changeConfig(io, change);
+      return [];
+  }
+}
+
+/** The flags of `remove` and `rename`. */
+export const keepSecretsFlag: FlagSpec = { help: 'leave its keychain entries as they are' };
+
+/** The field flags of `add` and `edit`. */
+export const fieldFlags = {
+  set: {
+    value: 'path=value',
+    kind: 'setting',
+    many: true,
+    help: 'set a field, e.g. region=us-east-1 (cgw presets NAME lists the fields)',
+  },
+  secret: {
+    value: 'path=reference',
+    kind: 'credential',
+    many: true,
+    help: 'say where a credential is: keychain (asks for it), keychain:ACCOUNT, env:NAME, file:PATH or cmd:COMMAND',
+  },
+  'secret-stdin': {
+    value: 'path',
+    kind: 'credential-field',
+    help: 'put the credential that comes on stdin into the system’s keychain',
+  },
+} as const satisfies { [name: string]: FlagSpec };
+
+/** What they say. `--secret-stdin token` alone means `--secret token=keychain` too. */
 export function assignmentsOf(invocation: Invocation): Assignments {
   const of = (flag: string) => invocation.values.get(flag) ?? [];
   const fromStdin = of('secret-stdin').filter(

@@ -2,10 +2,10 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
+import { visible } from '../base/terminal-text.ts';
 import type { Catalog } from '../ui/catalog.ts';
-import { visible } from '../ui/components/window.ts';
 import type { Action } from '../ui/state.ts';
-import { programWords } from '../write/own-program.ts';
 
 /**
  * `cgw check` for the picker: a process of its own, because the credentials of a profile go through the environment of
@@ -27,7 +27,7 @@ export function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): Screen
     run: async (name, tell) => {
       // One that was stopped may still be ending.
       await child?.exited;
-      const started = Bun.spawn([...programWords(io), 'check', name], {
+      const started = Bun.spawn([...programWords(io.environment), 'check', name], {
         cwd: io.cwd,
         env: { ...io.environment },
         stdio: ['ignore', 'ignore', 'pipe'],

@@ -3,14 +3,14 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { onEndingSignal } from '../base/signals.ts';
 import { type Estimate, usualMost } from '../check/estimate.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'measure the live backend: is it there, does it answer, which features work',
@@ -33,8 +33,6 @@ const spec = {
   examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
 } as const satisfies CommandSpec;
 
-const endingSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 type Named = { readonly name: string; readonly profile: Profile };
 
 /** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
@@ -55,8 +53,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     if (!(await agreesToPrice(one.name, one.profile, wishes, io))) return exitCode.interrupted;
   }
   const interrupted = new AbortController();
-  const interrupt = () => interrupted.abort();
-  for (const signal of endingSignals) process.on(signal, interrupt);
+  const release = onEndingSignal(() => interrupted.abort(), ['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
     const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
     // Loaded here, as all of a check: the SDKs are heavy.
@@ -68,7 +65,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     if (interrupted.signal.aborted) return exitCode.interrupted;
     return reports.some(isUnusable) ? exitCode.finding : exitCode.done;
   } finally {
-    for (const signal of endingSignals) process.off(signal, interrupt);
+    release();
   }
 }
 

@@ -2,7 +2,7 @@ import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { resultsOf } from '../check/check-store.ts';
 import type { Compared } from '../features/compare.ts';
-import { type BentColumn, bend } from '../features/profile-column.ts';
+import { type ProfileColumn, profileColumn } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
 import type { Config } from '../profile/config.ts';
@@ -15,7 +15,7 @@ export type NamedColumn = {
   readonly name: string;
   readonly source: 'profile' | 'preset' | 'route';
   readonly routes: Routes;
-  readonly column: BentColumn;
+  readonly column: ProfileColumn;
 };
 
 /**
@@ -54,11 +54,16 @@ export function routeColumns(): NamedColumn[] {
   return routeIds.map(id => {
     const column = Object.fromEntries(
       Object.entries(routes[id].column).map(([feature, cell]) => [feature, { ...cell, changedBy: null }]),
-    ) as BentColumn;
+    ) as ProfileColumn;
     return { name: id, source: 'route', routes: [id], column };
   });
 }
 
 function columnOf(name: string, source: 'profile' | 'preset', profile: Profile, io: Io): NamedColumn {
-  return { name, source, routes: routesOf(profile), column: bend(profile, resultsOf(name, profile, io)) };
+  return {
+    name,
+    source,
+    routes: routesOf(profile),
+    column: profileColumn(profile, resultsOf(name, profile, io)),
+  };
 }

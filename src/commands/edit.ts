@@ -4,14 +4,12 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
+import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
-import { profileNamed } from '../profile/resolve.ts';
-import { requireAsked } from './ask-secrets.ts';
-import { assignmentsOf } from './changes.ts';
-import { fieldFlags } from './flags.ts';
+import { mendable, profileNamed } from '../profile/resolve.ts';
+import { newSecretsFor, requireAsked } from './ask-secrets.ts';
+import { assignmentsOf, fieldFlags } from './changes.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
-import { storeAndChange } from './keep-entries.ts';
-import { mendable, newSecretsFor } from './new-entries.ts';
 
 const spec = {
   summary: 'change fields of a profile',

@@ -1,14 +1,14 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { execProgram } from '../base/exec.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
-import { become } from '../claude/become.ts';
-import { findProgram } from '../claude/find.ts';
+import { findProgram } from '../claude/program.ts';
 import { applyPlan } from '../env/apply.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
 const spec = {
@@ -34,7 +34,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
       `${printable(shownWord(program))} is no program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
-  return become(found, args, applyPlan(plan, io.environment));
+  return execProgram(found, args, applyPlan(plan, io.environment));
 }
 
 export const exec: CommandModule = { spec, run };

@@ -6,9 +6,9 @@ import type { Config } from '../profile/config.ts';
 import { profileIn, readConfig } from '../profile/file.ts';
 import { presetOf } from '../profile/presets.ts';
 import { noSuchProfile } from '../profile/resolve.ts';
-import { documentOf } from '../transfer/document.ts';
-import { neededElsewhere } from '../transfer/elsewhere.ts';
-import { doubtfulIn, exposedIn } from '../transfer/exposed.ts';
+import { doubtfulIn, exposedIn } from '../transfer/exposed-secrets.ts';
+import { documentOf } from '../transfer/formats/cgw.ts';
+import { neededElsewhere } from '../transfer/references.ts';
 import { printJson } from './output.ts';
 
 const spec = {

@@ -3,13 +3,13 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
 import { type HookReply, installation, updateOf } from '../hook/language.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
-import { programWords } from '../hook/program.ts';
 import { planOf } from './env.ts';
 
 /** Whether what is printed goes into a file: a cache of start-up code, or one that the shell sources. */

@@ -8,14 +8,12 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import { chosen } from '../transfer/choose.ts';
-import { documentOf } from '../transfer/document.ts';
-import { neededHere } from '../transfer/elsewhere.ts';
-import type { Incoming } from '../transfer/incoming.ts';
-import { isThere, joinedBy, requireSafe } from '../transfer/join.ts';
-import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/place-secrets.ts';
-import { ownAccounts, risksOf } from '../transfer/risks.ts';
-import { riskText, summaryOf } from '../transfer/summary.ts';
+import { chosen, isThere, joinedBy, keepImported, requireSafe } from '../transfer/add-imported.ts';
+import { documentOf } from '../transfer/formats/cgw.ts';
+import type { Incoming } from '../transfer/imported.ts';
+import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/plain-secrets.ts';
+import { neededHere } from '../transfer/references.ts';
+import { ownAccounts, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { printJson } from './output.ts';
 
 const spec = {
@@ -72,8 +70,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.err('nothing was imported\n');
     return exitCode.interrupted;
   }
-  const { keep } = await import('./keep-imported.ts');
-  const kept = await keep(io, arriving, place === 'keychain' ? placed : [], replace);
+  const kept = await keepImported(io, arriving, place === 'keychain' ? placed : [], replace);
   const exports = place === 'env' ? placed : [];
   const lines = [
     ...kept,
@@ -179,7 +176,7 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
       'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
       '--trust takes it over without asking',
     );
-  const { agrees } = await import('../doctor/agrees.ts');
+  const { agrees } = await import('../base/ask.ts');
   return agrees('Take over what is marked with ! as well?', io);
 }
 

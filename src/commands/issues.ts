@@ -2,11 +2,11 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { wrap } from '../base/text.ts';
-import { type KnownIssue, knownIssues } from '../features/known-issues.ts';
+import type { KnownIssue } from '../features/known-issues/issue.ts';
+import { knownIssues } from '../features/known-issues.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed } from './columns-of.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'known problems of the backends, and what became of them',

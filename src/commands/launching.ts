@@ -6,9 +6,9 @@ import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { applyPlan } from '../env/apply.ts';
 import { switchNotices } from '../features/switch-notices.ts';
-import { planWith } from '../profile/activate.ts';
 import type { Config } from '../profile/config.ts';
 import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
+import { planWith } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved } from '../profile/resolve.ts';
 import { ownProgram } from '../write/own-program.ts';
 

@@ -3,14 +3,13 @@ import type { Field } from '../backends/backend.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { pageWidth, wrap } from '../base/text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { nearNames } from '../profile/suggest.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what a profile can start from',

@@ -1,12 +1,10 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { askYesNo } from '../base/ask.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
-import { ownAccounts } from '../profile/keychain-entries.ts';
-import { madeEntries } from '../profile/made-entries.ts';
-import { keepSecretsFlag } from './flags.ts';
-import { changeWithEntries } from './keep-entries.ts';
-import { isYes } from './yes-or-no.ts';
+import { madeEntries, ownAccounts } from '../profile/keychain-entries.ts';
+import { changeWithEntries, keepSecretsFlag } from './changes.ts';
 
 const spec = {
   summary: 'remove a profile, the default and roles that name it, and keychain entries of its own',
@@ -21,7 +19,7 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
   const [name = ''] = positionals;
   const own = ownAccounts(await readConfig(io), name, madeEntries(io));
   const asks = own.length > 0 && !switches.has('keep-secrets') && io.isTerminal('in') && io.isTerminal('err');
-  const answer = asks ? await isYes(`Delete ${entriesText(own)} as well?`, io) : true;
+  const answer = asks ? await askYesNo(`Delete ${entriesText(own)} as well?`, io) : true;
   if (answer === undefined) {
     io.err('nothing was changed\n');
     return exitCode.interrupted;

@@ -1,25 +1,24 @@
-import { exitCode, signalExits, UserError } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withoutKnown } from '../base/masking.ts';
 import { homeFolder } from '../base/paths.ts';
+import { signalExits } from '../base/signals.ts';
 import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
+import { claudeLabel } from '../claude/program.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { claudeLabel } from '../claude/version.ts';
 import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { readConfig } from '../profile/file.ts';
-import { madeEntries } from '../profile/made-entries.ts';
+import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant } from '../profile/resolve.ts';
-import { keychainMissing } from '../secrets/keychain-here.ts';
+import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
+import type { Ended, Perform } from '../ui/open.tsx';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
-import { clipboardSequence } from '../ui/terminal/clipboard.ts';
-import type { Ended, Perform } from '../ui/terminal/open.tsx';
-import { sizeOf } from '../ui/terminal/size.ts';
-import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
+import { clipboardSequence, type Streams, sizeOf, terminalStreams } from '../ui/terminal.ts';
 import { screenCheck } from './check-from-screen.ts';
 
 /** What the screens came to. */
@@ -90,7 +89,7 @@ async function drawn(
   io: Io,
 ): Promise<Ended> {
   const [{ openScreens }, { start }] = await Promise.all([
-    import('../ui/terminal/open.tsx'),
+    import('../ui/open.tsx'),
     import('../ui/update.ts'),
   ]);
   return openScreens(
@@ -106,7 +105,7 @@ async function changed(request: Extract<Request, { request: 'change' }>, io: Io)
   // What there was to say was said before the screens opened; now it would be written into them.
   const quietly = { ...io, err: () => {} };
   try {
-    const { changeWithEntries } = await import('./keep-entries.ts');
+    const { changeWithEntries } = await import('./changes.ts');
     const notes = await changeWithEntries(quietly, request.change, request);
     return { type: 'loaded', catalog: await readCatalog(quietly), request, notes };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
@@ -9,21 +9,18 @@ import { quotedName } from '../base/quoting.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
-import { problemsOf } from '../profile/check.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { accountFor, entriesIn, withEntry } from '../profile/keychain-entries.ts';
-import { namingField } from '../profile/missing-entry.ts';
+import { removeEntry, storeAndChange } from '../profile/keychain-changes.ts';
+import { accountFor, keychainFields, namingField, withEntry } from '../profile/keychain-entries.ts';
 import { requireName } from '../profile/names.ts';
-import { profileNamed } from '../profile/resolve.ts';
-import { credentialValueProblem } from '../profile/values.ts';
+import { mendable, profileNamed } from '../profile/resolve.ts';
+import { credentialValueProblem, problemsOf } from '../profile/rules.ts';
 import { describeReference, parseReference } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
-import { jsonFlag } from './flags.ts';
-import { removeEntry, storeAndChange } from './keep-entries.ts';
-import { mendable, newSecretsFor } from './new-entries.ts';
-import { printJson } from './output.ts';
+import { newSecretsFor } from './ask-secrets.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const verbs = ['set', 'remove', 'check'] as const;
 type Verb = (typeof verbs)[number];
@@ -71,7 +68,7 @@ function isVerb(text: string): text is Verb {
 async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<number> {
   const make = (base: Profile): Profile => {
     requireCredentialField(name, base, path);
-    const held = entriesIn(base).find(entry => entry.path === path)?.account;
+    const held = keychainFields(base).find(entry => entry.path === path)?.account;
     return held === undefined ? withEntry(base, path, accountFor(name, path)) : base;
   };
   const secrets = await newSecretsFor(io, name, [path], fromStdin ? path : undefined, 'secret set', config =>
@@ -86,7 +83,7 @@ async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<n
   );
   const base = mendable(outcome.before, name);
   const before = referenceIn(base, path);
-  const account = entriesIn(outcome.after.profiles[name]).find(entry => entry.path === path)?.account;
+  const account = keychainFields(outcome.after.profiles[name]).find(entry => entry.path === path)?.account;
   const reference = `keychain:${account}`;
   const was =
     before === undefined || before === reference ? '' : `, no longer ${heldText(base, path, before)}`;
@@ -140,7 +137,7 @@ function without(profile: Profile, path: string): Profile {
 function removableEntry(profile: Profile, { name, path }: Place): string {
   const reference = referenceIn(profile, path);
   if (reference === undefined) throw notSet(name, path);
-  const account = entriesIn(profile).find(entry => entry.path === path)?.account;
+  const account = keychainFields(profile).find(entry => entry.path === path)?.account;
   const isNeeded = problemsOf(without(profile, path)).length > problemsOf(profile).length;
   if (account === undefined)
     throw new UserError(
@@ -191,7 +188,7 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
 }
 
 function referenceIn(profile: Profile, path: string): string | undefined {
-  const value = entriesOf(profile).find(entry => entry.path === path)?.value;
+  const value = heldFields(profile).find(entry => entry.path === path)?.value;
   if (isSecretValue(value)) return value.secret;
   return typeof value === 'string' ? value : undefined;
 }

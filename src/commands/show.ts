@@ -1,17 +1,15 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends, fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../backends/profile.ts';
+import { heldFields, isSecretValue, type Profile, withField } from '../backends/profile.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { printable } from '../base/terminal-text.ts';
 import { wrapLine } from '../base/text.ts';
-import { describeSettings } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { withField } from '../profile/with-field.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 import { secretWays, secretWayText } from './secret-ways.ts';
 
 const spec = {
@@ -44,7 +42,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     return exitCode.done;
   }
   const backend = backends[profile.backend];
-  const fields = entriesOf(profile).map(({ path, value }) => [`  ${path}`, fieldText(profile, path, value)]);
+  const fields = heldFields(profile).map(({ path, value }) => [`  ${path}`, fieldText(profile, path, value)]);
   io.out(
     [
       `${name}: ${backend.title}${source === 'preset' ? ' (preset)' : ''}${config.default === name ? ', default' : ''}${roles.map(role => `, @${role}`).join('')}`,
@@ -70,7 +68,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 
 /** A profile for programs: its references as they are stored, but for a key that somebody has put into one. */
 function withoutExposedKeys(profile: Profile): Profile {
-  return entriesOf(profile).reduce((shown, { path, value }) => {
+  return heldFields(profile).reduce((shown, { path, value }) => {
     if (isSecretValue(value))
       return withField(shown, path, { ...value, secret: withoutExposedKey(value.secret) });
     return isReference(profile, path, value) ? withField(shown, path, withoutExposedKey(value)) : shown;

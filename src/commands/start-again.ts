@@ -1,6 +1,6 @@
-import type { Environment } from '../base/io.ts';
-import { become } from '../claude/become.ts';
-import { programWords } from '../hook/program.ts';
+import { execProgram } from '../base/exec.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 
 /**
  * Becomes cgw again, with another command line or environment: the same process, terminal and parent, but nothing
@@ -13,5 +13,14 @@ export function startAgain(args: readonly string[], environment: Environment): P
   const set = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  return become(program, [...words, ...args], Object.fromEntries(set));
+  return execProgram(program, [...words, ...args], Object.fromEntries(set));
+}
+
+/**
+ * Starts `claude` under what was picked, as `cgw run`. A program that is asked for the secret may read the terminal,
+ * and Bun, once it has read keys there, goes on doing so after the stream is paused or destroyed (observed on 1.4.5):
+ * only a process that has shown no screens leaves the program every key.
+ */
+export function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
+  return startAgain(['run', name, '--', ...args], io.environment);
 }

@@ -2,8 +2,8 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { disagreementsWith } from '../claude/disagreements.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { previewPlan } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import { activeProfile } from './active-profile.ts';
 
 /** `cgw status --short`, for prompts: it loads as little as `cgw env` does. */

@@ -3,15 +3,14 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { activate } from '../profile/activate.ts';
 import { readConfig } from '../profile/file.ts';
+import { activate } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import type { FileChange } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
 import type { UndoPlan } from '../write/plan-undo.ts';
 import { isSettings, isTarget, type Target, targets } from '../write/target.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'write a profile where Claude Code, its background agents and editors read it',

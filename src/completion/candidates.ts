@@ -8,7 +8,7 @@ import { ownedNames, ownedVariable } from '../env/variables.ts';
 import type { Config } from '../profile/config.ts';
 import { accountsIn } from '../profile/keychain-entries.ts';
 import { allPresets, isReady, type Preset } from '../profile/presets.ts';
-import { backendOf, credentialFields, credentials, heldFields, profileMeant, settings } from './fields.ts';
+import { backendOf, credentialFields, credentials, profileMeant, settings, unsettable } from './fields.ts';
 import type { PartialInvocation } from './partial.ts';
 import { type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
 
@@ -43,7 +43,7 @@ const named: {
     ),
   'credential-field': (word, { values, positionals }, { config }) =>
     offered(credentialFields(word, profileMeant({ values, positionals: positionals.slice(-1) }, config))),
-  'held-field': (_, typed, { config }) => offered(heldFields(profileMeant(typed, config))),
+  'held-field': (_, typed, { config }) => offered(unsettable(profileMeant(typed, config))),
   file: () => ({ offer: 'files', before: '' }),
   'new-name': () => noSuggestions,
 };

@@ -2,7 +2,7 @@ import type { Field, FieldTable } from '../backends/backend.ts';
 import { commonFields } from '../backends/common.ts';
 import { regionModels } from '../backends/google.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
+import { heldFields, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isOwned } from '../env/variables.ts';
@@ -94,8 +94,8 @@ function takingCredentials(profile: RawProfile): [string, Field][] {
 }
 
 /** What the profile holds, for `--unset`. */
-export function heldFields(profile: RawProfile): Candidate[] {
-  return entriesOf(profile).map(({ path }) => ({ value: path }));
+export function unsettable(profile: RawProfile): Candidate[] {
+  return heldFields(profile).map(({ path }) => ({ value: path }));
 }
 
 /** The groups whose keys the user chooses. */
@@ -114,7 +114,7 @@ function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'):
   const groups = Object.entries(openGroups).filter(
     ([group]) => group !== inside && (group !== 'regions' || regions),
   );
-  const held = entriesOf(profile)
+  const held = heldFields(profile)
     .filter(({ path, value }) => openGroupOf(path) !== undefined && isSecretValue(value) === secret)
     .map(({ path }) => path);
   const models = inside === 'regions' && regions ? regionModels.map(model => `regions.${model}`) : [];

@@ -1,4 +1,5 @@
-import { entriesOf, type Profile } from '../backends/profile.ts';
+import { heldFields, type Profile } from '../backends/profile.ts';
+import { excerpt } from '../base/terminal-text.ts';
 
 /** How the fields that say where a profile points are called; those that two profiles may differ in. */
 const places: { readonly [path: string]: (value: string) => string } = {
@@ -14,17 +15,9 @@ const places: { readonly [path: string]: (value: string) => string } = {
 
 /** The places of a profile, e.g. `AWS profile work-sso, region eu-west-1`. */
 export function placesOf(profile: Profile): string[] {
-  const held = new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
+  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
   return Object.entries(places).flatMap(([path, say]) => {
     const value = held.get(path);
-    return typeof value === 'string' ? [visible(say(value))] : [];
+    return typeof value === 'string' ? [excerpt(say(value))] : [];
   });
 }
-
-/** What comes from files and variables, harmless on a terminal and not longer than a line. */
-export function visible(text: string): string {
-  const shown = Array.from(text.replace(/\p{C}/gu, '\uFFFD'));
-  return shown.length > longest ? `${shown.slice(0, longest - 1).join('')}…` : shown.join('');
-}
-
-const longest = 60;

@@ -1,18 +1,19 @@
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, groups, type Profile } from '../backends/profile.ts';
+import { groups, heldFields, type Profile } from '../backends/profile.ts';
 import { looksLikeKey } from '../base/key-looks.ts';
-import { problemsOf } from '../profile/check.ts';
+import { excerpt } from '../base/terminal-text.ts';
 import { presetOf } from '../profile/presets.ts';
-import { placesOf, visible } from './describe.ts';
-import type { Evidence, Fields, Finding } from './finding.ts';
+import { problemsOf } from '../profile/rules.ts';
+import { placesOf } from './describe.ts';
+import type { Candidate, Fields, Offer } from './finding.ts';
 import { freeName } from './naming.ts';
 
 /**
  * What the evidence comes to: profiles that hold valid fields only, each said once and under a name of its own, in
  * the order of the evidence.
  */
-export function settled(evidence: readonly Evidence[]): Finding[] {
-  const findings: Finding[] = [];
+export function offersFrom(evidence: readonly Candidate[]): Offer[] {
+  const findings: Offer[] = [];
   for (const each of evidence) {
     const preset = presetOf(each.preset);
     if (preset === undefined) continue;
@@ -23,7 +24,7 @@ export function settled(evidence: readonly Evidence[]): Finding[] {
     const words = [each.lead ?? preset.title, ...placesOf(profile)].filter(word => word !== '');
     findings.push({
       what: words.join(', ') || preset.title,
-      where: visible(each.where),
+      where: excerpt(each.where),
       preset: each.preset,
       name: freeName(
         each.name,
@@ -38,7 +39,7 @@ export function settled(evidence: readonly Evidence[]): Finding[] {
 }
 
 function withFields(profile: Profile, fields: Fields): Profile {
-  const held = new Map(entriesOf(profile).map(({ path, value }) => [path, value]));
+  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
   for (const [path, value] of Object.entries(fields))
     if (value === undefined) held.delete(path);
     else held.set(path, value);
@@ -60,7 +61,7 @@ const rivals: readonly { readonly wins: string; readonly loses: string }[] = [
 
 /** The profile without what no profile of its backend may hold; what is only missing is for the user to add. */
 function validPart(profile: Profile): { profile: Profile; dropped: string[] } {
-  const paths = entriesOf(profile).map(({ path }) => path);
+  const paths = heldFields(profile).map(({ path }) => path);
   const wrong = problemsOf(profile).map(({ path }) => path);
   const secret = typeof profile.baseUrl === 'string' && holdsSecret(profile.baseUrl) ? ['baseUrl'] : [];
   const dropped = paths.filter(path => wrong.includes(path) || secret.includes(path));
@@ -80,10 +81,10 @@ function holdsSecret(url: string): boolean {
 /** Whether a profile is the same login as an earlier one and holds nothing that the earlier does not. */
 function saysNoMore(profile: Profile, earlier: Profile): boolean {
   if (profile.backend !== earlier.backend) return false;
-  const before = new Map(entriesOf(earlier).map(({ path, value }) => [path, value]));
+  const before = new Map(heldFields(earlier).map(({ path, value }) => [path, value]));
   const isLogin = (path: string) =>
     fieldOf(profile.backend, path)?.kind === 'credential' || identities.includes(path);
-  const now = entriesOf(profile);
+  const now = heldFields(profile);
   return (
     now.every(({ path, value }) => Bun.deepEquals(before.get(path), value)) &&
     [...before.keys()].filter(isLogin).every(path => now.some(each => each.path === path))

@@ -1,9 +1,10 @@
 import { chmodSync, rmSync } from 'node:fs';
+import { agrees } from '../base/ask.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
-import { isHiddenValue } from '../claude/shown-value.ts';
+import { isHiddenValue } from '../env/shown-value.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
 import { leftAlone, memberNamed, parseJsonText } from '../write/json-text.ts';
@@ -12,7 +13,6 @@ import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { shownDiff } from '../write/shown-diff.ts';
 import { styleOf } from '../write/text-style.ts';
-import { agrees } from './agrees.ts';
 import { octal, pathText } from './evidence.ts';
 import type { Finding, Mend } from './finding.ts';
 

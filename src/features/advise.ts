@@ -1,10 +1,7 @@
-import type { Profile } from '../backends/profile.ts';
 import { pages, seedSection } from './evidence.ts';
-import { completeness, isMixed, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
-import { isGateway } from './operators.ts';
+import { isMixed, type NeedId, needs as needTable } from './needs.ts';
 import { type Candidate, type Ranked, rank } from './ranking.ts';
 import { type RoleAdvice, roleAdvice } from './role-advice.ts';
-import type { Routes } from './route-of.ts';
 
 /** A piece of advice that is not about one profile. */
 type Note = { readonly text: string; readonly source: string };

@@ -2,13 +2,13 @@ import type { Profile } from '../backends/profile.ts';
 import { marks, type State } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway } from './operators.ts';
-import { type BentCell, type BentColumn, bend, type CheckResult } from './profile-column.ts';
+import { type CheckResult, type ProfileCell, type ProfileColumn, profileColumn } from './profile-column.ts';
 /** One feature that differs between two profiles. */
 export type Difference = {
   readonly feature: FeatureId;
   readonly title: string;
-  readonly from: BentCell;
-  readonly to: BentCell;
+  readonly from: ProfileCell;
+  readonly to: ProfileCell;
   /** How the loss shows. */
   readonly shows: 'loud' | 'silent';
 };
@@ -28,9 +28,9 @@ const amount: { readonly [Known in Exclude<State, 'unknown'>]: number } = { none
 
 /** What a switch from one profile to the other gains, loses and leaves uncertain. */
 export function compare(before: Compared, after: Compared): Comparison {
-  const [from, to]: [BentColumn, BentColumn] = [
-    bend(before.profile, before.checks),
-    bend(after.profile, after.checks),
+  const [from, to]: [ProfileColumn, ProfileColumn] = [
+    profileColumn(before.profile, before.checks),
+    profileColumn(after.profile, after.checks),
   ];
   // The models of a gateway can only be missed behind one.
   const discovers = isGateway(before.profile) && isGateway(after.profile);

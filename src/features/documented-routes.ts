@@ -51,87 +51,60 @@ export const routeIds = [
 
 export type RouteId = (typeof routeIds)[number];
 
-type ModelFamily = 'claude' | 'other';
+/**
+ * Who signs the thinking blocks of a conversation. A conversation that is carried on elsewhere is refused there:
+ * the signatures do not fit.
+ */
+export type ThinkingSigner =
+  | 'anthropic'
+  | 'bedrock'
+  | 'vertex'
+  | 'foundry'
+  | 'copilot'
+  | 'other models'
+  | 'a gateway';
 
 export type Route = {
   readonly title: string;
-  /** What the client speaks to: a cloud or API by its name, or a gateway’s product. */
-  readonly product: string;
-  /** What that forwards to, or null where it serves the models itself or nobody said. */
-  readonly upstream: string | null;
-  readonly family: ModelFamily;
+  /** Where the models run; behind a gateway of others nobody knows, and `other models` are not Claude. */
+  readonly signer: ThinkingSigner;
   readonly column: Column;
 };
 
-function native(title: string, product: string, column: Column): Route {
-  return { title, product, upstream: null, family: 'claude', column };
-}
-
-function behind(product: string, title: string, upstream: string, column: Column): Route {
-  return { title, product, upstream, family: 'claude', column };
-}
-
-function open(product: string, family: ModelFamily, title: string, column: Column): Route {
-  return { title, product, upstream: null, family, column };
+function route(title: string, signer: ThinkingSigner, column: Column): Route {
+  return { title, signer, column };
 }
 
 /** Every route with its column as it is documented; one that is missing here does not compile. */
 export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
-  anthropic: native('Anthropic API, console key', 'anthropic', anthropic),
-  'anthropic-login': native('Anthropic API, claude.ai login', 'anthropic-login', anthropicLogin),
-  bedrock: native('Amazon Bedrock', 'bedrock', bedrock),
-  mantle: native('Bedrock Mantle', 'mantle', mantle),
-  'anthropic-aws': native('Claude Platform on AWS', 'anthropic-aws', anthropicAws),
-  'anthropic-gcp': native('Claude Platform on Google Cloud', 'anthropic-gcp', anthropicGcp),
-  vertex: native('Google Vertex AI', 'vertex', vertex),
-  foundry: native('Microsoft Foundry', 'foundry', foundry),
-  'litellm-unified-anthropic': behind(
-    'litellm',
-    'LiteLLM, unified → Anthropic',
-    'anthropic',
-    litellmUnifiedAnthropic,
-  ),
-  'litellm-unified-bedrock-invoke': behind(
-    'litellm',
+  anthropic: route('Anthropic API, console key', 'anthropic', anthropic),
+  'anthropic-login': route('Anthropic API, claude.ai login', 'anthropic', anthropicLogin),
+  bedrock: route('Amazon Bedrock', 'bedrock', bedrock),
+  mantle: route('Bedrock Mantle', 'bedrock', mantle),
+  'anthropic-aws': route('Claude Platform on AWS', 'anthropic', anthropicAws),
+  'anthropic-gcp': route('Claude on Google Cloud', 'anthropic', anthropicGcp),
+  vertex: route('Google Vertex AI', 'vertex', vertex),
+  foundry: route('Microsoft Foundry', 'foundry', foundry),
+  'litellm-unified-anthropic': route('LiteLLM, unified → Anthropic', 'anthropic', litellmUnifiedAnthropic),
+  'litellm-unified-bedrock-invoke': route(
     'LiteLLM, unified → Bedrock Invoke',
-    'bedrock-invoke',
+    'bedrock',
     litellmUnifiedBedrockInvoke,
   ),
-  'litellm-unified-bedrock-converse': behind(
-    'litellm',
+  'litellm-unified-bedrock-converse': route(
     'LiteLLM, unified → Bedrock Converse',
-    'bedrock-converse',
+    'bedrock',
     litellmUnifiedBedrockConverse,
   ),
-  'litellm-unified-vertex': behind('litellm', 'LiteLLM, unified → Vertex AI', 'vertex', litellmUnifiedVertex),
-  'litellm-unified-azure': behind('litellm', 'LiteLLM, unified → Foundry', 'azure', litellmUnifiedAzure),
-  'litellm-unified-copilot': behind(
-    'litellm',
-    'LiteLLM, unified → GitHub Copilot',
-    'copilot',
-    litellmUnifiedCopilot,
-  ),
-  'litellm-unified-other': open('litellm', 'other', 'LiteLLM, unified → other models', litellmUnifiedOther),
-  'litellm-pass-anthropic': behind(
-    'litellm-pass-anthropic',
-    'LiteLLM, pass-through → Anthropic',
-    'anthropic',
-    litellmPassAnthropic,
-  ),
-  'litellm-pass-bedrock': behind(
-    'litellm-pass-bedrock',
-    'LiteLLM, pass-through → Bedrock',
-    'bedrock',
-    litellmPassBedrock,
-  ),
-  'litellm-pass-vertex': behind(
-    'litellm-pass-vertex',
-    'LiteLLM, pass-through → Vertex AI',
-    'vertex',
-    litellmPassVertex,
-  ),
-  'openrouter-claude': open('openrouter', 'claude', 'OpenRouter, Claude models', openrouterClaude),
-  'openrouter-other': open('openrouter', 'other', 'OpenRouter, other models', openrouterOther),
-  'gateway-claude': open('gateway', 'claude', 'Another gateway, Claude models', gatewayClaude),
-  'gateway-other': open('gateway', 'other', 'Another server, other models', gatewayOther),
+  'litellm-unified-vertex': route('LiteLLM, unified → Vertex AI', 'vertex', litellmUnifiedVertex),
+  'litellm-unified-azure': route('LiteLLM, unified → Foundry', 'foundry', litellmUnifiedAzure),
+  'litellm-unified-copilot': route('LiteLLM, unified → GitHub Copilot', 'copilot', litellmUnifiedCopilot),
+  'litellm-unified-other': route('LiteLLM, unified → other models', 'other models', litellmUnifiedOther),
+  'litellm-pass-anthropic': route('LiteLLM, pass-through → Anthropic', 'anthropic', litellmPassAnthropic),
+  'litellm-pass-bedrock': route('LiteLLM, pass-through → Bedrock', 'bedrock', litellmPassBedrock),
+  'litellm-pass-vertex': route('LiteLLM, pass-through → Vertex AI', 'vertex', litellmPassVertex),
+  'openrouter-claude': route('OpenRouter, Claude models', 'a gateway', openrouterClaude),
+  'openrouter-other': route('OpenRouter, other models', 'other models', openrouterOther),
+  'gateway-claude': route('Another gateway, Claude models', 'a gateway', gatewayClaude),
+  'gateway-other': route('Another server, other models', 'other models', gatewayOther),
 };

@@ -45,157 +45,134 @@ export type Side = 'client' | 'server' | 'account';
 export type Feature = {
   readonly title: string;
   readonly side: Side;
-  /** Values of `anthropic-beta` that it needs. */
-  readonly betas: readonly string[];
-  /** The body field or endpoint that it needs, or null. */
-  readonly needs: string | null;
+  /** Values of `anthropic-beta` that it needs, as LiteLLM’s map of betas spells them. */
+  readonly betas: readonly Beta[];
   /** How its loss shows: a 400 from the server, or not at all. */
   readonly loss: 'loud' | 'silent';
 };
 
-/** A feature whose betas are spelled as the beta map spells them. */
-type MappableFeature = Omit<Feature, 'betas'> & { readonly betas: readonly Beta[] };
-
-function client(title: string, needs: string | null = null): MappableFeature {
-  return { title, side: 'client', betas: [], needs, loss: 'silent' };
+function client(title: string): Feature {
+  return { title, side: 'client', betas: [], loss: 'silent' };
 }
 
 /**
  * What each feature is and needs. `loss` follows the gateway contract: a stripped header whose body field
  * stays is answered with a 400 (loud); a feature that only a header asks for is lost without a word (silent).
  */
-export const features: { readonly [Id in FeatureId]: MappableFeature } = {
+export const features: { readonly [Id in FeatureId]: Feature } = {
   skills: client('Skills'),
   plugins: client('Plugins'),
   hooks: client('Hooks'),
   subagents: client('Sub-agents'),
   memory: client('Memory (CLAUDE.md)'),
-  'mcp-tools': client('MCP tools', 'tools'),
+  'mcp-tools': client('MCP tools'),
   'model-aliases': client('Model aliases (opus, sonnet, haiku)'),
   'prompt-caching': {
     title: 'Prompt caching, 5 minutes',
     side: 'server',
     betas: [],
-    needs: 'cache_control',
     loss: 'silent',
   },
   'prompt-caching-1h': {
     title: 'Prompt caching, 1 hour',
     side: 'server',
     betas: ['extended-cache-ttl-2025-04-11'],
-    needs: 'cache_control.ttl',
     loss: 'silent',
   },
   'extended-thinking': {
     title: 'Extended thinking',
     side: 'server',
     betas: [],
-    needs: 'thinking',
     loss: 'silent',
   },
   'interleaved-thinking': {
     title: 'Interleaved thinking, between tool calls',
     side: 'server',
     betas: ['interleaved-thinking-2025-05-14'],
-    needs: null,
     loss: 'silent',
   },
   'context-1m': {
     title: '1M context',
     side: 'server',
     betas: ['context-1m-2025-08-07'],
-    needs: null,
     loss: 'silent',
   },
   'tool-search': {
     title: 'Tool search: MCP tools loaded on demand',
     side: 'server',
     betas: ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'],
-    needs: 'tools[].defer_loading',
     loss: 'loud',
   },
   'web-search': {
     title: 'Web search',
     side: 'server',
     betas: ['web-search-2025-03-05'],
-    needs: 'tools[].type web_search',
     loss: 'loud',
   },
   'fast-mode': {
     title: 'Fast mode',
     side: 'server',
     betas: ['fast-mode-2026-02-01'],
-    needs: 'speed',
     loss: 'loud',
   },
   effort: {
     title: 'Effort level',
     side: 'server',
     betas: ['effort-2025-11-24'],
-    needs: 'output_config.effort',
     loss: 'loud',
   },
   'context-management': {
     title: 'Context management: old results cleared by the server',
     side: 'server',
     betas: ['context-management-2025-06-27'],
-    needs: 'context_management',
     loss: 'loud',
   },
   'structured-outputs': {
     title: 'Structured outputs',
     side: 'server',
     betas: ['structured-outputs-2025-11-13'],
-    needs: 'output_config.format, tools[].strict',
     loss: 'loud',
   },
   'token-counting': {
     title: 'Exact token counts',
     side: 'server',
     betas: [],
-    needs: '/v1/messages/count_tokens',
     loss: 'silent',
   },
   'fine-grained-tool-streaming': {
     title: 'Tool input streamed as it is written',
     side: 'server',
     betas: ['fine-grained-tool-streaming-2025-05-14'],
-    needs: 'tools[].eager_input_streaming',
     loss: 'silent',
   },
   'images-pdf': {
     title: 'Images and PDF files',
     side: 'server',
     betas: [],
-    needs: 'image and document blocks',
     loss: 'loud',
   },
   advisor: {
     title: 'Advisor: a second model’s opinion',
     side: 'server',
     betas: ['advisor-tool-2026-03-01'],
-    needs: 'tools[].type advisor',
     loss: 'loud',
   },
   'auto-mode': {
     title: 'Auto mode: permissions decided by a classifier',
     side: 'server',
     betas: [],
-    needs: 'safeguards',
     loss: 'silent',
   },
   'model-discovery': {
     title: 'The gateway’s models in /model',
     side: 'server',
     betas: [],
-    needs: '/v1/models',
     loss: 'silent',
   },
   'account-features': {
     title: 'Remote Control, web, mobile, voice, connectors, plan limits',
     side: 'account',
     betas: [],
-    needs: 'a claude.ai login',
     loss: 'silent',
   },
 };

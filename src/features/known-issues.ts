@@ -3,7 +3,7 @@ import type { KnownIssue } from './known-issues/issue.ts';
 import { litellmIssues } from './known-issues/litellm.ts';
 import { levers } from './levers.ts';
 
-function report(repository: string, number: number): KnownIssue {
+function launcherIssue(repository: string, number: number): KnownIssue {
   return {
     id: `${repository}#${number}`,
     title: 'A local server’s launcher is beaten by settings files',
@@ -20,12 +20,10 @@ function report(repository: string, number: number): KnownIssue {
   };
 }
 
-export const launcherIssues: readonly KnownIssue[] = [
-  report('ollama/ollama', 16097),
-  report('lmstudio-ai/lms', 561),
-];
-
-export type { IssueState, KnownIssue } from './known-issues/issue.ts';
-
 /** Every reported problem that a route can show, the seed’s four first. */
-export const knownIssues: readonly KnownIssue[] = [...litellmIssues, ...claudeCodeIssues, ...launcherIssues];
+export const knownIssues: readonly KnownIssue[] = [
+  ...litellmIssues,
+  ...claudeCodeIssues,
+  launcherIssue('ollama/ollama', 16097),
+  launcherIssue('lmstudio-ai/lms', 561),
+];

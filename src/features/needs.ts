@@ -3,8 +3,8 @@ import type { State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
-import { inGoogleCloud, onBedrock, withoutInternet } from './places.ts';
-import { type BentColumn, bend } from './profile-column.ts';
+import { type ProfileColumn, profileColumn } from './profile-column.ts';
+import { inGoogleCloud, onBedrock, withoutInternet } from './residency.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 /** What a user can need of a backend: the words of `cgw advise --need`. */
@@ -35,7 +35,7 @@ type Verdict = { readonly value: number; readonly judgements: readonly Judgement
 export type Subject = {
   readonly profile: Profile;
   readonly routes: Routes;
-  readonly column: BentColumn;
+  readonly column: ProfileColumn;
 };
 
 export type Need = {
@@ -91,11 +91,11 @@ export function asksFor(ids: readonly NeedId[], about: Need['about']): boolean {
 
 /** Reads of a profile what needs are judged by. */
 export function subjectOf(profile: Profile): Subject {
-  return { profile, routes: routesOf(profile), column: bend(profile) };
+  return { profile, routes: routesOf(profile), column: profileColumn(profile) };
 }
 
 /** How much of the feature table a profile has, 0 to 1. */
-export function completeness(column: BentColumn): number {
+export function completeness(column: ProfileColumn): number {
   return mean(featureIds.map(id => worth[column[id].state]));
 }
 
@@ -203,10 +203,10 @@ function crossModel(section: string, text: string): Judgement {
 }
 
 function servesOthers({ routes: ids }: Subject): boolean {
-  return ids.some(id => routes[id].family === 'other');
+  return ids.some(id => routes[id].signer === 'other models');
 }
 
-function featureJudgement(id: FeatureId, column: BentColumn): Judgement {
+function featureJudgement(id: FeatureId, column: ProfileColumn): Judgement {
   const { state, loss, why, lever, changedBy, evidence } = column[id];
   const { title } = features[id];
   const source = (evidence.find(each => each.superseded === undefined) ?? evidence[0]).source;

@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import type { Evidence, State } from './cell.ts';
+import type { Evidence, Sources, State } from './cell.ts';
 import { pages, seedSection } from './evidence.ts';
 import { routesOf } from './route-of.ts';
 
@@ -12,10 +12,10 @@ export type TraitId = (typeof traitIds)[number];
 export type Trait = {
   readonly state: State;
   readonly text: string;
-  readonly evidence: readonly [Evidence, ...Evidence[]];
+  readonly evidence: Sources;
 };
 
-export type Operator = { readonly title: string } & { readonly [Id in TraitId]: Trait };
+type Operator = { readonly [Id in TraitId]: Trait };
 
 /** Documentation of an operator, at the address where it was read. */
 function read(source: string, versions = 'autumn 2026'): Evidence {
@@ -66,8 +66,6 @@ const docs = {
 /** The seed’s reason to have a gateway at all. */
 const goodFit = seedSection('Recommendations, When to Use LLM Gateway, Good fit');
 
-type Sources = readonly [Evidence, ...Evidence[]];
-
 const trait =
   (state: State) =>
   (text: string, ...evidence: Sources): Trait => ({ state, text, evidence });
@@ -97,49 +95,42 @@ const awsBill = partly(
 /** Who runs what stands first on the way to the models: a provider, or a gateway’s product. */
 export const operators = {
   anthropic: {
-    title: 'Anthropic, console key',
     'cost-tracking': partly('Spend in Anthropic’s Console, for this provider alone', docs.costs),
     'central-auth': partly('The organisation issues keys, each user holds one', docs.comparison),
     'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
     'load-balancing': oneProvider,
   },
   'anthropic-login': {
-    title: 'Anthropic, claude.ai login',
     'cost-tracking': lacks('A plan with limits, not a price by request', docs.costs),
     'central-auth': partly('Each user signs in; teams manage their members', docs.comparison),
     'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
     'load-balancing': oneProvider,
   },
   bedrock: {
-    title: 'Amazon Bedrock',
     'cost-tracking': awsBill,
     'central-auth': iam,
     'audit-log': partly('AWS CloudTrail, which you set up and read yourself', docs.comparison),
     'load-balancing': oneProvider,
   },
   mantle: {
-    title: 'Bedrock Mantle',
     'cost-tracking': awsBill,
     'central-auth': iam,
     'audit-log': unknown('Whether AWS CloudTrail covers this endpoint was not read', pages.bedrock),
     'load-balancing': oneProvider,
   },
   'anthropic-aws': {
-    title: 'Claude Platform on AWS',
     'cost-tracking': partly('The AWS bill, and costs in the Claude Console', docs.awsConsole),
     'central-auth': iam,
     'audit-log': partly('AWS CloudTrail, with data events switched on at extra charge', docs.awsMonitoring),
     'load-balancing': oneProvider,
   },
   'anthropic-gcp': {
-    title: 'Claude Platform on Google Cloud',
     'cost-tracking': unread(pages.availability),
     'central-auth': unread(pages.availability),
     'audit-log': unread(pages.availability),
     'load-balancing': oneProvider,
   },
   vertex: {
-    title: 'Google Vertex AI',
     'cost-tracking': partly(
       'Google Cloud bills it, not by user: Claude Code sends no metrics from there',
       docs.comparison,
@@ -150,14 +141,12 @@ export const operators = {
     'load-balancing': oneProvider,
   },
   foundry: {
-    title: 'Microsoft Foundry',
     'cost-tracking': unread(docs.foundry),
     'central-auth': partly('Azure RBAC decides who may call; each user needs a login', docs.foundry),
     'audit-log': unread(docs.foundry),
     'load-balancing': oneProvider,
   },
   litellm: {
-    title: 'LiteLLM',
     'cost-tracking': has('LiteLLM tracks spend by key, user and team', docs.litellmSpend, goodFit),
     'central-auth': has(
       'LiteLLM issues virtual keys; it alone holds the real ones',
@@ -173,28 +162,24 @@ export const operators = {
     'load-balancing': has('LiteLLM balances over deployments and falls back', docs.litellmProxy, goodFit),
   },
   openrouter: {
-    title: 'OpenRouter',
     'cost-tracking': has('OpenRouter shows usage and cost in one place', docs.openrouterFaq),
     'central-auth': has('OpenRouter’s organisations manage keys and roles', docs.openrouterTeams),
     'audit-log': partly('OpenRouter shows activity; that is no audit log', docs.openrouterTeams),
     'load-balancing': has('OpenRouter balances over providers and falls back', docs.openrouterRouting),
   },
   vercel: {
-    title: 'Vercel AI Gateway',
     'cost-tracking': has('Vercel keeps spend and budgets', docs.vercel),
     'central-auth': has('Vercel holds the credentials of the providers', docs.vercel),
     'audit-log': partly('Vercel logs requests; no audit log was read of', docs.vercel),
     'load-balancing': has('Vercel routes between providers and fails over', docs.vercel),
   },
   portkey: {
-    title: 'Portkey',
     'cost-tracking': has('Portkey shows spend by team, project and developer', docs.portkey),
     'central-auth': has('Portkey holds the provider’s keys, with limits by team', docs.portkey),
     'audit-log': has('Portkey logs what Claude Code does, for audits', docs.portkeyOld),
     'load-balancing': unknown('Portkey balances; an older page excepts Claude Code', docs.portkeyOld),
   },
   cloudflare: {
-    title: 'Cloudflare AI Gateway',
     'cost-tracking': has('Cloudflare shows requests, tokens and cost', docs.cloudflare),
     'central-auth': partly('A token for the gateway; the provider’s key travels too', docs.cloudflareClaude),
     'audit-log': partly('Requests are logged; its audit log has configuration only', docs.cloudflareAudit),
@@ -204,28 +189,24 @@ export const operators = {
     ),
   },
   bifrost: {
-    title: 'Bifrost',
     'cost-tracking': has('Bifrost keeps budgets by virtual key, team and customer', docs.bifrostKeys),
     'central-auth': has('Bifrost issues virtual keys', docs.bifrostKeys),
     'audit-log': partly('Audit logs in Bifrost’s Enterprise edition only', docs.bifrostAudit),
     'load-balancing': has('Bifrost balances by weight and fails over', docs.bifrostRouting),
   },
   kong: {
-    title: 'Kong AI Gateway',
     'cost-tracking': has('Kong meters tokens by consumer, with a plugin', docs.kongMetering),
     'central-auth': has('Kong knows its consumers and holds the real credentials', docs.kong),
     'audit-log': unread(docs.kong),
     'load-balancing': has('Kong balances over models, with a plugin', docs.kongBalancing),
   },
   envoy: {
-    title: 'Envoy AI Gateway',
     'cost-tracking': partly('Envoy counts tokens by user and model, not money', docs.envoyLimits),
     'central-auth': partly('Envoy holds the real credentials; users are up to you', docs.envoyRelease),
     'audit-log': unread(docs.envoyRelease),
     'load-balancing': unread(docs.envoyRelease),
   },
   other: {
-    title: 'another server',
     'cost-tracking': ask,
     'central-auth': ask,
     'audit-log': ask,

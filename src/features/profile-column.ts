@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import { entriesOf } from '../backends/profile.ts';
+import { heldFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type State } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { type Routes, routesOf } from './route-of.ts';
@@ -60,15 +60,15 @@ function upstreamOf(id: RouteId): string {
 }
 
 /** A cell of a profile’s own column; `changedBy` says what makes it differ from its route, or null. */
-export type BentCell = Cell & { readonly changedBy: string | null };
+export type ProfileCell = Cell & { readonly changedBy: string | null };
 
-export type BentColumn = { readonly [Id in FeatureId]: BentCell };
+export type ProfileColumn = { readonly [Id in FeatureId]: ProfileCell };
 
 /**
  * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
-export function bend(profile: Profile, checks: readonly CheckResult[] = []): BentColumn {
+export function profileColumn(profile: Profile, checks: readonly CheckResult[] = []): ProfileColumn {
   const column = columnOfRoutes(routesOf(profile));
   const losses = settingLosses(profile);
   return recordOf(featureIds, id => {
@@ -89,7 +89,7 @@ function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   return state === 'partial' && measured.state === 'full';
 }
 
-function measuredCell(cell: Cell, check: CheckResult): BentCell {
+function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
   const evidence: Evidence = {
     kind: 'measured',
     source: `cgw check, ${check.at}`,
@@ -114,7 +114,7 @@ function measuredCell(cell: Cell, check: CheckResult): BentCell {
  */
 function isSetIn(lever: string | null, profile: Profile): boolean {
   if (lever === null) return false;
-  const held = new Map(entriesOf(profile).map(({ path, value }) => [path, spelled(value)]));
+  const held = new Map(heldFields(profile).map(({ path, value }) => [path, spelled(value)]));
   return lever.split(', ').every(wish => {
     const [, path, pattern] = /^([a-zA-Z][\w.]*)=(.+)$/.exec(wish) ?? [];
     const value = path === undefined ? undefined : held.get(path);
@@ -133,7 +133,7 @@ function matches(value: string, pattern: string): boolean {
 }
 
 /** A column as `--json` shows it: every feature with what is known of it. */
-export function columnJson(column: BentColumn): object[] {
+export function columnJson(column: ProfileColumn): object[] {
   return featureIds.map(id => ({
     id,
     title: features[id].title,
@@ -142,6 +142,6 @@ export function columnJson(column: BentColumn): object[] {
   }));
 }
 
-function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: BentCell): object {
+function cellJson({ state, loss, why, shows = 'silent', lever, changedBy, evidence }: ProfileCell): object {
   return { state, loss, why, shows, lever, changedBy, evidence };
 }

@@ -1,8 +1,9 @@
 import type { Profile } from '../backends/profile.ts';
 import { compare, type Difference } from './compare.ts';
+import type { ThinkingSigner } from './documented-routes.ts';
 import type { FeatureId } from './features.ts';
-import { providers } from './provider.ts';
 import { routesOf } from './route-of.ts';
+import { routes } from './routes.ts';
 
 /** A profile by name, as it was or is about to be used. */
 export type Used = { readonly name: string; readonly profile: Profile };
@@ -53,16 +54,16 @@ function listed(differences: readonly Difference[]): string {
 
 /** Whether the same provider signs the thinking blocks of both, as far as that is known. */
 function shareConversations(last: Profile, next: Profile): boolean {
-  const [from, to] = [providerOf(last), providerOf(next)];
+  const [from, to] = [signerOf(last), signerOf(next)];
   if (from !== undefined && to !== undefined) return from === to;
   return last.product === next.product && last.baseUrl === next.baseUrl;
 }
 
 /** Undefined: a gateway that may send on to anybody. */
-function providerOf(profile: Profile): string | undefined {
+function signerOf(profile: Profile): ThinkingSigner | undefined {
   const [route, ...others] = routesOf(profile);
-  const provider = providers[route];
-  return others.length > 0 || provider === 'other models' || provider === 'a gateway' ? undefined : provider;
+  const { signer } = routes[route];
+  return others.length > 0 || signer === 'other models' || signer === 'a gateway' ? undefined : signer;
 }
 
 /** Whether Claude Code is asked to go on with an earlier conversation; short flags may stand together. */

@@ -1,13 +1,11 @@
 import type { Field } from '../backends/backend.ts';
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, openGroupOf, type Profile } from '../backends/profile.ts';
+import { type FieldValue, heldFields, openGroupOf, type Profile, withField } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { shownPath } from '../base/masking.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
 import { accountFor } from './keychain-entries.ts';
-import { type FieldValue, withField } from './with-field.ts';
-
 /** What `--set`, `--secret` and `--unset` ask for, in the order of the command line for each flag. */
 export type Assignments = {
   readonly set: readonly string[];
@@ -41,7 +39,7 @@ export function askedFields({ secret }: Assignments): string[] {
 
 /** @throws UserError (3) for a field that the profile does not have. */
 function heldPath(profile: Profile, path: string, name: string | undefined): string {
-  if (entriesOf(profile).some(entry => entry.path === path)) return path;
+  if (heldFields(profile).some(entry => entry.path === path)) return path;
   throw new UserError(
     exitCode.invalid,
     `${shownPath(path)} is not set, so it cannot be taken out`,

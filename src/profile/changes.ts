@@ -1,13 +1,13 @@
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
-import { problemsOf } from './check.ts';
 import type { Config } from './config.ts';
+import { lookAlikeOf } from './confusables.ts';
 import { invalidProfile, requireValid } from './file.ts';
-import { lookAlikeOf } from './look-alikes.ts';
 import { requireName } from './names.ts';
 import { presetNames, presetOf } from './presets.ts';
 import { noSuchProfile, noSuchRole, profileNamed } from './resolve.ts';
+import { problemsOf } from './rules.ts';
 
 /** A change of the config as data: what commands and screens ask for alike. */
 export type ConfigChange =

@@ -5,12 +5,10 @@ import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
-import { quotedName } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import { type Problem, problemsOf } from './check.ts';
-import { type Config, configVersion, emptyConfig } from './config.ts';
-import { nameProblem } from './names.ts';
+import { type Config, emptyConfig, outlineProblem } from './config.ts';
 import { configFile } from './paths.ts';
+import { type Problem, problemsOf } from './rules.ts';
 
 /** What keeps the content of before the last write, beside the config. */
 export const backupName = 'config.json.bak';
@@ -34,7 +32,7 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
   try {
     raw = JSON.parse(text);
   } catch {
-    const { syntaxProblem } = await import('./syntax.ts');
+    const { syntaxProblem } = await import('../base/json-syntax.ts');
     throw damaged(path, syntaxProblem(text));
   }
   return outline(path, raw);
@@ -87,57 +85,37 @@ export function readForChange(path: string, raw: unknown): Config {
 }
 
 function outline(path: string, raw: unknown): Config {
-  if (!isRecord(raw)) throw damaged(path, 'it does not hold an object');
-  const { version, roles = {}, profiles = {}, default: standard, quiet, ...unknown } = raw;
-  if (version !== configVersion) {
-    const newer = typeof version === 'number' && version > configVersion;
-    const found = typeof version === 'string' ? quotedName(version) : (JSON.stringify(version) ?? 'missing');
-    throw damaged(
-      path,
-      `"version" is ${found}, this cgw reads ${configVersion}${newer ? ' (a newer cgw wrote it)' : ''}`,
-    );
-  }
-  if (!isRecord(profiles)) throw damaged(path, '"profiles" is not an object');
-  if (!isTexts(roles)) throw damaged(path, '"roles" is not an object of names');
-  if (standard !== undefined && typeof standard !== 'string') throw damaged(path, '"default" is not a name');
-  if (quiet !== undefined && typeof quiet !== 'boolean') throw damaged(path, '"quiet" is not true or false');
-  const [extra] = Object.keys(unknown);
-  if (extra !== undefined)
-    throw damaged(
-      path,
-      `${quotedName(extra)} is not known; it takes version, default, quiet, roles and profiles`,
-    );
-  requireNames(path, 'profiles', Object.keys(profiles));
-  requireNames(path, 'roles', [...Object.keys(roles), ...Object.values(roles)]);
-  if (standard !== undefined) requireNames(path, 'default', [standard]);
+  const problem = outlineProblem(raw);
+  if (problem !== undefined) throw damaged(path, problem);
+  const { default: standard, quiet, roles, profiles } = raw as Partial<Config>;
   const config: Config = {
-    version: configVersion,
+    ...emptyConfig,
     ...(standard === undefined ? {} : { default: standard }),
     ...(quiet === undefined ? {} : { quiet }),
-    roles,
-    profiles: profiles as Config['profiles'],
+    roles: roles ?? {},
+    profiles: profiles ?? {},
   };
   files.set(config, path);
   return config;
 }
 
 /**
- * Whether one of many names, a line each, may be wrong: one search, where a thousand checks would be felt. What
- * is more than plain ASCII, long, or begins with a sign is checked by `nameProblem`.
+ * Checks a changed config to the last field. Only a profile that was invalid before and is left exactly as it was
+ * may be so: one bad profile must not stand in the way of the others.
+ * @throws UserError (3) naming every place that is wrong.
  */
-const suspicious = /^$|[^A-Za-z0-9._\n-]|^(?:[._-]|.{65})/m;
-
-function requireNames(path: string, place: string, names: readonly string[]): void {
-  const lines = names.join('\n');
-  if (!suspicious.test(lines) && lines.split('\n').length === names.length) return;
-  for (const name of names) {
-    const problem = nameProblem(name);
-    if (problem !== undefined) throw damaged(path, `the name ${quotedName(name)} in "${place}" ${problem}`);
-  }
+export function requireSound(path: string, before: Config, after: Config): void {
+  const problem = outlineProblem(after);
+  if (problem !== undefined) throw damaged(path, problem);
+  const changed = Object.keys(after.profiles).filter(name => !isLeft(before, after, name));
+  const problems = changed.flatMap(name => storedProblems(after, name));
+  if (problems.length > 0) throw damaged(path, problems.join('; '));
 }
 
-function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return isRecord(value) && Object.values(value).every(item => typeof item === 'string');
+/** Compared as it is written: the order of the fields counts too. */
+function isLeft(before: Config, after: Config, name: string): boolean {
+  const [was, is] = [before, after].map(({ profiles }) => JSON.stringify(profiles[name]));
+  return Object.hasOwn(before.profiles, name) && was === is;
 }
 
 /**
@@ -152,20 +130,21 @@ export function profileIn(config: Config, name: string): Profile | undefined {
 }
 
 /** Without a known backend nobody can tell what the fields should be. */
-function isMendable(profile: unknown): boolean {
+export function isMendable(profile: unknown): boolean {
   return isRecord(profile) && problemsOf(profile).every(({ path }) => path !== 'backend');
 }
 
 /** @throws UserError (3) naming every field that is wrong with the stored profile of this name, if there is one. */
 export function requireValid(config: Config, name: string): void {
   if (!Object.hasOwn(config.profiles, name)) return;
-  const problems = problemsOf(config.profiles[name]);
-  if (problems.length === 0) return;
-  throw damaged(
-    files.get(config) ?? 'config.json',
-    problems
-      .map(({ path, message }) => `profiles.${name}${path === '' ? '' : `.${shownPath(path)}`} ${message}`)
-      .join('; '),
+  const problems = storedProblems(config, name);
+  if (problems.length > 0) throw damaged(files.get(config) ?? 'config.json', problems.join('; '));
+}
+
+/** What is wrong with a profile of a config, with the place in the file. */
+function storedProblems({ profiles }: Config, name: string): string[] {
+  return problemsOf(profiles[name]).map(
+    ({ path, message }) => `profiles.${name}${path === '' ? '' : `.${shownPath(path)}`} ${message}`,
   );
 }
 
@@ -181,7 +160,7 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   );
 }
 
-export function damaged(path: string, reason: string, remedy = mend(path)): UserError {
+function damaged(path: string, reason: string, remedy = mend(path)): UserError {
   return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 

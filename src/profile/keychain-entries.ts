@@ -1,11 +1,14 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { heldFields, isSecretValue, openGroupOf, type Profile, withField } from '../backends/profile.ts';
+import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { isBackendId } from './check.ts';
+import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
-import { withField } from './with-field.ts';
-
+import { configFolder, makeFolder, makeOwnFolder, stateFolder } from './paths.ts';
+import { isBackendId } from './rules.ts';
 /** A field of a profile that holds a keychain reference. */
 export type KeychainField = { readonly path: string; readonly account: string };
 
@@ -21,9 +24,9 @@ export function accountFor(profileName: string, path: string): string {
 }
 
 /** The keychain references of a profile, in file order. What the file says of it may be anything. */
-export function entriesIn(profile: unknown): KeychainField[] {
+export function keychainFields(profile: unknown): KeychainField[] {
   if (!isRecord(profile)) return [];
-  return entriesOf(profile).flatMap(({ path, value }) => {
+  return heldFields(profile).flatMap(({ path, value }) => {
     const account = accountIn(profile.backend, path, value);
     return account === undefined ? [] : [{ path, account }];
   });
@@ -44,7 +47,7 @@ function accountIn(backend: unknown, path: string, value: unknown): string | und
 /** The names of the profiles that use an account. */
 export function usersOf(config: Config, account: string): string[] {
   return Object.keys(config.profiles).filter(name =>
-    entriesIn(config.profiles[name]).some(entry => entry.account === account),
+    keychainFields(config.profiles[name]).some(entry => entry.account === account),
   );
 }
 
@@ -53,7 +56,7 @@ export function accountsIn({ profiles }: Config): string[] {
   return [
     ...new Set(
       Object.values(profiles)
-        .flatMap(entriesIn)
+        .flatMap(keychainFields)
         .map(({ account }) => account),
     ),
   ];
@@ -62,7 +65,7 @@ export function accountsIn({ profiles }: Config): string[] {
 /** The accounts of a profile, each once. */
 export function accountsOf({ profiles }: Config, name: string): string[] {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
-  return [...new Set(entriesIn(profile).map(({ account }) => account))];
+  return [...new Set(keychainFields(profile).map(({ account }) => account))];
 }
 
 /**
@@ -90,7 +93,7 @@ export function movesOf(config: Config, from: string, to: string, made: Readonly
 
 /** The profile with its references following. */
 export function withMoves(profile: Profile, moves: readonly Move[]): Profile {
-  return entriesIn(profile).reduce((changed, { path, account }) => {
+  return keychainFields(profile).reduce((changed, { path, account }) => {
     const move = moves.find(({ from }) => from === account);
     return move === undefined ? changed : withEntry(changed, path, move.to);
   }, profile);
@@ -98,9 +101,84 @@ export function withMoves(profile: Profile, moves: readonly Move[]): Profile {
 
 /** The profile with a field that points at an entry; a header keeps the word before its credential. */
 export function withEntry(profile: Profile, path: string, account: string): Profile {
-  const held = entriesOf(profile).find(entry => entry.path === path)?.value;
+  const held = heldFields(profile).find(entry => entry.path === path)?.value;
   const reference = `keychain:${account}`;
   if (!path.includes('.')) return withField(profile, path, reference);
   const scheme = isSecretValue(held) ? held.scheme : undefined;
   return withField(profile, path, { secret: reference, ...(scheme === undefined ? {} : { scheme }) });
+}
+
+/** The error of a profile’s secret: of a keychain entry that is missing it tells the command that puts it there. */
+export function namingField(error: unknown, name: string, profile: Profile): unknown {
+  if (!(error instanceof MissingEntry)) return error;
+  const path = keychainFields(profile).find(({ account }) => account === error.account)?.path;
+  return path === undefined
+    ? error
+    : new MissingEntry(error.account, `cgw secret set ${name} ${path} puts it there`);
+}
+
+/*
+ * Which keychain entries cgw made for which config: there is one keychain for all the configs of a user, and a config
+ * may be a copy of another. A file for each entry says it, in the state folder. Where nothing is known, an entry is
+ * somebody else’s, and stays.
+ */
+
+type Where = Pick<Io, 'environment' | 'platform'>;
+
+function folder(where: Where): string {
+  return join(stateFolder(where), 'keychain');
+}
+
+function fileFor(account: string, where: Where): string {
+  const name = new Bun.CryptoHasher('sha256').update(account).digest('hex').slice(0, 32);
+  return join(folder(where), `${name}.json`);
+}
+
+/** The accounts of the entries that were made for the config in use. */
+export function madeEntries(where: Where): ReadonlySet<string> {
+  const own = resolve(configFolder(where));
+  return new Set(
+    filesIn(folder(where)).flatMap(file => {
+      const { account, config } = contentOf(join(folder(where), file));
+      return typeof account === 'string' && config === own ? [account] : [];
+    }),
+  );
+}
+
+function filesIn(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+function contentOf(path: string): Readonly<Record<string, unknown>> {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(content) ? content : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Notes that an entry was made for the config in use. Where that cannot be noted, the entry stays for good. */
+export function noteMade(account: string, where: Where): void {
+  const content = { account, config: resolve(configFolder(where)) };
+  try {
+    makeOwnFolder(stateFolder(where));
+    makeFolder(folder(where));
+    writeFileSync(fileFor(account, where), `${JSON.stringify(content)}\n`, { mode: 0o600 });
+  } catch {
+    // As said.
+  }
+}
+
+/** Notes that an entry is gone. */
+export function forgetMade(account: string, where: Where): void {
+  try {
+    rmSync(fileFor(account, where), { force: true });
+  } catch {
+    // The next one of that name is noted anew.
+  }
 }

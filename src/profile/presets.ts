@@ -1,6 +1,5 @@
-import type { Profile } from '../backends/profile.ts';
+import { heldFields, type Profile } from '../backends/profile.ts';
 import { presetFiles } from './preset-files.ts' with { type: 'macro' };
-
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
 export type Preset = {
   readonly title: string;
@@ -40,4 +39,23 @@ export function isReady(preset: Preset): boolean {
 export function withExampleAddress(preset: Preset): Profile {
   const baseUrl = preset.fill?.baseUrl;
   return baseUrl === undefined ? preset.profile : { ...preset.profile, baseUrl };
+}
+
+/** The paths of what a preset leaves open and the profile does not give yet. */
+export function missingFill(preset: Preset, profile: Profile): string[] {
+  // `apiKey: empty` is no credential, so it does not stand for the token.
+  const given = heldFields(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
+  return Object.keys(preset.fill ?? {}).filter(path => !isGiven(path, given));
+}
+
+/** Where the preset asks for one form of a choice, the other form will do. */
+const alternatives: { readonly [path: string]: readonly string[] } = {
+  token: ['token', 'apiKey', 'headers.'],
+  resource: ['resource', 'baseUrl'],
+};
+
+function isGiven(path: string, given: readonly string[]): boolean {
+  return (alternatives[path] ?? [path]).some(each =>
+    given.some(held => held === each || (each.endsWith('.') && held.startsWith(each))),
+  );
 }

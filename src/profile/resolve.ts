@@ -2,13 +2,13 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { nearNames } from '../base/near-names.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
 import type { Config } from './config.ts';
-import { profileIn } from './file.ts';
+import { isMendable, profileIn } from './file.ts';
 import { nameProblem } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
-import { nearNames } from './suggest.ts';
 
 /** Who named the profile. */
 type Origin = 'argument' | 'CGW_PROFILE' | 'pin' | 'default';
@@ -83,6 +83,12 @@ export function profileNamed(name: string, config: Config, namedBy = ''): Profil
   if (preset === undefined) throw noSuchProfile(name, config, namedBy);
   if (!isReady(preset)) throw notConfigured(name, preset);
   return preset.profile;
+}
+
+/** The profile of this name as it stands in the file, also when it is invalid and about to be mended. */
+export function mendable(config: Config, name: string): Profile {
+  const own = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
+  return own !== undefined && isMendable(own) ? own : profileNamed(name, config);
 }
 
 /** The error for a name that nothing has. */

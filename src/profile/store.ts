@@ -12,12 +12,10 @@ import { basename, dirname, join } from 'node:path';
 import Conf from 'conf';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { whileLocked } from '../base/lock.ts';
 import { type Config, emptyConfig } from './config.ts';
-import { backupName, readConfig, readForChange } from './file.ts';
-import { whileLocked } from './lock.ts';
-import { makeFolder, makeOwnFolder } from './own-folder.ts';
-import { configFile, configFolder } from './paths.ts';
-import { requireSound } from './schema.ts';
+import { backupName, readConfig, readForChange, requireSound } from './file.ts';
+import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
 
 /** What this module puts beside `config.json`. */
 const names = { backup: backupName, lock: 'config.lock' } as const;

@@ -1,7 +1,7 @@
+import { type CommandLimits, type CommandResult, runCommand } from '../base/child.ts';
 import { Interrupted } from '../base/errors.ts';
 import { rememberSecret, shownWord } from '../base/masking.ts';
 import { harmless } from '../base/terminal-text.ts';
-import { type CommandLimits, type CommandResult, runCommand } from './run-command.ts';
 import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
 
 const standard: CommandLimits = { timeMs: 60_000, bytes: mostBytes };

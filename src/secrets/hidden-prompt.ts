@@ -1,6 +1,69 @@
 import type { ReadStream } from 'node:tty';
+import type { EndingSignal } from '../base/signals.ts';
+import { onEndingSignal } from '../base/signals.ts';
 import { onStopRequest, stopSelf } from '../base/suspend.ts';
-import { emptyLine, feed } from './hidden-line.ts';
+
+/** A line that is being typed where nobody may see it. */
+export type HiddenLine = {
+  readonly text: string;
+  /** Between the marks that a terminal puts around a paste. */
+  readonly pasting: boolean;
+  /** The beginning of an escape sequence whose end has not come yet. */
+  readonly rest: string;
+};
+
+export const emptyLine: HiddenLine = { text: '', pasting: false, rest: '' };
+
+/** What the keys came to: more of the line, its end, or the wish to leave. */
+export type Typed =
+  | { readonly came: 'more'; readonly line: HiddenLine }
+  | { readonly came: 'end'; readonly text: string }
+  | { readonly came: 'several lines' }
+  | { readonly came: 'interrupt' };
+
+const escapeKey = '\u001b';
+
+const begun = new RegExp(`^${escapeKey}(\\[[0-?]*[ -/]*)?$`);
+
+/** A whole escape sequence (CSI, SS3, Alt and a key), the beginning of one, or one character. */
+const piece = new RegExp(
+  `${escapeKey}\\[[0-?]*[ -/]*[@-~]|${escapeKey}O.|${escapeKey}\\[[0-?]*[ -/]*$|${escapeKey}[^[O${escapeKey}]|[\\s\\S]`,
+  'gu',
+);
+
+const marks = { begin: `${escapeKey}[200~`, end: `${escapeKey}[201~` } as const;
+
+/**
+ * Reads what came from a terminal in raw mode. Blanks around the line are dropped: nobody sees them, and they come
+ * with what is copied.
+ */
+export function feed(line: HiddenLine, input: string): Typed {
+  if (input === '') return { came: 'more', line };
+  let { text, pasting } = line;
+  // Escape alone was a key, unless what comes now makes a sequence of it.
+  const all = line.rest === escapeKey && !/^[[O]/.test(input) ? input : line.rest + input;
+  for (const match of all.matchAll(piece)) {
+    const [part] = match;
+    const isLast = match.index + part.length === all.length;
+    if (isLast && begun.test(part)) return { came: 'more', line: { text, pasting, rest: part } };
+    if (part === marks.begin) pasting = true;
+    else if (part === marks.end) pasting = false;
+    else if (pasting) text += part === '\r' ? '\n' : part;
+    else if (part === '\r' || part === '\n') {
+      // Without marks a paste of several lines is known by what comes along behind the first one.
+      return isLast ? ended(text) : { came: 'several lines' };
+    } else if (part === '\u0003' || part === '\u0004' || part === '\u001c') return { came: 'interrupt' };
+    else if (part === '\u007f' || part === '\b') text = [...text].slice(0, -1).join('');
+    else if (part === '\u0015' || part === '\u0017') text = '';
+    else if (!/\p{Cc}/u.test(part)) text += part;
+  }
+  return { came: 'more', line: { text, pasting, rest: '' } };
+}
+
+function ended(text: string): Typed {
+  const line = text.trim();
+  return line.includes('\n') ? { came: 'several lines' } : { came: 'end', text: line };
+}
 
 type HiddenStreams = {
   readonly input: ReadStream;
@@ -9,9 +72,6 @@ type HiddenStreams = {
 
 /** So that a terminal says where a paste begins and ends. */
 const bracketedPaste = { on: '\u001b[?2004h', off: '\u001b[?2004l' } as const;
-
-/** What ends cgw from outside, and must leave the terminal as it was. */
-const endings = ['SIGTERM', 'SIGHUP', 'SIGINT', 'SIGQUIT'] as const;
 
 /**
  * So long nothing may come behind Enter, in milliseconds. A terminal that does not mark a paste may hand it over in
@@ -69,9 +129,8 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
     };
     const restore = () => {
       input.off('data', read).off('end', leave).off('error', leave).off('close', leave);
-      for (const signal of endings) process.off(signal, endBy);
       process.off('SIGCONT', goOn);
-      forgetStops();
+      for (const forget of [forgetStops, forgetEndings]) forget();
       if (state === 'asking') leaveTerminal();
       state = 'done';
     };
@@ -80,7 +139,7 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
       resolve(last);
     };
     const leave = () => finish({ came: 'interrupt' });
-    const endBy = (signal: NodeJS.Signals) => {
+    const endBy = (signal: EndingSignal) => {
       restore();
       output.write('\n');
       // Now that nobody listens any more, the signal does what it does.
@@ -120,7 +179,7 @@ export function readHidden({ input, output }: HiddenStreams, ask: () => void): P
       }
     };
     const forgetStops = onStopRequest(() => void stop());
-    for (const signal of endings) process.on(signal, endBy);
+    const forgetEndings = onEndingSignal(endBy);
     process.on('SIGCONT', goOn);
     input.on('data', read).on('end', leave).on('error', leave).on('close', leave);
     begin();

@@ -1,13 +1,30 @@
+import { endCommands } from '../base/child.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
+import { hasSessionTerminal } from '../base/terminal-modes.ts';
+import { isOwned } from '../env/variables.ts';
 import { fromCommand, programOf } from './from-command.ts';
-import { fromEnvironment } from './from-env.ts';
 import { fromFile } from './from-file.ts';
-import { fromKeychain } from './from-keychain.ts';
+import { readEntry } from './keychain.ts';
 import { parseReference, type Reference } from './reference.ts';
-import { endCommands } from './run-command.ts';
-import { type SecretContext, unavailable } from './secret.ts';
-import { hasSessionTerminal } from './terminal-modes.ts';
+import { MissingEntry, type SecretContext, unavailable } from './secret.ts';
+
+/** @throws MissingEntry (4) when there is no such entry, UserError (4) when there is no keychain. */
+async function fromKeychain(account: string): Promise<string> {
+  const value = await readEntry(account);
+  if (value === undefined) throw new MissingEntry(account);
+  return value;
+}
+
+/** @throws UserError (4) when the variable is not set or empty. */
+function fromEnvironment(name: string, { environment }: SecretContext): string {
+  const value = environment[name];
+  if (value !== undefined && value !== '') return value;
+  const remedy = isOwned(name)
+    ? `every switch clears ${name}; keep the credential in a variable of another name`
+    : `export ${name}=… before you call cgw, or point the profile elsewhere with cgw edit`;
+  throw unavailable(`env:${name}`, value === undefined ? 'is not set' : 'is empty', remedy);
+}
 
 /**
  * Fetches the credentials of a launch, every one once, however it is spelled. What asks nobody comes first, all

@@ -1,22 +1,39 @@
 import { commonFields } from '../backends/common.ts';
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../backends/profile.ts';
+import { heldFields, isSecretValue, type Profile, withField } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
 import { harmless } from '../base/terminal-text.ts';
-import { claudeEvidence } from '../detect/claude-code.ts';
+import { claudeCandidates } from '../detect/claude-code.ts';
 import type { Helper } from '../detect/draft.ts';
-import type { Evidence } from '../detect/finding.ts';
+import type { Candidate } from '../detect/finding.ts';
 import { freeName } from '../detect/naming.ts';
-import { settled } from '../detect/settle.ts';
-import { fieldsTold, withoutShared } from '../detect/taken.ts';
+import { offersFrom } from '../detect/settle.ts';
+import { fieldsFrom, withoutShared } from '../detect/taken.ts';
 import type { Variables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
-import { withField } from '../profile/with-field.ts';
-import { type Incoming, type PlainSecret, standIn } from './incoming.ts';
-import { lift, referenceTo } from './lift.ts';
-import type { Values } from './values.ts';
+import { type Incoming, type PlainSecret, standIn } from './imported.ts';
+import { lift, referenceTo } from './plain-secrets.ts';
+
+/** What a file says of a variable: a text, where its credential is to be had, or what only a shell can work out. */
+export type Value =
+  | { readonly is: 'text'; readonly text: string }
+  | { readonly is: 'reference'; readonly reference: string }
+  | { readonly is: 'computed' };
+
+export type Values = ReadonlyMap<string, Value>;
+
+/** Variables with texts. */
+export function textValues(texts: Readonly<Record<string, string>>): Values {
+  return new Map(Object.entries(texts).map(([name, text]) => [name, { is: 'text', text }]));
+}
+
+/** `$NAME` and `${NAME}`, where that is all. */
+export function variableMeant(text: string): string | undefined {
+  const [, plain, braced] = /^\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})$/.exec(text) ?? [];
+  return plain ?? braced;
+}
 
 /** A set of Claude Code’s variables, as some file holds them. */
 export type VariableSet = {
@@ -34,7 +51,7 @@ export type VariableSet = {
  * @returns undefined when they do not say of any backend
  */
 export function fromVariables(set: VariableSet, taken: readonly string[]): Incoming | undefined {
-  const [first] = claudeEvidence(variablesOf(set), {
+  const [first] = claudeCandidates(variablesOf(set), {
     environment: {},
     awsRegion: () => undefined,
     googleProject: undefined,
@@ -46,13 +63,13 @@ export function fromVariables(set: VariableSet, taken: readonly string[]): Incom
 
 /** The same for what a file says in words of its own: `set` holds the variables that the evidence stands for. */
 export function fromEvidence(
-  evidence: Evidence,
+  evidence: Candidate,
   set: VariableSet,
   taken: readonly string[],
 ): Incoming | undefined {
-  const beside = fieldsTold(sharedFields, variablesOf(set), {});
+  const beside = fieldsFrom(sharedFields, variablesOf(set), {});
   const fields = { ...evidence.fields, ...beside.fields };
-  const [finding] = settled([{ ...evidence, fields, notes: [] }]);
+  const [finding] = offersFrom([{ ...evidence, fields, notes: [] }]);
   if (finding === undefined) return undefined;
   const placed = plainOnes(finding.profile, set.values);
   const lifted = lift(withHeaders(placed.profile, set.values));
@@ -108,7 +125,7 @@ function secretPart(name: string, text: string): { reference?: string } {
 function plainOnes(profile: Profile, values: Values): { profile: Profile; secrets: PlainSecret[] } {
   const secrets: PlainSecret[] = [];
   let placed = profile;
-  for (const { path, value } of entriesOf(profile)) {
+  for (const { path, value } of heldFields(profile)) {
     if (fieldOf(profile.backend, path)?.kind !== 'credential') continue;
     for (const [name, plain] of values) {
       if (value !== standInFor(name) || plain.is !== 'text') continue;
@@ -149,7 +166,7 @@ function leftOut(profile: Profile, { values, helper }: VariableSet): string[] {
     const held = kept.includes(name) || kept.includes(aliases[name] ?? '');
     return told || off || held || (name === headersVariable && value.is === 'text') ? [] : [name];
   });
-  const helped = entriesOf(profile).some(
+  const helped = heldFields(profile).some(
     ({ value }) => (isSecretValue(value) ? value.secret : value) === helper?.reference,
   );
   return helper === undefined || helped ? names : [...names, 'apiKeyHelper'];

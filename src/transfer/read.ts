@@ -6,7 +6,7 @@ import { shownWord } from '../base/masking.ts';
 import { homeFolder } from '../base/paths.ts';
 import { printable } from '../base/terminal-text.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import { damaged } from './document.ts';
+import { damaged } from './formats/cgw.ts';
 import { fromProviders, type Recognised, recognised, unknown } from './recognise.ts';
 
 /** More than any file of profiles; what is larger is something else. */
@@ -33,7 +33,7 @@ export async function readImport(file: string, io: Io): Promise<Recognised> {
         'the program that it belongs to is still writing to it',
         'close that program first',
       );
-    const { databaseProviders } = await import('./formats/cc-switch-database.ts');
+    const { databaseProviders } = await import('./formats/cc-switch.ts');
     const providers = databaseProviders(bytes);
     if (providers === undefined) throw unknown(where);
     return fromProviders(providers, origin);

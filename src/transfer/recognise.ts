@@ -1,15 +1,15 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import { isRecord } from '../base/json.ts';
+import { syntaxProblem } from '../base/json-syntax.ts';
 import { quotedName } from '../base/quoting.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { syntaxProblem } from '../profile/syntax.ts';
-import { damaged, isDocument, readDocument } from './document.ts';
 import { ccSwitchProviders, type Provider } from './formats/cc-switch.ts';
 import { ccxSets, isEncrypted } from './formats/ccx.ts';
+import { damaged, isDocument, readDocument } from './formats/cgw.ts';
 import { isRouterConfig, routerEvidence, routerSet } from './formats/claude-code-router.ts';
 import { isSettings, settingsSet } from './formats/claude-settings.ts';
 import { fromEvidence, fromVariables, type VariableSet } from './from-variables.ts';
-import type { Incoming } from './incoming.ts';
+import type { Incoming } from './imported.ts';
 import { snippetValues } from './snippet.ts';
 
 /** What a file brings, and what of it is no profile. */

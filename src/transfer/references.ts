@@ -1,6 +1,8 @@
 import { fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, type Profile } from '../backends/profile.ts';
-import { isBackendId } from '../profile/check.ts';
+import { heldFields, isSecretValue, type Profile } from '../backends/profile.ts';
+import type { Environment } from '../base/io.ts';
+import { harmless } from '../base/terminal-text.ts';
+import { isBackendId } from '../profile/rules.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 
 /** A reference of a profile, with its field and as it is written. */
@@ -8,7 +10,7 @@ export type Placement = { readonly path: string; readonly text: string; readonly
 
 /** The references of a profile, field by field; the same one in two fields is two. */
 export function placementsIn(profile: Profile): Placement[] {
-  return entriesOf(profile).flatMap(({ path, value }) => {
+  return heldFields(profile).flatMap(({ path, value }) => {
     const text = referenceTextAt(profile.backend, path, value);
     const reference = text === undefined ? undefined : parseReference(text);
     return text === undefined || reference === undefined || 'problem' in reference
@@ -22,4 +24,39 @@ export function referenceTextAt(backend: unknown, path: string, value: unknown):
   if (isSecretValue(value)) return value.secret;
   const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
   return field?.kind === 'credential' && typeof value === 'string' ? value : undefined;
+}
+
+/** What an imported profile still needs here, a line each: what of it is certainly missing, or may be. */
+export function neededHere(name: string, profile: Profile, environment: Environment): string[] {
+  return placementsIn(profile).flatMap(({ path, text, reference }) => {
+    if (reference.kind === 'env' && !environment[reference.name])
+      return [`${name}: ${path} is ${text}, which is not exported here`];
+    return reference.kind === 'keychain'
+      ? [`${name}: ${path} is ${harmless(text)}; unless that entry is there: cgw secret set ${name} ${path}`]
+      : [];
+  });
+}
+
+/** What a profile needs on another machine before it works there, a line each. */
+export function neededElsewhere(name: string, profile: Profile): string[] {
+  const { configDir } = profile;
+  return [
+    ...placementsIn(profile).flatMap(each => needed(name, each) ?? []),
+    ...(typeof configDir === 'string' ? [`configDir is a folder of this machine: ${configDir}`] : []),
+  ].map(line => `${name}: ${harmless(line)}`);
+}
+
+function needed(name: string, { path, text, reference }: Placement): string | undefined {
+  switch (reference.kind) {
+    case 'keychain':
+      return `${path} is ${text}, an entry of this machine; there: cgw secret set ${name} ${path}`;
+    case 'file':
+      return `${path} is ${text}, a file of this machine; there: put it at the same place (mode 0600)`;
+    case 'env':
+      return `${path} is ${text}; there: export ${reference.name}`;
+    case 'cmd':
+      return `${path} is what ${reference.argv[0]} prints; there: have it installed and signed in`;
+    case 'placeholder':
+      return undefined;
+  }
 }

@@ -1,15 +1,15 @@
-import { fieldOf } from '../backends/index.ts';
-import { entriesOf, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { backends, fieldOf } from '../backends/index.ts';
+import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { shownPath } from '../base/masking.ts';
 import { harmless } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Config } from '../profile/config.ts';
+import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
-import { disguiseOf, lookAlikeOf } from '../profile/look-alikes.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
-import { standIn } from './incoming.ts';
+import { type Incoming, standIn } from './imported.ts';
 import { type Placement, placementsIn } from './references.ts';
-
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 
@@ -37,7 +37,7 @@ export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
     ...(replaces
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
-    ...entriesOf(profile).flatMap(({ path, value }) =>
+    ...heldFields(profile).flatMap(({ path, value }) =>
       settingRisks(path, value).map(what => ({ path, what })),
     ),
     ...signInRisks(profile).map(what => ({ path: '', what })),
@@ -136,4 +136,36 @@ function isHeldHere(
     case 'placeholder':
       return false;
   }
+}
+
+/** What a profile brings, for people: every field, what to mind, and with `!` what needs consent. */
+export function summaryOf({ name, profile, secrets, notes }: Incoming, risks: readonly Risk[]): string {
+  const plain = secrets.map(({ path }) => path);
+  const fields = heldFields(profile).map(({ path, value }) => {
+    const said = plain.includes(path)
+      ? 'in plain text in the file'
+      : path === 'baseUrl'
+        ? (addressOf(profile) ?? '')
+        : fieldText(value);
+    return `    ${shownPath(path)}: ${said}`;
+  });
+  const lines = [
+    `${name}: ${backends[profile.backend].title}`,
+    ...fields,
+    ...notes.map(note => `    (${harmless(note)})`),
+    ...risks.map(risk => `  ! ${riskText(risk)}`),
+  ];
+  return lines.map(line => `${line}\n`).join('');
+}
+
+/** What needs consent, with the field that it is about. */
+export function riskText({ path, what }: Risk): string {
+  return path === '' ? what : `${shownPath(path)} ${what}`;
+}
+
+function fieldText(value: unknown): string {
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (isSecretValue(value))
+    return harmless(value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`);
+  return harmless(String(value));
 }

@@ -1,6 +1,6 @@
 import { helperReference } from '../detect/api-key-helper.ts';
 import { isOwned } from '../env/variables.ts';
-import { type Value, type Values, variableMeant } from './values.ts';
+import { type Value, type Values, variableMeant } from './from-variables.ts';
 
 /** A variable that is set to two things: no telling which is meant. */
 export type Twice = { readonly twice: string; readonly lines: readonly [number, number] };

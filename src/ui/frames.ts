@@ -1,10 +1,10 @@
 import { type Frame, isTooSmall, smallest } from './frame.ts';
 import { line, wrapSpans } from './lines.ts';
 import { checkFrame } from './screens/check.ts';
-import { formFrame } from './screens/form/index.ts';
+import { formFrame } from './screens/form/view.ts';
 import { pageFrame } from './screens/pages.ts';
-import { statusLines } from './screens/picker/bottom.ts';
 import { pickerFrame } from './screens/picker/frame.ts';
+import { statusLines } from './screens/picker/layout.ts';
 import { choiceFrame } from './screens/presets.ts';
 import { promptLines } from './screens/prompt.ts';
 import { welcomeFrame } from './screens/welcome.ts';

@@ -1,7 +1,6 @@
 import type { Io } from '../base/io.ts';
+import { programWords } from '../base/own-program.ts';
 import { singleQuoted } from '../base/quoting.ts';
-import { findProgram } from '../claude/find.ts';
-import { realPath } from './real-path.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -10,18 +9,9 @@ import type { Target } from './target.ts';
  */
 export function ownProgram(target: Target, io: Io): string {
   if (target === 'project') return 'cgw';
-  return programWords(io)
+  return programWords(io.environment)
     .map(word => helperWord(word, io.platform))
     .join(' ');
-}
-
-/** The words that start this very program. */
-export function programWords(io: Io): string[] {
-  const compiled = Bun.main.startsWith('/$bunfs/') || Bun.main.includes('~BUN');
-  if (!compiled) return [process.execPath, Bun.main];
-  // The name on PATH outlives an update better than what it is a link to.
-  const known = findProgram('cgw', io);
-  return [known !== undefined && realPath(known) === realPath(process.execPath) ? known : process.execPath];
 }
 
 /** Literal for `sh -c`, where the first word is the program, or for cmd on Windows. */

@@ -1,4 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
+import { scratchFile, sweep } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { makeFolders, missingFolders, removeFolders } from './folders.ts';
@@ -6,11 +7,10 @@ import { ownProgram } from './own-program.ts';
 import { contentAt, type Found, type Place } from './place.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
-import { replaceFile, scratchFile, sweep } from './replace-file.ts';
+import { replaceFile } from './replace-file.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { type UndoRecord, underWay } from './undo-record.ts';
 import { readRecord, removeRecord, whileLocked, writeRecord } from './undo-store.ts';
-
 /** A profile, and its secrets for who insists on having them in the file. */
 export type WriteWish = {
   readonly name: string;

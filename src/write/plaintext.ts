@@ -1,9 +1,9 @@
 import { dirname } from 'node:path';
 import type { Io } from '../base/io.ts';
+import { realPath } from '../base/paths.ts';
 import type { Plan } from '../env/plan.ts';
 import { leftAlone } from './json-text.ts';
 import type { Place } from './place.ts';
-import { realPath } from './real-path.ts';
 
 /** The secrets of a plan by variable, for a file that is to hold them. */
 export function secretsOf(plan: Plan): ReadonlyMap<string, string> {

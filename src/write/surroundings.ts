@@ -1,7 +1,7 @@
 import type { Io } from '../base/io.ts';
+import { realPath } from '../base/paths.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { Place } from './place.ts';
-import { realPath } from './real-path.ts';
 import { isSettings } from './target.ts';
 
 /** The settings files around a target: those that beat it, and those that it beats. */

@@ -1,12 +1,12 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { withLock } from '../profile/lock.ts';
-import { makeOwnFolder } from '../profile/own-folder.ts';
-import { stateFolder } from '../profile/paths.ts';
+import { withLock } from '../base/lock.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
-import { notWritable, sweep, syncFolder, writeWhole } from './replace-file.ts';
+import { notWritable } from './replace-file.ts';
 import { digestOf, type UndoRecord, undoRecord } from './undo-record.ts';
 
 /*
@@ -68,11 +68,8 @@ function parsed(text: string): unknown {
 export function writeRecord(place: Place, record: UndoRecord, io: Io): void {
   const path = recordFile(place, io);
   try {
-    writeWhole(`${path}.tmp`, Buffer.from(`${JSON.stringify(record, undefined, 2)}\n`), 0o600);
-    renameSync(`${path}.tmp`, path);
-    syncFolder(undoFolder(io));
+    writeAtomically(path, `${JSON.stringify(record, undefined, 2)}\n`);
   } catch (error) {
-    sweep(`${path}.tmp`);
     throw notWritable(path, error);
   }
 }

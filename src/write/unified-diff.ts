@@ -1,3 +1,4 @@
+import { escapedControls } from '../base/terminal-text.ts';
 /** A text in lines, each with its line break. */
 export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
@@ -29,16 +30,8 @@ function shownStep(
   { mark, before, after }: Step,
   shown: { readonly before: readonly string[]; readonly after: readonly string[] },
 ): string {
-  const line = printableLine((mark === '+' ? shown.after[after] : shown.before[before]) ?? '');
+  const line = escapedControls((mark === '+' ? shown.after[after] : shown.before[before]) ?? '');
   return mark + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`);
-}
-
-/** Control characters as JSON writes them: a diff is looked at on terminals. */
-function printableLine(line: string): string {
-  return line.replace(
-    /(?![\t\r\n])\p{Cc}/gu,
-    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function header(steps: readonly Step[]): string {

@@ -4,6 +4,7 @@ import type { CommandName } from '../../src/commands/table.ts';
 import { hasKeyring } from '../support/secret-service.ts';
 import { setUp } from '../support/set-up.ts';
 import { hasStrace } from '../support/strace.ts';
+import { sampleOf } from '../support/tier.ts';
 import { type CanaryName, canariesIn, canary } from './canaries.ts';
 import { CanaryWorld, type Told } from './world.ts';
 
@@ -234,22 +235,22 @@ function imported(): string {
   return JSON.stringify({ env }, undefined, 2);
 }
 
-for (const list of Object.values(cases))
-  for (const [index, each] of list.entries())
-    test.if(hasKeyring && hasStrace)(`${index + 1} ${each.args.slice(0, 6).join(' ')}`, async () => {
-      await using world = await CanaryWorld.start();
-      await each.given?.(world);
-      const { told, exit, stderr } = await world.run(each.args, {
-        env: each.env ?? {},
-        ...(each.stdin === undefined ? {} : { stdin: each.stdin }),
-      });
-      expect({ exit, stderr }).toEqual({ exit: each.exit ?? 0, stderr });
-      const expected: Told = { stdout: each.tells ?? [], stderr: [], argv: [], files: each.files ?? {} };
-      expect({ ...told, stdout: [...told.stdout].sort() }).toEqual({
-        ...expected,
-        stdout: [...expected.stdout].sort(),
-      });
+const all = Object.values(cases).flatMap(list => list.map((each, index) => [each, index + 1] as const));
+for (const [each, count] of sampleOf(all, 6))
+  test.if(hasKeyring && hasStrace)(`${count} ${each.args.slice(0, 6).join(' ')}`, async () => {
+    await using world = await CanaryWorld.start();
+    await each.given?.(world);
+    const { told, exit, stderr } = await world.run(each.args, {
+      env: each.env ?? {},
+      ...(each.stdin === undefined ? {} : { stdin: each.stdin }),
     });
+    expect({ exit, stderr }).toEqual({ exit: each.exit ?? 0, stderr });
+    const expected: Told = { stdout: each.tells ?? [], stderr: [], argv: [], files: each.files ?? {} };
+    expect({ ...told, stdout: [...told.stdout].sort() }).toEqual({
+      ...expected,
+      stdout: [...expected.stdout].sort(),
+    });
+  });
 
 test.if(hasKeyring && hasStrace)('the child gets them, and there they are found', async () => {
   await using world = await CanaryWorld.start();

@@ -5,6 +5,7 @@ import { setUpTerminals } from '../pty/support/set-up.ts';
 import { Terminal } from '../pty/support/terminal.ts';
 import { opened } from '../support/catalog.ts';
 import { hasKeyring } from '../support/secret-service.ts';
+import { sampleOf } from '../support/tier.ts';
 import { canariesIn, canary } from './canaries.ts';
 import { CanaryWorld } from './world.ts';
 
@@ -27,7 +28,7 @@ const inside = ['down', 'enter', 'down', 'tab', 'right', 'down', 'ctrl+s', 'esca
 
 describe.skipIf(!hasKeyring)('the picker', () => {
   const keys = pickerBindings(opened()).map(({ keys: [key] }) => (key === ' ' ? 'space' : key));
-  for (const key of keys)
+  for (const key of sampleOf(keys))
     test(`and what ${key} opens`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, []);
@@ -49,7 +50,7 @@ describe.skipIf(!hasKeyring)('in plain prompts', () => {
     find: 'find all',
   };
 
-  for (const name of commandNames.filter(each => each !== 'quit'))
+  for (const name of sampleOf(commandNames.filter(each => each !== 'quit')))
     test(`${name}, and what it asks`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, [], { CLAUDE_AX_SCREEN_READER: '1' });
@@ -99,7 +100,7 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     ['export'],
     ['secret', 'check', 'all', 'token'],
   ];
-  for (const args of commands)
+  for (const args of sampleOf(commands))
     test(`cgw ${args.join(' ')}`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, args);

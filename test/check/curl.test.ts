@@ -8,6 +8,7 @@ import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
+import { runs } from '../support/tier.ts';
 import { certificate } from './support/certificate.ts';
 import { profileFor } from './support/checked.ts';
 import { plantedKey, type Server, serve } from './support/server.ts';
@@ -64,7 +65,7 @@ describe('a word for the shell', () => {
         const word = shellWord(`${before}${has ? 'CGWMARK1X' : ''}${after}`, standIns);
         expect(evaluated(word)).toBe(`${before}${has ? `a b"'$(x)*` : ''}${after}`);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

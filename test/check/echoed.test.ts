@@ -64,6 +64,7 @@ test('what Claude Code says of a token that only AWS’s files hold is hidden, t
   const { stdout, stderr } = await cgw(['check', 'br', '--json', '--claude', '--max-cost', '2'], {
     home,
     env: { CGW_CLAUDE: claude },
+    asProcess: true,
   });
   await recorder.stop();
   expect(stdout).toContain('refused: ');

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createServer } from 'node:http';
 import { setUp } from '../support/set-up.ts';
-import { checked } from './support/checked.ts';
+import { type Checked, type CheckedOptions, checked as check } from './support/checked.ts';
 import { serve } from './support/server.ts';
 
 setUp();
@@ -32,6 +32,11 @@ afterAll(async () => {
   proxy.close();
   await server.stop();
 });
+
+/** With a process of its own, as Bun reads the variables of proxies only when it starts. */
+function checked(url: string, options: CheckedOptions): Promise<Checked> {
+  return check(url, { ...options, asProcess: true });
+}
 
 async function proxyUrl(): Promise<string> {
   await listening.promise;

@@ -30,7 +30,7 @@ async function expectUnavailable(home: Home, ...mentions: (string | RegExp)[]): 
       ['env', 'x', '--json'],
       ['exec', 'x', '--', 'true'],
       ['run', 'x'],
-    ].map(args => cgw(args, { home })),
+    ].map(args => cgw(args, { home, asProcess: true })),
   );
   for (const result of results) expectError(result, 4, ...mentions);
 }

@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { mask } from '../../src/base/masking.ts';
-import { cgw, done, json, program, shell } from '../support/cgw.ts';
+import { cgw, done, json, type Options, program, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
@@ -46,7 +46,8 @@ class Scene {
   readonly cwd = this.home.makeFolder('project');
   readonly undo = join(this.home.path, '.local/state/cgw/undo');
 
-  constructor() {
+  /** @param how `asProcess` where the file will name the program itself */
+  constructor(private readonly how: Pick<Options, 'asProcess'> = {}) {
     this.home.writeConfig({ version: 1, roles: { batch: 'g' }, profiles });
   }
 
@@ -72,16 +73,20 @@ class Scene {
     return readFileSync(this.file(target), 'utf8');
   }
 
-  run(line: string, env: { readonly [name: string]: string } = {}) {
-    return cgw(line.split(' '), { home: this.home, cwd: this.cwd, env: { LLM_KEY: secret, ...env } });
+  run(line: string, env?: Options['env']) {
+    return cgw(line.split(' '), this.#options(env));
   }
 
-  done(line: string, env: { readonly [name: string]: string } = {}) {
-    return done(line.split(' '), { home: this.home, cwd: this.cwd, env: { LLM_KEY: secret, ...env } });
+  done(line: string, env?: Options['env']) {
+    return done(line.split(' '), this.#options(env));
   }
 
   json(line: string): Promise<unknown> {
-    return json(line.split(' '), { home: this.home, cwd: this.cwd, env: { LLM_KEY: secret } });
+    return json(line.split(' '), this.#options());
+  }
+
+  #options(env: Options['env'] = {}): Options {
+    return { ...this.how, home: this.home, cwd: this.cwd, env: { LLM_KEY: secret, ...env } };
   }
 }
 
@@ -358,7 +363,7 @@ describe('a dry run', () => {
 
 describe('--json', () => {
   test('of a write', async () => {
-    const scene = new Scene();
+    const scene = new Scene({ asProcess: true });
     scene.put('user', '{"env": {"ANTHROPIC_MODEL": "m", "EDITOR": "vi"}}');
     const helper = `${realpathSync(program)} token g`;
     const shown = await scene.json('write g --to user');
@@ -413,7 +418,7 @@ describe('--json', () => {
 
 describe('the helper is called', () => {
   test('by the name on PATH where that is this cgw; as it is, else', async () => {
-    const scene = new Scene();
+    const scene = new Scene({ asProcess: true });
     const bin = scene.home.makeFolder("it's a bin");
     symlinkSync(program, join(bin, 'cgw'));
     await scene.done('write g --to user', { PATH: `${bin}:${process.env.PATH}` });

@@ -3,14 +3,15 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { detect } from '../../src/detect/detect.ts';
-import type { Finding } from '../../src/detect/finding.ts';
-import { problemsOf } from '../../src/profile/check.ts';
+import type { Offer } from '../../src/detect/finding.ts';
 import { nameProblem } from '../../src/profile/names.ts';
 import { presetOf } from '../../src/profile/presets.ts';
+import { problemsOf } from '../../src/profile/rules.ts';
 import { parseReference } from '../../src/secrets/reference.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { snapshot } from '../support/snapshot.ts';
+import { runs } from '../support/tier.ts';
 import { found } from './machine.ts';
 
 setUp();
@@ -29,7 +30,7 @@ const paths = [
 ] as const;
 
 /** What every finding promises, whatever it was made of. */
-function expectSound(findings: readonly Finding[]): void {
+function expectSound(findings: readonly Offer[]): void {
   const names = findings.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const { what, where, preset, name, profile, note } of findings) {
@@ -233,7 +234,7 @@ test('no credential is in any finding, wherever it stands', () => {
       expect(JSON.stringify(findings)).not.toContain(planted);
       expectSound(findings);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });
 
@@ -279,7 +280,7 @@ test('whatever the files and variables hold, findings are sound', () => {
       for (const path of paths) home.write(path, files[path] ?? '');
       expectSound(detect({ environment: { HOME: home.path, ...more }, cwd: home.path, platform: 'linux' }));
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -4,8 +4,8 @@ import { diagnose } from '../../src/doctor/diagnose.ts';
 import type { FindingId } from '../../src/doctor/finding.ts';
 import { applyPlan } from '../../src/env/apply.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
-import { activate } from '../../src/profile/activate.ts';
 import { allPresets, isReady } from '../../src/profile/presets.ts';
+import { activate } from '../../src/profile/profile-plan.ts';
 import { Home, removeHomes } from '../support/home.ts';
 import { active, canary, meant } from './situations.ts';
 

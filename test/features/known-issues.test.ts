@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { featureIds } from '../../src/features/features.ts';
-import { type IssueState, knownIssues } from '../../src/features/known-issues.ts';
+import type { IssueState } from '../../src/features/known-issues/issue.ts';
+import { knownIssues } from '../../src/features/known-issues.ts';
 import { routeIds } from '../../src/features/routes.ts';
 
 /** The seed’s four, then facts/litellm.md §1, with the state they have there. */

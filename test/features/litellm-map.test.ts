@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { betaMapCommit, betaMapEvidence } from '../../src/features/evidence.ts';
-import { betaMap, providers } from '../../src/features/litellm/beta-map.ts';
+import { betaMap, litellmProviders } from '../../src/features/litellm/beta-map.ts';
 
 /** facts/litellm.md §2, as it stands there: ✓ forwarded · – null · ∅ absent · T renamed. */
 const facts = `
@@ -51,7 +51,7 @@ describe('the beta map is that of facts/litellm.md §2', () => {
 
   test.each(rows)('%s', (beta, outcomes) => {
     const found = Object.entries(betaMap).find(([name]) => name === beta)?.[1];
-    expect(providers.map(provider => marks[found?.[provider] ?? ''] ?? '?')).toEqual([...outcomes]);
+    expect(litellmProviders.map(provider => marks[found?.[provider] ?? ''] ?? '?')).toEqual([...outcomes]);
   });
 
   test('says where it comes from', () => {

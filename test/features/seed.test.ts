@@ -113,7 +113,7 @@ describe('client-side features', () => {
   const others: readonly RouteId[] = ['litellm-unified-other', 'openrouter-other', 'gateway-other'];
   test('are full on every route to a Claude model (seed, Client-Side Features)', () => {
     for (const [id, route] of Object.entries(routes))
-      if (route.family === 'claude')
+      if (route.signer !== 'other models')
         for (const feature of clientSide)
           expect(`${id} ${feature} ${route.column[feature].state}`).toBe(`${id} ${feature} full`);
   });
@@ -137,7 +137,7 @@ describe('client-side features', () => {
   });
 
   test('only the three routes to other models are of that family', () => {
-    const found = Object.entries(routes).filter(([, { family }]) => family === 'other');
+    const found = Object.entries(routes).filter(([, { signer }]) => signer === 'other models');
     expect(found.map(([id]) => id as RouteId).sort()).toEqual([...others].sort());
   });
 });

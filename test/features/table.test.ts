@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { fieldOf } from '../../src/backends/index.ts';
+import { backends, fieldOf } from '../../src/backends/index.ts';
+import { backendIds } from '../../src/env/backend-ids.ts';
 import type { Cell, Evidence } from '../../src/features/cell.ts';
 import { documentedRoutes } from '../../src/features/documented-routes.ts';
 import { betaMapEvidence } from '../../src/features/evidence.ts';
@@ -210,4 +211,10 @@ test('the table knows nothing of the rest of cgw', async () => {
     }
   }
   expect(seen.size).toBeGreaterThan(routeIds.length);
+});
+
+test('a backend that is a route of its own is called as everywhere else', () => {
+  const own = backendIds.filter(id => id !== 'anthropic' && Object.hasOwn(routes, id));
+  expect(own.length).toBe(6);
+  for (const id of own) expect(routes[id as RouteId].title).toBe(backends[id].title);
 });

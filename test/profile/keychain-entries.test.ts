@@ -5,7 +5,7 @@ import {
   accountFor,
   accountsIn,
   accountsOf,
-  entriesIn,
+  keychainFields,
   movesOf,
   ownAccounts,
   usersOf,
@@ -41,7 +41,7 @@ const all = new Set([...accountsIn(both), 'c/token', 'c/headers.x-key']);
 
 describe('keychain entries of profiles', () => {
   test('those that fields for credentials refer to, and nothing that only looks so', () => {
-    expect(entriesIn(a)).toEqual([
+    expect(keychainFields(a)).toEqual([
       { path: 'token', account: 'a/token' },
       { path: 'headers.x-key', account: 'a/headers.x-key' },
       { path: 'env.A_TOKEN', account: 'team' },
@@ -55,10 +55,10 @@ describe('keychain entries of profiles', () => {
     [{}],
     [{ backend: 1 }],
     [{ backend: 'gateway', token: 1, headers: 'x' }],
-  ])('a damaged profile has none: %j', profile => expect(entriesIn(profile)).toEqual([]));
+  ])('a damaged profile has none: %j', profile => expect(keychainFields(profile)).toEqual([]));
 
   test('a profile of an unknown backend uses what it may use', () => {
-    expect(entriesIn({ backend: 'new', key: 'keychain:a/token' })).toEqual([
+    expect(keychainFields({ backend: 'new', key: 'keychain:a/token' })).toEqual([
       { path: 'key', account: 'a/token' },
     ]);
   });

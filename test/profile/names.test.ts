@@ -8,6 +8,7 @@ import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
+import { runs } from '../support/tier.ts';
 
 setUp();
 
@@ -87,7 +88,7 @@ describe('what a name may be', () => {
         const remedy = /write (".*")$/.exec(nameProblem(text) ?? '')?.[1];
         if (remedy !== undefined) expect(nameProblem(JSON.parse(remedy))).toBeUndefined();
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 
@@ -97,7 +98,7 @@ describe('what a name may be', () => {
       fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }), text => {
         if (nameProblem(text) === undefined) expect(text).not.toMatch(special);
       }),
-      { numRuns: 20_000 },
+      { numRuns: runs(20_000) },
     );
   });
 

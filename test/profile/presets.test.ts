@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
-import { entriesOf } from '../../src/backends/profile.ts';
+import { heldFields } from '../../src/backends/profile.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { assign } from '../../src/profile/assignments.ts';
-import { problemsOf } from '../../src/profile/check.ts';
 import { nameProblem } from '../../src/profile/names.ts';
 import { allPresets, isReady, type Preset, presetNames, presetOf } from '../../src/profile/presets.ts';
+import { problemsOf } from '../../src/profile/rules.ts';
 
 /** A preset with the examples of what it leaves open put in, as the printed command would. */
 function filled(preset: Preset) {
@@ -62,7 +62,7 @@ describe('presets', () => {
   });
 
   test.each(allPresets())('%s asks only for fields it does not have', (_, preset) => {
-    const held = entriesOf(preset.profile).map(entry => entry.path);
+    const held = heldFields(preset.profile).map(entry => entry.path);
     expect(Object.keys(preset.fill ?? {}).filter(path => held.includes(path))).toEqual([]);
   });
 

@@ -17,8 +17,8 @@ async function readWhile(home: Home, writers: Promise<unknown>): Promise<number>
   let reads = 0;
   for (; writing; reads++) {
     const [listed, shown] = await Promise.all([
-      cgw(['list', '--json'], { home }),
-      cgw(['env', 'bedrock', '--shell', 'sh'], { home }),
+      cgw(['list', '--json'], { home, asProcess: true }),
+      cgw(['env', 'bedrock', '--shell', 'sh'], { home, asProcess: true }),
     ]);
     expect(listed).toMatchObject({ exit: 0, stderr: '' });
     expect(shown).toMatchObject({ exit: 0, stderr: '' });
@@ -51,13 +51,13 @@ test.each(['022', '000'])(
 
 test('writers of different kinds at once: each finds the work of the others', async () => {
   const home = new Home();
-  await cgw(['add', 'base', '--from', 'bedrock', '--default'], { home });
+  await cgw(['add', 'base', '--from', 'bedrock', '--default'], { home, asProcess: true });
   const results = await Promise.all([
-    ...names.slice(0, 6).map(name => cgw(['copy', 'base', name], { home })),
-    cgw(['edit', 'base', '--set', 'region=eu-west-1'], { home }),
-    cgw(['edit', 'base', '--set', 'note=kept'], { home }),
-    cgw(['role', 'batch', 'base'], { home }),
-    cgw(['role', 'interactive', 'base'], { home }),
+    ...names.slice(0, 6).map(name => cgw(['copy', 'base', name], { home, asProcess: true })),
+    cgw(['edit', 'base', '--set', 'region=eu-west-1'], { home, asProcess: true }),
+    cgw(['edit', 'base', '--set', 'note=kept'], { home, asProcess: true }),
+    cgw(['role', 'batch', 'base'], { home, asProcess: true }),
+    cgw(['role', 'interactive', 'base'], { home, asProcess: true }),
   ]);
   for (const result of results) expect(result.exit).toBe(0);
   expect(home.readConfig()).toMatchObject({

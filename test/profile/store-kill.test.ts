@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { cleanEnvironment, done, program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { runs } from '../support/tier.ts';
 import { configText, expectNextWriteWorks, noteIn } from '../support/whole.ts';
 
 setUp();
 
-const runs = 160;
+const kills = runs(160);
 const everything = {
   version: 1,
   roles: { batch: 'x' },
@@ -41,13 +42,13 @@ async function usualDuration(home: Home): Promise<number> {
   return (performance.now() - start) / 3;
 }
 
-test(`${runs} writes killed at random moments: the config is whole, and old or new`, async () => {
+test(`${kills} writes killed at random moments: the config is whole, and old or new`, async () => {
   const home = await prepared();
   // Follows the speed of the machine, which others load meanwhile: too late makes the next delays shorter.
   let duration = await usualDuration(home);
   let killed = 0;
   let old = 0;
-  for (let run = 1; killed < runs && run <= 4 * runs; run++) {
+  for (let run = 1; killed < kills && run <= 4 * kills; run++) {
     const before = noteIn(configText(home), everything);
     // Half of the delays around the end, where the write itself is.
     const delay = run % 2 === 0 ? Math.random() * duration : (0.6 + Math.random() * 0.5) * duration;
@@ -63,6 +64,6 @@ test(`${runs} writes killed at random moments: the config is whole, and old or n
   }
   await expectNextWriteWorks(home, 'at last');
   // The test would show nothing if the kills all came too late, or all too early.
-  expect(killed).toBe(runs);
+  expect(killed).toBe(kills);
   expect(old).toBeGreaterThan(0);
 }, 120_000);

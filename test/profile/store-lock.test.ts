@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../src/base/errors.ts';
-import { notLocked, whileLocked, withLock } from '../../src/profile/lock.ts';
+import { notLocked, whileLocked, withLock } from '../../src/base/lock.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 

@@ -5,6 +5,7 @@ import { config } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
 import { madeIn } from '../support/made-entry.ts';
 import { hasKeyring, SecretService } from '../support/secret-service.ts';
+import { isDeep } from '../support/tier.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
 import { setUpTerminals } from './support/set-up.ts';
@@ -82,6 +83,8 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     expect(home.readConfig()).toMatchObject({ profiles: { litellm: { token: 'keychain:litellm/token' } } });
     expect(filesIn(home.path)).not.toContain(canary);
   });
+
+  if (!isDeep) return;
 
   test('an edit keeps it, a new one replaces it', async () => {
     await held();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { emptyLine, feed, type Typed } from '../../src/secrets/hidden-line.ts';
+import { emptyLine, feed, type Typed } from '../../src/secrets/hidden-prompt.ts';
 
 /** What several pieces of input come to. */
 function typed(...pieces: readonly string[]): Typed {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { keychainMissing, noSession } from '../../src/secrets/keychain-here.ts';
+import { keychainMissing, noSession } from '../../src/secrets/keychain.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { deleteByHand } from '../../src/secrets/keychain.ts';
 import { parseReference } from '../../src/secrets/reference.ts';
+import { runs } from '../support/tier.ts';
 
 test('the command that deletes an entry by hand, for each system', () => {
   expect(deleteByHand('litellm/token', 'linux')).toBe('secret-tool clear service cgw account litellm/token');
@@ -30,7 +31,7 @@ test('whatever an account holds, a shell takes the command as it is meant', () =
         '',
       ]);
     }),
-    { numRuns: 50 },
+    { numRuns: runs(50) },
   );
 });
 

@@ -7,6 +7,7 @@ import type { Change } from '../../src/env/plan.ts';
 import { followed, markChosen, markFollowing } from '../../src/hook/follow.ts';
 import { updateOf } from '../../src/hook/language.ts';
 import { hookLanguages } from '../../src/hook/languages.ts';
+import { runs } from '../support/tier.ts';
 import { type Assignment, anyName, anyValue, assignments, hardAssignments } from './arbitraries.ts';
 import { comparable, readDump } from './environment.ts';
 import { cleanEnvironment, freshFolder, runScript } from './harness.ts';
@@ -103,7 +104,7 @@ eachHookShell(
           const sets = values.filter(([name]) => !names.includes(name));
           await expectUndone(before, [...names.map(unset), ...sets.map(set)]);
         }),
-        { numRuns: 12, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: true },
+        { numRuns: runs(12) },
       );
     }, 60_000);
   },

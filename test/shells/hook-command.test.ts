@@ -39,7 +39,7 @@ describe('cgw hook', () => {
     for (const shell of foundShells) {
       const { stdout, stderr } = calledBy(shell, ['hook'], home);
       if (shell.name === 'dash') expect(stderr).toContain('there is no hook for sh, the shell that calls');
-      else expect(stdout).toBe((await done(['hook', shell.name], { home })).stdout);
+      else expect(stdout).toBe((await done(['hook', shell.name], { home, asProcess: true })).stdout);
     }
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
+import { sampleOf } from '../support/tier.ts';
 import { until } from '../support/until.ts';
 import { dialects, eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
 import { canary, exported, World } from './hook/world.ts';
@@ -83,7 +84,7 @@ async function walk(shell: HookShell, rc: string): Promise<void> {
 eachHookShell(
   shell => {
     describe(`the hook in a ${shell.name} with`, () => {
-      for (const habit of habits[shell.name]) {
+      for (const habit of sampleOf(habits[shell.name])) {
         test.concurrent(`${habit}; then the hook`, () => walk(shell, `${habit}\n${dialects[shell.name].rc}`));
         test.concurrent(`the hook; then ${habit}`, () => walk(shell, `${dialects[shell.name].rc}\n${habit}`));
       }
@@ -98,12 +99,10 @@ const oldBash = `eval "$(cgw hook bash | sed 's/BASH_VERSINFO.0. [>=]* 5/0/g')"`
 eachHookShell(
   shell => {
     describe('the hook in a bash before 5.1', () => {
-      for (const habit of [
-        "PROMPT_COMMAND='true; '",
-        "PROMPT_COMMAND='true # mine'",
-        'unset PROMPT_COMMAND',
-        'set -eu',
-      ])
+      for (const habit of sampleOf(
+        ["PROMPT_COMMAND='true; '", "PROMPT_COMMAND='true # mine'", 'unset PROMPT_COMMAND', 'set -eu'],
+        2,
+      ))
         test(habit, () => walk(shell, `${habit}\n${oldBash}`));
     });
   },
@@ -166,7 +165,7 @@ eachHookShell(
         return readFileSync(join(world.home.path, 'seen'), 'utf8').split('\n');
       }
 
-      for (const [how, watch] of Object.entries(watching[shell.name]))
+      for (const [how, watch] of sampleOf(Object.entries(watching[shell.name]), 1))
         for (const [which, hook] of Object.entries(hooks)) {
           if (which !== 'now' && how.endsWith('list')) continue;
           test(`finds every status as without the hook: ${how}, ${which}`, async () => {

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'bun:test';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
+import { isDeep } from '../support/tier.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
 import { exported, under, World } from './hook/world.ts';
 
 setUpTerminals();
 
 eachHookShell(shell => {
+  if (!isDeep && !['bash', 'nu'].includes(shell.name)) return;
+
   describe(`a pin in ${shell.name}`, () => {
     test('counts from its folder downwards; leaving it brings back what was there', async () => {
       const world = new World();

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { program } from '../support/cgw.ts';
+import { isDeep } from '../support/tier.ts';
 import { runScript } from './harness.ts';
 import { dialects, eachHookShell, openShell } from './hook/interactive.ts';
 import { canary, environmentIn, exported, under, World } from './hook/world.ts';
@@ -15,6 +16,8 @@ function scriptEnvironment(world: World): Record<string, string> {
 }
 
 eachHookShell(shell => {
+  if (!isDeep && !['zsh', 'elvish'].includes(shell.name)) return;
+
   const { rc, dump } = dialects[shell.name];
 
   describe(`a new ${shell.name}`, () => {

@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { isOwned } from '../../src/env/variables.ts';
+import { runs } from '../support/tier.ts';
 import { anyName, anyValue, mark } from './arbitraries.ts';
 import { comparable, readDump } from './environment.ts';
 import {
@@ -160,7 +161,7 @@ eachShell(shell => {
             }),
             profiles => expectEach(shell, before, evaluate, profiles),
           ),
-          { numRuns: 2, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: true },
+          { numRuns: runs(2) },
         ),
       60_000,
     );

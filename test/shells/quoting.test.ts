@@ -3,6 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { shells } from '../../src/env/shells/index.ts';
+import { runs } from '../support/tier.ts';
 import { type Assignment, assignments, hardAssignments, mark } from './arbitraries.ts';
 import { readDump } from './environment.ts';
 import {
@@ -138,7 +139,7 @@ eachShell(shell => {
       await expectBack(shell, route, hardAssignments);
       await fc.assert(
         fc.asyncProperty(assignments(perProcess), values => expectBack(shell, route, values)),
-        { numRuns: processes, interruptAfterTimeLimit: 25_000, markInterruptAsFailure: true },
+        { numRuns: runs(processes, 1) },
       );
     }, 60_000);
 });

@@ -1,4 +1,4 @@
-import { command } from './command.ts';
+import { cgw } from './cgw.ts';
 import { expectError } from './expect-error.ts';
 import type { Home } from './home.ts';
 
@@ -33,6 +33,5 @@ export async function expectRefused(
   commands: readonly (readonly string[])[],
   ...place: (string | RegExp)[]
 ): Promise<void> {
-  const results = await Promise.all(commands.map(args => command(args, { home })));
-  for (const result of results) expectError(result, 3, `${home.config}: `, ...place);
+  for (const args of commands) expectError(await cgw(args, { home }), 3, `${home.config}: `, ...place);
 }

@@ -1,4 +1,4 @@
-import { noteMade } from '../../src/profile/made-entries.ts';
+import { noteMade } from '../../src/profile/keychain-entries.ts';
 import type { Home } from './home.ts';
 
 /** As if cgw had made an entry for the config of a home: it goes along with its profile. */

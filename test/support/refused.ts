@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { command } from './command.ts';
+import { cgw } from './cgw.ts';
 import { expectError } from './expect-error.ts';
 import { Home } from './home.ts';
 import { snapshot } from './snapshot.ts';
@@ -39,7 +39,7 @@ export async function expectNothingChanged(
   // What any write leaves beside the config, so that only a change of the config is a change.
   home.write('.config/cgw/config.lock', '', 0o644);
   const before = snapshot(home.path);
-  const result = await command(args, { home });
+  const result = await cgw(args, { home });
   expectError(result, exit, ...mentions);
   expect(snapshot(home.path)).toEqual(before);
   return result.stderr;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { allPresets, withExampleAddress } from '../../src/profile/presets.ts';
-import { doubtfulIn, exposedIn } from '../../src/transfer/exposed.ts';
+import { doubtfulIn, exposedIn } from '../../src/transfer/exposed-secrets.ts';
 import { presetProfiles } from '../shells/preset-profiles.ts';
 
 const gateway = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:K' };

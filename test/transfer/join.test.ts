@@ -2,9 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { UserError } from '../../src/base/errors.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
-import { type Incoming, standIn } from '../../src/transfer/incoming.ts';
-import { joinedBy, requireSafe } from '../../src/transfer/join.ts';
-import { placeSecrets } from '../../src/transfer/place-secrets.ts';
+import { joinedBy, requireSafe } from '../../src/transfer/add-imported.ts';
+import { type Incoming, standIn } from '../../src/transfer/imported.ts';
+import { placeSecrets } from '../../src/transfer/plain-secrets.ts';
 
 const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'env:K' } as Profile;
 const cloud = { backend: 'bedrock' } as Profile;

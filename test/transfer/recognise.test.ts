@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { UserError } from '../../src/base/errors.ts';
-import { problemsOf } from '../../src/profile/check.ts';
-import { standIn } from '../../src/transfer/incoming.ts';
+import { problemsOf } from '../../src/profile/rules.ts';
+import { standIn } from '../../src/transfer/imported.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 
 const origin = { where: 'FILE', home: '/home/me' };

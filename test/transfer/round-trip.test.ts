@@ -4,11 +4,12 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { isUnlikelyName } from '../../src/base/key-looks.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
 import { nameProblem } from '../../src/profile/names.ts';
-import { documentOf } from '../../src/transfer/document.ts';
-import { exposedIn } from '../../src/transfer/exposed.ts';
-import { joinedBy, requireSafe } from '../../src/transfer/join.ts';
+import { joinedBy, requireSafe } from '../../src/transfer/add-imported.ts';
+import { exposedIn } from '../../src/transfer/exposed-secrets.ts';
+import { documentOf } from '../../src/transfer/formats/cgw.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 import { presetProfiles } from '../shells/preset-profiles.ts';
+import { runs } from '../support/tier.ts';
 import { anyProfile } from '../ui/form/arbitraries.ts';
 
 const name = fc
@@ -33,7 +34,7 @@ describe('exported and imported', () => {
         expect(back).toEqual(profiles);
         expect(JSON.stringify(back)).toBe(JSON.stringify(profiles));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -54,6 +55,6 @@ test('whatever is in a file, it is read or refused in words', () => {
           expect(String(error)).toContain('UserError: FILE: ');
         }
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { shells } from '../../src/env/shells/index.ts';
 import { snippetValues } from '../../src/transfer/snippet.ts';
 import { anyName, anyValue } from '../shells/arbitraries.ts';
+import { runs } from '../support/tier.ts';
 
 /** What lines set, in short: texts as they are, references, and null for what only a shell can say. */
 function read(text: string): { [name: string]: string | null } {
@@ -87,7 +88,7 @@ describe('lines of rc files and dotenv files', () => {
       fc.property(fc.string({ unit: fc.constantFrom(...'A=b \'"$`\\();#&|\n{}') }), text => {
         snippetValues(text, '/home/me');
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 });
@@ -102,7 +103,7 @@ describe.each(['bash', 'zsh', 'sh'] as const)('what cgw prints for %s', shell =>
         );
         expect(read(shells[shell].render(changes))).toEqual(texts);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

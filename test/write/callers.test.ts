@@ -13,7 +13,9 @@ function commandsIn(stderr: string): string[] {
 }
 
 async function helpersGone(home: WritingHome, cwd: string): Promise<unknown[]> {
-  const { findings } = Object(JSON.parse((await cgw(['doctor', '--json'], { home, cwd })).stdout));
+  const { findings } = Object(
+    JSON.parse((await cgw(['doctor', '--json'], { home, cwd, asProcess: true })).stdout),
+  );
   return findings.filter(({ id }: { id: string }) => id === 'helper-profile-gone');
 }
 
@@ -21,12 +23,12 @@ test('rename says which files still ask for the old name, wherever they are, and
   const home = new WritingHome();
   const project = join(home.path, 'a project');
   mkdirSync(project);
-  await done(['write', 'one', '--to', 'user'], { home });
-  await done(['write', 'one', '--to', 'local'], { home, cwd: project });
-  await done(['write', 'one', '--to', 'envrc'], { home, cwd: project });
-  await done(['write', 'one', '--to', 'dotenv'], { home });
-  await done(['write', 'two', '--to', 'project'], { home, cwd: project });
-  const { stderr } = await done(['rename', 'one', 'three'], { home });
+  await done(['write', 'one', '--to', 'user'], { home, asProcess: true });
+  await done(['write', 'one', '--to', 'local'], { home, cwd: project, asProcess: true });
+  await done(['write', 'one', '--to', 'envrc'], { home, cwd: project, asProcess: true });
+  await done(['write', 'one', '--to', 'dotenv'], { home, asProcess: true });
+  await done(['write', 'two', '--to', 'project'], { home, cwd: project, asProcess: true });
+  const { stderr } = await done(['rename', 'one', 'three'], { home, asProcess: true });
   expect(stderr).toContain(
     '~/.claude/settings.json still asks cgw for one; to mend it: cgw write three --to user\n',
   );
@@ -35,7 +37,7 @@ test('rename says which files still ask for the old name, wherever they are, and
   expect(await helpersGone(home, project)).toHaveLength(2);
   for (const command of commands) expect(await shell(command, { home })).toMatchObject({ exit: 0 });
   expect(await helpersGone(home, project)).toEqual([]);
-  const again = await done(['rename', 'three', 'four'], { home });
+  const again = await done(['rename', 'three', 'four'], { home, asProcess: true });
   expect(commandsIn(again.stderr)).toHaveLength(3);
 });
 

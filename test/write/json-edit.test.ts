@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { editObject, type MemberEdit, spliced } from '../../src/write/json-edit.ts';
 import { beyondJson, membersOf, parseJsonText } from '../../src/write/json-text.ts';
 import { styleOf } from '../../src/write/text-style.ts';
+import { runs } from '../support/tier.ts';
 import { settingsText } from './arbitraries.ts';
 
 /** The text after edits of its outermost object. */
@@ -118,7 +119,7 @@ test('any edits of any text do what they say, and nothing else', () => {
       );
       if (!lost) expect(comments(after)).toEqual(comments(text));
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   );
 });
 
@@ -136,6 +137,6 @@ test('plain JSON stays plain JSON', () => {
         expect(() => JSON.parse(edited(text, ...wanted))).not.toThrow();
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

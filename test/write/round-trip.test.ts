@@ -4,6 +4,7 @@ import { UserError } from '../../src/base/errors.ts';
 import { isOwned } from '../../src/env/variables.ts';
 import { memberNamed, membersOf, parseJsonText } from '../../src/write/json-text.ts';
 import { planWrite } from '../../src/write/plan-write.ts';
+import { runs } from '../support/tier.ts';
 import { settingsText } from './arbitraries.ts';
 import { corpus, refused } from './corpus.ts';
 import { bedrock, File, gateway, requestFor } from './request.ts';
@@ -112,7 +113,7 @@ test('any file, comments or not, comes back byte for byte, after one write or tw
       file.undo();
       expect(file.content?.equals(bytes)).toBe(true);
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
 
@@ -125,7 +126,7 @@ test('writing the same again changes nothing', () => {
       expect(file.write().changes).toEqual([]);
       expect(file.text).toBe(once);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 

@@ -3,8 +3,8 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { UserError } from '../../src/base/errors.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedNames } from '../../src/env/variables.ts';
-import { problemsOf } from '../../src/profile/check.ts';
 import { allPresets } from '../../src/profile/presets.ts';
+import { problemsOf } from '../../src/profile/rules.ts';
 import { divertingNames, unbeatable } from '../../src/write/diverting.ts';
 import { type SettingsWish, settingsContent } from '../../src/write/settings-content.ts';
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/base/errors.ts';
 import { underWay } from '../../src/write/undo-record.ts';
+import { runs } from '../support/tier.ts';
 import { foreignName, ownedName } from './arbitraries.ts';
 import { bedrock, File } from './request.ts';
 
@@ -224,6 +225,6 @@ test('after any changes of others each value is theirs if they changed it, else 
       );
       expect(new Set(kept)).toEqual(new Set(changed.map(key => key.replace('env ', ''))));
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });

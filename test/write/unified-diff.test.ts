@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { linesOf, unifiedDiff } from '../../src/write/unified-diff.ts';
+import { runs } from '../support/tier.ts';
 
 function diff(before: string, after: string): string {
   const lines = { before: linesOf(before), after: linesOf(after) };
@@ -61,7 +62,7 @@ test.skipIf(Bun.which('patch') === null)('patch makes the one of the other', () 
       expect(result.stdout.toString() + result.stderr.toString()).toBe('');
       expect(readFileSync(join(folder, 'out'), 'utf8')).toBe(after);
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   );
   rmSync(folder, { recursive: true });
 });

@@ -2,7 +2,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { resultsFor } from '../../check/stored-check.ts';
 import { type FeatureId, featureIds } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
-import { type BentCell, bend } from '../../features/profile-column.ts';
+import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
 import type { Look } from '../finding.ts';
 import { meantProfile } from '../views.ts';
 /**
@@ -12,7 +12,7 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Look = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = bend(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));
+  const column = profileColumn(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));
@@ -39,7 +39,7 @@ export const refusedBetas: Look = situation => {
   ];
 };
 
-function isRefused(id: FeatureId, { shows, state }: BentCell, profile: Profile): boolean {
+function isRefused(id: FeatureId, { shows, state }: ProfileCell, profile: Profile): boolean {
   if (shows !== 'loud' || state === 'full' || inCallsOfTheirOwn.includes(id)) return false;
   if (switchedOff[id]?.(profile)) return false;
   return state !== 'unknown' || (askedFor[id]?.(profile) ?? false);
@@ -48,7 +48,7 @@ function isRefused(id: FeatureId, { shows, state }: BentCell, profile: Profile):
 /** A refusal ends the call that asks for these, and not the conversation. */
 const inCallsOfTheirOwn: readonly FeatureId[] = ['web-search', 'token-counting', 'advisor'];
 
-/** What a profile’s own settings keep out of the request (observed on 2.1.330): nothing is left to refuse. */
+/** What a profile’s own settings keep out of the request (observed): nothing is left to refuse. */
 const switchedOff: { readonly [Id in FeatureId]?: (profile: Profile) => boolean } = {
   'tool-search': ({ toolSearch, experimentalBetas }) => experimentalBetas === false || toolSearch === 'false',
   'context-management': ({ experimentalBetas }) => experimentalBetas === false,
@@ -64,7 +64,7 @@ const askedFor: { readonly [Id in FeatureId]?: (profile: Profile) => boolean } =
 };
 
 /** Levers that are fields of a profile; without betas there is no tool search either. */
-function leversOf(cells: readonly BentCell[]): string[] {
+function leversOf(cells: readonly ProfileCell[]): string[] {
   const all = new Set(cells.flatMap(({ lever }) => (lever !== null && isField(lever) ? [lever] : [])));
   if (all.has(levers.betasOff)) all.delete(levers.toolSearchOff);
   return [...all];

@@ -1,7 +1,7 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { problemsOf } from '../../profile/check.ts';
-import { isOwnFolder } from '../../profile/own-folder.ts';
+import { isOwnFolder } from '../../profile/paths.ts';
+import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
 import { isGone, type OwnFile } from '../situation.ts';

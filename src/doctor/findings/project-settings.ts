@@ -1,8 +1,8 @@
+import { excerpt } from '../../base/terminal-text.ts';
 import { routes } from '../../claude/overlay.ts';
+import { effectiveEnvironment, hostManaged } from '../../claude/precedence.ts';
 import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
-import { visible } from '../../detect/describe.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { isHelper, isWritten } from '../beaten.ts';
@@ -66,7 +66,7 @@ function finding(
   return {
     id: 'project-settings',
     severity: how === 'run' ? 'note' : dangerous ? 'error' : 'warning',
-    what: `${pathText(file.path, situation)} comes with this folder and decides about ${entries.map(each => visible(each.name)).join(', ')}`,
+    what: `${pathText(file.path, situation)} comes with this folder and decides about ${entries.map(each => excerpt(each.name)).join(', ')}`,
     evidence: [
       ...entries.map(({ name, keys }) =>
         keys[0] === 'env'

@@ -1,10 +1,10 @@
 import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
 import { mask } from '../../base/masking.ts';
 import { quotedWord } from '../../base/quoting.ts';
+import { excerpt } from '../../base/terminal-text.ts';
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
-import { visible } from '../../detect/describe.ts';
 import { isSecretValueOf } from '../../env/variables.ts';
-import { problemsOf } from '../../profile/check.ts';
+import { problemsOf } from '../../profile/rules.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText, placeIn } from '../evidence.ts';
 import type { Finding, Look } from '../finding.ts';
@@ -95,7 +95,7 @@ export const plaintextSecrets: Look = situation => {
 };
 
 function plaintext(file: SettingsText, found: readonly (readonly string[])[], situation: Situation): Finding {
-  const names = found.map(keys => visible(keys.at(-1) ?? ''));
+  const names = found.map(keys => excerpt(keys.at(-1) ?? ''));
   return {
     id: 'plaintext-secret',
     // The project’s file is the one that is checked in, as a rule.

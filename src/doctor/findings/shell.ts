@@ -1,9 +1,9 @@
+import { nearNames } from '../../base/near-names.ts';
 import { disagreementsWith } from '../../claude/disagreements.ts';
 import { routes } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { shownValue } from '../../claude/shown-value.ts';
 import { shells } from '../../env/shells/index.ts';
-import { nearNames } from '../../profile/suggest.ts';
+import { shownValue } from '../../env/shown-value.ts';
 import { isHelper } from '../beaten.ts';
 import { assignment, documented } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';

@@ -1,9 +1,8 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
-import { homeFolder } from '../../base/paths.ts';
-import { findProgram } from '../../claude/find.ts';
-import { claudeLabel } from '../../claude/version.ts';
+import { homeFolder, realPath } from '../../base/paths.ts';
+import { claudeLabel, findProgram } from '../../claude/program.ts';
 import type { ClaudeProgram, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
@@ -86,13 +85,5 @@ function isFile(path: string): boolean {
     return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
   } catch {
     return false;
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }

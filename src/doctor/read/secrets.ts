@@ -6,8 +6,8 @@ import type { Io } from '../../base/io.ts';
 import { shownWord } from '../../base/masking.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { isOwned } from '../../env/variables.ts';
-import { problemsOf } from '../../profile/check.ts';
-import { keychainMissing } from '../../secrets/keychain-here.ts';
+import { problemsOf } from '../../profile/rules.ts';
+import { keychainMissing } from '../../secrets/keychain.ts';
 import { parseReference, type Reference } from '../../secrets/reference.ts';
 import type { ReferenceState } from '../situation.ts';
 

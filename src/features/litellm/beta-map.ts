@@ -1,5 +1,5 @@
 /** The upstream providers of LiteLLM that serve Claude models. */
-export const providers = [
+export const litellmProviders = [
   'anthropic',
   'azure_ai',
   'bedrock_converse',
@@ -8,7 +8,7 @@ export const providers = [
   'vertex_ai',
 ] as const;
 
-export type Provider = (typeof providers)[number];
+export type LitellmProvider = (typeof litellmProviders)[number];
 
 /**
  * What the map makes of a beta: sent on, dropped because it maps to null, dropped because it is not in the
@@ -16,7 +16,7 @@ export type Provider = (typeof providers)[number];
  */
 export type Outcome = 'forwarded' | 'null' | 'absent' | 'renamed';
 
-type Row = { readonly [P in Provider]: Outcome };
+type Row = { readonly [P in LitellmProvider]: Outcome };
 
 const yes = 'forwarded';
 const none = 'null';
@@ -66,7 +66,7 @@ export const betaMap = {
 export type Beta = keyof typeof betaMap;
 
 /** Whether a beta reaches the upstream, under its own or another name. */
-export function arrives(map: BetaMap, beta: Beta, provider: Provider): boolean {
+export function arrives(map: BetaMap, beta: Beta, provider: LitellmProvider): boolean {
   const outcome = map[beta][provider];
   return outcome === 'forwarded' || outcome === 'renamed';
 }

@@ -2,7 +2,7 @@ import { type Cell, none, partial, unknown } from '../cell.ts';
 import { litellm, pages, platform } from '../evidence.ts';
 import type { FeatureId } from '../features.ts';
 import { levers } from '../levers.ts';
-import type { Provider } from './beta-map.ts';
+import type { LitellmProvider } from './beta-map.ts';
 
 /** The features that need a beta, so that LiteLLM’s map decides on them. */
 export const mappedFeatures = [
@@ -22,7 +22,7 @@ export const mappedFeatures = [
 export type MappedFeature = (typeof mappedFeatures)[number];
 
 /** The providers of the map that a route of the table stands for. */
-export type UnifiedProvider = Exclude<Provider, 'bedrock_mantle'>;
+export type UnifiedProvider = Exclude<LitellmProvider, 'bedrock_mantle'>;
 
 type Rules = { readonly [Id in MappedFeature]?: Cell };
 

@@ -1,3 +1,4 @@
+import { Database } from 'bun:sqlite';
 import { isRecord } from '../../base/json.ts';
 
 /** A provider of cc-switch: a name, and the Claude Code settings that it switches to. */
@@ -21,4 +22,67 @@ export function ccSwitchProviders(raw: Readonly<Record<string, unknown>>): Provi
         ]
       : [],
   );
+}
+
+/** More rows than anybody has. */
+const most = 1000;
+
+/**
+ * The providers for Claude Code in `~/.cc-switch/cc-switch.db` (farion1231/cc-switch,
+ * src-tauri/src/database/schema.rs, read 2026-11-22). The bytes are read in memory: nothing is made beside the file.
+ * @returns undefined when it is no such database
+ */
+export function databaseProviders(bytes: Uint8Array): Provider[] | undefined {
+  const copy = Buffer.from(bytes);
+  // Says “write-ahead log”, which a database in memory cannot have; the log itself is the caller’s to ask about.
+  copy.fill(1, 18, 20);
+  try {
+    using database = Database.deserialize(copy, true);
+    database.run('PRAGMA trusted_schema = OFF');
+    if (!isPlainTable(database)) return undefined;
+    const rows = database
+      .query(
+        `SELECT name, settings_config
+         FROM (SELECT name, settings_config, app_type, sort_index FROM main.providers LIMIT ?)
+         WHERE app_type = 'claude' ORDER BY sort_index, name`,
+      )
+      .all(most);
+    return rows.map(providerOf);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether reading it reads rows and works nothing out: a view, a virtual table or a column that is computed is a
+ * program of whoever made the file, which need not end.
+ */
+function isPlainTable(database: Database): boolean {
+  const table = database
+    .query("SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = 'providers' AND type = 'table'")
+    .get();
+  const computed = database
+    .query("SELECT 1 FROM pragma_table_xinfo('providers', 'main') WHERE hidden <> 0")
+    .get();
+  return table !== null && computed === null && isWhole(database);
+}
+
+/** In a damaged file pages can refer to one another in a way that makes the way through them endless. */
+function isWhole(database: Database): boolean {
+  // Checks are expressions, too.
+  database.run('PRAGMA ignore_check_constraints = ON');
+  return Object.values(database.query('PRAGMA main.quick_check(1)').get() ?? {})[0] === 'ok';
+}
+
+function providerOf(row: unknown): Provider {
+  const { name, settings_config: text } = Object(row);
+  return { name: String(name), settings: parsed(String(text)) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,6 +1,5 @@
 import { isRecord } from '../../base/json.ts';
-import type { VariableSet } from '../from-variables.ts';
-import { textValues, type Values } from '../values.ts';
+import { textValues, type Values, type VariableSet } from '../from-variables.ts';
 
 /**
  * The profiles of ccx (ccenv-cli): its own `config.json`, or one profile as `ccx export` prints it

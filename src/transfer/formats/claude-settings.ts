@@ -1,8 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { helperReference } from '../../detect/api-key-helper.ts';
-import type { VariableSet } from '../from-variables.ts';
-import { textValues } from '../values.ts';
+import { textValues, type VariableSet } from '../from-variables.ts';
 
 /** Whether a JSON object is a settings file of Claude Code with something for a profile in it. */
 export function isSettings(raw: Readonly<Record<string, unknown>>): boolean {

@@ -1,4 +1,4 @@
-import { visible } from '../components/window.ts';
+import { visible } from '../../base/terminal-text.ts';
 import type { Action, ChangeRequest } from '../state.ts';
 
 /** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */

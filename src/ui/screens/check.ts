@@ -3,7 +3,7 @@ import { estimate, usualMost } from '../../check/estimate.ts';
 import { awsRegionAmong, mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
 import { applyPlan } from '../../env/apply.ts';
-import { previewPlan } from '../../profile/activate.ts';
+import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';

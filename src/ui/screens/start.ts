@@ -1,13 +1,14 @@
 import type { Profile } from '../../backends/profile.ts';
-import type { Finding } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/finding.ts';
 import type { Config } from '../../profile/config.ts';
-import { entriesIn } from '../../profile/keychain-entries.ts';
+import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
-import { textField } from '../components/text-field.ts';
 import type { Layer, Opening } from '../state.ts';
-import { addForm, editForm, type Keychain } from './form/index.ts';
+import { textField } from '../text-field.ts';
+import { addForm, editForm } from './form/form.ts';
+import type { Keychain } from './form/sources.ts';
 
 type FormLayer = Extract<Layer, { layer: 'form' }>;
 
@@ -41,13 +42,13 @@ function keychainOf({ config, keychainMissing }: Catalog): Keychain {
 function usersOfEntries({ profiles }: Config): Keychain['users'] {
   const users = new Map<string, readonly string[]>();
   for (const [name, profile] of Object.entries(profiles))
-    for (const account of new Set(entriesIn(profile).map(each => each.account)))
+    for (const account of new Set(keychainFields(profile).map(each => each.account)))
       users.set(account, [...(users.get(account) ?? []), name]);
   return users;
 }
 
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function presetForm(catalog: Catalog, presetName: string, known: Partial<Finding> = {}): FormLayer {
+export function presetForm(catalog: Catalog, presetName: string, known: Partial<Offer> = {}): FormLayer {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
   const taken = Object.keys(catalog.config.profiles);

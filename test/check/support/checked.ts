@@ -58,17 +58,25 @@ export function profileFor(baseUrl: string, more: object = {}): object {
   return { backend: 'gateway', baseUrl, token: 'env:PLANTED', env: { API_TIMEOUT_MS: '1500' }, ...more };
 }
 
-type Options = {
+export type CheckedOptions = {
   readonly profile?: object;
   readonly args?: readonly string[];
   readonly env?: { readonly [name: string]: string };
+  readonly asProcess?: true;
 };
 
 /** Checks a server with the real program; no output and no file may hold the credential. */
-export async function checked(url: string, { profile, args = [], env = {} }: Options = {}): Promise<Checked> {
+export async function checked(
+  url: string,
+  { profile, args = [], env = {}, ...how }: CheckedOptions = {},
+): Promise<Checked> {
   const home = new Home();
   home.writeConfig({ version: 1, profiles: { g: profile ?? profileFor(url) } });
-  const result = await cgw(['check', 'g', '--json', ...args], { home, env: { PLANTED: plantedKey, ...env } });
+  const result = await cgw(['check', 'g', '--json', ...args], {
+    ...how,
+    home,
+    env: { PLANTED: plantedKey, ...env },
+  });
   expectSecretNowhere(result, home);
   const [only] = checkJson.parse(JSON.parse(result.stdout)).checks;
   if (only === undefined) throw new Error(`no report: ${result.stderr}`);

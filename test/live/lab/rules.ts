@@ -1,5 +1,5 @@
 import type { FeatureId } from '../../../src/features/features.ts';
-import { arrives, type Beta, betaMap, type Provider } from '../../../src/features/litellm/beta-map.ts';
+import { arrives, type Beta, betaMap, type LitellmProvider } from '../../../src/features/litellm/beta-map.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 
@@ -46,7 +46,7 @@ const ofClaudeCode: { readonly [V in VendorId]: readonly string[] } = {
   foundry: ['claude-code-20250219', 'extended-cache-ttl-2025-04-11', 'thinking-token-count-2026-05-13'],
 };
 
-const providersOf: { readonly [V in VendorId]: readonly Provider[] } = {
+const providersOf: { readonly [V in VendorId]: readonly LitellmProvider[] } = {
   anthropic: ['anthropic'],
   bedrock: ['bedrock', 'bedrock_converse'],
   mantle: ['bedrock_mantle'],

@@ -90,6 +90,8 @@ export class Shell extends Terminal {
    */
   async prompted(options?: { readonly timeout?: number }): Promise<string> {
     await this.waitFor(() => this.#isPrompting(), options);
+    // Behind its prompt a shell may still set up the terminal for its line editor.
+    await this.settled(5);
     return this.emulator.mainLines(this.#entered + 1, this.emulator.mainRow());
   }
 

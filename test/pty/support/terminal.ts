@@ -174,6 +174,8 @@ export class Terminal implements AsyncDisposable {
    */
   async press(...keys: readonly string[]): Promise<void> {
     for (const key of keys) {
+      // Not before it waits for a key: some lose a signal that comes while they draw.
+      await this.settled(0, 2000);
       this.write(bytesOf(key, this.#emulator.isApplicationCursorKeys()));
       await this.settled(answeredMs);
     }
@@ -247,9 +249,9 @@ export class Terminal implements AsyncDisposable {
    * Waits until no bytes have come for a while, and until the program and what it has started wait for something
    * themselves: on a machine with much to do, silence alone may be that of a program whose turn has not come.
    */
-  async settled(quietMs = 60): Promise<void> {
+  async settled(quietMs = 60, busyMs = busyLimitMs): Promise<void> {
     const start = performance.now();
-    const limit = start + busyLimitMs;
+    const limit = start + busyMs;
     for (;;) {
       const now = performance.now();
       const left = Math.max(start, this.#lastBytes) + quietMs - now;

@@ -4,8 +4,7 @@ import { regionModels } from '../../../src/backends/google.ts';
 import { backends, fieldsOf } from '../../../src/backends/index.ts';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { type BackendId, backendIds } from '../../../src/env/backend-ids.ts';
-import { problemsOf } from '../../../src/profile/check.ts';
-import { fieldProblem } from '../../../src/profile/values.ts';
+import { fieldProblem, problemsOf } from '../../../src/profile/rules.ts';
 import { anyName, anyValue } from '../../shells/arbitraries.ts';
 
 const reference = fc.oneof(

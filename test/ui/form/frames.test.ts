@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { problemsOf } from '../../../src/profile/check.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
+import { problemsOf } from '../../../src/profile/rules.ts';
 import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
 import { textOf, widthOf } from '../../../src/ui/lines.ts';
-import { type FormState, formFrame } from '../../../src/ui/screens/form/index.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { formFrame } from '../../../src/ui/screens/form/view.ts';
+import { runs } from '../../support/tier.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
@@ -108,7 +110,7 @@ describe('every line fits', () => {
         }
         expectFits(form);
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
-import type { FormState, Keychain } from '../../../src/ui/screens/form/index.ts';
+import type { Keychain } from '../../../src/ui/screens/form/sources.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { runs } from '../../support/tier.ts';
 import {
   adding,
   after,
@@ -129,7 +131,7 @@ describe('the keychain as the source of a credential', () => {
         for (let start = 0; start + 6 <= secret.length; start++)
           expect(shown).not.toContain(secret.slice(start, start + 6));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { textOf } from '../../../src/ui/lines.ts';
-import { type FormState, formFrame, pressInForm } from '../../../src/ui/screens/form/index.ts';
+import { pressInForm } from '../../../src/ui/screens/form/form.ts';
 import { formBindings } from '../../../src/ui/screens/form/keys.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { formFrame } from '../../../src/ui/screens/form/view.ts';
 import { adding, editing, focusOn, formAfter, rowOf, screenOf } from './support.ts';
 
 const gateway = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
-import { pressInForm } from '../../../src/ui/screens/form/index.ts';
+import { pressInForm } from '../../../src/ui/screens/form/form.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
 /** The lines of the review, without the border. */

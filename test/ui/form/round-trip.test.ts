@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { entriesOf, openGroupOf, type Profile } from '../../../src/backends/profile.ts';
-import { problemsOf } from '../../../src/profile/check.ts';
+import { heldFields, openGroupOf, type Profile } from '../../../src/backends/profile.ts';
 import { allPresets } from '../../../src/profile/presets.ts';
+import { problemsOf } from '../../../src/profile/rules.ts';
 import { draftOf, profileOf } from '../../../src/ui/screens/form/draft.ts';
 import { presetProfiles } from '../../shells/preset-profiles.ts';
+import { runs } from '../../support/tier.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, formAfter, screenOf } from './support.ts';
 
@@ -44,7 +45,7 @@ describe('a profile in the form', () => {
     expect(profileOf(profile.backend, draftOf(profile))).toEqual(profile);
     expectUnchanged(editing(profile));
     const { form, taken } = walked(profile);
-    expect(taken).toBe(entriesOf(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
+    expect(taken).toBe(heldFields(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
     expectUnchanged(form);
   });
 
@@ -58,17 +59,17 @@ describe('a profile in the form', () => {
       fc.property(anyProfile, profile => {
         const same = profileOf(profile.backend, draftOf(profile));
         expect(same).toEqual(profile);
-        expect(entriesOf(same)).toEqual(entriesOf(profile));
+        expect(heldFields(same)).toEqual(heldFields(profile));
         expectUnchanged(editing(profile));
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
   test('any profile is unchanged after a walk through all of it', () => {
     fc.assert(
       fc.property(anyProfile, profile => expectUnchanged(walked(profile).form)),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     );
   });
 

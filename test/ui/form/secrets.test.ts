@@ -2,7 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { allPresets, presetNames } from '../../../src/profile/presets.ts';
-import type { FormState } from '../../../src/ui/screens/form/index.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { runs } from '../../support/tier.ts';
 import {
   adding,
   after,
@@ -70,9 +71,9 @@ const credentialRow = fc
   .filter(form => takesReference(form));
 
 function takesReference(form: FormState): boolean {
-  const { focus, cells } = form.sheet;
-  const cell = cells.get(focus.replace(/ =$/, ''));
-  return cell?.cell === 'source' && !['empty', 'inherit'].includes(cell.source);
+  const { focus, values } = form.sheet;
+  const held = values.get(focus.replace(/ =$/, ''));
+  return held?.kind === 'source' && !['empty', 'inherit'].includes(held.source);
 }
 
 describe('a credential in the place of a reference', () => {
@@ -84,7 +85,7 @@ describe('a credential in the place of a reference', () => {
         expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
         expect(after(form, 'ctrl+s', 'l').result).toBeUndefined();
       }),
-      { numRuns: 80 },
+      { numRuns: runs(80) },
     );
   });
 
@@ -101,7 +102,7 @@ describe('a credential in the place of a reference', () => {
         expect(seen(secret, [...shown, ...screens(form)], 32)).toBeUndefined();
         expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
       }),
-      { numRuns: 30 },
+      { numRuns: runs(30) },
     );
   });
 
@@ -133,7 +134,7 @@ describe('a credential in the place of a reference', () => {
         }
         expect(seen(secret, [...shown, ...screens(form)], 8)).toBeUndefined();
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -237,7 +238,7 @@ describe('a credential as plain text', () => {
           expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 

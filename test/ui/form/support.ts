@@ -3,16 +3,11 @@ import { presetOf } from '../../../src/profile/presets.ts';
 import type { Size } from '../../../src/ui/frame.ts';
 import { textOf } from '../../../src/ui/lines.ts';
 import { rowsOf } from '../../../src/ui/rows.ts';
-import {
-  addForm,
-  editForm,
-  type FormState,
-  type FormStep,
-  formFrame,
-  type Keychain,
-  pasteInForm,
-  pressInForm,
-} from '../../../src/ui/screens/form/index.ts';
+import { addForm, editForm, pasteInForm, pressInForm } from '../../../src/ui/screens/form/form.ts';
+import type { FormStep } from '../../../src/ui/screens/form/reduce.ts';
+import type { Keychain } from '../../../src/ui/screens/form/sources.ts';
+import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { formFrame } from '../../../src/ui/screens/form/view.ts';
 
 /** A machine without a keychain. */
 const noKeychain: Keychain = { missing: 'there is none in tests', users: new Map() };

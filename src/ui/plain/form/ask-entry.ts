@@ -1,17 +1,50 @@
+import type { OpenValue } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import type { Assignments } from '../../../profile/assignments.ts';
-import { entryCell, entryRows, entryText } from '../../screens/form/entry.ts';
-import { groupLabels } from '../../screens/form/groups.ts';
-import { isPlainCredential } from '../../screens/form/hides.ts';
+import { entryFieldValue, entryRows, entryText } from '../../screens/form/entry.ts';
+import { isPlainCredential } from '../../screens/form/hidden.ts';
+import { entryProblems } from '../../screens/form/problems.ts';
+import { groupLabels } from '../../screens/form/row.ts';
 import type { Source } from '../../screens/form/sources.ts';
-import type { EntryForm, FormState } from '../../screens/form/state.ts';
+import { type EntryEditor, type FormState, withField } from '../../screens/form/state.ts';
+import { type FieldValue, inKeychain, noSource, openSource, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredentialItself } from '../refused.ts';
-import { usualOf } from './ask-credential.ts';
+import { noCredential, noCredentialItself } from '../words.ts';
 import { askSource, exportNote } from './ask-source.ts';
-import { keyProblem, partProblem, withEntrySecret, withText, withValue } from './entry-cells.ts';
-import { type Asked, assigned, heldText, withCell } from './held.ts';
+import { type Asked, assigned, heldText } from './fields.ts';
+
+type Part = 'name' | 'value' | 'scheme';
+
+export function withText(entry: EntryEditor, part: 'name' | 'scheme', text: string): EntryEditor {
+  return withPart(entry, part, { kind: 'text', typed: typed(text) });
+}
+
+function withValue(entry: EntryEditor, value: OpenValue): EntryEditor {
+  return withPart(entry, 'value', openSource(value) ?? noSource);
+}
+
+/** The entry with a credential for the keychain. */
+function withEntrySecret(entry: EntryEditor, secret: string): EntryEditor {
+  return withPart(entry, 'value', inKeychain(entry.sheet.values.get('value'), secret));
+}
+
+function withPart(entry: EntryEditor, part: Part, held: FieldValue): EntryEditor {
+  const values = new Map([...entry.sheet.values, [part, held]]);
+  return { ...entry, sheet: { ...entry.sheet, values } };
+}
+
+/** What is wrong with one part of an entry. */
+function partProblem(form: FormState, entry: EntryEditor, part: Part): string | undefined {
+  return entryProblems(form, entry).find(({ path }) => path === part)?.message;
+}
+
+/** Why an entry cannot be called as it is, as a sentence. */
+export function keyProblem(form: FormState, entry: EntryEditor): string | undefined {
+  if (isUnlikelyName(entryText(entry, 'name'))) return noCredential;
+  const message = partProblem(form, entry, 'name');
+  return message === undefined ? undefined : `That ${message}.`;
+}
 
 /**
  * Asks for one header, variable or region: its key unless that is known, whether it is plain or a credential, and
@@ -19,7 +52,7 @@ import { type Asked, assigned, heldText, withCell } from './held.ts';
  */
 export function* askEntry(
   form: FormState,
-  editor: EntryForm,
+  editor: EntryEditor,
   say: readonly string[],
   environment: Environment,
 ): Dialogue<Asked> {
@@ -35,13 +68,13 @@ export function* askEntry(
   const question = `${path}, a number, empty to leave it as it is`;
   let said = named ? say : [];
   while (true) {
-    const located = yield* askSource(path, said, question, sources, usualOf(form, path), form.keychain);
+    const located = yield* askSource(form, path, said, question, sources);
     if (located === undefined) return { form, say: [] };
     if ('secret' in located) {
       const typed = withEntrySecret(entry, located.secret);
       const scheme = yield* askScheme(form, typed);
-      const cell = entryCell(withText(typed, 'scheme', scheme.trim()));
-      return heldAt(withCell(form, path, cell), path);
+      const held = entryFieldValue(withText(typed, 'scheme', scheme.trim()));
+      return heldAt(withField(form, path, held), path);
     }
     if ('reference' in located) {
       const { reference } = located;
@@ -67,13 +100,13 @@ function heldAt(form: FormState, path: string): Asked {
 }
 
 /** Plain text, and the references that this group takes. */
-function sourcesOf({ keychain }: FormState, entry: EntryForm): readonly Source[] {
+function sourcesOf({ keychain }: FormState, entry: EntryEditor): readonly Source[] {
   const row = entryRows(entry, keychain, undefined).find(({ control }) => control === 'source');
   return row?.control === 'source' ? row.sources : ['plain'];
 }
 
 /** Asks for the key of a new entry; undefined for an empty line. */
-function* askKey(form: FormState, entry: EntryForm): Dialogue<EntryForm | undefined> {
+function* askKey(form: FormState, entry: EntryEditor): Dialogue<EntryEditor | undefined> {
   const { key, keyHelp, keyExample } = groupLabels[entry.group];
   let said = [`The ${key}: ${keyHelp}. For example ${keyExample}`];
   while (true) {
@@ -89,7 +122,7 @@ function* askKey(form: FormState, entry: EntryForm): Dialogue<EntryForm | undefi
 /** Asks for the plain text of an entry. What is refused as a credential goes back to where it could be. */
 function* askPlain(
   form: FormState,
-  entry: EntryForm,
+  entry: EntryEditor,
   path: string,
   say: readonly string[],
 ): Dialogue<Answer> {
@@ -112,7 +145,7 @@ function* askPlain(
 }
 
 /** Asks for the word before the credential of a header. @returns it with a blank, or nothing. */
-function* askScheme(form: FormState, entry: EntryForm): Dialogue<string> {
+function* askScheme(form: FormState, entry: EntryEditor): Dialogue<string> {
   if (entry.group !== 'headers') return '';
   const suggested = entryText(entry, 'scheme');
   const question =

@@ -1,18 +1,16 @@
 import { backends } from '../../../backends/index.ts';
 import type { Catalog } from '../../catalog.ts';
 import { secretsIn } from '../../screens/form/draft.ts';
-import { canSave, changeOf, isChanged } from '../../screens/form/review.ts';
+import { changeOf, derive, isChanged } from '../../screens/form/model.ts';
 import type { FormState } from '../../screens/form/state.ts';
 import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';
 import { ask, carryOut, type Dialogue, saying } from '../dialogue.ts';
 import { sentence, withoutArrows } from '../words.ts';
-import { askField } from './ask-field.ts';
-import { nameProblemOf } from './ask-name.ts';
+import { askField, nameProblemOf } from './ask.ts';
 import { answered } from './commands.ts';
-import type { Asked } from './held.ts';
-import { problemWords, reviewWords } from './review-words.ts';
-import { fieldRowsOf, nameOf } from './row-words.ts';
+import { type Asked, fieldRowsOf, nameOf } from './fields.ts';
+import { problemWords, reviewWords } from './review.ts';
 
 /** How a form ended. */
 export type FormEnd =
@@ -65,8 +63,8 @@ function introduction({ purpose, backend }: FormState): string[] {
 /** The name, and what the preset or the backend cannot do without; an answer can make another question needless. */
 function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Asked> {
   let held = first;
-  const settled = named && nameProblemOf(first.form) === undefined;
-  const asked = new Set<string>(settled ? ['name'] : []);
+  const isNamed = named && nameProblemOf(first.form) === undefined;
+  const asked = new Set<string>(isNamed ? ['name'] : []);
   while (true) {
     const row = fieldRowsOf(held.form).find(each => each.required && !asked.has(nameOf(each)));
     if (row === undefined) return held;
@@ -77,11 +75,11 @@ function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Ask
 
 /** The review, and what is done then; back to the fields where nothing can be saved. */
 function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue<Asked | FormEnd> {
-  switch (canSave(form)) {
+  switch (derive(form).canSave) {
     case 'unchanged':
       return { end: 'cancelled', say: ['Nothing has changed, so there is nothing to save.'] };
     case 'wrong':
-      return { form, say: problemWords(form, catalog.environment) };
+      return { form, say: problemWords(form) };
     case 'yes':
       break;
   }
@@ -93,11 +91,10 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   );
   if (answer === 'no') return yield* left(form);
   const change = changeOf(form);
-  if (change.change !== 'add' && change.change !== 'edit') throw new Error('a form adds or edits');
   const { name } = change;
   const done = change.change === 'add' ? `added ${name}` : `changed ${name}`;
   const launch = answer !== 'yes';
-  const secrets = secretsIn(form.sheet.cells);
+  const secrets = secretsIn(form.sheet.values);
   const carried = yield* carryOut({ request: 'change', change, secrets, done, choose: name, launch });
   // What was typed is still there when it fails.
   if (carried.type !== 'loaded') return { form, say: [sentence(carried.text)] };

@@ -1,8 +1,8 @@
 import { fieldOf, fieldsOf } from '../../../backends/index.ts';
 import {
-  type Entry,
-  entriesOf,
   groups,
+  type HeldField,
+  heldFields,
   isSecretValue,
   type OpenValue,
   openGroupOf,
@@ -13,42 +13,42 @@ import type { BackendId } from '../../../env/backend-ids.ts';
 import { assign } from '../../../profile/assignments.ts';
 import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
 import { nameProblem } from '../../../profile/names.ts';
-import { type Cell, cellOf, newSecret, ownEntry, sourceValue } from './cell.ts';
-import { hides } from './hides.ts';
+import { hides } from './hidden.ts';
+import { type FieldValue, fieldValue, newSecret, ownEntry, sourceValue } from './value.ts';
 
 /** What the form holds, by path: what the profile has in its own order, then the other fields of its backend. */
-export type Draft = ReadonlyMap<string, Cell>;
+export type Draft = ReadonlyMap<string, FieldValue>;
 
-/** Where the name of the profile stands among the cells; no field is called that. */
+/** Where the name of the profile stands among the values; no field is called that. */
 export const namePath = '@name';
 
 /** The name that a profile has or is given. */
 export function nameIn(draft: Draft): string {
-  const cell = draft.get(namePath);
-  return cell?.cell === 'text' ? cell.typed.field.text : '';
+  const held = draft.get(namePath);
+  return held?.kind === 'text' ? held.typed.field.text : '';
 }
 
 /** The same for people to see. */
 export function shownName(draft: Draft): string {
-  const cell = draft.get(namePath);
-  return cell?.cell === 'text' && cell.typed.hidden ? mask : nameIn(draft);
+  const held = draft.get(namePath);
+  return held?.kind === 'text' && held.typed.hidden ? mask : nameIn(draft);
 }
 
 export function draftOf(profile: Profile): Draft {
-  const draft = new Map<string, Cell>();
-  for (const { path, value } of entriesOf(profile)) {
+  const draft = new Map<string, FieldValue>();
+  for (const { path, value } of heldFields(profile)) {
     const field = fieldOf(profile.backend, path);
-    draft.set(path, field === undefined ? openOrStray(path, value) : cellOf(field, value));
+    draft.set(path, field === undefined ? openOrStray(path, value) : fieldValue(field, value));
   }
   for (const [path, field] of Object.entries(fieldsOf(profile.backend)))
-    if (!draft.has(path)) draft.set(path, cellOf(field, undefined));
+    if (!draft.has(path)) draft.set(path, fieldValue(field, undefined));
   return draft;
 }
 
-function openOrStray(path: string, value: unknown): Cell {
+function openOrStray(path: string, value: unknown): FieldValue {
   return openGroupOf(path) !== undefined && isOpenValue(value)
-    ? { cell: 'open', value, secret: '' }
-    : { cell: 'stray', value };
+    ? { kind: 'open', value, secret: '' }
+    : { kind: 'stray', value };
 }
 
 function isOpenValue(value: unknown): value is OpenValue {
@@ -59,7 +59,7 @@ function isOpenValue(value: unknown): value is OpenValue {
 export function profileOf(backend: BackendId, draft: Draft, name = nameIn(draft)): Profile {
   return folded(
     backend,
-    heldBy(draft, (path, cell) => settled(heldIn(backend, path, cell), cell, name, path)),
+    storedBy(draft, (path, held) => withAccount(storedValue(backend, path, held), held, name, path)),
   );
 }
 
@@ -68,10 +68,10 @@ export function shownProfile(backend: BackendId, draft: Draft): Profile {
   const name = shownName(draft);
   return folded(
     backend,
-    heldBy(draft, (path, cell) =>
-      hides(backend, path, cell) || cell.cell === 'stray'
-        ? maskedValue(cell)
-        : settled(heldIn(backend, path, cell), cell, name, path),
+    storedBy(draft, (path, held) =>
+      hides(backend, path, held) || held.kind === 'stray'
+        ? maskedValue(held)
+        : withAccount(storedValue(backend, path, held), held, name, path),
     ),
   );
 }
@@ -83,13 +83,13 @@ export function checkedName(draft: Draft): string {
 }
 
 /** A value in which the entry that a typed credential will get has its name. */
-export function settled<Value>(
+export function withAccount<Value>(
   value: Value,
-  cell: Cell,
+  held: FieldValue,
   name: string,
   path: string,
 ): Value | string | OpenValue {
-  if (newSecret(cell) === '') return value;
+  if (newSecret(held) === '') return value;
   const reference = `keychain:${accountFor(name, path)}`;
   if (value === ownEntry) return reference;
   return isSecretValue(value) && value.secret === ownEntry ? { ...value, secret: reference } : value;
@@ -97,45 +97,45 @@ export function settled<Value>(
 
 /** What saving stores beside the profile. */
 export function secretsIn(draft: Draft): NewSecret[] {
-  return [...draft].flatMap(([path, cell]) => {
-    const value = newSecret(cell);
+  return [...draft].flatMap(([path, held]) => {
+    const value = newSecret(held);
     return value === '' ? [] : [{ path, value }];
   });
 }
 
-function maskedValue(cell: Cell): unknown {
-  return cell.cell === 'source' ? sourceValue(cell, mask) : mask;
+function maskedValue(held: FieldValue): unknown {
+  return held.kind === 'source' ? sourceValue(held, mask) : mask;
 }
 
-function heldBy(draft: Draft, read: (path: string, cell: Cell) => unknown): Entry[] {
-  return [...draft].flatMap(([path, cell]) => {
-    const value = path === namePath ? undefined : read(path, cell);
+function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknown): HeldField[] {
+  return [...draft].flatMap(([path, held]) => {
+    const value = path === namePath ? undefined : read(path, held);
     return value === undefined ? [] : [{ path, value }];
   });
 }
 
-/** What a cell holds, as the profile stores it but for `settled`; undefined is a field that is not set. */
-export function heldIn(backend: BackendId, path: string, cell: Cell): unknown {
-  switch (cell.cell) {
+/** What a value holds, as the profile stores it but for `withAccount`; undefined is a field that is not set. */
+function storedValue(backend: BackendId, path: string, held: FieldValue): unknown {
+  switch (held.kind) {
     case 'text':
-      return cell.typed.field.text === '' ? undefined : spelled(backend, path, cell.typed.field.text);
+      return held.typed.field.text === '' ? undefined : spelled(backend, path, held.typed.field.text);
     case 'source':
-      return sourceValue(cell);
+      return sourceValue(held);
     case 'option':
     case 'open':
     case 'stray':
-      return cell.value;
+      return held.value;
   }
 }
 
 /** What a word means that people type, by the rule of `--set`. */
 function spelled(backend: BackendId, path: string, text: string): unknown {
-  const [entry] = entriesOf(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
+  const [entry] = heldFields(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
   return entry?.value;
 }
 
-/** The reverse of `entriesOf`. Made of entries, so that a header may have any name (`__proto__`). */
-function folded(backend: BackendId, entries: readonly Entry[]): Profile {
+/** The reverse of `heldFields`. Made of entries, so that a header may have any name (`__proto__`). */
+function folded(backend: BackendId, entries: readonly HeldField[]): Profile {
   const inner = new Map<string, [string, unknown][]>();
   const outer = new Map<string, unknown>([['backend', backend]]);
   for (const { path, value } of entries) {

@@ -1,15 +1,38 @@
-import { editText, insertText } from '../../components/text-field.ts';
+import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
 import { isText, type Press } from '../../press.ts';
-import { noSource } from './cell.ts';
-import { withCell } from './choose.ts';
-import { currentRow } from './current.ts';
-import { openEntry } from './entries.ts';
-import { beneath as beneathOf, type Row } from './row.ts';
-import { inSecret } from './secret.ts';
-import { splitReference, takesText, wholeReference } from './sources.ts';
-import { type FormState, sheetOf, withSheet } from './state.ts';
-import { typed } from './typed.ts';
-import { type Edit, inSource, inText } from './write.ts';
+import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
+import { namePath } from './draft.ts';
+import { entryAt, newEntry } from './entry.ts';
+import { isSuspiciousText } from './hidden.ts';
+import { derive } from './model.ts';
+import { meantReference } from './problems.ts';
+import { beneath, entryNameRow, type Row } from './row.ts';
+import {
+  isReferenceKind,
+  referenceKinds,
+  type Source,
+  splitReference,
+  takesText,
+  wholeReference,
+} from './sources.ts';
+import { type FormState, sheetOf, withField, withSheet } from './state.ts';
+import {
+  newSecret,
+  noSource,
+  retyped,
+  type SourceValue,
+  type TypedText,
+  textOfSource,
+  typed,
+} from './value.ts';
+
+/** What a key or a paste does to a text. */
+type Edit = {
+  /** Undefined: nothing. */
+  readonly apply: (field: TextField) => TextField | undefined;
+  /** What is put in at once; a key that belongs to nothing before it is still recognised. */
+  readonly piece: string;
+};
 
 /** The form with a key typed into the focused row. */
 export function withPress(form: FormState, press: Press): FormState {
@@ -19,22 +42,22 @@ export function withPress(form: FormState, press: Press): FormState {
 /** The form with a text pasted into the focused row; a whole reference takes the place of the one that is there. */
 export function withPaste(form: FormState, text: string): FormState {
   if (!isTypedIn(form)) return form;
-  const row = currentRow(form);
+  const { row } = derive(form);
   const path = row !== undefined && 'path' in row ? row.path : '';
-  const cell = sheetOf(form).cells.get(path);
+  const held = sheetOf(form).values.get(path);
   const whole =
-    cell?.cell === 'source' &&
-    cell.source !== 'plain' &&
-    (cell.source === 'keychain' ? wholeReference : splitReference)(text) !== undefined;
+    held?.kind === 'source' &&
+    held.source !== 'plain' &&
+    (held.source === 'keychain' ? wholeReference : splitReference)(text) !== undefined;
   const ready = whole
-    ? withCell(form, path, { ...cell, texts: { ...cell.texts, [cell.source]: typed() } })
+    ? withField(form, path, { ...held, texts: { ...held.texts, [held.source]: typed() } })
     : form;
   return edited(ready, pasting(text));
 }
 
 /** The form with the example put into the focused empty row, to be kept or changed. */
 export function withExample(form: FormState): FormState {
-  const example = currentRow(form)?.example;
+  const example = derive(form).row?.example;
   return example === undefined ? form : edited(form, pasting(example));
 }
 
@@ -49,16 +72,16 @@ function isTypedIn({ cover, view }: FormState): boolean {
 /** What puts a text in also goes on to the row that takes it; what only moves or takes away does not. */
 function edited(form: FormState, edit: Edit): FormState {
   if (!isTypedIn(form)) return form;
-  const row = currentRow(form);
+  const { row } = derive(form);
   switch (row?.control) {
     case 'text':
       return inText(form, row, edit);
-    case 'written':
+    case 'sourceText':
       return inSource(form, row, edit);
     case 'secret':
       return inSecret(form, row, edit);
     case 'source':
-      return edit.piece === '' ? form : beneath(form, row, edit);
+      return edit.piece === '' ? form : onSource(form, row, edit);
     case 'entry':
     case 'add':
       return edit.piece === '' ? form : edited(openEntry(form), edit);
@@ -68,15 +91,144 @@ function edited(form: FormState, edit: Edit): FormState {
 }
 
 /** Typing on the row of the source goes to the row beneath; without a source it begins with the first kind. */
-function beneath(form: FormState, row: Extract<Row, { control: 'source' }>, edit: Edit): FormState {
-  const cell = sheetOf(form).cells.get(row.path);
-  if (cell?.cell !== 'source') return form;
-  const source = cell.source === 'none' ? row.sources.find(takesText) : cell.source;
+function onSource(form: FormState, row: Extract<Row, { control: 'source' }>, edit: Edit): FormState {
+  const held = sheetOf(form).values.get(row.path);
+  if (held?.kind !== 'source') return form;
+  const source = held.source === 'none' ? row.sources.find(takesText) : held.source;
   if (source === undefined || !takesText(source)) return form;
   // Without a source nothing is there to go on with, whatever was tried before.
   const { secret } = noSource;
-  const texts = { ...cell.texts, [source]: typed() };
+  const texts = { ...held.texts, [source]: typed() };
   const fresh = { source, chosen: false, passing: true, texts, secret };
-  const ready = cell.source === 'none' ? withCell(form, row.path, { ...cell, ...fresh }) : form;
-  return edited(withSheet(ready, { focus: beneathOf(row.path) }), edit);
+  const ready = held.source === 'none' ? withField(form, row.path, { ...held, ...fresh }) : form;
+  return edited(withSheet(ready, { focus: beneath(row.path) }), edit);
+}
+
+/** The form with the text of a field edited. */
+function inText(form: FormState, { path }: Extract<Row, { control: 'text' }>, edit: Edit): FormState {
+  const held = sheetOf(form).values.get(path);
+  if (held?.kind !== 'text') return form;
+  const field = edit.apply(held.typed.field);
+  if (field === undefined) return form;
+  const suspicious = (text: string) => suspicionAt(path)(text) || isSuspiciousText(edit.piece);
+  return withField(form, path, { kind: 'text', typed: retyped(held.typed, field, suspicious) });
+}
+
+/** Nobody thinks up a scrambled name; a model or a project may have one. */
+function suspicionAt(path: string): (text: string) => boolean {
+  return path === namePath || path === 'name' ? isUnlikelyName : isSuspiciousText;
+}
+
+/** The form with the text of a source edited. Where a whole reference stands then, its kind is understood. */
+function inSource(
+  form: FormState,
+  row: Pick<Extract<Row, { control: 'sourceText' }>, 'path' | 'sources'>,
+  edit: Edit,
+): FormState {
+  const held = sheetOf(form).values.get(row.path);
+  if (held?.kind !== 'source') return form;
+  const before = textOfSource(held);
+  const field = edit.apply(before.field);
+  if (field === undefined) return form;
+  const { source, texts } = held;
+  const write = (to: Source, text: SourceValue['texts']) => {
+    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
+    if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
+    // Other rows stand beneath it now; what is being typed goes on.
+    return withSheet(next, { focus: to === 'keychain' ? entryNameRow(row.path) : beneath(row.path) });
+  };
+  const emptied = before.field.text !== '' && field.text === '';
+  if (held.passing && emptied && newSecret(held) === '' && row.sources.includes('none')) {
+    const none = withField(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
+    return withSheet(none, { focus: row.path });
+  }
+  const suspicious = (to: Source) => (text: string) => suspicionOf(to)(text) || looksLikeKey(edit.piece);
+  const split = isReferenceKind(source) ? splitReference(field.text) : undefined;
+  if (split === undefined || !row.sources.includes(split.kind))
+    return withReference(write(source, { [source]: retyped(before, field, suspicious(source)) }));
+  const { kind, rest } = split;
+  return write(kind, { [source]: typed(), [kind]: rewritten(before, rest, suspicious(kind)) });
+}
+
+/** The form with the plain value of an entry taken as the reference that it has to be, when it reads like one. */
+export function withReference(form: FormState): FormState {
+  if (form.view.view !== 'entry') return form;
+  const held = sheetOf(form).values.get('value');
+  const split = meantReference(form.backend, form.view.entry);
+  if (held?.kind !== 'source' || split === undefined) return form;
+  const { kind, rest } = split;
+  const written = rewritten(textOfSource(held), rest, suspicionOf(kind));
+  const texts = { ...held.texts, [held.source]: typed(), [kind]: written };
+  return withField(form, 'value', { ...held, source: kind, texts });
+}
+
+/** A text that goes on under another source, hidden when it was. */
+function rewritten({ hidden }: TypedText, text: string, suspicious: (text: string) => boolean): TypedText {
+  return retyped({ ...typed(), hidden }, textField(text), suspicious);
+}
+
+function suspicionOf(source: Source): (text: string) => boolean {
+  return isReferenceKind(source) ? referenceKinds[source].suspicious : looksLikeKey;
+}
+
+/** The form with the credential edited that the keychain shall hold. A whole reference in one piece is no credential. */
+function inSecret(form: FormState, row: Extract<Row, { control: 'secret' }>, edit: Edit): FormState {
+  const { path, sources } = row;
+  const held = sheetOf(form).values.get(path);
+  if (held?.kind !== 'source') return form;
+  if (wholeReference(edit.piece) !== undefined) return inSource(form, { path, sources }, edit);
+  const secret = editedSecret(held.secret, edit);
+  if (secret === undefined) return form;
+  // What came with the first character goes with the last one.
+  const isEmpty = secret.text === '' && textOfSource(held).field.text === '';
+  if (held.passing && isEmpty && sources.includes('none'))
+    return withSheet(withField(form, path, { ...noSource, texts: held.texts }), { focus: path });
+  return withField(form, path, { ...held, secret });
+}
+
+/** Nothing is dropped from a credential: one with a line break is refused, not mangled. */
+function editedSecret(secret: TextField, { apply, piece }: Edit): TextField | undefined {
+  return piece === '' ? apply(secret) : insertRaw(secret, piece.replaceAll(/\r\n?/g, '\n'));
+}
+
+/** The focused row with its next possibility, or the one before; past the end it begins again. */
+export function cycled(form: FormState, by: 1 | -1): FormState {
+  const { row } = derive(form);
+  if (row?.control !== 'option' && row?.control !== 'source') return form;
+  const held = sheetOf(form).values.get(row.path);
+  if (row.control === 'option' && held?.kind === 'option')
+    return withField(form, row.path, { ...held, value: after(row.options, held.value, by) });
+  if (row.control === 'source' && held?.kind === 'source')
+    return withField(form, row.path, {
+      ...held,
+      source: after(row.sources, held.source, by) ?? 'none',
+      chosen: true,
+      passing: false,
+    });
+  return form;
+}
+
+function after<Each>(all: readonly Each[], one: Each, by: number): Each | undefined {
+  return all[(all.indexOf(one) + by + all.length) % all.length];
+}
+
+/** Not set any more; the texts of a source stay for the case that it was a slip. */
+export function cleared(form: FormState): FormState {
+  const { row } = derive(form);
+  if (row?.control === 'option') return withField(form, row.path, { kind: 'option', value: undefined });
+  const held = row?.control === 'source' ? sheetOf(form).values.get(row.path) : undefined;
+  if (row?.control !== 'source' || held?.kind !== 'source' || !row.sources.includes('none')) return form;
+  return withField(form, row.path, { ...held, source: 'none', chosen: true, passing: false });
+}
+
+/** The form with the editor of the focused entry, or of a new one. */
+export function openEntry(form: FormState): FormState {
+  const { row } = derive(form);
+  const entry =
+    row?.control === 'add'
+      ? newEntry(row.group)
+      : row?.control === 'entry'
+        ? entryAt(form, row.path)
+        : undefined;
+  return entry === undefined ? form : { ...form, view: { view: 'entry', entry } };
 }

@@ -1,24 +1,21 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
-import { type Cell, newSecret, noSource, openCell, type SourceCell, sourceValue } from './cell.ts';
 import type { Draft } from './draft.ts';
-import { entryExample } from './example.ts';
-import { groupLabels } from './groups.ts';
-import { beneath, type Row, sourceRows } from './row.ts';
+import { beneath, groupLabels, type Row, sourceRows } from './row.ts';
+import { entryExample, isReferenceKind, type Keychain, offeredKinds, type Source } from './sources.ts';
+import { type EntryEditor, type FormState, fillOf } from './state.ts';
 import {
-  isReferenceKind,
-  type Keychain,
-  offeredKinds,
-  referenceKinds,
-  type Source,
-  secretRow,
-  takesText,
-} from './sources.ts';
-import type { EntryForm, FormState } from './state.ts';
-import { typed } from './typed.ts';
+  type FieldValue,
+  newSecret,
+  noSource,
+  openSource,
+  type SourceValue,
+  sourceValue,
+  typed,
+} from './value.ts';
 
 /** The editor of a new entry. */
-export function newEntry(group: OpenGroup): EntryForm {
-  return entryForm(
+export function newEntry(group: OpenGroup): EntryEditor {
+  return entryEditor(
     { group, path: undefined, named: false },
     '',
     { ...noSource, source: 'plain', chosen: true },
@@ -27,46 +24,46 @@ export function newEntry(group: OpenGroup): EntryForm {
 }
 
 /** The editor of the entry at `path`, or of the one that the preset asks for there; undefined for any other row. */
-export function entryAt(form: FormState, path: string): EntryForm | undefined {
+export function entryAt(form: FormState, path: string): EntryEditor | undefined {
   const open = openGroupOf(path);
   if (open === undefined) return undefined;
   const { group, key } = open;
-  const fill = form.purpose.form === 'add' ? form.purpose.preset.fill?.[path] : undefined;
-  const cell = form.sheet.cells.get(path);
-  if (cell?.cell === 'open') {
-    const value = openCell(cell.value, cell.secret) ?? noSource;
-    const scheme = typeof cell.value === 'string' ? undefined : cell.value.scheme;
-    return entryForm({ group, path, named: fill !== undefined }, key, value, scheme ?? '');
+  const fill = fillOf(form, path);
+  const held = form.sheet.values.get(path);
+  if (held?.kind === 'open') {
+    const value = openSource(held.value, held.secret) ?? noSource;
+    const scheme = typeof held.value === 'string' ? undefined : held.value.scheme;
+    return entryEditor({ group, path, named: fill !== undefined }, key, value, scheme ?? '');
   }
   const { source, scheme = '' } = entryExample(fill ?? '');
-  return entryForm({ group, path, named: true }, key, { ...noSource, source, chosen: true }, scheme);
+  return entryEditor({ group, path, named: true }, key, { ...noSource, source, chosen: true }, scheme);
 }
 
-function entryForm(
-  about: Pick<EntryForm, 'group' | 'path' | 'named'>,
+function entryEditor(
+  about: Pick<EntryEditor, 'group' | 'path' | 'named'>,
   name: string,
-  value: SourceCell,
+  value: SourceValue,
   scheme: string,
-): EntryForm {
-  const cells: Draft = new Map<string, Cell>([
-    ['name', { cell: 'text', typed: typed(name) }],
+): EntryEditor {
+  const values: Draft = new Map<string, FieldValue>([
+    ['name', { kind: 'text', typed: typed(name) }],
     ['value', value],
-    ['scheme', { cell: 'text', typed: typed(scheme) }],
+    ['scheme', { kind: 'text', typed: typed(scheme) }],
   ]);
   const focus = about.path === undefined ? 'name' : valueRow;
-  return { ...about, sheet: { cells, focus, visited: new Set() }, start: cells };
+  return { ...about, sheet: { values, focus, visited: new Set() }, start: values };
 }
 
 /** The row in which the value of an entry is typed. */
 const valueRow = beneath('value');
 
 export function entryRows(
-  { group, named, sheet, start }: EntryForm,
+  { group, named, sheet, start }: EntryEditor,
   keychain: Keychain,
   example: string | undefined,
 ): Row[] {
   const { key, keyHelp, keyExample, valueExample, entry } = groupLabels[group];
-  const { source } = sourceOf(sheet.cells);
+  const { source } = sourceOf(sheet.values);
   const text = { control: 'text', depth: 0 } as const;
   const name: Row = {
     ...text,
@@ -88,19 +85,15 @@ export function entryRows(
   };
   const sources: Source[] =
     group === 'regions' ? ['plain'] : ['plain', ...offeredKinds(sourceOf(start).source, keychain)];
-  const written = {
-    label: isReferenceKind(source) ? referenceKinds[source].asks : 'value',
-    help: isReferenceKind(source) ? referenceKinds[source].help : entry,
-    example: (source === 'plain' || source === 'env' ? example : undefined) ?? usual(source, valueExample),
-  };
   const from = {
     path: 'value',
     label: 'value from',
     depth: 0,
     required: false,
     help: 'a credential never enters the profile: say where it is',
+    example,
   } as const;
-  const value = sourceRows(from, sources, takesText(source) ? written : undefined, secretRow(source));
+  const value = sourceRows(from, sources, source, { help: entry, example: valueExample });
   return [
     ...(named ? [] : [name]),
     ...(sources.length > 1 ? value.slice(0, 1) : []),
@@ -117,44 +110,39 @@ export function entryRows(
   ];
 }
 
-function usual(source: Source, plain: string): string | undefined {
-  if (source === 'keychain') return undefined;
-  return isReferenceKind(source) ? referenceKinds[source].example : plain;
+function sourceOf(values: Draft): SourceValue {
+  const held = values.get('value');
+  return held?.kind === 'source' ? held : noSource;
 }
 
-function sourceOf(cells: Draft): SourceCell {
-  const cell = cells.get('value');
-  return cell?.cell === 'source' ? cell : noSource;
-}
-
-/** What is typed in one of the cells of an entry. */
-export function entryText({ sheet }: EntryForm, path: 'name' | 'scheme'): string {
-  const cell = sheet.cells.get(path);
-  return cell?.cell === 'text' ? cell.typed.field.text : '';
+/** What is typed in one of the values of an entry. */
+export function entryText({ sheet }: EntryEditor, path: 'name' | 'scheme'): string {
+  const held = sheet.values.get(path);
+  return held?.kind === 'text' ? held.typed.field.text : '';
 }
 
 /** The credential that is typed for the keychain. */
-export function entrySecret({ sheet }: EntryForm): string {
-  return newSecret(sourceOf(sheet.cells));
+export function entrySecret({ sheet }: EntryEditor): string {
+  return newSecret(sourceOf(sheet.values));
 }
 
 /** What would stand in the profile; the entry of a typed credential is yet to be named. */
-export function entryValue(entry: EntryForm): OpenValue {
-  const cell = sourceOf(entry.sheet.cells);
-  const value = sourceValue(cell) ?? '';
-  if (!isReferenceKind(cell.source)) return value;
+export function entryValue(entry: EntryEditor): OpenValue {
+  const held = sourceOf(entry.sheet.values);
+  const value = sourceValue(held) ?? '';
+  if (!isReferenceKind(held.source)) return value;
   const scheme = entry.group === 'headers' ? entryText(entry, 'scheme') : '';
   return scheme === '' ? { secret: value } : { secret: value, scheme };
 }
 
-/** The cell of the draft that an entry becomes. */
-export function entryCell(entry: EntryForm): Cell {
-  return { cell: 'open', value: entryValue(entry), secret: entrySecret(entry) };
+/** The value of the draft that an entry becomes. */
+export function entryFieldValue(entry: EntryEditor): FieldValue {
+  return { kind: 'open', value: entryValue(entry), secret: entrySecret(entry) };
 }
 
 /** Whether leaving the editor would lose anything. */
-export function isEntryChanged(entry: EntryForm): boolean {
-  const before = { ...entry, sheet: { ...entry.sheet, cells: entry.start } };
+export function isEntryChanged(entry: EntryEditor): boolean {
+  const before = { ...entry, sheet: { ...entry.sheet, values: entry.start } };
   return (
     entryText(entry, 'name') !== entryText(before, 'name') ||
     !Bun.deepEquals(entryValue(entry), entryValue(before)) ||

@@ -1,45 +1,60 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
-import { type OpenGroup, openGroupOf } from '../../../backends/profile.ts';
-import { missingFill } from '../../../profile/fill.ts';
-import { heldIn, namePath, profileOf } from './draft.ts';
-import { entryExample } from './example.ts';
-import { fieldRows } from './field-rows.ts';
-import { groupLabels, openGroupNames } from './groups.ts';
-import { type GroupId, pathOf, type Row } from './row.ts';
-import type { FormState } from './state.ts';
+import { heldFields, type OpenGroup, openGroupOf, type Profile } from '../../../backends/profile.ts';
+import { missingFill } from '../../../profile/presets.ts';
+import { namePath } from './draft.ts';
+import {
+  type Control,
+  type GroupId,
+  groupLabels,
+  groupRowId,
+  openGroupNames,
+  pathOf,
+  type Row,
+  sourceRows,
+} from './row.ts';
+import { entryExample, type Keychain, offeredKinds, type Source } from './sources.ts';
+import { type FormState, fillOf } from './state.ts';
+import type { FieldValue } from './value.ts';
 
 /** Fields of every profile that stand at the end, outside the groups. */
 const last: readonly string[] = ['configDir', 'note'];
 
-/** The rows of the form, those in folded groups left out unless `all` are asked for. */
-export function formRows(form: FormState, all = false): Row[] {
-  const { backend, sheet } = form;
+/** The rows of the form for the profile that it holds, those in folded groups among them. */
+export function fieldRows(form: FormState, profile: Profile): Row[] {
+  const { backend, sheet, purpose, opened } = form;
+  const known: Known = {
+    set: new Set(heldFields(profile).map(({ path }) => path)),
+    missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
+  };
   const asked = askedPaths(form);
   const own = Object.keys(backends[backend].fields).filter(path => !asked.includes(path));
   const shared = Object.keys(fieldsOf(backend)).filter(path => !asked.includes(path) && !own.includes(path));
   const models = shared.filter(path => path.startsWith('models.'));
   const features = shared.filter(path => !models.includes(path) && !last.includes(path));
   const entries = (group: OpenGroup) =>
-    [...sheet.cells].flatMap(([path, { cell }]) =>
-      cell === 'open' && openGroupOf(path)?.group === group && !asked.includes(path) ? [path] : [],
+    [...sheet.values].flatMap(([path, { kind }]) =>
+      kind === 'open' && openGroupOf(path)?.group === group && !asked.includes(path) ? [path] : [],
     );
   const grouped = (group: GroupId, paths: readonly string[]): Row[] => {
-    const open = all || form.opened.has(group);
-    const count = paths.filter(path => isSet(form, path)).length;
-    const members = paths.flatMap(path => pathRows(form, path, 1));
-    return [groupRow(group, open, count), ...(open ? [...members, ...addRow(group)] : [])];
+    const count = paths.filter(path => known.set.has(path)).length;
+    const members = [...paths.flatMap(path => pathRows(form, known, path, 1)), ...addRow(group)];
+    return [groupRow(group, opened.has(group), count), ...members.map(row => ({ ...row, within: group }))];
   };
-  const rows = [
+  return [
     ...nameRow(form),
-    ...[...asked, ...own].flatMap(path => pathRows(form, path, 0)),
+    ...[...asked, ...own].flatMap(path => pathRows(form, known, path, 0)),
     ...grouped('models', models),
     ...grouped('features', features),
     ...openGroupNames(backend).flatMap(group => grouped(group, entries(group))),
-    ...last.filter(path => shared.includes(path)).flatMap(path => pathRows(form, path, 0)),
+    ...last.filter(path => shared.includes(path)).flatMap(path => pathRows(form, known, path, 0)),
+    ...strayRows(form),
+    doneRow(form),
   ];
-  return [...rows, ...strayRows(form), doneRow(form)];
 }
+
+/** The fields that the profile has, and those that the preset asks for and nobody gave. */
+type Known = { readonly set: ReadonlySet<string>; readonly missing: readonly string[] };
 
 /** What the preset leaves open, and what the backend cannot do without. */
 function askedPaths({ purpose, backend }: FormState): string[] {
@@ -68,21 +83,50 @@ function nameRow({ purpose }: FormState): Row[] {
   ];
 }
 
-function pathRows(form: FormState, path: string, depth: 0 | 1): Row[] {
+function pathRows(form: FormState, known: Known, path: string, depth: 0 | 1): Row[] {
   const field = fieldOf(form.backend, path);
   const label = depth === 0 ? path : path.slice(path.indexOf('.') + 1);
-  const cell = form.sheet.cells.get(path);
-  if (cell?.cell === 'stray') return [strayRow(path, depth)];
+  const held = form.sheet.values.get(path);
+  if (held?.kind === 'stray') return [strayRow(path, depth)];
   const row = {
     path,
     label,
     depth,
-    required: isRequired(form, path, field),
+    required: isRequired(form, known, path, field),
     example: exampleOf(form, path, field),
   };
-  if (field !== undefined && cell !== undefined)
-    return fieldRows(row, field, cell, form.start.get(path), form.keychain);
-  return [{ ...row, id: path, control: 'entry', held: cell !== undefined, help: entryHelp(path) }];
+  if (field !== undefined && held !== undefined)
+    return controlRows(row, field, held, form.start.get(path), form.keychain);
+  return [{ ...row, id: path, control: 'entry', held: held !== undefined, help: entryHelp(path) }];
+}
+
+type RowOfPath = Omit<Row, keyof Control | 'id' | 'help'> & { readonly path: string };
+
+/** The rows in which one field is filled. */
+function controlRows(
+  row: RowOfPath,
+  field: Field,
+  held: FieldValue,
+  start: FieldValue | undefined,
+  keychain: Keychain,
+): Row[] {
+  const { help } = field;
+  const { path: id } = row;
+  switch (field.kind) {
+    case 'text':
+    case 'url':
+      return [{ ...row, id, help, control: 'text', variable: field.variable }];
+    case 'toggle':
+      return [{ ...row, id, help, control: 'option', options: [undefined, true, false] }];
+    case 'choice':
+      return [{ ...row, id, help, control: 'option', options: [undefined, ...Object.keys(field.choices)] }];
+    case 'credential': {
+      if (held.kind !== 'source') return [];
+      const first = start?.kind === 'source' ? start.source : held.source;
+      const sources: Source[] = ['none', ...offeredKinds(first, keychain), ...(field.words ?? [])];
+      return sourceRows({ ...row, help, variable: field.variable }, sources, held.source);
+    }
+  }
 }
 
 function entryHelp(path: string): string {
@@ -90,31 +134,27 @@ function entryHelp(path: string): string {
   return group === undefined ? '' : groupLabels[group].entry;
 }
 
-function exampleOf({ purpose }: FormState, path: string, field: Field | undefined): string | undefined {
-  const fill = purpose.form === 'add' ? purpose.preset.fill?.[path] : undefined;
+function exampleOf(form: FormState, path: string, field: Field | undefined): string | undefined {
+  const fill = fillOf(form, path);
   if (fill !== undefined) return field?.kind === 'credential' ? entryExample(fill).text : fill;
   return field !== undefined && 'example' in field ? field.example : undefined;
 }
 
 /** A field of the preset is required until another form of it is given (a key instead of the token). */
-function isRequired(form: FormState, path: string, field: Field | undefined): boolean {
-  const { purpose } = form;
-  if (field?.required || purpose.form !== 'add') return field?.required ?? false;
-  if (!Object.hasOwn(purpose.preset.fill ?? {}, path)) return false;
-  return (
-    isSet(form, path) || missingFill(purpose.preset, profileOf(form.backend, form.sheet.cells)).includes(path)
-  );
-}
-
-function isSet({ backend, sheet }: FormState, path: string): boolean {
-  const cell = sheet.cells.get(path);
-  return cell !== undefined && heldIn(backend, path, cell) !== undefined;
+function isRequired(
+  form: FormState,
+  { set, missing }: Known,
+  path: string,
+  field: Field | undefined,
+): boolean {
+  if (field?.required) return true;
+  return fillOf(form, path) !== undefined && (set.has(path) || missing.includes(path));
 }
 
 function groupRow(group: GroupId, open: boolean, count: number): Row {
   const { title, help } = groupLabels[group];
   return {
-    id: `group ${group}`,
+    id: groupRowId(group),
     control: 'group',
     group,
     open,
@@ -135,12 +175,12 @@ function addRow(group: GroupId): Row[] {
 /** What nothing else shows: values that no field of this backend can hold. */
 function strayRows({ backend, sheet }: FormState): Row[] {
   const groups: readonly string[] = openGroupNames(backend);
-  return [...sheet.cells].flatMap(([path, { cell }]) => {
+  return [...sheet.values].flatMap(([path, { kind }]) => {
     const group = openGroupOf(path)?.group;
     const lost =
-      cell === 'stray'
+      kind === 'stray'
         ? fieldOf(backend, path) === undefined
-        : cell === 'open' && !groups.includes(group ?? '');
+        : kind === 'open' && !groups.includes(group ?? '');
     return lost ? [strayRow(path, 0)] : [];
   });
 }

@@ -1,32 +1,165 @@
 import type { Binding } from '../../keys.ts';
-import type { FormAction } from './actions.ts';
-import { typedIn } from './cell.ts';
-import { currentRow } from './current.ts';
-import { back, help, review } from './keys/common.ts';
-import { discardKeys, helpKeys, scrollKeys } from './keys/pages.ts';
-import { reviewKeys } from './keys/review.ts';
-import { enterKeys, exampleKeys, extraKeys, moveKeys } from './keys/rows.ts';
-import { canSave } from './review.ts';
+import { derive, type FormModel } from './model.ts';
 import type { Row } from './row.ts';
-import { type FormState, sheetOf } from './state.ts';
+import { type FormAction, type FormState, sheetOf } from './state.ts';
+import { typedIn } from './value.ts';
+
+type Bindings = readonly Binding<FormAction>[];
 
 /** The keys that do something just now; in a row that is typed in, all others type. */
-export function formBindings(form: FormState): readonly Binding<FormAction>[] {
+export function formBindings(form: FormState): Bindings {
   if (form.cover?.cover === 'discard') return discardKeys;
-  if (form.cover?.cover === 'help') return [...scrollKeys, ...helpKeys];
+  if (form.cover?.cover === 'help') return [...scrollKeys, ...leaveHelpKeys];
   if (form.view.view === 'review')
-    return [...reviewKeys[canSave(form)], ...scrollKeys, help, back('back to the fields')];
-  const row = currentRow(form);
-  const extra = isEmpty(form, row) ? exampleKeys : extraKeys(row);
-  const entry = form.view.view === 'entry';
-  const leave = entry
-    ? back('back to the fields without it')
-    : back('leave; asks when something was changed');
-  return [...enterKeys(row, entry), review, help, ...extra, ...moveKeys, leave];
+    return [...reviewKeys[derive(form).canSave], ...scrollKeys, helpKey, backKey('back to the fields')];
+  const { row } = derive(form);
+  const inEntry = form.view.view === 'entry';
+  const leave = inEntry ? 'back to the fields without it' : 'leave; asks when something was changed';
+  return [
+    enterKey(row, inEntry),
+    reviewKey,
+    helpKey,
+    ...(isEmpty(form, row) ? exampleKeys : rowKeys(row)),
+    ...moveKeys,
+    backKey(leave),
+  ];
 }
 
 /** Whether a row waits for a text and has an example of one. */
 function isEmpty(form: FormState, row: Row | undefined): boolean {
-  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'written')) return false;
-  return typedIn(sheetOf(form).cells.get(row.path))?.field.text === '';
+  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'sourceText')) return false;
+  return typedIn(sheetOf(form).values.get(row.path))?.field.text === '';
 }
+
+/** A key that the footer shows. */
+function shown(
+  keys: Binding<FormAction>['keys'],
+  action: FormAction,
+  label: string,
+  help: string,
+): Binding<FormAction> {
+  return { keys, action, label, help, footer: true };
+}
+
+/** A key that only the help names. */
+function inHelp(...binding: Parameters<typeof shown>): Binding<FormAction> {
+  return { ...shown(...binding), footer: false };
+}
+
+const reviewKey = shown(
+  ['ctrl+s'],
+  { type: 'review' },
+  'review',
+  'what will be saved and what it sets; Enter saves it there',
+);
+
+const helpKey = shown(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
+
+function backKey(help: string): Binding<FormAction> {
+  return shown(['escape'], { type: 'back' }, 'back', help);
+}
+
+/** What Enter does on a row. */
+function enterKey(row: Row | undefined, inEntry: boolean): Binding<FormAction> {
+  const take = shown(['enter'], { type: 'take' }, 'take it', 'back to the fields with the entry');
+  const next = shown(['enter'], { type: 'move', by: 1 }, 'next', 'the next field');
+  switch (row?.control) {
+    case 'group':
+      return shown(['enter', ' '], { type: 'fold' }, row.open ? 'close' : 'open', 'open or close the group');
+    case 'entry':
+      return shown(['enter'], { type: 'open' }, 'edit', 'change the entry; typing does it too');
+    case 'add':
+      return shown(['enter'], { type: 'open' }, 'add', 'a new entry; typing does it too');
+    case 'done':
+      return inEntry
+        ? take
+        : shown(['enter'], { type: 'review' }, 'review', 'what will be saved, and what it sets');
+    case 'sourceText':
+    case 'secret':
+      return inEntry ? take : next;
+    default:
+      return next;
+  }
+}
+
+/** In an empty text the arrow has nowhere to go. */
+const exampleKeys: Bindings = [
+  shown(['right'], { type: 'example' }, 'example', 'put the example in, to be kept or changed'),
+];
+
+/** What else a row answers to. */
+function rowKeys(row: Row | undefined): Bindings {
+  return row === undefined || (row.control === 'entry' && !row.held) ? [] : keysOf[row.control];
+}
+
+const cycleKeys: Bindings = [
+  {
+    ...shown(
+      ['right', ' '],
+      { type: 'cycle', by: 1 },
+      'change',
+      'the next possibility, and the one before; space is the next',
+    ),
+    shown: '←→',
+  },
+  { keys: ['left'], action: { type: 'cycle', by: -1 }, label: 'change', footer: false },
+  inHelp(['delete', 'backspace'], { type: 'clear' }, 'not set', 'back to not set'),
+];
+
+const removeKeys: Bindings = [
+  shown(['ctrl+d', 'delete'], { type: 'remove' }, 'take out', 'take the entry out of the profile'),
+];
+
+const keysOf: { readonly [Control in Row['control']]: Bindings } = {
+  text: [],
+  sourceText: [],
+  secret: [],
+  option: cycleKeys,
+  source: cycleKeys,
+  entry: removeKeys,
+  stray: removeKeys,
+  group: [
+    inHelp(['right'], { type: 'fold', open: true }, 'open', 'open the group'),
+    inHelp(['left'], { type: 'fold', open: false }, 'close', 'close the group'),
+  ],
+  add: [],
+  done: [],
+};
+
+/** How far the page keys go; a form does not know how high its screen is. */
+const page = 8;
+
+const moveKeys: Bindings = [
+  inHelp(['down', 'tab', 'ctrl+n'], { type: 'move', by: 1 }, 'down', 'down'),
+  inHelp(['up', 'shift+tab', 'ctrl+p'], { type: 'move', by: -1 }, 'up', 'up'),
+  inHelp(['pagedown'], { type: 'move', by: page }, 'page down', `${page} rows down`),
+  inHelp(['pageup'], { type: 'move', by: -page }, 'page up', `${page} rows up`),
+];
+
+const scrollKeys: Bindings = [
+  inHelp(['down', 'j'], { type: 'scroll', by: 1 }, 'down', 'down'),
+  inHelp(['up', 'k'], { type: 'scroll', by: -1 }, 'up', 'up'),
+  inHelp(['pagedown', ' '], { type: 'scroll', by: page }, 'page', `${page} lines down`),
+  inHelp(['pageup'], { type: 'scroll', by: -page }, 'page up', `${page} lines up`),
+  inHelp(['home', 'g'], { type: 'scroll', by: Number.NEGATIVE_INFINITY }, 'top', 'to the top'),
+];
+
+const leaveHelpKeys: Bindings = [
+  shown(['escape', 'ctrl+g', 'enter', 'q', '?'], { type: 'back' }, 'back', 'back'),
+];
+
+/** Only a letter gives anything up: Enter is pressed too easily. */
+const discardKeys: Bindings = [
+  shown(['y'], { type: 'discard' }, 'discard', 'discard the changes'),
+  shown(['n', 'escape', 'enter'], { type: 'back' }, 'keep editing', 'back to the form'),
+];
+
+/** What can be done in the review, by what the form could save. */
+const reviewKeys: { readonly [Save in FormModel['canSave']]: Bindings } = {
+  yes: [
+    shown(['enter', 'ctrl+s'], { type: 'save', launch: false }, 'save', 'save it'),
+    shown(['l'], { type: 'save', launch: true }, 'save and launch', 'save it and start Claude Code under it'),
+  ],
+  wrong: [shown(['enter', 'ctrl+s'], { type: 'fix' }, 'fix', 'to the first field that is wrong')],
+  unchanged: [shown(['enter', 'ctrl+s'], { type: 'back' }, 'fields', 'back to the fields')],
+};

@@ -1,17 +1,23 @@
+import { fieldOf } from '../../../backends/index.ts';
 import type { NewSecret } from '../../../profile/keychain-entries.ts';
 import { clamp } from '../../scroll.ts';
-import type { FormAction } from './actions.ts';
-import { cleared, cycled } from './choose.ts';
-import { currentRow, currentRows } from './current.ts';
-import { secretsIn } from './draft.ts';
-import { withExample } from './edit.ts';
-import { openEntry, removeEntry, takeEntry } from './entries.ts';
-import { isEntryChanged } from './entry.ts';
-import { formRows } from './fields.ts';
-import { formProblems, pathsOf } from './problems.ts';
-import { canSave, changeOf, isChanged, type ProfileChange } from './review.ts';
-import { type GroupId, pathOf, type Row, rowToMend } from './row.ts';
-import { type FormState, sheetOf, withSheet } from './state.ts';
+import { type Draft, secretsIn } from './draft.ts';
+import { cleared, cycled, openEntry, withExample, withReference } from './edit.ts';
+import { entryFieldValue, entryText, isEntryChanged } from './entry.ts';
+import { changeOf, derive, isChanged, type ProfileChange } from './model.ts';
+import { pathsOf } from './problems.ts';
+import { pathOf, rowToMend } from './row.ts';
+import {
+  type EntryEditor,
+  type FormAction,
+  type FormState,
+  scrollTop,
+  sheetOf,
+  withField,
+  withSheet,
+  withTop,
+} from './state.ts';
+import { fieldValue } from './value.ts';
 
 type FormResult =
   | { readonly result: 'cancelled' }
@@ -46,21 +52,12 @@ export function reduceForm(form: FormState, action: FormAction): FormStep {
     case 'review':
       return { form: reviewed(form) };
     case 'save':
-      return canSave(form) === 'yes'
-        ? {
-            form,
-            result: {
-              result: 'save',
-              change: changeOf(form),
-              secrets: secretsIn(form.sheet.cells),
-              launch: action.launch,
-            },
-          }
-        : { form };
+      return saved(form, action.launch);
     case 'fix':
       return { form: fixing(form) };
     case 'scroll':
-      return { form: scrolled(form, action.by) };
+      // Where the content ends depends on the size of the screen: `clampedForm` knows.
+      return { form: withTop(form, Math.max(0, scrollTop(form) + action.by)) };
     case 'help':
       return { form: { ...form, cover: { cover: 'help', top: 0 } } };
     case 'back':
@@ -74,12 +71,10 @@ export function reduceForm(form: FormState, action: FormAction): FormStep {
 
 /** The field that is left is one that was visited. */
 function moved(form: FormState, by: number): FormState {
-  const rows = currentRows(form);
-  const { focus, visited } = sheetOf(form);
-  const index = rows.findIndex(({ id }) => id === (currentRow(form)?.id ?? focus));
-  const row = rows[clamp(index + by, 0, rows.length - 1)];
-  const left = rows[index];
-  if (row === undefined || left === undefined) return form;
+  const { rows, row: left } = derive(form);
+  if (left === undefined) return form;
+  const row = rows[clamp(rows.indexOf(left) + by, 0, rows.length - 1)] ?? left;
+  const { visited } = sheetOf(form);
   const path = pathOf(left);
   return withSheet(form, {
     focus: row.id,
@@ -88,12 +83,48 @@ function moved(form: FormState, by: number): FormState {
 }
 
 function folded(form: FormState, open: boolean | undefined): FormState {
-  const row = currentRow(form);
+  const { row } = derive(form);
   if (row?.control !== 'group') return form;
   const opened = new Set(form.opened);
   if (open ?? !row.open) opened.add(row.group);
   else opened.delete(row.group);
   return { ...form, opened };
+}
+
+/** The form without the focused entry; the focus goes to what stands in its place. */
+function removeEntry(form: FormState): FormState {
+  const { rows, row } = derive(form);
+  if (row?.control !== 'entry' && row?.control !== 'stray') return form;
+  const { path } = row;
+  const field = fieldOf(form.backend, path);
+  const next = withField(form, path, field === undefined ? undefined : fieldValue(field, undefined));
+  return withSheet(next, { focus: derive(next).rows[rows.indexOf(row)]?.id ?? 'done' });
+}
+
+/** The form with the edited entry taken over; with what is wrong shown, when something is. */
+function takeEntry(typed: FormState): FormState {
+  const form = withReference(typed);
+  if (form.view.view !== 'entry') return form;
+  const { entry } = form.view;
+  const { rows, sheetProblems } = derive(form);
+  const [problem] = sheetProblems;
+  if (problem !== undefined) {
+    const row = rowToMend(rows, problem.path);
+    const visited = new Set(entry.sheet.values.keys());
+    return withSheet(form, { visited, focus: row?.id ?? entry.sheet.focus });
+  }
+  const path = `${entry.group}.${entryText(entry, 'name')}`;
+  const sheet = { ...form.sheet, values: withEntry(form.sheet.values, entry, path), focus: path };
+  return { ...form, view: { view: 'fields' }, sheet };
+}
+
+/** An entry that has another name now stays in its place. */
+function withEntry(values: Draft, entry: EntryEditor, path: string): Draft {
+  const taken = entryFieldValue(entry);
+  const replaced = [...values].map(([each, held]) =>
+    each === entry.path ? ([path, taken] as const) : ([each, held] as const),
+  );
+  return new Map([...replaced, [path, taken]]);
 }
 
 /** An entry that is being edited is taken first; what is wrong with it keeps the editor open. */
@@ -102,35 +133,20 @@ function reviewed(form: FormState): FormState {
   return taken.view.view === 'entry' ? taken : { ...taken, reviewed: true, view: { view: 'review', top: 0 } };
 }
 
+function saved(form: FormState, launch: boolean): FormStep {
+  if (derive(form).canSave !== 'yes') return { form };
+  const secrets = secretsIn(form.sheet.values);
+  return { form, result: { result: 'save', change: changeOf(form), secrets, launch } };
+}
+
 function fixing(form: FormState): FormState {
-  const [problem] = formProblems(form);
+  const { problems, fields } = derive(form);
+  const [problem] = problems;
   const [path] = problem === undefined ? [] : pathsOf(problem.path);
-  const rows = formRows(form, true);
-  const row = rowToMend(rows, path);
+  const row = rowToMend(fields, path);
   if (row === undefined) return toFields(form);
-  const group = groupAround(rows, row);
-  const opened = group === undefined ? form.opened : new Set([...form.opened, group]);
+  const opened = row.within === undefined ? form.opened : new Set([...form.opened, row.within]);
   return withSheet({ ...toFields(form), opened }, { focus: row.id });
-}
-
-/** The group that a row has to be unfolded from. */
-function groupAround(rows: readonly Row[], row: Row): GroupId | undefined {
-  if (row.depth === 0) return undefined;
-  const head = rows.slice(0, rows.indexOf(row)).findLast(({ depth }) => depth === 0);
-  return head?.control === 'group' ? head.group : undefined;
-}
-
-function scrolled(form: FormState, by: number): FormState {
-  if (form.cover?.cover === 'help')
-    return { ...form, cover: { ...form.cover, top: scrolledTo(form.cover.top, by) } };
-  return form.view.view === 'review'
-    ? { ...form, view: { ...form.view, top: scrolledTo(form.view.top, by) } }
-    : form;
-}
-
-/** Where the content ends depends on the size of the screen: `clampedTo` knows. */
-function scrolledTo(top: number, by: number): number {
-  return Math.max(0, top + by);
 }
 
 function back(form: FormState): FormStep {

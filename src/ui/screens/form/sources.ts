@@ -72,13 +72,6 @@ export const referenceKinds = {
 /** What the keychain is, for who has the choice. */
 export const keychainHelp = 'the credential is typed here and kept by the operating system, under cgw';
 
-/** What the row is for in which the credential itself is typed; only the keychain has one. */
-export function secretRow(source: Source): { readonly help: string } | undefined {
-  return source === 'keychain'
-    ? { help: 'the credential itself: it is not shown, and goes into the keychain when the profile is saved' }
-    : undefined;
-}
-
 /** Words instead of a reference. */
 export const words = {
   empty: 'sets the variable to nothing',
@@ -138,4 +131,15 @@ function isNone(kind: Reference['kind'], text: string): boolean {
 function isNoPath(text: string): boolean {
   if (/^\/[^/.]*$/.test(text)) return isScrambled(text);
   return isNone('file', text) && !/^(~|[A-Za-z]:?)$/.test(text);
+}
+
+/** What the example of a preset says: `Bearer env:CF_AIG_TOKEN` is a variable after a scheme. */
+export type EntryExample = { readonly source: Source; readonly text: string; readonly scheme?: string };
+
+export function entryExample(example: string): EntryExample {
+  const [, scheme, word = ''] = /^(?:(\S+) )?(\S+)$/.exec(example) ?? [];
+  const split = splitReference(word);
+  if (split === undefined) return { source: 'plain', text: example };
+  const { kind: source, rest: text } = split;
+  return scheme === undefined ? { source, text } : { source, text, scheme };
 }

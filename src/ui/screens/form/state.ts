@@ -4,6 +4,7 @@ import type { Preset } from '../../../profile/presets.ts';
 import type { Draft } from './draft.ts';
 import type { GroupId } from './row.ts';
 import type { Keychain } from './sources.ts';
+import type { FieldValue } from './value.ts';
 
 /** What the form is for. */
 export type Purpose =
@@ -18,15 +19,15 @@ export type Purpose =
     }
   | { readonly form: 'edit'; readonly name: string; readonly before: Profile };
 
-/** Cells with the row that has the keys, and the cells that were left once: only those are found fault with. */
+/** Values, the row that has the keys, and the fields that were left once: only what they lack is told. */
 export type Sheet = {
-  readonly cells: Draft;
+  readonly values: Draft;
   readonly focus: string;
   readonly visited: ReadonlySet<string>;
 };
 
 /** The editor of one header, variable or region. */
-export type EntryForm = {
+export type EntryEditor = {
   readonly group: OpenGroup;
   /** Where it stands in the draft; undefined while it is new. */
   readonly path: string | undefined;
@@ -38,7 +39,7 @@ export type EntryForm = {
 
 type View =
   | { readonly view: 'fields' }
-  | { readonly view: 'entry'; readonly entry: EntryForm }
+  | { readonly view: 'entry'; readonly entry: EntryEditor }
   | { readonly view: 'review'; readonly top: number };
 
 /** What lies over the view and has the keys first. */
@@ -49,7 +50,7 @@ export type FormState = {
   readonly backend: BackendId;
   readonly keychain: Keychain;
   readonly sheet: Sheet;
-  /** The cells as they were when the form opened. */
+  /** The values as they were when the form opened. */
   readonly start: Draft;
   readonly opened: ReadonlySet<GroupId>;
   /** After the first review nothing is held back. */
@@ -57,6 +58,30 @@ export type FormState = {
   readonly view: View;
   readonly cover: Cover | undefined;
 };
+
+/** What a key of the form can ask for. */
+export type FormAction =
+  | { readonly type: 'move'; readonly by: number }
+  /** The next option or source. */
+  | { readonly type: 'cycle'; readonly by: 1 | -1 }
+  /** Back to not set. */
+  | { readonly type: 'clear' }
+  /** Without `open` the other way round. */
+  | { readonly type: 'fold'; readonly open?: boolean }
+  /** The example into an empty row. */
+  | { readonly type: 'example' }
+  /** The editor of an entry. */
+  | { readonly type: 'open' }
+  | { readonly type: 'remove' }
+  | { readonly type: 'take' }
+  | { readonly type: 'review' }
+  | { readonly type: 'save'; readonly launch: boolean }
+  /** To the first field that is wrong. */
+  | { readonly type: 'fix' }
+  | { readonly type: 'scroll'; readonly by: number }
+  | { readonly type: 'help' }
+  | { readonly type: 'back' }
+  | { readonly type: 'discard' };
 
 /** The sheet that has the keys. */
 export function sheetOf({ view, sheet }: FormState): Sheet {
@@ -68,4 +93,30 @@ export function withSheet(form: FormState, change: Partial<Sheet>): FormState {
   return form.view.view === 'entry'
     ? { ...form, view: { ...form.view, entry: { ...form.view.entry, sheet } } }
     : { ...form, sheet };
+}
+
+/** The form with another value of a field; without one the field is gone, as only an entry of an open group can be. */
+export function withField(form: FormState, path: string, held: FieldValue | undefined): FormState {
+  const values = new Map(sheetOf(form).values);
+  if (held === undefined) values.delete(path);
+  else values.set(path, held);
+  return withSheet(form, { values });
+}
+
+/** The example of a field that the preset leaves open; undefined for every other field. */
+export function fillOf({ purpose }: FormState, path: string): string | undefined {
+  const fill = purpose.form === 'add' ? (purpose.preset.fill ?? {}) : {};
+  return Object.hasOwn(fill, path) ? fill[path] : undefined;
+}
+
+/** How far the help or the review is scrolled. */
+export function scrollTop({ cover, view }: FormState): number {
+  if (cover?.cover === 'help') return cover.top;
+  return view.view === 'review' ? view.top : 0;
+}
+
+export function withTop(form: FormState, top: number): FormState {
+  const { cover, view } = form;
+  if (cover?.cover === 'help') return { ...form, cover: { ...cover, top } };
+  return view.view === 'review' ? { ...form, view: { ...view, top } } : form;
 }

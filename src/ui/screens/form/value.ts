@@ -1,97 +1,167 @@
-import { mask } from '../../../base/masking.ts';
-import { dotted, visible, windowAround } from '../../components/window.ts';
-import { fit, type Line, line, type Span, styled } from '../../lines.ts';
-import { type Cell, type SourceCell, textOfSource, typedIn } from './cell.ts';
-import { settled, shownName } from './draft.ts';
-import { hidesEntryValue } from './entry-problems.ts';
-import { optionLabel } from './field-rows.ts';
-import { hides } from './hides.ts';
-import { pathOf, type Row } from './row.ts';
-import { sourceLabel } from './sources.ts';
-import { type FormState, sheetOf } from './state.ts';
-import type { Typed } from './typed.ts';
-import { valueText } from './value-text.ts';
+import type { Field } from '../../../backends/backend.ts';
+import { isSecretValue, type OpenValue } from '../../../backends/profile.ts';
+import { visible } from '../../../base/terminal-text.ts';
+import { parseReference } from '../../../secrets/reference.ts';
+import { type TextField, textField } from '../../text-field.ts';
+import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';
 
-/** What a row shows beside its label, and the cell on which its text cursor stands. */
-export type ShownValue = { readonly spans: Line; readonly column?: number };
+/**
+ * A text being typed that may turn out to be a secret. Hidden, it is neither shown nor saved. `seen` is what was
+ * last shown in clear: going back to a beginning of it shows nothing new, so a slip of the finger can be taken back.
+ */
+export type TypedText = { readonly field: TextField; readonly hidden: boolean; readonly seen: string };
 
-export function shownValue(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
-  const { spans, column } = valueOfRow(form, row, focused, width);
-  return { spans: fit(spans, width), ...(column === undefined ? {} : { column }) };
+/** A text that may be shown: it comes from the profile. */
+export function typed(text = ''): TypedText {
+  return { field: textField(text), hidden: false, seen: text };
 }
 
-function valueOfRow(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
-  const cell = 'path' in row ? sheetOf(form).cells.get(row.path) : undefined;
-  switch (row.control) {
+/** The text after an edit. What was hidden stays so until nothing unseen is left of it. */
+export function retyped(
+  { hidden, seen }: TypedText,
+  field: TextField,
+  suspicious: (text: string) => boolean,
+): TypedText {
+  if (seen.startsWith(field.text)) return { field, hidden: false, seen };
+  return hidden || suspicious(field.text)
+    ? { field, hidden: true, seen }
+    : { field, hidden: false, seen: field.text };
+}
+
+export type OptionValue = boolean | string | undefined;
+
+/** What the form holds for one field while it is edited. */
+export type FieldValue =
+  | { readonly kind: 'text'; readonly typed: TypedText }
+  | { readonly kind: 'option'; readonly value: OptionValue }
+  | SourceValue
+  /** An entry of an open group; the entry editor changes it. `secret` as in a source, empty where none was typed. */
+  | { readonly kind: 'open'; readonly value: OpenValue; readonly secret: string }
+  /** A value that no field of this backend can hold: kept as it is until it is taken out. */
+  | { readonly kind: 'stray'; readonly value: unknown };
+
+export type SourceValue = {
+  readonly kind: 'source';
+  readonly source: Source;
+  /** False while the source is only suggested: left without a text, it is not set. */
+  readonly chosen: boolean;
+  /** The source came with the first character, where none was set: it goes with the last one. */
+  readonly passing: boolean;
+  /** A text for each source, so that trying another one loses nothing. */
+  readonly texts: { readonly [Each in Source]?: TypedText };
+  /** The credential itself, typed to be stored in the keychain: it is never shown and never enters the profile. */
+  readonly secret: TextField;
+};
+
+export const noSource: SourceValue = {
+  kind: 'source',
+  source: 'none',
+  chosen: false,
+  passing: false,
+  texts: {},
+  secret: textField(),
+};
+
+/** A field of a profile as the form holds it; an undefined `value` is a field that is not set. */
+export function fieldValue(field: Field, value: unknown): FieldValue {
+  const stray: FieldValue = { kind: 'stray', value };
+  switch (field.kind) {
     case 'text':
-    case 'written': {
-      const typed = typedIn(cell);
-      if (typed === undefined) return { spans: [] };
-      const empty =
-        cell?.cell === 'source' && cell.source === 'keychain' ? 'one of its own' : placeholder(row);
-      return textValue(typed, isHidden(form, row, cell), empty, focused, width);
-    }
-    case 'secret':
-      return cell?.cell === 'source' ? secretValue(cell, focused, width) : { spans: [] };
-    case 'option':
-      return chosenValue(optionLabel(cell?.cell === 'option' ? cell.value : undefined), focused);
-    case 'source':
-      return chosenValue(cell?.cell === 'source' ? sourceLabel(cell.source) : '', focused);
-    case 'entry':
-      return { spans: entryValueSpans(form, row, cell) };
-    case 'stray':
-      return { spans: line(styled('dim', 'not a field here')) };
-    case 'group':
-      return { spans: line(styled('dim', row.count === 0 ? 'none set' : `${row.count} set`)) };
-    case 'add':
-    case 'done':
-      return { spans: [] };
+    case 'url':
+      if (value === undefined) return { kind: 'text', typed: typed() };
+      return typeof value === 'string' ? { kind: 'text', typed: typed(value) } : stray;
+    case 'toggle':
+      return value === undefined || typeof value === 'boolean' ? { kind: 'option', value } : stray;
+    case 'choice':
+      if (value === undefined) return { kind: 'option', value };
+      return typeof value === 'string' && Object.hasOwn(field.choices, value)
+        ? { kind: 'option', value }
+        : stray;
+    case 'credential':
+      if (value === undefined) return noSource;
+      return credentialSource(value, field.words ?? []) ?? stray;
   }
 }
 
-/** The plain value of an entry is hidden for the sake of its name too. */
-export function isHidden({ backend, view }: FormState, row: Row, cell: Cell | undefined): boolean {
-  if (cell === undefined || !('path' in row)) return false;
-  if (view.view === 'entry' && row.path === 'value') return hidesEntryValue(backend, view.entry);
-  return hides(backend, row.path, cell);
+function credentialSource(value: unknown, allowed: readonly CredentialWord[]): SourceValue | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (isWord(value) && allowed.includes(value)) return { ...noSource, source: value, chosen: true };
+  return referenceSource(value);
 }
 
-/** What stands in an empty field. */
-function placeholder({ required, example }: Row): string {
-  if (example !== undefined) return `e.g. ${example}`;
-  return required ? 'required' : 'not set';
+function referenceSource(reference: string): SourceValue | undefined {
+  const split = splitReference(reference);
+  return split === undefined || 'problem' in parseReference(reference)
+    ? undefined
+    : { ...noSource, source: split.kind, chosen: true, texts: { [split.kind]: typed(split.rest) } };
 }
 
-/** A credential that is typed is seen as dots; one that is in the keychain already is not looked at. */
-function secretValue(cell: SourceCell, focused: boolean, width: number): ShownValue {
-  const isHeld = textOfSource(cell).field.text !== '';
-  const empty = isHeld ? 'kept as it is; type a new one to replace it' : 'type or paste it: it is not shown';
-  return textValue({ field: cell.secret }, true, empty, focused, width);
+/** The source of an entry’s value, or undefined when it is none that can be edited. */
+export function openSource(value: OpenValue, secret = ''): SourceValue | undefined {
+  if (!isSecretValue(value))
+    return { ...noSource, source: 'plain', chosen: true, texts: { plain: typed(value) } };
+  const held = value.secret === ownEntry ? keychainSource : referenceSource(value.secret);
+  return held === undefined ? undefined : { ...held, secret: textField(secret) };
 }
 
-function textValue(
-  { field }: Pick<Typed, 'field'>,
-  hidden: boolean,
-  empty: string,
-  focused: boolean,
-  width: number,
-): ShownValue {
-  const text = hidden ? dotted(field.text) : visible(field.text);
-  if (text === '') return { spans: line(styled('dim', empty)), ...(focused ? { column: 0 } : {}) };
-  if (!focused) return { spans: line(text) };
-  const { text: part, column } = windowAround(text, field.cursor, width);
-  return { spans: line(styled('field', part)), column };
+/** The text of the chosen source. */
+export function textOfSource({ source, texts }: SourceValue): TypedText {
+  return texts[source] ?? typed();
 }
 
-/** One of several: while it is focused, marks show that it can be changed. */
-function chosenValue(label: string, focused: boolean): ShownValue {
-  const span: Span = label === 'not set' ? styled('dim', label) : { text: label };
-  return { spans: focused ? line(styled('accent', '‹ '), span, styled('accent', ' ›')) : line(span) };
+/** The reference to the keychain entry that a field is yet to get; what it is called depends on the profile’s name. */
+export const ownEntry = 'keychain:';
+
+const keychainSource: SourceValue = { ...noSource, source: 'keychain', chosen: true };
+
+/** A value whose credential was typed for the keychain: for the entry that it names, else for one of its own. */
+export function inKeychain(held: FieldValue | undefined, secret: string): SourceValue {
+  const source = held?.kind === 'source' ? held : noSource;
+  return { ...source, source: 'keychain', chosen: true, secret: textField(secret) };
 }
 
-function entryValueSpans(form: FormState, row: Row, cell: Cell | undefined): Line {
-  if (cell?.cell !== 'open') return line(styled('dim', placeholder(row)));
-  if (isHidden(form, row, cell)) return line(mask);
-  const value = settled(cell.value, cell, shownName(form.sheet.cells), pathOf(row) ?? '');
-  return value === '' ? line(styled('dim', '(empty)')) : line(valueText(value));
+/** What a source stands for: a reference, a word, plain text, or undefined. */
+export function sourceValue(held: SourceValue, written = textOfSource(held).field.text): string | undefined {
+  const { source, chosen } = held;
+  if (source === 'none') return undefined;
+  if (source === 'plain') return written;
+  if (!isReferenceKind(source)) return source;
+  return written === '' && newSecret(held) === '' && !chosen ? undefined : `${source}:${written}`;
+}
+
+/** The credential that a value has for the keychain; empty where none was typed, or where it comes from elsewhere. */
+export function newSecret(held: FieldValue): string {
+  switch (held.kind) {
+    case 'source':
+      return held.source === 'keychain' ? held.secret.text : '';
+    case 'open':
+      return held.secret;
+    case 'text':
+    case 'option':
+    case 'stray':
+      return '';
+  }
+}
+
+/** Whether a value waits for the credential that the keychain shall hold, and names no entry that has one. */
+export function lacksSecret(held: FieldValue | undefined): boolean {
+  return held?.kind === 'source' && sourceValue(held) === ownEntry && held.secret.text === '';
+}
+
+/** The text that is typed in a value, where one can be. */
+export function typedIn(held: FieldValue | undefined): TypedText | undefined {
+  if (held?.kind === 'text') return held.typed;
+  return held?.kind === 'source' ? textOfSource(held) : undefined;
+}
+
+/** A value of a profile in words. */
+export function valueText(value: unknown): string {
+  if (typeof value === 'boolean') return optionLabel(value);
+  if (!isSecretValue(value)) return visible(String(value));
+  return visible(value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`);
+}
+
+export function optionLabel(value: OptionValue): string {
+  if (value === undefined) return 'not set';
+  return typeof value === 'boolean' ? (value ? 'on' : 'off') : value;
 }

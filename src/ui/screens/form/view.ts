@@ -1,18 +1,31 @@
 import type { Environment } from '../../../base/io.ts';
 import { type Frame, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
-import { footerLine } from '../../keys.ts';
-import { fit, type Line, line, styled } from '../../lines.ts';
-import { groupLabels } from './groups.ts';
+import { footerLine, helpLines } from '../../keys.ts';
+import { cutTo, fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { clamp } from '../../scroll.ts';
+import { shownName } from './draft.ts';
 import { formBindings } from './keys.ts';
-import { type Content, clampedTo, helpPage, type Room, reviewPage } from './pages.ts';
-import { sheetContent } from './sheet-view.ts';
-import type { FormState } from './state.ts';
+import { derive, type FormModel } from './model.ts';
+import { pathsOf, shownProblems } from './problems.ts';
+import { groupLabels, groupRowId, pathOf } from './row.ts';
+import { type FormState, scrollTop, withTop } from './state.ts';
+import { detailLines } from './view-detail.ts';
+import { reviewLines } from './view-review.ts';
+import { type List, labelWidth, listOf } from './view-rows.ts';
+
+/** The inside of the pane. */
+type Room = { readonly width: number; readonly height: number };
+
+/** What stands in the pane. */
+type Content = List & { readonly title: string };
 
 /** The picture of the form. */
 export function formFrame(form: FormState, size: Size, environment: Environment): Frame {
   const bottom = bottomOf(form, size.columns);
   const room = roomOf(size, bottom);
-  const { title, lines, cursor } = contentOf(form, environment, room);
+  const page = pageOf(form, environment, room.width);
+  const { title, lines, cursor } =
+    page === undefined ? sheetContent(form, environment, room) : scrolled(form, page, room);
   return {
     top: fit(line(styled('title', ' cgw'), `   ${aboutForm(form)}`), size.columns),
     panes: [{ title, width: size.columns, focused: true, lines }],
@@ -23,9 +36,12 @@ export function formFrame(form: FormState, size: Size, environment: Environment)
   };
 }
 
-/** The form scrolled no further than what a screen of this size has to show. */
+/** The form scrolled no further than its pages go, so that every key to scroll back is seen to do so. */
 export function clampedForm(form: FormState, size: Size, environment: Environment): FormState {
-  return clampedTo(form, environment, roomOf(size, bottomOf(form, size.columns)));
+  if (scrollTop(form) === 0) return form;
+  const room = roomOf(size, bottomOf(form, size.columns));
+  const page = pageOf(form, environment, room.width);
+  return page === undefined ? form : withTop(form, topIn(form, page, room));
 }
 
 function roomOf(size: Size, bottom: readonly Line[]): Room {
@@ -43,9 +59,84 @@ function bottomOf(form: FormState, columns: number): Line[] {
   return [fit(line(styled('warn', ' ? '), `Discard the ${what}?`), columns), keys];
 }
 
-function contentOf(form: FormState, environment: Environment, room: Room): Content {
-  if (form.cover?.cover === 'help') return helpPage(form, form.cover.top, room);
-  return form.view.view === 'review'
-    ? reviewPage(form, environment, form.view.top, room)
-    : sheetContent(form, environment, room);
+/** The pages that scroll: the keys of what lies beneath, and the review. */
+function pageOf(form: FormState, environment: Environment, width: number): Content | undefined {
+  const { purpose, sheet, cover, view } = form;
+  if (cover?.cover === 'help') return { title: 'Keys', lines: helpOf(form, width) };
+  if (view.view !== 'review') return undefined;
+  const name = purpose.form === 'edit' ? purpose.name : shownName(sheet.values);
+  return { title: `Review ${name}`.trimEnd(), lines: reviewLines(form, environment, width) };
+}
+
+function helpOf(form: FormState, width: number): Line[] {
+  const lines = [
+    ...helpLines(formBindings({ ...form, cover: undefined })),
+    [],
+    line('In a text: ^U clears what is before the cursor, ^W a word, ^K the rest; ^A and ^E are its ends.'),
+    line('* has to be filled   ! is wrong   ▸ opens with Enter or →'),
+  ];
+  return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+function topIn(form: FormState, { lines }: Content, { height }: Room): number {
+  return Math.min(scrollTop(form), Math.max(0, lines.length - height));
+}
+
+function scrolled(form: FormState, page: Content, room: Room): Content {
+  const top = topIn(form, page, room);
+  const more = page.lines.length - top - room.height;
+  return {
+    title: more > 0 ? `${page.title} · ${more} more below` : page.title,
+    lines: page.lines.slice(top, top + room.height),
+  };
+}
+
+/** The rows to be filled, and what there is to say about the focused one. */
+function sheetContent(form: FormState, environment: Environment, { width, height }: Room): Content {
+  const model = derive(form);
+  const { rows, row, sheetProblems } = model;
+  const detail = row === undefined ? [] : detailLines(form, row, sheetProblems, environment, width);
+  const { list, rule, about } = heights(height, detail.length);
+  // Measured over the folded rows too, so that nothing moves sideways when a group opens.
+  const label = labelWidth(form.view.view === 'entry' ? rows : model.fields, width);
+  const { lines, cursor } = listOf(form, rows, row, wrongRows(form, model), { label, width, height: list });
+  const place =
+    rows.length > list && row !== undefined ? ` · ${rows.indexOf(row) + 1} of ${rows.length}` : '';
+  return {
+    title: `${sheetTitle(form)}${place}`,
+    lines: [
+      ...lines,
+      ...Array.from({ length: list - lines.length }, (): Line => []),
+      ...(rule ? [line(styled('dim', '─'.repeat(width)))] : []),
+      ...cutTo(detail, about, width),
+    ],
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+function sheetTitle({ purpose, view, sheet }: FormState): string {
+  if (view.view === 'entry') {
+    const { group, path } = view.entry;
+    return path === undefined ? `New ${groupLabels[group].key}` : path;
+  }
+  return purpose.form === 'edit' ? purpose.name : shownName(sheet.values) || 'New profile';
+}
+
+/** How the pane is shared: the details keep a steady place, and take more when they need it. */
+function heights(height: number, needed: number): { list: number; rule: boolean; about: number } {
+  const rule = height >= 9;
+  const about = clamp(needed, clamp(Math.floor(height / 3), 3, 7), Math.floor(height / 2));
+  return { list: height - about - (rule ? 1 : 0), rule, about };
+}
+
+/** Rows with something wrong to see; a folded group stands for its rows. */
+function wrongRows(form: FormState, { fields, sheetProblems }: FormModel): ReadonlySet<string> {
+  const paths = sheetProblems.flatMap(({ path }) => pathsOf(path));
+  const wrong = new Set(paths.filter(path => shownProblems(form, sheetProblems, path).length > 0));
+  if (form.view.view === 'entry') return wrong;
+  const groups = fields.flatMap(row => {
+    const path = pathOf(row);
+    return row.within !== undefined && path !== undefined && wrong.has(path) ? [groupRowId(row.within)] : [];
+  });
+  return new Set([...wrong, ...groups]);
 }

@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline';
+import type { Io } from './io.ts';
+
+/**
+ * Asks on the terminal of stdin. Enter is yes; what is neither yes nor no is asked about again.
+ * @returns undefined when the terminal has gone, or at Ctrl-D.
+ */
+export function askYesNo(question: string, io: Io): Promise<boolean | undefined> {
+  return ask(`${question} [Y/n] `, io, line => {
+    if (/^\s*(y(es)?)?\s*$/i.test(line)) return true;
+    return /^\s*no?\s*$/i.test(line) ? false : undefined;
+  });
+}
+
+/** Asks on the terminal, where there is one; anything but yes is no. */
+export async function agrees(question: string, io: Io): Promise<boolean> {
+  if (!io.isTerminal('in') || !io.isTerminal('err')) {
+    io.err('cgw: there is no terminal to ask in; --yes does it without asking\n');
+    return false;
+  }
+  return (await ask(`${question} [y/N] `, io, line => /^\s*y(es)?\s*$/i.test(line))) ?? false;
+}
+
+/** @param meant undefined: the line says nothing, and the question comes again */
+async function ask(
+  prompt: string,
+  io: Io,
+  meant: (line: string) => boolean | undefined,
+): Promise<boolean | undefined> {
+  // No `terminal`: the terminal itself echoes and edits the line, and Ctrl-C ends cgw as usual.
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  try {
+    io.err(prompt);
+    for await (const line of lines) {
+      const answer = meant(line);
+      if (answer !== undefined) return answer;
+      io.err(prompt);
+    }
+    // Ctrl-D leaves the question standing on the line.
+    io.err('\n');
+    return undefined;
+  } finally {
+    lines.close();
+  }
+}

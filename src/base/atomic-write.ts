@@ -1,0 +1,92 @@
+import {
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+
+type AtomicWrite = {
+  /** Of the new file, whatever the umask says. */
+  readonly mode?: number;
+  /** Of the new file, where that is not this user. */
+  readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
+  /**
+   * Where the content is gathered: beside the file, because only within a folder a file moves whole. Who may write at
+   * the same time needs a name of his own.
+   */
+  readonly scratch?: string;
+  /** Between this and the move nothing but one system call is left. What it throws leaves everything as it was. */
+  readonly beforeMove?: () => void;
+  /** Whether it is to survive a power failure; that may take a while. */
+  readonly durable?: boolean;
+};
+
+/** Puts content in the place of a file, whole or not at all. @throws the system’s errors; then all is as it was. */
+export function writeAtomically(
+  file: string,
+  content: Uint8Array | string,
+  {
+    mode = 0o600,
+    owner,
+    scratch = scratchFile(file),
+    beforeMove = () => {},
+    durable = true,
+  }: AtomicWrite = {},
+): void {
+  try {
+    rmSync(scratch, { force: true });
+    const descriptor = openSync(scratch, 'wx', 0o600);
+    try {
+      writeAll(descriptor, Buffer.from(content));
+      if (owner !== undefined && (owner.uid !== process.getuid?.() || owner.gid !== process.getgid?.()))
+        fchownSync(descriptor, owner.uid, owner.gid);
+      fchmodSync(descriptor, mode);
+      if (durable) fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    beforeMove();
+    renameSync(scratch, file);
+    if (durable) syncFolder(dirname(file));
+  } catch (error) {
+    sweep(scratch);
+    throw error;
+  }
+}
+
+function writeAll(descriptor: number, content: Uint8Array): void {
+  for (let written = 0; written < content.length; ) written += writeSync(descriptor, content, written);
+}
+
+/** Where a file is written that nobody else writes meanwhile: what a killed write has left goes with the next one. */
+export function scratchFile(file: string): string {
+  return `${file}.tmp-cgw`;
+}
+
+/** Removes what is left of a write, if it can be removed. */
+export function sweep(scratch: string): void {
+  try {
+    rmSync(scratch, { force: true });
+  } catch {
+    // The next write tries again.
+  }
+}
+
+/** So that a new name, or that one is gone, survives a power failure too. Folders cannot be synced everywhere. */
+export function syncFolder(folder: string): void {
+  try {
+    const descriptor = openSync(folder, 'r');
+    try {
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch {
+    // The content is safe; at worst the old one comes back.
+  }
+}

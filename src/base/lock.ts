@@ -1,0 +1,128 @@
+import { Database } from 'bun:sqlite';
+import { closeSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { errorCode, exitCode, UserError } from './errors.ts';
+
+/**
+ * Runs `work` while no other process holds the lock file. The lock is SQLite’s own file lock: the kernel
+ * frees it when a process dies, however it dies, so there is never a stale one to break.
+ * @throws UserError (1) when the lock cannot be had.
+ */
+export function withLock<Result>(path: string, work: () => Result, patienceMs = 20_000): Result {
+  const lock = tryLock(path, patienceMs);
+  if (lock === undefined) throw notLocked(path, busy);
+  try {
+    return work();
+  } finally {
+    lock.close();
+  }
+}
+
+/** Who waits is told so when it takes longer than this. */
+const saidAfterMs = 1000;
+
+/** A question of the keychain stays open for a minute at most, and there may be one for every entry of a profile. */
+const longPatienceMs = 300_000;
+
+/**
+ * The same for work that may wait for a person, such as one who unlocks a keychain.
+ * @param waiting called once, when another process keeps the lock for long
+ * @throws UserError (1) when the lock cannot be had.
+ */
+export async function whileLocked<Result>(
+  path: string,
+  work: () => Promise<Result>,
+  waiting: () => void,
+  patienceMs = longPatienceMs,
+): Promise<Result> {
+  const lock = await waitForLock(path, waiting, patienceMs);
+  try {
+    return await work();
+  } finally {
+    lock.close();
+  }
+}
+
+async function waitForLock(path: string, waiting: () => void, patienceMs: number): Promise<Database> {
+  const start = performance.now();
+  let isSaid = false;
+  for (;;) {
+    // In short turns, so that screens and signals get theirs.
+    const lock = tryLock(path, Math.min(100, patienceMs));
+    if (lock !== undefined) return lock;
+    const waited = performance.now() - start;
+    if (waited >= patienceMs) throw notLocked(path, busy);
+    if (waited >= saidAfterMs && !isSaid) {
+      isSaid = true;
+      waiting();
+    }
+    await Bun.sleep(20);
+  }
+}
+
+const busy = 'SQLITE_BUSY';
+
+/** @returns undefined while another process holds it */
+function tryLock(path: string, patienceMs: number): Database | undefined {
+  let lock: Database | undefined;
+  makeFile(path);
+  try {
+    lock = new Database(path, { create: true });
+    lock.run(`PRAGMA busy_timeout = ${patienceMs}`);
+    lock.run('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    const code = errorCode(error) ?? String(error);
+    if (code === busy) return undefined;
+    throw notLocked(path, code);
+  }
+}
+
+/**
+ * SQLite would make the file as open as the umask lets it. One that is there is not opened: to close it would free the
+ * lock that this process may hold on it.
+ */
+function makeFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch {
+    // It is there, or SQLite says why it cannot be.
+  }
+}
+
+/** The error for a lock that cannot be had, by the code of SQLite; extended codes begin with the plain one. */
+export function notLocked(path: string, code: string): UserError {
+  if (code === busy)
+    return new UserError(
+      exitCode.failed,
+      `${path} is held by another cgw that is writing`,
+      'try again in a moment',
+    );
+  if (code === 'SQLITE_FULL')
+    return new UserError(
+      exitCode.failed,
+      `${path} cannot be locked: the disk is full`,
+      'make room, or point CGW_CONFIG_DIR elsewhere',
+    );
+  if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) && isFileOrFree(path))
+    return new UserError(
+      exitCode.failed,
+      `the folder ${dirname(path)} cannot be written`,
+      'check its permissions, or point CGW_CONFIG_DIR elsewhere',
+    );
+  return new UserError(
+    exitCode.failed,
+    `${path} cannot be locked (${code})`,
+    'check the permissions of its folder; if it is not empty, move it away',
+  );
+}
+
+/** A folder in the place of the lock cannot be opened either, and is no matter of permissions. */
+function isFileOrFree(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? true;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { shownWord } from '../base/masking.ts';
+import { readSettingsText } from './settings-files.ts';
+
+/** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
+export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
+
+/** Takes `--settings VALUE` and `--settings=VALUE` out of Claude Code’s arguments, up to a `--`. */
+export function takeSettingsArgument(args: readonly string[]): TakenSettings {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const rest: string[] = [];
+  let settings: string | undefined;
+  for (let index = 0; index < end; index++) {
+    const arg = args[index] ?? '';
+    if (arg === '--settings' && index + 1 < end) settings = args[++index];
+    else if (arg.startsWith('--settings=')) settings = arg.slice('--settings='.length);
+    else rest.push(arg);
+  }
+  return { settings, rest: [...rest, ...args.slice(end)] };
+}
+
+/**
+ * What a `--settings` argument holds: JSON in place, or a file.
+ * @throws UserError (2) when it is neither; Claude Code would go on without it.
+ */
+export function readSettingsArgument(settings: string, io: Io): Readonly<Record<string, unknown>> {
+  const inline = settings.trimStart().startsWith('{');
+  const parsed = parse(inline ? settings : readFile(settings, io.cwd));
+  if (isRecord(parsed)) return parsed;
+  throw new UserError(
+    exitCode.usage,
+    inline
+      ? 'the JSON after --settings is not an object'
+      : `--settings ${shownWord(settings)} does not hold a JSON object`,
+    'mend it, or leave it out',
+  );
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readFile(file: string, folder: string): string {
+  try {
+    return readSettingsText(resolve(folder, file));
+  } catch (error) {
+    throw new UserError(
+      exitCode.usage,
+      `--settings ${shownWord(file)} cannot be read (${errorCode(error) ?? String(error)})`,
+      'give a file or JSON, as for claude itself',
+    );
+  }
+}
+
+/**
+ * Subcommands of Claude Code before which `--settings` does harm (observed): the words after it
+ * would become a paid prompt. None of them sends a request of its own.
+ */
+const withoutSettings = new Set(['attach', 'logs', 'stop', 'kill', 'rm', 'respawn', 'daemon']);
+
+/** Subcommands that take `--settings` only behind their name. */
+const settingsAfter = new Set(['remote-control', 'rc']);
+
+/** The arguments for Claude Code with the overlay where it is understood. */
+export function withOverlay(args: readonly string[], overlay: string): string[] {
+  const [verb, ...rest] = args;
+  if (verb !== undefined && withoutSettings.has(verb)) return [...args];
+  if (verb !== undefined && settingsAfter.has(verb)) return [verb, '--settings', overlay, ...rest];
+  return ['--settings', overlay, ...args];
+}

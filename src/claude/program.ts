@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { realPath } from '../base/paths.ts';
+
+/**
+ * The `claude` to start: `$CGW_CLAUDE` (a path or a name), else `claude` on PATH.
+ * @throws UserError (127)
+ */
+export function findClaude(io: Io): string {
+  const wanted = io.environment.CGW_CLAUDE || 'claude';
+  const found = findProgram(wanted, io);
+  if (found !== undefined) return found;
+  throw new UserError(
+    exitCode.notFound,
+    wanted === 'claude' ? 'claude is not on PATH' : `CGW_CLAUDE names ${wanted}, which is no program`,
+    'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it',
+  );
+}
+
+/** The full path of a program as a shell would find it, or undefined. */
+export function findProgram(program: string, io: Io): string | undefined {
+  return Bun.which(program, { PATH: io.environment.PATH ?? '', cwd: io.cwd }) ?? undefined;
+}
+
+/**
+ * Which Claude Code would be started, without starting it: `claude 2.1.330`, `claude` where its version cannot be
+ * told from where it is, or that there is none.
+ */
+export function claudeLabel(io: Io): string {
+  const found = findProgram(io.environment.CGW_CLAUDE || 'claude', io);
+  if (found === undefined) return 'claude not found';
+  const version = versionAt(found);
+  return version === undefined ? 'claude' : `claude ${version}`;
+}
+
+/** The native installer names the file after its version; npm keeps a `package.json` above it. */
+function versionAt(program: string): string | undefined {
+  try {
+    const real = realPath(program);
+    const name = basename(real);
+    if (isVersion(name)) return name;
+    for (const folder of [dirname(real), dirname(dirname(real))]) {
+      const version = packageVersion(join(folder, 'package.json'));
+      if (version !== undefined) return version;
+    }
+  } catch {
+    // A link into nothing; the launch says so.
+  }
+  return undefined;
+}
+
+function packageVersion(file: string): string | undefined {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (!isRecord(parsed) || !String(parsed.name).startsWith('@anthropic-ai/claude-code')) return undefined;
+    return typeof parsed.version === 'string' && isVersion(parsed.version) ? parsed.version : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isVersion(text: string): boolean {
+  return /^\d+\.\d+\.\d+[\w.-]*$/.test(text);
+}

@@ -1,0 +1,146 @@
+import { besideHelper, type HelperCredential, launchSettings } from '../backends/api-key-helper.ts';
+import { defaultModels } from '../backends/default-models.ts';
+import type { Profile } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { rememberSecret } from '../base/masking.ts';
+import {
+  isSecretSetting,
+  type Part,
+  type Plan,
+  planFor,
+  type ResolvedSetting,
+  rememberedNames,
+  type Setting,
+} from '../env/plan.ts';
+import { describeReference } from '../secrets/reference.ts';
+import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
+import { unavailable } from '../secrets/secret.ts';
+import { requireInEnvironment } from './kept-out.ts';
+import { namingField } from './keychain-entries.ts';
+import { credentialValueProblem } from './rules.ts';
+
+/**
+ * The plan of a profile in this environment, with its secrets fetched.
+ * @throws UserError (4) when a secret cannot be had, (3) when the profile wants none in an environment.
+ */
+export async function activate(name: string, profile: Profile, io: Io): Promise<Plan> {
+  requireInEnvironment(name, profile);
+  return planWith(name, profile, undefined, io);
+}
+
+/**
+ * The plan of a launch; with `helped` Claude Code asks a helper for that credential, and no variable holds it. It
+ * is fetched all the same, unless by a program that can ask nobody: what cannot be had is said before Claude Code
+ * starts, and what is asked is asked on the terminal.
+ * @throws UserError (4) when a secret cannot be had.
+ */
+export async function planWith(
+  name: string,
+  profile: Profile,
+  helped: HelperCredential | undefined,
+  io: Io,
+): Promise<Plan> {
+  const settings = settingsOf(profile);
+  const planned = helped === undefined ? settings : besideHelper(settings, helped);
+  const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
+  const tried = isLeft ? planned : settings;
+  const secrets = await fetchSecrets(tried, io).catch(error => {
+    throw namingField(error, name, profile);
+  });
+  const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
+  const warnings = warningsOf(name, profile, tried.map(resolve));
+  const plan = planFor(name, planned.map(resolve), io.environment, warnings);
+  return helped === undefined ? plan : { ...plan, byHelper: true };
+}
+
+type Secrets = ReadonlyMap<string, string>;
+
+async function fetchSecrets(settings: readonly Setting[], io: Io): Promise<Secrets> {
+  const references: string[] = [];
+  for (const { parts } of settings)
+    for (const part of parts) if ('reference' in part) references.push(part.reference);
+  return references.length === 0 ? noSecrets : resolveReferences(references, io);
+}
+
+function resolveSetting(setting: Setting, secrets: Secrets, environment: Environment): ResolvedSetting {
+  let value = '';
+  for (const part of setting.parts) {
+    const piece = pieceOf(part, secrets, environment);
+    if (piece === undefined) return { setting, value: undefined };
+    if (!setting.path.startsWith('env.') && 'reference' in part)
+      requireSendable(setting.path, part.reference, piece);
+    value += piece;
+  }
+  return { setting, value };
+}
+
+function pieceOf(part: Part, secrets: Secrets, environment: Environment): string | undefined {
+  if ('text' in part) return part.text;
+  if ('reference' in part) return secrets.get(part.reference);
+  const own = environment[part.inherit];
+  if (own) rememberSecret(own);
+  return own && !rememberedNames(environment).includes(part.inherit) ? own : undefined;
+}
+
+/** @throws UserError (4) when a secret cannot travel in a header. */
+function requireSendable(path: string, reference: string, value: string): void {
+  const problem = credentialValueProblem(path, value);
+  if (problem !== undefined)
+    throw unavailable(reference, problem, 'put the bare credential there, on one line');
+}
+
+/** What a user should know before this plan is in force. */
+function warningsOf(name: string, profile: Profile, settings: readonly ResolvedSetting[]): string[] {
+  const warnings: string[] = [];
+  for (const { setting, value } of settings)
+    if (value === undefined)
+      warnings.push(
+        `${name}: ${setting.name} is not exported here, so Claude Code will use a stored login or ask for one`,
+      );
+  const { model, retires } = defaultModels.foundry;
+  if (profile.backend === 'foundry' && !settings.some(({ setting }) => setting.name === 'ANTHROPIC_MODEL'))
+    warnings.push(
+      `${name}: without models.default Claude Code uses ${model} on Foundry, which retires on ${retires}`,
+    );
+  return warnings;
+}
+
+/**
+ * The plan with words in the place of secrets: what screens may know. Nothing is fetched, no program is run.
+ */
+export function previewPlan(name: string, profile: Profile, environment: Environment): Plan {
+  const { settings, helped } = launchSettings(profile);
+  const resolved = settings.map(setting => ({
+    setting,
+    value: setting.parts.some(
+      part => 'inherit' in part && pieceOf(part, noSecrets, environment) === undefined,
+    )
+      ? undefined
+      : setting.parts.map(part => describePart(part, describeReference)).join(''),
+  }));
+  const plan = planFor(name, resolved, environment, warningsOf(name, profile, resolved));
+  return helped === undefined ? plan : { ...plan, byHelper: true };
+}
+
+const noSecrets: Secrets = new Map();
+
+/**
+ * The variables of a profile with every secret hidden: what `show` and the screens may know.
+ * @param describe how a reference is shown; in the form as it is written.
+ */
+export function describeSettings(
+  profile: Profile,
+  describe = describeReference,
+): { name: string; value: string; secret: boolean }[] {
+  return launchSettings(profile).settings.map(setting => ({
+    name: setting.name,
+    secret: isSecretSetting(setting),
+    value: setting.parts.map(part => describePart(part, describe)).join(''),
+  }));
+}
+
+function describePart(part: Part, describe: (reference: string) => string): string {
+  if ('text' in part) return part.text;
+  return 'inherit' in part ? `‹${part.inherit} of the shell›` : `‹${describe(part.reference)}›`;
+}

@@ -1,0 +1,23 @@
+import type { Profile } from '../backends/profile.ts';
+
+/** A credential that a file holds in plain text; without a value when only the program that wrote it can read it. */
+export type PlainSecret = { readonly path: string; readonly value: string | undefined };
+
+/** A profile that a file brings. What it holds is somebody else’s and not checked yet. */
+export type Incoming = {
+  readonly name: string;
+  /** Plain credentials are taken out of it: `standIn` is in their places until they have one of their own. */
+  readonly profile: Profile;
+  readonly secrets: readonly PlainSecret[];
+  /** What the user should know of it, e.g. what of the file is not taken over. */
+  readonly notes: readonly string[];
+};
+
+/** A profile that is ready to be added. */
+export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
+  /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
+  readonly renews?: boolean;
+};
+
+/** Stands where a plain credential stood; it is never stored. */
+export const standIn = 'env:CGW_IMPORTED';

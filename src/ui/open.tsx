@@ -1,0 +1,167 @@
+import chalk from 'chalk';
+import { render, useApp, useInput, usePaste } from 'ink';
+import {
+  createRef,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
+import type { Environment } from '../base/io.ts';
+import { type EndingSignal, onEndingSignal } from '../base/signals.ts';
+import { onStopRequest, stopJob, stopSelf } from '../base/suspend.ts';
+import { frameOf } from './frames.ts';
+import { pressesOf } from './press.ts';
+import { Screen } from './screen.tsx';
+import type { Action, Outcome, Request, State } from './state.ts';
+import { colourLevel, type Streams, sizeOf } from './terminal.ts';
+import { update } from './update.ts';
+
+/** The one state of the open screens. */
+export type Store = {
+  get(): State;
+  dispatch(action: Action): void;
+  /** @returns what ends the subscription. */
+  subscribe(listener: () => void): () => void;
+};
+
+export function createStore(initial: State): Store {
+  let state = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    dispatch: action => {
+      state = update(state, action);
+      for (const listener of listeners) listener();
+    },
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** How the screens ended; a signal is no outcome of theirs. */
+export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };
+
+/**
+ * A name in a script whose width the terminal counts otherwise than we do must not push the rows down: what stands
+ * out is cut.
+ */
+const autoWrap = { off: '\u001b[?7l', on: '\u001b[?7h' } as const;
+
+/** Carries out what the screens ask for; never throws for what a user can put right. */
+export type Perform = (
+  request: Exclude<Request, { readonly request: 'suspend' | 'repaint' }>,
+  /** For what is to be shown before it is done. */
+  tell: (action: Action) => void,
+) => Promise<Action>;
+
+/**
+ * Shows the screens until they end, and gives the terminal back as it was: on every outcome, on a signal and on
+ * a bug, which is thrown.
+ */
+export async function openScreens(
+  initial: State,
+  perform: Perform,
+  { input, output }: Streams,
+  environment: Environment,
+): Promise<Ended> {
+  chalk.level = colourLevel(environment);
+  const store = createStore(initial);
+  const resized = () => store.dispatch({ type: 'resized', size: sizeOf(output) });
+  output.on('resize', resized);
+  let signalled: Ended | undefined;
+  const stop = createRef<() => void>();
+  // Before the terminal is changed, and until it is as it was: the signal would stop the process in between.
+  const forgetStops = onStopRequest(() => stop.current?.());
+  // Ink does so only after its first frame, and then undoes it: a key that answers that frame would go to the line
+  // editor of the terminal.
+  input.setRawMode(true);
+  output.write(autoWrap.off);
+  const app = render(<App store={store} perform={perform} output={output} stop={stop} />, {
+    stdin: input,
+    stdout: output,
+    stderr: output,
+    // Ink takes a set CI variable for the lack of a terminal.
+    interactive: true,
+    alternateScreen: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+    incrementalRendering: true,
+    maxFps: 60,
+  });
+  const onSignal = (signal: EndingSignal) => {
+    signalled = { outcome: 'signalled', signal };
+    app.unmount();
+  };
+  const hungUp = () => onSignal('SIGHUP');
+  const release = onEndingSignal(onSignal);
+  input.on('end', hungUp);
+  try {
+    await app.waitUntilExit();
+  } finally {
+    output.off('resize', resized);
+    release();
+    output.write(autoWrap.on);
+    input.off('end', hungUp);
+    input.pause();
+    forgetStops();
+  }
+  return signalled ?? store.get().outcome ?? { outcome: 'interrupted' };
+}
+
+type Props = {
+  readonly store: Store;
+  readonly perform: Perform;
+  readonly output: Streams['output'];
+  /** Gets what stops the process. */
+  readonly stop: Ref<() => void>;
+};
+
+function App({ store, perform, output, stop }: Props): ReactNode {
+  const state = useSyncExternalStore(store.subscribe, store.get);
+  const { exit, suspendTerminal } = useApp();
+  const turn = useRef(Promise.resolve());
+  const isStopping = useRef(false);
+  /** Leaves the terminal to others while `meanwhile` lasts: Ink cannot do so twice at a time. */
+  const leave = (meanwhile: () => void | Promise<void>): Promise<void> => {
+    const left = turn.current.then(() => suspendTerminal(meanwhile));
+    turn.current = left.catch(() => {});
+    return left;
+  };
+  const suspend = async (stopping: () => Promise<void>) => {
+    // Asked for twice before it comes (Ctrl-Z, and a signal from elsewhere) it is one stop.
+    if (isStopping.current) return;
+    isStopping.current = true;
+    await leave(async () => {
+      output.write(autoWrap.on);
+      await stopping();
+      isStopping.current = false;
+      output.write(autoWrap.off);
+    });
+    // The window may have changed meanwhile; the kernel told the shell.
+    process.kill(process.pid, 'SIGWINCH');
+  };
+  useInput((input, key) => {
+    for (const press of pressesOf(input, key)) {
+      // What was typed after the end belongs to nobody.
+      if (store.get().outcome !== undefined) return;
+      store.dispatch({ type: 'press', press });
+      const { request } = store.get();
+      if (request?.request === 'suspend') void suspend(stopJob).catch(exit);
+      else if (request?.request === 'repaint') void leave(() => {}).catch(exit);
+      else if (request !== undefined) void perform(request, store.dispatch).then(store.dispatch, exit);
+      // What came in one piece with the key that asks was not meant as the answer.
+      if (store.get().layers.at(-1)?.layer === 'question') return;
+    }
+  });
+  useImperativeHandle(stop, () => () => void suspend(stopSelf).catch(exit));
+  usePaste(text => store.dispatch({ type: 'paste', text }));
+  useEffect(() => {
+    if (state.outcome !== undefined) exit();
+  }, [state.outcome, exit]);
+  return <Screen frame={frameOf(state)} size={state.size} />;
+}

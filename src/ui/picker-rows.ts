@@ -1,0 +1,156 @@
+import type { Profile } from '../backends/profile.ts';
+import { resultsFor } from '../check/stored-check.ts';
+import type { CheckResult } from '../features/profile-column.ts';
+import { routesOf } from '../features/route-of.ts';
+import { routes } from '../features/routes.ts';
+import type { Config } from '../profile/config.ts';
+import { type Listed, listProfiles } from '../profile/listing.ts';
+import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
+import type { Catalog } from './catalog.ts';
+
+/** A line of the picker. */
+export type PickerRow = Listed & {
+  readonly group: Group;
+  /** What it would be compared and shown as; null where the file holds no valid profile. */
+  readonly profile: Profile | null;
+  /** What was measured of it as it is now. */
+  readonly checks: readonly CheckResult[];
+  /** What a preset still needs. */
+  readonly needs: readonly string[];
+};
+
+type Group = 'profiles' | 'ready' | 'presets';
+
+export const groupTitles: { readonly [Each in Group]: string } = {
+  profiles: 'Yours',
+  ready: 'Ready as they are',
+  presets: 'To set up',
+};
+
+/** The user’s profiles, the presets that work as they are, and those that still need something. */
+export function pickerRows({ config, environment, checks: stored }: Catalog): PickerRow[] {
+  const usable = listProfiles(config, environment).map(listed => usableRow(listed, config, stored));
+  const rest = allPresets().filter(
+    ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
+  );
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset))];
+}
+
+/** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
+function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): PickerRow {
+  const { name, source, backend, title, place, active, roles, note } = listed;
+  const problem = once(() => listed.problem);
+  const profile = once(() => (problem() === null ? profileOf(name, config) : null));
+  const checks = once(() => {
+    const held = profile();
+    return held === null ? [] : resultsFor(stored.get(name), held);
+  });
+  return {
+    name,
+    source,
+    backend,
+    title,
+    place,
+    default: listed.default,
+    active,
+    roles,
+    note,
+    group: source === 'profile' ? 'profiles' : 'ready',
+    needs: [],
+    get problem() {
+      return problem();
+    },
+    get profile() {
+      return profile();
+    },
+    get checks() {
+      return checks();
+    },
+  };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let held: { readonly value: Value } | undefined;
+  return () => {
+    held ??= { value: compute() };
+    return held.value;
+  };
+}
+
+function profileOf(name: string, config: Config): Profile | null {
+  if (Object.hasOwn(config.profiles, name)) return config.profiles[name] ?? null;
+  return presetOf(name)?.profile ?? null;
+}
+
+function presetRow(name: string, preset: Preset): PickerRow {
+  return {
+    name,
+    group: 'presets',
+    source: 'preset',
+    backend: preset.profile.backend,
+    title: preset.title,
+    place: null,
+    default: false,
+    active: false,
+    roles: [],
+    note: null,
+    problem: null,
+    profile: withExampleAddress(preset),
+    checks: [],
+    needs: Object.keys(preset.fill ?? {}),
+  };
+}
+
+/** What the last filter found among these rows: a key asks for it in many places. */
+const found = new WeakMap<
+  readonly PickerRow[],
+  { readonly filter: string; readonly rows: readonly PickerRow[] }
+>();
+
+/** The rows that hold every word of the filter, those that begin with it first. */
+export function filtered(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
+  const held = found.get(rows);
+  if (held?.filter === filter) return held.rows;
+  const fresh = matching(rows, filter);
+  found.set(rows, { filter, rows: fresh });
+  return fresh;
+}
+
+function matching(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
+  const [first] = words;
+  if (first === undefined) return rows;
+  const holds = (text: string) => words.every(word => text.includes(word));
+  const ranked = rows
+    // Most filters are names: then nobody needs to know where a profile leads.
+    .filter(row => holds(row.name.toLowerCase()) || holds(searchable(row)))
+    .map(row => ({ row, group: groupOrder.indexOf(row.group), rank: matchRank(row.name, first) }));
+  return ranked.sort((a, b) => a.group - b.group || a.rank - b.rank).map(({ row }) => row);
+}
+
+/** The name itself, names that begin so, names that hold it, and what holds it elsewhere. */
+export function matchRank(name: string, word: string): number {
+  const lower = name.toLowerCase();
+  if (lower === word) return 0;
+  if (lower.startsWith(word)) return 1;
+  return lower.includes(word) ? 2 : 3;
+}
+
+const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
+
+const searchTexts = new WeakMap<PickerRow, string>();
+
+/** The name, what it is called, its roles, and everything it holds as text: region, URL, note, … */
+function searchable(row: PickerRow): string {
+  const known = searchTexts.get(row);
+  if (known !== undefined) return known;
+  const { name, title, roles, profile } = row;
+  const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
+  const ways = profile === null ? [] : routesOf(profile).map(id => routes[id].title);
+  const text = [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+  searchTexts.set(row, text);
+  return text;
+}

@@ -1,0 +1,165 @@
+import { heldFields, type Profile } from '../../../backends/profile.ts';
+import { settingsOf } from '../../../backends/settings.ts';
+import type { Environment } from '../../../base/io.ts';
+import { planFor } from '../../../env/plan.ts';
+import type { ConfigChange } from '../../../profile/changes.ts';
+import { describeSettings } from '../../../profile/profile-plan.ts';
+import type { Problem } from '../../../profile/rules.ts';
+import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
+import { entryRows } from './entry.ts';
+import { fieldRows, focusedRow } from './fields.ts';
+import { entryProblems, formProblems } from './problems.ts';
+import type { Row } from './row.ts';
+import { entryExample } from './sources.ts';
+import { type FormState, fillOf, sheetOf } from './state.ts';
+
+/** All that is read off a form. A part is worked out when it is first asked for, and once for each state. */
+export type FormModel = {
+  /** The profile as it would be saved. */
+  readonly profile: Profile;
+  /** The rows of all fields, those in folded groups among them. */
+  readonly fields: readonly Row[];
+  /** The rows that the arrows go through: the unfolded fields, or those of the entry that is edited. */
+  readonly rows: readonly Row[];
+  /** The row that has the keys. */
+  readonly row: Row | undefined;
+  /** What stands against saving, in the order of the rows. */
+  readonly problems: readonly Problem[];
+  /** What is wrong on the sheet that has the keys. */
+  readonly sheetProblems: readonly Problem[];
+  /** What saving would change. */
+  readonly changes: readonly FieldChange[];
+  /** Whether the form can be saved, and why not. */
+  readonly canSave: 'yes' | 'wrong' | 'unchanged';
+};
+
+const models = new WeakMap<FormState, FormModel>();
+
+/** The model of a form: every reader of one state gets the same. */
+export function derive(form: FormState): FormModel {
+  const known = models.get(form);
+  if (known !== undefined) return known;
+  const { purpose, backend, sheet, opened, view } = form;
+  const model: FormModel = lazily({
+    profile: () => profileOf(backend, sheet.values),
+    fields: () => fieldRows(form, model.profile),
+    rows: () =>
+      view.view === 'entry'
+        ? entryRows(view.entry, form.keychain, entryFill(form))
+        : model.fields.filter(({ within }) => within === undefined || opened.has(within)),
+    row: () => focusedRow(model.rows, sheetOf(form).focus),
+    problems: () => formProblems(form, model.profile, model.fields),
+    sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
+    changes: () => fieldChanges(form, model.profile),
+    canSave: () => {
+      if (model.problems.length > 0) return 'wrong';
+      return purpose.form === 'edit' && model.changes.length === 0 ? 'unchanged' : 'yes';
+    },
+  });
+  models.set(form, model);
+  return model;
+}
+
+/** An object whose parts are made when they are first read. */
+function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: () => Whole[Part] }): Whole {
+  const whole = {};
+  for (const [name, make] of Object.entries<() => unknown>(parts))
+    Object.defineProperty(whole, name, {
+      configurable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(whole, name, { value });
+        return value;
+      },
+    });
+  return whole as Whole;
+}
+
+/** What the preset has as an example of the entry that is edited. */
+function entryFill(form: FormState): string | undefined {
+  const path = form.view.view === 'entry' ? form.view.entry.path : undefined;
+  const fill = path === undefined ? undefined : fillOf(form, path);
+  return fill === undefined ? undefined : entryExample(fill).text;
+}
+
+/** A field that saving adds, takes out or changes; values as they may be shown. `stores`: a typed credential. */
+export type FieldChange =
+  | { readonly sign: '+'; readonly path: string; readonly after: unknown; readonly stores: boolean }
+  | { readonly sign: '-'; readonly path: string; readonly before: unknown }
+  | {
+      readonly sign: '~';
+      readonly path: string;
+      readonly before: unknown;
+      readonly after: unknown;
+      readonly stores: boolean;
+    };
+
+/** Whether the field stays as it is, and only what its keychain entry holds is another. */
+export function isNewOnly(change: FieldChange): boolean {
+  return change.sign === '~' && change.stores && Bun.deepEquals(change.before, change.after);
+}
+
+function fieldChanges({ purpose, backend, sheet, start }: FormState, profile: Profile): FieldChange[] {
+  const before = purpose.form === 'edit' ? valuesOf(purpose.before) : new Map<string, unknown>();
+  const shownBefore = valuesOf(shownProfile(backend, start));
+  const after = valuesOf(profile);
+  const shownAfter = valuesOf(shownProfile(backend, sheet.values));
+  const secrets = secretsIn(sheet.values);
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  return paths.flatMap((path): FieldChange[] => {
+    const stores = secrets.some(each => each.path === path);
+    const change = { path, before: shownBefore.get(path), after: shownAfter.get(path), stores };
+    if (!after.has(path)) return [{ sign: '-', path, before: change.before }];
+    if (!before.has(path)) return [{ sign: '+', path, after: change.after, stores }];
+    return Bun.deepEquals(before.get(path), after.get(path)) && !stores ? [] : [{ sign: '~', ...change }];
+  });
+}
+
+function valuesOf(profile: Profile): ReadonlyMap<string, unknown> {
+  return new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+}
+
+/** The variables that a profile sets, and those of this environment that it takes away. */
+export type Variables = {
+  readonly set: readonly { readonly name: string; readonly value: string }[];
+  readonly cleared: readonly string[];
+};
+
+export function variablesOf(form: FormState, environment: Environment): Variables {
+  return { set: variablesSet(form, form.sheet.values), cleared: clearedBy(form, environment) };
+}
+
+/** In the form a reference is shown as it is written; what could be a credential is hidden by then. */
+export function variablesSet({ backend }: FormState, values: FormState['start']): Variables['set'] {
+  return describeSettings(shownProfile(backend, values), reference => reference);
+}
+
+/** cgw’s own marks in the environment are nobody’s business here. */
+function clearedBy(form: FormState, environment: Environment): string[] {
+  const settings = settingsOf(derive(form).profile);
+  const resolved = settings.map(setting => ({ setting, value: '' }));
+  return planFor('', resolved, environment).changes.flatMap(({ name, action }) =>
+    action === 'unset' && environment[name] !== undefined && !name.startsWith('CGW_') ? [name] : [],
+  );
+}
+
+export type ProfileChange = Extract<ConfigChange, { readonly change: 'add' | 'edit' }>;
+
+/** The change of the config that the form asks for. */
+export function changeOf(form: FormState): ProfileChange {
+  const { purpose, sheet } = form;
+  const { profile } = derive(form);
+  return purpose.form === 'edit'
+    ? { change: 'edit', name: purpose.name, profile, before: purpose.before }
+    : { change: 'add', name: nameIn(sheet.values), profile };
+}
+
+/** Whether leaving would lose anything. */
+export function isChanged(form: FormState): boolean {
+  const { backend, sheet, start } = form;
+  return (
+    nameIn(sheet.values) !== nameIn(start) ||
+    secretsIn(sheet.values).length > 0 ||
+    !Bun.deepEquals(derive(form).profile, profileOf(backend, start))
+  );
+}

@@ -1,0 +1,17 @@
+import { describe, expect, test } from 'bun:test';
+import { takeSettingsArgument } from '../../src/claude/arguments.ts';
+
+const table: readonly (readonly [string, string[], string | undefined, string[]])[] = [
+  ['none', ['-p', 'hi'], undefined, ['-p', 'hi']],
+  ['a file', ['--settings', 'a.json', '-p', 'hi'], 'a.json', ['-p', 'hi']],
+  ['with =', ['-p', 'hi', '--settings=a.json'], 'a.json', ['-p', 'hi']],
+  ['the last one counts', ['--settings', 'a', '--settings=b'], 'b', []],
+  ['after -- it is a prompt', ['-p', '--', '--settings', 'a'], undefined, ['-p', '--', '--settings', 'a']],
+  ['without a value it is left to claude', ['--settings'], undefined, ['--settings']],
+];
+
+describe('the user’s own --settings', () => {
+  test.each(table)('%s', (_, args, settings, rest) => {
+    expect(takeSettingsArgument(args)).toEqual({ settings, rest });
+  });
+});

@@ -1,0 +1,2 @@
+/* With the executable what the default tier does in its own process. */
+import './cli.test.ts';

@@ -1,0 +1,2 @@
+/* In full what the default tier does with a sample, and with the executable what it does in its own process. */
+import './detect.test.ts';

@@ -1,0 +1,195 @@
+import { describe, expect, test } from 'bun:test';
+import type { Profile } from '../../src/backends/profile.ts';
+import type { State } from '../../src/features/cell.ts';
+import { type FeatureId, featureIds } from '../../src/features/features.ts';
+import { profileColumn } from '../../src/features/profile-column.ts';
+import { routes } from '../../src/features/routes.ts';
+
+const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
+
+/** What a setting is expected to do: the feature, its state, and what it is put down to. */
+type Expected = readonly [string, Profile, FeatureId, State, string | null];
+
+const table: readonly Expected[] = [
+  // facts/claude-code.md §2, “Features”.
+  ['caching off', { ...direct, promptCaching: false }, 'prompt-caching', 'none', 'promptCaching=off'],
+  [
+    'caching off, 1 h too',
+    { ...direct, promptCaching: false },
+    'prompt-caching-1h',
+    'none',
+    'promptCaching=off',
+  ],
+  ['the short cache', { ...direct, cacheTtl: '5m' }, 'prompt-caching-1h', 'none', 'cacheTtl=5m'],
+  [
+    'interleaved off',
+    { ...direct, interleavedThinking: false },
+    'interleaved-thinking',
+    'none',
+    'interleavedThinking=off',
+  ],
+  ['1M off', { ...direct, context1m: false }, 'context-1m', 'none', 'context1m=off'],
+  ['tool search off', { ...direct, toolSearch: 'false' }, 'tool-search', 'none', 'toolSearch=false'],
+  // The same place, observed: betas off forces tool search off and drops context management …
+  ['betas off', { ...direct, experimentalBetas: false }, 'tool-search', 'none', 'experimentalBetas=off'],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'context-management',
+    'none',
+    'experimentalBetas=off',
+  ],
+  // … but keeps interleaved thinking and effort.
+  ['betas off', { ...direct, experimentalBetas: false }, 'interleaved-thinking', 'full', null],
+  ['betas off', { ...direct, experimentalBetas: false }, 'effort', 'full', null],
+  // Measured on a gateway: `eager_input_streaming` goes; on the API itself that was not measured.
+  [
+    'betas off behind a gateway',
+    { backend: 'gateway', baseUrl: 'https://g', experimentalBetas: false },
+    'fine-grained-tool-streaming',
+    'none',
+    'experimentalBetas=off',
+  ],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'fine-grained-tool-streaming',
+    'unknown',
+    'experimentalBetas=off',
+  ],
+  [
+    'betas off',
+    { ...direct, experimentalBetas: false },
+    'prompt-caching-1h',
+    'unknown',
+    'experimentalBetas=off',
+  ],
+  // Measured: no effort is sent to claude-sonnet-4-5.
+  [
+    'a model without effort',
+    { ...direct, models: { default: 'claude-sonnet-4-5[1m]' } },
+    'effort',
+    'none',
+    'models.default=claude-sonnet-4-5[1m]',
+  ],
+  // The model table in the 2.1.330 program.
+  [
+    'a model without 1M',
+    { ...direct, models: { default: 'claude-opus-4-5' } },
+    'context-1m',
+    'none',
+    'models.default=claude-opus-4-5',
+  ],
+  [
+    'a model that needs the suffix',
+    { ...direct, models: { default: 'claude-sonnet-4-5' } },
+    'context-1m',
+    'none',
+    'models.default=claude-sonnet-4-5',
+  ],
+  ['the suffix', { ...direct, models: { default: 'claude-sonnet-4-5[1m]' } }, 'context-1m', 'full', null],
+  ['a native model', { ...direct, models: { default: 'claude-opus-5-5' } }, 'context-1m', 'full', null],
+  // facts/claude-code.md §1: Foundry’s standard model is claude-sonnet-4-5, a 200K model without the suffix.
+  [
+    'Foundry’s standard model',
+    { backend: 'foundry', resource: 'r' },
+    'context-1m',
+    'none',
+    'claude-sonnet-4-5, the standard on Foundry',
+  ],
+];
+
+describe('a profile’s own column', () => {
+  test('is that of its route while it changes nothing', () => {
+    const column = profileColumn(direct);
+    for (const id of featureIds)
+      expect(column[id]).toEqual({ ...routes.anthropic.column[id], changedBy: null });
+  });
+
+  test.each(table)('%s: %p %s %s', (_, profile, feature, state, changedBy) => {
+    const cell = profileColumn(profile)[feature];
+    expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
+    expect(cell.evidence.length).toBeGreaterThan(0);
+    if (changedBy !== null) expect(cell.loss).not.toBe('');
+  });
+
+  test('a bent cell has evidence of its own, and is silent', () => {
+    const cell = profileColumn({ ...direct, experimentalBetas: false })['tool-search'];
+    expect(cell.evidence).toHaveLength(1);
+    expect(cell.evidence[0].source).toContain('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1');
+    expect(cell.shows ?? 'silent').toBe('silent');
+  });
+
+  test('a lever that is pulled already is not offered', () => {
+    expect(profileColumn(direct)['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
+    expect(profileColumn({ ...direct, cacheTtl: '1h' })['prompt-caching-1h'].lever).toBeNull();
+    expect(
+      profileColumn({ ...direct, models: { default: 'claude-sonnet-4-6[1m]' } })['context-1m'].lever,
+    ).toBeNull();
+  });
+
+  test('what the route does not have is not put down to a setting', () => {
+    const cell = profileColumn({ backend: 'bedrock', experimentalBetas: false })['context-management'];
+    expect(cell).toEqual({ ...routes.bedrock.column['context-management'], changedBy: null });
+  });
+
+  test('behind a gateway that may be several, what differs is open and says who has it', () => {
+    const column = profileColumn({
+      backend: 'gateway',
+      baseUrl: 'https://l',
+      product: 'litellm',
+      modelFamily: 'claude',
+    });
+    // facts/litellm.md §2: context-management goes to Anthropic and Vertex, and not to Bedrock’s Converse.
+    expect(column['context-management']).toMatchObject({ state: 'unknown' });
+    expect(column['context-management'].why).toMatch(/none: .*bedrock-converse/);
+    expect(column.skills.state).toBe('full');
+  });
+
+  test('a measured result lies on top, dated, with what was documented kept apart', () => {
+    const check = {
+      feature: 'web-search' as const,
+      state: 'none' as const,
+      why: '400',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'LiteLLM 1.110.2',
+    };
+    const cell = profileColumn({ ...direct, promptCaching: false }, [check])['web-search'];
+    expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20T10:00:00Z' });
+    expect(cell.evidence[0]).toMatchObject({
+      kind: 'measured',
+      checked: '2026-11-20',
+      versions: 'LiteLLM 1.110.2',
+    });
+    expect(cell.evidence.slice(1)).toEqual([...routes.anthropic.column['web-search'].evidence]);
+  });
+
+  // A check asks the server itself; with promptCaching=off Claude Code never does.
+  test.each([
+    ['what Claude Code does not ask for is lost, whatever was measured', { promptCaching: false }, 'none'],
+    ['what it asks for is as it was measured', {}, 'full'],
+  ] as const)('%s', (_, settings, state) => {
+    const check = {
+      feature: 'prompt-caching' as const,
+      state: 'full' as const,
+      why: '',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'x',
+    };
+    expect(profileColumn({ ...direct, ...settings }, [check])['prompt-caching'].state).toBe(state);
+  });
+
+  test('a measured loss is not mended by a setting', () => {
+    const check = {
+      feature: 'prompt-caching' as const,
+      state: 'none' as const,
+      why: 'nothing was written to the cache',
+      at: '2026-11-20T10:00:00Z',
+      versions: 'x',
+    };
+    expect(profileColumn({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
+      state: 'none',
+      why: 'nothing was written to the cache',
+    });
+  });
+});

@@ -1,0 +1,2 @@
+/* Every way of an entry through every command. */
+import './entries.test.ts';

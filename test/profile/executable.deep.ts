@@ -1,2 +1,0 @@
-/* In the default tier these run their commands in the process of the tests; here it is the executable. */
-import './damage-shape.test.ts';

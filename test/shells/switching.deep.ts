@@ -1,0 +1,2 @@
+/* Every ordered pair of presets in every shell. */
+import './switching.test.ts';

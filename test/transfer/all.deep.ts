@@ -1,0 +1,3 @@
+/* In full what the default tier does with a sample, and with the executable what it does in its own process. */
+import './round-trip.test.ts';
+import './snippet.test.ts';

@@ -1,0 +1,2 @@
+/* Killed, or let down by the disk, at every call. */
+import './kill.test.ts';
