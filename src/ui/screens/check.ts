@@ -1,8 +1,7 @@
 import type { Profile } from '../../backends/profile.ts';
-import { awsRegionAmong } from '../../check/aws-region.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
-import { mainModel } from '../../check/models.ts';
-import { estimateText } from '../../check/text.ts';
+import { awsRegionAmong, mainModel } from '../../check/models.ts';
+import { estimateText } from '../../check/report-text.ts';
 import { applyPlan } from '../../env/apply.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
