@@ -7,9 +7,9 @@ import { launchClaude } from '../claude/launch.ts';
 import { applyPlan } from '../env/apply.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
-import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
-import { planWith } from '../profile/profile-plan.ts';
+import { launchPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved } from '../profile/resolve.ts';
+import { type KeptOut, requireKeptOut } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/own-program.ts';
 
 type Wishes = {
@@ -30,7 +30,7 @@ export async function launch(
   io: Io,
 ): Promise<number> {
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret);
-  const plan = await planWith(name, profile, helped, io);
+  const plan = await launchPlan(name, profile, helped, io);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
     io.err(`cgw: ${warning}\n`);
