@@ -4,8 +4,11 @@ import { endCommands } from './base/child.ts';
 import { ClosedPipe, exitCode, Interrupted, UserError } from './base/errors.ts';
 import type { Io } from './base/io.ts';
 import { signalExits } from './base/signals.ts';
-import { env } from './commands/env.ts';
+import { envCommand } from './commands/env.ts';
 import { crashReport } from './crash.ts';
+
+/** The hot path: `env` runs in every new shell, so it alone is loaded with the program itself. */
+const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).answerHook(...asked));
 
 /**
  * Parses the command line, finds the command and carries it out; an error is said.
@@ -17,7 +20,6 @@ export function main(args: readonly string[], io: Io): Promise<number> {
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const [name, ...rest] = args;
-  // The hot path: `env` runs in every new shell, so it alone is loaded with the program itself.
   if (name === 'env') return carryOut(name, env, rest, io);
   // In every new shell, too, and in prompts: each comes with no more than it needs.
   if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);

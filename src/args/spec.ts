@@ -66,6 +66,9 @@ export type Invocation = {
 /** What the file of a command offers. */
 export type CommandModule = { readonly spec: CommandSpec; readonly run: Command };
 
+/** Commands by name. */
+export type CommandTable = { readonly [name: string]: CommandModule };
+
 /** Carries a command out; the number is the exit code. */
 type Command = (invocation: Invocation, io: Io) => Promise<number>;
 

@@ -32,6 +32,11 @@ export function holdsUrlPassword(text: string): boolean {
   return /:\/\/[^/@\s:]*:[^/@\s]+@/.test(text);
 }
 
+/** Whether an address may have a password in it, also without a scheme or a user; for values that are to be written. */
+export function mayHoldPassword(address: string): boolean {
+  return /\/\/[^/]*@/.test(address);
+}
+
 /**
  * Whether a text begins like the key of a known issuer, names an authorization scheme, or carries a password in a
  * URL, so that nobody stores one in plain text by accident.

@@ -11,8 +11,7 @@ import { requireName } from '../profile/names.ts';
 import { missingFill, type Preset, presetOf } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
-import { assignmentsOf } from './changes.ts';
-import { fieldFlags } from './flags.ts';
+import { assignmentsOf, fieldFlags } from './changes.ts';
 import { addInForm, hasTerminal, isBare } from './forms.ts';
 import { noSuchPreset } from './presets.ts';
 

@@ -9,8 +9,7 @@ import { readConfig } from '../profile/file.ts';
 import { adviceText } from './advice-text.ts';
 import { askNeeds } from './ask-needs.ts';
 import { candidatesOf } from './candidates.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'which backend fits what you need, and why',

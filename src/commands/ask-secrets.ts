@@ -10,7 +10,7 @@ import { type AskedBy, requireUsable } from '../profile/keychain-changes.ts';
 import { keychainFields, type NewSecret } from '../profile/keychain-entries.ts';
 import { credentialValueProblem, problemsOf } from '../profile/rules.ts';
 import { askHidden } from '../secrets/hidden-prompt.ts';
-import { terminalStreams } from '../ui/terminal/streams.ts';
+import { terminalStreams } from '../ui/terminal.ts';
 
 /**
  * The values of keychain entries for fields of a profile that is to be saved, asked for; whatever stands against saving

@@ -1,4 +1,4 @@
-import type { Invocation } from '../args/spec.ts';
+import type { FlagSpec, Invocation } from '../args/spec.ts';
 import type { Io } from '../base/io.ts';
 import { removeCheck, renameCheck } from '../check/check-store.ts';
 import type { Assignments } from '../profile/assignments.ts';
@@ -52,7 +52,31 @@ export async function changeWithEntries(
   }
 }
 
-/** The field flags of `add` and `edit`. `--secret-stdin token` alone means `--secret token=keychain` too. */
+/** The flags of `remove` and `rename`. */
+export const keepSecretsFlag: FlagSpec = { help: 'leave its keychain entries as they are' };
+
+/** The field flags of `add` and `edit`. */
+export const fieldFlags = {
+  set: {
+    value: 'path=value',
+    kind: 'setting',
+    many: true,
+    help: 'set a field, e.g. region=us-east-1 (cgw presets NAME lists the fields)',
+  },
+  secret: {
+    value: 'path=reference',
+    kind: 'credential',
+    many: true,
+    help: 'say where a credential is: keychain (asks for it), keychain:ACCOUNT, env:NAME, file:PATH or cmd:COMMAND',
+  },
+  'secret-stdin': {
+    value: 'path',
+    kind: 'credential-field',
+    help: 'put the credential that comes on stdin into the system’s keychain',
+  },
+} as const satisfies { [name: string]: FlagSpec };
+
+/** What they say. `--secret-stdin token` alone means `--secret token=keychain` too. */
 export function assignmentsOf(invocation: Invocation): Assignments {
   const of = (flag: string) => invocation.values.get(flag) ?? [];
   const fromStdin = of('secret-stdin').filter(

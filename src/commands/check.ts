@@ -1,6 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { flagValue } from '../args/spec.ts';
+import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -11,8 +10,7 @@ import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'measure the live backend: is it there, does it answer, which features work',

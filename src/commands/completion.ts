@@ -1,5 +1,5 @@
 import { usage } from '../args/parse.ts';
-import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import type { CommandModule, CommandSpec, CommandTable, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -21,20 +21,17 @@ const spec = {
 } as const satisfies CommandSpec;
 
 /** `cgw completion SHELL`; what its script calls at every Tab is `cgw completion SHELL complete -- …`. */
-async function run({ positionals }: Invocation, io: Io): Promise<number> {
+async function run({ positionals }: Invocation, io: Io, commands: () => CommandTable): Promise<number> {
   const [name = '', asked, ...handed] = positionals;
   if (!isCompletionShell(name)) throw noSuchShell(name);
   const shell = completionShells[name];
   if (asked === undefined) io.out(shell.script);
   else if (asked !== 'complete') throw usage('completion', `${quotedName(asked)} is one argument too many`);
   else {
-    // Loaded here: the table of the commands has this one in it.
-    const [{ complete }, { commands }] = await Promise.all([
-      import('../completion/complete.ts'),
-      import('./table.ts'),
-    ]);
+    // Loaded here: a shell’s start asks for the script only.
+    const { complete } = await import('../completion/complete.ts');
     const known = await knownHere(io);
-    io.out(shell.reply(handed, words => complete(words, commands, known)));
+    io.out(shell.reply(handed, words => complete(words, commands(), known)));
   }
   return exitCode.done;
 }
@@ -58,4 +55,7 @@ function noSuchShell(name: string): UserError {
   );
 }
 
-export const completion: CommandModule = { spec, run };
+/** @param commands the table that this command itself stands in */
+export function completionOf(commands: () => CommandTable): CommandModule {
+  return { spec, run: (invocation, io) => run(invocation, io, commands) };
+}

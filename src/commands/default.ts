@@ -4,8 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { changeConfig } from './changes.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'show or set the profile that is meant when none is named',

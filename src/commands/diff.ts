@@ -5,8 +5,7 @@ import { wrapLine } from '../base/text.ts';
 import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import { readConfig } from '../profile/file.ts';
 import { comparable } from './columns-of.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what a switch from one profile to another gains and loses',

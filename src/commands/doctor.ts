@@ -2,8 +2,7 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what is wrong here, with the evidence and the fix',

@@ -8,8 +8,7 @@ import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
 import { mendable, profileNamed } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
-import { assignmentsOf } from './changes.ts';
-import { fieldFlags } from './flags.ts';
+import { assignmentsOf, fieldFlags } from './changes.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
 
 const spec = {

@@ -41,11 +41,18 @@ const spec = {
   examples: ['eval $(cgw env bedrock)', 'cgw env litellm --shell fish | source', 'eval $(cgw env --off)'],
 } as const satisfies CommandSpec;
 
+/** Answers the code that `cgw hook` has printed: who asks, for which shell, and the plan that was asked for by name. */
+type AnswerHook = (
+  caller: string,
+  shell: ShellName,
+  planMeant: () => Promise<Planned>,
+  io: Io,
+) => Promise<number>;
+
 /** `cgw env`: the hot path. It loads nothing but what it needs to print a few lines. */
-async function run(invocation: Invocation, io: Io): Promise<number> {
+async function run(invocation: Invocation, answerHook: AnswerHook, io: Io): Promise<number> {
   const caller = flagValue(invocation, 'hook');
   if (caller !== undefined) {
-    const { answerHook } = await import('./hook.ts');
     return answerHook(caller, shellMeant(invocation, io), () => planMeant(invocation, io), io);
   }
   const { plan, warnings } = await planMeant(invocation, io);
@@ -134,4 +141,7 @@ function toJson(change: Change, reveal: boolean): unknown {
   return { name, action, value: secret && !reveal ? maskSecret(value) : value, secret };
 }
 
-export const env: CommandModule = { spec, run };
+/** @param answerHook handed in, because `cgw hook` makes plans with this file */
+export function envCommand(answerHook: AnswerHook): CommandModule {
+  return { spec, run: (invocation, io) => run(invocation, answerHook, io) };
+}

@@ -14,8 +14,7 @@ import { hostManaged, type Setting, type Standing, standingOf } from '../claude/
 import { sharedVariables } from '../env/shared.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
 
 const spec = {

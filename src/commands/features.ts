@@ -9,8 +9,7 @@ import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what each backend costs you: the features of Claude Code, side by side',

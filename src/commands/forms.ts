@@ -5,8 +5,8 @@ import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { presetOf } from '../profile/presets.ts';
 import { profileNamed } from '../profile/resolve.ts';
-import { launchPicked } from './home.ts';
 import type { Picked } from './screens.ts';
+import { launchPicked } from './start-again.ts';
 
 /** Whether a command got nothing but names, so that its form is meant. */
 export function isBare({ switches, values }: Invocation): boolean {

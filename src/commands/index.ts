@@ -1,13 +1,102 @@
+import packageFile from '../../package.json' with { type: 'json' };
+import { commandHelp, overview } from '../args/help.ts';
 import type { CommandModule } from '../args/spec.ts';
-import { noSuchCommand } from './no-such-command.ts';
-import { commands, isCommandName } from './table.ts';
-
-export { run as help } from './help.ts';
-export { run as home } from './home.ts';
-export { run as version } from './version.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { nearNames } from '../base/near-names.ts';
+import { quotedName } from '../base/quoting.ts';
+import { launchPicked } from './start-again.ts';
+import { type CommandName, commandNames, commands, isCommandName } from './table.ts';
 
 /** @throws UserError (2) with the nearest names. */
 export function commandNamed(name: string): CommandModule {
   if (isCommandName(name)) return commands[name];
-  throw noSuchCommand(name);
+  const near = nearNames(name, commandNames);
+  throw new UserError(
+    exitCode.usage,
+    `there is no command ${quotedName(name)}`,
+    near.length > 0 ? `did you mean cgw ${near.join(' or cgw ')}?` : 'cgw --help lists the commands',
+  );
 }
+
+/**
+ * `cgw` alone: the picker, which ends in a launch; without a terminal it is a mistake, so help and exit 2.
+ * @param args what follows `--`, for `claude`.
+ */
+export async function home(args: readonly string[], io: Io): Promise<number> {
+  if (!io.isTerminal('out') || !io.isTerminal('in')) {
+    io.err(overviewText());
+    return exitCode.usage;
+  }
+  // Loaded here: the screens are heavy.
+  const { openPicker } = await import('./screens.ts');
+  const picked = await openPicker('launch', io);
+  return 'exit' in picked ? picked.exit : launchPicked(picked.name, args, io);
+}
+
+/** `cgw --version`. */
+export function version(io: Io): number {
+  io.out(`cgw ${packageFile.version}\n`);
+  return exitCode.done;
+}
+
+/** The help of one command, or of all. */
+export function help(name: string | undefined, io: Io): number {
+  io.out(name === undefined ? overviewText() : commandHelp(name, commandNamed(name).spec));
+  return exitCode.done;
+}
+
+function overviewText(): string {
+  const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
+  return overview(
+    titles.map(title => ({
+      title,
+      commands: all.filter(([name]) => isCommandName(name) && sectionOf[name] === title),
+    })),
+  );
+}
+
+/** The sections of the overview, in this order. */
+const titles = [
+  'Use a profile',
+  'Keep profiles',
+  'Compare and measure',
+  'Here and now',
+  'Choose',
+  'Shell',
+] as const;
+
+/** Every command stands in one section. */
+const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
+  pick: 'Use a profile',
+  run: 'Use a profile',
+  exec: 'Use a profile',
+  env: 'Use a profile',
+  write: 'Use a profile',
+  token: 'Use a profile',
+  list: 'Keep profiles',
+  show: 'Keep profiles',
+  presets: 'Keep profiles',
+  add: 'Keep profiles',
+  edit: 'Keep profiles',
+  copy: 'Keep profiles',
+  rename: 'Keep profiles',
+  remove: 'Keep profiles',
+  secret: 'Keep profiles',
+  export: 'Keep profiles',
+  import: 'Keep profiles',
+  features: 'Compare and measure',
+  diff: 'Compare and measure',
+  issues: 'Compare and measure',
+  advise: 'Compare and measure',
+  check: 'Compare and measure',
+  status: 'Here and now',
+  explain: 'Here and now',
+  doctor: 'Here and now',
+  default: 'Choose',
+  role: 'Choose',
+  pin: 'Choose',
+  use: 'Shell',
+  hook: 'Shell',
+  completion: 'Shell',
+};

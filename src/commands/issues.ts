@@ -6,8 +6,7 @@ import type { KnownIssue } from '../features/known-issues/issue.ts';
 import { knownIssues } from '../features/known-issues.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed } from './columns-of.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'known problems of the backends, and what became of them',

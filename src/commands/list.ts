@@ -4,8 +4,7 @@ import type { Io } from '../base/io.ts';
 import { printable } from '../base/terminal-text.ts';
 import { readConfig } from '../profile/file.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'your profiles, and the presets that work as they are',

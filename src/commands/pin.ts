@@ -7,8 +7,7 @@ import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { findPin, isPinnable, pinFile } from '../profile/pin.ts';
 import { profileNamed } from '../profile/resolve.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'show or set the profile that this folder asks for (a .cgw file)',

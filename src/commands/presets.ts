@@ -9,8 +9,7 @@ import { pageWidth, wrap } from '../base/text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what a profile can start from',

@@ -4,8 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
 import { madeEntries, ownAccounts } from '../profile/keychain-entries.ts';
-import { changeWithEntries } from './changes.ts';
-import { keepSecretsFlag } from './flags.ts';
+import { changeWithEntries, keepSecretsFlag } from './changes.ts';
 
 const spec = {
   summary: 'remove a profile, the default and roles that name it, and keychain entries of its own',

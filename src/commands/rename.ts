@@ -1,8 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { changeWithEntries } from './changes.ts';
-import { keepSecretsFlag } from './flags.ts';
+import { changeWithEntries, keepSecretsFlag } from './changes.ts';
 
 const spec = {
   summary: 'rename a profile; default, roles and keychain entries of its own follow',

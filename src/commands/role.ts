@@ -7,8 +7,7 @@ import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { noSuchRole } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'show or set what a role such as @batch means',

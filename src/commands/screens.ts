@@ -15,12 +15,10 @@ import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant } from '../profile/resolve.ts';
 import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
+import type { Ended, Perform } from '../ui/open.tsx';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
-import { clipboardSequence } from '../ui/terminal/clipboard.ts';
-import type { Ended, Perform } from '../ui/terminal/open.tsx';
-import { sizeOf } from '../ui/terminal/size.ts';
-import { type Streams, terminalStreams } from '../ui/terminal/streams.ts';
+import { clipboardSequence, type Streams, sizeOf, terminalStreams } from '../ui/terminal.ts';
 import { screenCheck } from './check-from-screen.ts';
 
 /** What the screens came to. */
@@ -91,7 +89,7 @@ async function drawn(
   io: Io,
 ): Promise<Ended> {
   const [{ openScreens }, { start }] = await Promise.all([
-    import('../ui/terminal/open.tsx'),
+    import('../ui/open.tsx'),
     import('../ui/update.ts'),
   ]);
   return openScreens(

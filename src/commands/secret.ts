@@ -20,8 +20,7 @@ import { describeReference, parseReference } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { newSecretsFor } from './ask-secrets.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const verbs = ['set', 'remove', 'check'] as const;
 type Verb = (typeof verbs)[number];

@@ -10,8 +10,7 @@ import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { secretWays, secretWayText } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'one profile: its fields and the variables they become',

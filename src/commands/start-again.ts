@@ -1,4 +1,4 @@
-import type { Environment } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
 import { become } from '../claude/become.ts';
 
@@ -14,4 +14,13 @@ export function startAgain(args: readonly string[], environment: Environment): P
     value === undefined ? [] : [[name, value] as const],
   );
   return become(program, [...words, ...args], Object.fromEntries(set));
+}
+
+/**
+ * Starts `claude` under what was picked, as `cgw run`. A program that is asked for the secret may read the terminal,
+ * and Bun, once it has read keys there, goes on doing so after the stream is paused or destroyed (observed on 1.4.5):
+ * only a process that has shown no screens leaves the program every key.
+ */
+export function launchPicked(name: string, args: readonly string[], io: Io): Promise<number> {
+  return startAgain(['run', name, '--', ...args], io.environment);
 }

@@ -17,8 +17,7 @@ import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { nameMeant } from '../profile/resolve.ts';
 import { activeProfile } from './active-profile.ts';
-import { jsonFlag } from './flags.ts';
-import { columns, printJson } from './output.ts';
+import { columns, jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
 import { shortStatus } from './status-short.ts';
 

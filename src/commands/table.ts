@@ -1,19 +1,19 @@
-import type { CommandModule } from '../args/spec.ts';
+import type { CommandModule, CommandTable } from '../args/spec.ts';
 import { add } from './add.ts';
 import { advise } from './advise.ts';
 import { check } from './check.ts';
-import { completion } from './completion.ts';
+import { completionOf } from './completion.ts';
 import { copy } from './copy.ts';
 import { defaultCommand } from './default.ts';
 import { diff } from './diff.ts';
 import { doctor } from './doctor.ts';
 import { edit } from './edit.ts';
-import { env } from './env.ts';
+import { envCommand } from './env.ts';
 import { exec } from './exec.ts';
 import { explain } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { features } from './features.ts';
-import { hook } from './hook.ts';
+import { answerHook, hook } from './hook.ts';
 import { importCommand } from './import.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
@@ -31,12 +31,14 @@ import { token } from './token.ts';
 import { use } from './use.ts';
 import { write } from './write.ts';
 
+const completion: CommandModule = completionOf(() => commands);
+
 /** Every command. Heavy libraries are loaded by what uses them, so that all this is one light chunk. */
 export const commands = {
   pick,
   run,
   exec,
-  env,
+  env: envCommand(answerHook),
   write,
   token,
   list,
@@ -64,7 +66,7 @@ export const commands = {
   use,
   hook,
   completion,
-} as const satisfies { [name: string]: CommandModule };
+} as const satisfies CommandTable;
 
 export type CommandName = keyof typeof commands;
 

@@ -10,8 +10,7 @@ import type { FileChange } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
 import type { UndoPlan } from '../write/plan-undo.ts';
 import { isSettings, isTarget, type Target, targets } from '../write/target.ts';
-import { jsonFlag } from './flags.ts';
-import { printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'write a profile where Claude Code, its background agents and editors read it',

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { credentialIn } from './credential.ts';
-import { type Evidence, exportedHere } from './finding.ts';
+import { type Candidate, exportedHere } from './finding.ts';
 import { iniSections } from './ini.ts';
 import { type FoundText, type Here, readText, untilde } from './read.ts';
 import { exportedVariables } from './variables.ts';
@@ -72,7 +72,7 @@ export function awsRegion(profiles: readonly AwsProfile[], name = 'default'): st
 const mostOffered = 4;
 
 /** What AWS files and variables offer for Bedrock: a Bedrock key, exported access keys, then profiles. */
-export function awsEvidence(profiles: readonly AwsProfile[], environment: Environment): Evidence[] {
+export function awsCandidates(profiles: readonly AwsProfile[], environment: Environment): Candidate[] {
   const exported = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   const standard = exported ?? awsRegion(profiles);
   const key = credentialIn('AWS_BEARER_TOKEN_BEDROCK', exportedVariables(environment), environment);

@@ -3,14 +3,18 @@ import { backends } from '../backends/index.ts';
 import { ownedVariable } from '../env/variables.ts';
 import { presetOf } from '../profile/presets.ts';
 import type { Context, Draft } from './draft.ts';
-import { fieldsTold, joined, nothing, type Taken, variablesOf, withoutShared } from './taken.ts';
+import { type FoundFields, fieldsFrom, joined, noFields, variablesOf, withoutShared } from './taken.ts';
 import type { Variables } from './variables.ts';
 
 /** Models and features that are set beside the backend in force, and the names of what cannot be taken over. */
-export function besides({ preset, taken }: Draft, variables: Variables, { environment }: Context): Taken {
+export function fieldsBeside(
+  { preset, taken }: Draft,
+  variables: Variables,
+  { environment }: Context,
+): FoundFields {
   const backend = presetOf(preset)?.profile.backend;
-  if (backend === undefined) return nothing;
-  const told = joined(smallModel(variables), fieldsTold(withoutShared(commonFields), variables, environment));
+  if (backend === undefined) return noFields;
+  const told = joined(smallModel(variables), fieldsFrom(withoutShared(commonFields), variables, environment));
   const known = [...variablesOf(backends[backend].fields), ...variablesOf(commonFields)];
   const used = [...taken.used, ...told.used];
   const fields: { [path: string]: string } = {};
@@ -24,7 +28,7 @@ export function besides({ preset, taken }: Draft, variables: Variables, { enviro
     if (settable && /^(\d{1,9}|[a-z]{1,8})$/i.test(value)) fields[`env.${name}`] = value;
     else if (!/^(0|false|no|off)$/i.test(value)) left.push(name);
   }
-  const besidesThose: Taken = {
+  const besidesThose: FoundFields = {
     fields,
     used: [],
     notes: left.length > 0 ? [`not taken over: ${left.join(', ')}`] : [],
@@ -33,9 +37,9 @@ export function besides({ preset, taken }: Draft, variables: Variables, { enviro
 }
 
 /** The older name for the background model. */
-function smallModel(variables: Variables): Taken {
+function smallModel(variables: Variables): FoundFields {
   const small = variables.get('ANTHROPIC_SMALL_FAST_MODEL')?.value;
   return small === undefined
-    ? nothing
+    ? noFields
     : { fields: { 'models.haiku': small }, used: ['ANTHROPIC_SMALL_FAST_MODEL'], notes: [] };
 }

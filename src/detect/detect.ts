@@ -1,10 +1,10 @@
-import { awsEvidence, awsRegion, readAwsProfiles } from './aws.ts';
-import { claudeEvidence } from './claude-code.ts';
-import type { Finding } from './finding.ts';
-import { googleEvidence, googleProjects, readGoogle } from './google.ts';
-import { loginEvidence, readLogin } from './login.ts';
+import { awsCandidates, awsRegion, readAwsProfiles } from './aws.ts';
+import { claudeCandidates } from './claude-code.ts';
+import type { Offer } from './finding.ts';
+import { googleCandidates, googleProjects, readGoogle } from './google.ts';
+import { loginCandidates, readLogin } from './login.ts';
 import type { Here } from './read.ts';
-import { settled } from './settle.ts';
+import { offersFrom } from './settle.ts';
 import { readUserSettings } from './user-settings.ts';
 import { exportedVariables, ownEnvironment, withSettings } from './variables.ts';
 
@@ -12,7 +12,7 @@ import { exportedVariables, ownEnvironment, withSettings } from './variables.ts'
  * What this machine has that a profile can be made of, what is in force first. Reads a few small files; starts
  * nothing, asks nobody, writes nothing, never throws, and keeps no credential.
  */
-export function detect(io: Here): Finding[] {
+export function detect(io: Here): Offer[] {
   const environment = ownEnvironment(io.environment);
   const here = { ...io, environment };
   const aws = readAwsProfiles(here);
@@ -25,13 +25,13 @@ export function detect(io: Here): Finding[] {
     googleProject: googleProjects(google, environment)[0]?.id,
     helper: settings?.helper,
   };
-  return settled([
+  return offersFrom([
     ...(settings === undefined
       ? []
-      : claudeEvidence(withSettings(exported, settings.env, settings.where), context)),
-    ...claudeEvidence(exported, { ...context, helper: undefined }),
-    ...loginEvidence(readLogin(here)),
-    ...awsEvidence(aws, environment),
-    ...googleEvidence(google, environment),
+      : claudeCandidates(withSettings(exported, settings.env, settings.where), context)),
+    ...claudeCandidates(exported, { ...context, helper: undefined }),
+    ...loginCandidates(readLogin(here)),
+    ...awsCandidates(aws, environment),
+    ...googleCandidates(google, environment),
   ]);
 }

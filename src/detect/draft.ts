@@ -1,5 +1,5 @@
 import type { Environment } from '../base/io.ts';
-import type { Taken } from './taken.ts';
+import type { FoundFields } from './taken.ts';
 
 /** What stands beside the variables and completes what they say. */
 export type Context = {
@@ -15,9 +15,9 @@ export type Context = {
 export type Helper = { readonly reference: string | undefined; readonly where: string };
 
 /** One backend that the variables speak of. */
-export type Draft = { readonly preset: string; readonly lead?: string; readonly taken: Taken };
+export type Draft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
 
-export function noted(taken: Taken, note: string): Taken {
+export function withNote(taken: FoundFields, note: string): FoundFields {
   return { ...taken, notes: [...taken.notes, note] };
 }
 

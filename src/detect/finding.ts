@@ -1,7 +1,7 @@
 import type { OpenValue, Profile } from '../backends/profile.ts';
 
 /** Something on this machine that a profile can be made of: what the first run of the picker offers. */
-export type Finding = {
+export type Offer = {
   /** What was found, for people, e.g. `AWS profile work-sso, region eu-west-1`. */
   readonly what: string;
   /** Where, e.g. `~/.aws/config` or `exported here`. */
@@ -20,7 +20,7 @@ export type Finding = {
 export type Fields = { readonly [path: string]: OpenValue | boolean | undefined };
 
 /** A finding in the making: its fields are not checked yet, and its name may be taken. */
-export type Evidence = {
+export type Candidate = {
   /** How `what` begins; the places that the profile names follow. Without it the title of the preset. */
   readonly lead?: string;
   readonly where: string;

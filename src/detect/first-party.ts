@@ -1,8 +1,8 @@
 import { presetOf } from '../profile/presets.ts';
 import { credentialIn } from './credential.ts';
-import { type Context, type Draft, type Helper, noted, text } from './draft.ts';
+import { type Context, type Draft, type Helper, text, withNote } from './draft.ts';
 import { gatewayPreset, isAnthropic } from './gateway-preset.ts';
-import { credentialTaken, joined, nothing, type Taken } from './taken.ts';
+import { credentialFrom, type FoundFields, joined, noFields } from './taken.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */
@@ -20,7 +20,7 @@ export function firstParty(variables: Variables, context: Context, tokenTaken: b
           {
             preset: 'subscription',
             lead: 'Claude subscription token',
-            taken: credentialTaken('oauthToken', 'CLAUDE_CODE_OAUTH_TOKEN', variables, context.environment),
+            taken: credentialFrom('oauthToken', 'CLAUDE_CODE_OAUTH_TOKEN', variables, context.environment),
           },
         ]
       : []),
@@ -33,10 +33,10 @@ function gatewayDraft(variables: Variables, context: Context): Draft {
   const name = variables.has('ANTHROPIC_AUTH_TOKEN') ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
   const credential = credentialIn(name, variables, context.environment);
   const preset = gatewayPreset(address, credential?.reference);
-  const place: Taken =
+  const place: FoundFields =
     address === undefined
-      ? noted(
-          nothing,
+      ? withNote(
+          noFields,
           'without ANTHROPIC_BASE_URL Claude Code sends the token to Anthropic: say where it belongs',
         )
       : { fields: { baseUrl: address }, used: ['ANTHROPIC_BASE_URL'], notes: [] };
@@ -48,24 +48,24 @@ function gatewayDraft(variables: Variables, context: Context): Draft {
 }
 
 /** A local server wants a word that is no secret, which its preset has: only another token replaces it. */
-function gatewayCredential(preset: string, variables: Variables, context: Context): Taken {
+function gatewayCredential(preset: string, variables: Variables, context: Context): FoundFields {
   const word = /^placeholder:(.*)$/.exec(text(presetOf(preset)?.profile.token) ?? '')?.[1];
   const token = variables.get('ANTHROPIC_AUTH_TOKEN');
   if (token !== undefined) {
-    const taken: Taken =
+    const taken: FoundFields =
       token.value === word
-        ? { ...nothing, used: ['ANTHROPIC_AUTH_TOKEN'] }
-        : credentialTaken('token', 'ANTHROPIC_AUTH_TOKEN', variables, context.environment);
+        ? { ...noFields, used: ['ANTHROPIC_AUTH_TOKEN'] }
+        : credentialFrom('token', 'ANTHROPIC_AUTH_TOKEN', variables, context.environment);
     return variables.has('ANTHROPIC_API_KEY')
-      ? noted(
+      ? withNote(
           taken,
           'ANTHROPIC_API_KEY is set too, and Claude Code sends both; the profile sends the token only',
         )
       : taken;
   }
-  if (word !== undefined) return nothing;
+  if (word !== undefined) return noFields;
   if (variables.has('ANTHROPIC_API_KEY'))
-    return credentialTaken('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
+    return credentialFrom('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
   return helperTaken('token', context.helper);
 }
 
@@ -76,7 +76,7 @@ function gatewayCredential(preset: string, variables: Variables, context: Contex
 function directDrafts(variables: Variables, context: Context, elsewhere: boolean): Draft[] {
   const key = variables.get('ANTHROPIC_API_KEY')?.value;
   if (key !== undefined && (!elsewhere || key.startsWith('sk-ant-'))) {
-    const taken = credentialTaken('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
+    const taken = credentialFrom('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
     return [{ preset: 'direct', taken: keptFromPreset('apiKey', taken) }];
   }
   return context.helper === undefined || key !== undefined || elsewhere
@@ -85,12 +85,12 @@ function directDrafts(variables: Variables, context: Context, elsewhere: boolean
 }
 
 /** Without a key the preset’s `inherit` stays: nothing at all would mean the stored login. */
-function keptFromPreset(path: string, taken: Taken): Taken {
+function keptFromPreset(path: string, taken: FoundFields): FoundFields {
   return taken.fields[path] === undefined ? { ...taken, fields: {} } : taken;
 }
 
-function helperTaken(path: string, helper: Helper | undefined): Taken {
-  if (helper === undefined) return nothing;
+function helperTaken(path: string, helper: Helper | undefined): FoundFields {
+  if (helper === undefined) return noFields;
   return {
     fields: { [path]: helper.reference },
     used: ['apiKeyHelper'],

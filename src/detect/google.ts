@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import { type Evidence, exportedHere } from './finding.ts';
+import { type Candidate, exportedHere } from './finding.ts';
 import { iniSections } from './ini.ts';
 import { type FoundText, type Here, jsonObject, readText, untilde } from './read.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
@@ -81,7 +81,7 @@ function credentialsOf({ credentials }: GoogleFiles): Readonly<Record<string, un
 const mostOffered = 3;
 
 /** What Google’s files and variables offer for Vertex: a profile for each project, or one that lacks it. */
-export function googleEvidence(files: GoogleFiles, environment: Environment): Evidence[] {
+export function googleCandidates(files: GoogleFiles, environment: Environment): Candidate[] {
   const region = environment.CLOUD_ML_REGION;
   const signedIn = credentialsOf(files) !== undefined;
   const fields = region === undefined ? {} : { region };

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { isRecord } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import type { Evidence } from './finding.ts';
+import type { Candidate } from './finding.ts';
 import { type FoundText, type Here, jsonObject, readText } from './read.ts';
 /** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
 export type LoginFiles = {
@@ -37,7 +37,7 @@ const plans: { readonly [type: string]: string } = {
 };
 
 /** A stored login; of its tokens only that they are there. */
-export function loginEvidence({ credentials, global, configDir }: LoginFiles): Evidence[] {
+export function loginCandidates({ credentials, global, configDir }: LoginFiles): Candidate[] {
   const login = jsonObject(credentials?.text)?.claudeAiOauth;
   const account = jsonObject(global?.text)?.oauthAccount;
   const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';

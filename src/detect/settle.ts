@@ -5,15 +5,15 @@ import { excerpt } from '../base/terminal-text.ts';
 import { presetOf } from '../profile/presets.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { placesOf } from './describe.ts';
-import type { Evidence, Fields, Finding } from './finding.ts';
+import type { Candidate, Fields, Offer } from './finding.ts';
 import { freeName } from './naming.ts';
 
 /**
  * What the evidence comes to: profiles that hold valid fields only, each said once and under a name of its own, in
  * the order of the evidence.
  */
-export function settled(evidence: readonly Evidence[]): Finding[] {
-  const findings: Finding[] = [];
+export function offersFrom(evidence: readonly Candidate[]): Offer[] {
+  const findings: Offer[] = [];
   for (const each of evidence) {
     const preset = presetOf(each.preset);
     if (preset === undefined) continue;

@@ -6,13 +6,13 @@ import type { Fields } from './finding.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
 
 /** Fields read from variables, the variables that gave them, and what to mind. */
-export type Taken = {
+export type FoundFields = {
   readonly fields: Fields;
   readonly used: readonly string[];
   readonly notes: readonly string[];
 };
 
-export function joined(...taken: readonly Taken[]): Taken {
+export function joined(...taken: readonly FoundFields[]): FoundFields {
   return {
     fields: Object.assign({}, ...taken.map(each => each.fields)),
     used: taken.flatMap(each => each.used),
@@ -21,53 +21,53 @@ export function joined(...taken: readonly Taken[]): Taken {
 }
 
 /** The fields of a table that variables tell: the way from profile to variables, backwards. */
-export function fieldsTold(table: FieldTable, variables: Variables, environment: Environment): Taken {
+export function fieldsFrom(table: FieldTable, variables: Variables, environment: Environment): FoundFields {
   return joined(
-    ...Object.entries(table).map(([path, field]) => fieldTold(path, field, variables, environment)),
+    ...Object.entries(table).map(([path, field]) => fieldFrom(path, field, variables, environment)),
   );
 }
 
-function fieldTold(path: string, field: Field, variables: Variables, environment: Environment): Taken {
+function fieldFrom(path: string, field: Field, variables: Variables, environment: Environment): FoundFields {
   switch (field.kind) {
     case 'url':
     case 'text':
-      return valueTaken(path, field.variable, variables);
+      return textFrom(path, field.variable, variables);
     case 'credential':
-      return credentialTaken(path, field.variable, variables, environment);
+      return credentialFrom(path, field.variable, variables, environment);
     case 'toggle': {
       const names = Object.keys({ ...field.on, ...field.off });
       return names.length > 0 && names.every(name => isSwitchedOn(variables, name))
         ? { fields: { [path]: field.on !== undefined }, used: names, notes: [] }
-        : nothing;
+        : noFields;
     }
     case 'choice': {
       const chosen = Object.entries(field.choices).find(([, sets]) => isInForce(sets, variables));
       return chosen === undefined
-        ? nothing
+        ? noFields
         : { fields: { [path]: chosen[0] }, used: Object.keys(chosen[1]), notes: [] };
     }
   }
 }
 
-export const nothing: Taken = { fields: {}, used: [], notes: [] };
+export const noFields: FoundFields = { fields: {}, used: [], notes: [] };
 
-function valueTaken(path: string, name: string | undefined, variables: Variables): Taken {
+function textFrom(path: string, name: string | undefined, variables: Variables): FoundFields {
   const value = name === undefined ? undefined : variables.get(name)?.value;
   return name === undefined || value === undefined
-    ? nothing
+    ? noFields
     : { fields: { [path]: value }, used: [name], notes: [] };
 }
 
 /** A credential that cannot be pointed at leaves its field open, also where the preset filled it. */
-export function credentialTaken(
+export function credentialFrom(
   path: string,
   name: string,
   variables: Variables,
   environment: Environment,
-): Taken {
+): FoundFields {
   const credential = credentialIn(name, variables, environment);
   return credential === undefined
-    ? nothing
+    ? noFields
     : { fields: { [path]: credential.reference }, used: [name], notes: credential.notes };
 }
 

@@ -5,12 +5,12 @@ import { settingsOf } from '../backends/settings.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
 import { harmless } from '../base/terminal-text.ts';
-import { claudeEvidence } from '../detect/claude-code.ts';
+import { claudeCandidates } from '../detect/claude-code.ts';
 import type { Helper } from '../detect/draft.ts';
-import type { Evidence } from '../detect/finding.ts';
+import type { Candidate } from '../detect/finding.ts';
 import { freeName } from '../detect/naming.ts';
-import { settled } from '../detect/settle.ts';
-import { fieldsTold, withoutShared } from '../detect/taken.ts';
+import { offersFrom } from '../detect/settle.ts';
+import { fieldsFrom, withoutShared } from '../detect/taken.ts';
 import type { Variables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
 import { type ImportedProfile, type PlainSecret, standIn } from './imported.ts';
@@ -51,7 +51,7 @@ export type VariableSet = {
  * @returns undefined when they do not say of any backend
  */
 export function fromVariables(set: VariableSet, taken: readonly string[]): ImportedProfile | undefined {
-  const [first] = claudeEvidence(variablesOf(set), {
+  const [first] = claudeCandidates(variablesOf(set), {
     environment: {},
     awsRegion: () => undefined,
     googleProject: undefined,
@@ -63,13 +63,13 @@ export function fromVariables(set: VariableSet, taken: readonly string[]): Impor
 
 /** The same for what a file says in words of its own: `set` holds the variables that the evidence stands for. */
 export function fromEvidence(
-  evidence: Evidence,
+  evidence: Candidate,
   set: VariableSet,
   taken: readonly string[],
 ): ImportedProfile | undefined {
-  const beside = fieldsTold(sharedFields, variablesOf(set), {});
+  const beside = fieldsFrom(sharedFields, variablesOf(set), {});
   const fields = { ...evidence.fields, ...beside.fields };
-  const [finding] = settled([{ ...evidence, fields, notes: [] }]);
+  const [finding] = offersFrom([{ ...evidence, fields, notes: [] }]);
   if (finding === undefined) return undefined;
   const placed = plainOnes(finding.profile, set.values);
   const lifted = takePlainSecrets(withHeaders(placed.profile, set.values));

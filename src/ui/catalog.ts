@@ -2,7 +2,7 @@ import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { AwsProfile } from '../detect/aws.ts';
-import type { Finding } from '../detect/finding.ts';
+import type { Offer } from '../detect/finding.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Config } from '../profile/config.ts';
 
@@ -24,7 +24,7 @@ export type Catalog = {
   readonly madeEntries: ReadonlySet<string>;
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Offer[];
   /** Of the AWS files: what region Bedrock is asked in hangs on them. */
   readonly awsProfiles: readonly AwsProfile[];
   /** What was measured, by the name of the profile. */

@@ -1,5 +1,4 @@
-import type { Line, Span } from './lines.ts';
-import { line, styled, widthOf } from './lines.ts';
+import { type Line, line, type Span, styled, widthOf } from './lines.ts';
 import type { Press } from './press.ts';
 
 /**

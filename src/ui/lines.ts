@@ -1,4 +1,5 @@
-import type { StyleName } from './theme.ts';
+/** What a piece of text means; how that looks is decided here and nowhere else. */
+export type StyleName = 'title' | 'dim' | 'good' | 'warn' | 'bad' | 'accent' | 'selected' | 'key' | 'field';
 
 /** A piece of text in one style. */
 export type Span = { readonly text: string; readonly style?: StyleName };

@@ -1,11 +1,11 @@
 import { shells } from '../env/shells/index.ts';
 import { ownAccounts } from '../profile/keychain-entries.ts';
 import type { Catalog } from './catalog.ts';
-import type { Entry } from './entries.ts';
+import type { PickerRow } from './picker-rows.ts';
 import type { ChangeRequest } from './state.ts';
 
 /** The default becomes this one; where it is that already, there is none any more. */
-export function defaultRequest({ name, default: isDefault }: Entry): ChangeRequest {
+export function defaultRequest({ name, default: isDefault }: PickerRow): ChangeRequest {
   return {
     request: 'change',
     change: isDefault ? { change: 'default' } : { change: 'default', name },
@@ -14,7 +14,7 @@ export function defaultRequest({ name, default: isDefault }: Entry): ChangeReque
 }
 
 /** @param keepSecrets whether the keychain entries stay that nothing else uses. */
-export function deleteRequest({ name }: Entry, keepSecrets = false): ChangeRequest {
+export function deleteRequest({ name }: PickerRow, keepSecrets = false): ChangeRequest {
   return {
     request: 'change',
     change: { change: 'remove', name },
@@ -24,7 +24,7 @@ export function deleteRequest({ name }: Entry, keepSecrets = false): ChangeReque
 }
 
 /** The keychain entries that go along with a profile: those of its own. */
-export function entriesAlong({ config, madeEntries }: Catalog, { name }: Entry): string[] {
+export function entriesAlong({ config, madeEntries }: Catalog, { name }: PickerRow): string[] {
   return ownAccounts(config, name, madeEntries);
 }
 
@@ -35,7 +35,7 @@ export function alongText(accounts: readonly string[]): string {
 }
 
 /** What would name nothing any more without this profile. */
-export function pointersTo({ default: isDefault, roles }: Entry): string[] {
+export function pointersTo({ default: isDefault, roles }: PickerRow): string[] {
   return [...(isDefault ? ['the default'] : []), ...roles.map(role => `@${role}`)];
 }
 

@@ -1,7 +1,28 @@
 import { visible } from '../base/terminal-text.ts';
-import { paneLines } from './components/pane.ts';
-import type { Frame, Size } from './frame.ts';
-import { fit, type Line, pad } from './lines.ts';
+import { type Frame, type Pane, paneFrame, type Size } from './frame.ts';
+import { fit, type Line, line, pad, styled, widthOf } from './lines.ts';
+
+/** A pane with its border, as that many lines; Ink’s own border has no title. */
+export function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {
+  const style = focused ? 'accent' : 'dim';
+  const inside = width - paneFrame.columns;
+  // The sign says it too: colours may be off.
+  const label = fit(
+    focused ? line(styled('selected', `❯ ${title}`)) : line(styled('title', title)),
+    inside - 2,
+  );
+  const top = line(styled(style, '╭ '), ...label, ' ');
+  const dashes = Math.max(0, width - widthOf(top) - 1);
+  const side = styled(style, '│');
+  const rows = Array.from({ length: Math.max(0, height - paneFrame.rows) }, (_, index) => lines[index] ?? []);
+  return [
+    [...top, styled(style, `${'─'.repeat(dashes)}╮`)],
+    ...rows.map(
+      (each): Line => [side, { text: ' ' }, ...pad(fit(each, inside), inside), { text: ' ' }, side],
+    ),
+    line(styled(style, `╰${'─'.repeat(width - 2)}╯`)),
+  ];
+}
 
 /** A frame as the rows of the terminal, each of them exactly as wide as it. */
 export function rowsOf({ top, panes, bottom }: Frame, { columns, rows }: Size): Line[] {

@@ -2,11 +2,11 @@ import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import type { Target } from '../write/target.ts';
 import type { Catalog } from './catalog.ts';
-import type { TextField } from './components/text-field.ts';
-import type { Entry } from './entries.ts';
 import type { Size } from './frame.ts';
+import type { PickerRow } from './picker-rows.ts';
 import type { Press } from './press.ts';
 import type { FormState } from './screens/form/state.ts';
+import type { TextField } from './text-field.ts';
 
 /** What the screens are opened for: Enter launches, or chooses, or there is one form and then the end. */
 export type Purpose = 'launch' | 'choose' | 'form';
@@ -130,7 +130,7 @@ export type State = {
   readonly purpose: Purpose;
   readonly size: Size;
   readonly catalog: Catalog;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly PickerRow[];
   readonly picker: Picker;
   readonly layers: readonly Layer[];
   readonly status: Status | undefined;

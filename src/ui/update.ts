@@ -1,8 +1,7 @@
 import type { Catalog } from './catalog.ts';
-import { editText, insertText, textField } from './components/text-field.ts';
-import { entriesOf } from './entries.ts';
 import { isTooSmall, type Size } from './frame.ts';
 import { actionFor } from './keys.ts';
+import { pickerRows } from './picker-rows.ts';
 import type { Press } from './press.ts';
 import { type CheckPage, pressInCheck, withLine } from './screens/check.ts';
 import { pasteInForm, pressInForm } from './screens/form/form.ts';
@@ -11,12 +10,12 @@ import { pressInPage } from './screens/pages.ts';
 import { entryUnderCursor, visibleEntries } from './screens/picker/layout.ts';
 import { chosen, pasteInPicker, pressInPicker, withLayer, withPicker } from './screens/picker/reduce.ts';
 import { pasteInChoice, pressInChoice } from './screens/presets.ts';
-import { promptBindings, promptProblem, promptRequest } from './screens/prompt.ts';
-import { requestOf } from './screens/question.ts';
+import { promptBindings, promptProblem, promptRequest, requestOf } from './screens/prompt.ts';
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
 import { pressInDiff, pressInTargets } from './screens/write.ts';
 import type { Action, Layer, Opening, Purpose, Request, State } from './state.ts';
+import { editText, insertText, textField } from './text-field.ts';
 
 /** The state in which the screens open. */
 export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: Opening): State {
@@ -24,7 +23,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
     purpose,
     size,
     catalog,
-    entries: entriesOf(catalog),
+    entries: pickerRows(catalog),
     picker: {
       filter: textField(),
       filtering: false,
@@ -221,7 +220,7 @@ function neighbour(before: State, after: State): string | undefined {
 
 /** The state with the world read again. */
 function withCatalog(state: State, catalog: Catalog): State {
-  const entries = entriesOf(catalog);
+  const entries = pickerRows(catalog);
   const marked = state.picker.marked.filter(each => entries.some(entry => entry.name === each));
   return withPicker({ ...state, catalog, entries }, { marked });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { detect } from '../../src/detect/detect.ts';
-import type { Finding } from '../../src/detect/finding.ts';
+import type { Offer } from '../../src/detect/finding.ts';
 import { nameProblem } from '../../src/profile/names.ts';
 import { presetOf } from '../../src/profile/presets.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
@@ -30,7 +30,7 @@ const paths = [
 ] as const;
 
 /** What every finding promises, whatever it was made of. */
-function expectSound(findings: readonly Finding[]): void {
+function expectSound(findings: readonly Offer[]): void {
   const names = findings.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const { what, where, preset, name, profile, note } of findings) {

@@ -1,5 +1,5 @@
 import { detect } from '../../src/detect/detect.ts';
-import type { Finding } from '../../src/detect/finding.ts';
+import type { Offer } from '../../src/detect/finding.ts';
 import { Home } from '../support/home.ts';
 
 export type Files = { readonly [path: string]: string | Uint8Array };
@@ -13,7 +13,7 @@ export type Machine = {
 };
 
 /** What is found on a machine that has this and nothing else. `HOME` in a value stands for the home folder. */
-export function found({ exported = {}, files = {}, platform = 'linux' }: Machine): Finding[] {
+export function found({ exported = {}, files = {}, platform = 'linux' }: Machine): Offer[] {
   const home = new Home();
   for (const [path, content] of Object.entries(files)) home.write(path, content);
   const environment = Object.fromEntries(
@@ -28,7 +28,7 @@ export function settings(content: object): Files {
 }
 
 /** The only finding. */
-export function only(machine: Machine): Finding {
+export function only(machine: Machine): Offer {
   const [finding, ...more] = found(machine);
   if (finding === undefined || more.length > 0)
     throw new Error(`not one finding but ${JSON.stringify([finding, ...more], undefined, 2)}`);
@@ -36,6 +36,6 @@ export function only(machine: Machine): Finding {
 }
 
 /** Names and profiles, which is what most tests are about. */
-export function profilesOf(findings: readonly Finding[]): { [name: string]: object } {
+export function profilesOf(findings: readonly Offer[]): { [name: string]: object } {
   return Object.fromEntries(findings.map(({ name, profile }) => [name, profile]));
 }

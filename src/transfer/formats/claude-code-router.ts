@@ -1,4 +1,4 @@
-import type { Evidence } from '../../detect/finding.ts';
+import type { Candidate } from '../../detect/finding.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { standIn } from '../imported.ts';
 
@@ -14,7 +14,7 @@ export function isRouterConfig(raw: Readonly<Record<string, unknown>>): boolean 
  * How Claude Code reaches the router: its address and its own key. The providers behind it speak other formats, so
  * they stay where they are (musistudio/claude-code-router, README.md, read 2026-11-22).
  */
-export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: string): Evidence {
+export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: string): Candidate {
   const port = /^\d{1,5}$/.test(String(raw.PORT)) ? String(raw.PORT) : usualPort;
   const key = typeof raw.APIKEY === 'string' ? raw.APIKEY : '';
   const variable = variableMeant(key);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/finding.ts';
 import { allPresets, isReady } from '../../profile/presets.ts';
 import type { Catalog } from '../catalog.ts';
 import type { FormState } from '../screens/form/state.ts';
@@ -29,6 +29,6 @@ export function formIn(layer: Layer): FormState {
 }
 
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function formOfPreset(catalog: Catalog, preset: string, known: Partial<Finding> = {}): FormState {
+export function formOfPreset(catalog: Catalog, preset: string, known: Partial<Offer> = {}): FormState {
   return formIn(presetForm(catalog, preset, known));
 }

@@ -1,11 +1,18 @@
-import type { EndingSignal } from '../../base/signals.ts';
-import { onEndingSignal } from '../../base/signals.ts';
+import { type EndingSignal, onEndingSignal } from '../../base/signals.ts';
 import type { Catalog } from '../catalog.ts';
+import type { Ended, Perform } from '../open.tsx';
+import type { FormState } from '../screens/form/state.ts';
+import { firstLayers } from '../screens/start.ts';
+import type { WelcomeChoice } from '../screens/welcome.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
-import type { Ended, Perform } from '../terminal/open.tsx';
+import { askOne, type Choice } from './choose.ts';
 import { PlainConsole, type PlainStreams } from './console.ts';
 import type { Carried, Dialogue } from './dialogue.ts';
-import { plainDialogue } from './start.ts';
+import { type FormContext, formDialogue } from './form/form.ts';
+import { afterForm } from './picker/change.ts';
+import { pickerDialogue } from './picker/picker.ts';
+import { formIn, formOfPreset, presetDialogue } from './presets.ts';
+import { withoutArrows } from './words.ts';
 
 /**
  * Plain mode: prints lines and reads lines until the conversation ends, and leaves the terminal as it was. Loads
@@ -58,4 +65,77 @@ async function carriedOut(request: ChangeRequest, perform: Perform): Promise<Car
   const action = await perform(request, () => {});
   if (action.type === 'loaded' || action.type === 'noted' || action.type === 'failed') return action;
   throw new Error(`a change came back as ${action.type}`);
+}
+
+/** The whole conversation: the first layer of the screens says where it begins. */
+export function* plainDialogue(purpose: Purpose, catalog: Catalog, opening: Opening): Dialogue<Outcome> {
+  const context = { purpose, catalog };
+  const [layer] = firstLayers(opening, catalog);
+  switch (layer?.layer) {
+    case 'welcome':
+      return yield* welcomed(context);
+    case 'presets': {
+      const { name } = layer;
+      const preset = yield* presetDialogue();
+      if (preset === undefined) return { outcome: 'left' };
+      return yield* formAlone(
+        formOfPreset(catalog, preset, name === undefined ? {} : { name }),
+        context,
+        opening,
+      );
+    }
+    case 'form':
+      return yield* formAlone(formIn(layer), context, opening);
+    default:
+      return yield* pickerDialogue(purpose, catalog);
+  }
+}
+
+/** A form that is all there is. */
+function* formAlone(form: FormState, context: FormContext, opening: Opening): Dialogue<Outcome> {
+  const named = opening.opens === 'add' && opening.name !== undefined;
+  const ended = yield* formDialogue(form, { ...context, named });
+  switch (ended.end) {
+    case 'cancelled':
+      return { outcome: 'left' };
+    case 'saved':
+      return { outcome: 'saved', name: ended.name, notes: ended.notes };
+    case 'launch':
+      return { outcome: 'chosen', name: ended.name };
+  }
+}
+
+/** What is chosen first leads to the picker in the end. */
+function* welcomed(context: FormContext): Dialogue<Outcome> {
+  const { purpose, catalog } = context;
+  const choice = yield* welcomeDialogue(catalog);
+  if (choice === 'look') return yield* pickerDialogue(purpose, catalog);
+  const preset = choice === 'presets' ? yield* presetDialogue() : choice.preset;
+  if (preset === undefined) return yield* pickerDialogue(purpose, catalog);
+  const known = choice === 'presets' ? {} : choice;
+  const step = afterForm(yield* formDialogue(formOfPreset(catalog, preset, known), context));
+  if ('outcome' in step) return step.outcome;
+  return yield* pickerDialogue(purpose, step.catalog ?? catalog, step.say);
+}
+
+/** The first run: what this machine has to start from, and the way to everything else. */
+export function* welcomeDialogue({ findings, claude }: Catalog): Dialogue<WelcomeChoice> {
+  const found = findings.map((finding): Choice<WelcomeChoice> => {
+    const { what, where, preset, note } = finding;
+    const facts = [where, `becomes a profile of the preset ${preset}`, ...(note === null ? [] : [note])];
+    return { label: withoutArrows(what), about: facts.join(', '), value: finding };
+  });
+  const chosen = yield* askOne(
+    [
+      `Welcome to cgw, with ${claude}. You have no profile yet: cgw keeps one for each backend and starts Claude Code under the one you pick.`,
+      found.length > 0 ? 'This machine has something to start from:' : 'To begin with:',
+    ],
+    'Number, or empty to look around',
+    [
+      ...found,
+      { label: 'presets', about: 'make a profile of one of the presets', value: 'presets' },
+      { label: 'look', about: 'look around first', value: 'look' },
+    ],
+  );
+  return chosen?.value ?? 'look';
 }

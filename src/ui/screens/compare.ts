@@ -2,14 +2,14 @@ import { marked, markWidth } from '../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../features/compare.ts';
 import { featureIds } from '../../features/features.ts';
 import { profileColumn } from '../../features/profile-column.ts';
-import type { Entry } from '../entries.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
-import { amountStyles } from './picker/tabs/features.ts';
+import type { PickerRow } from '../picker-rows.ts';
+import { amountStyles } from './picker/tabs.ts';
 
 type Compared = Measured & { readonly name: string };
 
 /** The profiles that are compared, in the order they were marked. */
-function comparedOf(entries: readonly Entry[], names: readonly string[]): Compared[] {
+function comparedOf(entries: readonly PickerRow[], names: readonly string[]): Compared[] {
   return names.flatMap(name => {
     const entry = entries.find(each => each.name === name);
     return entry?.profile == null ? [] : [{ name, profile: entry.profile, checks: entry.checks }];
@@ -17,7 +17,7 @@ function comparedOf(entries: readonly Entry[], names: readonly string[]): Compar
 }
 
 /** Side by side, then what a switch from the first to each other one means, in words. */
-export function compareLines(entries: readonly Entry[], names: readonly string[], width: number): Line[] {
+export function compareLines(entries: readonly PickerRow[], names: readonly string[], width: number): Line[] {
   const compared = comparedOf(entries, names);
   const [first, ...others] = compared;
   if (first === undefined) return [];

@@ -1,5 +1,4 @@
-import type { Frame } from '../frame.ts';
-import { paneFrame, paneRows } from '../frame.ts';
+import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine, helpLines } from '../keys.ts';
 import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';

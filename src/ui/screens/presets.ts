@@ -1,13 +1,12 @@
 import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
-import { editText, insertText } from '../components/text-field.ts';
-import { windowAround } from '../components/window.ts';
-import { matchRank } from '../entries.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
+import { matchRank } from '../picker-rows.ts';
 import type { Press } from '../press.ts';
 import { clamp, keepVisible } from '../scroll.ts';
 import type { Layer, State } from '../state.ts';
+import { editText, insertText, windowAround } from '../text-field.ts';
 
 /** The choice of what a new profile starts from; typing filters at once. */
 export type PresetChoice = Extract<Layer, { layer: 'presets' }>;

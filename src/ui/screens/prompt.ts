@@ -2,11 +2,11 @@ import { isUnlikelyName } from '../../base/key-looks.ts';
 import { mask } from '../../base/masking.ts';
 import type { Config } from '../../profile/config.ts';
 import { nameProblem } from '../../profile/names.ts';
-import { type TextField, textField } from '../components/text-field.ts';
-import { windowAround } from '../components/window.ts';
-import type { Binding } from '../keys.ts';
-import { fit, type Line, line, styled, widthOf } from '../lines.ts';
-import type { ChangeRequest, Prompt } from '../state.ts';
+import { actionFor, type Binding } from '../keys.ts';
+import { fit, type Line, line, type Span, styled, widthOf } from '../lines.ts';
+import type { Press } from '../press.ts';
+import type { ChangeRequest, Layer, Prompt, Request } from '../state.ts';
+import { type TextField, textField, windowAround } from '../text-field.ts';
 
 export const promptBindings: readonly Binding<'accept' | 'cancel'>[] = [
   { keys: ['enter'], action: 'accept', label: 'do it', help: 'do it', footer: true },
@@ -94,4 +94,44 @@ export function promptLines(
     ],
     cursorX: Math.min(width - 1, before + shown.column),
   };
+}
+
+export type Question = Extract<Layer, { layer: 'question' }>;
+
+type Answer = 'yes' | 'keeping' | 'no';
+
+/** Only a letter says yes: Enter is pressed too easily. */
+export function questionBindings({ label, keeping }: Question): readonly Binding<Answer>[] {
+  return [
+    { keys: ['y', 'Y'], action: 'yes', label, help: label, footer: true },
+    ...(keeping === undefined ? [] : [keepingBinding(label)]),
+    { keys: ['n', 'escape', 'q', 'enter'], action: 'no', label: 'keep', help: 'keep it', footer: true },
+  ];
+}
+
+function keepingBinding(label: string): Binding<Answer> {
+  const what = `${label} only the profile`;
+  return { keys: ['p', 'P'], action: 'keeping', label: what, help: what, footer: true };
+}
+
+/** What an answer asks for; undefined for nothing. */
+export function requestOf(question: Question, press: Press): Request | undefined {
+  switch (answerTo(question, press)) {
+    case 'yes':
+      return question.yes;
+    case 'keeping':
+      return question.keeping;
+    case 'no':
+      return undefined;
+  }
+}
+
+/** Any key that is no clear yes keeps it: a word typed by mistake may end in y. */
+function answerTo(question: Question, press: Press): Answer {
+  return actionFor(questionBindings(question), press) ?? 'no';
+}
+
+export function questionLine({ text }: Question): Line {
+  const spans: Span[] = [styled('warn', ' ? '), { text }];
+  return line(...spans);
 }

@@ -1,12 +1,12 @@
 import type { Profile } from '../../backends/profile.ts';
-import type { Finding } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/finding.ts';
 import type { Config } from '../../profile/config.ts';
 import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
-import { textField } from '../components/text-field.ts';
 import type { Layer, Opening } from '../state.ts';
+import { textField } from '../text-field.ts';
 import { addForm, editForm } from './form/form.ts';
 import type { Keychain } from './form/sources.ts';
 
@@ -48,7 +48,7 @@ function usersOfEntries({ profiles }: Config): Keychain['users'] {
 }
 
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function presetForm(catalog: Catalog, presetName: string, known: Partial<Finding> = {}): FormLayer {
+export function presetForm(catalog: Catalog, presetName: string, known: Partial<Offer> = {}): FormLayer {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
   const taken = Object.keys(catalog.config.profiles);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/finding.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
@@ -40,7 +40,7 @@ export const welcomeBindings: readonly Binding<WelcomeAction>[] = [
 ];
 
 /** What a row of the welcome stands for. */
-export type WelcomeChoice = Finding | FixedChoice;
+export type WelcomeChoice = Offer | FixedChoice;
 
 type FixedChoice = 'presets' | 'look';
 

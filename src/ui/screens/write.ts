@@ -1,11 +1,10 @@
 import type { Target } from '../../write/target.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
-import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
+import { fit, type Line, line, type StyleName, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer, Request, State } from '../state.ts';
-import type { StyleName } from '../theme.ts';
 
 /** The question where a profile is written to. */
 export type TargetChoice = Extract<Layer, { layer: 'targets' }>;
@@ -82,7 +81,7 @@ export function pressInDiff(page: DiffPage, state: State, press: Press): DiffPag
   }
 }
 
-const marks: { readonly [mark: string]: StyleName } = { '+': 'good', '-': 'bad', '@': 'accent' };
+const diffStyles: { readonly [mark: string]: StyleName } = { '+': 'good', '-': 'bad', '@': 'accent' };
 
 function diffLines({ diff, warnings }: DiffPage, { size }: State): Line[] {
   const width = size.columns - paneFrame.columns;
@@ -92,7 +91,7 @@ function diffLines({ diff, warnings }: DiffPage, { size }: State): Line[] {
 }
 
 function diffLine(text: string): Line {
-  const style = marks[text.slice(0, 1)];
+  const style = diffStyles[text.slice(0, 1)];
   return style === undefined ? line(text) : line(styled(style, text));
 }
 

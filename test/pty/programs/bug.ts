@@ -1,5 +1,5 @@
-import { openScreens } from '../../../src/ui/terminal/open.tsx';
-import { terminalStreams } from '../../../src/ui/terminal/streams.ts';
+import { openScreens } from '../../../src/ui/open.tsx';
+import { terminalStreams } from '../../../src/ui/terminal.ts';
 import { opened } from '../../support/catalog.ts';
 
 /** The screens over a store that breaks. */

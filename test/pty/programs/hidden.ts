@@ -1,5 +1,5 @@
 import { askHidden } from '../../../src/secrets/hidden-prompt.ts';
-import { terminalStreams } from '../../../src/ui/terminal/streams.ts';
+import { terminalStreams } from '../../../src/ui/terminal.ts';
 
 /** Asks for a secret, and tells what it took. */
 const streams = terminalStreams();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
 import { visible } from '../../../src/base/terminal-text.ts';
-import { dotted, windowAround } from '../../../src/ui/components/window.ts';
+import { dotted, windowAround } from '../../../src/ui/text-field.ts';
 
 describe('the part of a text around the cursor', () => {
   test.each<[string, number, number, string, number]>([

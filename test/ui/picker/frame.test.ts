@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { renderToString } from 'ink';
 import { createElement } from 'react';
-import { Screen } from '../../../src/ui/components/screen.tsx';
 import { frameOf } from '../../../src/ui/frames.ts';
-import type { State } from '../../../src/ui/state.ts';
-import { tabs } from '../../../src/ui/state.ts';
+import { Screen } from '../../../src/ui/screen.tsx';
+import { type State, tabs } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
 

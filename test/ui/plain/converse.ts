@@ -3,7 +3,7 @@ import { UserError } from '../../../src/base/errors.ts';
 import { applyChange } from '../../../src/profile/changes.ts';
 import type { Catalog } from '../../../src/ui/catalog.ts';
 import type { Carried, Dialogue } from '../../../src/ui/plain/dialogue.ts';
-import { plainDialogue } from '../../../src/ui/plain/start.ts';
+import { plainDialogue } from '../../../src/ui/plain/run.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
 import { catalogOf } from '../../support/catalog.ts';
 

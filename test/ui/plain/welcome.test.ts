@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
-import type { Finding } from '../../../src/detect/finding.ts';
+import type { Offer } from '../../../src/detect/finding.ts';
 import { emptyConfig } from '../../../src/profile/config.ts';
 import { talk } from './converse.ts';
 
-const aws: Finding = {
+const aws: Offer = {
   what: 'AWS profile work-sso, region eu-west-1',
   where: '~/.aws/config',
   preset: 'bedrock',
@@ -12,7 +12,7 @@ const aws: Finding = {
   note: null,
 };
 
-const gateway: Finding = {
+const gateway: Offer = {
   what: 'LiteLLM at https://llm.corp:4000',
   where: 'exported here',
   preset: 'litellm',

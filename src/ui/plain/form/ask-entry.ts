@@ -2,18 +2,17 @@ import type { OpenValue } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import type { Assignments } from '../../../profile/assignments.ts';
-import { textField } from '../../components/text-field.ts';
 import { entryFieldValue, entryRows, entryText } from '../../screens/form/entry.ts';
 import { isPlainCredential } from '../../screens/form/hidden.ts';
 import { entryProblems } from '../../screens/form/problems.ts';
 import { groupLabels } from '../../screens/form/row.ts';
 import type { Source } from '../../screens/form/sources.ts';
-import type { EntryEditor, FormState } from '../../screens/form/state.ts';
-import { type FieldValue, noSource, openSource, typed } from '../../screens/form/value.ts';
+import { type EntryEditor, type FormState, withField } from '../../screens/form/state.ts';
+import { type FieldValue, inKeychain, noSource, openSource, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential, noCredentialItself } from '../refused.ts';
+import { noCredential, noCredentialItself } from '../words.ts';
 import { askSource, exportNote, usualOf } from './ask-source.ts';
-import { type Asked, assigned, heldText, withField } from './fields.ts';
+import { type Asked, assigned, heldText } from './fields.ts';
 
 type Part = 'name' | 'value' | 'scheme';
 
@@ -21,15 +20,13 @@ export function withText(entry: EntryEditor, part: 'name' | 'scheme', text: stri
   return withPart(entry, part, { kind: 'text', typed: typed(text) });
 }
 
-export function withValue(entry: EntryEditor, value: OpenValue): EntryEditor {
+function withValue(entry: EntryEditor, value: OpenValue): EntryEditor {
   return withPart(entry, 'value', openSource(value) ?? noSource);
 }
 
 /** The entry with a credential for the keychain. */
-export function withEntrySecret(entry: EntryEditor, secret: string): EntryEditor {
-  const value = entry.sheet.values.get('value');
-  const held = value?.kind === 'source' ? value : noSource;
-  return withPart(entry, 'value', { ...held, source: 'keychain', chosen: true, secret: textField(secret) });
+function withEntrySecret(entry: EntryEditor, secret: string): EntryEditor {
+  return withPart(entry, 'value', inKeychain(entry.sheet.values.get('value'), secret));
 }
 
 function withPart(entry: EntryEditor, part: Part, held: FieldValue): EntryEditor {
@@ -38,7 +35,7 @@ function withPart(entry: EntryEditor, part: Part, held: FieldValue): EntryEditor
 }
 
 /** What is wrong with one part of an entry. */
-export function partProblem(form: FormState, entry: EntryEditor, part: Part): string | undefined {
+function partProblem(form: FormState, entry: EntryEditor, part: Part): string | undefined {
   return entryProblems(form, entry).find(({ path }) => path === part)?.message;
 }
 

@@ -17,7 +17,7 @@ import {
 import { type FormState, fillOf } from '../../screens/form/state.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
 import { ask, askHidden, type Dialogue } from '../dialogue.ts';
-import { noCredentialItself } from '../refused.ts';
+import { noCredentialItself } from '../words.ts';
 
 type Kind = Reference['kind'];
 

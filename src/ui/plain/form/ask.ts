@@ -3,121 +3,18 @@ import { heldFields } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/rules.ts';
-import { nameIn, namePath, profileOf } from '../../screens/form/draft.ts';
+import { nameIn, namePath } from '../../screens/form/draft.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
 import { isSuspiciousText } from '../../screens/form/hidden.ts';
 import { derive } from '../../screens/form/model.ts';
-import type { FormState } from '../../screens/form/state.ts';
-import { type OptionValue, optionLabel } from '../../screens/form/value.ts';
+import { type FormState, withField } from '../../screens/form/state.ts';
+import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
 import { askOne } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../refused.ts';
+import { noCredential } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
 import { askSource, exportNote, usualOf } from './ask-source.ts';
-import {
-  type Asked,
-  assigned,
-  type FieldRow,
-  heldText,
-  nameOf,
-  rowIntro,
-  withName,
-  withSecret,
-} from './fields.ts';
-
-type SourceRow = Extract<FieldRow, { control: 'source' }>;
-
-/** Asks where the credential of a field is; an empty line leaves the field as it is. */
-export function* askCredential(form: FormState, row: SourceRow, environment: Environment): Dialogue<Asked> {
-  const { path } = row;
-  const isSet = heldText(form, path) !== undefined;
-  const located = yield* askSource(
-    path,
-    [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
-    `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
-    row.sources.filter(source => source !== 'none' || isSet),
-    usualOf(form, path),
-    form.keychain,
-  );
-  if (located === undefined) return { form, say: [] };
-  const next =
-    'secret' in located
-      ? withSecret(form, path, located.secret)
-      : 'reference' in located
-        ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
-        : located.source === 'none'
-          ? assigned(form, path, { unset: [path] })
-          : assigned(form, path, { set: [`${path}=${located.source}`] });
-  const held = heldText(next, path) ?? 'not set';
-  return { form: next, say: [`${path}: ${held}`, ...exportNote(located, environment)] };
-}
-
-/** Asks for a text or a URL until it is valid; an empty line leaves the field as it is. */
-export function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked> {
-  const empty = heldText(form, path) === undefined ? 'empty to leave it out' : 'empty to keep it';
-  let said = rowIntro(form, row);
-  while (true) {
-    const text = yield* ask(said, `${path}, ${empty}`);
-    if (text === '') return { form, say: [] };
-    if (isSuspiciousText(text)) {
-      said = [noCredential];
-      continue;
-    }
-    const next = assigned(form, path, { set: [`${path}=${text}`] });
-    const problem = textProblem(next, path);
-    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
-    said = [`${problem}.`];
-  }
-}
-
-/** What is wrong with a field. */
-function textProblem({ backend, sheet }: FormState, path: string): string | undefined {
-  const value = heldFields(profileOf(backend, sheet.values)).find(each => each.path === path)?.value;
-  const field = fieldOf(backend, path);
-  const problem = field === undefined ? undefined : fieldProblem(field, value);
-  return problem === undefined ? undefined : `${path} ${problem}`;
-}
-
-type OptionRow = Extract<FieldRow, { control: 'option' }>;
-
-/** Asks for one of the values that a field can have; an empty line leaves it as it is. */
-export function* askOption(form: FormState, row: OptionRow): Dialogue<Asked> {
-  const { path } = row;
-  const isSet = heldText(form, path) !== undefined;
-  const options: readonly OptionValue[] = row.options.filter(value => value !== undefined || isSet);
-  const choices = options.map(value => ({ label: optionLabel(value), value }));
-  const chosen = yield* askOne(
-    rowIntro(form, row),
-    `${path}, a number or a word, empty to ${isSet ? 'keep it' : 'leave it out'}`,
-    choices,
-  );
-  if (chosen === undefined) return { form, say: [] };
-  if (chosen.value === undefined && !isSet) return { form, say: [] };
-  const next =
-    chosen.value === undefined
-      ? assigned(form, path, { unset: [path] })
-      : assigned(form, path, { set: [`${path}=${chosen.label}`] });
-  return { form: next, say: [`${path}: ${chosen.label}`] };
-}
-
-/** What is wrong with the name of a new profile. */
-export function nameProblemOf(form: FormState): string | undefined {
-  return derive(form).problems.find(({ path }) => path === namePath)?.message;
-}
-
-/** Asks for a name that will do. */
-export function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
-  const suggested = nameIn(form.sheet.values);
-  let said = rowIntro(form, row);
-  while (true) {
-    const name = (yield* ask(said, `Name, empty for ${suggested}`)) || suggested;
-    const next = withName(form, name);
-    const problem = nameProblemOf(next);
-    if (isUnlikelyName(name)) said = [noCredential];
-    else if (problem === undefined) return { form: next, say: [`name: ${name}`] };
-    else said = [`The name ${problem}.`];
-  }
-}
+import { type Asked, assigned, type FieldRow, heldText, nameOf, rowIntro } from './fields.ts';
 
 /** Asks for one field in the way of its kind. */
 export function* askField(form: FormState, row: FieldRow, environment: Environment): Dialogue<Asked> {
@@ -139,4 +36,98 @@ export function* askField(form: FormState, row: FieldRow, environment: Environme
     case 'stray':
       return { form, say: [`${nameOf(row)} ${row.help}: type unset ${nameOf(row)}.`] };
   }
+}
+
+/** What is wrong with the name of a new profile. */
+export function nameProblemOf(form: FormState): string | undefined {
+  return derive(form).problems.find(({ path }) => path === namePath)?.message;
+}
+
+/** Asks for a name that will do. */
+function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
+  const suggested = nameIn(form.sheet.values);
+  let said = rowIntro(form, row);
+  while (true) {
+    const name = (yield* ask(said, `Name, empty for ${suggested}`)) || suggested;
+    const next = withField(form, namePath, { kind: 'text', typed: typed(name) });
+    const problem = nameProblemOf(next);
+    if (isUnlikelyName(name)) said = [noCredential];
+    else if (problem === undefined) return { form: next, say: [`name: ${name}`] };
+    else said = [`The name ${problem}.`];
+  }
+}
+
+/** Asks for a text or a URL until it is valid; an empty line leaves the field as it is. */
+function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked> {
+  const empty = heldText(form, path) === undefined ? 'empty to leave it out' : 'empty to keep it';
+  let said = rowIntro(form, row);
+  while (true) {
+    const text = yield* ask(said, `${path}, ${empty}`);
+    if (text === '') return { form, say: [] };
+    if (isSuspiciousText(text)) {
+      said = [noCredential];
+      continue;
+    }
+    const next = assigned(form, path, { set: [`${path}=${text}`] });
+    const problem = textProblem(next, path);
+    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
+    said = [`${problem}.`];
+  }
+}
+
+/** What is wrong with a field. */
+function textProblem(form: FormState, path: string): string | undefined {
+  const value = heldFields(derive(form).profile).find(each => each.path === path)?.value;
+  const field = fieldOf(form.backend, path);
+  const problem = field === undefined ? undefined : fieldProblem(field, value);
+  return problem === undefined ? undefined : `${path} ${problem}`;
+}
+
+/** Asks for one of the values that a field can have; an empty line leaves it as it is. */
+function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' }>): Dialogue<Asked> {
+  const { path } = row;
+  const isSet = heldText(form, path) !== undefined;
+  const options: readonly OptionValue[] = row.options.filter(value => value !== undefined || isSet);
+  const choices = options.map(value => ({ label: optionLabel(value), value }));
+  const chosen = yield* askOne(
+    rowIntro(form, row),
+    `${path}, a number or a word, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    choices,
+  );
+  if (chosen === undefined) return { form, say: [] };
+  if (chosen.value === undefined && !isSet) return { form, say: [] };
+  const next =
+    chosen.value === undefined
+      ? assigned(form, path, { unset: [path] })
+      : assigned(form, path, { set: [`${path}=${chosen.label}`] });
+  return { form: next, say: [`${path}: ${chosen.label}`] };
+}
+
+/** Asks where the credential of a field is; an empty line leaves the field as it is. */
+function* askCredential(
+  form: FormState,
+  row: Extract<FieldRow, { control: 'source' }>,
+  environment: Environment,
+): Dialogue<Asked> {
+  const { path } = row;
+  const isSet = heldText(form, path) !== undefined;
+  const located = yield* askSource(
+    path,
+    [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
+    `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    row.sources.filter(source => source !== 'none' || isSet),
+    usualOf(form, path),
+    form.keychain,
+  );
+  if (located === undefined) return { form, say: [] };
+  const next =
+    'secret' in located
+      ? withField(form, path, inKeychain(form.sheet.values.get(path), located.secret))
+      : 'reference' in located
+        ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
+        : located.source === 'none'
+          ? assigned(form, path, { unset: [path] })
+          : assigned(form, path, { set: [`${path}=${located.source}`] });
+  const held = heldText(next, path) ?? 'not set';
+  return { form: next, say: [`${path}: ${held}`, ...exportNote(located, environment)] };
 }

@@ -9,14 +9,12 @@ import type { Dialogue } from '../dialogue.ts';
 import { askField } from './ask.ts';
 import { askEntry, keyProblem, withText } from './ask-entry.ts';
 import { type Asked, assigned, type FieldRow, fieldRowsOf, fieldWords, nameOf } from './fields.ts';
+
 /** A field of the form, a new entry of an open group, or why the word means neither. */
-export type FieldMeant =
-  | { readonly row: FieldRow }
-  | { readonly entry: EntryEditor }
-  | { readonly problem: string };
+type FieldMeant = { readonly row: FieldRow } | { readonly entry: EntryEditor } | { readonly problem: string };
 
 /** The field that a number, a name or its unambiguous beginning means. */
-export function fieldMeant(form: FormState, word: string): FieldMeant {
+function fieldMeant(form: FormState, word: string): FieldMeant {
   const rows = fieldRowsOf(form);
   const place = placeMeant(word);
   if (place !== undefined) {

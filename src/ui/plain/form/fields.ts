@@ -1,11 +1,10 @@
 import { heldFields } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
-import { textField } from '../../components/text-field.ts';
-import { draftOf, nameIn, namePath, profileOf, shownProfile } from '../../screens/form/draft.ts';
+import { draftOf, nameIn, namePath, shownProfile } from '../../screens/form/draft.ts';
 import { derive } from '../../screens/form/model.ts';
 import { groupLabels, type Row } from '../../screens/form/row.ts';
-import { type FormState, withSheet } from '../../screens/form/state.ts';
-import { type FieldValue, noSource, typed, valueText } from '../../screens/form/value.ts';
+import { type FormState, withField } from '../../screens/form/state.ts';
+import { valueText } from '../../screens/form/value.ts';
 import { unmasked } from '../words.ts';
 
 /** The form after a question, and what to say about the answer. */
@@ -13,32 +12,13 @@ export type Asked = { readonly form: FormState; readonly say: readonly string[] 
 
 /** The form with one field changed, by the rules of `--set`, `--secret` and `--unset`. */
 export function assigned(form: FormState, path: string, change: Partial<Assignments>): FormState {
-  const profile = assign(profileOf(form.backend, form.sheet.values), {
+  const profile = assign(derive(form).profile, {
     set: [],
     secret: [],
     unset: [],
     ...change,
   });
   return withField(form, path, draftOf(profile).get(path));
-}
-
-/** The form with a credential for the keychain: for the entry that the field has, else for one of its own. */
-export function withSecret(form: FormState, path: string, secret: string): FormState {
-  const value = form.sheet.values.get(path);
-  const held = value?.kind === 'source' ? value : noSource;
-  return withField(form, path, { ...held, source: 'keychain', chosen: true, secret: textField(secret) });
-}
-
-export function withName(form: FormState, name: string): FormState {
-  return withField(form, namePath, { kind: 'text', typed: typed(name) });
-}
-
-/** Without a value the field is gone: only an entry of an open group can be. */
-export function withField(form: FormState, path: string, held: FieldValue | undefined): FormState {
-  const values = new Map(form.sheet.values);
-  if (held === undefined) values.delete(path);
-  else values.set(path, held);
-  return withSheet(form, { values });
 }
 
 /** The value of a field in words; undefined when it is not set. */
@@ -48,7 +28,7 @@ export function heldText({ backend, sheet }: FormState, path: string): string | 
 }
 
 /** Rows that are no field of their own. */
-const partial = ['written', 'secret', 'group', 'done'] as const satisfies readonly Row['control'][];
+const partial = ['sourceText', 'secret', 'group', 'done'] as const satisfies readonly Row['control'][];
 
 /** A row that is asked about on its own: the text of a source belongs to the source. */
 export type FieldRow = Exclude<Row, { control: (typeof partial)[number] }>;

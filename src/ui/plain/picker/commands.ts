@@ -1,15 +1,9 @@
-import { type Entry, filtered } from '../../entries.ts';
+import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Purpose } from '../../state.ts';
 import type { Dialogue } from '../dialogue.ts';
-import { compareEntries } from './compare.ts';
-import { onEntry } from './entry-meant.ts';
-import { entryWords, greeting, groupWords } from './entry-words.ts';
-import { add, edit } from './forms.ts';
-import { copy, line, makeDefault, remove, rename, role } from './keep.ts';
-import { show } from './show.ts';
-import { tab } from './tabs.ts';
-import { notUsable } from './usable.ts';
-import type { Step, World } from './world.ts';
+import { add, copy, edit, line, makeDefault, remove, rename, role } from './change.ts';
+import { compareEntries, show, tab } from './tell.ts';
+import { entryWords, greeting, groupWords, notUsable, onEntry, type Step, type World } from './world.ts';
 
 type Command = {
   /** What is typed, with N for the number or the name of an entry. */
@@ -119,7 +113,7 @@ function previous(world: World): Step {
 }
 
 /** A number or a name alone. A preset that needs something is set up first. */
-export function accept(world: World, entry: Entry): Step | Dialogue<Step> {
+export function accept(world: World, entry: PickerRow): Step | Dialogue<Step> {
   if (entry.needs.length > 0) return add(world, [entry.name]);
   return notUsable(entry) ?? { outcome: { outcome: 'chosen', name: entry.name } };
 }

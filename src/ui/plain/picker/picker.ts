@@ -3,9 +3,7 @@ import type { Outcome, Purpose } from '../../state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { accept, commandNames, commands } from './commands.ts';
-import { entryMeant } from './entry-meant.ts';
-import { greeting } from './entry-words.ts';
-import { type Step, type World, worldOf } from './world.ts';
+import { entryMeant, greeting, type Step, type World, worldOf } from './world.ts';
 
 /** The picker: a list, and then one question again and again until something is chosen. */
 export function* pickerDialogue(

@@ -115,7 +115,7 @@ function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknow
 }
 
 /** What a value holds, as the profile stores it but for `withAccount`; undefined is a field that is not set. */
-export function storedValue(backend: BackendId, path: string, held: FieldValue): unknown {
+function storedValue(backend: BackendId, path: string, held: FieldValue): unknown {
   switch (held.kind) {
     case 'text':
       return held.typed.field.text === '' ? undefined : spelled(backend, path, held.typed.field.text);

@@ -1,6 +1,6 @@
 import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
-import { editText, insertRaw, insertText, type TextField, textField } from '../../components/text-field.ts';
 import { isText, type Press } from '../../press.ts';
+import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
 import { namePath } from './draft.ts';
 import { entryAt, newEntry } from './entry.ts';
 import { isSuspiciousText } from './hidden.ts';
@@ -15,142 +15,24 @@ import {
   takesText,
   wholeReference,
 } from './sources.ts';
-import { type FormState, sheetOf, withSheet } from './state.ts';
+import { type FormState, sheetOf, withField, withSheet } from './state.ts';
 import {
-  type FieldValue,
   newSecret,
   noSource,
   retyped,
   type SourceValue,
+  type TypedText,
   textOfSource,
   typed,
 } from './value.ts';
 
-/** The form with the credential edited that the keychain shall hold. A whole reference in one piece is no credential. */
-export function inSecret(form: FormState, row: Extract<Row, { control: 'secret' }>, edit: Edit): FormState {
-  const { path, sources } = row;
-  const held = sheetOf(form).values.get(path);
-  if (held?.kind !== 'source') return form;
-  if (wholeReference(edit.piece) !== undefined) return inSource(form, { path, sources }, edit);
-  const secret = editedSecret(held.secret, edit);
-  if (secret === undefined) return form;
-  // What came with the first character goes with the last one.
-  const isEmpty = secret.text === '' && textOfSource(held).field.text === '';
-  if (held.passing && isEmpty && sources.includes('none'))
-    return withSheet(withField(form, path, { ...noSource, texts: held.texts }), { focus: path });
-  return withField(form, path, { ...held, secret });
-}
-
-/** Nothing is dropped from a credential: one with a line break is refused, not mangled. */
-function editedSecret(secret: TextField, { apply, piece }: Edit): TextField | undefined {
-  return piece === '' ? apply(secret) : insertRaw(secret, piece.replaceAll(/\r\n?/g, '\n'));
-}
-
 /** What a key or a paste does to a text. */
-export type Edit = {
+type Edit = {
   /** Undefined: nothing. */
   readonly apply: (field: TextField) => TextField | undefined;
   /** What is put in at once; a key that belongs to nothing before it is still recognised. */
   readonly piece: string;
 };
-
-/** The form with the text of a field edited. */
-export function inText(form: FormState, { path }: Extract<Row, { control: 'text' }>, edit: Edit): FormState {
-  const held = sheetOf(form).values.get(path);
-  if (held?.kind !== 'text') return form;
-  const field = edit.apply(held.typed.field);
-  if (field === undefined) return form;
-  const suspicious = (text: string) => suspicionAt(path)(text) || isSuspiciousText(edit.piece);
-  return withField(form, path, { kind: 'text', typed: retyped(held.typed, field, suspicious) });
-}
-
-/** Nobody thinks up a scrambled name; a model or a project may have one. */
-function suspicionAt(path: string): (text: string) => boolean {
-  return path === namePath || path === 'name' ? isUnlikelyName : isSuspiciousText;
-}
-
-/** The form with the text of a source edited. Where a whole reference stands then, its kind is understood. */
-export function inSource(
-  form: FormState,
-  row: Pick<Extract<Row, { control: 'written' }>, 'path' | 'sources'>,
-  edit: Edit,
-): FormState {
-  const held = sheetOf(form).values.get(row.path);
-  if (held?.kind !== 'source') return form;
-  const before = textOfSource(held);
-  const field = edit.apply(before.field);
-  if (field === undefined) return form;
-  const { source, texts } = held;
-  const write = (to: Source, text: SourceValue['texts']) => {
-    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
-    if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
-    // Other rows stand beneath it now; what is being typed goes on.
-    return withSheet(next, { focus: to === 'keychain' ? entryNameRow(row.path) : beneath(row.path) });
-  };
-  const emptied = before.field.text !== '' && field.text === '';
-  if (held.passing && emptied && newSecret(held) === '' && row.sources.includes('none')) {
-    const none = withField(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
-    return withSheet(none, { focus: row.path });
-  }
-  const suspicious = (to: Source) => (text: string) => suspicionOf(to)(text) || looksLikeKey(edit.piece);
-  const split = isReferenceKind(source) ? splitReference(field.text) : undefined;
-  if (split === undefined || !row.sources.includes(split.kind))
-    return withReference(write(source, { [source]: retyped(before, field, suspicious(source)) }));
-  const { kind, rest } = split;
-  const other = retyped({ ...typed(), hidden: before.hidden }, textField(rest), suspicious(kind));
-  return write(kind, { [source]: typed(), [kind]: other });
-}
-
-/** The form with the plain value of an entry taken as the reference that it has to be, when it reads like one. */
-export function withReference(form: FormState): FormState {
-  if (form.view.view !== 'entry') return form;
-  const held = sheetOf(form).values.get('value');
-  const split = meantReference(form.backend, form.view.entry);
-  if (held?.kind !== 'source' || split === undefined) return form;
-  const { kind, rest } = split;
-  const { hidden } = textOfSource(held);
-  const written = retyped({ ...typed(), hidden }, textField(rest), suspicionOf(kind));
-  const texts = { ...held.texts, [held.source]: typed(), [kind]: written };
-  return withField(form, 'value', { ...held, source: kind, texts });
-}
-
-function suspicionOf(source: Source): (text: string) => boolean {
-  return isReferenceKind(source) ? referenceKinds[source].suspicious : looksLikeKey;
-}
-
-/** The focused row with its next possibility, or the one before; past the end it begins again. */
-export function cycled(form: FormState, by: 1 | -1): FormState {
-  const { row } = derive(form);
-  if (row?.control !== 'option' && row?.control !== 'source') return form;
-  const held = sheetOf(form).values.get(row.path);
-  if (row.control === 'option' && held?.kind === 'option')
-    return withField(form, row.path, { ...held, value: after(row.options, held.value, by) });
-  if (row.control === 'source' && held?.kind === 'source')
-    return withField(form, row.path, {
-      ...held,
-      source: after(row.sources, held.source, by) ?? 'none',
-      chosen: true,
-      passing: false,
-    });
-  return form;
-}
-
-function after<Each>(all: readonly Each[], one: Each, by: number): Each | undefined {
-  return all[(all.indexOf(one) + by + all.length) % all.length];
-}
-
-/** Not set any more; the texts of a source stay for the case that it was a slip. */
-export function cleared(form: FormState): FormState {
-  const { row } = derive(form);
-  if (row?.control === 'option') return withField(form, row.path, { kind: 'option', value: undefined });
-  const held = row?.control === 'source' ? sheetOf(form).values.get(row.path) : undefined;
-  if (row?.control !== 'source' || held?.kind !== 'source' || !row.sources.includes('none')) return form;
-  return withField(form, row.path, { ...held, source: 'none', chosen: true, passing: false });
-}
-
-export function withField(form: FormState, path: string, held: FieldValue): FormState {
-  return withSheet(form, { values: new Map([...sheetOf(form).values, [path, held]]) });
-}
 
 /** The form with a key typed into the focused row. */
 export function withPress(form: FormState, press: Press): FormState {
@@ -194,7 +76,7 @@ function edited(form: FormState, edit: Edit): FormState {
   switch (row?.control) {
     case 'text':
       return inText(form, row, edit);
-    case 'written':
+    case 'sourceText':
       return inSource(form, row, edit);
     case 'secret':
       return inSecret(form, row, edit);
@@ -220,6 +102,123 @@ function onSource(form: FormState, row: Extract<Row, { control: 'source' }>, edi
   const fresh = { source, chosen: false, passing: true, texts, secret };
   const ready = held.source === 'none' ? withField(form, row.path, { ...held, ...fresh }) : form;
   return edited(withSheet(ready, { focus: beneath(row.path) }), edit);
+}
+
+/** The form with the text of a field edited. */
+function inText(form: FormState, { path }: Extract<Row, { control: 'text' }>, edit: Edit): FormState {
+  const held = sheetOf(form).values.get(path);
+  if (held?.kind !== 'text') return form;
+  const field = edit.apply(held.typed.field);
+  if (field === undefined) return form;
+  const suspicious = (text: string) => suspicionAt(path)(text) || isSuspiciousText(edit.piece);
+  return withField(form, path, { kind: 'text', typed: retyped(held.typed, field, suspicious) });
+}
+
+/** Nobody thinks up a scrambled name; a model or a project may have one. */
+function suspicionAt(path: string): (text: string) => boolean {
+  return path === namePath || path === 'name' ? isUnlikelyName : isSuspiciousText;
+}
+
+/** The form with the text of a source edited. Where a whole reference stands then, its kind is understood. */
+function inSource(
+  form: FormState,
+  row: Pick<Extract<Row, { control: 'sourceText' }>, 'path' | 'sources'>,
+  edit: Edit,
+): FormState {
+  const held = sheetOf(form).values.get(row.path);
+  if (held?.kind !== 'source') return form;
+  const before = textOfSource(held);
+  const field = edit.apply(before.field);
+  if (field === undefined) return form;
+  const { source, texts } = held;
+  const write = (to: Source, text: SourceValue['texts']) => {
+    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
+    if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
+    // Other rows stand beneath it now; what is being typed goes on.
+    return withSheet(next, { focus: to === 'keychain' ? entryNameRow(row.path) : beneath(row.path) });
+  };
+  const emptied = before.field.text !== '' && field.text === '';
+  if (held.passing && emptied && newSecret(held) === '' && row.sources.includes('none')) {
+    const none = withField(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
+    return withSheet(none, { focus: row.path });
+  }
+  const suspicious = (to: Source) => (text: string) => suspicionOf(to)(text) || looksLikeKey(edit.piece);
+  const split = isReferenceKind(source) ? splitReference(field.text) : undefined;
+  if (split === undefined || !row.sources.includes(split.kind))
+    return withReference(write(source, { [source]: retyped(before, field, suspicious(source)) }));
+  const { kind, rest } = split;
+  return write(kind, { [source]: typed(), [kind]: rewritten(before, rest, suspicious(kind)) });
+}
+
+/** The form with the plain value of an entry taken as the reference that it has to be, when it reads like one. */
+export function withReference(form: FormState): FormState {
+  if (form.view.view !== 'entry') return form;
+  const held = sheetOf(form).values.get('value');
+  const split = meantReference(form.backend, form.view.entry);
+  if (held?.kind !== 'source' || split === undefined) return form;
+  const { kind, rest } = split;
+  const written = rewritten(textOfSource(held), rest, suspicionOf(kind));
+  const texts = { ...held.texts, [held.source]: typed(), [kind]: written };
+  return withField(form, 'value', { ...held, source: kind, texts });
+}
+
+/** A text that goes on under another source, hidden when it was. */
+function rewritten({ hidden }: TypedText, text: string, suspicious: (text: string) => boolean): TypedText {
+  return retyped({ ...typed(), hidden }, textField(text), suspicious);
+}
+
+function suspicionOf(source: Source): (text: string) => boolean {
+  return isReferenceKind(source) ? referenceKinds[source].suspicious : looksLikeKey;
+}
+
+/** The form with the credential edited that the keychain shall hold. A whole reference in one piece is no credential. */
+function inSecret(form: FormState, row: Extract<Row, { control: 'secret' }>, edit: Edit): FormState {
+  const { path, sources } = row;
+  const held = sheetOf(form).values.get(path);
+  if (held?.kind !== 'source') return form;
+  if (wholeReference(edit.piece) !== undefined) return inSource(form, { path, sources }, edit);
+  const secret = editedSecret(held.secret, edit);
+  if (secret === undefined) return form;
+  // What came with the first character goes with the last one.
+  const isEmpty = secret.text === '' && textOfSource(held).field.text === '';
+  if (held.passing && isEmpty && sources.includes('none'))
+    return withSheet(withField(form, path, { ...noSource, texts: held.texts }), { focus: path });
+  return withField(form, path, { ...held, secret });
+}
+
+/** Nothing is dropped from a credential: one with a line break is refused, not mangled. */
+function editedSecret(secret: TextField, { apply, piece }: Edit): TextField | undefined {
+  return piece === '' ? apply(secret) : insertRaw(secret, piece.replaceAll(/\r\n?/g, '\n'));
+}
+
+/** The focused row with its next possibility, or the one before; past the end it begins again. */
+export function cycled(form: FormState, by: 1 | -1): FormState {
+  const { row } = derive(form);
+  if (row?.control !== 'option' && row?.control !== 'source') return form;
+  const held = sheetOf(form).values.get(row.path);
+  if (row.control === 'option' && held?.kind === 'option')
+    return withField(form, row.path, { ...held, value: after(row.options, held.value, by) });
+  if (row.control === 'source' && held?.kind === 'source')
+    return withField(form, row.path, {
+      ...held,
+      source: after(row.sources, held.source, by) ?? 'none',
+      chosen: true,
+      passing: false,
+    });
+  return form;
+}
+
+function after<Each>(all: readonly Each[], one: Each, by: number): Each | undefined {
+  return all[(all.indexOf(one) + by + all.length) % all.length];
+}
+
+/** Not set any more; the texts of a source stay for the case that it was a slip. */
+export function cleared(form: FormState): FormState {
+  const { row } = derive(form);
+  if (row?.control === 'option') return withField(form, row.path, { kind: 'option', value: undefined });
+  const held = row?.control === 'source' ? sheetOf(form).values.get(row.path) : undefined;
+  if (row?.control !== 'source' || held?.kind !== 'source' || !row.sources.includes('none')) return form;
+  return withField(form, row.path, { ...held, source: 'none', chosen: true, passing: false });
 }
 
 /** The form with the editor of the focused entry, or of a new one. */

@@ -27,7 +27,7 @@ export function formBindings(form: FormState): Bindings {
 
 /** Whether a row waits for a text and has an example of one. */
 function isEmpty(form: FormState, row: Row | undefined): boolean {
-  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'written')) return false;
+  if (row?.example === undefined || (row.control !== 'text' && row.control !== 'sourceText')) return false;
   return typedIn(sheetOf(form).values.get(row.path))?.field.text === '';
 }
 
@@ -74,7 +74,7 @@ function enterKey(row: Row | undefined, inEntry: boolean): Binding<FormAction> {
       return inEntry
         ? take
         : shown(['enter'], { type: 'review' }, 'review', 'what will be saved, and what it sets');
-    case 'written':
+    case 'sourceText':
     case 'secret':
       return inEntry ? take : next;
     default:
@@ -112,7 +112,7 @@ const removeKeys: Bindings = [
 
 const keysOf: { readonly [Control in Row['control']]: Bindings } = {
   text: [],
-  written: [],
+  sourceText: [],
   secret: [],
   option: cycleKeys,
   source: cycleKeys,

@@ -13,6 +13,7 @@ import {
   type FormState,
   scrollTop,
   sheetOf,
+  withField,
   withSheet,
   withTop,
 } from './state.ts';
@@ -96,10 +97,7 @@ function removeEntry(form: FormState): FormState {
   if (row?.control !== 'entry' && row?.control !== 'stray') return form;
   const { path } = row;
   const field = fieldOf(form.backend, path);
-  const values = new Map(form.sheet.values);
-  if (field === undefined) values.delete(path);
-  else values.set(path, fieldValue(field, undefined));
-  const next = withSheet(form, { values });
+  const next = withField(form, path, field === undefined ? undefined : fieldValue(field, undefined));
   return withSheet(next, { focus: derive(next).rows[rows.indexOf(row)]?.id ?? 'done' });
 }
 

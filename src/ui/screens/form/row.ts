@@ -32,7 +32,7 @@ export type Control =
   /** Where a value comes from … */
   | { readonly control: 'source'; readonly path: string; readonly sources: readonly Source[] }
   /** … and the name, path or command beneath. */
-  | { readonly control: 'written'; readonly path: string; readonly sources: readonly Source[] }
+  | { readonly control: 'sourceText'; readonly path: string; readonly sources: readonly Source[] }
   /** The credential itself, for the keychain: hidden while it is typed. */
   | { readonly control: 'secret'; readonly path: string; readonly sources: readonly Source[] }
   /** `held` unless the preset asks for it and it is not there yet. */
@@ -82,11 +82,12 @@ export function sourceRows(
   if (written === undefined) return [first];
   const deeper = depth === 0 ? 1 : 2;
   const second = { path, depth: deeper, required: false, sources } as const;
-  if (secret === undefined) return [first, { id: beneath(path), control: 'written', ...second, ...written }];
+  if (secret === undefined)
+    return [first, { id: beneath(path), control: 'sourceText', ...second, ...written }];
   return [
     first,
     { id: beneath(path), control: 'secret', label: 'credential', ...second, ...secret },
-    { id: entryNameRow(path), control: 'written', ...second, ...written },
+    { id: entryNameRow(path), control: 'sourceText', ...second, ...written },
   ];
 }
 

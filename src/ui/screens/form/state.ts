@@ -4,6 +4,7 @@ import type { Preset } from '../../../profile/presets.ts';
 import type { Draft } from './draft.ts';
 import type { GroupId } from './row.ts';
 import type { Keychain } from './sources.ts';
+import type { FieldValue } from './value.ts';
 
 /** What the form is for. */
 export type Purpose =
@@ -93,6 +94,14 @@ export type FormAction =
   | { readonly type: 'help' }
   | { readonly type: 'back' }
   | { readonly type: 'discard' };
+
+/** The form with another value of a field; without one the field is gone, as only an entry of an open group can be. */
+export function withField(form: FormState, path: string, held: FieldValue | undefined): FormState {
+  const values = new Map(sheetOf(form).values);
+  if (held === undefined) values.delete(path);
+  else values.set(path, held);
+  return withSheet(form, { values });
+}
 
 /** The example of a field that the preset leaves open; undefined for every other field. */
 export function fillOf({ purpose }: FormState, path: string): string | undefined {

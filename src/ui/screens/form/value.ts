@@ -2,7 +2,7 @@ import type { Field } from '../../../backends/backend.ts';
 import { isSecretValue, type OpenValue } from '../../../backends/profile.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { parseReference } from '../../../secrets/reference.ts';
-import { type TextField, textField } from '../../components/text-field.ts';
+import { type TextField, textField } from '../../text-field.ts';
 import { type CredentialWord, isReferenceKind, isWord, type Source, splitReference } from './sources.ts';
 
 /**
@@ -62,7 +62,7 @@ export const noSource: SourceValue = {
   secret: textField(),
 };
 
-/** The value of a field that holds `value`; undefined is a field that is not set. */
+/** A field of a profile as the form holds it; an undefined `value` is a field that is not set. */
 export function fieldValue(field: Field, value: unknown): FieldValue {
   const stray: FieldValue = { kind: 'stray', value };
   switch (field.kind) {
@@ -96,7 +96,7 @@ function referenceSource(reference: string): SourceValue | undefined {
     : { ...noSource, source: split.kind, chosen: true, texts: { [split.kind]: typed(split.rest) } };
 }
 
-/** The value of an entry’s value, or undefined when it is none that can be edited. */
+/** The source of an entry’s value, or undefined when it is none that can be edited. */
 export function openSource(value: OpenValue, secret = ''): SourceValue | undefined {
   if (!isSecretValue(value))
     return { ...noSource, source: 'plain', chosen: true, texts: { plain: typed(value) } };
@@ -113,6 +113,12 @@ export function textOfSource({ source, texts }: SourceValue): TypedText {
 export const ownEntry = 'keychain:';
 
 const keychainSource: SourceValue = { ...noSource, source: 'keychain', chosen: true };
+
+/** A value whose credential was typed for the keychain: for the entry that it names, else for one of its own. */
+export function inKeychain(held: FieldValue | undefined, secret: string): SourceValue {
+  const source = held?.kind === 'source' ? held : noSource;
+  return { ...source, source: 'keychain', chosen: true, secret: textField(secret) };
+}
 
 /** What a source stands for: a reference, a word, plain text, or undefined. */
 export function sourceValue(held: SourceValue, written = textOfSource(held).field.text): string | undefined {

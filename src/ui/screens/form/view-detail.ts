@@ -74,7 +74,7 @@ function choices(form: FormState, row: Row): Line[] {
 
 /** What a chosen source means here and now. */
 function sourceNote(form: FormState, row: Row, environment: Environment): Line[] {
-  if (row.control !== 'source' && row.control !== 'written' && row.control !== 'secret') return [];
+  if (row.control !== 'source' && row.control !== 'sourceText' && row.control !== 'secret') return [];
   const held = sheetOf(form).values.get(row.path);
   if (held?.kind !== 'source') return [];
   const { source } = held;

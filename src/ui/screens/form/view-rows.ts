@@ -1,8 +1,8 @@
 import { mask } from '../../../base/masking.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import { dotted, windowAround } from '../../components/window.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
+import { dotted, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';
 import { hides } from './hidden.ts';
 import { hidesEntryValue } from './problems.ts';
@@ -18,90 +18,6 @@ import {
   typedIn,
   valueText,
 } from './value.ts';
-
-/** What a row shows beside its label, and the cell on which its text cursor stands. */
-export type ShownValue = { readonly spans: Line; readonly column?: number };
-
-export function shownValue(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
-  const { spans, column } = valueOfRow(form, row, focused, width);
-  return { spans: fit(spans, width), ...(column === undefined ? {} : { column }) };
-}
-
-function valueOfRow(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
-  const held = 'path' in row ? sheetOf(form).values.get(row.path) : undefined;
-  switch (row.control) {
-    case 'text':
-    case 'written': {
-      const typed = typedIn(held);
-      if (typed === undefined) return { spans: [] };
-      const empty =
-        held?.kind === 'source' && held.source === 'keychain' ? 'one of its own' : placeholder(row);
-      return textValue(typed, isHidden(form, row, held), empty, focused, width);
-    }
-    case 'secret':
-      return held?.kind === 'source' ? secretValue(held, focused, width) : { spans: [] };
-    case 'option':
-      return chosenValue(optionLabel(held?.kind === 'option' ? held.value : undefined), focused);
-    case 'source':
-      return chosenValue(held?.kind === 'source' ? sourceLabel(held.source) : '', focused);
-    case 'entry':
-      return { spans: entryValueSpans(form, row, held) };
-    case 'stray':
-      return { spans: line(styled('dim', 'not a field here')) };
-    case 'group':
-      return { spans: line(styled('dim', row.count === 0 ? 'none set' : `${row.count} set`)) };
-    case 'add':
-    case 'done':
-      return { spans: [] };
-  }
-}
-
-/** The plain value of an entry is hidden for the sake of its name too. */
-export function isHidden({ backend, view }: FormState, row: Row, held: FieldValue | undefined): boolean {
-  if (held === undefined || !('path' in row)) return false;
-  if (view.view === 'entry' && row.path === 'value') return hidesEntryValue(backend, view.entry);
-  return hides(backend, row.path, held);
-}
-
-/** What stands in an empty field. */
-function placeholder({ required, example }: Row): string {
-  if (example !== undefined) return `e.g. ${example}`;
-  return required ? 'required' : 'not set';
-}
-
-/** A credential that is typed is seen as dots; one that is in the keychain already is not looked at. */
-function secretValue(held: SourceValue, focused: boolean, width: number): ShownValue {
-  const isHeld = textOfSource(held).field.text !== '';
-  const empty = isHeld ? 'kept as it is; type a new one to replace it' : 'type or paste it: it is not shown';
-  return textValue({ field: held.secret }, true, empty, focused, width);
-}
-
-function textValue(
-  { field }: Pick<TypedText, 'field'>,
-  hidden: boolean,
-  empty: string,
-  focused: boolean,
-  width: number,
-): ShownValue {
-  const text = hidden ? dotted(field.text) : visible(field.text);
-  if (text === '') return { spans: line(styled('dim', empty)), ...(focused ? { column: 0 } : {}) };
-  if (!focused) return { spans: line(text) };
-  const { text: part, column } = windowAround(text, field.cursor, width);
-  return { spans: line(styled('field', part)), column };
-}
-
-/** One of several: while it is focused, marks show that it can be changed. */
-function chosenValue(label: string, focused: boolean): ShownValue {
-  const span: Span = label === 'not set' ? styled('dim', label) : { text: label };
-  return { spans: focused ? line(styled('accent', '‹ '), span, styled('accent', ' ›')) : line(span) };
-}
-
-function entryValueSpans(form: FormState, row: Row, held: FieldValue | undefined): Line {
-  if (held?.kind !== 'open') return line(styled('dim', placeholder(row)));
-  if (isHidden(form, row, held)) return line(mask);
-  const value = withAccount(held.value, held, shownName(form.sheet.values), pathOf(row) ?? '');
-  return value === '' ? line(styled('dim', '(empty)')) : line(valueText(value));
-}
 
 /** The rows that fit, the focused one among them, and where its text cursor stands. */
 export type List = {
@@ -172,4 +88,88 @@ export function labelWidth(rows: readonly Row[], width: number): number {
 
 function valueless({ control }: Row): boolean {
   return control === 'done' || control === 'add';
+}
+
+/** What a row shows beside its label, and the column of its text cursor. */
+type ShownValue = { readonly spans: Line; readonly column?: number };
+
+function shownValue(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
+  const { spans, column } = valueOfRow(form, row, focused, width);
+  return { spans: fit(spans, width), ...(column === undefined ? {} : { column }) };
+}
+
+function valueOfRow(form: FormState, row: Row, focused: boolean, width: number): ShownValue {
+  const held = 'path' in row ? sheetOf(form).values.get(row.path) : undefined;
+  switch (row.control) {
+    case 'text':
+    case 'sourceText': {
+      const typed = typedIn(held);
+      if (typed === undefined) return { spans: [] };
+      const empty =
+        held?.kind === 'source' && held.source === 'keychain' ? 'one of its own' : placeholder(row);
+      return textValue(typed, isHidden(form, row, held), empty, focused, width);
+    }
+    case 'secret':
+      return held?.kind === 'source' ? secretValue(held, focused, width) : { spans: [] };
+    case 'option':
+      return chosenValue(optionLabel(held?.kind === 'option' ? held.value : undefined), focused);
+    case 'source':
+      return chosenValue(held?.kind === 'source' ? sourceLabel(held.source) : '', focused);
+    case 'entry':
+      return { spans: entryValueSpans(form, row, held) };
+    case 'stray':
+      return { spans: line(styled('dim', 'not a field here')) };
+    case 'group':
+      return { spans: line(styled('dim', row.count === 0 ? 'none set' : `${row.count} set`)) };
+    case 'add':
+    case 'done':
+      return { spans: [] };
+  }
+}
+
+/** The plain value of an entry is hidden for the sake of its name too. */
+export function isHidden({ backend, view }: FormState, row: Row, held: FieldValue | undefined): boolean {
+  if (held === undefined || !('path' in row)) return false;
+  if (view.view === 'entry' && row.path === 'value') return hidesEntryValue(backend, view.entry);
+  return hides(backend, row.path, held);
+}
+
+/** What stands in an empty field. */
+function placeholder({ required, example }: Row): string {
+  if (example !== undefined) return `e.g. ${example}`;
+  return required ? 'required' : 'not set';
+}
+
+/** A credential that is typed is seen as dots; one that is in the keychain already is not looked at. */
+function secretValue(held: SourceValue, focused: boolean, width: number): ShownValue {
+  const isHeld = textOfSource(held).field.text !== '';
+  const empty = isHeld ? 'kept as it is; type a new one to replace it' : 'type or paste it: it is not shown';
+  return textValue({ field: held.secret }, true, empty, focused, width);
+}
+
+function textValue(
+  { field }: Pick<TypedText, 'field'>,
+  hidden: boolean,
+  empty: string,
+  focused: boolean,
+  width: number,
+): ShownValue {
+  const text = hidden ? dotted(field.text) : visible(field.text);
+  if (text === '') return { spans: line(styled('dim', empty)), ...(focused ? { column: 0 } : {}) };
+  if (!focused) return { spans: line(text) };
+  const { text: part, column } = windowAround(text, field.cursor, width);
+  return { spans: line(styled('field', part)), column };
+}
+
+/** One of several: while it is focused, marks show that it can be changed. */
+function chosenValue(label: string, focused: boolean): ShownValue {
+  const span: Span = label === 'not set' ? styled('dim', label) : { text: label };
+  return { spans: focused ? line(styled('accent', '‹ '), span, styled('accent', ' ›')) : line(span) };
+}
+
+function entryValueSpans(form: FormState, row: Row, held: FieldValue | undefined): Line {
+  if (held?.kind !== 'open') return line(styled('dim', placeholder(row)));
+  if (isHidden(form, row, held)) return line(mask);
+  const value = withAccount(held.value, held, shownName(form.sheet.values), pathOf(row) ?? '');
+  return value === '' ? line(styled('dim', '(empty)')) : line(valueText(value));
 }

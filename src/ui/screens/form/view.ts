@@ -11,18 +11,13 @@ import { groupLabels, groupRowId, pathOf } from './row.ts';
 import { type FormState, scrollTop, withTop } from './state.ts';
 import { detailLines } from './view-detail.ts';
 import { reviewLines } from './view-review.ts';
-import { labelWidth, listOf } from './view-rows.ts';
+import { type List, labelWidth, listOf } from './view-rows.ts';
 
 /** The inside of the pane. */
 type Room = { readonly width: number; readonly height: number };
 
 /** What stands in the pane. */
-type Content = {
-  readonly title: string;
-  readonly lines: readonly Line[];
-  /** Where the text cursor stands, in the lines. */
-  readonly cursor?: { readonly column: number; readonly line: number };
-};
+type Content = List & { readonly title: string };
 
 /** The picture of the form. */
 export function formFrame(form: FormState, size: Size, environment: Environment): Frame {

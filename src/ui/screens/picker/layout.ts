@@ -1,8 +1,11 @@
-import type { Entry } from '../../entries.ts';
-import { filtered } from '../../entries.ts';
 import { paneFrame, paneRows, type Size, twoPanes } from '../../frame.ts';
+import { footerLine } from '../../keys.ts';
+import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
-import { bottomOf } from './bottom.ts';
+import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';
+import { targetBindings, targetLines } from '../write.ts';
+import { filterBindings, pickerBindings } from './keys.ts';
 
 /** Where the parts of the picker are. */
 export type Layout = {
@@ -33,12 +36,58 @@ export function inside(width: number): number {
   return Math.max(1, width - paneFrame.columns);
 }
 
-export function visibleEntries({ entries, picker }: Pick<State, 'entries' | 'picker'>): readonly Entry[] {
+export function visibleEntries({ entries, picker }: Pick<State, 'entries' | 'picker'>): readonly PickerRow[] {
   return filtered(entries, picker.filter.text);
 }
 
 /** The entry under the cursor: the chosen one, or the first when that is filtered out. */
-export function entryUnderCursor(state: State): Entry | undefined {
+export function entryUnderCursor(state: State): PickerRow | undefined {
   const visible = visibleEntries(state);
   return visible.find(({ name }) => name === state.picker.chosen) ?? visible[0];
+}
+
+/** How many rows a message may take from the panes at least, and which part of a high screen. */
+const messageRows = { least: 4, part: 3 } as const;
+
+/** Below this many rows no line is kept free for messages. */
+const roomyRows = 16;
+
+/** Under the panes: what was just done or is asked, and the keys. */
+export function bottomOf(state: State): Line[] {
+  const { columns, rows } = state.size;
+  const layer = state.layers.at(-1);
+  if (layer?.layer === 'question')
+    return [...message(questionLine(layer), state.size), footerLine(questionBindings(layer), columns)];
+  if (layer?.layer === 'targets')
+    return [...targetLines(layer, columns), footerLine(targetBindings, columns)];
+  if (layer?.layer === 'prompt')
+    return [
+      ...promptLines(layer.prompt, state.catalog.config, columns).lines,
+      footerLine(promptBindings, columns),
+    ];
+  const keys = state.picker.filtering
+    ? footerLine(filterBindings, columns)
+    : footerLine(pickerBindings(state), columns, 2);
+  const said = statusLines(state);
+  if (said.length > 0) return [...said, keys];
+  return rows >= roomyRows ? [[], keys] : [keys];
+}
+
+/** What was just done, or what went wrong; for every screen. */
+export function statusLines(state: State): readonly Line[] {
+  const said = statusOf(state);
+  return said === undefined ? [] : message(said, state.size);
+}
+
+function message(text: Line, { columns, rows }: Size): readonly Line[] {
+  const most = Math.max(messageRows.least, Math.floor(rows / messageRows.part));
+  return cutTo(wrapSpans(text, columns - 1, 2), most, columns - 1);
+}
+
+function statusOf({ status, busy }: State): Line | undefined {
+  if (busy) return line(styled('dim', ' working …'));
+  if (status === undefined) return undefined;
+  return status.kind === 'error'
+    ? line(styled('bad', ` ! ${status.text}`))
+    : line(styled('good', ' ✓ '), status.text);
 }

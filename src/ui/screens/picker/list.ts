@@ -1,15 +1,15 @@
-import { type Entry, groupTitles } from '../../entries.ts';
 import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../lines.ts';
+import { groupTitles, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
 import { entryUnderCursor, visibleEntries } from './layout.ts';
 
 /** A line of the list: an entry, or the title of a group. */
-type Row = { readonly entry: Entry } | { readonly title: string };
+type Row = { readonly entry: PickerRow } | { readonly title: string };
 
 /** The list with the titles of its groups. */
-export function listRows(entries: readonly Entry[]): Row[] {
+export function listRows(entries: readonly PickerRow[]): Row[] {
   const rows: Row[] = [];
-  let group: Entry['group'] | undefined;
+  let group: PickerRow['group'] | undefined;
   for (const entry of entries) {
     if (entry.group !== group) rows.push({ title: groupTitles[entry.group] });
     group = entry.group;
@@ -37,7 +37,7 @@ export function listLines(state: State, width: number, height: number): Line[] {
   });
 }
 
-function entryLine(entry: Entry, under: boolean, { picker }: State, width: number): Line {
+function entryLine(entry: PickerRow, under: boolean, { picker }: State, width: number): Line {
   const mark = picker.marked.includes(entry.name) ? styled('accent', '+') : ' ';
   const name: Span = under ? styled('selected', entry.name) : { text: entry.name };
   const left = line(under ? styled('selected', '❯') : ' ', mark, name);
@@ -49,7 +49,7 @@ function entryLine(entry: Entry, under: boolean, { picker }: State, width: numbe
  * What the help explains: `!` a problem, `@` roles, `▸` in force in this shell, `●` default; the place where there is
  * none of these. Signs are never left out: a long name gives way to them, and roles shrink to their sign.
  */
-function signs(entry: Entry, room: number, width: number): Line {
+function signs(entry: PickerRow, room: number, width: number): Line {
   const roles = entry.roles.map(role => `@${role} `).join('');
   const others = line(
     ...(entry.problem === null ? [] : [styled('bad', '!')]),

@@ -1,6 +1,5 @@
-import { editText, insertText, textField } from '../../components/text-field.ts';
-import type { Entry } from '../../entries.ts';
 import { actionFor } from '../../keys.ts';
+import type { PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import {
   alongText,
@@ -12,9 +11,10 @@ import {
 } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
-import { headLines, tabLines } from './detail.ts';
+import { headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { entryUnderCursor, inside, layoutOf, visibleEntries } from './layout.ts';
 import { listRows, rowOf } from './list.ts';
@@ -82,7 +82,7 @@ type EntryAction = Extract<
 >;
 
 /** What is done with the entry under the cursor. */
-function onEntry(state: State, entry: Entry, action: EntryAction): State {
+function onEntry(state: State, entry: PickerRow, action: EntryAction): State {
   const { name, needs, source } = entry;
   if (action === 'delete')
     return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, entry);
@@ -135,7 +135,7 @@ function setUp(state: State, name: string, action: EntryAction): State {
   return withLayer(state, presetForm(state.catalog, name));
 }
 
-function asked(state: State, entry: Entry): State {
+function asked(state: State, entry: PickerRow): State {
   const pointers = pointersTo(entry);
   const along = entriesAlong(state.catalog, entry);
   const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';

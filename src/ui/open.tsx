@@ -9,18 +9,39 @@ import {
   useRef,
   useSyncExternalStore,
 } from 'react';
-import type { Environment } from '../../base/io.ts';
-import type { EndingSignal } from '../../base/signals.ts';
-import { onEndingSignal } from '../../base/signals.ts';
-import { onStopRequest, stopJob, stopSelf } from '../../base/suspend.ts';
-import { Screen } from '../components/screen.tsx';
-import { frameOf } from '../frames.ts';
-import { pressesOf } from '../press.ts';
-import type { Action, Outcome, Request, State } from '../state.ts';
-import { createStore, type Store } from '../store.ts';
-import { colourLevel } from './colours.ts';
-import { sizeOf } from './size.ts';
-import type { Streams } from './streams.ts';
+import type { Environment } from '../base/io.ts';
+import { type EndingSignal, onEndingSignal } from '../base/signals.ts';
+import { onStopRequest, stopJob, stopSelf } from '../base/suspend.ts';
+import { frameOf } from './frames.ts';
+import { pressesOf } from './press.ts';
+import { Screen } from './screen.tsx';
+import type { Action, Outcome, Request, State } from './state.ts';
+import { colourLevel, type Streams, sizeOf } from './terminal.ts';
+import { update } from './update.ts';
+
+/** The one state of the open screens. */
+export type Store = {
+  get(): State;
+  dispatch(action: Action): void;
+  /** @returns what ends the subscription. */
+  subscribe(listener: () => void): () => void;
+};
+
+export function createStore(initial: State): Store {
+  let state = initial;
+  const listeners = new Set<() => void>();
+  return {
+    get: () => state,
+    dispatch: action => {
+      state = update(state, action);
+      for (const listener of listeners) listener();
+    },
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
 
 /** How the screens ended; a signal is no outcome of theirs. */
 export type Ended = Outcome | { readonly outcome: 'signalled'; readonly signal: EndingSignal };

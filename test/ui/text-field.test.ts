@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import {
-  cursorColumn,
-  editText,
-  insertText,
-  type TextField,
-  textField,
-} from '../../../src/ui/components/text-field.ts';
+import { cursorColumn, editText, insertText, type TextField, textField } from '../../src/ui/text-field.ts';
 
 /** `ab|c` as a field. */
 function field(text: string): TextField {

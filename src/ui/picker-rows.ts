@@ -9,7 +9,7 @@ import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '
 import type { Catalog } from './catalog.ts';
 
 /** A line of the picker. */
-export type Entry = Listed & {
+export type PickerRow = Listed & {
   readonly group: Group;
   /** What it would be compared and shown as; null where the file holds no valid profile. */
   readonly profile: Profile | null;
@@ -28,8 +28,8 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 };
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
-export function entriesOf({ config, environment, checks: stored }: Catalog): Entry[] {
-  const usable = listProfiles(config, environment).map((listed): Entry => {
+export function pickerRows({ config, environment, checks: stored }: Catalog): PickerRow[] {
+  const usable = listProfiles(config, environment).map((listed): PickerRow => {
     const profile = listed.problem === null ? profileOf(listed.name, config) : null;
     const checks = profile === null ? [] : resultsFor(stored.get(listed.name), profile);
     const group = listed.source === 'profile' ? 'profiles' : 'ready';
@@ -46,7 +46,7 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetEntry(name: string, preset: Preset): Entry {
+function presetEntry(name: string, preset: Preset): PickerRow {
   return {
     name,
     group: 'presets',
@@ -66,7 +66,7 @@ function presetEntry(name: string, preset: Preset): Entry {
 }
 
 /** The entries that hold every word of the filter, those that begin with it first. */
-export function filtered(entries: readonly Entry[], filter: string): readonly Entry[] {
+export function filtered(entries: readonly PickerRow[], filter: string): readonly PickerRow[] {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
@@ -95,7 +95,7 @@ export function matchRank(name: string, word: string): number {
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
 
 /** The name, what it is called, its roles, and everything it holds as text: region, URL, note, … */
-function searchable({ name, title, roles, profile }: Entry): string {
+function searchable({ name, title, roles, profile }: PickerRow): string {
   const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
   const ways = profile === null ? [] : routesOf(profile).map(id => routes[id].title);
   return [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();

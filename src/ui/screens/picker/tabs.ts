@@ -1,0 +1,222 @@
+import { backends } from '../../../backends/index.ts';
+import type { Profile } from '../../../backends/profile.ts';
+import { tildePath } from '../../../base/paths.ts';
+import { printable } from '../../../base/terminal-text.ts';
+import { isStale, type StoredCheck } from '../../../check/stored-check.ts';
+import { stepMarks } from '../../../check/text.ts';
+import { overridesOf } from '../../../claude/overrides.ts';
+import { projectSettings } from '../../../claude/project-settings.ts';
+import { applyPlan } from '../../../env/apply.ts';
+import type { Change } from '../../../env/plan.ts';
+import { type State as Amount, type Evidence, marks } from '../../../features/cell.ts';
+import type { Compared } from '../../../features/compare.ts';
+import { type FeatureId, featureIds, features } from '../../../features/features.ts';
+import { knownIssues } from '../../../features/known-issues.ts';
+import { type ProfileCell, profileColumn } from '../../../features/profile-column.ts';
+import { routesOf } from '../../../features/route-of.ts';
+import { routes } from '../../../features/routes.ts';
+import { presetOf } from '../../../profile/presets.ts';
+import { previewPlan } from '../../../profile/profile-plan.ts';
+import type { Catalog } from '../../catalog.ts';
+import { type Line, line, type StyleName, spread, styled, widthOf, wrapSpans } from '../../lines.ts';
+import type { PickerRow } from '../../picker-rows.ts';
+
+/** What is lost comes first: it is what a user looks for. */
+const order: readonly Amount[] = ['none', 'partial', 'unknown', 'full'];
+
+export const amountStyles: { readonly [Each in Amount]: StyleName } = {
+  full: 'good',
+  partial: 'warn',
+  none: 'bad',
+  unknown: 'dim',
+};
+
+/** The profile’s own column of the feature table: state, what is lost, the lever, and how it is known. */
+export function featureLines({ profile, checks }: Compared, width: number): Line[] {
+  const column = profileColumn(profile, checks);
+  const wholeClient = featureIds.filter(id => features[id].side === 'client');
+  const client = wholeClient.every(id => column[id].state === 'full') ? wholeClient : [];
+  const listed = order.flatMap(state =>
+    featureIds.filter(id => column[id].state === state && !client.includes(id)),
+  );
+  return [
+    ...listed.flatMap(id => cellLines(id, column[id], width)),
+    ...(client.length > 0 ? clientLines(client, width) : []),
+  ];
+}
+
+function cellLines(id: FeatureId, cell: ProfileCell, width: number): Line[] {
+  const { symbol, word } = marks[cell.state];
+  const left = line(
+    styled(amountStyles[cell.state], `${symbol} ${word.padEnd(7)}`),
+    ` ${features[id].title}`,
+  );
+  const [evidence] = cell.evidence;
+  const right = line(styled('dim', evidence.kind));
+  const head =
+    widthOf(left) + widthOf(right) < width ? [spread(left, right, width)] : wrapSpans(left, width, 10);
+  if (cell.state === 'full') return head;
+  const details = [
+    ...(cell.loss === '' ? [] : [line(`  ${cell.loss}`)]),
+    line(styled('dim', `  ${cell.why}, ${evidence.checked}${cell.shows === 'loud' ? '; answers 400' : ''}`)),
+    ...(cell.changedBy === null ? [] : [line(styled('dim', `  by ${cell.changedBy}`))]),
+    ...(cell.lever === null ? [] : [line(styled('accent', `  lever: ${cell.lever}`))]),
+  ];
+  return [...head, ...details.flatMap(each => wrapSpans(each, width))];
+}
+
+function clientLines(ids: readonly FeatureId[], width: number): Line[] {
+  const names = ids.map(id => features[id].title).join(', ');
+  const { symbol, word } = marks.full;
+  return wrapSpans(
+    line(styled('good', `${symbol} ${word.padEnd(7)}`), ` in the program itself: ${names}`),
+    width,
+    2,
+  );
+}
+
+/** The plan as it would be here: what is set, set to nothing and cleared, and what settings files would beat. */
+export function envLines(name: string, profile: Profile, catalog: Catalog, width: number): Line[] {
+  const { environment } = catalog;
+  const plan = previewPlan(name, profile, environment);
+  // With a folder of its own Claude Code reads the user settings from there.
+  const settingsFiles = catalog.settingsFiles.filter(
+    ({ scope }) => scope !== 'user' || profile.configDir === undefined,
+  );
+  const beaten = [
+    ...overridesOf(plan, settingsFiles),
+    ...projectSettings(plan, backends[profile.backend].provider, settingsFiles, applyPlan(plan, environment))
+      .overrides,
+  ];
+  const sets = plan.changes.filter(change => change.action === 'set');
+  const unset = plan.changes.filter(change => change.action === 'unset');
+  const cleared = unset.filter(({ name: each }) => environment[each] !== undefined);
+  const lines = [
+    line(styled('title', 'Sets')),
+    ...sets.map(setLine),
+    ...(cleared.length > 0 ? [[], line(styled('title', 'Takes away what is exported here'))] : []),
+    ...cleared.map(({ name: each }) => line(styled('warn', '  - '), each)),
+    line(styled('dim', `  keeps ${unset.length - cleared.length} more of other backends unset`)),
+    ...(beaten.length > 0 ? [[], line(styled('title', 'Settings files disagree'))] : []),
+    ...beaten.map(({ file, name: each }) =>
+      line(styled('warn', '  ! '), `${each} in ${tildePath(file.path, { environment })} (${file.scope})`),
+    ),
+    ...(beaten.length > 0
+      ? [line(styled('dim', '  a launch by cgw wins over them; a shell switched by cgw env does not'))]
+      : []),
+    ...plan.warnings.map(warning => line(styled('warn', `! ${warning}`))),
+  ];
+  return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+function setLine(change: Change & { readonly action: 'set' }): Line {
+  const name = [styled('good', '  + '), { text: change.name }];
+  if (change.value === '') return line(...name, styled('dim', ' (set to nothing)'));
+  return line(
+    ...name,
+    styled('dim', '='),
+    change.secret ? styled('accent', change.value) : printable(change.value),
+  );
+}
+
+const kinds = ['measured', 'documented', 'reported'] as const satisfies readonly Evidence['kind'][];
+
+const meanings: { readonly [Kind in (typeof kinds)[number]]: string } = {
+  measured: 'seen on the wire',
+  documented: 'the vendor says so',
+  reported: 'somebody says so',
+};
+
+/**
+ * The last check, then how well each cell of the column is known: what rests on a measurement, and what only on
+ * somebody’s word.
+ */
+export function checkLines(
+  { checks, name }: PickerRow,
+  profile: Profile,
+  stored: StoredCheck | undefined,
+  width: number,
+): Line[] {
+  const column = profileColumn(profile, checks);
+  const unknown = featureIds.filter(id => column[id].state === 'unknown');
+  const known = featureIds.filter(id => column[id].state !== 'unknown');
+  const sections = kinds.flatMap(kind => {
+    const ids = known.filter(id => column[id].evidence[0].kind === kind);
+    if (ids.length === 0) return [];
+    return [
+      line(styled('title', `${ids.length} ${kind}`), styled('dim', `: ${meanings[kind]}`)),
+      ...ids.map(id => cellLine(id, column[id].evidence[0])),
+      [],
+    ];
+  });
+  const doubts =
+    unknown.length === 0
+      ? []
+      : [
+          line(styled('title', `${unknown.length} unknown`), styled('dim', ': nobody showed it')),
+          ...unknown.map(id => line(`  ${features[id].title}`)),
+        ];
+  return [...lastCheck(name, profile, stored), ...sections, ...doubts].flatMap(each =>
+    wrapSpans(each, width, 4),
+  );
+}
+
+const stepStyles: { readonly [Each in keyof typeof stepMarks]: StyleName } = {
+  ok: 'good',
+  warning: 'warn',
+  failed: 'bad',
+  unknown: 'dim',
+  skipped: 'dim',
+};
+
+function lastCheck(name: string, profile: Profile, stored: StoredCheck | undefined): Line[] {
+  if (stored === undefined)
+    return [line(styled('title', 'Never measured'), `: cgw check ${name} does it`), []];
+  const when = `${stored.at.slice(0, 16).replace('T', ' ')} UTC`;
+  if (isStale(stored, profile))
+    return [
+      line(styled('warn', `Measured ${when}, and changed since`), `: cgw check ${name} measures it again`),
+      [],
+    ];
+  return [
+    line(styled('title', `Measured ${when}`)),
+    ...stored.steps
+      .filter(({ state }) => state !== 'skipped')
+      .map(({ step, state, what }) =>
+        line('  ', styled(stepStyles[state], stepMarks[state].padEnd(9)), ` ${step}: ${what}`),
+      ),
+    [],
+  ];
+}
+
+function cellLine(id: FeatureId, { checked, versions }: Evidence): Line {
+  return line(`  ${features[id].title}`, styled('dim', ` ${checked}, ${versions}`));
+}
+
+/** The user’s note, where to read on, and the known problems of the way there. */
+export function noteLines(entry: PickerRow, profile: Profile, width: number): Line[] {
+  const preset = entry.source === 'preset' ? presetOf(entry.name) : undefined;
+  const ids = routesOf(profile);
+  const issues = knownIssues.filter(
+    ({ state, routes: concerned }) => state !== 'fixed' && concerned.some(route => ids.includes(route)),
+  );
+  const lines = [
+    ...(entry.note === null ? [] : [line(printable(entry.note)), []]),
+    ...(preset === undefined
+      ? []
+      : [line(preset.summary), line(styled('dim', `${preset.source}, ${preset.checked}`)), []]),
+    line(styled('title', 'Route')),
+    ...ids.map((id, index) => line(`  ${index > 0 ? 'or ' : ''}${routes[id].title}`)),
+    line(styled('dim', `  ${backends[profile.backend].documentation}`)),
+    [],
+    line(styled('title', issues.length > 0 ? 'Known problems' : 'No known problem')),
+    ...[...Map.groupBy(issues, ({ title }) => title)].flatMap(([title, same]) => [
+      line(styled('warn', '  ! '), title),
+      ...same.map(({ id, state }) => line(styled('dim', `    ${id}, ${state}`))),
+      ...[...new Set(same.flatMap(({ lever }) => lever ?? []))].map(lever =>
+        line(styled('accent', `    lever: ${lever}`)),
+      ),
+    ]),
+  ];
+  return lines.flatMap(each => wrapSpans(each, width, 4));
+}
