@@ -3,5 +3,6 @@ export const bundle = {
   entry: 'src/cli.ts',
   /** Ink’s optional development import: it must neither be bundled nor be reached. */
   external: ['react-devtools-core'],
-  define: { 'process.env.DEV': '"false"' },
+  /** Without `NODE_ENV` React and Ink come with their development checks: twice the code, and slower at every key. */
+  define: { 'process.env.DEV': '"false"', 'process.env.NODE_ENV': '"production"' },
 } as const;

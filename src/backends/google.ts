@@ -78,7 +78,7 @@ export const anthropicGcp = {
 
 /**
  * Which variable holds the region of one model on Vertex. The names follow no single rule, so they are
- * copied from the list in the Claude Code 2.1.330 program (read 2026-11-22).
+ * copied from the list in the program of Claude Code (`observedClaude`).
  */
 const regionVariables: { readonly [model: string]: string } = {
   'claude-3-5-haiku': 'VERTEX_REGION_CLAUDE_3_5_HAIKU',

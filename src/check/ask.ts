@@ -33,7 +33,7 @@ async function once(session: Session, request: ProbeRequest): Promise<Exchange> 
 /** What of a session goes into a request. */
 type Sender = Pick<Session, 'sdk' | 'betas' | 'extraBody' | 'model' | 'bodyVersion'>;
 
-/** The version of the API that Claude Code 2.1.330 speaks (observed); the SDKs are ahead of it. */
+/** The version of the API that Claude Code speaks (observed); the SDKs are ahead of it. */
 const apiVersion = '2023-06-01';
 
 /** What goes along with a request of this profile: Claude Code calls the beta endpoints. */

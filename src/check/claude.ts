@@ -90,7 +90,7 @@ export function judgeClaude(
       );
 }
 
-/** `modelUsage`: by the name that was sent, with the provider it went to (observed on 2.1.330). */
+/** `modelUsage`: by the name that was sent, with the provider it went to (observed). */
 function usedModels(usage: unknown): Expected[] {
   if (!isRecord(usage)) return [];
   return Object.entries(usage).map(([model, held]) => ({

@@ -17,7 +17,7 @@ export type NamedModel = { readonly field: string; readonly model: string };
 
 /**
  * The model of the main conversation under a profile’s environment: the pinned one, else Claude Code’s default
- * (observed on 2.1.330). Without `[1m]`, which Claude Code strips before it sends.
+ * (observed). Without `[1m]`, which Claude Code strips before it sends.
  */
 export function mainModel(backend: BackendId, environment: Environment, awsRegion: string): string {
   const named = bare(environment.ANTHROPIC_MODEL || defaultModels[backend].model);

@@ -9,7 +9,7 @@ export type Connection = {
   readonly sdk: BaseAnthropic;
   /** What a streamed answer looks like on the wire. */
   readonly streams: 'text/event-stream' | 'application/vnd.amazon.eventstream';
-  /** What Claude Code puts into the body of a message there (observed on 2.1.330). */
+  /** What Claude Code puts into the body of a message there (observed). */
   readonly bodyVersion?: string;
   /** Whether it can list models, and count tokens. */
   readonly lists: boolean;

@@ -1,7 +1,7 @@
 import type { BackendId } from '../env/backend-ids.ts';
 import type { ProbeWorld, RequestFormat } from './request.ts';
 
-/** The clouds know tool search by a beta of its own (observed on Claude Code 2.1.330). */
+/** The clouds know tool search by a beta of its own (observed). */
 export function worldFor(backend: BackendId, nonce: string = crypto.randomUUID()): ProbeWorld {
   const cloud = /bedrock|vertex|mantle/.test(backend);
   return {

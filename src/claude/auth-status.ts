@@ -12,7 +12,7 @@ export type AuthStatus = {
 const timeLimitMs = 30_000;
 
 /**
- * Asks the real program. It reads no project settings, and with a key it asks Anthropic’s server (observed on 2.1.330).
+ * Asks the real program. It reads no project settings, and with a key it asks Anthropic’s server (observed).
  * @returns undefined when it says nothing that can be read.
  */
 export async function authStatus(claude: string, environment: Environment): Promise<AuthStatus | undefined> {

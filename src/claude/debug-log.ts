@@ -2,17 +2,17 @@ import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backend
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
-import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
+import { readSettingsArgument, takeSettingsArgument } from './arguments.ts';
+import { precedenceOf } from './precedence.ts';
 import { readSettingsFiles, type SettingsFile } from './settings-files.ts';
-import { standingOf } from './standing.ts';
 
 /** The variable that makes Claude Code print every request with its headers to stdout. */
 export const logVariable = 'ANTHROPIC_LOG';
 
-/** Headers whose value is left out there, as `***` (observed on 2.1.330; `--debug` and its file print no header). */
+/** Headers whose value is left out there, as `***` (observed; `--debug` and its file print no header). */
 const leftOut: readonly string[] = ['authorization', 'api-key', 'x-api-key', 'cookie', 'set-cookie'];
 
-/** Whether requests are printed: blanks around the word do not matter, its case does (observed on 2.1.330). */
+/** Whether requests are printed: blanks around the word do not matter, its case does (observed). */
 export function printsRequests(value: string | undefined): boolean {
   return value?.trim() === 'debug';
 }
@@ -51,7 +51,7 @@ export function debugLogWarnings(
       ? []
       : [{ scope: 'argument', path: '--settings', content: readSettingsArgument(settings, io) }];
   const files = [...own, ...readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR)];
-  const { winner } = standingOf(logVariable, files, environment);
+  const { winner } = precedenceOf(logVariable, files, environment);
   if (!printsRequests(winner?.value)) return [];
   const where = winner?.path ? ` in ${tildePath(winner.path, io)}` : '';
   return [

@@ -3,8 +3,8 @@ import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { helperOf } from './forecast.ts';
 import { isHelperOf } from './helper-command.ts';
+import { precedenceOf, type VariableSource } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
-import { type Setting, standingOf } from './standing.ts';
 
 /** A point in which Claude Code will not do what the profile says. */
 export type Disagreement = {
@@ -13,7 +13,7 @@ export type Disagreement = {
   /** `other`: another value; `missing`: none; `extra`: the profile has none; `elsewhere`: a secret that is not the profile’s. */
   readonly how: 'other' | 'missing' | 'extra' | 'elsewhere';
   /** What wins instead. */
-  readonly winner: Setting | undefined;
+  readonly winner: VariableSource | undefined;
   /** What the profile says, where that is no secret. */
   readonly wanted: string | null;
 };
@@ -30,7 +30,7 @@ export function disagreementsWith(
 ): Disagreement[] {
   const found: Disagreement[] = [];
   for (const change of plan.changes) {
-    const { winner } = standingOf(change.name, files, environment);
+    const { winner } = precedenceOf(change.name, files, environment);
     const value = winner?.value ?? '';
     if (change.action === 'unset') {
       if (value !== '' && isOwned(change.name))

@@ -1,7 +1,7 @@
 import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
+import { effectiveEnvironment, hostManaged, isOn } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
-import { effectiveEnvironment, hostManaged, isOn } from './standing.ts';
 
 /** A credential that travels, and what it comes from. */
 export type Sent = {
@@ -64,7 +64,7 @@ function sentBy(provider: ProviderId, effective: Environment, helper: SettingsFi
   return [...bearer(effective, helper), ...headers];
 }
 
-/** Behind a skipped cloud login a bearer token travels, and a key only beside one (observed on 2.1.330). */
+/** Behind a skipped cloud login a bearer token travels, and a key only beside one (observed). */
 function bearer(effective: Environment, helper: SettingsFile | undefined): Sent[] {
   const from = effective.ANTHROPIC_AUTH_TOKEN
     ? 'ANTHROPIC_AUTH_TOKEN'
@@ -76,7 +76,7 @@ function bearer(effective: Environment, helper: SettingsFile | undefined): Sent[
   return [{ as: 'authorization', from }, ...key];
 }
 
-/** Token and key are both sent; a helper takes the places that they leave (observed on 2.1.330). */
+/** Token and key are both sent; a helper takes the places that they leave (observed). */
 function firstPartyCredentials(effective: Environment, helper: SettingsFile | undefined): Sent[] {
   const token: Sent | undefined = effective.ANTHROPIC_AUTH_TOKEN
     ? { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' }

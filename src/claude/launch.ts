@@ -1,24 +1,22 @@
 import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { harmless } from '../base/terminal-text.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
-import { become } from './become.ts';
-import { findClaude } from './find.ts';
-import { pinnedForShell, withLaunchEnvironment } from './helper-environment.ts';
+import { readSettingsArgument, takeSettingsArgument, withOverlay } from './arguments.ts';
+import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
+import { findClaude } from './program.ts';
 import { ownEnvironment, ownProxies, type ProjectSettings, projectSettings } from './project-settings.ts';
-import { readSettingsArgument, takeSettingsArgument } from './settings-argument.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
-import { withOverlay } from './verbs.ts';
-
 export type LaunchOptions = {
   readonly backend: BackendId;
   /** Settings files may not route at all (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`). */
@@ -73,7 +71,7 @@ export async function launchClaude(
   const pinned = { ...ownProxies(ownEnvironment(files, environment)), ...guarded?.pinned };
   const overlay = writeOverlay(overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned }), io);
   try {
-    return await become(claude, withOverlay(rest, overlay), launched);
+    return await execProgram(claude, withOverlay(rest, overlay), launched);
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
@@ -131,8 +129,7 @@ function reportWithheld(withheld: readonly Override[], io: Io): void {
 }
 
 /**
- * Without its overlay Claude Code asks no helper, and sends a stored login to the profile’s server instead (observed
- * on 2.1.330). It drops the overlay for one value in it that it does not take.
+ * Without its overlay Claude Code asks no helper, and sends a stored login to the profile’s server instead (observed). It drops the overlay for one value in it that it does not take.
  * @throws UserError (2)
  */
 function requireSureOverlay(doubtful: readonly string[]): void {
@@ -151,7 +148,7 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {
   const what = overrides.map(({ file, name }) => `${file.path} sets ${name}`).join('; ');
   if (options.force) {
-    // Managed settings win as a rule; provider-managed mode goes past them (observed on 2.1.330).
+    // Managed settings win as a rule; provider-managed mode goes past them (observed).
     io.err(`cgw: ${what}: started all the same, and that may beat the profile\n`);
     return;
   }

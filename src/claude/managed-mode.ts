@@ -19,8 +19,8 @@ type Launched = {
 /**
  * Provider-managed mode (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`): Claude Code takes routing, credentials,
  * headers and models from the process alone. It is what beats a credential in a settings file without writing
- * the profile’s credential to disk. What it would take away beside that is given back here (all observed on
- * 2.1.330): network settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
+ * the profile’s credential to disk. What it would take away beside that is given back here (all
+ * observed): network settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
  * @throws UserError (2) for what this mode does not work with: a stored login, a background agent, an `apiKeyHelper`.
  */
 export function managedMode(

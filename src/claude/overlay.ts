@@ -55,7 +55,7 @@ type Sources = {
 
 /**
  * Whether a variable says something by being empty, so that blanking it does not clear it. An empty list of
- * capabilities means that the model has none: Claude Code 2.1.330 then asks a pinned model on a cloud provider
+ * capabilities means that the model has none: Claude Code then asks a pinned model on a cloud provider
  * neither to think nor for an effort level (observed in the lab, 2026-11-22).
  */
 function saysSomethingEmpty(name: string): boolean {
@@ -70,7 +70,7 @@ export function routes(name: string): boolean {
 
 /**
  * Writes an overlay for this process, which becomes Claude Code and keeps its process ID. Claude Code reads
- * it while it starts (observed on 2.1.330: never again); `sweepOverlays` removes it when the process is gone.
+ * it while it starts (observed: never again); `sweepOverlays` removes it when the process is gone.
  * @throws UserError (1)
  */
 export function writeOverlay(overlay: Overlay, io: Io): string {

@@ -3,13 +3,13 @@ import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import type { Plan } from '../env/plan.ts';
-import { isHarmless, isPlain } from './helper-environment.ts';
+import { isHarmless, isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
  * What a project’s settings would decide and may not, because they come with a folder that may not be the user’s
- * own (observed on 2.1.330: all of it counts, with `-p` also where the folder is not trusted). The value of the
+ * own (observed: all of it counts, with `-p` also where the folder is not trusted). The value of the
  * user’s own settings or shell takes its place.
  */
 export type ProjectSettings = {
@@ -50,7 +50,7 @@ export function projectSettings(
   };
 }
 
-/** What the user’s own settings and shell say: the settings win (observed on 2.1.330). */
+/** What the user’s own settings and shell say: the settings win (observed). */
 export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
   return { ...environment, ...envOf(files.find(({ scope }) => scope === 'user')?.content ?? {}) };
 }
@@ -169,7 +169,7 @@ function isText(value: unknown): boolean {
 
 /**
  * Every proxy variable with the user’s own value, or none: Claude Code reads a project’s settings again while it runs,
- * and the overlay, which it reads once, keeps winning (observed on 2.1.330). A proxy with a password is left out,
+ * and the overlay, which it reads once, keeps winning (observed). A proxy with a password is left out,
  * because the overlay is a file.
  */
 export function ownProxies(own: Environment): Record<string, string> {

@@ -1,11 +1,11 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { execProgram } from '../base/exec.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
-import { become } from '../claude/become.ts';
-import { findProgram } from '../claude/find.ts';
+import { findProgram } from '../claude/program.ts';
 import { applyPlan } from '../env/apply.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
@@ -34,7 +34,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
       `${printable(shownWord(program))} is no program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
-  return become(found, args, applyPlan(plan, io.environment));
+  return execProgram(found, args, applyPlan(plan, io.environment));
 }
 
 export const exec: CommandModule = { spec, run };

@@ -7,11 +7,11 @@ import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { wrapLine } from '../base/text.ts';
-import { lineOf } from '../claude/line-of.ts';
+import { hostManaged, type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { shownCommand, shownValue, withoutSecret } from '../claude/shown-value.ts';
-import { hostManaged, type Setting, type Standing, standingOf } from '../claude/standing.ts';
+import { lineOf } from '../claude/settings-line.ts';
 import { sharedVariables } from '../env/shared.ts';
+import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -32,13 +32,13 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const byCgw = setByCgw(config, io);
   const [only] = invocation.positionals;
   if (only !== undefined) requireVariable(only);
-  const standings = (only === undefined ? namesHere(files, io) : [only]).map(name =>
-    standingOf(name, files, io.environment),
+  const variables = (only === undefined ? namesHere(files, io) : [only]).map(name =>
+    precedenceOf(name, files, io.environment),
   );
-  const shown = only === undefined ? standings.filter(({ settings }) => settings.length > 0) : standings;
+  const shown = only === undefined ? variables.filter(({ sources }) => sources.length > 0) : variables;
   if (invocation.switches.has('json'))
     printJson(io, {
-      variables: shown.map(standing => standingJson(standing, byCgw)),
+      variables: shown.map(each => precedenceJson(each, byCgw)),
       keys: only === undefined ? keysOf(files).map(keyJson) : [],
     });
   else io.out(text(shown, only === undefined ? keysOf(files) : [], byCgw, io));
@@ -79,19 +79,19 @@ function keysOf(files: readonly SettingsFile[]): Key[] {
   );
 }
 
-function standingJson({ name, settings, winner }: Standing, byCgw: ReadonlySet<string>): object {
-  const entries = settings.map(setting => settingJson(name, setting, byCgw));
+function precedenceJson({ name, sources, winner }: Precedence, byCgw: ReadonlySet<string>): object {
+  const entries = sources.map(setting => sourceJson(name, setting, byCgw));
   return {
     name,
     meaning: meaningOf(name),
-    winner: winner === undefined ? null : settings.indexOf(winner),
+    winner: winner === undefined ? null : sources.indexOf(winner),
     settings: entries,
   };
 }
 
-function settingJson(
+function sourceJson(
   name: string,
-  { place, path, value, ignored }: Setting,
+  { place, path, value, ignored }: VariableSource,
   byCgw: ReadonlySet<string>,
 ): object {
   const secret = value !== '' && isSecretValueOf(name, value);
@@ -128,7 +128,7 @@ function meaningOf(name: string): string | null {
 }
 
 function text(
-  standings: readonly Standing[],
+  variables: readonly Precedence[],
   keys: readonly Key[],
   byCgw: ReadonlySet<string>,
   io: Io,
@@ -137,7 +137,7 @@ function text(
     ...(hostManaged(io.environment)
       ? ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.', '']
       : []),
-    ...standings.flatMap(standing => [...standingLines(standing, byCgw, io), '']),
+    ...variables.flatMap(each => [...precedenceLines(each, byCgw, io), '']),
     ...keys.flatMap(({ key, file, value }, index) => [
       ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
       `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
@@ -147,15 +147,19 @@ function text(
   return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
 }
 
-function standingLines({ name, settings, winner }: Standing, byCgw: ReadonlySet<string>, io: Io): string[] {
+function precedenceLines(
+  { name, sources, winner }: Precedence,
+  byCgw: ReadonlySet<string>,
+  io: Io,
+): string[] {
   const meaning = meaningOf(name);
-  const near = meaning === null && settings.length === 0 ? nearNames(name, ownedNames) : [];
+  const near = meaning === null && sources.length === 0 ? nearNames(name, ownedNames) : [];
   const head = `${name}${meaning === null ? '' : `: ${meaning}`}`;
-  if (settings.length === 0)
+  if (sources.length === 0)
     return [head, `    nothing sets it${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`];
   return [
     head,
-    ...settings.map(setting => {
+    ...sources.map(setting => {
       const verdict = setting === winner ? 'wins' : setting.ignored ? 'ignored' : 'loses';
       return `    ${verdict.padEnd(7)} ${shownValue(name, setting.value)}  (${placeText(name, setting, byCgw, io)})`;
     }),

@@ -2,10 +2,10 @@ import { flagValue, type Invocation } from '../args/spec.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { lineOf } from '../claude/line-of.ts';
-import { readSettingsArgument } from '../claude/settings-argument.ts';
+import { readSettingsArgument } from '../claude/arguments.ts';
+import type { VariableSource } from '../claude/precedence.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
-import type { Setting } from '../claude/standing.ts';
+import { lineOf } from '../claude/settings-line.ts';
 import { rememberedNames } from '../env/plan.ts';
 import type { Config } from '../profile/config.ts';
 import { activeProfile } from './active-profile.ts';
@@ -41,7 +41,7 @@ export function setByCgw(config: Config, io: Io): ReadonlySet<string> {
 /** Where a setting stands, for people: `user settings, ~/.claude/settings.json:4`. */
 export function placeText(
   name: string,
-  { place, path }: Setting,
+  { place, path }: VariableSource,
   byCgw: ReadonlySet<string>,
   io: Io,
 ): string {
@@ -50,7 +50,7 @@ export function placeText(
   return `${placeNames[place]}, ${tildePath(path, io)}${line === null ? '' : `:${line}`}`;
 }
 
-const placeNames: { readonly [Place in Setting['place']]: string } = {
+const placeNames: { readonly [Place in VariableSource['place']]: string } = {
   managed: 'managed settings',
   argument: 'the argument',
   local: 'local settings',

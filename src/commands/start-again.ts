@@ -1,6 +1,6 @@
+import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
-import { become } from '../claude/become.ts';
 
 /**
  * Becomes cgw again, with another command line or environment: the same process, terminal and parent, but nothing
@@ -13,7 +13,7 @@ export function startAgain(args: readonly string[], environment: Environment): P
   const set = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  return become(program, [...words, ...args], Object.fromEntries(set));
+  return execProgram(program, [...words, ...args], Object.fromEntries(set));
 }
 
 /**

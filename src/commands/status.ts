@@ -7,11 +7,11 @@ import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
-import { findClaude } from '../claude/find.ts';
 import { type Forecast, forecast, helperOf } from '../claude/forecast.ts';
+import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
+import { findClaude } from '../claude/program.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { shownValue, withoutSecret } from '../claude/shown-value.ts';
-import { type Setting, standingOf } from '../claude/standing.ts';
+import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
@@ -137,13 +137,13 @@ function fromText(name: string, files: readonly SettingsFile[], config: Config, 
   const byCgw = setByCgw(config, io);
   if (name === 'apiKeyHelper') {
     const helper = helperOf(files);
-    const setting: Setting | undefined =
+    const setting: VariableSource | undefined =
       helper === undefined
         ? undefined
         : { place: helper.scope, path: helper.path, value: '', ignored: false };
     return setting === undefined ? 'settings' : placeText(name, setting, byCgw, io);
   }
-  const { winner } = standingOf(name, files, io.environment);
+  const { winner } = precedenceOf(name, files, io.environment);
   return winner === undefined ? 'nothing' : placeText(name, winner, byCgw, io);
 }
 
@@ -194,7 +194,7 @@ function toJson(
   const { forecast: told, disagreements, ...rest } = report;
   const from = (name: string | null) => {
     if (name === null) return null;
-    const { winner } = standingOf(name, files, io.environment);
+    const { winner } = precedenceOf(name, files, io.environment);
     const place = winner?.place ?? null;
     const byCgw = place === 'environment' && setByCgw(config, io).has(name);
     return { name, place, path: winner?.path ?? null, byCgw };

@@ -2,7 +2,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { mainCredential } from '../backends/main-credential.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { launchEnvironment } from '../claude/helper-environment.ts';
+import { launchEnvironment } from '../claude/helper-command.ts';
 import { readConfig } from '../profile/file.ts';
 import { namingField } from '../profile/keychain-entries.ts';
 import { resolveProfile } from '../profile/resolve.ts';

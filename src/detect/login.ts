@@ -12,7 +12,7 @@ export type LoginFiles = {
   readonly configDir: string | undefined;
 };
 
-/** Where Claude Code 2.1.330 looks (its program, read 2026-11-22). */
+/** Where Claude Code looks (read in its program). */
 export function readLogin(here: Here): LoginFiles {
   const configDir = here.environment.CLAUDE_CONFIG_DIR;
   const folder = configDir ?? join(homeFolder(here), '.claude');

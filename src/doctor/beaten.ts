@@ -1,7 +1,7 @@
 import { disagreementsWith } from '../claude/disagreements.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
+import { hostManaged, precedenceOf } from '../claude/precedence.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
-import { hostManaged, standingOf } from '../claude/standing.ts';
 import { sharedVariables } from '../env/shared.ts';
 import { isOwned } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
@@ -34,7 +34,7 @@ function againstExports({ environment, files }: View): Beaten[] {
   return Object.keys(environment)
     .filter(name => isOwned(name) || Object.hasOwn(sharedVariables, name))
     .flatMap(name => {
-      const { winner } = standingOf(name, files, environment);
+      const { winner } = precedenceOf(name, files, environment);
       const ours = environment[name] ?? '';
       return ours === '' || winner?.value === ours
         ? []

@@ -1,10 +1,10 @@
 import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { excerpt, printable } from '../base/terminal-text.ts';
-import { lineIn } from '../claude/line-of.ts';
-import { shownValue } from '../claude/shown-value.ts';
-import { type Setting, standingOf } from '../claude/standing.ts';
+import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
+import { lineIn } from '../claude/settings-line.ts';
 import { observedClaude } from '../env/observed.ts';
+import { shownValue } from '../env/shown-value.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 
@@ -41,14 +41,14 @@ export function assignment(name: string, value: string): string {
 
 /** The variable as it counts in a view, with the place that sets it. */
 export function inForce(view: View, name: string, where: Where): string {
-  const { winner } = standingOf(name, view.inForce, view.environment);
+  const { winner } = precedenceOf(name, view.inForce, view.environment);
   if (winner === undefined) return `${name} is not set`;
   const file = view.files.find(({ path }) => path === winner.path);
   if (file !== undefined) return entryIn(file, name, winner.value, where);
   return `${whoSets(winner, view, name)}: ${assignment(name, winner.value)}`;
 }
 
-function whoSets(winner: Setting, { how, profile }: View, name: string): string {
+function whoSets(winner: VariableSource, { how, profile }: View, name: string): string {
   const planned = profile?.plan.changes.some(change => change.name === name && change.action === 'set');
   return how === 'run' && (planned || winner.path !== null) ? `profile ${profile?.name}` : 'exported';
 }

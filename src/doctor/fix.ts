@@ -4,7 +4,7 @@ import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
-import { isHiddenValue } from '../claude/shown-value.ts';
+import { isHiddenValue } from '../env/shown-value.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
 import { leftAlone, memberNamed, parseJsonText } from '../write/json-text.ts';

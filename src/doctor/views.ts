@@ -5,13 +5,12 @@ import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { overlayOf } from '../claude/overlay.ts';
 import { overridesOf } from '../claude/overrides.ts';
+import { effectiveEnvironment } from '../claude/precedence.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { effectiveEnvironment } from '../claude/standing.ts';
 import { applyPlan } from '../env/apply.ts';
 import type { Change, Plan } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
-import type { Finding } from './finding.ts';
 import type { SettingsText, Situation } from './situation.ts';
 
 type Named = { readonly name: string; readonly profile: Profile };
@@ -129,7 +128,10 @@ export function helperInForce(
  * What to do in a shell that lacks a credential because its profile keeps it out of shells (`secretVia=helper`);
  * undefined for other profiles.
  */
-export function helperRemedy({ how, profile }: View): Pick<Finding, 'fix' | 'command'> | undefined {
+export function helperRemedy({
+  how,
+  profile,
+}: View): { readonly fix: string; readonly command: string | null } | undefined {
   if (how !== 'shell' || profile?.plan.byHelper !== true) return undefined;
   return {
     fix: `Start Claude Code by cgw run ${profile.name}, which hands the credential over (secretVia=helper); or write the profile to your settings`,

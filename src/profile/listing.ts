@@ -37,7 +37,6 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
     .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
     .map(([name, { profile, title }]) => ({ name, profile, source: 'preset' as const, title }));
   return [...own, ...ready].map(({ name, profile: stored, source, title }) => {
-    const [problem] = problemsOf(stored);
     // What stands in the file may be no profile at all; it is listed with its problem.
     const profile: Partial<Profile> = isRecord(stored) ? stored : {};
     const backend =
@@ -52,9 +51,17 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
       active: environment.CGW_PROFILE === name,
       roles: Object.keys(config.roles).filter(role => config.roles[role] === name),
       note: typeof profile.note === 'string' ? profile.note : null,
-      problem: problem === undefined ? null : `${problem.path} ${problem.message}`.trim(),
+      // Most of a thousand are never looked at so closely.
+      get problem() {
+        return problemOf(stored);
+      },
     };
   });
+}
+
+function problemOf(stored: unknown): string | null {
+  const [problem] = problemsOf(stored);
+  return problem === undefined ? null : `${problem.path} ${problem.message}`.trim();
 }
 
 /** The first field that says where a profile points. */

@@ -29,16 +29,52 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
 export function pickerRows({ config, environment, checks: stored }: Catalog): PickerRow[] {
-  const usable = listProfiles(config, environment).map((listed): PickerRow => {
-    const profile = listed.problem === null ? profileOf(listed.name, config) : null;
-    const checks = profile === null ? [] : resultsFor(stored.get(listed.name), profile);
-    const group = listed.source === 'profile' ? 'profiles' : 'ready';
-    return { ...listed, group, profile, checks, needs: [] };
-  });
+  const usable = listProfiles(config, environment).map(listed => usableRow(listed, config, stored));
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
   );
-  return [...usable, ...rest.map(([name, preset]) => presetEntry(name, preset))];
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset))];
+}
+
+/** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
+function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): PickerRow {
+  const { name, source, backend, title, place, active, roles, note } = listed;
+  const problem = once(() => listed.problem);
+  const profile = once(() => (problem() === null ? profileOf(name, config) : null));
+  const checks = once(() => {
+    const held = profile();
+    return held === null ? [] : resultsFor(stored.get(name), held);
+  });
+  return {
+    name,
+    source,
+    backend,
+    title,
+    place,
+    default: listed.default,
+    active,
+    roles,
+    note,
+    group: source === 'profile' ? 'profiles' : 'ready',
+    needs: [],
+    get problem() {
+      return problem();
+    },
+    get profile() {
+      return profile();
+    },
+    get checks() {
+      return checks();
+    },
+  };
+}
+
+function once<Value>(compute: () => Value): () => Value {
+  let held: { readonly value: Value } | undefined;
+  return () => {
+    held ??= { value: compute() };
+    return held.value;
+  };
 }
 
 function profileOf(name: string, config: Config): Profile | null {
@@ -46,7 +82,7 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetEntry(name: string, preset: Preset): PickerRow {
+function presetRow(name: string, preset: Preset): PickerRow {
   return {
     name,
     group: 'presets',
@@ -65,23 +101,34 @@ function presetEntry(name: string, preset: Preset): PickerRow {
   };
 }
 
-/** The entries that hold every word of the filter, those that begin with it first. */
-export function filtered(entries: readonly PickerRow[], filter: string): readonly PickerRow[] {
+/** What the last filter found among these rows: a key asks for it in many places. */
+const found = new WeakMap<
+  readonly PickerRow[],
+  { readonly filter: string; readonly rows: readonly PickerRow[] }
+>();
+
+/** The rows that hold every word of the filter, those that begin with it first. */
+export function filtered(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
+  const held = found.get(rows);
+  if (held?.filter === filter) return held.rows;
+  const fresh = matching(rows, filter);
+  found.set(rows, { filter, rows: fresh });
+  return fresh;
+}
+
+function matching(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
   const words = filter
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
   const [first] = words;
-  if (first === undefined) return entries;
-  const found = entries.filter(entry => {
-    const text = searchable(entry);
-    return words.every(word => text.includes(word));
-  });
-  return found.sort(
-    (a, b) =>
-      groupOrder.indexOf(a.group) - groupOrder.indexOf(b.group) ||
-      matchRank(a.name, first) - matchRank(b.name, first),
-  );
+  if (first === undefined) return rows;
+  const holds = (text: string) => words.every(word => text.includes(word));
+  const ranked = rows
+    // Most filters are names: then nobody needs to know where a profile leads.
+    .filter(row => holds(row.name.toLowerCase()) || holds(searchable(row)))
+    .map(row => ({ row, group: groupOrder.indexOf(row.group), rank: matchRank(row.name, first) }));
+  return ranked.sort((a, b) => a.group - b.group || a.rank - b.rank).map(({ row }) => row);
 }
 
 /** The name itself, names that begin so, names that hold it, and what holds it elsewhere. */
@@ -94,9 +141,16 @@ export function matchRank(name: string, word: string): number {
 
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
 
+const searchTexts = new WeakMap<PickerRow, string>();
+
 /** The name, what it is called, its roles, and everything it holds as text: region, URL, note, … */
-function searchable({ name, title, roles, profile }: PickerRow): string {
+function searchable(row: PickerRow): string {
+  const known = searchTexts.get(row);
+  if (known !== undefined) return known;
+  const { name, title, roles, profile } = row;
   const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
   const ways = profile === null ? [] : routesOf(profile).map(id => routes[id].title);
-  return [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+  const text = [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+  searchTexts.set(row, text);
+  return text;
 }

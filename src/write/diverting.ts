@@ -5,7 +5,7 @@ import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 
 /*
  * What a settings file has to blank, because a shell or a lower file would divert the request with it all the same.
- * Found on Claude Code 2.1.330 (2026-11-22) by exporting every routing variable on its own beside a settings file
+ * Found (`observedClaude`) by exporting every routing variable on its own beside a settings file
  * that says nothing about it, for every backend, and looking at where requests went and as whom; and by combining
  * what works only together. An empty entry helped against each of them.
  */
@@ -79,7 +79,7 @@ export function divertingNames(backend: BackendId, supply: Supply, around: Itera
 }
 
 /**
- * Variables of a shell that no settings file can do anything about (observed on 2.1.330): with the first three
+ * Variables of a shell that no settings file can do anything about (observed): with the first three
  * Claude Code ignores what settings files say about routing; the others name an open file, not a value.
  */
 export const unbeatable: readonly OwnedName[] = [

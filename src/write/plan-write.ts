@@ -60,7 +60,7 @@ export function planWrite(request: WriteRequest): WritePlan {
   };
 }
 
-/** Claude Code 2.1.330 takes nothing from a settings file with comments or trailing commas (observed 2026-11-22). */
+/** Claude Code takes nothing from a settings file with comments or trailing commas (observed). */
 function unread({ target, path }: WriteRequest, text: string): string[] {
   const place = isSettings(target) ? beyondJson(text) : undefined;
   return place === undefined

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import { mask } from '../../src/base/masking.ts';
-import { lineIn } from '../../src/claude/line-of.ts';
-import { shownValue } from '../../src/claude/shown-value.ts';
+import { lineIn } from '../../src/claude/settings-line.ts';
 import { isOlder } from '../../src/doctor/evidence.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { findingsText } from '../../src/doctor/text.ts';
+import { shownValue } from '../../src/env/shown-value.ts';
 import { canary } from './situations.ts';
 
 test('findings by severity, wrapped with a hanging indentation, the command as it is, counted at the end', () => {

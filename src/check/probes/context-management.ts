@@ -12,7 +12,7 @@ function request(type: string, more: JsonObject) {
   });
 }
 
-/** What Claude Code 2.1.330 sends: old thinking is cleared, so there must be thinking. */
+/** What Claude Code sends: old thinking is cleared, so there must be thinking. */
 const clearThinking = 'clear_thinking_20251015';
 const adaptive = request(clearThinking, { max_tokens: 256, thinking: { type: 'adaptive' } });
 const budget = request(clearThinking, {

@@ -2,7 +2,7 @@ import { type ProviderId, providerFacts } from '../../backends/providers.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { shownValue } from '../../claude/shown-value.ts';
+import { shownValue } from '../../env/shown-value.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
 import type { Situation, SsoLogin } from '../situation.ts';

@@ -48,7 +48,7 @@ function isRefused(id: FeatureId, { shows, state }: ProfileCell, profile: Profil
 /** A refusal ends the call that asks for these, and not the conversation. */
 const inCallsOfTheirOwn: readonly FeatureId[] = ['web-search', 'token-counting', 'advisor'];
 
-/** What a profile’s own settings keep out of the request (observed on 2.1.330): nothing is left to refuse. */
+/** What a profile’s own settings keep out of the request (observed): nothing is left to refuse. */
 const switchedOff: { readonly [Id in FeatureId]?: (profile: Profile) => boolean } = {
   'tool-search': ({ toolSearch, experimentalBetas }) => experimentalBetas === false || toolSearch === 'false',
   'context-management': ({ experimentalBetas }) => experimentalBetas === false,

@@ -1,12 +1,12 @@
 import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
 import { isPrinted, logVariable, printedSecrets, printsRequests } from '../../claude/debug-log.ts';
-import { standingOf } from '../../claude/standing.ts';
+import { precedenceOf } from '../../claude/precedence.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
 import type { Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
-/** A line of `ANTHROPIC_CUSTOM_HEADERS`, as Claude Code reads it (observed on 2.1.330). */
+/** A line of `ANTHROPIC_CUSTOM_HEADERS`, as Claude Code reads it (observed). */
 export type HeaderLine = {
   /** From 1. */
   readonly line: number;
@@ -105,7 +105,7 @@ export const lostHeaders: ViewLook = (view, situation) => {
 };
 
 function headersPlace(view: View, situation: Situation): string {
-  const { winner } = standingOf(variable, view.inForce, view.environment);
+  const { winner } = precedenceOf(variable, view.inForce, view.environment);
   const file = view.files.find(({ path }) => path === winner?.path);
   if (file !== undefined) return placeIn(file, ['env', variable], situation);
   return view.how === 'run' && view.profile !== null ? `profile ${view.profile.name}` : 'exported';

@@ -1,8 +1,8 @@
 import { excerpt } from '../../base/terminal-text.ts';
 import { routes } from '../../claude/overlay.ts';
+import { effectiveEnvironment, hostManaged } from '../../claude/precedence.ts';
 import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { effectiveEnvironment, hostManaged } from '../../claude/standing.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { isHelper, isWritten } from '../beaten.ts';

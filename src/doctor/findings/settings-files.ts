@@ -1,7 +1,7 @@
 import { nearNames } from '../../base/near-names.ts';
 import { profileOfHelper } from '../../claude/helper-command.ts';
 import { routes } from '../../claude/overlay.ts';
-import { isHiddenValue, shownValue } from '../../claude/shown-value.ts';
+import { isHiddenValue, shownValue } from '../../env/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
 import { isTarget } from '../../write/target.ts';
 import { type Beaten, beatenIn, foreignModel, isHelper, isWritten } from '../beaten.ts';

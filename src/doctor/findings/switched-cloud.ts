@@ -1,8 +1,8 @@
 import { defaultModels, modelAliases } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
 import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
+import { isOn } from '../../claude/precedence.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { isOn } from '../../claude/standing.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
 
@@ -59,7 +59,7 @@ export const gatewaySwitch: Look = (situation, views) => {
 
 type Needed = { readonly what: string; readonly oneOf: readonly [string, ...string[]] };
 
-/** What a backend cannot do without: without it every request fails (observed on 2.1.330). */
+/** What a backend cannot do without: without it every request fails (observed). */
 const needed: { readonly [Each in ProviderId]: Needed | null } = {
   anthropicAws: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
   foundry: { what: 'the resource', oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'] },

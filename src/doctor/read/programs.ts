@@ -2,8 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { homeFolder, realPath } from '../../base/paths.ts';
-import { findProgram } from '../../claude/find.ts';
-import { claudeLabel } from '../../claude/version.ts';
+import { claudeLabel, findProgram } from '../../claude/program.ts';
 import type { ClaudeProgram, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */

@@ -4,8 +4,12 @@ import type { Io } from '../../base/io.ts';
 import { isRecord } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
 import { homeFolder } from '../../base/paths.ts';
-import { gitRoot } from '../../claude/git-root.ts';
-import { readSettingsFiles, readSettingsText, type SettingsFile } from '../../claude/settings-files.ts';
+import {
+  gitRoot,
+  readSettingsFiles,
+  readSettingsText,
+  type SettingsFile,
+} from '../../claude/settings-files.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf } from '../../write/undo-record.ts';
 import { readRecord } from '../../write/undo-store.ts';
@@ -61,7 +65,7 @@ function ownPlaces(configDir: string | undefined, io: Io): string[] {
 
 function brokenAt(path: string): BrokenSettings[] {
   const text = textAt(path);
-  // An empty file says nothing, and Claude Code does not mind it (observed on 2.1.330).
+  // An empty file says nothing, and Claude Code does not mind it (observed).
   if (text === undefined || text.trim() === '' || isObject(text)) return [];
   const reason = syntaxProblem(text);
   const line = /line (\d+)/.exec(reason)?.[1];

@@ -18,7 +18,7 @@ function wordMeant(variable: string | undefined): boolean | undefined {
   return Object.hasOwn(toggleWords, word) ? toggleWords[word] : undefined;
 }
 
-/** Only the user’s own and the administrator’s files count (observed in Claude Code 2.1.330); the highest comes first. */
+/** Only the user’s own and the administrator’s files count (observed); the highest comes first. */
 function saidInSettings(files: readonly SettingsFile[]): boolean {
   const said = files
     .filter(({ scope }) => scope === 'user' || scope === 'managed')

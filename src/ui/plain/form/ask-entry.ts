@@ -11,7 +11,7 @@ import { type EntryEditor, type FormState, withField } from '../../screens/form/
 import { type FieldValue, inKeychain, noSource, openSource, typed } from '../../screens/form/value.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential, noCredentialItself } from '../words.ts';
-import { askSource, exportNote, usualOf } from './ask-source.ts';
+import { askSource, exportNote } from './ask-source.ts';
 import { type Asked, assigned, heldText } from './fields.ts';
 
 type Part = 'name' | 'value' | 'scheme';
@@ -68,7 +68,7 @@ export function* askEntry(
   const question = `${path}, a number, empty to leave it as it is`;
   let said = named ? say : [];
   while (true) {
-    const located = yield* askSource(path, said, question, sources, usualOf(form, path), form.keychain);
+    const located = yield* askSource(form, path, said, question, sources);
     if (located === undefined) return { form, say: [] };
     if ('secret' in located) {
       const typed = withEntrySecret(entry, located.secret);

@@ -3,10 +3,10 @@ import { isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
 import { credentialValueProblem } from '../../../profile/rules.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 import {
+  type EntryExample,
   entryExample,
   isReferenceKind,
   isWord,
-  type Keychain,
   keychainHelp,
   referenceKinds,
   type Source,
@@ -27,21 +27,20 @@ export type Located =
   | { readonly source: Kind; readonly reference: string }
   | { readonly source: 'keychain'; readonly secret: string };
 
-/** A source with a text that could stand there. */
-export type Usual = { readonly source: Source; readonly text: string };
-
 /**
  * Asks where a value comes from, and then for the name, the path or the command; for the credential itself only
  * where the keychain takes it. Who knows how references are written may type one at once.
  */
 export function* askSource(
+  form: FormState,
   path: string,
   say: readonly string[],
   question: string,
   sources: readonly Source[],
-  usual: Usual | undefined,
-  { missing }: Pick<Keychain, 'missing'>,
 ): Dialogue<Located | undefined> {
+  const { missing } = form.keychain;
+  const fill = fillOf(form, path);
+  const usual = fill === undefined ? undefined : entryExample(fill);
   const choices = sources.map(source => sourceChoice(source, missing));
   const refused = refusedKey(sources, missing);
   let said = [...say, ...numbered(choices)];
@@ -104,7 +103,11 @@ function refusedKey(sources: readonly Source[], missing: string | null): string 
 }
 
 /** Asks for what follows the kind; undefined for an empty line. */
-function* askReference(kind: Kind, usual: Usual | undefined, refused: string): Dialogue<string | undefined> {
+function* askReference(
+  kind: Kind,
+  usual: EntryExample | undefined,
+  refused: string,
+): Dialogue<string | undefined> {
   const { asks } = referenceKinds[kind];
   let said: readonly string[] = [wanted(kind, usual)];
   while (true) {
@@ -117,13 +120,18 @@ function* askReference(kind: Kind, usual: Usual | undefined, refused: string): D
 }
 
 /** Why a text cannot follow a kind; the text is not repeated. */
-function referenceProblems(kind: Kind, text: string, usual: Usual | undefined, refused: string): string[] {
+function referenceProblems(
+  kind: Kind,
+  text: string,
+  usual: EntryExample | undefined,
+  refused: string,
+): string[] {
   if (referenceKinds[kind].suspicious(text)) return [refused, wanted(kind, usual)];
   const reference = parseReference(`${kind}:${text}`);
   return 'problem' in reference ? [`${reference.problem}.`] : [];
 }
 
-function wanted(kind: Kind, usual: Usual | undefined): string {
+function wanted(kind: Kind, usual: EntryExample | undefined): string {
   const { asks, help, example } = referenceKinds[kind];
   return `The ${asks}: ${help}. For example ${usual?.source === kind ? usual.text : example}`;
 }
@@ -141,10 +149,4 @@ export function exportNote(located: Located, environment: Environment): string[]
       ? `${name} is exported here.`
       : `${name} is not exported here: it has to be where the profile is used.`,
   ];
-}
-
-/** What the preset has as an example. */
-export function usualOf(form: FormState, path: string): Usual | undefined {
-  const fill = fillOf(form, path);
-  return fill === undefined ? undefined : entryExample(fill);
 }

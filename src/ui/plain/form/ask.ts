@@ -13,7 +13,7 @@ import { askOne } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
-import { askSource, exportNote, usualOf } from './ask-source.ts';
+import { askSource, exportNote } from './ask-source.ts';
 import { type Asked, assigned, type FieldRow, heldText, nameOf, rowIntro } from './fields.ts';
 
 /** Asks for one field in the way of its kind. */
@@ -112,12 +112,11 @@ function* askCredential(
   const { path } = row;
   const isSet = heldText(form, path) !== undefined;
   const located = yield* askSource(
+    form,
     path,
     [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
     `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
     row.sources.filter(source => source !== 'none' || isSet),
-    usualOf(form, path),
-    form.keychain,
   );
   if (located === undefined) return { form, say: [] };
   const next =

@@ -1,7 +1,7 @@
 import { heldFields, openGroupOf } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
-import { profileOf } from '../../screens/form/draft.ts';
 import { newEntry } from '../../screens/form/entry.ts';
+import { derive } from '../../screens/form/model.ts';
 import { openGroupNames } from '../../screens/form/row.ts';
 import type { EntryEditor, FormState } from '../../screens/form/state.ts';
 import { namesMeant, notMeant, placeMeant } from '../choose.ts';
@@ -9,35 +9,6 @@ import type { Dialogue } from '../dialogue.ts';
 import { askField } from './ask.ts';
 import { askEntry, keyProblem, withText } from './ask-entry.ts';
 import { type Asked, assigned, type FieldRow, fieldRowsOf, fieldWords, nameOf } from './fields.ts';
-
-/** A field of the form, a new entry of an open group, or why the word means neither. */
-type FieldMeant = { readonly row: FieldRow } | { readonly entry: EntryEditor } | { readonly problem: string };
-
-/** The field that a number, a name or its unambiguous beginning means. */
-function fieldMeant(form: FormState, word: string): FieldMeant {
-  const rows = fieldRowsOf(form);
-  const place = placeMeant(word);
-  if (place !== undefined) {
-    const row = rows[place];
-    return row === undefined ? { problem: `The numbers go from 1 to ${rows.length}.` } : { row };
-  }
-  const found = namesMeant(word, rows.map(nameOf));
-  const row = rows.find(each => nameOf(each) === found[0]);
-  if (row !== undefined && found.length === 1) return { row };
-  return (
-    newMeant(form, word) ?? { problem: notMeant(found, 'There is no such field. Type fields to hear them.') }
-  );
-}
-
-/** `headers.x-team` where there is no such header yet. */
-function newMeant(form: FormState, word: string): FieldMeant | undefined {
-  const open = openGroupOf(word);
-  if (open === undefined || open.key === '' || !openGroupNames(form.backend).includes(open.group))
-    return undefined;
-  const entry = withText(newEntry(open.group), 'name', open.key);
-  const problem = keyProblem(form, entry);
-  return problem === undefined ? { entry } : { problem };
-}
 
 /** What an answer between two fields came to. */
 export type FieldStep = Asked | { readonly goTo: 'review' | 'leave' };
@@ -103,7 +74,36 @@ function unset(form: FormState, [word]: readonly string[]): Asked {
   if ('problem' in meant) return { form, say: [meant.problem] };
   const path = 'row' in meant && 'path' in meant.row ? meant.row.path : undefined;
   // A field that is not set must not stand for another one whose name begins like it.
-  const isHeld = heldFields(profileOf(form.backend, form.sheet.values)).some(each => each.path === path);
+  const isHeld = heldFields(derive(form).profile).some(each => each.path === path);
   if (path === undefined || !isHeld) return { form, say: ['That field is not set.'] };
   return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
+}
+
+/** A field of the form, a new entry of an open group, or why the word means neither. */
+type FieldMeant = { readonly row: FieldRow } | { readonly entry: EntryEditor } | { readonly problem: string };
+
+/** The field that a number, a name or its unambiguous beginning means. */
+function fieldMeant(form: FormState, word: string): FieldMeant {
+  const rows = fieldRowsOf(form);
+  const place = placeMeant(word);
+  if (place !== undefined) {
+    const row = rows[place];
+    return row === undefined ? { problem: `The numbers go from 1 to ${rows.length}.` } : { row };
+  }
+  const found = namesMeant(word, rows.map(nameOf));
+  const row = rows.find(each => nameOf(each) === found[0]);
+  if (row !== undefined && found.length === 1) return { row };
+  return (
+    newMeant(form, word) ?? { problem: notMeant(found, 'There is no such field. Type fields to hear them.') }
+  );
+}
+
+/** `headers.x-team` where there is no such header yet. */
+function newMeant(form: FormState, word: string): FieldMeant | undefined {
+  const open = openGroupOf(word);
+  if (open === undefined || open.key === '' || !openGroupNames(form.backend).includes(open.group))
+    return undefined;
+  const entry = withText(newEntry(open.group), 'name', open.key);
+  const problem = keyProblem(form, entry);
+  return problem === undefined ? { entry } : { problem };
 }

@@ -11,6 +11,7 @@ import { askField, nameProblemOf } from './ask.ts';
 import { answered } from './commands.ts';
 import { type Asked, fieldRowsOf, nameOf } from './fields.ts';
 import { problemWords, reviewWords } from './review.ts';
+
 /** How a form ended. */
 export type FormEnd =
   | { readonly end: 'cancelled'; readonly say: readonly string[] }
@@ -90,7 +91,6 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   );
   if (answer === 'no') return yield* left(form);
   const change = changeOf(form);
-  if (change.change !== 'add' && change.change !== 'edit') throw new Error('a form adds or edits');
   const { name } = change;
   const done = change.change === 'add' ? `added ${name}` : `changed ${name}`;
   const launch = answer !== 'yes';

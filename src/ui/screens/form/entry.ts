@@ -1,16 +1,7 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
 import type { Draft } from './draft.ts';
 import { beneath, groupLabels, type Row, sourceRows } from './row.ts';
-import {
-  entryExample,
-  isReferenceKind,
-  type Keychain,
-  offeredKinds,
-  referenceKinds,
-  type Source,
-  secretRow,
-  takesText,
-} from './sources.ts';
+import { entryExample, isReferenceKind, type Keychain, offeredKinds, type Source } from './sources.ts';
 import { type EntryEditor, type FormState, fillOf } from './state.ts';
 import {
   type FieldValue,
@@ -94,19 +85,15 @@ export function entryRows(
   };
   const sources: Source[] =
     group === 'regions' ? ['plain'] : ['plain', ...offeredKinds(sourceOf(start).source, keychain)];
-  const written = {
-    label: isReferenceKind(source) ? referenceKinds[source].asks : 'value',
-    help: isReferenceKind(source) ? referenceKinds[source].help : entry,
-    example: (source === 'plain' || source === 'env' ? example : undefined) ?? usual(source, valueExample),
-  };
   const from = {
     path: 'value',
     label: 'value from',
     depth: 0,
     required: false,
     help: 'a credential never enters the profile: say where it is',
+    example,
   } as const;
-  const value = sourceRows(from, sources, takesText(source) ? written : undefined, secretRow(source));
+  const value = sourceRows(from, sources, source, { help: entry, example: valueExample });
   return [
     ...(named ? [] : [name]),
     ...(sources.length > 1 ? value.slice(0, 1) : []),
@@ -121,11 +108,6 @@ export function entryRows(
       help: 'back to the fields with it; it is saved with the profile',
     },
   ];
-}
-
-function usual(source: Source, plain: string): string | undefined {
-  if (source === 'keychain') return undefined;
-  return isReferenceKind(source) ? referenceKinds[source].example : plain;
 }
 
 function sourceOf(values: Draft): SourceValue {

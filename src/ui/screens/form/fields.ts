@@ -13,17 +13,9 @@ import {
   type Row,
   sourceRows,
 } from './row.ts';
-import {
-  entryExample,
-  isReferenceKind,
-  type Keychain,
-  offeredKinds,
-  referenceKinds,
-  type Source,
-  secretRow,
-} from './sources.ts';
+import { entryExample, type Keychain, offeredKinds, type Source } from './sources.ts';
 import { type FormState, fillOf } from './state.ts';
-import type { FieldValue, SourceValue } from './value.ts';
+import type { FieldValue } from './value.ts';
 
 /** Fields of every profile that stand at the end, outside the groups. */
 const last: readonly string[] = ['configDir', 'note'];
@@ -132,21 +124,9 @@ function controlRows(
       if (held.kind !== 'source') return [];
       const first = start?.kind === 'source' ? start.source : held.source;
       const sources: Source[] = ['none', ...offeredKinds(first, keychain), ...(field.words ?? [])];
-      return sourceRows(
-        { ...row, help, variable: field.variable },
-        sources,
-        written(held, row.example),
-        secretRow(held.source),
-      );
+      return sourceRows({ ...row, help, variable: field.variable }, sources, held.source);
     }
   }
-}
-
-function written({ source }: SourceValue, example: string | undefined) {
-  if (!isReferenceKind(source)) return undefined;
-  const { asks: label, help, example: usual } = referenceKinds[source];
-  if (source === 'keychain') return { label, help };
-  return { label, help, example: source === 'env' ? (example ?? usual) : usual };
 }
 
 function entryHelp(path: string): string {

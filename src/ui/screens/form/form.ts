@@ -26,8 +26,7 @@ export function addForm(options: {
   readonly note?: string | null;
 }): FormState {
   const { presetName, preset, name, profile, taken, keychain, note = null } = options;
-  const values = new Map(draftOf(profile));
-  values.set(namePath, { kind: 'text', typed: typed(name) });
+  const values = namedDraft(name, profile);
   for (const [path, example] of Object.entries(preset.fill ?? {})) {
     const held = values.get(path);
     if (held !== undefined && fieldOf(profile.backend, path)?.kind === 'credential')
@@ -43,9 +42,11 @@ export function editForm(options: {
   readonly keychain: Keychain;
 }): FormState {
   const { name, profile, keychain } = options;
-  const values = new Map(draftOf(profile));
-  values.set(namePath, { kind: 'text', typed: typed(name) });
-  return opened({ form: 'edit', name, before: profile }, profile, values, keychain);
+  return opened({ form: 'edit', name, before: profile }, profile, namedDraft(name, profile), keychain);
+}
+
+function namedDraft(name: string, profile: Profile): Map<string, FieldValue> {
+  return new Map([...draftOf(profile), [namePath, { kind: 'text', typed: typed(name) }]]);
 }
 
 /** The keychain where there is one, else the kind of reference that the preset expects, for the user to complete. */

@@ -4,6 +4,7 @@ import type { BackendId } from '../../../env/backend-ids.ts';
 import { credentialValueProblem, openProblems } from '../../../profile/rules.ts';
 import type { Keychain } from './sources.ts';
 import { type FieldValue, textOfSource } from './value.ts';
+
 /** What stands in the place of a message that could repeat a text that must not be shown. */
 export const hiddenMessage = hiddenText('^U clears');
 

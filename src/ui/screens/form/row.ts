@@ -1,7 +1,7 @@
 import { backends } from '../../../backends/index.ts';
 import type { OpenGroup } from '../../../backends/profile.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
-import type { Source } from './sources.ts';
+import { isReferenceKind, referenceKinds, type Source } from './sources.ts';
 import type { OptionValue } from './value.ts';
 
 /** Groups of rows that fold. */
@@ -68,28 +68,38 @@ export function entryNameRow(path: string): string {
   return `${path} @`;
 }
 
-/** The rows of a value that comes from somewhere: the source, and its text beneath. */
+/**
+ * The rows of a value that comes from somewhere: the source, and beneath it the text that the source asks for.
+ * `plain` is what a plain text is, where one can stand there.
+ */
 export function sourceRows(
   row: Omit<Row, keyof Control | 'id'> & { readonly path: string },
   sources: readonly Source[],
-  written:
-    | { readonly label: string; readonly help: string; readonly example?: string | undefined }
-    | undefined,
-  secret?: { readonly help: string },
+  source: Source,
+  plain?: { readonly help: string; readonly example: string },
 ): Row[] {
-  const { path, label, depth, help, required, variable } = row;
+  const { path, label, depth, help, required, variable, example } = row;
   const first: Row = { id: path, control: 'source', path, label, depth, help, required, variable, sources };
-  if (written === undefined) return [first];
-  const deeper = depth === 0 ? 1 : 2;
-  const second = { path, depth: deeper, required: false, sources } as const;
-  if (secret === undefined)
-    return [first, { id: beneath(path), control: 'sourceText', ...second, ...written }];
+  const beneathIt = { path, depth: depth === 0 ? 1 : 2, required: false, sources } as const;
+  if (source === 'plain') {
+    if (plain === undefined) return [first];
+    const text = { label: 'value', help: plain.help, example: example ?? plain.example };
+    return [first, { id: beneath(path), control: 'sourceText', ...beneathIt, ...text }];
+  }
+  if (!isReferenceKind(source)) return [first];
+  const { asks, help: about, example: usual } = referenceKinds[source];
+  const text = { control: 'sourceText', ...beneathIt, label: asks, help: about } as const;
+  if (source !== 'keychain')
+    return [first, { id: beneath(path), ...text, example: source === 'env' ? (example ?? usual) : usual }];
   return [
     first,
-    { id: beneath(path), control: 'secret', label: 'credential', ...second, ...secret },
-    { id: entryNameRow(path), control: 'sourceText', ...second, ...written },
+    { id: beneath(path), control: 'secret', label: 'credential', ...beneathIt, help: secretHelp },
+    { id: entryNameRow(path), ...text },
   ];
 }
+
+const secretHelp =
+  'the credential itself: it is not shown, and goes into the keychain when the profile is saved';
 
 type GroupLabels = { readonly title: string; readonly help: string };
 

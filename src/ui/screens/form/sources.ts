@@ -72,13 +72,6 @@ export const referenceKinds = {
 /** What the keychain is, for who has the choice. */
 export const keychainHelp = 'the credential is typed here and kept by the operating system, under cgw';
 
-/** What the row is for in which the credential itself is typed; only the keychain has one. */
-export function secretRow(source: Source): { readonly help: string } | undefined {
-  return source === 'keychain'
-    ? { help: 'the credential itself: it is not shown, and goes into the keychain when the profile is saved' }
-    : undefined;
-}
-
 /** Words instead of a reference. */
 export const words = {
   empty: 'sets the variable to nothing',

@@ -19,7 +19,7 @@ export type Purpose =
     }
   | { readonly form: 'edit'; readonly name: string; readonly before: Profile };
 
-/** Cells with the row that has the keys, and the values that were left once: only those are found fault with. */
+/** Values, the row that has the keys, and the fields that were left once: only what they lack is told. */
 export type Sheet = {
   readonly values: Draft;
   readonly focus: string;
@@ -59,18 +59,6 @@ export type FormState = {
   readonly cover: Cover | undefined;
 };
 
-/** The sheet that has the keys. */
-export function sheetOf({ view, sheet }: FormState): Sheet {
-  return view.view === 'entry' ? view.entry.sheet : sheet;
-}
-
-export function withSheet(form: FormState, change: Partial<Sheet>): FormState {
-  const sheet = { ...sheetOf(form), ...change };
-  return form.view.view === 'entry'
-    ? { ...form, view: { ...form.view, entry: { ...form.view.entry, sheet } } }
-    : { ...form, sheet };
-}
-
 /** What a key of the form can ask for. */
 export type FormAction =
   | { readonly type: 'move'; readonly by: number }
@@ -94,6 +82,18 @@ export type FormAction =
   | { readonly type: 'help' }
   | { readonly type: 'back' }
   | { readonly type: 'discard' };
+
+/** The sheet that has the keys. */
+export function sheetOf({ view, sheet }: FormState): Sheet {
+  return view.view === 'entry' ? view.entry.sheet : sheet;
+}
+
+export function withSheet(form: FormState, change: Partial<Sheet>): FormState {
+  const sheet = { ...sheetOf(form), ...change };
+  return form.view.view === 'entry'
+    ? { ...form, view: { ...form.view, entry: { ...form.view.entry, sheet } } }
+    : { ...form, sheet };
+}
 
 /** The form with another value of a field; without one the field is gone, as only an entry of an open group can be. */
 export function withField(form: FormState, path: string, held: FieldValue | undefined): FormState {

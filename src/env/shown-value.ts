@@ -1,7 +1,7 @@
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { mask, maskSecret } from '../base/masking.ts';
 import { harmless, printable } from '../base/terminal-text.ts';
-import { isSecretValueOf } from '../env/variables.ts';
+import { isSecretValueOf } from './variables.ts';
 
 /** A value for people: as `withoutSecret` has it, and what a terminal would obey is written out. */
 export function shownValue(name: string, value: string): string {

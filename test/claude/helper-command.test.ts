@@ -8,7 +8,7 @@ import {
   launchEnvironment,
   pinnedForShell,
   withLaunchEnvironment,
-} from '../../src/claude/helper-environment.ts';
+} from '../../src/claude/helper-command.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { runs } from '../support/tier.ts';

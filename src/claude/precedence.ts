@@ -8,40 +8,44 @@ import { envOf, type SettingsFile } from './settings-files.ts';
 type Place = SettingsFile['scope'] | 'environment';
 
 /** What one place says about a variable. */
-export type Setting = {
+export type VariableSource = {
   readonly place: Place;
   /** The settings file; null for the process environment. */
   readonly path: string | null;
-  /** Empty counts as unset for what cgw owns (observed on 2.1.330). */
+  /** Empty counts as unset for what cgw owns (observed). */
   readonly value: string;
   /** Claude Code does not look at it: see `hostManaged`. */
   readonly ignored: boolean;
 };
 
 /** Everything that sets one variable, in the order that decides; the first that is not ignored wins. */
-export type Standing = {
+export type Precedence = {
   readonly name: string;
-  readonly settings: readonly Setting[];
-  readonly winner: Setting | undefined;
+  readonly sources: readonly VariableSource[];
+  readonly winner: VariableSource | undefined;
 };
 
 /**
  * Who sets a variable for Claude Code, and who wins: any `env` entry of a settings file overwrites what the process
- * was given, the highest file first (observed on 2.1.330).
+ * was given, the highest file first (observed).
  * @param files highest first, as `readSettingsFiles` gives them
  */
-export function standingOf(name: string, files: readonly SettingsFile[], environment: Environment): Standing {
+export function precedenceOf(
+  name: string,
+  files: readonly SettingsFile[],
+  environment: Environment,
+): Precedence {
   const managed = hostManaged(environment);
-  const settings: Setting[] = [];
+  const sources: VariableSource[] = [];
   for (const { scope, path, content } of files) {
     const value = envOf(content)[name];
     if (value !== undefined)
-      settings.push({ place: scope, path, value, ignored: managed && isHostsAffair(name) });
+      sources.push({ place: scope, path, value, ignored: managed && isHostsAffair(name) });
   }
   const exported = environment[name];
   if (exported !== undefined)
-    settings.push({ place: 'environment', path: null, value: exported, ignored: false });
-  return { name, settings, winner: settings.find(({ ignored }) => !ignored) };
+    sources.push({ place: 'environment', path: null, value: exported, ignored: false });
+  return { name, sources, winner: sources.find(({ ignored }) => !ignored) };
 }
 
 /** The environment that Claude Code works with in the end. */
@@ -55,7 +59,7 @@ export function effectiveEnvironment(
   ]);
   const effective: Record<string, string> = {};
   for (const name of names) {
-    const { winner } = standingOf(name, files, environment);
+    const { winner } = precedenceOf(name, files, environment);
     if (winner !== undefined) effective[name] = winner.value;
   }
   return effective;
@@ -63,7 +67,7 @@ export function effectiveEnvironment(
 
 /**
  * Whether a program that embeds Claude Code decides about routing: then settings files, also managed ones, may not
- * (observed on 2.1.330). Only the process can say so; in a settings file the variable has no effect.
+ * (observed). Only the process can say so; in a settings file the variable has no effect.
  */
 export function hostManaged(environment: Environment): boolean {
   return isOn(environment.CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST);
@@ -74,7 +78,7 @@ function isHostsAffair(name: string): boolean {
   return isOwned(name) || isNetwork(name) || isReadBySdk(name);
 }
 
-/** How Claude Code reads a switch; blanks around it do not matter (observed on 2.1.330). */
+/** How Claude Code reads a switch; blanks around it do not matter (observed). */
 export function isOn(value: string | undefined): boolean {
   return /^\s*(1|true|yes|on)\s*$/i.test(value ?? '');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { takeSettingsArgument } from '../../src/claude/settings-argument.ts';
+import { takeSettingsArgument } from '../../src/claude/arguments.ts';
 
 const table: readonly (readonly [string, string[], string | undefined, string[]])[] = [
   ['none', ['-p', 'hi'], undefined, ['-p', 'hi']],

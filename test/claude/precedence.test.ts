@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { forecast } from '../../src/claude/forecast.ts';
+import { effectiveEnvironment, precedenceOf } from '../../src/claude/precedence.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
-import { effectiveEnvironment, standingOf } from '../../src/claude/standing.ts';
 
 function file(scope: SettingsFile['scope'], env: object, more: object = {}): SettingsFile {
   return { scope, path: `/${scope}.json`, content: { env, ...more } };
@@ -13,8 +13,10 @@ const everywhere = (['managed', 'argument', 'local', 'project', 'user'] as const
 
 describe('who wins', () => {
   test('the order of the places, the process last', () => {
-    const { settings, winner } = standingOf('ANTHROPIC_BASE_URL', everywhere, { ANTHROPIC_BASE_URL: 'x' });
-    expect(settings.map(({ place }) => place)).toEqual([
+    const { sources, winner } = precedenceOf('ANTHROPIC_BASE_URL', everywhere, {
+      ANTHROPIC_BASE_URL: 'x',
+    });
+    expect(sources.map(({ place }) => place)).toEqual([
       'managed',
       'argument',
       'local',
@@ -27,7 +29,7 @@ describe('who wins', () => {
 
   test('an empty entry wins too: it takes the variable away', () => {
     const files = [file('user', { ANTHROPIC_API_KEY: '' })];
-    expect(standingOf('ANTHROPIC_API_KEY', files, { ANTHROPIC_API_KEY: 'k' }).winner).toMatchObject({
+    expect(precedenceOf('ANTHROPIC_API_KEY', files, { ANTHROPIC_API_KEY: 'k' }).winner).toMatchObject({
       place: 'user',
       value: '',
     });
@@ -47,7 +49,7 @@ describe('who wins', () => {
         ANTHROPIC_BASE_URL: 'https://shell',
         CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: value,
       };
-      const { winner } = standingOf('ANTHROPIC_BASE_URL', everywhere, environment);
+      const { winner } = precedenceOf('ANTHROPIC_BASE_URL', everywhere, environment);
       expect(winner?.place).toBe(on ? 'environment' : 'managed');
     },
   );
@@ -56,7 +58,7 @@ describe('who wins', () => {
     const files = [
       file('user', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1', ANTHROPIC_BASE_URL: 'https://user' }),
     ];
-    expect(standingOf('ANTHROPIC_BASE_URL', files, {}).winner?.place).toBe('user');
+    expect(precedenceOf('ANTHROPIC_BASE_URL', files, {}).winner?.place).toBe('user');
   });
 
   test('what nobody routes by stays the files’ affair even then', () => {

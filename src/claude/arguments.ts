@@ -4,6 +4,7 @@ import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
 import { readSettingsText } from './settings-files.ts';
+
 /** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
 export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
 
@@ -56,4 +57,21 @@ function readFile(file: string, folder: string): string {
       'give a file or JSON, as for claude itself',
     );
   }
+}
+
+/**
+ * Subcommands of Claude Code before which `--settings` does harm (observed): the words after it
+ * would become a paid prompt. None of them sends a request of its own.
+ */
+const withoutSettings = new Set(['attach', 'logs', 'stop', 'kill', 'rm', 'respawn', 'daemon']);
+
+/** Subcommands that take `--settings` only behind their name. */
+const settingsAfter = new Set(['remote-control', 'rc']);
+
+/** The arguments for Claude Code with the overlay where it is understood. */
+export function withOverlay(args: readonly string[], overlay: string): string[] {
+  const [verb, ...rest] = args;
+  if (verb !== undefined && withoutSettings.has(verb)) return [...args];
+  if (verb !== undefined && settingsAfter.has(verb)) return [verb, '--settings', overlay, ...rest];
+  return ['--settings', overlay, ...args];
 }
