@@ -1,14 +1,21 @@
+import { createInterface } from 'node:readline';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
-import { advise as adviseOn } from '../features/advise.ts';
-import { type NeedId, needIds } from '../features/needs.ts';
+import { pageWidth, wrap } from '../base/text.ts';
+import { type Advice, advise as adviseOn } from '../features/advise.ts';
+import { marks } from '../features/cell.ts';
+import { type NeedId, needIds, needs, needs as needTable } from '../features/needs.ts';
+import type { Candidate, Ranked } from '../features/ranking.ts';
+import type { RoleAdvice } from '../features/role-advice.ts';
+import { routes } from '../features/routes.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { adviceText } from './advice-text.ts';
-import { askNeeds } from './ask-needs.ts';
-import { candidatesOf } from './candidates.ts';
+import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';
+import { addCommand } from '../profile/resolve.ts';
+import { problemsOf } from '../profile/rules.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -68,6 +75,131 @@ const needList = `needs are ${needIds.join(', ')}`;
 
 function isNeed(word: string): word is NeedId {
   return (needIds as readonly string[]).includes(word);
+}
+
+/**
+ * Asks in plain lines, which a screen reader reads as they are: a numbered list, then numbers or names until an
+ * empty line. What is asked goes to stderr, so that stdout stays data.
+ */
+async function askNeeds(io: Io): Promise<NeedId[]> {
+  const list = needIds.map((id, index) => `${String(index + 1).padStart(4)}  ${id}: ${needs[id].title}\n`);
+  io.err(`What do you need?\n${list.join('')}`);
+  const chosen = new Set<NeedId>();
+  // No `terminal`: the terminal itself echoes and edits the line, and Ctrl-C ends cgw as usual.
+  const lines = createInterface({ input: process.stdin, terminal: false });
+  let ended = false;
+  io.err('Numbers or names, separated by commas; an empty line ends: ');
+  for await (const line of lines) {
+    const words = line.split(/[\s,]+/).filter(word => word !== '');
+    ended = words.length === 0;
+    if (ended) break;
+    for (const word of words) {
+      const id = needMeant(word);
+      if (id === undefined) io.err(`There is no need ${quotedName(word)}.\n`);
+      else chosen.add(id);
+    }
+    io.err(`So far: ${[...chosen].join(', ') || 'none'}. More, or an empty line: `);
+  }
+  lines.close();
+  // Ctrl-D leaves the question standing on the line.
+  if (!ended) io.err('\n');
+  return needIds.filter(id => chosen.has(id));
+}
+
+function needMeant(word: string): NeedId | undefined {
+  return needIds.find((id, index) => id === word || String(index + 1) === word);
+}
+
+/** Everything a user could run: own profiles that are valid, then presets, also those that still need fields. */
+export function candidatesOf(config: Config): { candidates: Candidate[]; invalid: string[] } {
+  const names = Object.keys(config.profiles);
+  const invalid = names.filter(name => problemsOf(config.profiles[name]).length > 0);
+  const own = Object.entries(config.profiles)
+    .filter(([name]) => !invalid.includes(name))
+    .map(([name, profile]): Candidate => ({ name, source: 'profile', profile, setUp: null }));
+  const presets = allPresets()
+    .filter(([name]) => !Object.hasOwn(config.profiles, name))
+    .map(([name, preset]) => presetCandidate(name, preset));
+  return { candidates: [...own, ...presets], invalid };
+}
+
+function presetCandidate(name: string, preset: Preset): Candidate {
+  const fill = preset.fill ?? {};
+  const setUp = isReady(preset)
+    ? null
+    : { needs: Object.keys(fill), command: addCommand(name, name, preset) };
+  return { name, source: 'preset', profile: withExampleAddress(preset), setUp };
+}
+
+/** How many profiles, and how many reasons of one kind, are shown unless all are asked for. */
+const shownProfiles = 5;
+const shownReasons = 4;
+
+/** Advice for people: who ranks first and why, then roles, then notes; no line is wider than the page. */
+function adviceText(advice: Advice, all: boolean): string {
+  const { needs, ranked, hybrid, notes } = advice;
+  const shown = all ? ranked : ranked.slice(0, shownProfiles);
+  const more = ranked.length - shown.length;
+  const lines = [
+    ...(needs.length > 0
+      ? ['Needs', ...needs.flatMap(id => wrap(`${id}: ${needTable[id].title}`, '  '))]
+      : ['No need was named: the features decide']),
+    '',
+    ...shown.flatMap((each, index) => [...entry(index + 1, each, all), '']),
+    ...(more > 0 ? [`${more} more with --all`, ''] : []),
+    ...(hybrid === null
+      ? []
+      : ['Hybrid approach: a role for each kind of work', ...hybrid.flatMap(roleLines)]),
+    ...(notes.length > 0 ? ['Notes', ...notes.flatMap(({ text }) => bullet('- ', text, '  '))] : []),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function entry(rank: number, each: Ranked, all: boolean): string[] {
+  const state = each.source === 'profile' ? 'your profile' : each.ready ? 'preset' : 'preset, to be set up';
+  return [
+    ...wrap(`${rank}. ${each.name} (${state}): ${each.score} of 100`, ''),
+    ...wrap(each.route.map(id => routes[id].title).join(', or '), '   '),
+    ...(each.setUp === null ? [] : wrap(`needs ${each.setUp.needs.join(', ')}`, '   ')),
+    ...(each.excluded ? ['   ruled out: it lacks a need that cannot be traded'] : []),
+    ...reasons(`${marks.full.symbol} for: `, each.for, all),
+    ...reasons(`${marks.none.symbol} against: `, each.against, all),
+    ...reasons(`${marks.unknown.symbol} uncertain: `, each.uncertain, all),
+  ];
+}
+
+function reasons(label: string, texts: readonly string[], all: boolean): string[] {
+  const shown = all ? texts : texts.slice(0, shownReasons);
+  const more = texts.length - shown.length;
+  return [
+    ...shown.flatMap(text => bullet(label, text, '   ')),
+    ...(more > 0 ? [`     and ${more} more, with --all or --json`] : []),
+  ];
+}
+
+/** A labelled text, with the lines after the first one set in. */
+function bullet(label: string, text: string, indent: string): string[] {
+  const [first = '', ...rest] = wrap(`${label}${text}`, indent);
+  return [first, ...wrap(rest.map(line => line.trim()).join(' '), `${indent}  `)].filter(
+    line => line.trim() !== '',
+  );
+}
+
+function roleLines({ role, name, ready, purpose, commands }: RoleAdvice): string[] {
+  return [
+    ...wrap(`@${role}: ${name}${ready ? '' : ' (to be set up)'}: ${purpose}`, '  '),
+    ...commands.flatMap(commandLines),
+    '',
+  ];
+}
+
+/** A command to copy: where it is too long, it goes on after a backslash. */
+function commandLines(command: string): string[] {
+  if (command.length + 6 <= pageWidth) return [`      ${command}`];
+  const parts = command.split(/ (?=--)/);
+  return parts.map(
+    (part, index) => `${index === 0 ? '      ' : '        '}${part}${index < parts.length - 1 ? ' \\' : ''}`,
+  );
 }
 
 export const advise: CommandModule = { spec, run };

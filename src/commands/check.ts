@@ -1,13 +1,19 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
+import { agrees } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { onEndingSignal } from '../base/signals.ts';
-import { type Estimate, usualMost } from '../check/estimate.ts';
+import { awsRegionOf } from '../check/aws-region.ts';
+import { type Estimate, estimate, usualMost } from '../check/estimate.ts';
+import { mainModel } from '../check/models.ts';
+import { dollars } from '../check/price.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
+import { applyPlan } from '../env/apply.ts';
 import { readConfig } from '../profile/file.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -48,7 +54,6 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);
   if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
   if (one !== undefined && most === undefined) {
-    const { agreesToPrice } = await import('./agrees-to-price.ts');
     const wishes = { deep: switches.has('deep'), claude: switches.has('claude') };
     if (!(await agreesToPrice(one.name, one.profile, wishes, io))) return exitCode.interrupted;
   }
@@ -146,6 +151,23 @@ function mostOf(invocation: Invocation): number | undefined {
 function changes(io: Io): boolean {
   if (!io.isTerminal('err')) return false;
   return !plainWanted(io.environment, readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR));
+}
+
+/**
+ * Asks on a terminal before a check that may cost more than one usually does. Nothing is fetched or sent for it.
+ * @returns true also where there is nobody to ask: `--deep` was said, and `--max-cost` is how one limits it.
+ */
+async function agreesToPrice(
+  name: string,
+  profile: Profile,
+  wishes: { readonly deep: boolean; readonly claude: boolean },
+  io: Io,
+): Promise<boolean> {
+  const planned = applyPlan(previewPlan(name, profile, io.environment), io.environment);
+  const model = mainModel(profile.backend, planned, awsRegionOf(planned, io));
+  const { total } = estimate(model, { ...wishes, most: undefined });
+  if (total <= usualMost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
+  return agrees(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);
 }
 
 export const check: CommandModule = { spec, run };

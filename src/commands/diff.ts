@@ -4,7 +4,7 @@ import type { Io } from '../base/io.ts';
 import { wrapLine } from '../base/text.ts';
 import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import { readConfig } from '../profile/file.ts';
-import { comparable } from './columns-of.ts';
+import { comparable } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {

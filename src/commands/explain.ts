@@ -15,7 +15,7 @@ import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { jsonFlag, printJson } from './output.ts';
-import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
+import { filesHere, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 
 const spec = {
   summary: 'who sets each variable of Claude Code here, and who wins',

@@ -8,7 +8,7 @@ import { type FeatureId, featureIds, type Side, features as table } from '../fea
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import { readConfig } from '../profile/file.ts';
-import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './columns-of.ts';
+import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {

@@ -5,7 +5,7 @@ import { wrap } from '../base/text.ts';
 import type { KnownIssue } from '../features/known-issues/issue.ts';
 import { knownIssues } from '../features/known-issues.ts';
 import { readConfig } from '../profile/file.ts';
-import { columnNamed } from './columns-of.ts';
+import { columnNamed } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {

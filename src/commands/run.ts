@@ -1,8 +1,18 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { debugLogWarnings } from '../claude/debug-log.ts';
+import { helperCommand } from '../claude/helper-command.ts';
+import { lastUsed } from '../claude/last-used.ts';
+import { launchClaude } from '../claude/launch.ts';
+import { applyPlan } from '../env/apply.ts';
+import { switchNotices } from '../features/switch-notices.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { resolveProfile } from '../profile/resolve.ts';
-import { launch } from './launching.ts';
+import { launchPlan } from '../profile/profile-plan.ts';
+import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
+import { type KeptOut, requireKeptOut } from '../profile/secret-via.ts';
+import { ownProgram } from '../write/own-program.ts';
 
 const spec = {
   summary: 'start claude under a profile; the profile wins over settings files',
@@ -35,6 +45,70 @@ async function start({ positionals, switches, rest }: Invocation, io: Io): Promi
     noEnvSecret: switches.has('no-env-secret'),
   };
   return launch(resolved, config, wishes, io);
+}
+
+type Wishes = {
+  /** What goes to `claude` as it is. */
+  readonly args: readonly string[];
+  readonly strict: boolean;
+  readonly force: boolean;
+  readonly quiet: boolean;
+  /** No secret in the environment, whatever the profile says. */
+  readonly noEnvSecret: boolean;
+};
+
+/** Starts `claude` under a profile. */
+async function launch(
+  { name, profile }: Pick<Resolved, 'name' | 'profile'>,
+  config: Config,
+  { args, strict, force, noEnvSecret, ...wishes }: Wishes,
+  io: Io,
+): Promise<number> {
+  const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret);
+  const plan = await launchPlan(name, profile, helped, io);
+  const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
+  for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
+    io.err(`cgw: ${warning}\n`);
+  const quiet = wishes.quiet || config.quiet === true;
+  if (!quiet)
+    for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
+  const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
+  return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet, helper }, io);
+}
+
+/** @throws UserError (3) where the credential is to be kept out of the environment and cannot */
+function secretsKeptOut(
+  name: string,
+  profile: Profile,
+  noEnvSecret: boolean,
+): Pick<KeptOut, 'helped' | 'beside'> {
+  if (noEnvSecret) return requireKeptOut(name, profile, 'command');
+  return profile.secretVia === 'helper'
+    ? requireKeptOut(name, profile, 'profile')
+    : { helped: undefined, beside: [] };
+}
+
+function besideWarnings(name: string, beside: KeptOut['beside']): string[] {
+  return beside.map(
+    ({ path, name: variable, because }) =>
+      `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
+  );
+}
+
+/** What the switch from the profile that was used last in this folder means; a profile that is gone says nothing. */
+function noticesFor(
+  to: Pick<Resolved, 'name' | 'profile'>,
+  config: Config,
+  args: readonly string[],
+  io: Io,
+): string[] {
+  const [last] = lastUsed(io);
+  if (last === undefined || last === to.name) return [];
+  try {
+    return switchNotices({ name: last, profile: profileNamed(last, config) }, to, args);
+  } catch {
+    return [];
+  }
 }
 
 export const run: CommandModule = { spec, run: start };

@@ -1,8 +1,12 @@
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withoutKnown } from '../base/masking.ts';
+import { programWords } from '../base/own-program.ts';
 import { homeFolder } from '../base/paths.ts';
 import { signalExits } from '../base/signals.ts';
+import { visible } from '../base/terminal-text.ts';
 import { readChecks } from '../check/check-store.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { claudeLabel } from '../claude/program.ts';
@@ -12,14 +16,13 @@ import { detect } from '../detect/detect.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { readConfig } from '../profile/file.ts';
 import { madeEntries } from '../profile/keychain-entries.ts';
-import { nameMeant } from '../profile/resolve.ts';
+import { nameMeant, profileNamed } from '../profile/resolve.ts';
 import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import type { Ended, Perform } from '../ui/open.tsx';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
 import { clipboardSequence, type Streams, sizeOf, terminalStreams } from '../ui/terminal.ts';
-import { screenCheck } from './check-from-screen.ts';
 
 /** What the screens came to. */
 export type Picked =
@@ -53,10 +56,7 @@ export async function openPicker(
       return { type: 'noted', text: 'the check is being stopped' };
     }
     if (request.request === 'change') return changed(request, io);
-    if (request.request === 'preview' || request.request === 'write') {
-      const { writeFromScreen } = await import('./write-from-screen.ts');
-      return writeFromScreen(request, io);
-    }
+    if (request.request === 'preview' || request.request === 'write') return writeFromScreen(request, io);
     streams.output.write(clipboardSequence(request.text, io.environment));
     return { type: 'noted', text: `copied, if the terminal allows it: ${request.text}` };
   };
@@ -133,5 +133,76 @@ async function readCatalog(io: Io): Promise<Catalog> {
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
+  };
+}
+
+type WriteRequest = Extract<Request, { readonly request: 'preview' | 'write' }>;
+
+/** `cgw write` for the picker: first what would change, then the change. Never with a credential in plain text. */
+async function writeFromScreen({ request, name, target }: WriteRequest, io: Io): Promise<Action> {
+  // Loaded here: locks and the JSON parser are heavy.
+  const [{ performWrite, previewWrite }, { placeOf }, { shownDiff }] = await Promise.all([
+    import('../write/perform.ts'),
+    import('../write/place.ts'),
+    import('../write/shown-diff.ts'),
+  ]);
+  try {
+    const profile = profileNamed(name, await readConfig(io));
+    const wish = { name, profile, secrets: undefined };
+    const place = placeOf(target, undefined, io);
+    if (request === 'preview') {
+      const plan = previewWrite(wish, place, io);
+      return { type: 'previewed', name, target, diff: shownDiff(plan, []), warnings: plan.warnings };
+    }
+    performWrite(wish, place, io);
+    return {
+      type: 'noted',
+      text: `wrote ${name} to ${place.shown}; cgw write --undo --to ${target} takes it back`,
+    };
+  } catch (error) {
+    if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
+    throw error;
+  }
+}
+
+/**
+ * `cgw check` for the picker: a process of its own, because the credentials of a profile go through the environment of
+ * the process that measures it.
+ */
+type ScreenCheck = {
+  /** Runs to the end and hands on each line as it comes. */
+  run(name: string, tell: (action: Action) => void): Promise<Action>;
+  /** Ends it; what was learnt is kept. It is over when this resolves. */
+  stop(): Promise<void>;
+};
+
+/** A check that was told to stop has only to write down what it knows. */
+const lastWordsMs = 3_000;
+
+function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): ScreenCheck {
+  let child: Bun.Subprocess<'ignore', 'ignore', 'pipe'> | undefined;
+  return {
+    run: async (name, tell) => {
+      // One that was stopped may still be ending.
+      await child?.exited;
+      const started = Bun.spawn([...programWords(io.environment), 'check', name], {
+        cwd: io.cwd,
+        env: { ...io.environment },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      child = started;
+      const lines = createInterface({ input: Readable.fromWeb(started.stderr) });
+      for await (const line of lines) tell({ type: 'progress', name, text: visible(line) });
+      const code = await started.exited;
+      if (child === started) child = undefined;
+      return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await readCatalog() };
+    },
+    stop: async () => {
+      const running = child;
+      running?.kill('SIGINT');
+      await Promise.race([running?.exited, Bun.sleep(lastWordsMs)]);
+      // Nobody would be there to end it any more.
+      running?.kill('SIGKILL');
+    },
   };
 }

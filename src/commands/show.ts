@@ -1,14 +1,16 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends, fieldOf } from '../backends/index.ts';
 import { heldFields, isSecretValue, type Profile, withField } from '../backends/profile.ts';
+import { settingsOf } from '../backends/settings.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { printable } from '../base/terminal-text.ts';
 import { wrapLine } from '../base/text.ts';
+import { isSecretSetting } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { secretWays, secretWayText } from '../profile/secret-via.ts';
+import { keptOut, secretWays, secretWayText } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
 
@@ -26,7 +28,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const { name, profile, origin } = resolveProfile(invocation.positionals[0], config, io);
   const source = Object.hasOwn(config.profiles, name) ? 'profile' : 'preset';
   const variables = describeSettings(profile);
-  const secrets = secretWays(profile);
+  const secrets = secretDeliveries(profile);
   const roles = Object.keys(config.roles).filter(role => config.roles[role] === name);
   if (invocation.switches.has('json')) {
     printJson(io, {
@@ -59,7 +61,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
         : '  none: every variable of other backends is cleared',
       '',
       ...(secrets.length > 0
-        ? ['Secrets', ...secrets.flatMap(way => wrapLine(`  ${way.path}: ${secretWayText(way)}`)), '']
+        ? ['Secrets', ...secrets.flatMap(each => wrapLine(`  ${each.path}: ${deliveryText(each)}`)), '']
         : []),
     ].join('\n'),
   );
@@ -89,6 +91,38 @@ function fieldText(profile: Profile, path: string, value: unknown): string {
   }
   if (isReference(profile, path, value)) return describeReference(value);
   return printable(String(value));
+}
+
+/** How one secret of a profile reaches Claude Code; the fields are those of `cgw show --json`. */
+type SecretDelivery = {
+  readonly path: string;
+  /** The variable that holds it, or would. */
+  readonly variable: string;
+  readonly by: 'environment' | 'helper';
+  /** Why it cannot be kept out of the environment; null where it can. */
+  readonly because: string | null;
+};
+
+/** How `cgw run` hands the secrets of a profile over. */
+function secretDeliveries(profile: Profile): SecretDelivery[] {
+  const { helped, obstacle, beside } = keptOut(profile);
+  const kept = [...(obstacle === undefined ? [] : [obstacle]), ...beside];
+  return settingsOf(profile)
+    .filter(isSecretSetting)
+    .map(({ path, name }) => ({
+      path,
+      variable: name,
+      by: profile.secretVia === 'helper' && helped?.path === path ? 'helper' : 'environment',
+      because: kept.find(each => each.path === path)?.because ?? null,
+    }));
+}
+
+/** The same for people. */
+function deliveryText({ by, because }: SecretDelivery): string {
+  if (by === 'helper') return 'by apiKeyHelper, not in the environment';
+  return because === null
+    ? 'in the environment; cgw run --no-env-secret keeps it out'
+    : `in the environment, and cannot be kept out: ${because}`;
 }
 
 export const show: CommandModule = { spec, run };

@@ -4,7 +4,7 @@ import { disagreementsWith } from '../claude/disagreements.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
-import { activeProfile } from './active-profile.ts';
+import { activeProfile } from '../profile/resolve.ts';
 
 /** `cgw status --short`, for prompts: it loads as little as `cgw env` does. */
 export async function shortStatus(io: Io): Promise<number> {

@@ -15,10 +15,9 @@ import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
-import { nameMeant } from '../profile/resolve.ts';
-import { activeProfile } from './active-profile.ts';
+import { activeProfile, nameMeant } from '../profile/resolve.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
-import { filesHere, placeText, setByCgw, settingsFlag } from './situation.ts';
+import { filesHere, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 import { shortStatus } from './status-short.ts';
 
 const spec = {

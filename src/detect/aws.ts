@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import { credentialIn } from './credential.ts';
-import { type Candidate, exportedHere } from './finding.ts';
-import { iniSections } from './ini.ts';
-import { type FoundText, type Here, readText, untilde } from './read.ts';
+import { credentialIn } from './fields.ts';
+import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
+import { type Candidate, exportedHere } from './offer.ts';
 import { exportedVariables } from './variables.ts';
+
 /** A profile of the AWS files; its credentials are not read. */
 export type AwsProfile = {
   readonly name: string;

@@ -1,11 +1,9 @@
 import { awsCandidates, awsRegion, readAwsProfiles } from './aws.ts';
 import { claudeCandidates } from './claude-code.ts';
-import type { Offer } from './finding.ts';
+import { loginCandidates, readLogin, readUserSettings } from './claude-files.ts';
+import type { Here } from './files.ts';
 import { googleCandidates, googleProjects, readGoogle } from './google.ts';
-import { loginCandidates, readLogin } from './login.ts';
-import type { Here } from './read.ts';
-import { offersFrom } from './settle.ts';
-import { readUserSettings } from './user-settings.ts';
+import { type Offer, offersFrom } from './offer.ts';
 import { exportedVariables, ownEnvironment, withSettings } from './variables.ts';
 
 /**

@@ -1,8 +1,17 @@
 import { presetOf } from '../profile/presets.ts';
-import { credentialIn } from './credential.ts';
-import { type Context, type Draft, type Helper, text, withNote } from './draft.ts';
+import {
+  type Context,
+  credentialFrom,
+  credentialIn,
+  type Draft,
+  type FoundFields,
+  type Helper,
+  joined,
+  noFields,
+  text,
+  withNote,
+} from './fields.ts';
 import { gatewayPreset, isAnthropic } from './gateway-preset.ts';
-import { credentialFrom, type FoundFields, joined, noFields } from './taken.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import { type Candidate, exportedHere } from './finding.ts';
-import { iniSections } from './ini.ts';
-import { type FoundText, type Here, jsonObject, readText, untilde } from './read.ts';
+import { type FoundText, type Here, iniSections, jsonObject, readText, untilde } from './files.ts';
+import { type Candidate, exportedHere } from './offer.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
+
 /** The files of the Google Cloud tools that tell a project. */
 export type GoogleFiles = {
   /** Application default credentials: what Claude Code signs in with. */

@@ -2,7 +2,7 @@ import type { Environment } from '../base/io.ts';
 import { isOn } from '../claude/precedence.ts';
 import { rememberedNames } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { exportedHere } from './finding.ts';
+import { exportedHere } from './offer.ts';
 
 /** Variables that are not empty, each with the place where it stands. */
 export type Variables = ReadonlyMap<

@@ -6,6 +6,7 @@ import { sharedVariables } from '../env/shared.ts';
 import { isOwned } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
+
 /** An entry of a settings file that beats the shell or the profile. */
 export type Beaten = {
   /** A variable, or a settings key such as `apiKeyHelper`. */

@@ -121,3 +121,14 @@ export function addCommand(name: string, from: string, preset: Preset): string {
 function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
 }
+
+/** The profile that this shell says is in force; undefined when none is, or it is gone. */
+export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
+  const name = io.environment.CGW_PROFILE;
+  if (!name) return undefined;
+  try {
+    return { name, profile: profileNamed(name, config) };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,4 +1,4 @@
-import { helperReference } from '../detect/api-key-helper.ts';
+import { helperReference } from '../detect/claude-files.ts';
 import { isOwned } from '../env/variables.ts';
 import { type Value, type Values, variableMeant } from './from-variables.ts';
 

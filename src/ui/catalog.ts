@@ -2,7 +2,7 @@ import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { AwsProfile } from '../detect/aws.ts';
-import type { Offer } from '../detect/finding.ts';
+import type { Offer } from '../detect/offer.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Config } from '../profile/config.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { helperReference } from '../../src/detect/api-key-helper.ts';
+import { helperReference } from '../../src/detect/claude-files.ts';
 import { parseReference } from '../../src/secrets/reference.ts';
 
 describe('an apiKeyHelper that is a plain command', () => {

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { detect } from '../../src/detect/detect.ts';
-import type { Offer } from '../../src/detect/finding.ts';
+import type { Offer } from '../../src/detect/offer.ts';
 import { nameProblem } from '../../src/profile/names.ts';
 import { presetOf } from '../../src/profile/presets.ts';
 import { problemsOf } from '../../src/profile/rules.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { iniSections } from '../../src/detect/ini.ts';
+import { iniSections } from '../../src/detect/files.ts';
 
 /** Section by section what was kept, as plain data. */
 function read(text: string, wanted = ['region']) {

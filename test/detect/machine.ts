@@ -1,5 +1,5 @@
 import { detect } from '../../src/detect/detect.ts';
-import type { Offer } from '../../src/detect/finding.ts';
+import type { Offer } from '../../src/detect/offer.ts';
 import { Home } from '../support/home.ts';
 
 export type Files = { readonly [path: string]: string | Uint8Array };

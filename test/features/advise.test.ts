@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
-import { candidatesOf } from '../../src/commands/candidates.ts';
+import { candidatesOf } from '../../src/commands/advise.ts';
 import { advise } from '../../src/features/advise.ts';
 import { type NeedId, needIds } from '../../src/features/needs.ts';
 import { emptyConfig } from '../../src/profile/config.ts';

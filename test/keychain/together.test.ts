@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { cleanEnvironment, program } from '../support/cgw.ts';
 import { hasStrace, StopAt } from '../support/strace.ts';
+import { sampleOf } from '../support/tier.ts';
 import { until } from '../support/until.ts';
 import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 
@@ -8,7 +9,7 @@ import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 const rounds = [1, 2, 3, 4];
 
 withKeyring('several cgw at once, and one keychain', start => {
-  test.each(rounds)(
+  test.each(sampleOf(rounds, 1))(
     'of several that add one name, the one that says so has its value there (%i)',
     async round => {
       const home = start();
@@ -23,7 +24,7 @@ withKeyring('several cgw at once, and one keychain', start => {
     },
   );
 
-  test.each(rounds)('a new value is not lost to a rename (%i)', async round => {
+  test.each(sampleOf(rounds, 1))('a new value is not lost to a rename (%i)', async round => {
     const home = start();
     const [from, to] = [`from-${round}`, `to-${round}`];
     await home.add(from, 'old-value');
@@ -38,7 +39,7 @@ withKeyring('several cgw at once, and one keychain', start => {
     expect(home.service.value(`${from}/token`)).toBeUndefined();
   });
 
-  test.each(rounds)('imports of one profile at once (%i)', async round => {
+  test.each(sampleOf(rounds, 1))('imports of one profile at once (%i)', async round => {
     const home = start();
     const name = `imported-${round}`;
     const settings = (token: string) =>

@@ -4,3 +4,4 @@ import './damage-shape.test.ts';
 import './damage-syntax.test.ts';
 import './names.test.ts';
 import './store-files.test.ts';
+import './store-concurrency.test.ts';

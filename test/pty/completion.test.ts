@@ -5,6 +5,7 @@ import { config } from '../completion/support.ts';
 import { program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
+import { sampleOf } from '../support/tier.ts';
 import { setUpTerminals } from './support/set-up.ts';
 import { Shell } from './support/shell.ts';
 import { Terminal } from './support/terminal.ts';
@@ -103,7 +104,7 @@ const lines: readonly (readonly [string, string])[] = [
 describe.each(names)('in %s', name => {
   test('Tab completes', async () => {
     await using shell = await open(name);
-    for (const [typed, completed] of lines) await expectCompleted(shell, typed, completed);
+    for (const [typed, completed] of sampleOf(lines, 6)) await expectCompleted(shell, typed, completed);
     expect(shell.output()).not.toContain('sk-planted');
   }, 60_000);
 
@@ -159,12 +160,15 @@ describe.each(names)('in %s', name => {
 
 describe.if(names.includes('bash'))('bash', () => {
   // npm’s completion takes `=` and `@` out, for one.
-  test.each(['=', ':', '=:', '@'])(
+  test.each(sampleOf(['=', ':', '=:', '@'], 2))(
     'without %s among the breaks of words, as other programs leave it',
     async removed => {
       const rc = [`COMP_WORDBREAKS=\${COMP_WORDBREAKS//[${removed}]}`, ...completing.bash].join('\n');
       await using shell = await open('bash', homeWith(), rc);
-      for (const [typed, completed] of lines.filter(([typed]) => /[=:@]/.test(typed)))
+      for (const [typed, completed] of sampleOf(
+        lines.filter(([typed]) => /[=:@]/.test(typed)),
+        3,
+      ))
         await expectCompleted(shell, typed, completed);
     },
     60_000,

@@ -4,6 +4,7 @@ import { program } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
 import { hasStrace } from '../support/strace.ts';
+import { sampleOf } from '../support/tier.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
 import { sessionOf } from './support/processes.ts';
@@ -100,12 +101,17 @@ describe('the picker', () => {
     expect(right.filter(text => text === '│').length).toBeGreaterThan(15);
   });
 
-  test.each([
-    ['NO_COLOR', { NO_COLOR: '1' }, false],
-    ['a terminal with colours', {}, true],
-    ['CI, which is no reason to draw nothing', { CI: '1' }, true],
-    ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
-  ])('%s', async (_, more, coloured) => {
+  test.each(
+    sampleOf(
+      [
+        ['NO_COLOR', { NO_COLOR: '1' }, false],
+        ['a terminal with colours', {}, true],
+        ['CI, which is no reason to draw nothing', { CI: '1' }, true],
+        ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+      ],
+      2,
+    ),
+  )('%s', async (_, more, coloured) => {
     await using terminal = await openPicker([], { home: configured(), env: { ...env, ...more } });
     const colours = new Set(terminal.cells().flatMap(row => row.map(cell => cell.fg)));
     expect(colours.size > 1).toBe(coloured);
@@ -145,28 +151,38 @@ test('a name that the terminal counts wider than we do breaks no line', async ()
 });
 
 describe('leaving', () => {
-  test.each([
-    [['q'], 0],
-    [['escape'], 0],
-    [['ctrl+c'], 130],
-    [['/', 'x', 'ctrl+c'], 130],
-    [['?', 'ctrl+c'], 130],
-    [['a', 'ctrl+c'], 130],
-    [['e', 'ctrl+c'], 130],
-    [['d', 'n', 'q'], 0],
-  ])('%j ends with %i and the terminal as it was', async (keys, code) => {
+  test.each(
+    sampleOf(
+      [
+        [['q'], 0],
+        [['escape'], 0],
+        [['ctrl+c'], 130],
+        [['/', 'x', 'ctrl+c'], 130],
+        [['?', 'ctrl+c'], 130],
+        [['a', 'ctrl+c'], 130],
+        [['e', 'ctrl+c'], 130],
+        [['d', 'n', 'q'], 0],
+      ],
+      3,
+    ),
+  )('%j ends with %i and the terminal as it was', async (keys, code) => {
     await using terminal = await openPicker([], { home: configured(), env });
     await terminal.press(...keys);
     expect(await terminal.exit).toMatchObject({ code, signal: null });
     await expectSaneTerminal(terminal, { shows: '' });
   });
 
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-    ['SIGQUIT', 131],
-  ] as const)('%s ends with %i and the terminal as it was', async (signal, code) => {
+  test.each(
+    sampleOf(
+      [
+        ['SIGTERM', 143],
+        ['SIGHUP', 129],
+        ['SIGINT', 130],
+        ['SIGQUIT', 131],
+      ] as const,
+      2,
+    ),
+  )('%s ends with %i and the terminal as it was', async (signal, code) => {
     await using terminal = await openPicker([], { home: configured(), env });
     terminal.signal(signal);
     expect((await terminal.exit).code).toBe(code);
@@ -203,12 +219,17 @@ describe('a stop', () => {
   const ctrlZ: Stop = ({ shell }) => shell.write('\u001a');
   const bySignal: Stop = ({ pid }) => process.kill(pid, 'SIGTSTP');
 
-  test.each<[string, readonly Stop[]]>([
-    ['Ctrl-Z, then a signal', [ctrlZ, bySignal]],
-    ['a signal, then Ctrl-Z', [bySignal, ctrlZ]],
-    ['signals', [bySignal, bySignal, bySignal]],
-    ['Ctrl-Z again and again', [ctrlZ, ctrlZ, ctrlZ, bySignal]],
-  ])('by %s, and fg: it is there again each time', async (_, stops) => {
+  test.each<[string, readonly Stop[]]>(
+    sampleOf<[string, readonly Stop[]]>(
+      [
+        ['Ctrl-Z, then a signal', [ctrlZ, bySignal]],
+        ['a signal, then Ctrl-Z', [bySignal, ctrlZ]],
+        ['signals', [bySignal, bySignal, bySignal]],
+        ['Ctrl-Z again and again', [ctrlZ, ctrlZ, ctrlZ, bySignal]],
+      ],
+      1,
+    ),
+  )('by %s, and fg: it is there again each time', async (_, stops) => {
     const { shell, pid } = await opened();
     await using _end = shell;
     const before = shell.text();
@@ -224,11 +245,16 @@ describe('a stop', () => {
     await expectSaneTerminal(shell, { before: shell.modes(), shows: /nothing was changed/ });
   });
 
-  test.each([
-    ['Ctrl-Z twice', '\u001a\u001a'],
-    ['Ctrl-L and Ctrl-Z', '\u000c\u001a'],
-    ['Ctrl-Z and Ctrl-L', '\u001a\u000c'],
-  ])('by %s in one piece is one stop', async (_, keys) => {
+  test.each(
+    sampleOf(
+      [
+        ['Ctrl-Z twice', '\u001a\u001a'],
+        ['Ctrl-L and Ctrl-Z', '\u000c\u001a'],
+        ['Ctrl-Z and Ctrl-L', '\u001a\u000c'],
+      ],
+      1,
+    ),
+  )('by %s in one piece is one stop', async (_, keys) => {
     const { shell } = await opened();
     await using _end = shell;
     const before = shell.text();
@@ -313,20 +339,25 @@ describe('a program that asks for the secret on the terminal gets every key that
   ].join('\n');
   const inShell = 'eval "$("$CGW" pick --env)"; echo "profile $CGW_PROFILE token $ANTHROPIC_AUTH_TOKEN"';
 
-  test.each<[string, readonly string[], readonly [string, string][]]>([
-    ['Enter', [program], [['❯ x', '\r']]],
-    ['Enter in plain mode', ['env', 'TERM=dumb', program], [['Number', '1\r']]],
-    ['pick --env', ['bash', '-c', inShell], [['❯ x', '\r']]],
-    [
-      'save and launch',
-      [program, 'edit', 'x'],
+  test.each<[string, readonly string[], readonly [string, string][]]>(
+    sampleOf<[string, readonly string[], readonly [string, string][]]>(
       [
-        ['❯   baseUrl', '/v1'],
-        ['com/v1', '\u0013'],
-        ['l save and launch', 'l'],
+        ['Enter', [program], [['❯ x', '\r']]],
+        ['Enter in plain mode', ['env', 'TERM=dumb', program], [['Number', '1\r']]],
+        ['pick --env', ['bash', '-c', inShell], [['❯ x', '\r']]],
+        [
+          'save and launch',
+          [program, 'edit', 'x'],
+          [
+            ['❯   baseUrl', '/v1'],
+            ['com/v1', '\u0013'],
+            ['l save and launch', 'l'],
+          ],
+        ],
       ],
-    ],
-  ])('%s', async (_, words, steps) => {
+      2,
+    ),
+  )('%s', async (_, words, steps) => {
     const home = new Home();
     const ask = home.write('bin/ask', `${script}\n`, 0o755);
     const x = { backend: 'gateway', baseUrl: 'https://g.example.com', token: `cmd:${ask}` };
@@ -345,11 +376,16 @@ describe('a program that asks for the secret on the terminal gets every key that
 });
 
 describe('without a terminal', () => {
-  test.each([
-    ['stdin is a file', 'cgw < /dev/null'],
-    ['stdin is closed', 'cgw <&-'],
-    ['stdout is a pipe', 'set -o pipefail; cgw | cat'],
-  ])('%s: help, and exit 2', async (_, script) => {
+  test.each(
+    sampleOf(
+      [
+        ['stdin is a file', 'cgw < /dev/null'],
+        ['stdin is closed', 'cgw <&-'],
+        ['stdout is a pipe', 'set -o pipefail; cgw | cat'],
+      ],
+      1,
+    ),
+  )('%s: help, and exit 2', async (_, script) => {
     const home = configured();
     const line = script.replace('cgw', '"$CGW"');
     await using terminal = new Terminal(['bash', '-c', line], {

@@ -1,3 +1,5 @@
-/* Pins and new shells in every shell. */
+/* Switches, pins and new shells in every shell. */
+import './hook.test.ts';
 import './hook-pins.test.ts';
 import './hook-start.test.ts';
+import './hook-command.test.ts';

@@ -1,5 +1,5 @@
 import type { Profile } from '../../src/backends/profile.ts';
-import { candidatesOf } from '../../src/commands/candidates.ts';
+import { candidatesOf } from '../../src/commands/advise.ts';
 import { type Advice, advise } from '../../src/features/advise.ts';
 import type { NeedId } from '../../src/features/needs.ts';
 import type { Ranked } from '../../src/features/ranking.ts';

@@ -4,3 +4,4 @@ import './json-edit.test.ts';
 import './round-trip.test.ts';
 import './undo.test.ts';
 import './unified-diff.test.ts';
+import './concurrent.test.ts';

@@ -5,6 +5,7 @@ import { levers } from '../../features/levers.ts';
 import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
 import type { Look } from '../finding.ts';
 import { meantProfile } from '../views.ts';
+
 /**
  * Features whose loss is loud on the profile’s route: the server may answer a request with a 400. Where nobody knows
  * whether it does, only what the profile itself asked for is worth a word.

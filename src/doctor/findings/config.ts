@@ -5,6 +5,7 @@ import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Look } from '../finding.ts';
 import { isGone, type OwnFile } from '../situation.ts';
+
 export const damagedConfig: Look = ({ config: { path, damage }, ...situation }) =>
   damage === null
     ? []

@@ -6,6 +6,7 @@ import type { ViewFinding, ViewLook } from '../finding.ts';
 import type { Situation } from '../situation.ts';
 import { helperRemedy, type View } from '../views.ts';
 import { headersIn, isCredentialHeader } from './headers.ts';
+
 /** More than one credential travels with every request. */
 export const twoCredentials: ViewLook = (view, situation) => {
   const sent = view.forecast.sent.filter(({ as }) => as === 'authorization' || as === 'x-api-key');

@@ -40,7 +40,7 @@ export function isCredentialHeader({ name, value }: HeaderLine): boolean {
 }
 
 /** Why every request fails on a header: Claude Code refuses it, or the server does. */
-export function headerProblem({ name, value }: HeaderLine): string | undefined {
+function headerProblem({ name, value }: HeaderLine): string | undefined {
   if (name === null) return undefined;
   if (name === '') return 'has no name before its colon';
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/.test(name)) return 'has a name that no header may have';
@@ -51,7 +51,7 @@ export function headerProblem({ name, value }: HeaderLine): string | undefined {
 }
 
 /** The name of a header, where that can be shown: what somebody pasted there may be the key itself. */
-export function headerLabel({ line, name }: HeaderLine): string {
+function headerLabel({ line, name }: HeaderLine): string {
   const plain =
     name !== null && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) && !looksLikeKey(name) && !isScrambled(name);
   return plain ? `header ${name}` : `line ${line}`;

@@ -2,6 +2,7 @@ import { printable } from '../../base/terminal-text.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { inForce, isOlder, pathText } from '../evidence.ts';
 import type { Look, ViewLook } from '../finding.ts';
+
 export const missingClaude: Look = ({ claude, environment }) => {
   if (claude.length > 0) return [];
   const wanted = environment.CGW_CLAUDE;

@@ -9,6 +9,7 @@ import { assignment, observed, pathText, placeIn } from '../evidence.ts';
 import type { Finding, Look, Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
 import { isGone, type SettingsText, type Situation } from '../situation.ts';
 import type { View } from '../views.ts';
+
 /** Settings files that beat the shell or the profile: one finding for each file and kind. */
 export const settingsThatBeat: ViewLook = (view, situation) => {
   const all = [...beatenIn(view), ...foreignModel(view)];

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import { homeFolder } from '../../base/paths.ts';
 import { readAwsProfiles } from '../../detect/aws.ts';
+import { type Here, iniSections, jsonObject, readText, untilde } from '../../detect/files.ts';
 import { googleProjects, readGoogle } from '../../detect/google.ts';
-import { iniSections } from '../../detect/ini.ts';
-import { type Here, jsonObject, readText, untilde } from '../../detect/read.ts';
 import type { AwsRead, GoogleRead, SsoLogin } from '../situation.ts';
 
 /** The AWS profiles, and of those that sign in by SSO the stored login. No token is kept. */

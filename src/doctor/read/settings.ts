@@ -16,7 +16,7 @@ import { readRecord } from '../../write/undo-store.ts';
 import type { BrokenSettings, SettingsRead, Written } from '../situation.ts';
 
 /** What `cgw write` put into a settings file and still stands there as it wrote it. */
-export function writtenIn({ scope, path, content }: SettingsFile, io: Io): Written | null {
+function writtenIn({ scope, path, content }: SettingsFile, io: Io): Written | null {
   if (scope !== 'user' && scope !== 'project' && scope !== 'local') return null;
   try {
     const record = readRecord(placeOf(scope, path, io), io);

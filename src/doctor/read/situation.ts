@@ -18,7 +18,7 @@ import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
 /** Folders and files of cgw that are there, with their permissions; none on Windows, which has others. */
-export function readOwnFiles(io: Io): OwnFile[] {
+function readOwnFiles(io: Io): OwnFile[] {
   if (io.platform === 'win32') return [];
   const state = stateFolder(io);
   const overlays = overlayFiles(io);
@@ -31,7 +31,7 @@ export function readOwnFiles(io: Io): OwnFile[] {
 }
 
 /** A path with its permission bits and those it should have at most; nothing where there is none. */
-export function fileAt(path: string, wanted: number): OwnFile[] {
+function fileAt(path: string, wanted: number): OwnFile[] {
   try {
     const stat = statSync(path, { throwIfNoEntry: false });
     return stat === undefined ? [] : [{ path, mode: stat.mode & 0o777, wanted }];
@@ -41,7 +41,7 @@ export function fileAt(path: string, wanted: number): OwnFile[] {
 }
 
 /** The file in which Claude Code keeps a login, with its permissions. */
-export function readCredentialFiles(io: Io): OwnFile[] {
+function readCredentialFiles(io: Io): OwnFile[] {
   if (io.platform === 'win32') return [];
   const folder = io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude');
   return fileAt(join(folder, '.credentials.json'), 0o600);

@@ -1,4 +1,4 @@
-import type { Candidate } from '../../detect/finding.ts';
+import type { Candidate } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { standIn } from '../imported.ts';
 

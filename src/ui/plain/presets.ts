@@ -1,4 +1,4 @@
-import type { Offer } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/offer.ts';
 import { allPresets, isReady } from '../../profile/presets.ts';
 import type { Catalog } from '../catalog.ts';
 import type { FormState } from '../screens/form/state.ts';

@@ -1,5 +1,5 @@
 import type { Profile } from '../../backends/profile.ts';
-import type { Offer } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/offer.ts';
 import type { Config } from '../../profile/config.ts';
 import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetOf } from '../../profile/presets.ts';

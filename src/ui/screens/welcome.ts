@@ -1,4 +1,4 @@
-import type { Offer } from '../../detect/finding.ts';
+import type { Offer } from '../../detect/offer.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, footerLine } from '../keys.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';

@@ -6,7 +6,7 @@ import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
 import { textOf, widthOf } from '../../../src/ui/lines.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';
 import { formFrame } from '../../../src/ui/screens/form/view.ts';
-import { runs } from '../../support/tier.ts';
+import { runs, sampleOf } from '../../support/tier.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
@@ -44,7 +44,7 @@ function expectFits(form: FormState): void {
 }
 
 describe('every line fits', () => {
-  test.each(presetNames)('%s, on every row and page', name => {
+  test.each(sampleOf(presetNames, 4))('%s, on every row and page', name => {
     let form = adding(name, {
       note: 'a note that is long enough to need more than one line on a narrow screen',
     });
@@ -110,7 +110,7 @@ describe('every line fits', () => {
         }
         expectFits(form);
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, 6) },
     );
   });
 

@@ -5,7 +5,7 @@ import { allPresets } from '../../../src/profile/presets.ts';
 import { problemsOf } from '../../../src/profile/rules.ts';
 import { draftOf, profileOf } from '../../../src/ui/screens/form/draft.ts';
 import { presetProfiles } from '../../shells/preset-profiles.ts';
-import { runs } from '../../support/tier.ts';
+import { runs, sampleOf } from '../../support/tier.ts';
 import { anyProfile } from './arbitraries.ts';
 import { adding, after, editing, formAfter, screenOf } from './support.ts';
 
@@ -39,17 +39,20 @@ function expectUnchanged(form: ReturnType<typeof editing>): void {
 }
 
 describe('a profile in the form', () => {
-  test.each(Object.entries(presetProfiles))('%s, as it is configured, is unchanged', (_, fields) => {
-    const profile = fields as Profile;
-    expect(problemsOf(profile)).toEqual([]);
-    expect(profileOf(profile.backend, draftOf(profile))).toEqual(profile);
-    expectUnchanged(editing(profile));
-    const { form, taken } = walked(profile);
-    expect(taken).toBe(heldFields(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
-    expectUnchanged(form);
-  });
+  test.each(sampleOf(Object.entries(presetProfiles), 6))(
+    '%s, as it is configured, is unchanged',
+    (_, fields) => {
+      const profile = fields as Profile;
+      expect(problemsOf(profile)).toEqual([]);
+      expect(profileOf(profile.backend, draftOf(profile))).toEqual(profile);
+      expectUnchanged(editing(profile));
+      const { form, taken } = walked(profile);
+      expect(taken).toBe(heldFields(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
+      expectUnchanged(form);
+    },
+  );
 
-  test.each(allPresets())('%s, as it is shipped, is unchanged', (name, { profile }) => {
+  test.each(sampleOf(allPresets(), 6))('%s, as it is shipped, is unchanged', (name, { profile }) => {
     expect(profileOf(profile.backend, draftOf(profile))).toEqual(profile);
     expect(after(adding(name), 'escape').result).toEqual({ result: 'cancelled' });
   });
@@ -62,7 +65,7 @@ describe('a profile in the form', () => {
         expect(heldFields(same)).toEqual(heldFields(profile));
         expectUnchanged(editing(profile));
       }),
-      { numRuns: runs(150) },
+      { numRuns: runs(150, 8) },
     );
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Offer } from '../../../src/detect/finding.ts';
+import type { Offer } from '../../../src/detect/offer.ts';
 import { emptyConfig } from '../../../src/profile/config.ts';
 import { talk } from './converse.ts';
 

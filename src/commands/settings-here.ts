@@ -8,7 +8,7 @@ import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.t
 import { lineOf } from '../claude/settings-line.ts';
 import { rememberedNames } from '../env/plan.ts';
 import type { Config } from '../profile/config.ts';
-import { activeProfile } from './active-profile.ts';
+import { activeProfile } from '../profile/resolve.ts';
 
 /** The settings files in force here, with what a `--settings` argument would add below the managed ones. */
 export function filesHere(invocation: Invocation, io: Io): SettingsFile[] {

@@ -1,12 +1,81 @@
 import { fieldOf } from '../backends/index.ts';
-import { groups, heldFields, type Profile } from '../backends/profile.ts';
+import { groups, heldFields, type OpenValue, type Profile } from '../backends/profile.ts';
 import { looksLikeKey } from '../base/key-looks.ts';
 import { excerpt } from '../base/terminal-text.ts';
+import { nameProblem } from '../profile/names.ts';
 import { presetOf } from '../profile/presets.ts';
 import { problemsOf } from '../profile/rules.ts';
-import { placesOf } from './describe.ts';
-import type { Candidate, Fields, Offer } from './finding.ts';
-import { freeName } from './naming.ts';
+
+/** Something on this machine that a profile can be made of: what the first run of the picker offers. */
+export type Offer = {
+  /** What was found, for people, e.g. `AWS profile work-sso, region eu-west-1`. */
+  readonly what: string;
+  /** Where, e.g. `~/.aws/config` or `exported here`. */
+  readonly where: string;
+  /** The preset it starts from (a file of `profiles/`). */
+  readonly preset: string;
+  /** A name for the profile: a valid one that no other finding has. */
+  readonly name: string;
+  /** As complete as what was found allows; required fields may be missing. Credentials are references only. */
+  readonly profile: Profile;
+  /** What the user should mind, or null. */
+  readonly note: string | null;
+};
+
+/** Fields by their path, laid over those of a preset; undefined takes one away. */
+export type Fields = { readonly [path: string]: OpenValue | boolean | undefined };
+
+/** A finding in the making: its fields are not checked yet, and its name may be taken. */
+export type Candidate = {
+  /** How `what` begins; the places that the profile names follow. Without it the title of the preset. */
+  readonly lead?: string;
+  readonly where: string;
+  readonly preset: string;
+  /** The name it would like. */
+  readonly name: string;
+  readonly fields: Fields;
+  readonly notes: readonly string[];
+};
+
+/** The `where` of a variable of this shell. */
+export const exportedHere = 'exported here';
+
+/** How the fields that say where a profile points are called; those that two profiles may differ in. */
+const places: { readonly [path: string]: (value: string) => string } = {
+  baseUrl: url => (URL.canParse(url) ? new URL(url).host : url),
+  resource: name => `resource ${name}`,
+  projectId: id => `Google Cloud project ${id}`,
+  project: id => `Google Cloud project ${id}`,
+  workspaceId: id => `workspace ${id}`,
+  awsProfile: name => `AWS profile ${name}`,
+  region: name => `region ${name}`,
+  location: name => `location ${name}`,
+};
+
+/** The places of a profile, e.g. `AWS profile work-sso, region eu-west-1`. */
+function placesOf(profile: Profile): string[] {
+  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+  return Object.entries(places).flatMap(([path, say]) => {
+    const value = held.get(path);
+    return typeof value === 'string' ? [excerpt(say(value))] : [];
+  });
+}
+
+/** The name that something would like to have, made valid, and with a number where others have it. */
+export function freeName(wish: string, fallback: string, taken: readonly string[]): string {
+  const plain = wish
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}\p{Nd}._-]+/gu, '-')
+    .replace(/^[.-]+|-+$/g, '');
+  const name = nameProblem(plain) === undefined && plain.length <= longestName ? plain : fallback;
+  for (let count = 1; ; count++) {
+    const numbered = count === 1 ? name : `${name}-${count}`;
+    if (!taken.includes(numbered)) return numbered;
+  }
+}
+
+/** Leaves room for a number. */
+const longestName = 60;
 
 /**
  * What the evidence comes to: profiles that hold valid fields only, each said once and under a name of its own, in

@@ -39,3 +39,36 @@ export function jsonObject(text: string | undefined): Readonly<Record<string, un
 export function untilde(path: string, here: Pick<Io, 'environment'>): string {
   return path.startsWith('~/') ? `${homeFolder(here)}${path.slice(1)}` : path;
 }
+
+/** A section of an INI file with those of its keys that were asked for. */
+export type Section = { readonly name: string; readonly values: ReadonlyMap<string, string> };
+
+/**
+ * The sections of an INI file as the AWS and Google tools read them. Only the wanted keys are kept, so that no
+ * credential leaves this function. A line that is indented more than the key before it continues that key, also
+ * when it looks like another (`s3 =` with keys of its own below).
+ */
+export function iniSections(text: string, wanted: readonly string[]): Section[] {
+  const sections: { name: string; values: Map<string, string> }[] = [];
+  let indent = Number.POSITIVE_INFINITY;
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const header = /^\[([^\]]*)\]/.exec(line)?.[1];
+    if (header !== undefined) {
+      sections.push({ name: header.trim(), values: new Map() });
+      indent = Number.POSITIVE_INFINITY;
+      continue;
+    }
+    const depth = line.length - line.trimStart().length;
+    if (depth > indent || /^\s*($|[#;])/.test(line)) continue;
+    indent = depth;
+    const equals = line.indexOf('=');
+    const key = line.slice(0, Math.max(0, equals)).trim().toLowerCase();
+    if (wanted.includes(key)) sections.at(-1)?.values.set(key, plainValue(line.slice(equals + 1)));
+  }
+  return sections;
+}
+
+/** Without the comment that may follow a blank. */
+function plainValue(text: string): string {
+  return text.replace(/\s[#;].*$/, '').trim();
+}

@@ -1,9 +1,56 @@
 import type { Field, FieldTable } from '../backends/backend.ts';
 import type { Environment } from '../base/io.ts';
 import { sharedVariables } from '../env/shared.ts';
-import { credentialIn } from './credential.ts';
-import type { Fields } from './finding.ts';
+import { isOwned } from '../env/variables.ts';
+import { exportedHere, type Fields } from './offer.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
+
+/** Where a credential is, as a profile may hold it; without a reference it stands where none can point. */
+export type Credential = { readonly reference: string | undefined; readonly notes: readonly string[] };
+
+/** A reference to the credential that a variable holds; undefined when the variable is not set. */
+export function credentialIn(
+  name: string,
+  variables: Variables,
+  environment: Environment,
+): Credential | undefined {
+  const variable = variables.get(name);
+  if (variable === undefined) return undefined;
+  if (variable.reference !== undefined) return { reference: variable.reference, notes: [] };
+  const plain = variable.where !== exportedHere;
+  const twin = twinOf(variable.value, environment);
+  if (twin !== undefined)
+    return {
+      reference: `env:${twin}`,
+      notes: plain ? [`${name} stands in plain text in ${variable.where}; ${twin} holds the same`] : [],
+    };
+  if (plain)
+    return {
+      reference: undefined,
+      notes: [
+        `${name} stands in plain text in ${variable.where}: move it into a variable, a file or a program that prints it`,
+      ],
+    };
+  return {
+    reference: `env:${name}`,
+    notes: [`every switch of the shell clears ${name}: better export it under a name of its own`],
+  };
+}
+
+/** Below that length an equal value says nothing. */
+const shortest = 8;
+
+/**
+ * A variable that holds the same credential and outlives a switch, as after
+ * `export ANTHROPIC_AUTH_TOKEN=$LITELLM_API_KEY`.
+ */
+function twinOf(value: string, environment: Environment): string | undefined {
+  if (value.length < shortest) return undefined;
+  return Object.keys(environment)
+    .filter(name => environment[name] === value && !isOwned(name))
+    .filter(name => /^[A-Za-z_]\w*$/.test(name) && /KEY|TOKEN|SECRET|PASS/i.test(name))
+    .sort()[0];
+}
 
 /** Fields read from variables, the variables that gave them, and what to mind. */
 export type FoundFields = {
@@ -97,4 +144,28 @@ export function withoutShared(table: FieldTable): FieldTable {
       ([, field]) => !variablesOf({ field }).some(name => Object.hasOwn(sharedVariables, name)),
     ),
   );
+}
+
+/** What stands beside the variables and completes what they say. */
+export type Context = {
+  /** Of the user, without what cgw put there. */
+  readonly environment: Environment;
+  /** The region of an AWS profile; undefined asks for that of the default profile. */
+  readonly awsRegion: (awsProfile: string | undefined) => string | undefined;
+  readonly googleProject: string | undefined;
+  readonly helper: Helper | undefined;
+};
+
+/** An `apiKeyHelper` of the settings; its reference is undefined when it is more than a plain command. */
+export type Helper = { readonly reference: string | undefined; readonly where: string };
+
+/** One backend that the variables speak of. */
+export type Draft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
+
+export function withNote(taken: FoundFields, note: string): FoundFields {
+  return { ...taken, notes: [...taken.notes, note] };
+}
+
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

@@ -1,0 +1,127 @@
+import { isAbsolute, join } from 'node:path';
+import { isRecord } from '../base/json.ts';
+import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
+import { envOf } from '../claude/settings-files.ts';
+import { parseReference } from '../secrets/reference.ts';
+import type { Helper } from './fields.ts';
+import { type FoundText, type Here, jsonObject, readText } from './files.ts';
+import type { Candidate } from './offer.ts';
+
+/** Programs whose arguments name a credential and do not hold it. */
+const keepers: readonly string[] = [
+  ...['pass', 'gopass', 'op', 'security', 'secret-tool', 'keyring', 'aws', 'gcloud', 'cat'],
+];
+
+/** What only a shell knows. */
+const builtins: readonly string[] = ['.', ':', 'source', 'eval', 'exec', 'command', 'export', 'set', 'read'];
+
+/**
+ * The `cmd:` reference for an `apiKeyHelper`; undefined when there may be more to it. Claude Code hands it to a
+ * shell and cgw does not, so it must be plain words; and words that could be the key itself (`echo sk-…`) are none
+ * to store.
+ */
+export function helperReference(helper: string, home: string): string | undefined {
+  const written = helper.trim().split(/[ \t]+/);
+  if (!written.every(isPlain) || written.some(word => looksLikeKey(word) || isScrambled(word)))
+    return undefined;
+  const words = written.map(word => (word.startsWith('~/') ? home + word.slice(1) : word));
+  const [program = '', ...rest] = words;
+  if (program.includes('=') || builtins.includes(program)) return undefined;
+  // The folder it would be relative to is that of whoever starts it.
+  if (program.includes('/') && !program.startsWith('/')) return undefined;
+  if (rest.length > 0 && !keepers.includes(program.replace(/^.*\//, ''))) return undefined;
+  const reference = `cmd:${JSON.stringify(words)}`;
+  return 'problem' in parseReference(reference) ? undefined : reference;
+}
+
+/** Nothing in it means anything to a shell. */
+function isPlain(word: string): boolean {
+  return /^(~\/)?[\w./:@%+,-][\w./:@%+,=-]*$/.test(word);
+}
+
+/** What the user’s settings of Claude Code say about where requests go. */
+export type UserSettings = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly helper: Helper | undefined;
+  readonly where: string;
+};
+
+export function readUserSettings(here: Here): UserSettings | undefined {
+  const home = homeFolder(here);
+  const path = join(here.environment.CLAUDE_CONFIG_DIR ?? join(home, '.claude'), 'settings.json');
+  const content = jsonObject(readText(path));
+  if (content === undefined) return undefined;
+  const where = tildePath(path, here);
+  const { apiKeyHelper } = content;
+  return {
+    env: envOf(content),
+    helper:
+      typeof apiKeyHelper === 'string' && apiKeyHelper.trim() !== ''
+        ? { reference: helperReference(apiKeyHelper, home), where }
+        : undefined,
+    where,
+  };
+}
+
+/** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
+export type LoginFiles = {
+  readonly credentials: FoundText | undefined;
+  /** Its global settings, which name the account. */
+  readonly global: FoundText | undefined;
+  /** The folder of both, when it is not the usual one. */
+  readonly configDir: string | undefined;
+};
+
+/** Where Claude Code looks (read in its program). */
+export function readLogin(here: Here): LoginFiles {
+  const configDir = here.environment.CLAUDE_CONFIG_DIR;
+  const folder = configDir ?? join(homeFolder(here), '.claude');
+  const read = (path: string): FoundText | undefined => {
+    const text = readText(path);
+    return text === undefined ? undefined : { text, where: tildePath(path, here) };
+  };
+  return {
+    credentials: read(join(folder, '.credentials.json')),
+    global: read(join(folder, '.config.json')) ?? read(join(configDir ?? homeFolder(here), '.claude.json')),
+    configDir,
+  };
+}
+
+/** The plans by the names that Claude Code stores. */
+const plans: { readonly [type: string]: string } = {
+  free: 'Free',
+  pro: 'Pro',
+  max: 'Max',
+  team: 'Team',
+  enterprise: 'Enterprise',
+};
+
+/** A stored login; of its tokens only that they are there. */
+export function loginCandidates({ credentials, global, configDir }: LoginFiles): Candidate[] {
+  const login = jsonObject(credentials?.text)?.claudeAiOauth;
+  const account = jsonObject(global?.text)?.oauthAccount;
+  const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';
+  const named = isRecord(account) && typeof account.accountUuid === 'string';
+  if (!signedIn && !named) return [];
+  const email = named ? emailOf(account.emailAddress) : undefined;
+  const plan = signedIn ? planOf(login.subscriptionType) : undefined;
+  return [
+    {
+      lead: `Claude login${email === undefined ? '' : ` of ${email}`}${plan === undefined ? '' : ` (${plan})`}`,
+      where: (signedIn ? credentials?.where : global?.where) ?? '',
+      preset: 'subscription',
+      name: 'subscription',
+      fields: configDir !== undefined && isAbsolute(configDir) ? { configDir } : {},
+      notes: [],
+    },
+  ];
+}
+
+function emailOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[\w.+-]{1,64}@[\w.-]{1,80}$/.test(value) ? value : undefined;
+}
+
+function planOf(type: unknown): string | undefined {
+  return typeof type === 'string' && Object.hasOwn(plans, type) ? plans[type] : undefined;
+}

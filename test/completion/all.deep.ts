@@ -1,0 +1,3 @@
+/* The executable. */
+import './command.test.ts';
+import './nu.test.ts';
