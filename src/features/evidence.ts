@@ -175,23 +175,23 @@ export const vendors = {
   zai: vendor('https://docs.z.ai/devpack/tool/claude', 'z.ai API, autumn 2026'),
 } as const;
 
-/** The analysis this table grew from. */
-export const seedTitle = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
+/** The study of December 2025 that this table grew from: “the study” in comments. */
+export const studyTitle = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
 
-/** A section of the seed document. Its matrix is in `seed.ts`. */
-export function seedSection(section: string): Evidence {
+/** A section of it. Its matrix is in `study.ts`. */
+export function studySection(section: string): Evidence {
   return {
     kind: 'reported',
-    source: `${seedTitle}: ${section}`,
+    source: `${studyTitle}: ${section}`,
     checked: '2025-12-13',
     versions: 'Claude Code and LiteLLM of December 2025',
   };
 }
 
-export const seed = {
-  client: seedSection('Client-Side Features'),
-  works: seedSection('Cross-Model Compatibility, What Works (Syntactically)'),
-  breaks: seedSection('Cross-Model Compatibility, What Breaks (Semantically)'),
-  scenario: seedSection('Cross-Model Compatibility, Scenario Comparison'),
-  aliases: seedSection('Client-Side Features, Model Aliases'),
+export const study = {
+  client: studySection('Client-Side Features'),
+  works: studySection('Cross-Model Compatibility, What Works (Syntactically)'),
+  breaks: studySection('Cross-Model Compatibility, What Breaks (Semantically)'),
+  scenario: studySection('Cross-Model Compatibility, Scenario Comparison'),
+  aliases: studySection('Client-Side Features, Model Aliases'),
 } as const;
