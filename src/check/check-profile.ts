@@ -2,19 +2,16 @@ import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { applyPlan } from '../env/apply.ts';
 import { planWith } from '../profile/profile-plan.ts';
-import { awsRegionOf } from './aws-region.ts';
 import { askClaude } from './claude.ts';
-import { withEnvironment } from './environment.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import type { Progress } from './findings.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { mainModel, namedModels } from './models.ts';
-import { openSession } from './open-session.ts';
-import { isUnusable, type Report } from './report.ts';
+import { awsRegionOf, mainModel, namedModels } from './models.ts';
+import { probeContextFor } from './probe.ts';
+import { forProfile, isUnusable, type Report, type Step, step } from './report.ts';
+import type { Progress } from './report-builder.ts';
 import { runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
-import { forProfile, type Step, step } from './step.ts';
-import { worldFor } from './world.ts';
+import { openSession, withEnvironment } from './session.ts';
 
 export type CheckWishes = {
   readonly deep: boolean;
@@ -58,7 +55,7 @@ export async function checkProfile(
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     scrub = session.scrub;
     wishes.estimated(model, costs);
-    const world = worldFor(profile.backend);
+    const world = probeContextFor(profile.backend);
     const models = namedModels(environment);
     return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
   });
