@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { applyPlan } from '../env/plan.ts';
-import { planWith } from '../profile/profile-plan.ts';
+import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type Limits, limitsFor } from './limits.ts';
@@ -37,7 +37,7 @@ export async function checkProfile(
 ): Promise<Report> {
   const at = new Date();
   // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
-  const plan = await unless(stop, () => planWith(name, profile, undefined, io));
+  const plan = await unless(stop, () => launchPlan(name, profile, undefined, io));
   if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));

@@ -16,7 +16,7 @@ import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
 import type { Planned } from '../hook/follow.ts';
 import { readConfig } from '../profile/file.ts';
-import { activate } from '../profile/profile-plan.ts';
+import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { printJson } from './output.ts';
 
@@ -91,7 +91,7 @@ async function planMeant(invocation: Invocation, io: Io): Promise<Planned> {
 
 /** The plan of a profile, with its secrets fetched and with what there is to say about it. */
 export async function planOf(name: string, profile: Profile, io: Io): Promise<Planned> {
-  const plan = await activate(name, profile, io);
+  const plan = await profilePlan(name, profile, io);
   return { plan, warnings: [...plan.warnings, ...overrideWarnings(plan, profile.backend, io)] };
 }
 

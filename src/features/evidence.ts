@@ -26,13 +26,16 @@ export const pages = {
   advisor: page('advisor'),
 } as const;
 
+/** The program whose requests were recorded, and that was read. */
+const program = '2.1.330';
+
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
 function run(what: string): Evidence {
   return {
     kind: 'measured',
-    source: `Requests of npm @anthropic-ai/claude-code@2.1.330 recorded on 127.0.0.1, 2026-11-22: ${what}`,
+    source: `Requests of npm @anthropic-ai/claude-code@${program} recorded on 127.0.0.1, 2026-11-22: ${what}`,
     checked: '2026-11-22',
-    versions: 'Claude Code 2.1.330',
+    versions: `Claude Code ${program}`,
   };
 }
 
@@ -57,9 +60,9 @@ export const runs = {
 /** What the program itself holds. */
 export const modelTable: Evidence = {
   kind: 'measured',
-  source: 'Model table in the program npm @anthropic-ai/claude-code@2.1.330, read 2026-11-22',
+  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read 2026-11-22`,
   checked: '2026-11-22',
-  versions: 'Claude Code 2.1.330',
+  versions: `Claude Code ${program}`,
 };
 
 function platformPage(path: string): Evidence {
