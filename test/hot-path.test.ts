@@ -38,29 +38,25 @@ async function hotChunks(): Promise<string[][]> {
   return [...seen].map(path => Object.keys(outputs[path]?.inputs ?? {}));
 }
 
-async function hotModules(): Promise<string[]> {
-  return (await hotChunks()).flat();
-}
+const chunks = await hotChunks();
+const modules = chunks.flat();
 
 describe('the hot path', () => {
-  test('loads no library at all', async () => {
-    const modules = await hotModules();
+  test('loads no library at all', () => {
     expect(modules.filter(path => path.includes('node_modules'))).toEqual([]);
   });
 
   test('comes in few pieces: each costs more than the code in it', async () => {
     // What is loaded by itself (`import()`) and shares some of these modules cuts them out into a piece of their own.
-    expect((await hotChunks()).length).toBeLessThanOrEqual(3);
+    expect(chunks.length).toBeLessThanOrEqual(3);
   });
 
   test('loads the env command and no other', async () => {
-    const modules = await hotModules();
     const commands = modules.filter(path => path.includes('src/commands/'));
     expect(commands.sort()).toEqual(['src/commands/env.ts', 'src/commands/output.ts']);
   });
 
   test('never loads the store, the screens or the launcher', async () => {
-    const modules = await hotModules();
     const cold =
       /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts|secrets\/secret-service\.ts/;
     expect(modules.filter(path => cold.test(path))).toEqual([]);

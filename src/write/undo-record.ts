@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { parseJson } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
@@ -86,7 +87,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
   const path = recordFile(place, io);
   const text = textAt(path);
   if (text === undefined) return undefined;
-  const result = undoRecord.safeParse(parsed(text));
+  const result = undoRecord.safeParse(parseJson(text));
   if (result.success) return result.data;
   throw new UserError(
     exitCode.invalid,
@@ -99,7 +100,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
 export function readRecords(io: Io): UndoRecord[] {
   const folder = undoFolder(io);
   const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
-  return files.flatMap(name => undoRecord.safeParse(parsed(textAt(join(folder, name)) ?? '')).data ?? []);
+  return files.flatMap(name => undoRecord.safeParse(parseJson(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 
 function textAt(path: string): string | undefined {
@@ -112,14 +113,6 @@ function textAt(path: string): string | undefined {
       `${path} cannot be read (${errorCode(error) ?? String(error)})`,
       'check its permissions',
     );
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -190,7 +190,7 @@ async function leaksOf(
   all: readonly (readonly string[])[],
   env?: Options['env'],
 ): Promise<object[]> {
-  const queue = [...sampleOf([...new Map(all.map(args => [JSON.stringify(args), args])).values()], 2)];
+  const queue = [...sampleOf([...new Map(all.map(args => [JSON.stringify(args), args])).values()], 1)];
   const leaks: object[] = [];
   const work = async () => {
     const home = machine();

@@ -28,7 +28,7 @@ const inside = ['down', 'enter', 'down', 'tab', 'right', 'down', 'ctrl+s', 'esca
 
 describe.skipIf(!hasKeyring)('the picker', () => {
   const keys = pickerBindings(opened()).map(({ keys: [key] }) => (key === ' ' ? 'space' : key));
-  for (const key of sampleOf(keys))
+  for (const key of sampleOf(keys, 2))
     test(`and what ${key} opens`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, []);
@@ -100,7 +100,7 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     ['export'],
     ['secret', 'check', 'all', 'token'],
   ];
-  for (const args of sampleOf(commands))
+  for (const args of sampleOf(commands, 2))
     test(`cgw ${args.join(' ')}`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, args);

@@ -2,3 +2,4 @@
 import './keychain.test.ts';
 import './check.test.ts';
 import './forms.test.ts';
+import './shells.test.ts';

@@ -9,7 +9,7 @@ import { exported, under, World } from './hook/world.ts';
 setUpTerminals();
 
 eachHookShell(shell => {
-  if (!isDeep && !['bash', 'nu'].includes(shell.name)) return;
+  if (!isDeep && !['nu'].includes(shell.name)) return;
 
   describe(`a pin in ${shell.name}`, () => {
     test('counts from its folder downwards; leaving it brings back what was there', async () => {

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { isOwned } from '../../src/env/variables.ts';
-import { runs } from '../support/tier.ts';
+import { runs, sampleOf } from '../support/tier.ts';
 import { anyName, anyValue, mark } from './arbitraries.ts';
 import { comparable, readDump } from './environment.ts';
 import {
@@ -148,7 +148,7 @@ eachShell(shell => {
     ...['', ...(options[shell.name] ?? [])].map(before => ({ before, evaluate: shell.evaluate })),
     ...(shell.name === 'fish' ? [{ before: '', evaluate: (command: string) => `eval (${command})` }] : []),
   ];
-  for (const { before, evaluate } of ways)
+  for (const { before, evaluate } of sampleOf(ways, 1))
     test(
       `${shell.name}: random profiles arrive through ${evaluate('cgw env NAME')}${before && `, ${before}`}`,
       () =>

@@ -86,7 +86,8 @@ describe('the help', () => {
     const help = formAfter(focusOn(fields, 'token'), 'ctrl+g');
     const size = { columns: 40, rows: 10 };
     const at = (form: FormState) => screenOf(form, size);
-    const then = (...keys: string[]) => keys.reduce((form, key) => pressInForm(form, key, size).form, help);
+    const then = (...keys: string[]) =>
+      keys.reduce((form, key) => pressInForm(form, key, size, {}).form, help);
     expect(at(help)).toContain('more below');
     expect(at(then('down'))).not.toBe(at(help));
     expect(at(then('pagedown', 'home'))).toBe(at(help));

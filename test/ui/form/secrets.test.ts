@@ -85,7 +85,7 @@ describe('a credential in the place of a reference', () => {
         expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
         expect(after(form, 'ctrl+s', 'l').result).toBeUndefined();
       }),
-      { numRuns: runs(80) },
+      { numRuns: runs(80, 4) },
     );
   });
 
@@ -102,7 +102,7 @@ describe('a credential in the place of a reference', () => {
         expect(seen(secret, [...shown, ...screens(form)], 32)).toBeUndefined();
         expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
       }),
-      { numRuns: runs(30) },
+      { numRuns: runs(30, 3) },
     );
   });
 
@@ -134,7 +134,7 @@ describe('a credential in the place of a reference', () => {
         }
         expect(seen(secret, [...shown, ...screens(form)], 8)).toBeUndefined();
       }),
-      { numRuns: runs(60) },
+      { numRuns: runs(60, 4) },
     );
   });
 
@@ -238,7 +238,7 @@ describe('a credential as plain text', () => {
           expect(after(form, 'ctrl+s', 'enter').result).toBeUndefined();
         }
       }),
-      { numRuns: runs(40) },
+      { numRuns: runs(40, 3) },
     );
   });
 

@@ -44,13 +44,15 @@ export function editing(profile: Profile, name = 'work', keychain = noKeychain):
 /** One step of a session: a key by its name, or `{ type }` and `{ paste }` for text. */
 export type Input = string | { readonly type: string } | { readonly paste: string };
 
+const usualSize: Size = { columns: 80, rows: 24 };
+
 /** The form after a session, and what its last step ended with. */
 export function after(form: FormState, ...inputs: readonly Input[]): FormStep {
   let step: FormStep = { form };
   for (const input of inputs) {
-    if (typeof input === 'string') step = pressInForm(step.form, input);
-    else if ('paste' in input) step = pasteInForm(step.form, input.paste);
-    else for (const character of input.type) step = pressInForm(step.form, character);
+    if (typeof input === 'string') step = pressInForm(step.form, input, usualSize, {});
+    else if ('paste' in input) step = pasteInForm(step.form, input.paste, usualSize, {});
+    else for (const character of input.type) step = pressInForm(step.form, character, usualSize, {});
   }
   return step;
 }

@@ -6,6 +6,7 @@ import { Screen } from '../../../src/ui/screen.tsx';
 import { type State, tabs } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
+import { sampleOf } from '../../support/tier.ts';
 
 const sizes = [
   { columns: 40, rows: 10 },
@@ -49,7 +50,7 @@ function screens(size: State['size']): Record<string, State> {
   };
 }
 
-describe.each(sizes)('at $columns×$rows', size => {
+describe.each(sampleOf(sizes, 2))('at $columns×$rows', size => {
   test.each(Object.entries(screens(size)))('%s fills the terminal exactly', (_, state) => {
     const rows = screenOf(state);
     expect(rows).toHaveLength(size.rows);

@@ -71,15 +71,8 @@ function opened(purpose: Purpose, { backend }: Profile, values: Draft, keychain:
   return withSheet(form, { focus: derive(form).row?.id ?? '' });
 }
 
-const usualSize: Size = { columns: 80, rows: 24 };
-
 /** The form after a key: what the table says, else the key types into the focused row. */
-export function pressInForm(
-  form: FormState,
-  press: Press,
-  size = usualSize,
-  environment: Environment = {},
-): FormStep {
+export function pressInForm(form: FormState, press: Press, size: Size, environment: Environment): FormStep {
   // Clamped before as well: the screen may have grown since.
   const shown = clampedForm(form, size, environment);
   const action = actionFor(formBindings(shown), press);
@@ -88,11 +81,6 @@ export function pressInForm(
 }
 
 /** The form with a text pasted into the focused row; what comes along around it does not count. */
-export function pasteInForm(
-  form: FormState,
-  text: string,
-  size = usualSize,
-  environment: Environment = {},
-): FormStep {
+export function pasteInForm(form: FormState, text: string, size: Size, environment: Environment): FormStep {
   return { form: clampedForm(withPaste(form, text.trim()), size, environment) };
 }

@@ -1,0 +1,2 @@
+/* Every screen at every size. */
+import './frame.test.ts';
