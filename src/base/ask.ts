@@ -6,10 +6,14 @@ import type { Io } from './io.ts';
  * @returns undefined when the terminal has gone, or at Ctrl-D.
  */
 export function askYesNo(question: string, io: Io): Promise<boolean | undefined> {
-  return ask(`${question} [Y/n] `, io, line => {
-    if (/^\s*(y(es)?)?\s*$/i.test(line)) return true;
-    return /^\s*no?\s*$/i.test(line) ? false : undefined;
-  });
+  return askLine(
+    () => `${question} [Y/n] `,
+    io,
+    line => {
+      if (/^\s*(y(es)?)?\s*$/i.test(line)) return true;
+      return /^\s*no?\s*$/i.test(line) ? false : undefined;
+    },
+  );
 }
 
 /** Asks on the terminal, where there is one; anything but yes is no. */
@@ -18,23 +22,34 @@ export async function agrees(question: string, io: Io): Promise<boolean> {
     io.err('cgw: there is no terminal to ask in; --yes does it without asking\n');
     return false;
   }
-  return (await ask(`${question} [y/N] `, io, line => /^\s*y(es)?\s*$/i.test(line))) ?? false;
+  return (
+    (await askLine(
+      () => `${question} [y/N] `,
+      io,
+      line => /^\s*y(es)?\s*$/i.test(line),
+    )) ?? false
+  );
 }
 
-/** @param meant undefined: the line says nothing, and the question comes again */
-async function ask(
-  prompt: string,
+/**
+ * Asks on the terminal of stdin until a line says something.
+ * @param prompt what stands before the next line
+ * @param meant undefined: the line says nothing yet, and the prompt comes again
+ * @returns undefined when the terminal has gone, or at Ctrl-D.
+ */
+export async function askLine<Answer>(
+  prompt: () => string,
   io: Io,
-  meant: (line: string) => boolean | undefined,
-): Promise<boolean | undefined> {
+  meant: (line: string) => Answer | undefined,
+): Promise<Answer | undefined> {
   // No `terminal`: the terminal itself echoes and edits the line, and Ctrl-C ends cgw as usual.
   const lines = createInterface({ input: process.stdin, terminal: false });
   try {
-    io.err(prompt);
+    io.err(prompt());
     for await (const line of lines) {
       const answer = meant(line);
       if (answer !== undefined) return answer;
-      io.err(prompt);
+      io.err(prompt());
     }
     // Ctrl-D leaves the question standing on the line.
     io.err('\n');

@@ -24,15 +24,25 @@ const issuers = issuerPrefixes.map(prefix => prefix.replace('.', '\\.')).join('|
 /** An issuer’s key, or a JSON Web Token. Their letters are upper or lower case for good: `asia-east1` is a region. */
 const key = new RegExp(`^(${issuers}|eyJ[\\w-]{17})`);
 
-/** An authorization scheme with what follows, or a URL with a password. */
-const dressedKey = /^(bearer|basic) |:\/\/[^/@\s:]+:[^/@\s]+@/i;
+/** An authorization scheme with what follows. */
+const authorization = /^(bearer|basic) /i;
+
+/** Whether a URL with a password stands in a text; the user before it may be empty. */
+export function holdsUrlPassword(text: string): boolean {
+  return /:\/\/[^/@\s:]*:[^/@\s]+@/.test(text);
+}
+
+/** Whether an address may have a password in it, also without a scheme or a user; for values that are to be written. */
+export function mayHoldPassword(address: string): boolean {
+  return /\/\/[^/]*@/.test(address);
+}
 
 /**
  * Whether a text begins like the key of a known issuer, names an authorization scheme, or carries a password in a
  * URL, so that nobody stores one in plain text by accident.
  */
 export function looksLikeKey(text: string): boolean {
-  return key.test(text) || dressedKey.test(text);
+  return key.test(text) || authorization.test(text) || holdsUrlPassword(text);
 }
 
 /**

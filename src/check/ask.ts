@@ -1,14 +1,53 @@
 import { APIError } from '@anthropic-ai/sdk/core/error';
 import { errorCode } from '../base/errors.ts';
 import { isRecord } from '../base/json.ts';
-import type { Exchange } from './exchange.ts';
-import { Broken } from './failure.ts';
+import { Broken, type Exchange } from './exchange.ts';
+import { waitBeforeRetry } from './limits.ts';
 import { assembler } from './message.ts';
-import { inTime } from './patience.ts';
-import type { ProbeRequest } from './request.ts';
-import { waitBeforeRetry } from './retry.ts';
+import type { ProbeRequest } from './probe.ts';
 import type { Session } from './session.ts';
-import { wordsOf } from './words.ts';
+
+/** What a server says in the body of a refusal, in the forms that Anthropic, LiteLLM, AWS and Google use. */
+export function wordsOf(body: unknown): string {
+  if (typeof body === 'string')
+    return /^\s*<(!doctype|html|head|body|\?xml)/i.test(body) ? 'a web page' : body;
+  if (Array.isArray(body)) return wordsOf(body[0]);
+  if (!isRecord(body)) return '';
+  for (const inner of [body.error, body.message, body.Message, body.detail])
+    if (inner !== undefined && inner !== null) return wordsOf(inner);
+  return JSON.stringify(body);
+}
+
+/**
+ * Waits for an SDK, but not longer than the user wants, and not longer than an answer may take for the credential that
+ * it fetches before it asks: the credential chains of the clouds cannot be stopped from outside.
+ * @throws Broken when it has taken too long or was stopped.
+ */
+export async function inTime<Result>(
+  { wire, limits, stop }: Pick<Session, 'wire' | 'limits' | 'stop'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const { promise, reject } = Promise.withResolvers<never>();
+  const stopped = () => reject(new Broken({ stage: 'stopped', what: 'stopped' }));
+  if (stop.aborted) stopped();
+  stop.addEventListener('abort', stopped);
+  const timer = setTimeout(() => {
+    if (!wire.begun())
+      reject(
+        new Broken({
+          stage: 'credential',
+          what: `no credential could be had within ${limits.silence / 1000} s`,
+        }),
+      );
+  }, limits.silence);
+  wire.forget();
+  try {
+    return await Promise.race([work(), promise]);
+  } finally {
+    clearTimeout(timer);
+    stop.removeEventListener('abort', stopped);
+  }
+}
 
 /** Makes a request, again where the server asks for patience, and says what came of it. It never throws. */
 export async function ask(session: Session, request: ProbeRequest): Promise<Exchange> {
@@ -140,4 +179,35 @@ function reasonOf(error: unknown): string {
   if (error.cause instanceof Error) return reasonOf(error.cause);
   const code = errorCode(error);
   return `no credential could be had: ${error.message}${code === undefined ? '' : ` (${code})`}`;
+}
+
+/** What a small question to a server came to. */
+export type Got =
+  | { readonly status: number; readonly body: unknown; readonly words: string }
+  | { readonly failed: string };
+
+/** Asks with the credential of the profile. The path may be a whole address. */
+export async function getWithCredential(session: Session, path: string): Promise<Got> {
+  const { sdk, wire, scrub } = session;
+  try {
+    const body = await inTime(session, () => sdk.get<unknown>(path));
+    return { status: wire.head()?.status ?? 200, body, words: '' };
+  } catch (error) {
+    const failure = wire.failure();
+    const status = wire.head()?.status;
+    if (failure !== undefined || status === undefined || !(error instanceof APIError))
+      return { failed: failure?.what ?? 'the credential could not be had' };
+    return { status, body: error.error, words: scrub(wordsOf(error.error) || 'nothing was said') };
+  }
+}
+
+/** Asks without any credential; undefined where there is no answer that means something. */
+export async function getOpenly({ wire }: Session, address: string): Promise<string | undefined> {
+  try {
+    const answer = await wire.fetch(address, { method: 'GET' });
+    const text = await answer.text();
+    return answer.ok ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

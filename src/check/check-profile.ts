@@ -1,20 +1,17 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { applyPlan } from '../env/apply.ts';
-import { planWith } from '../profile/profile-plan.ts';
-import { awsRegionOf } from './aws-region.ts';
+import { applyPlan } from '../env/plan.ts';
+import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
-import { withEnvironment } from './environment.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import type { Progress } from './findings.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { mainModel, namedModels } from './models.ts';
-import { openSession } from './open-session.ts';
-import { isUnusable, type Report } from './report.ts';
+import { awsRegionOf, mainModel, namedModels } from './models.ts';
+import { probeContextFor } from './probe.ts';
+import { forProfile, isUnusable, type Report, type Step, step } from './report.ts';
+import type { Progress } from './report-builder.ts';
 import { runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
-import { forProfile, type Step, step } from './step.ts';
-import { worldFor } from './world.ts';
+import { openSession, withEnvironment } from './session.ts';
 
 export type CheckWishes = {
   readonly deep: boolean;
@@ -40,7 +37,7 @@ export async function checkProfile(
 ): Promise<Report> {
   const at = new Date();
   // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
-  const plan = await unless(stop, () => planWith(name, profile, undefined, io));
+  const plan = await unless(stop, () => launchPlan(name, profile, undefined, io));
   if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
@@ -58,7 +55,7 @@ export async function checkProfile(
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     scrub = session.scrub;
     wishes.estimated(model, costs);
-    const world = worldFor(profile.backend);
+    const world = probeContextFor(profile.backend);
     const models = namedModels(environment);
     return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
   });

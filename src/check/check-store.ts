@@ -5,14 +5,44 @@ import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
+import { applyPlan } from '../env/plan.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
+import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
-import { askedHere, type Surroundings } from './asked.ts';
-import { salted } from './fingerprint.ts';
+import { awsRegionOf, mainModel, vertexRegionOf } from './models.ts';
 import type { Report } from './report.ts';
-import { parseStored, resultsFor, type StoredCheck, storedOf } from './stored-check.ts';
+import { parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
+
+/** What the shell adds to a profile. */
+export type Surroundings = Pick<Io, 'environment' | 'platform' | 'cwd'>;
+
+/**
+ * Whom a profile asks here, as far as it leaves that to the shell and the files of the clouds: model, region, account.
+ * No secret is fetched, and none is in it.
+ */
+export function askedHere(
+  name: string,
+  profile: Profile,
+  io: Surroundings,
+): Readonly<Record<string, string>> {
+  const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
+  const { backend } = profile;
+  const aws = /bedrock|mantle|aws/.test(backend);
+  const google = /vertex|gcp/.test(backend);
+  const awsRegion = aws ? awsRegionOf(environment, io) : '';
+  const model = mainModel(backend, environment, awsRegion);
+  return {
+    model,
+    region: google ? vertexRegionOf(model, environment) : awsRegion,
+    account: aws
+      ? (environment.AWS_PROFILE ?? '')
+      : google
+        ? environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || ''
+        : '',
+  };
+}
 
 type Where = Pick<Io, 'environment' | 'platform'>;
 

@@ -4,8 +4,8 @@ import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { programWords } from '../base/own-program.ts';
+import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
-import { type Step, step } from './step.ts';
 
 const timeLimitMs = 180_000;
 

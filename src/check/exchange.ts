@@ -1,7 +1,43 @@
+import { errorCode } from '../base/errors.ts';
+import type { State } from '../features/cell.ts';
 import type { Message } from './message.ts';
 
+/** Why there was no answer: known when it happened, so that no library between can blur it. */
+export type Failure = { readonly stage: Stage; readonly what: string };
+
+/** A failure on its way through libraries. */
+export class Broken extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.what);
+    this.name = 'Broken';
+  }
+}
+
+const stages: readonly (readonly [RegExp, Stage, string])[] = [
+  [/^(ENOTFOUND|EAI_\w+|ENODATA|DNS\w*)$/, 'dns', 'there is no address for'],
+  [/PROXY/, 'proxy', 'the proxy does not let through to'],
+  [/^(ECONNREFUSED|ConnectionRefused)$/, 'tcp', 'nothing listens at'],
+  [/^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EACCES)$/, 'tcp', 'the network has no way to'],
+  [/CERT|SELF_SIGNED|ISSUER|UNABLE_TO|TLS|SSL|EPROTO/, 'tls', 'there is no secure connection to'],
+  [/^(ECONNRESET|EPIPE|ConnectionClosed)$/, 'http', 'the connection was closed by'],
+];
+
+/** What an error of the network means; `place` is host and port, or the origin. */
+export function failureOf(error: unknown, place: string): Failure {
+  if (error instanceof Broken) return error.failure;
+  const code = errorCode(error) ?? '';
+  const found = stages.find(([pattern]) => pattern.test(code));
+  if (found === undefined) return { stage: 'http', what: `${place} does not answer as HTTP${named(code)}` };
+  const [, stage, what] = found;
+  return { stage, what: `${what} ${place}${named(code)}` };
+}
+
+function named(code: string): string {
+  return code === '' ? '' : ` (${code})`;
+}
+
 /** Where a request came to grief before there was an answer that means anything. */
-export type Stage =
+type Stage =
   /** The credential could not be had (SSO expired, no Google login). */
   | 'credential'
   | 'dns'
@@ -39,3 +75,72 @@ export type Exchange =
       readonly headers: Headers;
     }
   | { readonly outcome: 'broken'; readonly stage: Stage; readonly what: string };
+
+/** What a probe found out, and what was seen that shows it. */
+export type Verdict = { readonly state: State; readonly why: string };
+
+export function full(why: string): Verdict {
+  return { state: 'full', why };
+}
+
+export function partial(why: string): Verdict {
+  return { state: 'partial', why };
+}
+
+export function none(why: string): Verdict {
+  return { state: 'none', why };
+}
+
+export function unknown(why: string): Verdict {
+  return { state: 'unknown', why };
+}
+
+/**
+ * The verdict on an exchange that is no answer. A server that answers a plain message and refuses the same with one
+ * field or header more refuses that; every other trouble says nothing about the feature. Undefined: it is an answer.
+ */
+export function withoutAnswer(seen: Exchange): Verdict | undefined {
+  switch (seen.outcome) {
+    case 'answered':
+    case 'counted':
+      return undefined;
+    case 'broken':
+      return unknown(`the request failed: ${seen.what}`);
+    case 'refused':
+      return isRefusalOfRequest(seen)
+        ? none(`refused with ${seen.status}: ${seen.words}`)
+        : unknown(`not answered (${seen.status}): ${seen.words}`);
+  }
+}
+
+/** Of all refusals those of the request itself. */
+type RequestRefused = Extract<Exchange, { outcome: 'refused' }> & { readonly status: 400 | 422 };
+
+/** Whether the server says that it does not take this request as it is. */
+export function isRefusalOfRequest(seen: Exchange): seen is RequestRefused {
+  return (
+    seen.outcome === 'refused' &&
+    (seen.status === 400 || seen.status === 422) &&
+    !isOutOfMoney(seen.words) &&
+    !/quota|rate.?limit/i.test(seen.words)
+  );
+}
+
+/**
+ * Whether a refusal is about money that has run out. Anthropic (credit balance, spend limit) and LiteLLM (budgets)
+ * report that with the status of a faulty request.
+ */
+export function isOutOfMoney(words: string): boolean {
+  return /credit balance|usage limit|spend(ing)? limit|over budget|exceeded ?budget|budget ?(has been)? ?exceeded|insufficient (balance|credit|fund|quota)/i.test(
+    words,
+  );
+}
+
+/**
+ * Whether the server may have stopped answering this credential at all. Then a refusal shows nothing about what was
+ * asked, and only a plain message can tell.
+ */
+export function mayHaveClosed(seen: Exchange, { state }: Verdict): boolean {
+  if (seen.outcome !== 'refused') return false;
+  return state === 'none' || [401, 402, 403].includes(seen.status) || isOutOfMoney(seen.words);
+}

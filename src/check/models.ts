@@ -1,6 +1,7 @@
-import type { ModelAlias } from '../backends/default-models.ts';
-import { defaultModels, modelAliases } from '../backends/default-models.ts';
-import type { Environment } from '../base/io.ts';
+import { defaultModels, type ModelAlias, modelAliases } from '../backends/default-models.ts';
+import { regionModels, regionVariable } from '../backends/google.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { type AwsProfile, awsRegion, readAwsProfiles } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { OwnedName } from '../env/variables.ts';
 
@@ -66,4 +67,26 @@ function asBackendSpells(
 function partOfTheWorld(awsRegion: string): string {
   const part = awsRegion.slice(0, 2);
   return part === 'eu' ? 'eu' : part === 'ap' ? 'apac' : 'us';
+}
+
+/** As Claude Code finds it: `AWS_REGION`, `AWS_DEFAULT_REGION`, the AWS profile’s, us-east-1. */
+export function awsRegionOf(environment: Environment, io: Pick<Io, 'platform' | 'cwd'>): string {
+  return awsRegionAmong(environment, () => readAwsProfiles({ ...io, environment }));
+}
+
+/** The same with the AWS profiles that somebody has read, or reads if it comes to that. */
+export function awsRegionAmong(environment: Environment, profiles: () => readonly AwsProfile[]): string {
+  const own = () => awsRegion(profiles(), environment.AWS_PROFILE || undefined);
+  return environment.AWS_REGION || environment.AWS_DEFAULT_REGION || own() || 'us-east-1';
+}
+
+/** The region of a model on Vertex: its own (`VERTEX_REGION_…`), else `CLOUD_ML_REGION`, else us-east5. */
+export function vertexRegionOf(model: string, environment: Environment): string {
+  // `claude-opus-4-5` is also the beginning of nothing else’s name, but `claude-opus-4` of many: the longest counts.
+  const known = regionModels
+    .filter(each => model.startsWith(each))
+    .sort((one, other) => other.length - one.length)[0];
+  const variable = known === undefined ? undefined : regionVariable(known);
+  const own = variable === undefined ? undefined : environment[variable];
+  return own || environment.CLOUD_ML_REGION || 'us-east5';
 }

@@ -1,6 +1,58 @@
-import type { Exchange } from './exchange.ts';
-import type { ProbeRequest, ProbeWorld } from './request.ts';
-import type { Verdict } from './verdict.ts';
+import type { BackendId } from '../env/backend-ids.ts';
+import type { Exchange, Verdict } from './exchange.ts';
+
+/** A value of a request body. */
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+
+export type JsonObject = { readonly [key: string]: Json };
+
+/** One request of a probe in the Anthropic format; the client of a backend turns it into that backend’s own. */
+export type ProbeRequest = {
+  readonly endpoint: 'messages' | 'count_tokens';
+  /** Values of `anthropic-beta`. */
+  readonly betas: readonly string[];
+  /** Without `model` and `stream`: every message is streamed, as Claude Code does it. */
+  readonly body: JsonObject;
+};
+
+/** Which betas Claude Code sends hangs on the format, not on who is behind it (src/features/measured.json). */
+export type RequestFormat = 'anthropic' | 'bedrock' | 'vertex';
+
+/** What a probe may weave into its requests. */
+export type ProbeContext = {
+  /** Different in every run, so that no cache of an earlier one answers. */
+  readonly nonce: string;
+  readonly format: RequestFormat;
+  /** The beta that this backend knows tool search by. */
+  readonly toolSearchBeta: string;
+};
+
+/** A message of the user, and little room to answer. */
+export function messageRequest(
+  text: string,
+  more: { readonly betas?: readonly string[]; readonly body?: JsonObject } = {},
+): ProbeRequest {
+  return {
+    endpoint: 'messages',
+    betas: more.betas ?? [],
+    body: { max_tokens: 32, messages: [{ role: 'user', content: text }], ...more.body },
+  };
+}
+
+/** The clouds know tool search by a beta of its own (observed). */
+export function probeContextFor(backend: BackendId, nonce: string = crypto.randomUUID()): ProbeContext {
+  const cloud = /bedrock|vertex|mantle/.test(backend);
+  return {
+    nonce,
+    format: formatOf(backend),
+    toolSearchBeta: cloud ? 'tool-search-tool-2025-10-19' : 'advanced-tool-use-2025-11-20',
+  };
+}
+
+function formatOf(backend: BackendId): RequestFormat {
+  if (backend === 'bedrock' || backend === 'gateway-bedrock') return 'bedrock';
+  return backend === 'vertex' || backend === 'gateway-vertex' ? 'vertex' : 'anthropic';
+}
 
 export type Seen = readonly [Exchange, ...Exchange[]];
 
@@ -16,7 +68,7 @@ export type Probe = {
   /** Only when it is asked for: it is dear. */
   readonly deep?: true;
   /** None: Claude Code does not send it in this format, so that nothing of it is measured there. */
-  readonly requests: (world: ProbeWorld) => readonly ProbeRequest[];
+  readonly requests: (world: ProbeContext) => readonly ProbeRequest[];
   /** Pure. Undefined: the next request is needed; after the last one that means unknown. */
   readonly decide: (seen: Seen) => Verdict | undefined;
 };

@@ -1,8 +1,55 @@
-import type { FeatureId } from '../features/features.ts';
-import type { Relay } from './relay.ts';
-import type { Step } from './step.ts';
-import type { Key } from './steps/key.ts';
-import type { Verdict } from './verdict.ts';
+import { type FeatureId, features as table } from '../features/features.ts';
+import type { Verdict } from './exchange.ts';
+/** What is checked before the features, in this order. */
+export const stepIds = [
+  /** Only where there is none to measure: it is invalid, or its credential cannot be had. */
+  'profile',
+  'reachable',
+  'identified',
+  'authenticated',
+  'models',
+  'key',
+  'answered',
+  'relay',
+  'claude',
+  /** Only where it ran out. */
+  'time',
+] as const;
+
+export type StepId = (typeof stepIds)[number];
+
+/** `failed`: the profile cannot be used as it is; `warning`: something of it; `unknown`: nothing shows it. */
+export type StepState = 'ok' | 'warning' | 'failed' | 'unknown' | 'skipped';
+
+export type Step = {
+  readonly step: StepId;
+  readonly state: StepState;
+  /** What was seen, for people; never a secret. */
+  readonly what: string;
+  /** What to do about it, or null; until the report is made `NAME` stands for the profile. */
+  readonly remedy: string | null;
+};
+
+export function step(id: StepId, state: StepState, what: string, remedy: string | null = null): Step {
+  return { step: id, state, what, remedy };
+}
+
+/** The same with the name of the profile in what to do. */
+export function forProfile(held: Step, name: string): Step {
+  return { ...held, remedy: held.remedy?.replaceAll('NAME', name) ?? null };
+}
+
+/** What becomes of a value of `anthropic-beta` that nobody knows; `verbatim`: the vendor got it and refused it. */
+export type Relay = 'verbatim' | 'unknown';
+
+/** What a gateway tells about the key that asks. Money in US dollars; null: no limit, or not said. */
+export type Key = {
+  readonly spend: number | null;
+  readonly budget: number | null;
+  readonly requestsPerMinute: number | null;
+  readonly tokensPerMinute: number | null;
+  readonly expires: string | null;
+};
 
 /** What one check of a profile found out, as far as it came. */
 export type Report = {
@@ -13,7 +60,7 @@ export type Report = {
   readonly versions: string;
   readonly model: string;
   readonly steps: readonly Step[];
-  readonly features: readonly FeatureVerdict[];
+  readonly features: readonly ProbeResult[];
   /** Features among them that were not asked, for what they cost. */
   readonly skipped: readonly FeatureId[];
   readonly relay: Relay;
@@ -24,9 +71,31 @@ export type Report = {
   readonly stopped: boolean;
 };
 
-export type FeatureVerdict = Verdict & { readonly feature: FeatureId };
+export type ProbeResult = Verdict & { readonly feature: FeatureId };
 
 /** Whether the profile cannot be used as it is. */
 export function isUnusable({ steps }: Pick<Report, 'steps'>): boolean {
   return steps.some(({ state }) => state === 'failed');
+}
+
+/** A report as `check --json` prints it: part of the interface. */
+export function reportJson(report: Report): object {
+  const { profile, at, versions, model, steps, features, relay, key, estimate, stopped } = report;
+  return {
+    profile,
+    at,
+    versions,
+    model,
+    steps: steps.map(({ step, state, what, remedy }) => ({ step, state, what, remedy })),
+    features: features.map(({ feature, state, why }) => ({
+      id: feature,
+      title: table[feature].title,
+      state,
+      why,
+    })),
+    relay,
+    key,
+    estimate,
+    stopped,
+  };
 }

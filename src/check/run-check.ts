@@ -2,21 +2,18 @@ import type { Profile } from '../backends/profile.ts';
 import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
-import { Findings, type Progress } from './findings.ts';
+import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
 import type { NamedModel } from './models.ts';
-import type { Probe, Seen } from './probe.ts';
-import { probeOf } from './probes.ts';
-import { judgeRelay, relayRequest } from './relay.ts';
-import type { Report } from './report.ts';
-import type { ProbeWorld } from './request.ts';
+import type { Probe, ProbeContext, Seen } from './probe.ts';
+import { probeOf } from './probes/index.ts';
+import { type Report, type Step, step } from './report.ts';
+import { type Progress, ReportBuilder } from './report-builder.ts';
 import type { Session } from './session.ts';
-import { type Step, step } from './step.ts';
-import { judgeAnswer, plainRequest } from './steps/answered.ts';
+import { judgeAnswer, judgeRelay, plainRequest, relayRequest } from './steps/answered.ts';
 import { identifiedStep, identify, identifyByAnswer, isHarmful, type Product } from './steps/identified.ts';
 import { keyOf } from './steps/key.ts';
 import { listModels } from './steps/models.ts';
 import { reachable } from './steps/reachable.ts';
-import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './verdict.ts';
 
 export type Subject = {
   readonly name: string;
@@ -24,7 +21,7 @@ export type Subject = {
   readonly session: Session;
   readonly models: readonly NamedModel[];
   readonly estimate: Estimate;
-  readonly world: ProbeWorld;
+  readonly world: ProbeContext;
   /** When it began. */
   readonly at: Date;
 };
@@ -38,7 +35,7 @@ export async function runCheck(
   stop: AbortSignal,
   progress: (news: Progress) => void,
 ): Promise<Report> {
-  const found = new Findings(subject, stop, progress);
+  const found = new ReportBuilder(subject, stop, progress);
   const { estimate, session } = subject;
   const stages: readonly (() => Promise<void>)[] = [
     async () => {
@@ -70,7 +67,7 @@ export async function runCheck(
 const tooDear = 'it would cost more than --max-cost leaves';
 
 /** What stands there, whether the credential opens it, what it offers, and whether a model answers. */
-async function whoAndWhether(subject: Subject, found: Findings): Promise<void> {
+async function whoAndWhether(subject: Subject, found: ReportBuilder): Promise<void> {
   const { profile, session, estimate } = subject;
   const gateway = isGateway(profile);
   found.begins('identified');
@@ -101,7 +98,7 @@ async function whoAndWhether(subject: Subject, found: Findings): Promise<void> {
 async function whatIsOffered(
   { profile, session, models }: Subject,
   product: Product | undefined,
-  found: Findings,
+  found: ReportBuilder,
 ): Promise<void> {
   const listing = await listModels(session, models);
   found.step(listing.step);

@@ -1,20 +1,34 @@
-import type { BaseAnthropic } from '@anthropic-ai/sdk/client';
+import type { Profile } from '../backends/profile.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import type { Plan } from '../env/plan.ts';
+import type { Connection } from './clients/client.ts';
+import { makeClient } from './clients/index.ts';
 import type { Limits } from './limits.ts';
-import type { JsonObject } from './request.ts';
-import type { Scrub } from './scrub.ts';
-import type { Wire } from './wire.ts';
+import { awsRegionOf, mainModel } from './models.ts';
+import type { JsonObject } from './probe.ts';
+import { type Scrub, scrubFor } from './scrub.ts';
+import { tlsFor } from './tls.ts';
+import { createWire, type Wire } from './wire.ts';
 
-/** The client of a backend, and what is particular about it. */
-export type Connection = {
-  readonly sdk: BaseAnthropic;
-  /** What a streamed answer looks like on the wire. */
-  readonly streams: 'text/event-stream' | 'application/vnd.amazon.eventstream';
-  /** What Claude Code puts into the body of a message there (observed). */
-  readonly bodyVersion?: string;
-  /** Whether it can list models, and count tokens. */
-  readonly lists: boolean;
-  readonly counts: boolean;
-};
+/** What the profile has Claude Code add to every request. */
+export function additionsOf(environment: Environment): Pick<Session, 'betas' | 'extraBody'> {
+  const betas = (environment.ANTHROPIC_BETAS ?? '').split(',').map(each => each.trim());
+  return {
+    betas: betas.filter(each => each !== ''),
+    extraBody: jsonObject(environment.CLAUDE_CODE_EXTRA_BODY),
+  };
+}
+
+function jsonObject(text: string | undefined): JsonObject {
+  if (!text) return {};
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return isRecord(parsed) ? (parsed as JsonObject) : {};
+  } catch {
+    return {};
+  }
+}
 
 /** Everything that a request to a backend needs. */
 export type Session = Connection & {
@@ -30,3 +44,81 @@ export type Session = Connection & {
   /** Waits, in milliseconds, because of a refusal with that status; ends at once when the check is stopped. */
   readonly wait: (time: number, status: number) => Promise<void>;
 };
+
+type Opened = {
+  readonly profile: Profile;
+  readonly plan: Plan;
+  readonly environment: Environment;
+  readonly limits: Limits;
+  /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
+  readonly waits?: (time: number, status: number) => void;
+};
+
+/** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
+export async function openSession(
+  { profile, plan, environment, limits, waits }: Opened,
+  stop: AbortSignal,
+  io: Pick<Io, 'cwd' | 'platform'>,
+): Promise<Session | { readonly cannot: string }> {
+  const wire = createWire(limits, tlsFor(environment), stop);
+  const awsRegion = awsRegionOf(environment, io);
+  const model = mainModel(profile.backend, environment, awsRegion);
+  const made = await makeClient[profile.backend]({
+    environment,
+    fetch: wire.fetch,
+    model,
+    awsRegion,
+    dry: false,
+  });
+  if ('cannot' in made) return made;
+  return {
+    ...made,
+    ...additionsOf(environment),
+    model,
+    wire,
+    limits,
+    stop,
+    scrub: scrubFor(plan, environment, wire.credentials),
+    wait: (time, status) => {
+      waits?.(time, status);
+      return sleepUnless(stop, time);
+    },
+  };
+}
+
+async function sleepUnless(stop: AbortSignal, time: number): Promise<void> {
+  if (stop.aborted) return;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, time);
+  stop.addEventListener('abort', () => resolve(), { once: true });
+  await promise;
+  clearTimeout(timer);
+}
+
+/**
+ * Carries something out with another environment in `process.env`, which the SDKs and the credential chains of the
+ * clouds read by themselves: nothing but the profile’s plan may be there. One at a time.
+ */
+export async function withEnvironment<Result>(
+  environment: Environment,
+  act: () => Promise<Result>,
+): Promise<Result> {
+  const before = { ...process.env };
+  replace({ ...environment, ...silent });
+  try {
+    return await act();
+  } finally {
+    replace(before);
+  }
+}
+
+/**
+ * Bun would print every request with its credential. Only an empty value keeps it from that: it does not notice when
+ * the variable goes (observed on 1.4.5).
+ */
+const silent = { BUN_CONFIG_VERBOSE_FETCH: '' } as const satisfies Environment;
+
+function replace(environment: Environment): void {
+  for (const name of Object.keys(process.env)) if (environment[name] === undefined) delete process.env[name];
+  for (const [name, value] of Object.entries(environment)) if (value !== undefined) process.env[name] = value;
+}

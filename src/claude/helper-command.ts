@@ -1,4 +1,5 @@
 import type { Environment } from '../base/io.ts';
+import { mayHoldPassword } from '../base/key-looks.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { ownedVariable } from '../env/variables.ts';
 
@@ -131,12 +132,7 @@ const plain: ReadonlySet<string> = new Set([
 
 /** Whether the user’s own value of a variable may be written into a file and an argument. */
 export function isPlain(name: string, value: string): boolean {
-  return plain.has(name) && !holdsPassword(value);
-}
-
-/** Whether a value is an address with a password in it. */
-export function holdsPassword(value: string): boolean {
-  return /\/\/[^/]*@/.test(value);
+  return plain.has(name) && !mayHoldPassword(value);
 }
 
 /** Names the variables that `cgw token` keeps; set by the helper’s command, for nobody else. */

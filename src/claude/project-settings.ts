@@ -1,8 +1,9 @@
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { mayHoldPassword } from '../base/key-looks.ts';
 import type { Plan } from '../env/plan.ts';
-import { holdsPassword, isHarmless, isPlain } from './helper-command.ts';
+import { isHarmless, isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
@@ -108,7 +109,7 @@ function projectVariables(
 
 /** A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. */
 function isSecret(name: string, value: string): boolean {
-  return value !== '' && (holdsPassword(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
+  return value !== '' && (mayHoldPassword(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
 }
 
 /** Programs that Claude Code runs for cloud credentials. */
@@ -173,7 +174,7 @@ function isText(value: unknown): boolean {
  */
 export function ownProxies(own: Environment): Record<string, string> {
   const held = proxies.map(name => [name, own[name] ?? ''] as const);
-  return Object.fromEntries(held.filter(([, value]) => !holdsPassword(value)));
+  return Object.fromEntries(held.filter(([, value]) => !mayHoldPassword(value)));
 }
 
 /** Whether a variable decides about proxies or certificates. */

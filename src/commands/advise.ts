@@ -1,5 +1,5 @@
-import { createInterface } from 'node:readline';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { askLine } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { nearNames } from '../base/near-names.ts';
@@ -85,24 +85,22 @@ async function askNeeds(io: Io): Promise<NeedId[]> {
   const list = needIds.map((id, index) => `${String(index + 1).padStart(4)}  ${id}: ${needs[id].title}\n`);
   io.err(`What do you need?\n${list.join('')}`);
   const chosen = new Set<NeedId>();
-  // No `terminal`: the terminal itself echoes and edits the line, and Ctrl-C ends cgw as usual.
-  const lines = createInterface({ input: process.stdin, terminal: false });
-  let ended = false;
-  io.err('Numbers or names, separated by commas; an empty line ends: ');
-  for await (const line of lines) {
-    const words = line.split(/[\s,]+/).filter(word => word !== '');
-    ended = words.length === 0;
-    if (ended) break;
-    for (const word of words) {
-      const id = needMeant(word);
-      if (id === undefined) io.err(`There is no need ${quotedName(word)}.\n`);
-      else chosen.add(id);
-    }
-    io.err(`So far: ${[...chosen].join(', ') || 'none'}. More, or an empty line: `);
-  }
-  lines.close();
-  // Ctrl-D leaves the question standing on the line.
-  if (!ended) io.err('\n');
+  let prompt = 'Numbers or names, separated by commas; an empty line ends: ';
+  await askLine(
+    () => prompt,
+    io,
+    line => {
+      const words = line.split(/[\s,]+/).filter(word => word !== '');
+      if (words.length === 0) return true;
+      for (const word of words) {
+        const id = needMeant(word);
+        if (id === undefined) io.err(`There is no need ${quotedName(word)}.\n`);
+        else chosen.add(id);
+      }
+      prompt = `So far: ${[...chosen].join(', ') || 'none'}. More, or an empty line: `;
+      return undefined;
+    },
+  );
   return needIds.filter(id => chosen.has(id));
 }
 

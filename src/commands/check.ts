@@ -5,13 +5,11 @@ import { agrees } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { onEndingSignal } from '../base/signals.ts';
-import { awsRegionOf } from '../check/aws-region.ts';
-import { type Estimate, estimate, usualMost } from '../check/estimate.ts';
-import { mainModel } from '../check/models.ts';
-import { dollars } from '../check/price.ts';
+import { dollars, type Estimate, estimate, usualMost } from '../check/estimate.ts';
+import { awsRegionOf, mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
@@ -63,7 +61,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
     // Loaded here, as all of a check: the SDKs are heavy.
     const [{ reportJson }, { isUnusable }] = await Promise.all([
-      import('../check/json.ts'),
+      import('../check/report.ts'),
       import('../check/report.ts'),
     ]);
     if (switches.has('json')) printJson(io, { checks: reports.map(reportJson) });
@@ -90,8 +88,8 @@ async function checkEach(
   const [{ checkProfile, withoutProfile }, { storeCheck }, progress, text] = await Promise.all([
     import('../check/check-profile.ts'),
     import('../check/check-store.ts'),
-    import('../check/progress.ts'),
-    import('../check/text.ts'),
+    import('../check/report-text.ts'),
+    import('../check/report-text.ts'),
   ]);
   const reports: Report[] = [];
   let left = most;

@@ -9,15 +9,14 @@ import { tildePath } from '../base/paths.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { applyPlan } from '../env/apply.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { dotenv } from '../env/dotenv.ts';
-import { type Change, type Plan, planOff } from '../env/plan.ts';
+import { applyPlan, type Change, type Plan, planOff } from '../env/plan.ts';
 import { detectShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
 import type { Planned } from '../hook/follow.ts';
 import { readConfig } from '../profile/file.ts';
-import { activate } from '../profile/profile-plan.ts';
+import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { printJson } from './output.ts';
 
@@ -92,7 +91,7 @@ async function planMeant(invocation: Invocation, io: Io): Promise<Planned> {
 
 /** The plan of a profile, with its secrets fetched and with what there is to say about it. */
 export async function planOf(name: string, profile: Profile, io: Io): Promise<Planned> {
-  const plan = await activate(name, profile, io);
+  const plan = await profilePlan(name, profile, io);
   return { plan, warnings: [...plan.warnings, ...overrideWarnings(plan, profile.backend, io)] };
 }
 

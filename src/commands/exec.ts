@@ -6,9 +6,9 @@ import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 import { findProgram } from '../claude/program.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
-import { activate } from '../profile/profile-plan.ts';
+import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 
 const spec = {
@@ -25,7 +25,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   const [program, ...args] = rest;
   if (program === undefined) throw usage('exec', 'the command is missing');
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
-  const plan = await activate(name, profile, io);
+  const plan = await profilePlan(name, profile, io);
   for (const warning of plan.warnings) io.err(`cgw: ${warning}\n`);
   const found = findProgram(program, io);
   if (found === undefined)

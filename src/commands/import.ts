@@ -8,12 +8,12 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import { chosen, isThere, joinedBy, keepImported, requireSafe } from '../transfer/add-imported.ts';
+import { addImported, chosen, isThere, requireSafe, withImported } from '../transfer/add-imported.ts';
 import { documentOf } from '../transfer/formats/cgw.ts';
-import type { Incoming } from '../transfer/imported.ts';
+import type { ImportedProfile } from '../transfer/imported.ts';
 import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/plain-secrets.ts';
 import { neededHere } from '../transfer/references.ts';
-import { ownAccounts, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
+import { accountsToMake, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { printJson } from './output.ts';
 
 const spec = {
@@ -57,7 +57,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const risks = await show(wanted, config, io);
   const { incoming: ready, placed } = placedBy(place, wanted, where);
   const replace = switches.has('replace');
-  joinedBy(config, ready, replace);
+  withImported(config, ready, replace);
   if (switches.has('dry-run')) {
     printJson(io, documentOf(Object.fromEntries(ready.map(({ name, profile }) => [name, profile]))));
     return exitCode.done;
@@ -70,7 +70,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.err('nothing was imported\n');
     return exitCode.interrupted;
   }
-  const kept = await keepImported(io, arriving, place === 'keychain' ? placed : [], replace);
+  const kept = await addImported(io, arriving, place === 'keychain' ? placed : [], replace);
   const exports = place === 'env' ? placed : [];
   const lines = [
     ...kept,
@@ -90,7 +90,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 type OpenRisk = { readonly name: string; readonly line: string };
 
 /** Says what would come. @returns what needs consent */
-async function show(wanted: readonly Incoming[], config: Config, io: Io): Promise<OpenRisk[]> {
+async function show(wanted: readonly ImportedProfile[], config: Config, io: Io): Promise<OpenRisk[]> {
   const here = { config, entries: await entriesHere(wanted) };
   const looked = wanted.map(each => ({ each, risks: risksOf(each.name, each.profile, here) }));
   io.err(looked.map(({ each, risks }) => summaryOf(each, risks)).join(''));
@@ -110,8 +110,8 @@ function takenVariables(placed: AllPlaced['placed'], environment: Environment): 
 }
 
 /** The keychain entries that profiles could make for themselves, and that are there; where nobody can tell, all. */
-async function entriesHere(wanted: readonly Incoming[]): Promise<ReadonlySet<string>> {
-  const accounts = wanted.flatMap(({ name, profile }) => ownAccounts(name, profile));
+async function entriesHere(wanted: readonly ImportedProfile[]): Promise<ReadonlySet<string>> {
+  const accounts = wanted.flatMap(({ name, profile }) => accountsToMake(name, profile));
   if (accounts.length === 0) return new Set();
   const there = new Set<string>();
   try {
@@ -143,7 +143,11 @@ function placeMeant(text: string | undefined): SecretPlace | undefined {
 }
 
 /** @throws UserError (3) when there are plain credentials and nobody said where they go; they are not repeated. */
-function placedBy(place: SecretPlace | undefined, wanted: readonly Incoming[], where: string): AllPlaced {
+function placedBy(
+  place: SecretPlace | undefined,
+  wanted: readonly ImportedProfile[],
+  where: string,
+): AllPlaced {
   const plain = wanted.flatMap(({ name, secrets }) =>
     secrets.map(({ path, value }) => ({ name, path, value })),
   );
@@ -180,8 +184,8 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
   return agrees('Take over what is marked with ! as well?', io);
 }
 
-function doneText(ready: readonly Incoming[], arriving: readonly Incoming[]): string {
-  const names = (all: readonly Incoming[]) => all.map(({ name }) => name).join(', ');
+function doneText(ready: readonly ImportedProfile[], arriving: readonly ImportedProfile[]): string {
+  const names = (all: readonly ImportedProfile[]) => all.map(({ name }) => name).join(', ');
   const there = ready.filter(each => !arriving.includes(each));
   return [
     ...(arriving.length > 0 ? [`imported ${names(arriving)}\n`] : []),

@@ -5,13 +5,13 @@ import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { type KeptOut, requireKeptOut } from '../profile/kept-out.ts';
-import { planWith } from '../profile/profile-plan.ts';
+import { launchPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
+import { type KeptOut, requireKeptOut } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/own-program.ts';
 
 const spec = {
@@ -65,7 +65,7 @@ async function launch(
   io: Io,
 ): Promise<number> {
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret);
-  const plan = await planWith(name, profile, helped, io);
+  const plan = await launchPlan(name, profile, helped, io);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
     io.err(`cgw: ${warning}\n`);

@@ -8,9 +8,9 @@ import { printable } from '../base/terminal-text.ts';
 import { wrapLine } from '../base/text.ts';
 import { isSecretSetting } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
-import { keptOut } from '../profile/kept-out.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
+import { keptOut, secretWays, secretWayText } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
 

@@ -4,7 +4,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { readConfig } from '../profile/file.ts';
-import { activate } from '../profile/profile-plan.ts';
+import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import type { FileChange } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
@@ -91,7 +91,7 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
     ]);
   const place = placeOf(wish.target, wish.file, io);
   if (wish.plaintext) requireInside(place, io);
-  const secrets = wish.plaintext ? secretsOf(await activate(name, profile, io)) : undefined;
+  const secrets = wish.plaintext ? secretsOf(await profilePlan(name, profile, io)) : undefined;
   const asked = { name, profile, secrets };
   const plan = wish.dryRun ? previewWrite(asked, place, io) : performWrite(asked, place, io);
   const committed = secrets !== undefined && secrets.size > 0 ? committedWarning(place) : [];

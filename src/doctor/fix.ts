@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { agrees } from '../base/ask.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
@@ -36,17 +36,9 @@ export function withoutEntries(text: string, entries: readonly EntryKeys[], path
     ...(env?.type === 'object' ? editObject(text, env, names(true), style) : []),
   ]);
   // Seen to be right before it is trusted: this is the user’s own file.
-  if (!Bun.deepEquals(contentOf(changed), withoutKeys(contentOf(text), entries)))
+  if (!Bun.deepEquals(parseJson(changed), withoutKeys(parseJson(text), entries)))
     throw leftAlone(path, 'the lines cannot be taken out safely', 'take them out by hand');
   return changed;
-}
-
-function contentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutKeys(content: unknown, entries: readonly EntryKeys[]): unknown {

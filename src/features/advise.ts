@@ -1,4 +1,4 @@
-import { pages, seedSection } from './evidence.ts';
+import { pages, studySection } from './evidence.ts';
 import { isMixed, type NeedId, needs as needTable } from './needs.ts';
 import { type Candidate, type Ranked, rank } from './ranking.ts';
 import { type RoleAdvice, roleAdvice } from './role-advice.ts';
@@ -9,19 +9,19 @@ type Note = { readonly text: string; readonly source: string };
 export type Advice = {
   readonly needs: readonly NeedId[];
   readonly ranked: readonly Ranked[];
-  /** The seed’s three roles, where one profile cannot serve all needs; else null. */
+  /** The study’s three roles, where one profile cannot serve all needs; else null. */
   readonly hybrid: readonly RoleAdvice[] | null;
   readonly notes: readonly Note[];
 };
 
-/** Ranks the candidates by the needs, and says what the seed says to such needs. Pure. */
+/** Ranks the candidates by the needs, and says what the study says to such needs. Pure. */
 export function advise(needs: readonly NeedId[], candidates: readonly Candidate[]): Advice {
   const ranked = rank(needs, candidates);
   return { needs, ranked, hybrid: roleAdvice(needs, ranked), notes: notesFor(needs, ranked) };
 }
 
 function note(section: string, text: string): Note {
-  return { text, source: seedSection(section).source };
+  return { text, source: studySection(section).source };
 }
 
 const gatewayUse = 'Recommendations, When to Use LLM Gateway';
@@ -72,7 +72,7 @@ const quiet: Note = {
   source: pages.variables.source,
 };
 
-/** The seed’s answers on models of other families. */
+/** The study’s answers on models of other families. */
 function crossModelNotes(ranked: readonly Ranked[]): readonly Note[] {
   const recommendation = `${crossModel}, Recommendation`;
   const gateways = ranked.filter(isLitellmToClaude).map(({ name }) => name);
@@ -99,7 +99,7 @@ function isLitellmToClaude({ route }: Ranked): boolean {
   return route.every(id => id.startsWith('litellm-') && id !== 'litellm-unified-other');
 }
 
-/** What the seed says to these needs beyond the ranking, each note once. */
+/** What the study says to these needs beyond the ranking, each note once. */
 function notesFor(needs: readonly NeedId[], ranked: readonly Ranked[]): readonly Note[] {
   const none = needs.length === 0;
   const about = needs.map(id => needTable[id].about);

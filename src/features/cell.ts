@@ -59,6 +59,12 @@ export function also(cell: Cell, ...evidence: Sources): Cell {
   return { ...cell, evidence: [...evidence, ...kept] };
 }
 
+/** The cell with the evidence that is wanted of it; all of it where nothing would be left. */
+export function withEvidence(cell: Cell, isWanted: (evidence: Evidence) => boolean): Cell {
+  const [first, ...rest] = cell.evidence.filter(isWanted);
+  return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
+}
+
 /** Each source once, where it stands first. */
 export function distinct([first, ...rest]: Sources): Sources {
   const others = rest.filter(

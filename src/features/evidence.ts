@@ -26,13 +26,16 @@ export const pages = {
   advisor: page('advisor'),
 } as const;
 
+/** The program whose requests were recorded, and that was read. */
+const program = '2.1.330';
+
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
 function run(what: string): Evidence {
   return {
     kind: 'measured',
-    source: `Requests of npm @anthropic-ai/claude-code@2.1.330 recorded on 127.0.0.1, 2026-11-22: ${what}`,
+    source: `Requests of npm @anthropic-ai/claude-code@${program} recorded on 127.0.0.1, 2026-11-22: ${what}`,
     checked: '2026-11-22',
-    versions: 'Claude Code 2.1.330',
+    versions: `Claude Code ${program}`,
   };
 }
 
@@ -57,9 +60,9 @@ export const runs = {
 /** What the program itself holds. */
 export const modelTable: Evidence = {
   kind: 'measured',
-  source: 'Model table in the program npm @anthropic-ai/claude-code@2.1.330, read 2026-11-22',
+  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read 2026-11-22`,
   checked: '2026-11-22',
-  versions: 'Claude Code 2.1.330',
+  versions: `Claude Code ${program}`,
 };
 
 function platformPage(path: string): Evidence {
@@ -175,23 +178,23 @@ export const vendors = {
   zai: vendor('https://docs.z.ai/devpack/tool/claude', 'z.ai API, autumn 2026'),
 } as const;
 
-/** The analysis this table grew from. */
-export const seedTitle = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
+/** The study of December 2025 that this table grew from: “the study” in comments. */
+export const studyTitle = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
 
-/** A section of the seed document. Its matrix is in `seed.ts`. */
-export function seedSection(section: string): Evidence {
+/** A section of it. Its matrix is in `study.ts`. */
+export function studySection(section: string): Evidence {
   return {
     kind: 'reported',
-    source: `${seedTitle}: ${section}`,
+    source: `${studyTitle}: ${section}`,
     checked: '2025-12-13',
     versions: 'Claude Code and LiteLLM of December 2025',
   };
 }
 
-export const seed = {
-  client: seedSection('Client-Side Features'),
-  works: seedSection('Cross-Model Compatibility, What Works (Syntactically)'),
-  breaks: seedSection('Cross-Model Compatibility, What Breaks (Semantically)'),
-  scenario: seedSection('Cross-Model Compatibility, Scenario Comparison'),
-  aliases: seedSection('Client-Side Features, Model Aliases'),
+export const study = {
+  client: studySection('Client-Side Features'),
+  works: studySection('Cross-Model Compatibility, What Works (Syntactically)'),
+  breaks: studySection('Cross-Model Compatibility, What Breaks (Semantically)'),
+  scenario: studySection('Cross-Model Compatibility, Scenario Comparison'),
+  aliases: studySection('Client-Side Features, Model Aliases'),
 } as const;

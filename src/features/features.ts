@@ -8,7 +8,7 @@ export function recordOf<Id extends string, Value>(
   return Object.fromEntries(ids.map(id => [id, make(id)])) as { readonly [Each in Id]: Value };
 }
 
-/** The features of Claude Code that a backend can cost: the seed’s twelve, then the newer ones. */
+/** The features of Claude Code that a backend can cost: the study’s twelve, then the newer ones. */
 export const featureIds = [
   'skills',
   'plugins',

@@ -20,7 +20,7 @@ function launcherIssue(repository: string, number: number): KnownIssue {
   };
 }
 
-/** Every reported problem that a route can show, the seed’s four first. */
+/** Every reported problem that a route can show, the study’s four first. */
 export const knownIssues: readonly KnownIssue[] = [
   ...litellmIssues,
   ...claudeCodeIssues,

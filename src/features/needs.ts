@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { State } from './cell.ts';
-import { pages, seedSection } from './evidence.ts';
+import { pages, studySection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
 import { type ProfileColumn, profileColumn } from './profile-column.ts';
@@ -161,7 +161,7 @@ function everyFeature({ profile, column }: Subject): Verdict {
   };
 }
 
-/** The seed’s “Poor fit”: what a gateway has in full it has only as long as it forwards it. */
+/** The study’s “Poor fit”: what a gateway has in full it has only as long as it forwards it. */
 function between(state: State, text: string): Judgement {
   return {
     state,
@@ -170,7 +170,7 @@ function between(state: State, text: string): Judgement {
   };
 }
 
-/** The seed recommends a client for each family, so that no backend of this one meets it in full. */
+/** The study recommends a client for each family, so that no backend of this one meets it in full. */
 function severalFamilies(subject: Subject): Verdict {
   const [first, ...rest] = servesOthers(subject) ? otherFamilies : claudeOnly;
   const judgements = [
@@ -199,7 +199,7 @@ const otherFamilies: Judgements = [
 ];
 
 function crossModel(section: string, text: string): Judgement {
-  return { state: 'partial', text, source: seedSection(`Cross-Model Compatibility, ${section}`).source };
+  return { state: 'partial', text, source: studySection(`Cross-Model Compatibility, ${section}`).source };
 }
 
 function servesOthers({ routes: ids }: Subject): boolean {

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Evidence, Sources, State } from './cell.ts';
-import { pages, seedSection } from './evidence.ts';
+import { pages, studySection } from './evidence.ts';
 import { routesOf } from './route-of.ts';
 
 /** What running a team asks of whoever stands between Claude Code and the models. */
@@ -63,8 +63,8 @@ const docs = {
   ),
 } as const;
 
-/** The seed’s reason to have a gateway at all. */
-const goodFit = seedSection('Recommendations, When to Use LLM Gateway, Good fit');
+/** The study’s reason to have a gateway at all. */
+const goodFit = studySection('Recommendations, When to Use LLM Gateway, Good fit');
 
 const trait =
   (state: State) =>

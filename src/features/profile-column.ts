@@ -19,7 +19,7 @@ export type CheckResult = {
 };
 
 /** One route as it stands, or what several have in common. */
-export function columnOfRoutes(ids: Routes): Column {
+function columnOfRoutes(ids: Routes): Column {
   const [first, ...rest] = ids;
   if (rest.length === 0) return routes[first].column;
   return recordOf(featureIds, id => {

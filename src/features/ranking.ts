@@ -40,7 +40,7 @@ type Judged = {
 };
 
 /**
- * The seed’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part, ¼
+ * The study’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part, ¼
  * when nobody knows and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all
  * who do not. Ties go to whom a need prefers, then to the user’s own profiles, then to what is ready, to what has
  * no gateway in between, and to what has more of the features. Without needs the features alone decide.

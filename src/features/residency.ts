@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import type { State } from './cell.ts';
-import { pages, seedSection } from './evidence.ts';
+import { pages, studySection } from './evidence.ts';
 import { isGateway } from './operators.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
@@ -9,7 +9,7 @@ import { routes } from './routes.ts';
 /** Where requests end up, judged for a need about the place. */
 type PlaceJudgement = { readonly state: State; readonly text: string; readonly source: string };
 
-const decision = seedSection('Recommendations, Decision Matrix').source;
+const decision = studySection('Recommendations, Decision Matrix').source;
 
 /** Native Bedrock is in, a gateway in front of Bedrock only in part: it sees every request as well. */
 export function onBedrock(profile: Profile): PlaceJudgement {

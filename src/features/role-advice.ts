@@ -17,7 +17,7 @@ type RoleId = 'interactive' | 'batch' | 'production';
 type Choice = { readonly routes: readonly RouteId[]; readonly purpose: string };
 
 /**
- * The seed’s “Hybrid Approach”, for maximum flexibility. The first choice of each role is the seed’s; the others
+ * The study’s “Hybrid Approach”, for maximum flexibility. The first choice of each role is the study’s; the others
  * stand in where a need about the place rules it out.
  */
 const roles: readonly { readonly role: RoleId; readonly choices: readonly Choice[] }[] = [
@@ -60,7 +60,7 @@ const roles: readonly { readonly role: RoleId; readonly choices: readonly Choice
 
 /**
  * The three roles, when nothing was asked for in particular, or when needs about operation meet needs about
- * features (the seed’s “Mixed requirements”) or a place (batch work through LiteLLM in front of Bedrock, production
+ * features (the study’s “Mixed requirements”) or a place (batch work through LiteLLM in front of Bedrock, production
  * on Bedrock itself). A profile that lacks a hard need takes no role; null when a role stays without one.
  */
 export function roleAdvice(

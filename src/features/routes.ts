@@ -4,7 +4,7 @@ import { type FeatureId, featureIds, recordOf } from './features.ts';
 import { leversThatAsk } from './levers.ts';
 import { bodyRules, type UnifiedProvider } from './litellm/losses.ts';
 import file from './measured.json';
-import { seedVerdict } from './seed.ts';
+import { studyVerdict } from './study.ts';
 
 /** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
 export type MeasuredCell = {
@@ -114,7 +114,7 @@ function leverOf(feature: FeatureId, state: State, { lever }: Cell): string | nu
 /** Older evidence stays, and says so where it is of another opinion. */
 function judgedAgain(evidence: Evidence, state: State): Evidence {
   const { superseded: _, ...stands } = evidence;
-  return seedVerdict(evidence) === state ? stands : { ...stands, superseded: true };
+  return studyVerdict(evidence) === state ? stands : { ...stands, superseded: true };
 }
 
 function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Measurements): Evidence {

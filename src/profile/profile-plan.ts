@@ -16,17 +16,17 @@ import {
 import { describeReference } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
-import { requireInEnvironment } from './kept-out.ts';
 import { namingField } from './keychain-entries.ts';
 import { credentialValueProblem } from './rules.ts';
+import { requireInEnvironment } from './secret-via.ts';
 
 /**
  * The plan of a profile in this environment, with its secrets fetched.
  * @throws UserError (4) when a secret cannot be had, (3) when the profile wants none in an environment.
  */
-export async function activate(name: string, profile: Profile, io: Io): Promise<Plan> {
+export async function profilePlan(name: string, profile: Profile, io: Io): Promise<Plan> {
   requireInEnvironment(name, profile);
-  return planWith(name, profile, undefined, io);
+  return launchPlan(name, profile, undefined, io);
 }
 
 /**
@@ -35,7 +35,7 @@ export async function activate(name: string, profile: Profile, io: Io): Promise<
  * starts, and what is asked is asked on the terminal.
  * @throws UserError (4) when a secret cannot be had.
  */
-export async function planWith(
+export async function launchPlan(
   name: string,
   profile: Profile,
   helped: HelperCredential | undefined,

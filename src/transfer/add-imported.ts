@@ -9,7 +9,7 @@ import type { Config } from '../profile/config.ts';
 import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { exposedIn } from './exposed-secrets.ts';
-import type { Arrival, Incoming } from './imported.ts';
+import type { Arrival, ImportedProfile } from './imported.ts';
 import type { Placed } from './plain-secrets.ts';
 
 /**
@@ -17,11 +17,11 @@ import type { Placed } from './plain-secrets.ts';
  * @throws UserError (3) when one is not there, when there is none at all, or several would get one name.
  */
 export function chosen(
-  incoming: readonly Incoming[],
+  incoming: readonly ImportedProfile[],
   names: readonly string[],
   as: string | undefined,
   where: string,
-): Incoming[] {
+): ImportedProfile[] {
   if (incoming.length === 0)
     throw new UserError(
       exitCode.invalid,
@@ -54,7 +54,7 @@ export function chosen(
  * @param replace those of the same name are replaced
  * @throws UserError (3) naming the names that are taken.
  */
-export function joinedBy(config: Config, arrivals: readonly Arrival[], replace: boolean): Config {
+export function withImported(config: Config, arrivals: readonly Arrival[], replace: boolean): Config {
   const taken = arrivals.filter(each => isTaken(config, each)).map(({ name }) => name);
   if (taken.length > 0 && !replace)
     throw new UserError(
@@ -84,7 +84,7 @@ function isSame(one: Profile | undefined, other: Profile): boolean {
  * Nothing that looks like a credential may come in where none belongs, and every profile must be valid.
  * @throws UserError (3) naming profile and fields, never what stands there.
  */
-export function requireSafe(where: string, arrivals: readonly Incoming[]): void {
+export function requireSafe(where: string, arrivals: readonly ImportedProfile[]): void {
   for (const { name, profile, secrets } of arrivals) {
     const exposed = exposedIn(
       profile,
@@ -112,7 +112,7 @@ export function requireSafe(where: string, arrivals: readonly Incoming[]): void 
  * @returns what became of entries, a line each
  * @throws UserError (4) when the keychain cannot be used, (3) when an entry or a name is taken meanwhile.
  */
-export async function keepImported(
+export async function addImported(
   io: Io,
   arrivals: readonly Arrival[],
   placed: readonly Placed[],
@@ -125,7 +125,7 @@ export async function keepImported(
       : [],
   );
   const { kept } = await transact(io, async current => {
-    const config = joinedBy(current, arrivals, replace);
+    const config = withImported(current, arrivals, replace);
     for (const entry of entries) await requireUsable(current, entry, 'import');
     return { config, store: entries };
   });

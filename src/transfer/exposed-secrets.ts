@@ -1,7 +1,7 @@
 import { fieldOf } from '../backends/index.ts';
 import { heldFields, openGroupOf } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
-import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { holdsUrlPassword, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
 import { isBackendId } from '../profile/rules.ts';
 import { exposesKey, parseReference } from '../secrets/reference.ts';
@@ -73,7 +73,7 @@ const shortest = 16;
 function holdsKey(text: string): boolean {
   return (
     (text.length >= shortest && /^(bearer|basic) /i.test(text)) ||
-    /:\/\/[^/@\s:]*:[^/@\s]+@/.test(text) ||
+    holdsUrlPassword(text) ||
     text.split(/[^\w.-]+/).some(word => word.length >= shortest && looksLikeKey(word))
   );
 }

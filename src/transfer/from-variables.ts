@@ -10,8 +10,8 @@ import { fieldsFrom, type Helper, withoutShared } from '../detect/fields.ts';
 import { type Candidate, freeName, offersFrom } from '../detect/offer.ts';
 import type { Variables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
-import { type Incoming, type PlainSecret, standIn } from './imported.ts';
-import { lift, referenceTo } from './plain-secrets.ts';
+import { type ImportedProfile, type PlainSecret, standIn } from './imported.ts';
+import { referenceTo, takePlainSecrets } from './plain-secrets.ts';
 
 /** What a file says of a variable: a text, where its credential is to be had, or what only a shell can work out. */
 export type Value =
@@ -47,7 +47,7 @@ export type VariableSet = {
  * @param taken names that others of the same file have
  * @returns undefined when they do not say of any backend
  */
-export function fromVariables(set: VariableSet, taken: readonly string[]): Incoming | undefined {
+export function fromVariables(set: VariableSet, taken: readonly string[]): ImportedProfile | undefined {
   const [first] = claudeCandidates(variablesOf(set), {
     environment: {},
     awsRegion: () => undefined,
@@ -63,13 +63,13 @@ export function fromEvidence(
   evidence: Candidate,
   set: VariableSet,
   taken: readonly string[],
-): Incoming | undefined {
+): ImportedProfile | undefined {
   const beside = fieldsFrom(sharedFields, variablesOf(set), {});
   const fields = { ...evidence.fields, ...beside.fields };
   const [finding] = offersFrom([{ ...evidence, fields, notes: [] }]);
   if (finding === undefined) return undefined;
   const placed = plainOnes(finding.profile, set.values);
-  const lifted = lift(withHeaders(placed.profile, set.values));
+  const lifted = takePlainSecrets(withHeaders(placed.profile, set.values));
   const wish = set.called === undefined || isUnlikelyName(set.called) ? finding.name : set.called;
   const name = freeName(wish, finding.preset, taken);
   const left = leftOut(placed.profile, set);

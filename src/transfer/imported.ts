@@ -4,7 +4,7 @@ import type { Profile } from '../backends/profile.ts';
 export type PlainSecret = { readonly path: string; readonly value: string | undefined };
 
 /** A profile that a file brings. What it holds is somebody else’s and not checked yet. */
-export type Incoming = {
+export type ImportedProfile = {
   readonly name: string;
   /** Plain credentials are taken out of it: `standIn` is in their places until they have one of their own. */
   readonly profile: Profile;
@@ -14,7 +14,7 @@ export type Incoming = {
 };
 
 /** A profile that is ready to be added. */
-export type Arrival = Pick<Incoming, 'name' | 'profile'> & {
+export type Arrival = Pick<ImportedProfile, 'name' | 'profile'> & {
   /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
   readonly renews?: boolean;
 };

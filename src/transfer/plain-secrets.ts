@@ -13,7 +13,7 @@ import { isOwned } from '../env/variables.ts';
 import { accountFor } from '../profile/keychain-entries.ts';
 import { isBackendId, isCredential } from '../profile/rules.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { type Arrival, type Incoming, type PlainSecret, standIn } from './imported.ts';
+import { type Arrival, type ImportedProfile, type PlainSecret, standIn } from './imported.ts';
 
 /** A profile whose plain credentials are taken out, each with the field it stood in. */
 export type Lifted = { readonly profile: Profile; readonly secrets: readonly PlainSecret[] };
@@ -22,7 +22,7 @@ export type Lifted = { readonly profile: Profile; readonly secrets: readonly Pla
  * Takes plain credentials out of the fields where a reference belongs.
  * @param raw whatever a file says is a profile; what is wrong with it otherwise stays
  */
-export function lift(raw: unknown): Lifted {
+export function takePlainSecrets(raw: unknown): Lifted {
   // `problemsOf` says what is wrong with anything else.
   const whole = raw as Profile;
   if (!isRecord(raw) || !isBackendId(raw.backend)) return { profile: whole, secrets: [] };
@@ -82,12 +82,12 @@ export type Placed = {
 
 /** Profiles without any stand-in, and what is to be stored or exported for them. */
 export type AllPlaced = {
-  readonly incoming: readonly (Incoming & Arrival)[];
+  readonly incoming: readonly (ImportedProfile & Arrival)[];
   readonly placed: readonly Placed[];
 };
 
 /** Gives every plain credential a place, and every profile the references to them. */
-export function placeSecrets(incoming: readonly Incoming[], place: SecretPlace): AllPlaced {
+export function placeSecrets(incoming: readonly ImportedProfile[], place: SecretPlace): AllPlaced {
   const placed: Placed[] = [];
   const done = incoming.map(each => {
     let { profile } = each;

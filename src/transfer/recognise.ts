@@ -9,11 +9,11 @@ import { damaged, isDocument, readDocument } from './formats/cgw.ts';
 import { isRouterConfig, routerEvidence, routerSet } from './formats/claude-code-router.ts';
 import { isSettings, settingsSet } from './formats/claude-settings.ts';
 import { fromEvidence, fromVariables, type VariableSet } from './from-variables.ts';
-import type { Incoming } from './imported.ts';
+import type { ImportedProfile } from './imported.ts';
 import { snippetValues } from './snippet.ts';
 
 /** What a file brings, and what of it is no profile. */
-export type Recognised = { readonly incoming: readonly Incoming[]; readonly notes: readonly string[] };
+export type Recognised = { readonly incoming: readonly ImportedProfile[]; readonly notes: readonly string[] };
 
 /** Where a text comes from, as people write it, and the home folder that `~/` means in its commands. */
 export type Origin = { readonly where: string; readonly home: string };
@@ -59,7 +59,7 @@ export function fromProviders(providers: readonly Provider[], origin: Origin): R
 }
 
 function fromSets(sets: readonly VariableSet[]): Recognised {
-  const incoming: Incoming[] = [];
+  const incoming: ImportedProfile[] = [];
   const notes: string[] = [];
   for (const set of sets) {
     const found = fromVariables(

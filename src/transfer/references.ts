@@ -6,10 +6,10 @@ import { isBackendId } from '../profile/rules.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 
 /** A reference of a profile, with its field and as it is written. */
-export type Placement = { readonly path: string; readonly text: string; readonly reference: Reference };
+export type FieldReference = { readonly path: string; readonly text: string; readonly reference: Reference };
 
 /** The references of a profile, field by field; the same one in two fields is two. */
-export function placementsIn(profile: Profile): Placement[] {
+export function referencesIn(profile: Profile): FieldReference[] {
   return heldFields(profile).flatMap(({ path, value }) => {
     const text = referenceTextAt(profile.backend, path, value);
     const reference = text === undefined ? undefined : parseReference(text);
@@ -28,7 +28,7 @@ export function referenceTextAt(backend: unknown, path: string, value: unknown):
 
 /** What an imported profile still needs here, a line each: what of it is certainly missing, or may be. */
 export function neededHere(name: string, profile: Profile, environment: Environment): string[] {
-  return placementsIn(profile).flatMap(({ path, text, reference }) => {
+  return referencesIn(profile).flatMap(({ path, text, reference }) => {
     if (reference.kind === 'env' && !environment[reference.name])
       return [`${name}: ${path} is ${text}, which is not exported here`];
     return reference.kind === 'keychain'
@@ -41,12 +41,12 @@ export function neededHere(name: string, profile: Profile, environment: Environm
 export function neededElsewhere(name: string, profile: Profile): string[] {
   const { configDir } = profile;
   return [
-    ...placementsIn(profile).flatMap(each => needed(name, each) ?? []),
+    ...referencesIn(profile).flatMap(each => needed(name, each) ?? []),
     ...(typeof configDir === 'string' ? [`configDir is a folder of this machine: ${configDir}`] : []),
   ].map(line => `${name}: ${harmless(line)}`);
 }
 
-function needed(name: string, { path, text, reference }: Placement): string | undefined {
+function needed(name: string, { path, text, reference }: FieldReference): string | undefined {
   switch (reference.kind) {
     case 'keychain':
       return `${path} is ${text}, an entry of this machine; there: cgw secret set ${name} ${path}`;

@@ -8,8 +8,8 @@ import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
-import { type Incoming, standIn } from './imported.ts';
-import { type Placement, placementsIn } from './references.ts';
+import { type ImportedProfile, standIn } from './imported.ts';
+import { type FieldReference, referencesIn } from './references.ts';
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 
@@ -41,7 +41,7 @@ export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
       settingRisks(path, value).map(what => ({ path, what })),
     ),
     ...signInRisks(profile).map(what => ({ path: '', what })),
-    ...placementsIn(profile).flatMap(each =>
+    ...referencesIn(profile).flatMap(each =>
       placementRisks(name, profile, each, here).map(what => ({ path: each.path, what })),
     ),
   ];
@@ -53,7 +53,7 @@ function settingRisks(path: string, value: unknown): string[] {
   return openGroupOf(path)?.group === 'env' ? variableRisks(path, value) : [];
 }
 
-function placementRisks(name: string, profile: Profile, placement: Placement, here: HereNow): string[] {
+function placementRisks(name: string, profile: Profile, placement: FieldReference, here: HereNow): string[] {
   const { text, reference } = placement;
   if (reference.kind === 'cmd') return [`runs ${harmless(JSON.stringify(reference.argv))}`];
   const address = addressOf(profile);
@@ -82,7 +82,7 @@ const signIns: { readonly [Id in BackendId]: string | undefined } = {
 function signInRisks(profile: Profile): string[] {
   const address = addressOf(profile);
   const signIn = signIns[profile.backend];
-  const given = placementsIn(profile).some(({ path }) => fieldOf(profile.backend, path) !== undefined);
+  const given = referencesIn(profile).some(({ path }) => fieldOf(profile.backend, path) !== undefined);
   return address === undefined || signIn === undefined || given
     ? []
     : [`hands ${signIn} of this machine to ${address}`];
@@ -108,8 +108,8 @@ export function addressOf(profile: Profile): string | undefined {
  * The accounts of keychain entries that an import may expect to make itself. Whether they are there already is for the
  * caller to find out; what goes by any other name is somebody else’s in any case.
  */
-export function ownAccounts(name: string, profile: Profile): string[] {
-  return placementsIn(profile).flatMap(({ path, reference }) =>
+export function accountsToMake(name: string, profile: Profile): string[] {
+  return referencesIn(profile).flatMap(({ path, reference }) =>
     reference.kind === 'keychain' && reference.account === accountFor(name, path) ? [reference.account] : [],
   );
 }
@@ -117,7 +117,7 @@ export function ownAccounts(name: string, profile: Profile): string[] {
 /** Whether there may be something here under that reference, which was not made for this profile. */
 function isHeldHere(
   name: string,
-  { path, text, reference }: Placement,
+  { path, text, reference }: FieldReference,
   { config, entries }: HereNow,
 ): boolean {
   switch (reference.kind) {
@@ -139,7 +139,10 @@ function isHeldHere(
 }
 
 /** What a profile brings, for people: every field, what to mind, and with `!` what needs consent. */
-export function summaryOf({ name, profile, secrets, notes }: Incoming, risks: readonly Risk[]): string {
+export function summaryOf(
+  { name, profile, secrets, notes }: ImportedProfile,
+  risks: readonly Risk[],
+): string {
   const plain = secrets.map(({ path }) => path);
   const fields = heldFields(profile).map(({ path, value }) => {
     const said = plain.includes(path)

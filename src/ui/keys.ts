@@ -22,6 +22,76 @@ export function actionFor<Action>(bindings: readonly Binding<Action>[], press: P
   return bindings.find(({ keys }) => keys.includes(press))?.action;
 }
 
+/** A step among lines or rows: by one, by a page, or to an end (infinitely many). */
+export type Move = { readonly type: 'move' | 'page'; readonly by: number };
+
+type MoveWish = {
+  /** Letters and space belong to a text that is typed. */
+  readonly typing?: boolean;
+  /** A page of text: space reads on, and the footer says how. */
+  readonly reading?: boolean;
+  /** Whether the footer has the arrows. */
+  readonly footer?: boolean;
+};
+
+/** The keys that move, the same on every screen. */
+export function moveKeys({
+  typing = false,
+  reading = false,
+  footer = true,
+}: MoveWish): readonly Binding<Move>[] {
+  const letters = (...keys: readonly Press[]) => (typing ? [] : keys);
+  const [first, last] = reading ? ['to the top', 'to the end'] : ['to the first', 'to the last'];
+  return [
+    {
+      keys: ['up', ...letters('k'), 'ctrl+p'],
+      action: { type: 'move', by: -1 },
+      label: 'up',
+      help: 'up',
+      footer,
+    },
+    {
+      keys: ['down', ...letters('j'), 'ctrl+n'],
+      action: { type: 'move', by: 1 },
+      label: 'down',
+      help: 'down',
+      footer,
+    },
+    {
+      keys: ['pageup', ...letters('ctrl+b', 'ctrl+u')],
+      action: { type: 'page', by: -1 },
+      label: 'page up',
+      help: 'a page up',
+      footer: false,
+    },
+    {
+      keys: ['pagedown', ...letters('ctrl+f', 'ctrl+d'), ...(reading ? [' '] : [])],
+      action: { type: 'page', by: 1 },
+      label: 'page',
+      help: 'a page down',
+      footer: reading,
+    },
+    ...(typing
+      ? []
+      : ([
+          {
+            keys: ['g', 'home'],
+            action: { type: 'move', by: Number.NEGATIVE_INFINITY },
+            label: 'first',
+            help: first,
+            footer: false,
+          },
+          {
+            keys: ['G', 'end'],
+            action: { type: 'move', by: Number.POSITIVE_INFINITY },
+            label: 'last',
+            help: last,
+            footer: false,
+          },
+        ] as const)),
+  ];
+}
+
 const symbols: { readonly [press: Press]: string } = {
   enter: '↵',
   escape: 'Esc',

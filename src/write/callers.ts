@@ -1,5 +1,5 @@
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseObject } from '../base/json.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
 import { envrcLine } from './envrc-line.ts';
@@ -27,12 +27,7 @@ const calls: { readonly [To in Target]: (text: string, profile: string) => boole
 };
 
 function hasHelper(text: string, profile: string): boolean {
-  try {
-    const content: unknown = JSON.parse(text);
-    return isRecord(content) && isHelperOf(content.apiKeyHelper, profile);
-  } catch {
-    return false;
-  }
+  return isHelperOf(parseObject(text)?.apiKeyHelper, profile);
 }
 
 function textAt(file: string): string {

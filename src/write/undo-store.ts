@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { parseJson } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
@@ -27,7 +28,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
   const path = recordFile(place, io);
   const text = textAt(path);
   if (text === undefined) return undefined;
-  const result = undoRecord.safeParse(parsed(text));
+  const result = undoRecord.safeParse(parseJson(text));
   if (result.success) return result.data;
   throw new UserError(
     exitCode.invalid,
@@ -40,7 +41,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
 export function readRecords(io: Io): UndoRecord[] {
   const folder = undoFolder(io);
   const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
-  return files.flatMap(name => undoRecord.safeParse(parsed(textAt(join(folder, name)) ?? '')).data ?? []);
+  return files.flatMap(name => undoRecord.safeParse(parseJson(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 
 function textAt(path: string): string | undefined {
@@ -53,14 +54,6 @@ function textAt(path: string): string | undefined {
       `${path} cannot be read (${errorCode(error) ?? String(error)})`,
       'check its permissions',
     );
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 import { settingsOf } from '../backends/settings.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
-import { requireInEnvironment } from '../profile/kept-out.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
+import { requireInEnvironment } from '../profile/secret-via.ts';
 import { blockFormat } from './block-format.ts';
 import { envrcLine } from './envrc-line.ts';
 import type { Format } from './format.ts';

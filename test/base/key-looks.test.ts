@@ -15,6 +15,7 @@ describe('what looks like a key', () => {
     'Bearer abc',
     'bearer abc',
     'https://user:pass@example.com/',
+    'redis://:pass@example.com/',
   ])
     test(text, () => expect(looksLikeKey(text)).toBe(true));
 });

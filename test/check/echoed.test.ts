@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { scrubFor } from '../../src/check/scrub.ts';
-import { credentialsIn } from '../../src/check/sent-credentials.ts';
+import { credentialsIn } from '../../src/check/wire.ts';
 import { startRecorder } from '../live/recorder/recorder.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';

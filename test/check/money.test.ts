@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { isRefusalOfRequest } from '../../src/check/exchange.ts';
 import { judgeAnswer } from '../../src/check/steps/answered.ts';
-import { isRefusalOfRequest } from '../../src/check/verdict.ts';
 import { setUp } from '../support/set-up.ts';
 import { checked } from './support/checked.ts';
 import { refused } from './support/exchanges.ts';

@@ -1,18 +1,15 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { wordsOf } from '../../src/check/ask.ts';
 import { judgeClaude } from '../../src/check/claude.ts';
 import { estimate } from '../../src/check/estimate.ts';
-import { fingerprintOf } from '../../src/check/fingerprint.ts';
-import { limitsFor } from '../../src/check/limits.ts';
-import { mainModel, namedModels } from '../../src/check/models.ts';
-import { probedFeatures, probeOf } from '../../src/check/probes.ts';
-import { waitBeforeRetry } from '../../src/check/retry.ts';
+import { limitsFor, waitBeforeRetry } from '../../src/check/limits.ts';
+import { mainModel, namedModels, vertexRegionOf } from '../../src/check/models.ts';
+import { probeContextFor } from '../../src/check/probe.ts';
+import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
+import { step } from '../../src/check/report.ts';
 import { scrubFor } from '../../src/check/scrub.ts';
-import { step } from '../../src/check/step.ts';
-import { parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
-import { vertexRegionOf } from '../../src/check/vertex-region.ts';
-import { wordsOf } from '../../src/check/words.ts';
-import { worldFor } from '../../src/check/world.ts';
+import { fingerprintOf, parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { planFor } from '../../src/env/plan.ts';
 import { answered, broken, refused } from './support/exchanges.ts';
 
@@ -174,7 +171,7 @@ describe('what it may cost', () => {
     for (const feature of probedFeatures) {
       const probe = probeOf(feature);
       const rooms = probe
-        ?.requests({ ...worldFor('gateway', 'n') })
+        ?.requests({ ...probeContextFor('gateway', 'n') })
         .map(({ endpoint, body }) => (endpoint === 'messages' ? Number(body.max_tokens) : 0));
       const room = rooms?.reduce((sum, each) => sum + each, 0);
       expect([feature, (probe?.tokens.output ?? 0) >= (room ?? 0)]).toEqual([feature, true]);

@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import type { Exchange } from '../../src/check/exchange.ts';
-import type { Seen } from '../../src/check/probe.ts';
-import { probedFeatures, probeOf } from '../../src/check/probes.ts';
-import { judgeRelay } from '../../src/check/relay.ts';
-import type { RequestFormat } from '../../src/check/request.ts';
-import { canBeModel } from '../../src/check/same-model.ts';
+import type { RequestFormat, Seen } from '../../src/check/probe.ts';
+import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
+import { canBeModel, judgeRelay } from '../../src/check/steps/answered.ts';
 import type { State } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import { answered, broken, counted, refused, saying } from './support/exchanges.ts';

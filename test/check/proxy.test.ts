@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test';
-import { withEnvironment } from '../../src/check/environment.ts';
 import { proxyFor } from '../../src/check/proxy.ts';
+import { withEnvironment } from '../../src/check/session.ts';
 
 const target = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('direct') });
 const proxy = Bun.serve({ hostname: '127.0.0.1', port: 0, fetch: () => new Response('through') });

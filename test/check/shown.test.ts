@@ -1,7 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import type { Report } from '../../src/check/report.ts';
-import { step } from '../../src/check/step.ts';
-import { reportText } from '../../src/check/text.ts';
+import { type Report, step } from '../../src/check/report.ts';
+import { reportText } from '../../src/check/report-text.ts';
 import { Terminal } from '../pty/support/terminal.ts';
 import { cgw, program } from '../support/cgw.ts';
 import { expectGolden } from '../support/golden.ts';

@@ -24,7 +24,7 @@ describe('cgw features', () => {
     expect(matrix.split('\n')[0]?.trim().split(/\s+/)).toEqual(['work', 'cloud']);
     // The profile has promptCaching=off.
     expect(lineOf(matrix, 'prompt-caching')).toMatch(/✗ none$/);
-    // facts/claude-code.md §6: no web search on Bedrock; the seed: skills everywhere.
+    // facts/claude-code.md §6: no web search on Bedrock; the study: skills everywhere.
     expect(lineOf(matrix, 'web-search')).toMatch(/✗ none$/);
     expect(lineOf(matrix, 'skills')).toMatch(/✓ full +✓ full$/);
   });
@@ -169,7 +169,7 @@ type Comparison = {
 };
 
 describe('cgw issues', () => {
-  test('the seed’s four are there, with their state today', async () => {
+  test('the study’s four are there, with their state today', async () => {
     const page = await text('issues');
     for (const id of ['#15622', '#15299', '#9016', '#9020']) expect(page).toContain(`BerriAI/litellm${id} [`);
   });

@@ -2,10 +2,10 @@ import { afterAll, describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import type { FindingId } from '../../src/doctor/finding.ts';
-import { applyPlan } from '../../src/env/apply.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
+import { applyPlan } from '../../src/env/plan.ts';
 import { allPresets, isReady } from '../../src/profile/presets.ts';
-import { activate } from '../../src/profile/profile-plan.ts';
+import { profilePlan } from '../../src/profile/profile-plan.ts';
 import { Home, removeHomes } from '../support/home.ts';
 import { active, canary, meant } from './situations.ts';
 
@@ -65,7 +65,7 @@ describe.each(Object.entries({ ...profiles, ...ready }))('%s', (name, profile) =
 
   test('a shell that was just switched to it is as it says', async () => {
     const io = { environment: dirty, cwd: home.path, platform: 'linux' as const };
-    const plan = await activate('x', profile, {
+    const plan = await profilePlan('x', profile, {
       ...io,
       out: () => {},
       err: () => {},

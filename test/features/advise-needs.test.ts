@@ -30,7 +30,7 @@ const server = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'e
 
 describe('operation', () => {
   const rows: readonly (readonly [string, Profile, { readonly [Id in TraitId]: State }])[] = [
-    // The seed, When to Use LLM Gateway, Good fit: LiteLLM has them all, on each of its routes.
+    // The study, When to Use LLM Gateway, Good fit: LiteLLM has them all, on each of its routes.
     ...[
       { ...server, product: 'litellm' },
       { ...server, product: 'litellm', baseUrl: 'https://g.example.com/anthropic' },

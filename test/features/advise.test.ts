@@ -6,7 +6,7 @@ import { type NeedId, needIds } from '../../src/features/needs.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
 import { advised, lineOf, names } from '../support/candidates.ts';
 
-/** Presets by what the seed calls them. */
+/** Presets by what the study calls them. */
 const direct = ['direct', 'subscription'];
 const native = ['bedrock', 'vertex'];
 const litellm = ['litellm', 'litellm-anthropic', 'litellm-bedrock', 'litellm-vertex'];
@@ -22,7 +22,7 @@ function expectAbove(needs: readonly NeedId[], better: readonly string[], worse:
     }
 }
 
-describe('the seed, Recommendations, Decision Matrix', () => {
+describe('the study, Recommendations, Decision Matrix', () => {
   test('“Full feature access needed”: Direct Anthropic API or native Bedrock/Vertex', () => {
     expectAbove(['full-features'], [...direct, ...native], [...litellm, 'openrouter', 'gateway', 'copilot']);
     expect(direct).toContain(names(advised(['full-features']))[0] ?? '');
@@ -51,7 +51,7 @@ describe('the seed, Recommendations, Decision Matrix', () => {
   });
 });
 
-describe('the seed, When to Use LLM Gateway, Good fit', () => {
+describe('the study, When to Use LLM Gateway, Good fit', () => {
   const rows: readonly (readonly [string, NeedId])[] = [
     ['Centralized usage tracking and cost controls', 'cost-tracking'],
     ['Team-wide authentication management', 'central-auth'],
@@ -73,7 +73,7 @@ describe('the seed, When to Use LLM Gateway, Good fit', () => {
   });
 });
 
-describe('the seed, When to Use LLM Gateway, Poor fit', () => {
+describe('the study, When to Use LLM Gateway, Poor fit', () => {
   const rows: readonly (readonly [string, NeedId])[] = [
     ['Heavy reliance on prompt caching cost optimization', 'caching-savings'],
     ['Need for extended 1M context windows', 'context-1m'],
@@ -99,7 +99,7 @@ describe('the seed, When to Use LLM Gateway, Poor fit', () => {
   });
 });
 
-describe('the seed, Hybrid Approach', () => {
+describe('the study, Hybrid Approach', () => {
   const set = (role: string, name: string) => `cgw role ${role} ${name}`;
 
   test.each([
@@ -201,7 +201,7 @@ describe('the seed, Hybrid Approach', () => {
   });
 });
 
-describe('the seed, Cross-Model Compatibility', () => {
+describe('the study, Cross-Model Compatibility', () => {
   test.each([
     [
       'Use Claude through enterprise gateway',

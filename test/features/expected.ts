@@ -2,7 +2,7 @@ import type { State } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import type { RouteId } from '../../src/features/routes.ts';
 
-/** Where an expected value comes from: a line of a facts file or of the seed. */
+/** Where an expected value comes from: a line of a facts file or of the study. */
 export type Origin = string;
 
 export type Expected = readonly [RouteId, FeatureId, State, Origin];

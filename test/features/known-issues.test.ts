@@ -4,7 +4,7 @@ import type { IssueState } from '../../src/features/known-issues/issue.ts';
 import { knownIssues } from '../../src/features/known-issues.ts';
 import { routeIds } from '../../src/features/routes.ts';
 
-/** The seed’s four, then facts/litellm.md §1, with the state they have there. */
+/** The study’s four, then facts/litellm.md §1, with the state they have there. */
 const litellm: readonly (readonly [number, IssueState, string | null, string])[] = [
   [15622, 'fixed', '1.79.0', '§1: fixed by PR #15623 + #15700 in v1.79.0'],
   [15299, 'fixed', '1.79.0', '§1: the same; may still read open'],
@@ -47,7 +47,7 @@ describe('known issues', () => {
     expect(knownIssues.map(({ id }) => id).sort()).toEqual(expected.sort());
   });
 
-  test('begin with the four of the seed', () => {
+  test('begin with the four of the study', () => {
     expect(knownIssues.slice(0, 4).map(({ id }) => id)).toEqual(
       [15622, 15299, 9016, 9020].map(number => `BerriAI/litellm#${number}`),
     );

@@ -114,7 +114,7 @@ describe('a measurement over a documented cell', () => {
     expect(cell).toMatchObject({ state: 'partial', loss: before.loss, why: before.why });
   });
 
-  test('the seed’s verdict is superseded exactly when the cell now says another thing', () => {
+  test('the study’s verdict is superseded exactly when the cell now says another thing', () => {
     const verdict = (cell: Cell) =>
       cell.evidence.find(({ source }) => source.startsWith('Claude Code LLM Gateway Compatibility'));
     const interleaved = (seen: MeasuredCell) =>

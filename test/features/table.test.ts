@@ -163,7 +163,7 @@ describe('features', () => {
     expect(features[feature].betas.map(String)).toEqual(betas);
   });
 
-  test('are grouped as in the seed: seven in the client, the rest not', () => {
+  test('are grouped as in the study: seven in the client, the rest not', () => {
     const client = featureIds.filter(feature => features[feature].side === 'client');
     expect([...client]).toEqual(featureIds.slice(0, 7));
     expect(featureIds.filter(feature => features[feature].side === 'account')).toEqual(['account-features']);

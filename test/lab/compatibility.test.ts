@@ -23,7 +23,7 @@ describe('the README’s compatibility section', () => {
     expect(withCompatibility(readme, file)).toBe(readme);
   });
 
-  test('answers every feature of the seed’s matrix and its four issues', () => {
+  test('answers every feature of the study’s matrix and its four issues', () => {
     const text = compatibilityText(file);
     expect(
       text.split('\n').filter(line => /^\| .*\| (yes|no|on \d of 8 routes) \|$/.test(line)),
@@ -33,7 +33,7 @@ describe('the README’s compatibility section', () => {
 
   test('follows the measurements', () => {
     const row = (of: MeasuredFile) => compatibilityText(of).match(/^\| 1M context \|.*$/m)?.[0];
-    // The seed said ❌ of every route.
+    // The study said ❌ of every route.
     expect(row(file)).toEndWith('| no |');
     const worse = changed('litellm-unified-vertex', 'context-1m', 'none');
     expect(row(worse)).toEndWith('| on 1 of 8 routes |');

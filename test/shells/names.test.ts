@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { variableNameProblem } from '../../src/env/names.ts';
 import { shells } from '../../src/env/shells/index.ts';
+import { variableNameProblem } from '../../src/env/variable-names.ts';
 import { sampleOf } from '../support/tier.ts';
 import { readDump } from './environment.ts';
 import {

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { UserError } from '../../src/base/errors.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
-import { joinedBy, requireSafe } from '../../src/transfer/add-imported.ts';
-import { type Incoming, standIn } from '../../src/transfer/imported.ts';
+import { requireSafe, withImported } from '../../src/transfer/add-imported.ts';
+import { type ImportedProfile, standIn } from '../../src/transfer/imported.ts';
 import { placeSecrets } from '../../src/transfer/plain-secrets.ts';
 
 const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'env:K' } as Profile;
 const cloud = { backend: 'bedrock' } as Profile;
 
-function incoming(name: string, profile: Profile, secrets: Incoming['secrets'] = []): Incoming {
+function incoming(name: string, profile: Profile, secrets: ImportedProfile['secrets'] = []): ImportedProfile {
   return { name, profile, secrets, notes: [] };
 }
 
@@ -28,17 +28,17 @@ describe('a name that is taken', () => {
 
   test('is refused, unless it is to be replaced', () => {
     const arrivals = [incoming('a', cloud), incoming('c', cloud)];
-    expect(message(() => joinedBy(config, arrivals, false))).toMatch(
+    expect(message(() => withImported(config, arrivals, false))).toMatch(
       /^3: there is a profile a already, and not the same; nothing was imported \/ --replace replaces it; /,
     );
-    expect(joinedBy(config, arrivals, true)).toEqual({
+    expect(withImported(config, arrivals, true)).toEqual({
       ...config,
       profiles: { a: cloud, b: cloud, c: cloud },
     });
   });
 
   test('by the same profile is no matter', () => {
-    expect(joinedBy(config, [incoming('a', { ...gateway })], false)).toEqual(config);
+    expect(withImported(config, [incoming('a', { ...gateway })], false)).toEqual(config);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { isUnlikelyName } from '../../src/base/key-looks.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
 import { nameProblem } from '../../src/profile/names.ts';
-import { joinedBy, requireSafe } from '../../src/transfer/add-imported.ts';
+import { requireSafe, withImported } from '../../src/transfer/add-imported.ts';
 import { exposedIn } from '../../src/transfer/exposed-secrets.ts';
 import { documentOf } from '../../src/transfer/formats/cgw.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
@@ -22,7 +22,7 @@ function throughFile(profiles: { [name: string]: Profile }) {
   const { incoming } = recognised(text, { where: 'FILE', home: '/home/me' });
   requireSafe('FILE', incoming);
   expect(incoming.flatMap(({ secrets, notes }) => [...secrets, ...notes])).toEqual([]);
-  return joinedBy(emptyConfig, incoming, false).profiles;
+  return withImported(emptyConfig, incoming, false).profiles;
 }
 
 describe('exported and imported', () => {

@@ -1,5 +1,5 @@
 import { AnthropicBedrock, AnthropicBedrockMantle } from '@anthropic-ai/bedrock-sdk';
-import { type ClientWorld, common, type Made, serverSentEvents } from './client.ts';
+import { type ClientContext, common, type Made, serverSentEvents } from './client.ts';
 
 /** The SDK has neither a list of models nor a count for Bedrock. */
 const bedrock = {
@@ -10,29 +10,29 @@ const bedrock = {
 } as const;
 
 /** Bedrock with its API key, or signed with what the AWS credential chain finds. */
-export async function bedrockClient(world: ClientWorld): Promise<Made> {
-  const { ANTHROPIC_BEDROCK_BASE_URL: baseURL, AWS_BEARER_TOKEN_BEDROCK } = world.environment;
+export async function bedrockClient(context: ClientContext): Promise<Made> {
+  const { ANTHROPIC_BEDROCK_BASE_URL: baseURL, AWS_BEARER_TOKEN_BEDROCK } = context.environment;
   const apiKey = AWS_BEARER_TOKEN_BEDROCK || null;
   return {
     ...bedrock,
     sdk: new AnthropicBedrock({
-      ...common(world),
-      awsRegion: world.awsRegion,
+      ...common(context),
+      awsRegion: context.awsRegion,
       apiKey,
-      skipAuth: world.dry && apiKey === null,
+      skipAuth: context.dry && apiKey === null,
       ...(baseURL ? { baseURL } : {}),
     }),
   };
 }
 
 /** A gateway in Bedrock’s format: Claude Code sends it the token as it would to any gateway. */
-export async function gatewayBedrockClient(world: ClientWorld): Promise<Made> {
-  const { ANTHROPIC_BEDROCK_BASE_URL, ANTHROPIC_AUTH_TOKEN } = world.environment;
+export async function gatewayBedrockClient(context: ClientContext): Promise<Made> {
+  const { ANTHROPIC_BEDROCK_BASE_URL, ANTHROPIC_AUTH_TOKEN } = context.environment;
   return {
     ...bedrock,
     sdk: new AnthropicBedrock({
-      ...common(world),
-      awsRegion: world.awsRegion,
+      ...common(context),
+      awsRegion: context.awsRegion,
       apiKey: null,
       skipAuth: true,
       ...(ANTHROPIC_BEDROCK_BASE_URL ? { baseURL: ANTHROPIC_BEDROCK_BASE_URL } : {}),
@@ -43,18 +43,18 @@ export async function gatewayBedrockClient(world: ClientWorld): Promise<Made> {
   };
 }
 
-export async function mantleClient(world: ClientWorld): Promise<Made> {
-  const { ANTHROPIC_BEDROCK_MANTLE_BASE_URL: baseURL, AWS_BEARER_TOKEN_BEDROCK } = world.environment;
+export async function mantleClient(context: ClientContext): Promise<Made> {
+  const { ANTHROPIC_BEDROCK_MANTLE_BASE_URL: baseURL, AWS_BEARER_TOKEN_BEDROCK } = context.environment;
   const apiKey = AWS_BEARER_TOKEN_BEDROCK || null;
   return {
     ...serverSentEvents,
     lists: false,
     counts: true,
     sdk: new AnthropicBedrockMantle({
-      ...common(world),
-      awsRegion: world.awsRegion,
+      ...common(context),
+      awsRegion: context.awsRegion,
       apiKey,
-      skipAuth: world.dry && apiKey === null,
+      skipAuth: context.dry && apiKey === null,
       ...(baseURL ? { baseURL } : {}),
     }),
   };

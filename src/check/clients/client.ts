@@ -1,10 +1,21 @@
-import type { ClientOptions } from '@anthropic-ai/sdk/client';
+import type { BaseAnthropic, ClientOptions } from '@anthropic-ai/sdk/client';
 import type { Environment } from '../../base/io.ts';
-import type { Connection } from '../session.ts';
 import type { Wire } from '../wire.ts';
 
+/** The client of a backend, and what is particular about it. */
+export type Connection = {
+  readonly sdk: BaseAnthropic;
+  /** What a streamed answer looks like on the wire. */
+  readonly streams: 'text/event-stream' | 'application/vnd.amazon.eventstream';
+  /** What Claude Code puts into the body of a message there (observed). */
+  readonly bodyVersion?: string;
+  /** Whether it can list models, and count tokens. */
+  readonly lists: boolean;
+  readonly counts: boolean;
+};
+
 /** What a client is made of: the environment is that of the profile’s plan, as Claude Code would get it. */
-export type ClientWorld = {
+export type ClientContext = {
   readonly environment: Environment;
   readonly fetch: Wire['fetch'];
   /** Of the request that is made; on Vertex the region hangs on it. */
@@ -19,10 +30,10 @@ export type ClientWorld = {
 export type Made = Connection | { readonly cannot: string };
 
 /** Makes the client of one backend; its SDK is loaded here and not before. */
-export type MakeClient = (world: ClientWorld) => Promise<Made>;
+export type MakeClient = (context: ClientContext) => Promise<Made>;
 
 /** What every SDK is told: cgw repeats, limits and reports by itself. */
-export function common({ fetch }: ClientWorld) {
+export function common({ fetch }: ClientContext) {
   return {
     fetch: fetch as NonNullable<ClientOptions['fetch']>,
     maxRetries: 0,

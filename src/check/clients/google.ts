@@ -1,12 +1,12 @@
 import { AnthropicGoogleCloud } from '@anthropic-ai/google-cloud-sdk';
 import { AnthropicVertex } from '@anthropic-ai/vertex-sdk';
 import { GoogleAuth, PassThroughClient } from 'google-auth-library';
-import { vertexRegionOf } from '../vertex-region.ts';
-import { type ClientWorld, common, type Made, serverSentEvents } from './client.ts';
+import { vertexRegionOf } from '../models.ts';
+import { type ClientContext, common, type Made, serverSentEvents } from './client.ts';
 
 const vertex = { ...serverSentEvents, bodyVersion: 'vertex-2023-10-16', lists: false, counts: true } as const;
 
-function place({ environment, model }: ClientWorld) {
+function place({ environment, model }: ClientContext) {
   const { ANTHROPIC_VERTEX_BASE_URL, ANTHROPIC_VERTEX_PROJECT_ID } = environment;
   return {
     region: vertexRegionOf(model, environment),
@@ -32,19 +32,21 @@ class DefaultCredentials extends GoogleAuth {
 }
 
 /** Vertex with Google’s application default credentials. */
-export async function vertexClient(world: ClientWorld): Promise<Made> {
-  const auth = world.dry ? { authClient: new PassThroughClient() } : { googleAuth: new DefaultCredentials() };
-  return { ...vertex, sdk: new AnthropicVertex({ ...common(world), ...place(world), ...auth }) };
+export async function vertexClient(context: ClientContext): Promise<Made> {
+  const auth = context.dry
+    ? { authClient: new PassThroughClient() }
+    : { googleAuth: new DefaultCredentials() };
+  return { ...vertex, sdk: new AnthropicVertex({ ...common(context), ...place(context), ...auth }) };
 }
 
 /** A gateway in Vertex’s format: no Google credential, but the token if there is one. */
-export async function gatewayVertexClient(world: ClientWorld): Promise<Made> {
-  const { ANTHROPIC_AUTH_TOKEN } = world.environment;
+export async function gatewayVertexClient(context: ClientContext): Promise<Made> {
+  const { ANTHROPIC_AUTH_TOKEN } = context.environment;
   return {
     ...vertex,
     sdk: new AnthropicVertex({
-      ...common(world),
-      ...place(world),
+      ...common(context),
+      ...place(context),
       authClient: new PassThroughClient(),
       ...(ANTHROPIC_AUTH_TOKEN
         ? { defaultHeaders: { authorization: `Bearer ${ANTHROPIC_AUTH_TOKEN}` } }
@@ -54,20 +56,20 @@ export async function gatewayVertexClient(world: ClientWorld): Promise<Made> {
 }
 
 /** Claude on Google Cloud, run by Anthropic. */
-export async function anthropicGcpClient(world: ClientWorld): Promise<Made> {
-  const { environment } = world;
+export async function anthropicGcpClient(context: ClientContext): Promise<Made> {
+  const { environment } = context;
   const baseURL = environment.ANTHROPIC_GOOGLE_CLOUD_BASE_URL;
   return {
     ...serverSentEvents,
     lists: true,
     counts: true,
     sdk: new AnthropicGoogleCloud({
-      ...common(world),
+      ...common(context),
       project: environment.ANTHROPIC_GOOGLE_CLOUD_PROJECT ?? '',
       location: environment.ANTHROPIC_GOOGLE_CLOUD_LOCATION || 'global',
       workspaceId: environment.ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID ?? '',
       ...(baseURL ? { baseURL } : {}),
-      ...(world.dry ? { skipAuth: true } : { googleAuth: new DefaultCredentials() }),
+      ...(context.dry ? { skipAuth: true } : { googleAuth: new DefaultCredentials() }),
     }),
   };
 }

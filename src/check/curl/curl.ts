@@ -1,29 +1,76 @@
+import { mainCredential } from '../../backends/main-credential.ts';
 import type { Profile } from '../../backends/profile.ts';
+import { settingsOf } from '../../backends/settings.ts';
 import { exitCode, UserError } from '../../base/errors.ts';
 import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
+import { printable } from '../../base/terminal-text.ts';
 import type { BackendId } from '../../env/backend-ids.ts';
-import { additionsOf } from '../additions.ts';
+import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
+import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
-import { awsRegionOf } from '../aws-region.ts';
 import { makeClient } from '../clients/index.ts';
-import { withEnvironment } from '../environment.ts';
-import { mainModel } from '../models.ts';
-import { probedFeatures, probeOf } from '../probes.ts';
-import { relayRequest } from '../relay.ts';
-import type { ProbeRequest } from '../request.ts';
-import { plainRequest } from '../steps/answered.ts';
-import { worldFor } from '../world.ts';
-import { curlLine, type Outgoing, type Signing } from './line.ts';
-import { withStandIns } from './stand-ins.ts';
-import { wayTo } from './way.ts';
+import { awsRegionOf, mainModel } from '../models.ts';
+import { type ProbeRequest, probeContextFor } from '../probe.ts';
+import { probedFeatures, probeOf } from '../probes/index.ts';
+import { additionsOf, withEnvironment } from '../session.ts';
+import { plainRequest, relayRequest } from '../steps/answered.ts';
+import { curlLine, type Outgoing, type Placeholder, type Signing, wayTo } from './line.ts';
+
+/** The environment of a profile in which every secret is a mark, and what the marks stand for. Nothing is fetched. */
+export function withPlaceholders(
+  name: string,
+  profile: Profile,
+  environment: Environment,
+): { environment: Environment; standIns: readonly Placeholder[] } {
+  const standIns = new Map<string, Placeholder>();
+  const main = mainOf(name, profile);
+  const markFor = (part: Exclude<Part, { text: string }>): string => {
+    const key = 'inherit' in part ? `env:${part.inherit}` : part.reference;
+    const known = standIns.get(key);
+    if (known !== undefined) return known.mark;
+    const number = standIns.size + 1;
+    const made = { mark: `CGWMARK${number}X`, ...variableFor(key, number, name, key === main) };
+    standIns.set(key, made);
+    return made.mark;
+  };
+  const resolved = settingsOf(profile).map(
+    (setting: Setting): ResolvedSetting => ({
+      setting,
+      value: setting.parts.map(part => ('text' in part ? part.text : markFor(part))).join(''),
+    }),
+  );
+  const plan = planFor(name, resolved, environment);
+  return { environment: applyPlan(plan, environment), standIns: [...standIns.values()] };
+}
+
+function variableFor(
+  reference: string,
+  number: number,
+  name: string,
+  isMain: boolean,
+): Pick<Placeholder, 'variable' | 'setUp'> {
+  const parsed = parseReference(reference);
+  if ('kind' in parsed && parsed.kind === 'env') return { variable: parsed.name, setUp: null };
+  const variable = `CGW_SECRET_${number}`;
+  if (isMain) return { variable, setUp: `${variable}="$(cgw token ${name})"` };
+  return { variable, setUp: `${variable}= # fill in: ${printable(describeReference(reference))}` };
+}
+
+function mainOf(name: string, profile: Profile): string | undefined {
+  try {
+    return mainCredential(name, profile);
+  } catch {
+    return undefined;
+  }
+}
 
 /**
  * The requests of a check as `curl` commands for a POSIX shell. Nothing is sent and no secret is fetched.
  * @throws UserError (1) where cgw cannot make the requests of this backend itself.
  */
 export async function curlText(name: string, profile: Profile, deep: boolean, io: Io): Promise<string> {
-  const { environment, standIns } = withStandIns(name, profile, io.environment);
+  const { environment, standIns } = withPlaceholders(name, profile, io.environment);
   const awsRegion = awsRegionOf(environment, io);
   const model = mainModel(profile.backend, environment, awsRegion);
   const signing = signingOf(profile.backend, environment, awsRegion);
@@ -65,7 +112,7 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
 
 /** Every request with what it shows. */
 function requestsOf({ backend }: Profile, deep: boolean): (readonly [string, ProbeRequest])[] {
-  const world = worldFor(backend);
+  const world = probeContextFor(backend);
   const probes = probedFeatures.flatMap(feature => {
     const probe = probeOf(feature);
     if (probe === undefined || (probe.deep && !deep)) return [];

@@ -1,8 +1,23 @@
+import { full, isRefusalOfRequest, none, partial, unknown, withoutAnswer } from '../exchange.ts';
 import { answerOf, wasCut } from '../message.ts';
-import type { Probe } from '../probe.ts';
-import { type JsonObject, messageRequest } from '../request.ts';
-import { full, isRefusalOfRequest, none, partial, unknown, withoutAnswer } from '../verdict.ts';
-import { numberPng, wordPdf } from './pictures.ts';
+import { type JsonObject, messageRequest, type Probe } from '../probe.ts';
+
+/** The number 7394, black on white, as PNG in base64. */
+const numberPng =
+  'iVBORw0KGgoAAAANSUhEUgAAAQ4AAABuAQAAAAD+ScDmAAAAd0lEQVR42u3WbQqAMAgGYGEH8EhefUfaAQSbLqgICppBweuPfT6/' +
+  'NnEjuw0CAfkoaeRRLLq+pL3j2FQCmSURraynLTEaDYGkkMp2IpUVJIOQhNvS27NdDCSB6K4+D+wXELXEpyAvkENpBpklVw8fyGOC' +
+  'nyrIH8kCykrbdKzTijQAAAAASUVORK5CYII=';
+
+/** A page that says MARZIPAN, as PDF in base64. */
+const wordPdf =
+  'JVBERi0xLjQKMSAwIG9iago8PC9UeXBlL0NhdGFsb2cvUGFnZXMgMiAwIFI+PgplbmRvYmoKMiAwIG9iago8PC9UeXBlL1Bh' +
+  'Z2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PgplbmRvYmoKMyAwIG9iago8PC9UeXBlL1BhZ2UvUGFyZW50IDIgMCBSL01lZGlh' +
+  'Qm94WzAgMCAzMDAgMjAwXS9Db250ZW50cyA0IDAgUi9SZXNvdXJjZXM8PC9Gb250PDwvRjEgNSAwIFI+Pj4+Pj4KZW5kb2Jq' +
+  'CjQgMCBvYmoKPDwvTGVuZ3RoIDM5Pj5zdHJlYW0KQlQgL0YxIDMyIFRmIDQwIDEwMCBUZCAoTUFSWklQQU4pIFRqIEVUCmVu' +
+  'ZHN0cmVhbQplbmRvYmoKNSAwIG9iago8PC9UeXBlL0ZvbnQvU3VidHlwZS9UeXBlMS9CYXNlRm9udC9IZWx2ZXRpY2E+Pgpl' +
+  'bmRvYmoKeHJlZgowIDYKMDAwMDAwMDAwMCA2NTUzNSBmIAowMDAwMDAwMDA5IDAwMDAwIG4gCjAwMDAwMDAwNTQgMDAwMDAg' +
+  'biAKMDAwMDAwMDEwNSAwMDAwMCBuIAowMDAwMDAwMjE3IDAwMDAwIG4gCjAwMDAwMDAzMDMgMDAwMDAgbiAKdHJhaWxlcjw8' +
+  'L1NpemUgNi9Sb290IDEgMCBSPj4Kc3RhcnR4cmVmCjM2NgolJUVPRgo=';
 
 const image: JsonObject = {
   type: 'image',

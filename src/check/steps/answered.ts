@@ -1,8 +1,26 @@
-import type { Exchange } from '../exchange.ts';
-import { messageRequest } from '../request.ts';
-import { canBeModel } from '../same-model.ts';
-import { type Step, step } from '../step.ts';
-import { isOutOfMoney } from '../verdict.ts';
+import { type Exchange, isOutOfMoney, isRefusalOfRequest } from '../exchange.ts';
+import { messageRequest, type ProbeRequest } from '../probe.ts';
+import { type Relay, type Step, step } from '../report.ts';
+
+/** Dates, versions of an offer and words that a vendor adds to the name of a model. */
+const additions = /(@|-)(20\d{6}|latest|default)|-v\d+(:\d+)?$|\[1m\]$/g;
+
+/**
+ * Whether an answer’s model can be the one that was asked for. Gateways and clouds spell names differently, and a name
+ * of the gateway’s own says nothing: only a Claude model by version is compared.
+ * @param answered as the answer names it; empty: it does not say.
+ */
+export function canBeModel(asked: string, answered: string): boolean {
+  const wanted = claudeIn(asked);
+  if (wanted === undefined || !/\d/.test(wanted) || answered === '') return true;
+  return claudeIn(answered) === wanted;
+}
+
+/** `claude-FAMILY-VERSION` wherever it stands in a name, or undefined. */
+function claudeIn(name: string): string | undefined {
+  const found = /claude-(\d|opus|sonnet|haiku|fable|mythos)[a-z0-9.@:[\]-]*/i.exec(name)?.[0].toLowerCase();
+  return found?.replaceAll(additions, '').replaceAll('.', '-');
+}
 
 /** The plainest message there is: what everything else is compared with. */
 export const plainRequest = messageRequest('Reply with the word pong.');
@@ -102,4 +120,28 @@ function remedyFor(status: number, words: string): string | null {
   if (status === 400 || status === 422)
     return 'check the name of the model: cgw edit NAME --set models.default=…';
   return status >= 500 ? 'the server or what stands before it has failed: ask who runs it' : null;
+}
+
+const madeUp = 'cgw-made-up-2020-01-01';
+
+/** A header that nobody knows: Anthropic and Bedrock refuse it, a filter takes it away. */
+export const relayRequest: ProbeRequest = messageRequest('Reply with the word pong.', { betas: [madeUp] });
+
+/** An answer proves only that nobody refused: a filter took the value away, or the model’s server heeds none. */
+export function judgeRelay(seen: Exchange): { readonly relay: Relay; readonly step: Step } {
+  if (isRefusalOfRequest(seen) && /beta|cgw-made-up/i.test(seen.words))
+    return {
+      relay: 'verbatim',
+      step: step('relay', 'ok', 'a made-up anthropic-beta was refused: nothing is dropped without a word'),
+    };
+  return {
+    relay: 'unknown',
+    step: step(
+      'relay',
+      'unknown',
+      seen.outcome === 'answered'
+        ? 'a made-up anthropic-beta was answered: it was dropped on the way, or nobody heeds it'
+        : 'what becomes of anthropic-beta does not show',
+    ),
+  };
 }

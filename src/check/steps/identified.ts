@@ -2,10 +2,10 @@ import type { Profile } from '../../backends/profile.ts';
 import { isRecord } from '../../base/json.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { isGateway } from '../../features/operators.ts';
+import { getOpenly } from '../ask.ts';
 import type { Exchange } from '../exchange.ts';
+import { type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
-import { type Step, step } from '../step.ts';
-import { getOpenly } from './json.ts';
 
 /** What stands at an address. */
 export type Product = {

@@ -1,18 +1,9 @@
 import { isRecord } from '../../base/json.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { getWithCredential } from '../ask.ts';
+import { type Key, type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
-import { type Step, step } from '../step.ts';
 import type { Product } from './identified.ts';
-import { getWithCredential } from './json.ts';
-
-/** What a gateway tells about the key that asks. Money in US dollars; null: no limit, or not said. */
-export type Key = {
-  readonly spend: number | null;
-  readonly budget: number | null;
-  readonly requestsPerMinute: number | null;
-  readonly tokensPerMinute: number | null;
-  readonly expires: string | null;
-};
 
 /** Where each product tells it, and how. */
 const products: {

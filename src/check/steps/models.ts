@@ -1,9 +1,9 @@
 import { isRecord } from '../../base/json.ts';
+import { type Got, getWithCredential } from '../ask.ts';
+import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
 import type { NamedModel } from '../models.ts';
+import { type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
-import { type Step, step } from '../step.ts';
-import { full, none, partial, unknown, type Verdict } from '../verdict.ts';
-import { type Got, getWithCredential } from './json.ts';
 
 /**
  * The list of models, and what it says about the profile. About the credential it says nothing: some show the list to

@@ -1,9 +1,8 @@
 import { connect } from 'node:net';
-import type { Failure } from '../failure.ts';
-import { failureOf } from '../failure.ts';
+import { type Failure, failureOf } from '../exchange.ts';
 import { proxyFor } from '../proxy.ts';
+import { type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
-import { type Step, step } from '../step.ts';
 import { isUnchecked, tlsRemedy } from '../tls.ts';
 
 /** Whether there is a server at all. No credential goes along, and whatever it answers will do. */

@@ -1,4 +1,4 @@
-import { type Cell, distinct, full, isWorse } from '../cell.ts';
+import { type Cell, distinct, full, isWorse, withEvidence } from '../cell.ts';
 import { betaMapEvidence, litellm, publishedRuns } from '../evidence.ts';
 import { features, recordOf } from '../features.ts';
 import { leversThatAsk } from '../levers.ts';
@@ -81,8 +81,7 @@ function pick(column: MappedCells): { readonly [Id in MappedFeature]?: Cell } {
 
 /** A cell without what was measured on its own route, which says nothing of this one. */
 function documented(cell: Cell): Cell {
-  const [first, ...rest] = cell.evidence.filter(evidence => evidence.kind === 'documented');
-  return first === undefined ? cell : { ...cell, evidence: [first, ...rest] };
+  return withEvidence(cell, evidence => evidence.kind === 'documented');
 }
 
 /**

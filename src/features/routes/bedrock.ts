@@ -1,13 +1,13 @@
 import { also, type Column, none, partial, unknown } from '../cell.ts';
 import { pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { judged } from '../seed.ts';
+import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Amazon Bedrock, natively. */
-export const bedrock: Column = judged(
+export const bedrock: Column = withStudyVerdicts(
   {
     ...clientSide,
     'prompt-caching': partial(

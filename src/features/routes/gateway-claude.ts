@@ -1,7 +1,7 @@
 import { type Cell, type Column, type Evidence, partial, unknown } from '../cell.ts';
 import { pages, runs, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { judged } from '../seed.ts';
+import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { discoveryOptIn, onGateway } from './shared/gateway.ts';
 
@@ -27,7 +27,7 @@ function paired(loss: string, why: string, lever: string | null, ...evidence: re
 }
 
 /** Any other Anthropic-format gateway with Claude models behind it. */
-export const gatewayClaude: Column = judged(
+export const gatewayClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...onGateway,

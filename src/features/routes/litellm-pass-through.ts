@@ -1,34 +1,35 @@
 import { type Column, unknown } from '../cell.ts';
 import { litellm, pages, runs } from '../evidence.ts';
-import { judged, relayed } from '../seed.ts';
+import { relayed, withStudyVerdicts } from '../study.ts';
 import { anthropic } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { autoModeBilled, discoveryOptIn, onGateway, streamingOffByDefault } from './shared/gateway.ts';
 import { vertex } from './vertex.ts';
 
+/** What each of the three relays as it is. */
+const onEveryWay = [
+  'prompt-caching',
+  'prompt-caching-1h',
+  'extended-thinking',
+  'interleaved-thinking',
+  'context-1m',
+  'tool-search',
+  'web-search',
+  'context-management',
+  'structured-outputs',
+  'images-pdf',
+  'advisor',
+  'model-discovery',
+] as const;
+
 /** LiteLLM’s /anthropic: header and body travel as they are to Anthropic’s API. */
-export const litellmPassAnthropic: Column = judged(
+export const litellmPassAnthropic: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...relayed(
       { ...anthropic, 'model-discovery': discoveryOptIn },
-      [
-        'prompt-caching',
-        'prompt-caching-1h',
-        'extended-thinking',
-        'interleaved-thinking',
-        'context-1m',
-        'tool-search',
-        'web-search',
-        'effort',
-        'context-management',
-        'structured-outputs',
-        'token-counting',
-        'images-pdf',
-        'advisor',
-        'model-discovery',
-      ],
+      [...onEveryWay, 'effort', 'token-counting'],
       litellm.passAnthropic,
     ),
     ...onGateway,
@@ -37,29 +38,10 @@ export const litellmPassAnthropic: Column = judged(
 );
 
 /** LiteLLM’s /bedrock: the body travels as it is, `anthropic_beta` too; the header does not. */
-export const litellmPassBedrock: Column = judged(
+export const litellmPassBedrock: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
-    ...relayed(
-      bedrock,
-      [
-        'prompt-caching',
-        'prompt-caching-1h',
-        'extended-thinking',
-        'interleaved-thinking',
-        'context-1m',
-        'tool-search',
-        'web-search',
-        'fast-mode',
-        'context-management',
-        'structured-outputs',
-        'images-pdf',
-        'advisor',
-        'model-discovery',
-        'account-features',
-      ],
-      litellm.passBedrock,
-    ),
+    ...relayed(bedrock, [...onEveryWay, 'fast-mode', 'account-features'], litellm.passBedrock),
     effort: unknown(
       'The effort level, or the request',
       'its beta is in the header, which LiteLLM drops; the body field stays',
@@ -82,29 +64,12 @@ export const litellmPassBedrock: Column = judged(
 );
 
 /** LiteLLM’s /vertex_ai: `anthropic-beta` and the body travel as they are. */
-export const litellmPassVertex: Column = judged(
+export const litellmPassVertex: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...relayed(
       vertex,
-      [
-        'prompt-caching',
-        'prompt-caching-1h',
-        'extended-thinking',
-        'interleaved-thinking',
-        'context-1m',
-        'tool-search',
-        'web-search',
-        'fast-mode',
-        'effort',
-        'context-management',
-        'structured-outputs',
-        'token-counting',
-        'images-pdf',
-        'advisor',
-        'model-discovery',
-        'account-features',
-      ],
+      [...onEveryWay, 'fast-mode', 'effort', 'token-counting', 'account-features'],
       litellm.passVertex,
     ),
     'fine-grained-tool-streaming': streamingOffByDefault,

@@ -1,7 +1,7 @@
 import { also, type Cell, type Column, unknown } from '../cell.ts';
 import { litellm } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { judged } from '../seed.ts';
+import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { discoveryOptIn, onGateway } from './shared/gateway.ts';
 
@@ -17,7 +17,7 @@ function relayedByCopilot(loss: string, lever: string | null = null): Cell {
 }
 
 /** LiteLLM’s own /v1/messages, with GitHub Copilot’s Claude models behind it. */
-export const litellmUnifiedCopilot: Column = judged(
+export const litellmUnifiedCopilot: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...onGateway,

@@ -3,14 +3,14 @@ import { litellm, publishedRuns } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import type { MappedFeature } from '../litellm/losses.ts';
 import { mappedCells } from '../litellm/unified.ts';
-import { judged, withoutSeed } from '../seed.ts';
+import { withoutStudy, withStudyVerdicts } from '../study.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
 import { autoModeBilled, discoveryOptIn } from './shared/gateway.ts';
 
 /** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
-export const unifiedClaude = {
+const unifiedClaude = {
   ...clientSideOnGateway,
   'prompt-caching': full('`cache_control` stays in the body', null, litellm.unified, publishedRuns.july27),
   'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
@@ -22,7 +22,7 @@ export const unifiedClaude = {
 } as const satisfies Omit<Column, MappedFeature>;
 
 /** Converse, where LiteLLM’s own run fails on nearly every test. */
-export function failedRun(loss: string): Cell {
+function failedRun(loss: string): Cell {
   return unknown(
     loss,
     'LiteLLM’s own run failed on nearly every test; the issue is closed since',
@@ -33,23 +33,23 @@ export function failedRun(loss: string): Cell {
 }
 
 /** LiteLLM’s own /v1/messages, with Anthropic’s API behind it. */
-export const litellmUnifiedAnthropic: Column = judged(
+export const litellmUnifiedAnthropic: Column = withStudyVerdicts(
   { ...unifiedClaude, ...mappedCells('anthropic') } satisfies Column,
   'litellm',
 );
 
 /** LiteLLM’s own /v1/messages, with Bedrock’s InvokeModel behind it (`bedrock/invoke/…`). */
-export const litellmUnifiedBedrockInvoke: Column = judged(
+export const litellmUnifiedBedrockInvoke: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('bedrock'),
-    'prompt-caching': also(withoutSeed(bedrock['prompt-caching']), litellm.invokeBody, publishedRuns.july27),
+    'prompt-caching': also(withoutStudy(bedrock['prompt-caching']), litellm.invokeBody, publishedRuns.july27),
   } satisfies Column,
   'litellm',
 );
 
 /** LiteLLM’s own /v1/messages, with Bedrock’s Converse behind it: the poorest of its routes. */
-export const litellmUnifiedBedrockConverse: Column = judged(
+export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('bedrock_converse'),
@@ -61,7 +61,7 @@ export const litellmUnifiedBedrockConverse: Column = judged(
 );
 
 /** LiteLLM’s own /v1/messages, with Vertex AI behind it. */
-export const litellmUnifiedVertex: Column = judged(
+export const litellmUnifiedVertex: Column = withStudyVerdicts(
   { ...unifiedClaude, ...mappedCells('vertex_ai') } satisfies Column,
   'litellm',
 );
@@ -70,7 +70,7 @@ export const litellmUnifiedVertex: Column = judged(
 const bodyKept = full('only `scope` leaves the bodyKept', null, litellm.azureBody, publishedRuns.july1);
 
 /** LiteLLM’s own /v1/messages, with Microsoft Foundry behind it (`azure_ai/…`). */
-export const litellmUnifiedAzure: Column = judged(
+export const litellmUnifiedAzure: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('azure_ai'),

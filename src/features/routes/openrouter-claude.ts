@@ -1,7 +1,7 @@
 import { also, type Cell, type Column, partial, unknown } from '../cell.ts';
 import { pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { judged, withoutSeed } from '../seed.ts';
+import { withoutStudy, withStudyVerdicts } from '../study.ts';
 import { gatewayClaude } from './gateway-claude.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { onGateway } from './shared/gateway.ts';
@@ -26,7 +26,7 @@ function beta(loss: string, lever: string = levers.anthropicOnly): Cell {
 }
 
 /** OpenRouter with Claude models. */
-export const openrouterClaude: Column = judged(
+export const openrouterClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...onGateway,
@@ -40,10 +40,10 @@ export const openrouterClaude: Column = judged(
     effort: beta('The chosen effort'),
     'context-management': beta('A context cleared by the server', levers.betasOff),
     'structured-outputs': beta('Schemas that bind the output'),
-    'token-counting': also(withoutSeed(gatewayClaude['token-counting']), vendors.openrouter),
+    'token-counting': also(withoutStudy(gatewayClaude['token-counting']), vendors.openrouter),
     'images-pdf': body('Images and PDF, unless Anthropic serves the request'),
     advisor: beta('Advice by a second model'),
-    'model-discovery': also(withoutSeed(gatewayClaude['model-discovery']), vendors.openrouter),
+    'model-discovery': also(withoutStudy(gatewayClaude['model-discovery']), vendors.openrouter),
   } satisfies Column,
   'gateway',
 );

@@ -1,5 +1,5 @@
 import { also, type Cell, type Column, none, partial, unknown } from '../cell.ts';
-import { litellm, pages, seed, vendors } from '../evidence.ts';
+import { litellm, pages, study, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSideOnOtherModels } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
@@ -7,11 +7,11 @@ import { noFastModeOnGateway } from './shared/gateway.ts';
 
 /** A feature of Claude models, which another model cannot have. */
 function claudeOnly(loss: string, lever: string | null = null): Cell {
-  return none(loss, 'a feature of Claude models', lever, seed.scenario, seed.breaks);
+  return none(loss, 'a feature of Claude models', lever, study.scenario, study.breaks);
 }
 
 /** What no other model has, and what depends on the model alone, whoever translates. */
-export const otherModels = {
+const otherModels = {
   ...clientSideOnOtherModels,
   'prompt-caching-1h': claudeOnly('No hour-long prompt cache'),
   'extended-thinking': claudeOnly('No extended thinking as Claude does it'),
@@ -27,21 +27,21 @@ export const otherModels = {
     'An effort level that the model heeds',
     'by model: some map it to reasoning effort, some ignore it',
     null,
-    seed.breaks,
+    study.breaks,
     pages.protocol,
   ),
   'structured-outputs': unknown(
     'Output that follows a schema',
     'by model and translation',
     null,
-    seed.breaks,
+    study.breaks,
     pages.protocol,
   ),
   'images-pdf': unknown(
     'Images, PDF files, or both',
     'by model: not all read them',
     null,
-    seed.scenario,
+    study.scenario,
     pages.protocol,
   ),
   'auto-mode': unknown(
@@ -49,17 +49,17 @@ export const otherModels = {
     'the classifier is written for Claude models; other models were not tried',
     levers.localAutoMode,
     pages.availability,
-    seed.breaks,
+    study.breaks,
   ),
 } as const satisfies Partial<Column>;
 
 /** A server whose product is not known, or says nothing. */
-export const otherModelsBehindAnyServer = {
+const otherModelsBehindAnyServer = {
   'prompt-caching': unknown(
     'Cheap repeats of a prompt',
     'what the server does with `cache_control`, if anything, is its own affair',
     null,
-    seed.scenario,
+    study.scenario,
     pages.protocol,
   ),
   'web-search': unknown(
@@ -67,7 +67,7 @@ export const otherModelsBehindAnyServer = {
     'the tool is listed; whether the server has one is its own affair',
     null,
     pages.protocol,
-    seed.scenario,
+    study.scenario,
   ),
   'token-counting': partial(
     'Exact token counts, unless the server has the endpoint',
@@ -91,14 +91,14 @@ export const litellmUnifiedOther = {
     '`cache_control` is lost in the translation',
     null,
     litellm.unified,
-    seed.scenario,
+    study.scenario,
   ),
   'extended-thinking': partial(
     'Claude’s thinking; the model reasons in its own way',
     '`thinking` is translated to the model’s reasoning setting',
     null,
     litellm.unified,
-    seed.breaks,
+    study.breaks,
   ),
   'web-search': unknown(
     'Web search through the translation',

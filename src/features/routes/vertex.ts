@@ -1,12 +1,12 @@
 import { also, type Column, none, partial, unknown } from '../cell.ts';
 import { pages, platform, runs, vendors } from '../evidence.ts';
-import { judged } from '../seed.ts';
+import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Google Vertex AI, natively. */
-export const vertex: Column = judged(
+export const vertex: Column = withStudyVerdicts(
   {
     ...clientSide,
     'prompt-caching': cloud.caching,

@@ -4,8 +4,8 @@ import { isRecord } from '../../base/json.ts';
 import { isUnlikelyName } from '../../base/key-looks.ts';
 import { quotedName } from '../../base/quoting.ts';
 import { nameProblem } from '../../profile/names.ts';
-import type { Incoming } from '../imported.ts';
-import { lift } from '../plain-secrets.ts';
+import type { ImportedProfile } from '../imported.ts';
+import { takePlainSecrets } from '../plain-secrets.ts';
 
 /** The version of what `cgw export` prints. */
 const documentVersion = 1;
@@ -29,7 +29,7 @@ export function isDocument(raw: Readonly<Record<string, unknown>>): boolean {
  * The profiles of an export. Only its outline is checked.
  * @throws UserError (3) with what is wrong.
  */
-export function readDocument(raw: Readonly<Record<string, unknown>>, where: string): Incoming[] {
+export function readDocument(raw: Readonly<Record<string, unknown>>, where: string): ImportedProfile[] {
   const { cgw, profiles, ...unknown } = raw;
   if (cgw !== documentVersion) {
     const newer = typeof cgw === 'number' && cgw > documentVersion;
@@ -49,7 +49,7 @@ export function readDocument(raw: Readonly<Record<string, unknown>>, where: stri
     const problem = nameProblem(name);
     if (problem !== undefined) throw damaged(where, `the name ${quotedName(name)} in "profiles" ${problem}`);
     if (isUnlikelyName(name)) throw damaged(where, 'a name in "profiles" looks like a credential');
-    return { name, ...lift(profile), notes: [] };
+    return { name, ...takePlainSecrets(profile), notes: [] };
   });
 }
 

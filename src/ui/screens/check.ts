@@ -1,16 +1,15 @@
 import type { Profile } from '../../backends/profile.ts';
-import { awsRegionAmong } from '../../check/aws-region.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
-import { mainModel } from '../../check/models.ts';
-import { estimateText } from '../../check/text.ts';
-import { applyPlan } from '../../env/apply.ts';
+import { awsRegionAmong, mainModel } from '../../check/models.ts';
+import { estimateText } from '../../check/report-text.ts';
+import { applyPlan } from '../../env/plan.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
-import { type Frame, paneFrame, paneRows } from '../frame.ts';
-import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { type Frame, paneFrame } from '../frame.ts';
+import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
-import { clamp } from '../scroll.ts';
+import { lastTop, scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, Request, State } from '../state.ts';
 
 /** A check of a profile: what it may cost, what it finds out while it runs, and all of it at the end. */
@@ -28,14 +27,9 @@ export function checkPage(name: string, profile: Profile, { environment, awsProf
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }
 
-type CheckAction = { readonly type: 'start' | 'leave' } | { readonly type: 'scroll'; readonly by: number };
+type CheckAction = Move | { readonly type: 'start' | 'leave' };
 
-const scrolling: readonly Binding<CheckAction>[] = [
-  { keys: ['up', 'k'], action: { type: 'scroll', by: -1 }, label: 'up', help: 'up', footer: true },
-  { keys: ['down', 'j'], action: { type: 'scroll', by: 1 }, label: 'down', help: 'down', footer: true },
-  { keys: ['pageup'], action: { type: 'scroll', by: -10 }, label: 'page up', help: 'up', footer: false },
-  { keys: ['pagedown', ' '], action: { type: 'scroll', by: 10 }, label: 'page', help: 'down', footer: true },
-];
+const scrolling = moveKeys({ reading: true });
 
 /** Only a letter starts it: it costs money. */
 const bindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
@@ -68,9 +62,11 @@ export function pressInCheck(
       };
     case 'leave':
       return page.phase === 'running' ? { request: { request: 'stop-check' } } : {};
-    case 'scroll': {
-      const end = lastTop(page, state);
-      const top = clamp((page.top ?? end) + action.by, 0, end);
+    case 'move':
+    case 'page': {
+      const lines = pageLines(page, state);
+      const end = lastTop(lines, state.size);
+      const top = scrolled(page.top ?? end, action, lines, state.size);
       // At the end it follows what comes.
       return { page: { ...page, top: top === end ? null : top } };
     }
@@ -96,10 +92,6 @@ function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
   return [...held, ...more[phase]].flatMap(each => wrapSpans(each, width, 2));
 }
 
-function lastTop(page: CheckPage, state: State): number {
-  return Math.max(0, pageLines(page, state).length - paneRows(state.size, 1));
-}
-
 const titles: { readonly [Phase in CheckPage['phase']]: string } = {
   asking: 'Measure it?',
   running: 'What is known so far',
@@ -107,19 +99,13 @@ const titles: { readonly [Phase in CheckPage['phase']]: string } = {
 };
 
 export function checkFrame(page: CheckPage, state: State): Frame {
-  const rows = paneRows(state.size, 1);
-  const top = Math.min(page.top ?? Number.POSITIVE_INFINITY, lastTop(page, state));
-  const lines = pageLines(page, state);
-  return {
-    top: line(styled('title', ' cgw'), `   check ${page.name}`),
-    panes: [
-      {
-        title: titles[page.phase],
-        width: state.size.columns,
-        focused: true,
-        lines: lines.slice(top, top + rows),
-      },
-    ],
-    bottom: [footerLine(bindings[page.phase], state.size.columns)],
+  const { name, phase, top } = page;
+  const shown = {
+    heading: `check ${name}`,
+    title: titles[phase],
+    lines: pageLines(page, state),
+    top: top ?? Number.POSITIVE_INFINITY,
+    bindings: bindings[phase],
   };
+  return scrollFrame(shown, state.size);
 }

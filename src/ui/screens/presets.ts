@@ -1,24 +1,20 @@
 import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
-import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import { matchRank } from '../picker-rows.ts';
 import type { Press } from '../press.ts';
-import { clamp, keepVisible } from '../scroll.ts';
+import { keepVisible } from '../scroll.ts';
 import type { Layer, State } from '../state.ts';
 import { editText, insertText, windowAround } from '../text-field.ts';
+import { choiceName, chooserFrame, movedIndex } from './chooser.ts';
 
 /** The choice of what a new profile starts from; typing filters at once. */
 export type PresetChoice = Extract<Layer, { layer: 'presets' }>;
 
-type ChoiceAction = { readonly type: 'choose' | 'cancel' } | { readonly type: 'move'; readonly by: number };
-
-export const choiceBindings: readonly Binding<ChoiceAction>[] = [
+export const choiceBindings: readonly Binding<Move | { readonly type: 'choose' | 'cancel' }>[] = [
   { keys: ['enter'], action: { type: 'choose' }, label: 'choose', help: 'start from this one', footer: true },
-  { keys: ['up', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: true },
-  { keys: ['down', 'ctrl+n'], action: { type: 'move', by: 1 }, label: 'down', help: 'down', footer: true },
-  { keys: ['pageup'], action: { type: 'move', by: -10 }, label: 'page up', help: 'a page up', footer: false },
-  { keys: ['pagedown'], action: { type: 'move', by: 10 }, label: 'page', help: 'a page down', footer: false },
+  ...moveKeys({ typing: true }),
   { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: true },
 ];
 
@@ -36,7 +32,8 @@ export function pressInChoice(
     case 'choose':
       return found[choice.index]?.[0] ?? choice;
     case 'move':
-      return moved(choice, state, clamp(choice.index + action.by, 0, Math.max(0, found.length - 1)));
+    case 'page':
+      return moved(choice, state, movedIndex(choice.index, action, found.length));
     case undefined: {
       const filter = editText(choice.filter, press);
       return filter === undefined ? choice : { ...choice, filter, index: 0, top: 0 };
@@ -84,29 +81,27 @@ export function choiceFrame(choice: PresetChoice, state: State): Frame {
   const rows = listRows(state);
   const nameWidth = Math.max(...allPresets().map(([name]) => name.length)) + 2;
   const shown = windowAround(choice.filter.text, choice.filter.cursor, Math.max(2, width - titleFrame));
-  const rowsShown = found.slice(choice.top, choice.top + rows).map(([name, preset], index): Line => {
-    const under = choice.top + index === choice.index;
-    const left = under
-      ? [styled('selected', '❯ '), styled('selected', name)]
-      : [{ text: '  ' }, { text: name }];
-    const state = isReady(preset) ? ' (works as it is)' : '';
-    return fit(line(...pad(left, nameWidth + 2), preset.title, styled('dim', state)), width);
+  const choices = found.map(([name, preset], index): Line[] => {
+    const ready = isReady(preset) ? ' (works as it is)' : '';
+    const left = pad(choiceName(name, index === choice.index), nameWidth + 2);
+    return [fit(line(...left, preset.title, styled('dim', ready)), width)];
   });
-  const list = rowsShown.length > 0 ? rowsShown : [line(styled('dim', 'nothing matches'))];
-  const empty = Array.from({ length: Math.max(0, rows - list.length) }, (): Line => []);
-  return {
-    top: line(styled('title', ' cgw'), '   add a profile: what does it start from?'),
-    panes: [
-      {
-        title: `/${shown.text} · ${found.length === 0 ? 0 : choice.index + 1} of ${found.length}`,
-        width: columns,
-        focused: true,
-        lines: [...list, ...empty, [], ...aboutLines(found[choice.index], width).slice(0, aboutRows(state))],
-      },
-    ],
-    bottom: [footerLine(choiceBindings, columns)],
-    cursor: { x: filterStart + shown.column, y: 1 },
-  };
+  const shownRows = Math.max(1, Math.min(rows, found.length));
+  const empty = Array.from({ length: rows - shownRows }, (): Line => []);
+  const about = aboutLines(found[choice.index], width).slice(0, aboutRows(state));
+  const frame = chooserFrame({
+    heading: 'add a profile: what does it start from?',
+    title: `/${shown.text} · ${found.length === 0 ? 0 : choice.index + 1} of ${found.length}`,
+    columns,
+    before: [],
+    choices: found.length > 0 ? choices : [[line(styled('dim', 'nothing matches'))]],
+    index: choice.index,
+    top: choice.top,
+    room: rows,
+    after: [...empty, [], ...about],
+    bindings: choiceBindings,
+  });
+  return { ...frame, cursor: { x: filterStart + shown.column, y: 1 } };
 }
 
 function aboutLines(found: [string, Preset] | undefined, width: number): Line[] {

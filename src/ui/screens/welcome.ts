@@ -1,19 +1,15 @@
 import type { Offer } from '../../detect/offer.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
-import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
-import { clamp, keepVisible } from '../scroll.ts';
 import type { Layer, State } from '../state.ts';
+import { choiceName, chooserFrame, movedIndex } from './chooser.ts';
 
 /** The first run: what is there to start from. */
 export type Welcome = Extract<Layer, { layer: 'welcome' }>;
 
-type WelcomeAction =
-  | { readonly type: 'choose' | 'skip' | 'quit' }
-  | { readonly type: 'move'; readonly by: number };
-
-export const welcomeBindings: readonly Binding<WelcomeAction>[] = [
+export const welcomeBindings: readonly Binding<Move | { readonly type: 'choose' | 'skip' | 'quit' }>[] = [
   {
     keys: ['enter'],
     action: { type: 'choose' },
@@ -21,14 +17,7 @@ export const welcomeBindings: readonly Binding<WelcomeAction>[] = [
     help: 'make a profile of it',
     footer: true,
   },
-  { keys: ['up', 'k', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: true },
-  {
-    keys: ['down', 'j', 'ctrl+n'],
-    action: { type: 'move', by: 1 },
-    label: 'down',
-    help: 'down',
-    footer: true,
-  },
+  ...moveKeys({}),
   {
     keys: ['escape'],
     action: { type: 'skip' },
@@ -64,7 +53,8 @@ export function pressInWelcome(
     case 'choose':
       return choices[welcome.index] ?? 'look';
     case 'move':
-      return { ...welcome, index: clamp(welcome.index + action.by, 0, choices.length - 1) };
+    case 'page':
+      return { ...welcome, index: movedIndex(welcome.index, action, choices.length) };
     case undefined:
       return welcome;
   }
@@ -75,26 +65,21 @@ export function welcomeFrame(welcome: Welcome, state: State): Frame {
   const width = columns - paneFrame.columns;
   const rows = paneRows(state.size, 1);
   const intro = introLines(state, width);
-  const blocks = welcomeChoices(state).map((choice, index) =>
-    choiceLines(choice, index === welcome.index, width),
-  );
-  const before = blocks.slice(0, welcome.index).reduce((sum, block) => sum + block.length, 0);
-  const last = before + (blocks[welcome.index]?.length ?? 1) - 1;
-  const lines = blocks.flat();
   const room = Math.max(1, rows - intro.length);
-  const top = keepVisible(keepVisible(0, last, room, lines.length), before, room, lines.length);
-  return {
-    top: line(styled('title', ' cgw'), `   welcome · ${state.catalog.claude}`),
-    panes: [
-      {
-        title: 'Welcome',
-        width: columns,
-        focused: true,
-        lines: [...intro, ...lines.slice(top, top + room)].slice(0, rows),
-      },
-    ],
-    bottom: [footerLine(welcomeBindings, columns)],
-  };
+  return chooserFrame({
+    heading: `welcome · ${state.catalog.claude}`,
+    title: 'Welcome',
+    columns,
+    before: intro,
+    choices: welcomeChoices(state).map((choice, index) =>
+      choiceLines(choice, index === welcome.index, width),
+    ),
+    index: welcome.index,
+    top: 0,
+    room,
+    after: [],
+    bindings: welcomeBindings,
+  });
 }
 
 function introLines({ catalog, size }: State, width: number): Line[] {
@@ -115,10 +100,9 @@ const titles = {
 function choiceLines(choice: WelcomeChoice, under: boolean, width: number): Line[] {
   const [title, about] =
     typeof choice === 'object' ? [choice.what, `${choice.where} → ${choice.preset}`] : titles[choice];
-  const head = under ? line(styled('selected', `❯ ${title}`)) : line(`  ${title}`);
   const notes = under && typeof choice === 'object' && choice.note !== null ? [choice.note] : [];
   return [
-    fit(head, width),
+    fit(choiceName(title, under), width),
     fit(line(styled('dim', `    ${about}`)), width),
     ...notes.flatMap(note => wrapSpans(line(styled('warn', `    ${note}`)), width)),
   ];

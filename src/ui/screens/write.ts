@@ -1,9 +1,9 @@
 import type { Target } from '../../write/target.ts';
-import { type Frame, paneFrame, paneRows } from '../frame.ts';
-import { actionFor, type Binding, footerLine } from '../keys.ts';
+import { type Frame, paneFrame } from '../frame.ts';
+import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import { fit, type Line, line, type StyleName, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
-import { clamp } from '../scroll.ts';
+import { scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, Request, State } from '../state.ts';
 
 /** The question where a profile is written to. */
@@ -53,14 +53,9 @@ export function targetLines({ name }: TargetChoice, columns: number): Line[] {
   ];
 }
 
-type DiffAction = { readonly type: 'write' | 'cancel' } | { readonly type: 'scroll'; readonly by: number };
-
-const diffBindings: readonly Binding<DiffAction>[] = [
+const diffBindings: readonly Binding<Move | { readonly type: 'write' | 'cancel' }>[] = [
   { keys: ['enter'], action: { type: 'write' }, label: 'write', help: 'make this change', footer: true },
-  { keys: ['up', 'k'], action: { type: 'scroll', by: -1 }, label: 'up', help: 'up', footer: true },
-  { keys: ['down', 'j'], action: { type: 'scroll', by: 1 }, label: 'down', help: 'down', footer: true },
-  { keys: ['pageup'], action: { type: 'scroll', by: -10 }, label: 'page up', help: 'up', footer: false },
-  { keys: ['pagedown', ' '], action: { type: 'scroll', by: 10 }, label: 'page', help: 'down', footer: true },
+  ...moveKeys({ reading: true }),
   { keys: ['escape', 'q'], action: { type: 'cancel' }, label: 'cancel', help: 'write nothing', footer: true },
 ];
 
@@ -72,12 +67,11 @@ export function pressInDiff(page: DiffPage, state: State, press: Press): DiffPag
       return undefined;
     case 'write':
       return { request: 'write', name: page.name, target: page.target };
-    case 'scroll': {
-      const most = Math.max(0, diffLines(page, state).length - paneRows(state.size, 1));
-      return { ...page, top: clamp(page.top + action.by, 0, most) };
-    }
     case undefined:
       return page;
+    case 'move':
+    case 'page':
+      return { ...page, top: scrolled(page.top, action, diffLines(page, state), state.size) };
   }
 }
 
@@ -96,19 +90,12 @@ function diffLine(text: string): Line {
 }
 
 export function diffFrame(page: DiffPage, state: State): Frame {
-  const rows = paneRows(state.size, 1);
-  const all = diffLines(page, state);
-  const more = all.length - page.top - rows;
-  return {
-    top: line(styled('title', ' cgw'), `   write ${page.name} to ${page.target}`),
-    panes: [
-      {
-        title: more > 0 ? `What would change (${more} more lines below)` : 'What would change',
-        width: state.size.columns,
-        focused: true,
-        lines: all.slice(page.top, page.top + rows),
-      },
-    ],
-    bottom: [footerLine(diffBindings, state.size.columns)],
+  const shown = {
+    heading: `write ${page.name} to ${page.target}`,
+    title: 'What would change',
+    lines: diffLines(page, state),
+    top: page.top,
+    bindings: diffBindings,
   };
+  return scrollFrame(shown, state.size);
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../src/backends/profile.ts';
-import type { Step } from '../../../src/check/step.ts';
+import type { Step } from '../../../src/check/report.ts';
 import { type StoredCheck, storedOf } from '../../../src/check/stored-check.ts';
 import { litellm } from '../machines.ts';
 import { meant } from '../situations.ts';

@@ -1,7 +1,7 @@
 import { type RouteId, routeIds } from '../../../src/features/documented-routes.ts';
 import { type FeatureId, featureIds, features } from '../../../src/features/features.ts';
 import { routes } from '../../../src/features/routes.ts';
-import { litellmVerdicts } from '../../../src/features/seed.ts';
+import { litellmVerdicts } from '../../../src/features/study.ts';
 import type { MeasuredFile } from './report.ts';
 
 /*

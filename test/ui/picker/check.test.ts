@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
-import type { Step } from '../../../src/check/step.ts';
+import type { Step } from '../../../src/check/report.ts';
 import { storedOf } from '../../../src/check/stored-check.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';

@@ -1,5 +1,5 @@
 import { type Cell, type Column, full, partial } from '../../cell.ts';
-import { pages, seed, vendors } from '../../evidence.ts';
+import { pages, study, vendors } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 
 const clientFeatures = [
@@ -17,7 +17,7 @@ type ClientFeature = (typeof clientFeatures)[number];
 type ClientSide = Pick<Column, ClientFeature>;
 
 function local(why: string, lever: string | null = null): Cell {
-  return full(why, lever, pages.availability, seed.client);
+  return full(why, lever, pages.availability, study.client);
 }
 
 const hooks = local('run on this machine; prompt hooks ask the fast model in the ordinary way');
@@ -40,7 +40,7 @@ export const clientSideOnGateway: ClientSide = {
     'the program turns the alias into a name, which the gateway must serve',
     levers.aliases,
     pages.models,
-    seed.aliases,
+    study.aliases,
   ),
 };
 
@@ -50,34 +50,34 @@ export const clientSideOnOtherModels: ClientSide = {
     'Skills load, but may not trigger or run as written',
     'the prompt travels; another model reads it its own way',
     null,
-    seed.works,
-    seed.breaks,
+    study.works,
+    study.breaks,
   ),
   plugins: partial(
     'Plugins load, but their parts behave differently',
     'commands, agents and skills inside them are prompts written for Claude',
     null,
-    seed.works,
+    study.works,
   ),
-  hooks: { ...hooks, evidence: [seed.works] },
+  hooks: { ...hooks, evidence: [study.works] },
   subagents: partial(
     'Sub-agents start, but follow their prompts another way',
     'an agent is a system prompt, and models read those differently',
     null,
-    seed.breaks,
+    study.breaks,
   ),
   memory: partial(
     'CLAUDE.md is sent, but followed another way',
     'the text travels; interpretation varies',
     null,
-    seed.works,
+    study.works,
   ),
   'mcp-tools': partial(
     'Some tool calls fail or arrive changed',
     'tool schemas are translated from Anthropic’s format, imperfectly',
     null,
-    seed.works,
-    seed.breaks,
+    study.works,
+    study.breaks,
   ),
   'model-aliases': partial(
     '`opus`, `sonnet` and `haiku` name models it lacks',

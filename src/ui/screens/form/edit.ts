@@ -6,7 +6,7 @@ import { entryAt, newEntry } from './entry.ts';
 import { isSuspiciousText } from './hidden.ts';
 import { derive } from './model.ts';
 import { meantReference } from './problems.ts';
-import { beneath, entryNameRow, type Row } from './row.ts';
+import { beneathRowId, keychainEntryRowId, type Row } from './row.ts';
 import {
   isReferenceKind,
   referenceKinds,
@@ -99,9 +99,9 @@ function onSource(form: FormState, row: Extract<Row, { control: 'source' }>, edi
   // Without a source nothing is there to go on with, whatever was tried before.
   const { secret } = noSource;
   const texts = { ...held.texts, [source]: typed() };
-  const fresh = { source, chosen: false, passing: true, texts, secret };
+  const fresh = { source, chosen: false, provisional: true, texts, secret };
   const ready = held.source === 'none' ? withField(form, row.path, { ...held, ...fresh }) : form;
-  return edited(withSheet(ready, { focus: beneath(row.path) }), edit);
+  return edited(withSheet(ready, { focus: beneathRowId(row.path) }), edit);
 }
 
 /** The form with the text of a field edited. */
@@ -135,10 +135,12 @@ function inSource(
     const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
     if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
     // Other rows stand beneath it now; what is being typed goes on.
-    return withSheet(next, { focus: to === 'keychain' ? entryNameRow(row.path) : beneath(row.path) });
+    return withSheet(next, {
+      focus: to === 'keychain' ? keychainEntryRowId(row.path) : beneathRowId(row.path),
+    });
   };
   const emptied = before.field.text !== '' && field.text === '';
-  if (held.passing && emptied && newSecret(held) === '' && row.sources.includes('none')) {
+  if (held.provisional && emptied && newSecret(held) === '' && row.sources.includes('none')) {
     const none = withField(form, row.path, { ...noSource, texts: { ...texts, [source]: typed() } });
     return withSheet(none, { focus: row.path });
   }
@@ -181,7 +183,7 @@ function inSecret(form: FormState, row: Extract<Row, { control: 'secret' }>, edi
   if (secret === undefined) return form;
   // What came with the first character goes with the last one.
   const isEmpty = secret.text === '' && textOfSource(held).field.text === '';
-  if (held.passing && isEmpty && sources.includes('none'))
+  if (held.provisional && isEmpty && sources.includes('none'))
     return withSheet(withField(form, path, { ...noSource, texts: held.texts }), { focus: path });
   return withField(form, path, { ...held, secret });
 }
@@ -203,7 +205,7 @@ export function cycled(form: FormState, by: 1 | -1): FormState {
       ...held,
       source: after(row.sources, held.source, by) ?? 'none',
       chosen: true,
-      passing: false,
+      provisional: false,
     });
   return form;
 }
@@ -218,7 +220,7 @@ export function cleared(form: FormState): FormState {
   if (row?.control === 'option') return withField(form, row.path, { kind: 'option', value: undefined });
   const held = row?.control === 'source' ? sheetOf(form).values.get(row.path) : undefined;
   if (row?.control !== 'source' || held?.kind !== 'source' || !row.sources.includes('none')) return form;
-  return withField(form, row.path, { ...held, source: 'none', chosen: true, passing: false });
+  return withField(form, row.path, { ...held, source: 'none', chosen: true, provisional: false });
 }
 
 /** The form with the editor of the focused entry, or of a new one. */

@@ -1,6 +1,6 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
 import type { Draft } from './draft.ts';
-import { beneath, groupLabels, type Row, sourceRows } from './row.ts';
+import { beneathRowId, groupLabels, type Row, sourceRows } from './row.ts';
 import { entryExample, isReferenceKind, type Keychain, offeredKinds, type Source } from './sources.ts';
 import { type EntryEditor, type FormState, fillOf } from './state.ts';
 import {
@@ -55,7 +55,7 @@ function entryEditor(
 }
 
 /** The row in which the value of an entry is typed. */
-const valueRow = beneath('value');
+const valueRow = beneathRowId('value');
 
 export function entryRows(
   { group, named, sheet, start }: EntryEditor,

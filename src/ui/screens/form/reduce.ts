@@ -6,7 +6,7 @@ import { cleared, cycled, openEntry, withExample, withReference } from './edit.t
 import { entryFieldValue, entryText, isEntryChanged } from './entry.ts';
 import { changeOf, derive, isChanged, type ProfileChange } from './model.ts';
 import { pathsOf } from './problems.ts';
-import { pathOf, rowToMend } from './row.ts';
+import { pathOf, rowToFix } from './row.ts';
 import {
   type EntryEditor,
   type FormAction,
@@ -109,7 +109,7 @@ function takeEntry(typed: FormState): FormState {
   const { rows, sheetProblems } = derive(form);
   const [problem] = sheetProblems;
   if (problem !== undefined) {
-    const row = rowToMend(rows, problem.path);
+    const row = rowToFix(rows, problem.path);
     const visited = new Set(entry.sheet.values.keys());
     return withSheet(form, { visited, focus: row?.id ?? entry.sheet.focus });
   }
@@ -143,7 +143,7 @@ function fixing(form: FormState): FormState {
   const { problems, fields } = derive(form);
   const [problem] = problems;
   const [path] = problem === undefined ? [] : pathsOf(problem.path);
-  const row = rowToMend(fields, path);
+  const row = rowToFix(fields, path);
   if (row === undefined) return toFields(form);
   const opened = row.within === undefined ? form.opened : new Set([...form.opened, row.within]);
   return withSheet({ ...toFields(form), opened }, { focus: row.id });

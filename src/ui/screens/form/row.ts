@@ -48,9 +48,9 @@ export function pathOf(row: Row): string | undefined {
   return 'path' in row ? row.path : undefined;
 }
 
-/** The row in which what is wrong with a value can be put right: the text beneath a source, where there is one. */
-export function rowToMend(rows: readonly Row[], path: string | undefined): Row | undefined {
-  return rows.find(({ id }) => id === beneath(path)) ?? rows.findLast(row => pathOf(row) === path);
+/** The row in which what is wrong with a value can be fixed: the text beneath a source, where there is one. */
+export function rowToFix(rows: readonly Row[], path: string | undefined): Row | undefined {
+  return rows.find(({ id }) => id === beneathRowId(path)) ?? rows.findLast(row => pathOf(row) === path);
 }
 
 /** The row of a group; no path looks like it. */
@@ -59,12 +59,12 @@ export function groupRowId(group: GroupId): string {
 }
 
 /** The row that typing on a source goes to. */
-export function beneath(path: string | undefined): string {
+export function beneathRowId(path: string | undefined): string {
   return `${path} =`;
 }
 
 /** Where the entry of a keychain is named: beneath its credential. */
-export function entryNameRow(path: string): string {
+export function keychainEntryRowId(path: string): string {
   return `${path} @`;
 }
 
@@ -80,21 +80,24 @@ export function sourceRows(
 ): Row[] {
   const { path, label, depth, help, required, variable, example } = row;
   const first: Row = { id: path, control: 'source', path, label, depth, help, required, variable, sources };
-  const beneathIt = { path, depth: depth === 0 ? 1 : 2, required: false, sources } as const;
+  const below = { path, depth: depth === 0 ? 1 : 2, required: false, sources } as const;
   if (source === 'plain') {
     if (plain === undefined) return [first];
     const text = { label: 'value', help: plain.help, example: example ?? plain.example };
-    return [first, { id: beneath(path), control: 'sourceText', ...beneathIt, ...text }];
+    return [first, { id: beneathRowId(path), control: 'sourceText', ...below, ...text }];
   }
   if (!isReferenceKind(source)) return [first];
   const { asks, help: about, example: usual } = referenceKinds[source];
-  const text = { control: 'sourceText', ...beneathIt, label: asks, help: about } as const;
+  const text = { control: 'sourceText', ...below, label: asks, help: about } as const;
   if (source !== 'keychain')
-    return [first, { id: beneath(path), ...text, example: source === 'env' ? (example ?? usual) : usual }];
+    return [
+      first,
+      { id: beneathRowId(path), ...text, example: source === 'env' ? (example ?? usual) : usual },
+    ];
   return [
     first,
-    { id: beneath(path), control: 'secret', label: 'credential', ...beneathIt, help: secretHelp },
-    { id: entryNameRow(path), ...text },
+    { id: beneathRowId(path), control: 'secret', label: 'credential', ...below, help: secretHelp },
+    { id: keychainEntryRowId(path), ...text },
   ];
 }
 

@@ -46,7 +46,7 @@ export type SourceValue = {
   /** False while the source is only suggested: left without a text, it is not set. */
   readonly chosen: boolean;
   /** The source came with the first character, where none was set: it goes with the last one. */
-  readonly passing: boolean;
+  readonly provisional: boolean;
   /** A text for each source, so that trying another one loses nothing. */
   readonly texts: { readonly [Each in Source]?: TypedText };
   /** The credential itself, typed to be stored in the keychain: it is never shown and never enters the profile. */
@@ -57,7 +57,7 @@ export const noSource: SourceValue = {
   kind: 'source',
   source: 'none',
   chosen: false,
-  passing: false,
+  provisional: false,
   texts: {},
   secret: textField(),
 };

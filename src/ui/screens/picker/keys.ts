@@ -1,12 +1,11 @@
 import { twoPanes } from '../../frame.ts';
-import type { Binding } from '../../keys.ts';
+import { type Binding, type Move, moveKeys } from '../../keys.ts';
 import type { Purpose, State } from '../../state.ts';
 
 /** What the keys of the picker mean. */
 export type PickerAction =
-  | { readonly type: 'move'; readonly by: number }
-  | { readonly type: 'page'; readonly by: number }
-  | { readonly type: 'top' | 'bottom' | 'accept' | 'filter' | 'back' | 'help' | 'mark' | 'compare' }
+  | Move
+  | { readonly type: 'accept' | 'filter' | 'back' | 'help' | 'mark' | 'compare' }
   | { readonly type: 'nth'; readonly index: number }
   | { readonly type: 'tab'; readonly by: number }
   | { readonly type: 'focus'; readonly on: 'list' | 'detail' }
@@ -137,30 +136,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       footer: true,
     },
     ...digits,
-    { keys: ['up', 'k', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: false },
-    {
-      keys: ['down', 'j', 'ctrl+n'],
-      action: { type: 'move', by: 1 },
-      label: 'down',
-      help: 'down',
-      footer: false,
-    },
-    {
-      keys: ['pageup', 'ctrl+b', 'ctrl+u'],
-      action: { type: 'page', by: -1 },
-      label: 'page up',
-      help: 'a page up',
-      footer: false,
-    },
-    {
-      keys: ['pagedown', 'ctrl+f', 'ctrl+d'],
-      action: { type: 'page', by: 1 },
-      label: 'page down',
-      help: 'a page down',
-      footer: false,
-    },
-    { keys: ['g', 'home'], action: { type: 'top' }, label: 'first', help: 'to the first', footer: false },
-    { keys: ['G', 'end'], action: { type: 'bottom' }, label: 'last', help: 'to the last', footer: false },
+    ...moveKeys({ footer: false }),
     {
       keys: ['shift+tab'],
       action: { type: 'tab', by: -1 },
@@ -184,12 +160,8 @@ function isDeeper({ picker }: State): boolean {
   return picker.focus === 'detail' || picker.filter.text !== '' || picker.marked.length > 0;
 }
 
-export type FilterAction =
-  | { readonly type: 'keep' | 'drop' }
-  | { readonly type: 'move'; readonly by: number };
-
 /** The keys while the filter is typed; all others type. */
-export const filterBindings: readonly Binding<FilterAction>[] = [
+export const filterBindings: readonly Binding<Move | { readonly type: 'keep' | 'drop' }>[] = [
   {
     keys: ['enter', 'tab'],
     action: { type: 'keep' },
@@ -197,7 +169,6 @@ export const filterBindings: readonly Binding<FilterAction>[] = [
     help: 'back to the list, filtered',
     footer: true,
   },
-  { keys: ['up', 'ctrl+p'], action: { type: 'move', by: -1 }, label: 'up', help: 'up', footer: true },
-  { keys: ['down', 'ctrl+n'], action: { type: 'move', by: 1 }, label: 'down', help: 'down', footer: true },
+  ...moveKeys({ typing: true }),
   { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'no filter', footer: true },
 ];

@@ -1,4 +1,4 @@
-import { actionFor } from '../../keys.ts';
+import { actionFor, type Move } from '../../keys.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import {
@@ -29,21 +29,10 @@ export function pressInPicker(state: State, press: Press): State {
 function reducePicker(state: State, action: PickerAction): State {
   switch (action.type) {
     case 'move':
-      return state.picker.focus === 'detail' ? scrolledDetail(state, action.by) : moved(state, action.by);
-    case 'page': {
-      const page = Math.max(1, layoutOf(state).rows - 1);
+    case 'page':
       return state.picker.focus === 'detail'
-        ? scrolledDetail(state, action.by * page)
-        : moved(state, action.by * page);
-    }
-    case 'top':
-      return state.picker.focus === 'detail'
-        ? scrolledDetail(state, Number.NEGATIVE_INFINITY)
-        : nth(state, 0);
-    case 'bottom':
-      return state.picker.focus === 'detail'
-        ? scrolledDetail(state, Number.POSITIVE_INFINITY)
-        : nth(state, visibleEntries(state).length - 1);
+        ? scrolledDetail(state, linesOf(state, action))
+        : moved(state, linesOf(state, action));
     case 'nth':
       return action.index < visibleEntries(state).length ? nth(state, action.index) : state;
     case 'tab':
@@ -193,7 +182,8 @@ function pressInFilter(state: State, press: Press): State {
     case 'drop':
       return chosen(withPicker(state, { filtering: false, filter: textField() }), undefined);
     case 'move':
-      return moved(state, action.by);
+    case 'page':
+      return moved(state, linesOf(state, action));
     case undefined: {
       const filter = editText(state.picker.filter, press);
       return filter === undefined ? state : withFilter(state, filter);
@@ -209,6 +199,11 @@ export function pasteInPicker(state: State, text: string): State {
 function withFilter(state: State, filter: Picker['filter']): State {
   const next = withPicker(state, { filter });
   return filter.text === state.picker.filter.text ? next : chosen(next, visibleEntries(next)[0]?.name);
+}
+
+/** How far a move goes; a page keeps one line of the one before. */
+function linesOf(state: State, { type, by }: Move): number {
+  return type === 'page' ? by * Math.max(1, layoutOf(state).rows - 1) : by;
 }
 
 function moved(state: State, by: number): State {

@@ -1,9 +1,9 @@
+import type { Io } from '../base/io.ts';
 import { padded, wrap } from '../base/text.ts';
 import { marked, markWidth } from '../features/cell.ts';
-import type { Estimate } from './estimate.ts';
-import { dollars } from './price.ts';
-import type { FeatureVerdict, Report } from './report.ts';
-import type { Step, StepState } from './step.ts';
+import { dollars, type Estimate } from './estimate.ts';
+import type { ProbeResult, Report, Step, StepState } from './report.ts';
+import type { Progress } from './report-builder.ts';
 /** How the state of a step is written: a symbol and a word. */
 export const stepMarks: { readonly [Each in StepState]: string } = {
   ok: '✓ ok',
@@ -16,14 +16,14 @@ export const stepMarks: { readonly [Each in StepState]: string } = {
 const width = Math.max(markWidth, ...Object.values(stepMarks).map(text => Bun.stringWidth(text)));
 
 /** A step in lines, and what to do about it. */
-export function stepLines({ step, state, what, remedy }: Step): string[] {
+function stepLines({ step, state, what, remedy }: Step): string[] {
   return [
     ...entry(stepMarks[state], step, what),
     ...(remedy === null ? [] : wrap(remedy, ' '.repeat(width + 6))),
   ];
 }
 
-export function featureLines({ feature, state, why }: FeatureVerdict): string[] {
+function featureLines({ feature, state, why }: ProbeResult): string[] {
   return entry(marked(state), feature, why);
 }
 
@@ -52,4 +52,31 @@ export function reportText(report: Report): string {
     ...(stopped ? ['', 'It was stopped: this is what was found out until then.'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** Shows how far a check has come. */
+export type Shown = { tell(news: Progress): void; end(): void };
+
+/** A terminal that does not wrap holds in one row what is too long for it; the last column then shows the last sign. */
+const [unwrapped, wrapped] = ['\u001b[?7l', '\u001b[?7h'];
+
+/** On a terminal one line that changes; it is taken away at the end, when the report comes. */
+export function changingLine(name: string, io: Io): Shown {
+  return {
+    tell: news => {
+      if ('begins' in news) io.err(`\r\u001b[K${unwrapped}  ${name}: ${news.begins} …${wrapped}`);
+    },
+    end: () => io.err('\r\u001b[K'),
+  };
+}
+
+/** Elsewhere, and for screen readers: each finding in lines of its own, as soon as it is there. */
+export function plainLines(io: Io): Shown {
+  return {
+    tell: news => {
+      if ('step' in news) io.err(`${stepLines(news.step).join('\n')}\n`);
+      if ('feature' in news) io.err(`${featureLines(news.feature).join('\n')}\n`);
+    },
+    end: () => {},
+  };
 }

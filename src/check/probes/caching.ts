@@ -1,23 +1,18 @@
+import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { usageNumber } from '../message.ts';
-import type { Probe } from '../probe.ts';
-import { messageRequest, type ProbeRequest, type ProbeWorld } from '../request.ts';
-import { full, none, unknown, withoutAnswer } from '../verdict.ts';
-import { filler } from './filler.ts';
+import { messageRequest, type Probe, type ProbeContext, type ProbeRequest } from '../probe.ts';
+import { filler } from './common.ts';
 
 /** More than the 4,096 tokens below which some models cache nothing (platform.claude.com, prompt caching). */
-export const cachedTokens = 6_000;
+const cachedTokens = 6_000;
 
 /** Whether a number of tokens can be that of the prompt: models count the same text differently, but not by much. */
-export function isWholePrompt(tokens: number): boolean {
+function isWholePrompt(tokens: number): boolean {
   return tokens >= 0.8 * cachedTokens && tokens <= 3 * cachedTokens;
 }
 
 /** A prompt worth caching, marked as such. */
-export function cachedRequest(
-  world: ProbeWorld,
-  ttl: '5m' | '1h',
-  betas: readonly string[] = [],
-): ProbeRequest {
+function cachedRequest(world: ProbeContext, ttl: '5m' | '1h', betas: readonly string[] = []): ProbeRequest {
   return messageRequest('Reply with the word pong.', {
     betas,
     body: {
@@ -54,5 +49,27 @@ export const promptCaching: Probe = {
     return written > 0
       ? unknown(`${written} tokens were written to the cache, but the second request read none of them`)
       : none('nothing was written to the cache or read from it');
+  },
+};
+
+/** The server says for how long it keeps what it wrote. */
+export const promptCachingOneHour: Probe = {
+  source: 'platform.claude.com, prompt caching: usage.cache_creation.ephemeral_1h_input_tokens',
+  tokens: { input: 2 * cachedTokens, output: 32 },
+  // In the formats of the clouds the field goes without the beta (src/features/measured.json).
+  requests: world => [
+    cachedRequest(world, '1h', world.format === 'anthropic' ? ['extended-cache-ttl-2025-04-11'] : []),
+  ],
+  decide: ([seen]) => {
+    if (seen.outcome !== 'answered') return withoutAnswer(seen);
+    const oneHour = usageNumber(seen.message, 'cache_creation', 'ephemeral_1h_input_tokens');
+    const fiveMinutes = usageNumber(seen.message, 'cache_creation', 'ephemeral_5m_input_tokens');
+    const written = usageNumber(seen.message, 'cache_creation_input_tokens');
+    if (oneHour !== undefined && isWholePrompt(oneHour))
+      return full(`${oneHour} tokens were kept for 1 hour`);
+    if (fiveMinutes !== undefined && isWholePrompt(fiveMinutes))
+      return none(`${fiveMinutes} tokens were kept, but for 5 minutes only`);
+    if (written === 0) return none('nothing was written to the cache');
+    return unknown('the answer does not say for how long it was kept');
   },
 };

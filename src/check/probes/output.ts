@@ -1,8 +1,23 @@
 import { isRecord } from '../../base/json.ts';
+import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { answerOf, wasCut } from '../message.ts';
-import type { Probe } from '../probe.ts';
-import { messageRequest } from '../request.ts';
-import { full, none, unknown, withoutAnswer } from '../verdict.ts';
+import { messageRequest, type Probe, type ProbeContext } from '../probe.ts';
+import { decideByNonsense } from './common.ts';
+
+/** To Bedrock Claude Code sends it without the beta (src/features/measured.json). */
+function effortRequest({ format }: ProbeContext, effort: string) {
+  return messageRequest('Reply with the word pong.', {
+    betas: format === 'bedrock' ? [] : ['effort-2025-11-24'],
+    body: { max_tokens: 256, output_config: { effort } },
+  });
+}
+
+export const effort: Probe = {
+  source: 'platform.claude.com, effort: output_config.effort takes low, medium, high, xhigh and max',
+  tokens: { input: 40, output: 512 },
+  requests: world => [effortRequest(world, 'low'), effortRequest(world, 'cgw-made-up')],
+  decide: decideByNonsense(/output_config\.effort: /),
+};
 
 /** Nothing but the schema asks for this word. */
 const onlyWord = 'cgw-orange';

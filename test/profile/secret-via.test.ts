@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { byHelper } from '../../src/backends/api-key-helper.ts';
 import type { Profile } from '../../src/backends/profile.ts';
-import { keptOut, requireInEnvironment, requireKeptOut } from '../../src/profile/kept-out.ts';
+import { keptOut, requireInEnvironment, requireKeptOut } from '../../src/profile/secret-via.ts';
 
 const g = { backend: 'gateway', baseUrl: 'https://g.example.com' } as const;
 const file = 'file:/k';

@@ -1,17 +1,11 @@
-import { type FeatureId, featureIds } from '../features/features.ts';
-import type { Probe } from './probe.ts';
-import { contextOneMillion } from './probes/context-1m.ts';
-import { contextManagement } from './probes/context-management.ts';
-import { effort } from './probes/effort.ts';
-import { extendedThinking } from './probes/extended-thinking.ts';
-import { fineGrainedToolStreaming } from './probes/fine-grained-tool-streaming.ts';
-import { imagesPdf } from './probes/images-pdf.ts';
-import { interleavedThinking } from './probes/interleaved-thinking.ts';
-import { promptCaching } from './probes/prompt-caching.ts';
-import { promptCachingOneHour } from './probes/prompt-caching-1h.ts';
-import { structuredOutputs } from './probes/structured-outputs.ts';
-import { tokenCounting } from './probes/token-counting.ts';
-import { toolSearch } from './probes/tool-search.ts';
+import { type FeatureId, featureIds } from '../../features/features.ts';
+import type { Probe } from '../probe.ts';
+import { promptCaching, promptCachingOneHour } from './caching.ts';
+import { contextManagement, contextOneMillion, tokenCounting } from './context.ts';
+import { imagesPdf } from './images-pdf.ts';
+import { effort, structuredOutputs } from './output.ts';
+import { extendedThinking, interleavedThinking } from './thinking.ts';
+import { fineGrainedToolStreaming, toolSearch } from './tools.ts';
 
 /** Why there is no probe for a feature, or which step of the check tells it. */
 type NoProbe = { readonly noProbe: string } | { readonly step: 'models' };

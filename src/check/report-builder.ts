@@ -3,18 +3,22 @@ import type { Profile } from '../backends/profile.ts';
 import type { FeatureId } from '../features/features.ts';
 import { isGateway } from '../features/operators.ts';
 import type { Estimate } from './estimate.ts';
-import type { Relay } from './relay.ts';
-import type { FeatureVerdict, Report } from './report.ts';
-import { forProfile, type Step, type StepId } from './step.ts';
+import type { Verdict } from './exchange.ts';
+import {
+  forProfile,
+  type Key,
+  type ProbeResult,
+  type Relay,
+  type Report,
+  type Step,
+  type StepId,
+} from './report.ts';
 import { type Product, titleOf } from './steps/identified.ts';
-import type { Key } from './steps/key.ts';
-import type { Verdict } from './verdict.ts';
-
 /** Something that was found out, as soon as it was. */
 export type Progress =
   | { readonly begins: string }
   | { readonly step: Step }
-  | { readonly feature: FeatureVerdict };
+  | { readonly feature: ProbeResult };
 
 /** What stands there as far as the profile alone tells. */
 function vendorOf(profile: Profile): string {
@@ -31,9 +35,9 @@ type About = {
 };
 
 /** What a check has found out so far. After the stop nothing is added: it would tell of the stop only. */
-export class Findings {
+export class ReportBuilder {
   #steps: readonly Step[] = [];
-  readonly #features: FeatureVerdict[] = [];
+  readonly #features: ProbeResult[] = [];
   readonly #about: About;
   readonly #stop: AbortSignal;
   readonly #progress: (news: Progress) => void;
@@ -58,12 +62,12 @@ export class Findings {
     this.#progress({ begins: what });
   }
 
-  /** Adds a step; what was said of the same one before no longer holds. */
   /** Something is asked that costs up to that many US dollars. */
   spends(amount: number): void {
     this.#spent += amount;
   }
 
+  /** Adds a step; what was said of the same one before no longer holds. */
   step(news: Step): void {
     if (this.#stop.aborted) return;
     const named = forProfile(news, this.#about.name);

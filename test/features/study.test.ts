@@ -5,7 +5,7 @@ import type { FeatureId } from '../../src/features/features.ts';
 
 const title = 'Claude Code LLM Gateway Compatibility, 2025-12-13';
 
-/** Summary Matrix of the seed: feature, LiteLLM, Bedrock Native, Vertex Native. */
+/** Summary Matrix of the study: feature, LiteLLM, Bedrock Native, Vertex Native. */
 const matrix: readonly (readonly [FeatureId, litellm: string, bedrock: string, vertex: string])[] = [
   ['skills', '✅', '✅', '✅'],
   ['plugins', '✅', '✅', '✅'],
@@ -111,14 +111,14 @@ describe('what is superseded', () => {
 describe('client-side features', () => {
   const clientSide: readonly FeatureId[] = matrix.slice(0, 7).map(([feature]) => feature);
   const others: readonly RouteId[] = ['litellm-unified-other', 'openrouter-other', 'gateway-other'];
-  test('are full on every route to a Claude model (seed, Client-Side Features)', () => {
+  test('are full on every route to a Claude model (study, Client-Side Features)', () => {
     for (const [id, route] of Object.entries(routes))
       if (route.signer !== 'other models')
         for (const feature of clientSide)
           expect(`${id} ${feature} ${route.column[feature].state}`).toBe(`${id} ${feature} full`);
   });
 
-  /** Seed, Cross-Model Compatibility: What Works, What Breaks. Aliases: facts/gateways.md, `…_MODEL` of z.ai. */
+  /** Study, Cross-Model Compatibility: What Works, What Breaks. Aliases: facts/gateways.md, `…_MODEL` of z.ai. */
   const crossModel: readonly (readonly [FeatureId, State])[] = [
     ['skills', 'partial'],
     ['plugins', 'partial'],
