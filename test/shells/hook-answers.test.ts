@@ -105,7 +105,7 @@ eachHookShell(
         }),
         { numRuns: runs(12) },
       );
-    }, 60_000);
+    }, 600_000);
   },
   ['bash', 'zsh', 'fish', 'elvish'],
 );

@@ -141,5 +141,5 @@ eachShell(shell => {
       if (problems.length > 0) broken[name] = problems;
     }
     expect(broken).toEqual({});
-  }, 120_000);
+  }, 600_000);
 });
