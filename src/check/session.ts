@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -82,18 +83,9 @@ export async function openSession(
     scrub: scrubFor(plan, environment, wire.credentials),
     wait: (time, status) => {
       waits?.(time, status);
-      return sleepUnless(stop, time);
+      return sleep(time, undefined, { signal: stop }).catch(() => {});
     },
   };
-}
-
-async function sleepUnless(stop: AbortSignal, time: number): Promise<void> {
-  if (stop.aborted) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, time);
-  stop.addEventListener('abort', () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
 }
 
 /**
