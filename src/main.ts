@@ -25,8 +25,8 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);
   if (name === 'status' && rest.join(' ') === '--short')
     return (await import('./commands/status-short.ts')).shortStatus(io);
+  if (name === undefined || name === '--') return (await import('./commands/home.ts')).home(rest, io);
   const cold = await import('./commands/index.ts');
-  if (name === undefined || name === '--') return cold.home(rest, io);
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
   if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
   return carryOut(name, cold.commandNamed(name), rest, io);
