@@ -1,5 +1,4 @@
-import type { SharedName } from '../env/shared.ts';
-import type { OwnedName } from '../env/variables.ts';
+import type { OwnedName, SharedName } from '../env/variables.ts';
 import type { ProviderId } from './providers.ts';
 
 /** A variable that a field may set: owned by cgw, or shared with other programs. */

@@ -1,11 +1,12 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { applyPlan } from '../env/apply.ts';
+import { awsRegionOf } from '../detect/aws.ts';
+import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { awsRegionOf, mainModel, namedModels } from './models.ts';
+import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { forProfile, isUnusable, type Report, type Step, step } from './report.ts';
 import type { Progress } from './report-builder.ts';

@@ -3,10 +3,10 @@ import { probedFeatures, probeOf } from './probes/index.ts';
 import { plainTokens } from './steps/answered.ts';
 
 /** Tokens of one short run of Claude Code, which sends its instructions and tools along. */
-export const claudeTokens = { input: 40_000, output: 300 } as const;
+const claudeTokens = { input: 40_000, output: 300 } as const;
 
 /** US dollars for a million tokens. */
-export type Price = { readonly input: number; readonly output: number };
+type Price = { readonly input: number; readonly output: number };
 
 /**
  * List prices of Anthropic (platform.claude.com, pricing; read 2026-11-22), newest models first. Gateways and clouds
@@ -27,7 +27,7 @@ const prices: readonly (readonly [RegExp, Price])[] = [
 const unlisted: Price = { input: 10, output: 50 };
 
 /** The price of a model by its name, and whether the name is in the list at all. */
-export function priceOf(model: string): Price & { readonly listed: boolean } {
+function priceOf(model: string): Price & { readonly listed: boolean } {
   const found = prices.find(([pattern]) => pattern.test(model));
   return found === undefined ? { ...unlisted, listed: false } : { ...found[1], listed: true };
 }
@@ -35,7 +35,7 @@ export function priceOf(model: string): Price & { readonly listed: boolean } {
 type Tokens = { readonly input: number; readonly output: number };
 
 /** US dollars. */
-export function costOf({ input, output }: Tokens, price: Price): number {
+function costOf({ input, output }: Tokens, price: Price): number {
   return (input * price.input + output * price.output) / 1_000_000;
 }
 

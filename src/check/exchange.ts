@@ -37,7 +37,7 @@ function named(code: string): string {
 }
 
 /** Where a request came to grief before there was an answer that means anything. */
-export type Stage =
+type Stage =
   /** The credential could not be had (SSO expired, no Google login). */
   | 'credential'
   | 'dns'

@@ -62,12 +62,12 @@ export class ReportBuilder {
     this.#progress({ begins: what });
   }
 
-  /** Adds a step; what was said of the same one before no longer holds. */
   /** Something is asked that costs up to that many US dollars. */
   spends(amount: number): void {
     this.#spent += amount;
   }
 
+  /** Adds a step; what was said of the same one before no longer holds. */
   step(news: Step): void {
     if (this.#stop.aborted) return;
     const named = forProfile(news, this.#about.name);

@@ -16,14 +16,14 @@ export const stepMarks: { readonly [Each in StepState]: string } = {
 const width = Math.max(markWidth, ...Object.values(stepMarks).map(text => Bun.stringWidth(text)));
 
 /** A step in lines, and what to do about it. */
-export function stepLines({ step, state, what, remedy }: Step): string[] {
+function stepLines({ step, state, what, remedy }: Step): string[] {
   return [
     ...entry(stepMarks[state], step, what),
     ...(remedy === null ? [] : wrap(remedy, ' '.repeat(width + 6))),
   ];
 }
 
-export function featureLines({ feature, state, why }: ProbeResult): string[] {
+function featureLines({ feature, state, why }: ProbeResult): string[] {
   return entry(marked(state), feature, why);
 }
 

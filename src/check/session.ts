@@ -1,11 +1,12 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection } from './clients/client.ts';
 import { makeClient } from './clients/index.ts';
 import type { Limits } from './limits.ts';
-import { awsRegionOf, mainModel } from './models.ts';
+import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
 import { type Scrub, scrubFor } from './scrub.ts';
 import { tlsFor } from './tls.ts';

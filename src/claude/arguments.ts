@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseObject } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
 import { readSettingsText } from './settings-files.ts';
 
@@ -28,8 +28,8 @@ export function takeSettingsArgument(args: readonly string[]): TakenSettings {
  */
 export function readSettingsArgument(settings: string, io: Io): Readonly<Record<string, unknown>> {
   const inline = settings.trimStart().startsWith('{');
-  const parsed = parse(inline ? settings : readFile(settings, io.cwd));
-  if (isRecord(parsed)) return parsed;
+  const parsed = parseObject(inline ? settings : readFile(settings, io.cwd));
+  if (parsed !== undefined) return parsed;
   throw new UserError(
     exitCode.usage,
     inline
@@ -37,14 +37,6 @@ export function readSettingsArgument(settings: string, io: Io): Readonly<Record<
       : `--settings ${shownWord(settings)} does not hold a JSON object`,
     'mend it, or leave it out',
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readFile(file: string, folder: string): string {

@@ -1,5 +1,5 @@
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseObject } from '../base/json.ts';
 
 /** What `claude auth status` says about itself. */
 export type AuthStatus = {
@@ -25,16 +25,12 @@ export async function authStatus(claude: string, environment: Environment): Prom
     reject: false,
     timeout: timeLimitMs,
   });
-  try {
-    const parsed: unknown = JSON.parse(stdout);
-    if (!isRecord(parsed)) return undefined;
-    const text = (key: string) => (typeof parsed[key] === 'string' ? parsed[key] : null);
-    return {
-      apiProvider: text('apiProvider'),
-      authMethod: text('authMethod'),
-      apiKeySource: text('apiKeySource'),
-    };
-  } catch {
-    return undefined;
-  }
+  const parsed = parseObject(stdout);
+  if (parsed === undefined) return undefined;
+  const text = (key: string) => (typeof parsed[key] === 'string' ? parsed[key] : null);
+  return {
+    apiProvider: text('apiProvider'),
+    authMethod: text('authMethod'),
+    apiKeySource: text('apiKeySource'),
+  };
 }

@@ -5,9 +5,8 @@ import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { harmless } from '../base/terminal-text.ts';
-import { applyPlan } from '../env/apply.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import type { Plan } from '../env/plan.ts';
+import { applyPlan, type Plan } from '../env/plan.ts';
 import { readSettingsArgument, takeSettingsArgument, withOverlay } from './arguments.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
@@ -48,8 +47,12 @@ export async function launchClaude(
   const beaten = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) {
-    reportBeaten(beaten, io);
-    reportWithheld(project.withheld, io);
+    report(beaten, 'the profile wins for this launch', io);
+    if (beaten.some(({ secret }) => secret))
+      io.err(
+        'cgw: settings files may not route in this launch (provider-managed mode): one holds a credential\n',
+      );
+    report(project.withheld, 'cgw token, which prints the credential, goes without', io);
   }
 
   const { settings, rest } = takeSettingsArgument(args);
@@ -119,15 +122,6 @@ function requireNoneWithheld(withheld: readonly Override[]): void {
   );
 }
 
-function reportWithheld(withheld: readonly Override[], io: Io): void {
-  for (const [path, found] of Map.groupBy(withheld, override => override.file.path)) {
-    const names = found.map(({ name }) => harmless(name)).join(', ');
-    io.err(
-      `cgw: ${tildePath(path, io)} sets ${names}; cgw token, which prints the credential, goes without\n`,
-    );
-  }
-}
-
 /**
  * Without its overlay Claude Code asks no helper, and sends a stored login to the profile’s server instead (observed). It drops the overlay for one value in it that it does not take.
  * @throws UserError (2)
@@ -159,14 +153,10 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   );
 }
 
-function reportBeaten(overrides: readonly Override[], io: Io): void {
-  const byFile = Map.groupBy(overrides, override => override.file.path);
-  for (const [path, found] of byFile) {
+/** Says for each file what it sets, and what becomes of that. */
+function report(overrides: readonly Override[], outcome: string, io: Io): void {
+  for (const [path, found] of Map.groupBy(overrides, override => override.file.path)) {
     const names = found.map(({ name }) => harmless(name)).join(', ');
-    io.err(`cgw: ${tildePath(path, io)} sets ${names}; the profile wins for this launch\n`);
+    io.err(`cgw: ${tildePath(path, io)} sets ${names}; ${outcome}\n`);
   }
-  if (overrides.some(override => override.secret))
-    io.err(
-      'cgw: settings files may not route in this launch (provider-managed mode): one holds a credential\n',
-    );
 }

@@ -10,7 +10,7 @@ import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import type { Config } from '../profile/config.ts';
 import { removeProfile, renameProfile, storeAndChange } from '../profile/keychain-changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import { type Caller, callersOf } from '../write/callers.ts';
+import { filesUsing, type UsingFile } from '../write/files-using.ts';
 import { placeOf } from '../write/place.ts';
 import type { Target } from '../write/target.ts';
 
@@ -101,14 +101,14 @@ export function assignmentsOf(invocation: Invocation): Assignments {
  */
 function callersText(before: string, now: string | undefined, io: Io): string[] {
   const [what, aim] = now === undefined ? ['--undo', 'take it out'] : [now, 'mend it'];
-  return callersOf(before, io).map(caller => {
+  return filesUsing(before, io).map(caller => {
     const command = commandFor(caller, `cgw write ${what} --to ${caller.target}`, io);
     return `${tildePath(caller.file, io)} still asks cgw for ${before}; to ${aim}: ${command}`;
   });
 }
 
 /** The command as it reaches that very file. */
-function commandFor({ target, file }: Caller, command: string, io: Io): string {
+function commandFor({ target, file }: UsingFile, command: string, io: Io): string {
   return isUsual(target, file, io) ? command : elsewhere[target](command, file);
 }
 

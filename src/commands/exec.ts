@@ -6,7 +6,7 @@ import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 import { findProgram } from '../claude/program.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';

@@ -5,14 +5,14 @@ import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
-import { applyPlan } from '../env/apply.ts';
+import { applyPlan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
 import { type KeptOut, requireKeptOut } from '../profile/secret-via.ts';
-import { ownProgram } from '../write/own-program.ts';
+import { ownProgram } from '../write/perform.ts';
 
 const spec = {
   summary: 'start claude under a profile; the profile wins over settings files',

@@ -154,7 +154,7 @@ async function writeFromScreen({ request, name, target }: WriteRequest, io: Io):
   const [{ performWrite, previewWrite }, { placeOf }, { shownDiff }] = await Promise.all([
     import('../write/perform.ts'),
     import('../write/place.ts'),
-    import('../write/shown-diff.ts'),
+    import('../write/diff.ts'),
   ]);
   try {
     const profile = profileNamed(name, await readConfig(io));

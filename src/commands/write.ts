@@ -87,7 +87,7 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
     await Promise.all([
       import('../write/perform.ts'),
       import('../write/place.ts'),
-      import('../write/plaintext.ts'),
+      import('../write/perform.ts'),
     ]);
   const place = placeOf(wish.target, wish.file, io);
   if (wish.plaintext) requireInside(place, io);
@@ -133,7 +133,7 @@ async function show(
   wish: Wish,
   io: Io,
 ): Promise<void> {
-  const { shownDiff } = await import('../write/shown-diff.ts');
+  const { shownDiff } = await import('../write/diff.ts');
   const diff = wish.dryRun ? shownDiff(change, secrets) : undefined;
   if (wish.json)
     printJson(io, {

@@ -1,11 +1,11 @@
 import { isAbsolute, join } from 'node:path';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseObject } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { envOf } from '../claude/settings-files.ts';
 import { parseReference } from '../secrets/reference.ts';
 import type { Helper } from './fields.ts';
-import { type FoundText, type Here, jsonObject, readText } from './files.ts';
+import { type FoundText, type Here, readText } from './files.ts';
 import type { Candidate } from './offer.ts';
 
 /** Programs whose arguments name a credential and do not hold it. */
@@ -50,7 +50,7 @@ export type UserSettings = {
 export function readUserSettings(here: Here): UserSettings | undefined {
   const home = homeFolder(here);
   const path = join(here.environment.CLAUDE_CONFIG_DIR ?? join(home, '.claude'), 'settings.json');
-  const content = jsonObject(readText(path));
+  const content = parseObject(readText(path));
   if (content === undefined) return undefined;
   const where = tildePath(path, here);
   const { apiKeyHelper } = content;
@@ -99,8 +99,8 @@ const plans: { readonly [type: string]: string } = {
 
 /** A stored login; of its tokens only that they are there. */
 export function loginCandidates({ credentials, global, configDir }: LoginFiles): Candidate[] {
-  const login = jsonObject(credentials?.text)?.claudeAiOauth;
-  const account = jsonObject(global?.text)?.oauthAccount;
+  const login = parseObject(credentials?.text)?.claudeAiOauth;
+  const account = parseObject(global?.text)?.oauthAccount;
   const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';
   const named = isRecord(account) && typeof account.accountUuid === 'string';
   if (!signedIn && !named) return [];

@@ -1,10 +1,8 @@
 import type { Field, FieldTable } from '../backends/backend.ts';
 import type { Environment } from '../base/io.ts';
-import { sharedVariables } from '../env/shared.ts';
-import { isOwned } from '../env/variables.ts';
+import { isOwned, sharedVariables } from '../env/variables.ts';
 import { exportedHere, type Fields } from './offer.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
-
 /** Where a credential is, as a profile may hold it; without a reference it stands where none can point. */
 export type Credential = { readonly reference: string | undefined; readonly notes: readonly string[] };
 

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
 
@@ -20,16 +19,6 @@ export function readText(path: string): string | undefined {
     if (!stat?.isFile() || stat.size > mostBytes) return undefined;
     const text = readSettingsText(path);
     return text.includes('\0') ? undefined : text;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A text as a JSON object; undefined when it is none. */
-export function jsonObject(text: string | undefined): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed: unknown = text === undefined ? undefined : JSON.parse(text);
-    return isRecord(parsed) ? parsed : undefined;
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
+import { parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import { type FoundText, type Here, iniSections, jsonObject, readText, untilde } from './files.ts';
+import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
 import { type Candidate, exportedHere } from './offer.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
 
@@ -74,7 +75,7 @@ export function googleProjects(files: GoogleFiles, environment: Environment): Pr
 }
 
 function credentialsOf({ credentials }: GoogleFiles): Readonly<Record<string, unknown>> | undefined {
-  const content = jsonObject(credentials?.text);
+  const content = parseObject(credentials?.text);
   return typeof content?.type === 'string' ? content : undefined;
 }
 

@@ -2,8 +2,7 @@ import { disagreementsWith } from '../claude/disagreements.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
 import { hostManaged, precedenceOf } from '../claude/precedence.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
-import { sharedVariables } from '../env/shared.ts';
-import { isOwned } from '../env/variables.ts';
+import { isOwned, sharedVariables } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 

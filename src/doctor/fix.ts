@@ -2,17 +2,16 @@ import { chmodSync, rmSync } from 'node:fs';
 import { agrees } from '../base/ask.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
+import { shownDiff } from '../write/diff.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
-import { leftAlone, memberNamed, parseJsonText } from '../write/json-text.ts';
+import { leftAlone, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';
 import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
-import { shownDiff } from '../write/shown-diff.ts';
-import { styleOf } from '../write/text-style.ts';
 import { octal, pathText } from './evidence.ts';
 import type { Finding, Mend } from './finding.ts';
 
@@ -36,17 +35,9 @@ export function withoutEntries(text: string, entries: readonly EntryKeys[], path
     ...(env?.type === 'object' ? editObject(text, env, names(true), style) : []),
   ]);
   // Seen to be right before it is trusted: this is the user’s own file.
-  if (!Bun.deepEquals(contentOf(changed), withoutKeys(contentOf(text), entries)))
+  if (!Bun.deepEquals(parseJson(changed), withoutKeys(parseJson(text), entries)))
     throw leftAlone(path, 'the lines cannot be taken out safely', 'take them out by hand');
   return changed;
-}
-
-function contentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function withoutKeys(content: unknown, entries: readonly EntryKeys[]): unknown {

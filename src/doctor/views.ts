@@ -8,8 +8,7 @@ import { overridesOf } from '../claude/overrides.ts';
 import { effectiveEnvironment } from '../claude/precedence.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { applyPlan } from '../env/apply.ts';
-import type { Change, Plan } from '../env/plan.ts';
+import { applyPlan, type Change, type Plan } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import type { SettingsText, Situation } from './situation.ts';
 

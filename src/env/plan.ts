@@ -1,7 +1,6 @@
 import type { Environment } from '../base/io.ts';
-import { variableNameProblem } from './names.ts';
+import { variableNameProblem } from './variable-names.ts';
 import { isOwned, isOwnedFamily, ownedNames } from './variables.ts';
-
 /** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
 export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
 
@@ -111,4 +110,18 @@ export function rememberedNames(environment: Environment): string[] {
 function isRemembered({ setting }: ResolvedSetting): boolean {
   if (isInherited(setting)) return false;
   return !isOwned(setting.name) || setting.name === 'ANTHROPIC_API_KEY';
+}
+
+/** An environment after a plan: what `run` and `exec` hand to the program. Undefined values are dropped. */
+export function applyPlan(plan: Plan, environment: Environment): Record<string, string> {
+  const result = new Map(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value] as const],
+    ),
+  );
+  for (const change of plan.changes) {
+    if (change.action === 'set') result.set(change.name, change.value);
+    else result.delete(change.name);
+  }
+  return Object.fromEntries(result);
 }

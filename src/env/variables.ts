@@ -29,7 +29,7 @@ type Row = readonly [VariableKind, BackendId | 'any', string, keyof typeof sourc
 
 /**
  * Every variable cgw owns: a plan sets what the profile needs and clears all others, so that nothing of an
- * earlier profile (or of another launcher) is left. Variables that other programs share are in `shared.ts`.
+ * earlier profile (or of another launcher) is left. Those that other programs share are in `sharedVariables`.
  */
 const ownedVariables = {
   CLAUDE_CODE_USE_BEDROCK: ['switch', 'bedrock', 'use Amazon Bedrock', 'documented'],
@@ -251,3 +251,17 @@ export function isSecretValueOf(name: string, value: string): boolean {
   if (kind === 'credential') return !notSecret.test(name);
   return /SECRET|PASSWORD|TOKEN$|_KEY$/.test(name) || looksLikeKey(value);
 }
+
+/**
+ * Variables that profiles set but other programs (or the user’s own preferences) use too. A plan sets them
+ * only when the profile says so; it clears them only where `CGW_SET` shows that cgw itself set them there.
+ */
+export const sharedVariables = {
+  AWS_PROFILE: 'profile of the AWS credential chain',
+  AWS_REGION: 'AWS region',
+  CLAUDE_CONFIG_DIR: 'folder of Claude Code’s settings and login',
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: 'no telemetry, updates or surveys (any value counts as on)',
+  CLAUDE_CODE_SUBPROCESS_ENV_SCRUB: 'no credential in the environment of tools and hooks',
+} as const;
+
+export type SharedName = keyof typeof sharedVariables;

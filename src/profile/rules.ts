@@ -12,7 +12,7 @@ import {
 import { isRecord } from '../base/json.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { type BackendId, backendIds } from '../env/backend-ids.ts';
-import { variableNameProblem } from '../env/names.ts';
+import { variableNameProblem } from '../env/variable-names.ts';
 import { ownedVariable } from '../env/variables.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../base/json.ts';
 import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
@@ -71,12 +72,8 @@ function parseCommand(text: string): Reference | { readonly problem: string } {
 }
 
 function jsonWords(text: string): string[] | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return Array.isArray(parsed) && parsed.every(word => typeof word === 'string') ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(text);
+  return Array.isArray(parsed) && parsed.every(word => typeof word === 'string') ? parsed : undefined;
 }
 
 /** Splits at blanks; single and double quotes group, nothing else is special: there is no shell. */

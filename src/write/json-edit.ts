@@ -1,7 +1,12 @@
 import type { Node } from 'jsonc-parser';
-import { blanksAtEnd, endsInLineComment, type Member, membersOf } from './json-text.ts';
-import { indentAt, type TextStyle } from './text-style.ts';
-
+import {
+  blanksAtEnd,
+  endsInLineComment,
+  indentAt,
+  type Member,
+  membersOf,
+  type TextStyle,
+} from './json-text.ts';
 /*
  * Changes of single members of an object, everything else left as it stands: order, indentation, line breaks and
  * comments. jsonc-parser’s own `modify` is not used: it lays out the whole line anew, drops the comments beside a

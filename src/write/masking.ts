@@ -2,6 +2,7 @@ import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { mask, maskSecret } from '../base/masking.ts';
 import { ownedVariable } from '../env/variables.ts';
+
 /** Whether the value of a variable or of a key must not be shown. */
 export type IsSecret = (name: string, value: string) => boolean;
 

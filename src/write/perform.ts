@@ -1,16 +1,67 @@
+import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { scratchFile, sweep } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { makeFolders, missingFolders, removeFolders } from './folders.ts';
-import { ownProgram } from './own-program.ts';
-import { contentAt, type Found, type Place } from './place.ts';
+import { programWords } from '../base/own-program.ts';
+import { realPath } from '../base/paths.ts';
+import { singleQuoted } from '../base/quoting.ts';
+import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
+import type { Plan } from '../env/plan.ts';
+import { leftAlone } from './json-text.ts';
+import { contentAt, type Found, makeFolders, missingFolders, type Place, removeFolders } from './place.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { replaceFile } from './replace-file.ts';
-import { surroundingsOf } from './surroundings.ts';
-import { type UndoRecord, underWay } from './undo-record.ts';
-import { readRecord, removeRecord, whileLocked, writeRecord } from './undo-store.ts';
+import { isSettings, type Target } from './target.ts';
+import {
+  readRecord,
+  removeRecord,
+  type UndoRecord,
+  underWay,
+  whileLocked,
+  writeRecord,
+} from './undo-record.ts';
+
+/**
+ * How the shell that Claude Code runs its helper in starts this cgw. Claude Code may be started by an editor with
+ * another PATH, so it is a full path; in a file that others share it is what they call it.
+ */
+export function ownProgram(target: Target, io: Io): string {
+  if (target === 'project') return 'cgw';
+  return programWords(io.environment)
+    .map(word => helperWord(word, io.platform))
+    .join(' ');
+}
+
+/** Literal for `sh -c`, where the first word is the program, or for cmd on Windows. */
+function helperWord(word: string, platform: NodeJS.Platform): string {
+  if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
+  return /^[\w./:@%+,-]+$/.test(word) ? word : singleQuoted(word);
+}
+
+/** The settings files around a target: those that beat it, and those that it beats. */
+type OtherSettings = {
+  readonly higher: readonly SettingsFile[];
+  readonly lower: readonly SettingsFile[];
+};
+
+/** The scopes, highest first. */
+const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user'];
+
+function otherSettings({ target, file }: Place, io: Io): OtherSettings {
+  if (!isSettings(target)) return { higher: [], lower: [] };
+  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR).filter(
+    ({ path }) => realPath(path) !== file,
+  );
+  // Of the same scope there can be the one of the repository’s main work tree, which wins.
+  const own = order.indexOf(target);
+  return {
+    higher: files.filter(({ scope }) => order.indexOf(scope) <= own),
+    lower: files.filter(({ scope }) => order.indexOf(scope) > own),
+  };
+}
+
 /** A profile, and its secrets for who insists on having them in the file. */
 export type WriteWish = {
   readonly name: string;
@@ -43,11 +94,11 @@ export function performWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
       makeFolders(folders, place);
       replaceFile({ ...place, expected: found.content, content: plan.content, mode });
     } catch (error) {
-      settle(place, earlier, io);
+      keepRecord(place, earlier, io);
       removeFolders(folders);
       throw error;
     }
-    if (earlier !== undefined) settle(place, record, io);
+    if (earlier !== undefined) keepRecord(place, record, io);
     return plan;
   });
 }
@@ -56,7 +107,7 @@ export function performWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
  * Leaves the record that holds for the file as it is now. Where that fails, the one that was written before the file
  * was touched stays, and undo works with it too.
  */
-function settle(place: Place, record: UndoRecord | undefined, io: Io): void {
+function keepRecord(place: Place, record: UndoRecord | undefined, io: Io): void {
   try {
     if (record === undefined) removeRecord(place, io);
     else writeRecord(place, record, io);
@@ -74,7 +125,7 @@ function planned(wish: WriteWish, place: Place, { content }: Found, io: Io): Wri
     record: readRecord(place, io),
     program: ownProgram(place.target, io),
     environment: io.environment,
-    ...surroundingsOf(place, io),
+    ...otherSettings(place, io),
   });
 }
 
@@ -137,4 +188,38 @@ function recordOf(place: Place, io: Io): UndoRecord {
     `there is nothing to take back: cgw has written nothing to ${place.shown}`,
     'name another target, or change the file by hand',
   );
+}
+
+/** The secrets of a plan by variable, for a file that is to hold them. */
+export function secretsOf(plan: Plan): ReadonlyMap<string, string> {
+  return new Map(
+    plan.changes.flatMap(change =>
+      change.action === 'set' && change.secret ? [[change.name, change.value] as const] : [],
+    ),
+  );
+}
+
+/**
+ * A file in a project may be a link that came with it, to wherever its author wants the secret to go.
+ * @throws UserError (3)
+ */
+export function requireInside({ target, file, shown }: Place, io: Io): void {
+  if (target !== 'local' && target !== 'dotenv') return;
+  if (file.startsWith(`${realPath(io.cwd)}/`)) return;
+  throw leftAlone(
+    shown,
+    `it is really ${file}, which is no place for a secret of this folder`,
+    'remove the link',
+  );
+}
+
+/** What to say when git would commit a file with a secret in it. */
+export function committedWarning({ file, shown }: Place): string[] {
+  const git = Bun.which('git');
+  if (git === null) return [];
+  const { exitCode } = Bun.spawnSync([git, 'check-ignore', '--quiet', file], {
+    cwd: dirname(file),
+    stderr: 'ignore',
+  });
+  return exitCode === 1 ? [`${shown} is to hold a secret, and git does not ignore it: do not commit it`] : [];
 }

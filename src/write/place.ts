@@ -1,10 +1,12 @@
-import { lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { leftAlone } from './json-text.ts';
+import { notWritable } from './replace-file.ts';
 import type { Target } from './target.ts';
+
 /** Where a target is. */
 export type Place = {
   readonly target: Target;
@@ -69,4 +71,34 @@ function notReadable(shown: string, error: unknown): UserError {
     `${shown} cannot be read (${errorCode(error) ?? String(error)})`,
     'check its permissions',
   );
+}
+
+/** The folders on the way to a file that are not there, outermost first. */
+export function missingFolders({ file }: Place): string[] {
+  const missing: string[] = [];
+  for (let at = dirname(file); statSync(at, { throwIfNoEntry: false }) === undefined; at = dirname(at))
+    missing.unshift(at);
+  return missing;
+}
+
+/**
+ * Makes folders for the user alone.
+ * @throws UserError (1)
+ */
+export function makeFolders(folders: readonly string[], { shown }: Place): void {
+  try {
+    for (const folder of folders) mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    throw notWritable(shown, error);
+  }
+}
+
+/** Removes folders that were made, unless something has come into them. */
+export function removeFolders(folders: readonly string[]): void {
+  for (const folder of folders.toReversed())
+    try {
+      rmdirSync(folder);
+    } catch {
+      return;
+    }
 }

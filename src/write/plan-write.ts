@@ -1,16 +1,14 @@
 import { settingsOf } from '../backends/settings.ts';
 import { isSecretSetting } from '../env/plan.ts';
+import type { Format } from './block-format.ts';
 import { decoded, encoded } from './encoded-text.ts';
-import type { FileChange } from './file-change.ts';
-import type { Format } from './format.ts';
+import { changesBetween, type FileChange } from './file-change.ts';
 import { beyondJson } from './json-text.ts';
 import { secretTest } from './masking.ts';
-import { takenBack } from './taken-back.ts';
+import { withoutOwnChanges } from './plan-undo.ts';
 import { isSettings } from './target.ts';
+import { contentFor, type WriteRequest } from './target-content.ts';
 import { digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
-import { wantedFor } from './wanted.ts';
-import { changesBetween } from './write-change.ts';
-import type { WriteRequest } from './write-request.ts';
 
 export type WritePlan = FileChange & {
   readonly content: Buffer;
@@ -26,8 +24,8 @@ export type WritePlan = FileChange & {
  */
 export function planWrite(request: WriteRequest): WritePlan {
   const { name, target, content, record, path, profile } = request;
-  const { format, helper, plain, variables, warnings } = wantedFor(request);
-  const base = record === undefined ? content : takenBack(content, record, format, path).content;
+  const { format, helper, plain, variables, warnings } = contentFor(request);
+  const base = record === undefined ? content : withoutOwnChanges(content, record, format, path).content;
   const old = base === undefined ? undefined : decoded(base, path);
   const text = format.written(old?.text ?? '');
   const bytes = encoded(text, old);

@@ -2,6 +2,7 @@ import { accessSync, constants, readFileSync, rmSync, statSync, unlinkSync } fro
 import { dirname } from 'node:path';
 import { scratchFile, syncFolder, writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
+
 /** What is to become of a file, and what it must still hold for that. */
 export type Replacement = {
   readonly file: string;

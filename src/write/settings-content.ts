@@ -2,11 +2,16 @@ import { byHelper, type HelperCredential, helperSupportOf } from '../backends/ap
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { tildePath } from '../base/paths.ts';
 import { helperCommand } from '../claude/helper-command.ts';
+import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isInherited, plainText, type Setting } from '../env/plan.ts';
+import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { divertingNames, type Supply } from './diverting.ts';
+import { type Supply, unbeatable, variablesToBlank } from './blanked-variables.ts';
 import type { SettingsTarget } from './target.ts';
+import type { WriteRequest } from './target-content.ts';
+
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
 export type SettingsContent = {
   readonly env: ReadonlyMap<string, string>;
@@ -46,7 +51,7 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
   if (helped?.skip !== undefined) own.set(helped.skip, '1');
   const supply: Supply = helped !== undefined ? 'helper' : bringsKey(wish, settings, own) ? 'file' : 'bare';
   const env = new Map(own);
-  for (const diverting of divertingNames(profile.backend, supply, around))
+  for (const diverting of variablesToBlank(profile.backend, supply, around))
     if (!env.has(diverting) && !inherited.includes(diverting)) env.set(diverting, '');
   if (helped !== undefined) requireReadable(name, helped.reference, env);
   return {
@@ -120,4 +125,47 @@ function helperWarnings({ name, target }: SettingsWish, text: string): string[] 
       ? [`whoever works in this project needs cgw and a profile ${name} of their own: the file names yours`]
       : []),
   ];
+}
+
+/** What stands against a settings file being all that counts, or beside it. */
+export function settingsWarnings(request: WriteRequest, content: SettingsContent): string[] {
+  const { environment, higher, lower } = request;
+  const shown = (file: SettingsFile) => tildePath(file.path, { environment });
+  const exported = unbeatable.filter(name => environment[name]);
+  return [
+    ...higher.flatMap(file => {
+      const names = beatingNames(file, content);
+      return names.length > 0 ? [`${shown(file)} sets ${names.join(', ')}, which beats this file`] : [];
+    }),
+    ...lower.flatMap(file => {
+      const names = standingNames(file, content);
+      return names.length > 0 ? [`${shown(file)} sets ${names.join(', ')}, which counts here too`] : [];
+    }),
+    ...(exported.length > 0
+      ? [
+          `this shell exports ${exported.join(', ')}: Claude Code started from it does not follow settings files`,
+        ]
+      : []),
+    ...(content.helper && environment.CGW_CONFIG_DIR
+      ? ['the profile is found only where CGW_CONFIG_DIR is exported as it is here']
+      : []),
+  ];
+}
+
+/** What a higher file says otherwise. */
+function beatingNames(file: SettingsFile, { env, helper }: SettingsContent): string[] {
+  const theirs = file.content.apiKeyHelper;
+  const another = typeof theirs === 'string' && theirs !== (helper ?? '');
+  const names = Object.entries(envOf(file.content)).filter(([name, value]) =>
+    env.has(name) ? env.get(name) !== value : isOwned(name) && value !== '',
+  );
+  return [...names.map(([name]) => name), ...(another ? ['apiKeyHelper'] : [])];
+}
+
+/** What a lower file sets and this one neither sets nor blanks: models and features of another profile. */
+function standingNames(file: SettingsFile, { env }: SettingsContent): string[] {
+  const names = Object.entries(envOf(file.content)).filter(
+    ([name, value]) => isOwned(name) && value !== '' && !env.has(name),
+  );
+  return names.map(([name]) => name);
 }

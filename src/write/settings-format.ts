@@ -1,18 +1,20 @@
 import type { Node } from 'jsonc-parser';
 import { isOwned } from '../env/variables.ts';
-import type { Format } from './format.ts';
+import type { Format } from './block-format.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
   contentOf,
+  indentAt,
   type JsonText,
   leftAlone,
   type Member,
   memberNamed,
   membersOf,
   parseJsonText,
+  styleOf,
+  type TextStyle,
 } from './json-text.ts';
 import type { SettingsContent } from './settings-content.ts';
-import { indentAt, styleOf, type TextStyle } from './text-style.ts';
 
 const helperKey = 'apiKeyHelper';
 const envPrefix = 'env.';

@@ -41,7 +41,7 @@ function expectNothingStray(recorder: Recorder): void {
   expect(all).not.toContain('stray');
 }
 
-const env = { API_TIMEOUT_MS: '1500' };
+const env = { API_TIMEOUT_MS: '5000' };
 
 describe('the requests of each backend', () => {
   test('gateway: the profile’s token and headers, and nothing of the shell', async () => {
@@ -178,7 +178,7 @@ describe('the requests of each backend', () => {
     });
     expect(result.exit).toBe(5);
     expect(report.model).toStartWith('eu.');
-    expect(step('authenticated')?.what).toBe('no credential could be had within 1.5 s');
+    expect(step('authenticated')?.what).toBe('no credential could be had within 5 s');
   });
 
   test('the wrong content type on Bedrock: Claude Code could not read it either', async () => {

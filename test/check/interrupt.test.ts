@@ -86,7 +86,7 @@ test('ends a connection that nobody takes', async () => {
   const waiting = Array.from({ length: 4 }, () => connect(port, '127.0.0.1', () => taken++));
   await until('there is no more room before the listener', () => taken === 2);
   const home = new Home();
-  const check = start(home, profileFor(`http://127.0.0.1:${port}`, { env: {} }));
+  const check = start(home, profileFor(`http://127.0.0.1:${port}`));
   await until('the check connects', () => connectionsOf(check.pid) > 0);
   check.interrupt();
   expect((await check.ended()).exit).toBe(130);

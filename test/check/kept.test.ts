@@ -309,7 +309,7 @@ describe('an interruption', () => {
       return new Promise<never>(() => {});
     });
     const home = new Home();
-    home.writeConfig({ version: 1, profiles: { g: profileFor(hanging.url, { env: {} }) } });
+    home.writeConfig({ version: 1, profiles: { g: profileFor(hanging.url) } });
     const { program } = await import('../support/cgw.ts');
     const child = Bun.spawn([program, 'check', 'g', '--json'], {
       env: { HOME: home.path, PATH: process.env.PATH ?? '', PLANTED: plantedKey },

@@ -3,7 +3,7 @@ import { createServer, type Server as TcpServer } from 'node:net';
 import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
 import { certificate } from './support/certificate.ts';
-import { checked, profileFor } from './support/checked.ts';
+import { checked, impatient, profileFor } from './support/checked.ts';
 import { type Gateway, plantedKey, type Server, serve } from './support/server.ts';
 import { type Asked, refusal } from './support/upstream.ts';
 
@@ -158,13 +158,13 @@ const unusable: readonly Unusable[] = [
     what: 'hangs before the headers',
     gateway: asked => (isModelCall(asked) ? hanging : asked),
     failed: 'answered',
-    says: /timeout: .* does not answer within 1.5 s/,
+    says: /timeout: .* does not answer within 5 s/,
   },
   {
     what: 'hangs in the middle of the stream',
     gateway: asked => (isModelCall(asked) ? streamThat(() => {}) : asked),
     failed: 'answered',
-    says: /timeout: .* fell silent for 1.5 s/,
+    says: /timeout: .* fell silent for 5 s/,
   },
   {
     what: 'ends in the middle of the stream',
@@ -243,7 +243,9 @@ function endless(type: string, status: number): Response {
 describe('a server that cannot be used', () => {
   for (const { what, gateway, failed, says } of unusable)
     test.concurrent(`${what}: ${failed} has failed`, async () => {
-      const { result, report, step, full } = await checked(started(gateway).url);
+      const { url } = started(gateway);
+      const profile = profileFor(url, what.startsWith('hangs') ? impatient : {});
+      const { result, report, step, full } = await checked(url, { profile });
       expect(result.exit).toBe(5);
       expect(step(failed)?.state).toBe('failed');
       expect(step(failed)?.what).toMatch(says);
@@ -339,8 +341,8 @@ describe('the way to a server', () => {
 
   test('it takes the connection and says nothing', async () => {
     const url = await startedRaw(() => {});
-    const { step } = await checked(url);
-    expect(step('reachable')?.what).toMatch(/^timeout: .* does not answer within 1.5 s/);
+    const { step } = await checked(url, { profile: profileFor(url, impatient) });
+    expect(step('reachable')?.what).toMatch(/^timeout: .* does not answer within 5 s/);
   });
 
   test('it speaks no HTTP', async () => {
@@ -381,7 +383,7 @@ describe('the way to a server', () => {
     async () => {
       const { cert, key, file } = certificate();
       const { url } = started(undefined, { cert, key });
-      const own = profileFor(url, { env: { API_TIMEOUT_MS: '1500', NODE_EXTRA_CA_CERTS: file } });
+      const own = profileFor(url, { env: { NODE_EXTRA_CA_CERTS: file } });
       const [byProfile, byShell] = await Promise.all([
         checked(url, { profile: own }),
         checked(url, { env: { NODE_EXTRA_CA_CERTS: file } }),

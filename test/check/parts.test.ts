@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { vertexRegionOf } from '../../src/backends/google.ts';
 import { wordsOf } from '../../src/check/ask.ts';
 import { judgeClaude } from '../../src/check/claude.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor, waitBeforeRetry } from '../../src/check/limits.ts';
-import { mainModel, namedModels, vertexRegionOf } from '../../src/check/models.ts';
+import { mainModel, namedModels } from '../../src/check/models.ts';
 import { probeContextFor } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
 import { step } from '../../src/check/report.ts';

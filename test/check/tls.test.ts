@@ -21,7 +21,7 @@ function started(tls?: { cert: string; key: string }): Server {
 }
 
 async function reachable(url: string, env: { readonly [name: string]: string }) {
-  const profile = profileFor(url, { env: { API_TIMEOUT_MS: '1500', ...env } });
+  const profile = profileFor(url, { env });
   const { step } = await checked(url, { profile });
   return step('reachable');
 }

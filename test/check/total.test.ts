@@ -6,8 +6,7 @@ import { limitsFor } from '../../src/check/limits.ts';
 import { runCheck } from '../../src/check/run-check.ts';
 import { openSession } from '../../src/check/session.ts';
 import { plainRequest } from '../../src/check/steps/answered.ts';
-import { applyPlan } from '../../src/env/apply.ts';
-import { planFor } from '../../src/env/plan.ts';
+import { applyPlan, planFor } from '../../src/env/plan.ts';
 import { plantedKey, serve } from './support/server.ts';
 
 /** A stream that is never silent for long, and never ends. */

@@ -60,7 +60,7 @@ describe('a proxy', () => {
       backend: 'gateway',
       baseUrl: 'http://other.invalid',
       token: 'env:PLANTED',
-      env: { HTTP_PROXY: await proxyUrl(), API_TIMEOUT_MS: '1500' },
+      env: { HTTP_PROXY: await proxyUrl() },
     };
     const { step } = await checked('', { profile });
     expect(step('answered')?.state).toBe('ok');

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { settingsOf } from '../../src/backends/settings.ts';
 import type { Environment } from '../../src/base/io.ts';
-import { applyPlan } from '../../src/env/apply.ts';
-import { planFor, planOff, rememberedNames } from '../../src/env/plan.ts';
+import { applyPlan, planFor, planOff, rememberedNames } from '../../src/env/plan.ts';
 import { ownedNames } from '../../src/env/variables.ts';
 
 /** The plan of a profile whose references resolve to themselves. */

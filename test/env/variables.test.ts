@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { sharedVariables } from '../../src/env/shared.ts';
-import { isOwned, ownedNames, ownedVariable } from '../../src/env/variables.ts';
+import { isOwned, ownedNames, ownedVariable, sharedVariables } from '../../src/env/variables.ts';
 
 // “Variables a switch must own” and the request, model and feature variables, as listed in the facts.
 const mustOwn = `

@@ -6,7 +6,7 @@ import { backends } from '../../src/backends/index.ts';
 import { providerFacts } from '../../src/backends/providers.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedVariable } from '../../src/env/variables.ts';
-import { unbeatable } from '../../src/write/diverting.ts';
+import { unbeatable } from '../../src/write/blanked-variables.ts';
 import { hostility } from './hostile.ts';
 import { cgw } from './programs.ts';
 import type { Recorder } from './recorder/types.ts';

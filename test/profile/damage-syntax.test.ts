@@ -71,7 +71,7 @@ describe('a config that is not JSON is refused with line and column, and left as
       }
     };
     await Promise.all([worker(), worker(), worker()]);
-  }, 30_000);
+  }, 600_000);
 });
 
 describe('encodings', () => {

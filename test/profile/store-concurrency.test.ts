@@ -47,7 +47,7 @@ test.each(sampleOf(['022', '000'], 1))(
     expect(statSync(home.folder).mode & 0o777).toBe(0o700);
     for (const file of [home.config, home.backup]) expect(statSync(file).mode & 0o777).toBe(0o600);
   },
-  30_000,
+  600_000,
 );
 
 test('writers of different kinds at once: each finds the work of the others', async () => {
@@ -69,4 +69,4 @@ test('writers of different kinds at once: each finds the work of the others', as
       ...Object.fromEntries(names.slice(0, 6).map(name => [name, { backend: 'bedrock' }])),
     },
   });
-}, 20_000);
+}, 600_000);

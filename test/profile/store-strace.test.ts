@@ -45,7 +45,7 @@ describe.skipIf(!hasStrace)('a write that is killed at every single system call 
     );
     expect(left).toEqual(['new', 'old']);
     expect(hits).toBeGreaterThan(isDeep ? 30 : 1);
-  }, 60_000);
+  }, 600_000);
 
   if (!isDeep) return;
 
@@ -56,7 +56,7 @@ describe.skipIf(!hasStrace)('a write that is killed at every single system call 
     symlinkSync(`${home.path}/dotfiles/config.json`, home.config);
     const changes = fileCalls.filter(call => call !== 'openat');
     expect((await killEdits(home, changes)).left).toEqual(['new', 'old']);
-  }, 60_000);
+  }, 600_000);
 
   test.concurrent('also when it is the first of all', async () => {
     const left = new Set<string>();
@@ -72,7 +72,7 @@ describe.skipIf(!hasStrace)('a write that is killed at every single system call 
       return 'hit';
     });
     expect([...left].sort()).toEqual(['new', 'none']);
-  }, 60_000);
+  }, 600_000);
 });
 
 describe.skipIf(!hasStrace)('a write of which one system call fails', () => {
@@ -93,6 +93,6 @@ describe.skipIf(!hasStrace)('a write of which one system call fails', () => {
       expect(hits).toBeGreaterThan(isDeep ? 3 : 0);
       await expectNextWriteWorks(home, 'at last');
     },
-    60_000,
+    600_000,
   );
 });

@@ -23,7 +23,7 @@ function homeWith(gateway?: Gateway): Home {
   const server = serve(gateway);
   servers.push(server);
   const home = new Home();
-  home.writeConfig({ version: 1, default: 'g', profiles: { g: profileFor(server.url, { env: {} }) } });
+  home.writeConfig({ version: 1, default: 'g', profiles: { g: profileFor(server.url) } });
   return home;
 }
 

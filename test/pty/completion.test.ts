@@ -106,7 +106,7 @@ describe.each(names)('in %s', name => {
     await using shell = await open(name);
     for (const [typed, completed] of sampleOf(lines, 6)) await expectCompleted(shell, typed, completed);
     expect(shell.output()).not.toContain('sk-planted');
-  }, 60_000);
+  }, 600_000);
 
   test('Tab inside an open quote', async () => {
     await using shell = await open(name);
@@ -171,7 +171,7 @@ describe.if(names.includes('bash'))('bash', () => {
       ))
         await expectCompleted(shell, typed, completed);
     },
-    60_000,
+    600_000,
   );
 
   test('the names of files in an open quote, and behind it nothing of the word is lost', async () => {

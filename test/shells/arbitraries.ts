@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { variableNameProblem } from '../../src/env/names.ts';
+import { variableNameProblem } from '../../src/env/variable-names.ts';
 
 /** The file that appears when a value runs. */
 export const mark = 'MARK';

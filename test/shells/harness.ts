@@ -177,7 +177,7 @@ export async function runProgram(command: readonly string[], run: Run): Promise<
     cwd: run.cwd,
     env: { ...run.environment },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: run.timeoutMs ?? 30_000,
+    timeout: run.timeoutMs ?? 120_000,
   });
   const [stdout, stderr, exit] = await Promise.all([child.stdout.text(), child.stderr.text(), child.exited]);
   if (child.signalCode !== null) throw new Error(`${command[0]} was ended by ${child.signalCode}: ${stderr}`);

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { applyPlan } from '../../src/env/apply.ts';
-import type { Change } from '../../src/env/plan.ts';
+import { applyPlan, type Change } from '../../src/env/plan.ts';
 import { followed, markChosen, markFollowing } from '../../src/hook/follow.ts';
 import { updateOf } from '../../src/hook/language.ts';
 import { hookLanguages } from '../../src/hook/languages.ts';
@@ -106,7 +105,7 @@ eachHookShell(
         }),
         { numRuns: runs(12) },
       );
-    }, 60_000);
+    }, 600_000);
   },
   ['bash', 'zsh', 'fish', 'elvish'],
 );

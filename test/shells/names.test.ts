@@ -1,8 +1,8 @@
 import { expect, test } from 'bun:test';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { variableNameProblem } from '../../src/env/names.ts';
 import { shells } from '../../src/env/shells/index.ts';
+import { variableNameProblem } from '../../src/env/variable-names.ts';
 import { sampleOf } from '../support/tier.ts';
 import { readDump } from './environment.ts';
 import {
@@ -141,5 +141,5 @@ eachShell(shell => {
       if (problems.length > 0) broken[name] = problems;
     }
     expect(broken).toEqual({});
-  }, 120_000);
+  }, 600_000);
 });

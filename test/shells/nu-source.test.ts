@@ -60,7 +60,7 @@ eachShell(
         expect(after).toEqual(await sourced(shell, [await code(second, { ...clean })], { ...clean }));
         expect(await sourced(shell, [await code(second, between)], between)).toEqual(after);
       }
-    }, 60_000);
+    }, 600_000);
   },
   ['nu'],
 );

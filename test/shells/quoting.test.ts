@@ -141,5 +141,5 @@ eachShell(shell => {
         fc.asyncProperty(assignments(perProcess), values => expectBack(shell, route, values)),
         { numRuns: runs(processes, 1) },
       );
-    }, 60_000);
+    }, 600_000);
 });

@@ -87,7 +87,7 @@ function halves<Item>(items: readonly Item[]): Item[][] {
 }
 
 /** Thousands of processes on whatever machine this is. */
-const patience = 240_000;
+const patience = 600_000;
 
 const sharedWorld = world();
 

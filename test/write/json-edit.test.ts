@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { editObject, type MemberEdit, spliced } from '../../src/write/json-edit.ts';
-import { beyondJson, membersOf, parseJsonText } from '../../src/write/json-text.ts';
-import { styleOf } from '../../src/write/text-style.ts';
+import { beyondJson, membersOf, parseJsonText, styleOf } from '../../src/write/json-text.ts';
 import { runs } from '../support/tier.ts';
 import { settingsText } from './arbitraries.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { mask } from '../../src/base/masking.ts';
+import { shownDiff } from '../../src/write/diff.ts';
 import { planUndo } from '../../src/write/plan-undo.ts';
 import { planWrite } from '../../src/write/plan-write.ts';
-import { shownDiff } from '../../src/write/shown-diff.ts';
-import type { WriteRequest } from '../../src/write/write-request.ts';
+import type { WriteRequest } from '../../src/write/target-content.ts';
 import { bedrock, File, gateway, recordOf, requestFor, settingsFile } from './request.ts';
 
 function warnings(more: Partial<WriteRequest>): readonly string[] {

@@ -5,7 +5,7 @@ import type { BackendId } from '../../src/env/backend-ids.ts';
 import { ownedNames } from '../../src/env/variables.ts';
 import { allPresets } from '../../src/profile/presets.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
-import { divertingNames, unbeatable } from '../../src/write/diverting.ts';
+import { unbeatable, variablesToBlank } from '../../src/write/blanked-variables.ts';
 import { type SettingsWish, settingsContent } from '../../src/write/settings-content.ts';
 
 function contentOf(profile: Profile, more: Partial<SettingsWish> = {}) {
@@ -407,7 +407,7 @@ test('what every backend blanks is owned by cgw, and can be blanked', () => {
   const ids: BackendId[] = rows.map(([, { backend }]) => backend);
   for (const id of ids)
     for (const supply of ['helper', 'file', 'bare'] as const)
-      for (const name of divertingNames(id, supply, [])) {
+      for (const name of variablesToBlank(id, supply, [])) {
         expect(ownedNames as readonly string[]).toContain(name);
         expect(unbeatable as readonly string[]).not.toContain(name);
       }

@@ -2,20 +2,17 @@ import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { usageNumber } from '../message.ts';
 import { messageRequest, type Probe, type ProbeContext, type ProbeRequest } from '../probe.ts';
 import { filler } from './common.ts';
+
 /** More than the 4,096 tokens below which some models cache nothing (platform.claude.com, prompt caching). */
-export const cachedTokens = 6_000;
+const cachedTokens = 6_000;
 
 /** Whether a number of tokens can be that of the prompt: models count the same text differently, but not by much. */
-export function isWholePrompt(tokens: number): boolean {
+function isWholePrompt(tokens: number): boolean {
   return tokens >= 0.8 * cachedTokens && tokens <= 3 * cachedTokens;
 }
 
 /** A prompt worth caching, marked as such. */
-export function cachedRequest(
-  world: ProbeContext,
-  ttl: '5m' | '1h',
-  betas: readonly string[] = [],
-): ProbeRequest {
+function cachedRequest(world: ProbeContext, ttl: '5m' | '1h', betas: readonly string[] = []): ProbeRequest {
   return messageRequest('Reply with the word pong.', {
     betas,
     body: {

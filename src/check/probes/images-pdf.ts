@@ -3,13 +3,13 @@ import { answerOf, wasCut } from '../message.ts';
 import { type JsonObject, messageRequest, type Probe } from '../probe.ts';
 
 /** The number 7394, black on white, as PNG in base64. */
-export const numberPng =
+const numberPng =
   'iVBORw0KGgoAAAANSUhEUgAAAQ4AAABuAQAAAAD+ScDmAAAAd0lEQVR42u3WbQqAMAgGYGEH8EhefUfaAQSbLqgICppBweuPfT6/' +
   'NnEjuw0CAfkoaeRRLLq+pL3j2FQCmSURraynLTEaDYGkkMp2IpUVJIOQhNvS27NdDCSB6K4+D+wXELXEpyAvkENpBpklVw8fyGOC' +
   'nyrIH8kCykrbdKzTijQAAAAASUVORK5CYII=';
 
 /** A page that says MARZIPAN, as PDF in base64. */
-export const wordPdf =
+const wordPdf =
   'JVBERi0xLjQKMSAwIG9iago8PC9UeXBlL0NhdGFsb2cvUGFnZXMgMiAwIFI+PgplbmRvYmoKMiAwIG9iago8PC9UeXBlL1Bh' +
   'Z2VzL0tpZHNbMyAwIFJdL0NvdW50IDE+PgplbmRvYmoKMyAwIG9iago8PC9UeXBlL1BhZ2UvUGFyZW50IDIgMCBSL01lZGlh' +
   'Qm94WzAgMCAzMDAgMjAwXS9Db250ZW50cyA0IDAgUi9SZXNvdXJjZXM8PC9Gb250PDwvRjEgNSAwIFI+Pj4+Pj4KZW5kb2Jq' +

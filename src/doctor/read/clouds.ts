@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { parseObject } from '../../base/json.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { readAwsProfiles } from '../../detect/aws.ts';
-import { type Here, iniSections, jsonObject, readText, untilde } from '../../detect/files.ts';
+import { type Here, iniSections, readText, untilde } from '../../detect/files.ts';
 import { googleProjects, readGoogle } from '../../detect/google.ts';
 import type { AwsRead, GoogleRead, SsoLogin } from '../situation.ts';
 
@@ -27,7 +28,7 @@ export function readAws(here: Here): AwsRead {
 /** AWS tools keep a login in a file that is named by a hash of its session or start URL. */
 function loginOf(session: string, here: Here): SsoLogin {
   const file = `${new Bun.CryptoHasher('sha1').update(session).digest('hex')}.json`;
-  const cached = jsonObject(readText(join(homeFolder(here), '.aws', 'sso', 'cache', file)));
+  const cached = parseObject(readText(join(homeFolder(here), '.aws', 'sso', 'cache', file)));
   const renews = typeof cached?.refreshToken === 'string' && cached.refreshToken !== '';
   return {
     session,
@@ -47,7 +48,7 @@ function timeOf(value: unknown): number | null {
 export function readGoogleState(here: Here): GoogleRead {
   const files = readGoogle(here);
   return {
-    signedIn: typeof jsonObject(files.credentials?.text)?.type === 'string',
+    signedIn: typeof parseObject(files.credentials?.text)?.type === 'string',
     projects: googleProjects(files, {}).map(({ id }) => id),
   };
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Io } from '../../base/io.ts';
-import { isRecord } from '../../base/json.ts';
+import { isRecord, parseObject } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
 import { homeFolder } from '../../base/paths.ts';
 import {
@@ -11,8 +11,7 @@ import {
   type SettingsFile,
 } from '../../claude/settings-files.ts';
 import { placeOf } from '../../write/place.ts';
-import { digestOf } from '../../write/undo-record.ts';
-import { readRecord } from '../../write/undo-store.ts';
+import { digestOf, readRecord } from '../../write/undo-record.ts';
 import type { BrokenSettings, SettingsRead, Written } from '../situation.ts';
 
 /** What `cgw write` put into a settings file and still stands there as it wrote it. */
@@ -66,20 +65,12 @@ function ownPlaces(configDir: string | undefined, io: Io): string[] {
 function brokenAt(path: string): BrokenSettings[] {
   const text = textAt(path);
   // An empty file says nothing, and Claude Code does not mind it (observed).
-  if (text === undefined || text.trim() === '' || isObject(text)) return [];
+  if (text === undefined || text.trim() === '' || parseObject(text) !== undefined) return [];
   const reason = syntaxProblem(text);
   const line = /line (\d+)/.exec(reason)?.[1];
   return line === undefined
     ? [{ path, line: 1, reason: 'it is JSON, but no object' }]
     : [{ path, line: Number(line), reason }];
-}
-
-function isObject(text: string): boolean {
-  try {
-    return isRecord(JSON.parse(text));
-  } catch {
-    return false;
-  }
 }
 
 /** Of a plain file only: a pipe or a device would be waited for. */

@@ -1,3 +1,4 @@
+import { singleQuoted } from '../../base/quoting.ts';
 import type { Change } from '../plan.ts';
 import { hex, type Shell, split } from './shell.ts';
 
@@ -5,7 +6,7 @@ import { hex, type Shell, split } from './shell.ts';
 const plain = /^[A-Za-z0-9_./:@%+,-]*$/;
 
 /** `unset A B; export C=c;` with one way to quote. */
-export function posixShell(quote: (value: string) => string, usage: Shell['usage']): Shell {
+function posixShell(quote: (value: string) => string, usage: Shell['usage']): Shell {
   return {
     usage,
     render(changes: readonly Change[]): string {
@@ -26,7 +27,7 @@ export function posixShell(quote: (value: string) => string, usage: Shell['usage
  * backslash, which bash 5.0 itself takes for a pattern under `failglob`; plain quotes are used where they do.
  * `=x` at the start of a word, and after `:`, is the path of a command to a zsh with GLOB_SUBST.
  */
-export function codeQuoted(value: string): string {
+function codeQuoted(value: string): string {
   if (/^[A-Za-z0-9 _./:@%+,=&;$"`\x80-\u{10ffff}-]*$/u.test(value) && !/ {2}|^ | $|[ :]=/.test(value))
     return `'${value}'`;
   const coded = value.replace(
@@ -35,3 +36,9 @@ export function codeQuoted(value: string): string {
   );
   return `$'${coded}'`;
 }
+
+/** bash, and zsh, which reads the same. */
+export const bash = posixShell(codeQuoted, command => `eval $(${command})`);
+
+/** POSIX sh: dash, ash, ksh. */
+export const sh = posixShell(singleQuoted, command => `eval "$(${command})"`);

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { linesOf, unifiedDiff } from '../../src/write/unified-diff.ts';
+import { linesOf, unifiedDiff } from '../../src/write/diff.ts';
 import { runs } from '../support/tier.ts';
 
 function diff(before: string, after: string): string {

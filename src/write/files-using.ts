@@ -1,16 +1,16 @@
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseObject } from '../base/json.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-import { envrcLine } from './envrc-line.ts';
+import { envrcLine } from './block-format.ts';
 import type { Target } from './target.ts';
-import { readRecords } from './undo-store.ts';
+import { readRecords } from './undo-record.ts';
 
 /** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */
-export type Caller = { readonly target: Target; readonly file: string };
+export type UsingFile = { readonly target: Target; readonly file: string };
 
 /** The callers of a profile; a file that cannot be read calls nobody. */
-export function callersOf(profile: string, io: Io): Caller[] {
+export function filesUsing(profile: string, io: Io): UsingFile[] {
   return readRecords(io)
     .filter(record => record.profile === profile)
     .filter(({ target, file }) => calls[target](textAt(file), profile))
@@ -27,12 +27,7 @@ const calls: { readonly [To in Target]: (text: string, profile: string) => boole
 };
 
 function hasHelper(text: string, profile: string): boolean {
-  try {
-    const content: unknown = JSON.parse(text);
-    return isRecord(content) && isHelperOf(content.apiKeyHelper, profile);
-  } catch {
-    return false;
-  }
+  return isHelperOf(parseObject(text)?.apiKeyHelper, profile);
 }
 
 function textAt(file: string): string {

@@ -14,7 +14,7 @@ import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 const switches: readonly OwnedName[] = providerSwitches.map(({ variable }) => variable);
 
 /** Beside the variables of the provider itself and the headers: */
-type Diverting = {
+type Blanked = {
   readonly always?: readonly OwnedName[];
   /** When the credential comes from `apiKeyHelper`: what is sent in its place or along with it. */
   readonly helper?: readonly OwnedName[];
@@ -37,7 +37,7 @@ const bedrockLocation = [
   'ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION',
 ] as const satisfies readonly OwnedName[];
 
-const byBackend: { readonly [Id in BackendId]: Diverting } = {
+const byBackend: { readonly [Id in BackendId]: Blanked } = {
   // Logins also where a key wins: Claude Code asks Anthropic for managed settings as who they are.
   anthropic: { always: [...keys, ...logins], bare: ['CLAUDE_CODE_OAUTH_SCOPES'] },
   gateway: { always: keys, bare: logins },
@@ -64,7 +64,7 @@ export type Supply = 'helper' | 'file' | 'bare';
  * The variables to blank for a backend, in the order of the registry, the regions of single models among `around`
  * (what the shell exports and lower files set) included.
  */
-export function divertingNames(backend: BackendId, supply: Supply, around: Iterable<string>): string[] {
+export function variablesToBlank(backend: BackendId, supply: Supply, around: Iterable<string>): string[] {
   const { always = [], helper = [], bare = [] } = byBackend[backend];
   const more = { helper, file: [], bare }[supply];
   const wanted = new Set<string>([

@@ -1,19 +1,41 @@
+import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
+import type { Environment } from '../base/io.ts';
+import type { SettingsFile } from '../claude/settings-files.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { requireInEnvironment } from '../profile/secret-via.ts';
-import { blockFormat } from './block-format.ts';
-import { envrcLine } from './envrc-line.ts';
-import type { Format } from './format.ts';
-import { settingsContent } from './settings-content.ts';
+import { blockFormat, envrcLine, type Format } from './block-format.ts';
+import { setChange, type WriteChange } from './file-change.ts';
+import { settingsContent, settingsWarnings } from './settings-content.ts';
 import { settingsFormat } from './settings-format.ts';
-import { settingsWarnings } from './settings-warnings.ts';
 import type { SettingsTarget, Target } from './target.ts';
-import { setChange, type WriteChange } from './write-change.ts';
-import type { WriteRequest } from './write-request.ts';
+import type { UndoRecord } from './undo-record.ts';
+
+/** What is to be written where, and all that is known about that place. */
+export type WriteRequest = {
+  readonly name: string;
+  readonly profile: Profile;
+  readonly target: Target;
+  /** The file, for errors. */
+  readonly path: string;
+  /** What it holds; undefined: there is none. */
+  readonly content: Uint8Array | undefined;
+  /** What an earlier write has left to undo. */
+  readonly record: UndoRecord | undefined;
+  /** The secrets by variable, for who insists on having them in the file. */
+  readonly secrets: ReadonlyMap<string, string> | undefined;
+  /** How a shell starts cgw. */
+  readonly program: string;
+  readonly environment: Environment;
+  /** The settings files of Claude Code that beat this one, and those that it beats. */
+  readonly higher: readonly SettingsFile[];
+  readonly lower: readonly SettingsFile[];
+};
+
 /** What a target is to hold for a profile. */
-export type Wanted = {
+export type TargetContent = {
   readonly format: Format;
   /** The command of `apiKeyHelper`, for a settings file that needs one. */
   readonly helper: string | null;
@@ -25,25 +47,25 @@ export type Wanted = {
 };
 
 /** @throws UserError (3) when the credential would have to stand in the file. */
-export function wantedFor(request: WriteRequest): Wanted {
+export function contentFor(request: WriteRequest): TargetContent {
   const wanted = byTarget[request.target](request);
   const { warnings } = previewPlan(request.name, request.profile, request.environment);
   return { ...wanted, warnings: [...warnings, ...wanted.warnings] };
 }
 
-const byTarget: { readonly [To in Target]: (request: WriteRequest) => Wanted } = {
-  user: request => settingsWanted(request, 'user'),
-  project: request => settingsWanted(request, 'project'),
-  local: request => settingsWanted(request, 'local'),
+const byTarget: { readonly [To in Target]: (request: WriteRequest) => TargetContent } = {
+  user: request => settingsFor(request, 'user'),
+  project: request => settingsFor(request, 'project'),
+  local: request => settingsFor(request, 'local'),
   envrc: ({ name, profile }) => {
     requireInEnvironment(name, profile);
     const line = envrcLine(name);
     return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings: [] };
   },
-  dotenv: dotenvWanted,
+  dotenv: dotenvFor,
 };
 
-function settingsWanted(request: WriteRequest, target: SettingsTarget): Wanted {
+function settingsFor(request: WriteRequest, target: SettingsTarget): TargetContent {
   const content = settingsContent({
     name: request.name,
     profile: request.profile,
@@ -87,7 +109,7 @@ function secretNames({ profile }: WriteRequest): ReadonlySet<string> {
 }
 
 /** The lines that `cgw env --dotenv` prints, without the marks of a shell, and without secrets unless insisted on. */
-function dotenvWanted(request: WriteRequest): Wanted {
+function dotenvFor(request: WriteRequest): TargetContent {
   const changes: (Change & { action: 'set' })[] = [];
   const left: string[] = [];
   for (const setting of settingsOf(request.profile)) {
