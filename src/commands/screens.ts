@@ -23,6 +23,7 @@ import type { Ended, Perform } from '../ui/open.tsx';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
 import { clipboardSequence, type Streams, sizeOf, terminalStreams } from '../ui/terminal.ts';
+import { launchPicked } from './start-again.ts';
 
 /** What the screens came to. */
 export type Picked =
@@ -93,6 +94,15 @@ export async function openPicker(
     case 'signalled':
       return { exit: signalExits[ended.signal] };
   }
+}
+
+/**
+ * The picker, then `claude` under what was picked.
+ * @param args for `claude`.
+ */
+export async function launchFromPicker(args: readonly string[], io: Io): Promise<number> {
+  const picked = await openPicker('launch', io);
+  return 'exit' in picked ? picked.exit : launchPicked(picked.name, args, io);
 }
 
 /** Ink and React are loaded here, so that nothing else pays for them. */

@@ -1,7 +1,9 @@
+import { defaultAwsRegion } from '../../backends/aws.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
-import { awsRegionAmong, mainModel } from '../../check/models.ts';
+import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
+import { namedAwsRegion } from '../../detect/aws.ts';
 import { applyPlan } from '../../env/plan.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
@@ -21,7 +23,7 @@ export function checkPage(name: string, profile: Profile, { environment, awsProf
   const model = mainModel(
     profile.backend,
     planned,
-    awsRegionAmong(planned, () => awsProfiles),
+    namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion,
   );
   const costs = estimate(model, { deep: false, claude: false, most: usualMost });
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };

@@ -12,6 +12,7 @@ test('plain mode loads no library: neither Ink nor React', async () => {
     format: 'esm',
     external: [...bundle.external],
     define: bundle.define,
+    plugins: [...bundle.plugins],
     metafile: true,
   });
   const modules = Object.keys(metafile.parse(built.metafile).inputs);
