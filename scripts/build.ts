@@ -7,22 +7,20 @@ import { bundle } from './options.ts';
  */
 const { values } = parseArgs({ options: { target: { type: 'string' }, outfile: { type: 'string' } } });
 
-const words = [
-  'build',
-  '--compile',
-  '--bytecode',
-  '--minify',
-  '--format=esm',
-  '--splitting',
-  ...Object.entries(bundle.define).flatMap(([name, value]) => ['--define', `${name}=${value}`]),
-  ...bundle.external.flatMap(name => ['--external', name]),
-  '--no-compile-autoload-dotenv',
-  '--no-compile-autoload-bunfig',
-  ...(values.target === undefined ? [] : ['--target', values.target]),
-  '--outfile',
-  values.outfile ?? 'dist/cgw',
-  bundle.entry,
-];
-
-const { exitCode } = Bun.spawnSync([process.execPath, ...words], { stdio: ['ignore', 'ignore', 'inherit'] });
-process.exitCode = exitCode;
+await Bun.build({
+  entrypoints: [bundle.entry],
+  target: 'bun',
+  format: 'esm',
+  splitting: true,
+  minify: true,
+  bytecode: true,
+  define: bundle.define,
+  external: [...bundle.external],
+  plugins: [...bundle.plugins],
+  compile: {
+    ...(values.target === undefined ? {} : { target: values.target as Bun.Build.CompileTarget }),
+    outfile: values.outfile ?? 'dist/cgw',
+    autoloadDotenv: false,
+    autoloadBunfig: false,
+  },
+});

@@ -25,11 +25,25 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   if (name === 'hook') return carryOut(name, (await import('./commands/hook.ts')).hook, rest, io);
   if (name === 'status' && rest.join(' ') === '--short')
     return (await import('./commands/status-short.ts')).shortStatus(io);
+  if (name === undefined || name === '--') return home(rest, io);
   const cold = await import('./commands/index.ts');
-  if (name === undefined || name === '--') return cold.home(rest, io);
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
   if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
   return carryOut(name, cold.commandNamed(name), rest, io);
+}
+
+/**
+ * `cgw` alone: the picker, which ends in a launch; without a terminal it is a mistake, so help and exit 2. The table of
+ * all commands is not loaded: that would be a fifth of the time to the first frame.
+ * @param args what follows `--`, for `claude`.
+ */
+async function home(args: readonly string[], io: Io): Promise<number> {
+  if (!io.isTerminal('out') || !io.isTerminal('in')) {
+    io.err((await import('./commands/index.ts')).overviewText());
+    return exitCode.usage;
+  }
+  const { launchFromPicker } = await import('./commands/screens.ts');
+  return launchFromPicker(args, io);
 }
 
 async function carryOut(

@@ -1,5 +1,8 @@
 import type { Backend, FieldRule, FieldTable } from './backend.ts';
 
+/** Where Claude Code asks when nobody names a region. */
+export const defaultAwsRegion = 'us-east-1';
+
 /** An AWS region, e.g. `us-east-1` or `us-gov-west-1`. */
 const awsRegion = {
   test: /^[a-z]{2}(-[a-z]+)+-\d+$/,
@@ -11,7 +14,7 @@ export const awsFields = {
   region: {
     kind: 'text',
     variable: 'AWS_REGION',
-    help: 'AWS region; without it AWS_DEFAULT_REGION, the AWS profile’s, then us-east-1',
+    help: `AWS region; without it AWS_DEFAULT_REGION, the AWS profile’s, then ${defaultAwsRegion}`,
     example: 'us-east-1',
     pattern: awsRegion,
   },

@@ -1,4 +1,8 @@
+import type { Environment } from '../base/io.ts';
 import type { Backend, FieldTable } from './backend.ts';
+
+/** Where Claude Code asks when nobody names a region. */
+export const defaultVertexRegion = 'us-east5';
 
 /** A region or multi-region of Vertex, e.g. `us-east5`, `eu` or `global`. */
 export const vertexRegion = {
@@ -18,7 +22,7 @@ export const vertexFields = {
   region: {
     kind: 'text',
     variable: 'CLOUD_ML_REGION',
-    help: 'region; without it us-east5 (global, eu and us are allowed)',
+    help: `region; without it ${defaultVertexRegion} (global, eu and us are allowed)`,
     example: 'us-east5',
     pattern: vertexRegion,
   },
@@ -114,4 +118,15 @@ export const regionModels = Object.keys(regionVariables);
 export function regionVariable(model: string): string | undefined {
   if (Object.hasOwn(regionVariables, model)) return regionVariables[model];
   return /^CLAUDE_[A-Z0-9_]+$/.test(model) ? `VERTEX_REGION_${model}` : undefined;
+}
+
+/** The region of a model on Vertex: its own (`VERTEX_REGION_…`), else `CLOUD_ML_REGION`, else the default. */
+export function vertexRegionOf(model: string, environment: Environment): string {
+  // `claude-opus-4-5` is also the beginning of nothing else’s name, but `claude-opus-4` of many: the longest counts.
+  const known = regionModels
+    .filter(each => model.startsWith(each))
+    .sort((one, other) => other.length - one.length)[0];
+  const variable = known === undefined ? undefined : regionVariable(known);
+  const own = variable === undefined ? undefined : environment[variable];
+  return own || environment.CLOUD_ML_REGION || defaultVertexRegion;
 }

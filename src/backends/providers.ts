@@ -1,16 +1,23 @@
+import type { Environment } from '../base/io.ts';
 import type { OwnedName } from '../env/variables.ts';
 
 /** Where a cloud’s SDK finds credentials by itself. */
 export const credentialChains = {
-  aws: { title: 'AWS credential chain', prefixes: ['AWS_'] },
-  google: { title: 'Google application default credentials', prefixes: ['GOOGLE_', 'GCLOUD_'] },
-  azure: { title: 'Azure credential chain', prefixes: ['AZURE_'] },
+  aws: {
+    title: 'AWS credential chain',
+    prefixes: ['AWS_'],
+    secrets: ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'],
+  },
+  google: { title: 'Google application default credentials', prefixes: ['GOOGLE_', 'GCLOUD_'], secrets: [] },
+  azure: { title: 'Azure credential chain', prefixes: ['AZURE_'], secrets: ['AZURE_CLIENT_SECRET'] },
 } as const satisfies Record<string, CredentialChain>;
 
 type CredentialChain = {
   readonly title: string;
   /** How the variables begin that decide as whom the cloud is asked, and where its SDK sends requests. */
   readonly prefixes: readonly string[];
+  /** Variables among them that hold a secret themselves, not the name of a file. */
+  readonly secrets: readonly string[];
 };
 
 /** How Claude Code speaks to one provider. */
@@ -26,6 +33,10 @@ type ProviderFacts = {
   /** Variables that take the place of the cloud’s own sign-in, the one that counts first, and how they travel. */
   readonly keys: readonly { readonly variable: OwnedName; readonly as: 'authorization' | 'x-api-key' }[];
   readonly chain?: keyof typeof credentialChains;
+  /** The cloud whose format requests have, where it is not Anthropic’s. */
+  readonly format?: 'bedrock' | 'vertex';
+  /** The service that requests are signed for, if AWS is to sign them. */
+  readonly awsService?: string;
 };
 
 /**
@@ -40,6 +51,8 @@ export const providers = {
     endpoints: ['ANTHROPIC_BEDROCK_BASE_URL'],
     keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
     chain: 'aws',
+    format: 'bedrock',
+    awsService: 'bedrock',
   },
   foundry: {
     switch: 'CLAUDE_CODE_USE_FOUNDRY',
@@ -58,6 +71,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_AWS_BASE_URL'],
     keys: [{ variable: 'ANTHROPIC_AWS_API_KEY', as: 'x-api-key' }],
     chain: 'aws',
+    awsService: 'aws-external-anthropic',
   },
   anthropicGoogleCloud: {
     switch: 'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD',
@@ -72,6 +86,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_BEDROCK_MANTLE_BASE_URL'],
     keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
     chain: 'aws',
+    awsService: 'bedrock-mantle',
   },
   vertex: {
     switch: 'CLAUDE_CODE_USE_VERTEX',
@@ -79,6 +94,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_VERTEX_BASE_URL'],
     keys: [],
     chain: 'google',
+    format: 'vertex',
   },
   firstParty: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
 } as const satisfies Record<string, ProviderFacts>;
@@ -95,6 +111,13 @@ export const providerSwitches = Object.entries<ProviderFacts>(providers).flatMap
   facts.switch === undefined ? [] : [{ variable: facts.switch, provider: id as ProviderId }],
 );
 
+/** The key that takes the place of the cloud’s own sign-in under an environment, if there is one. */
+export function keyIn(id: ProviderId, environment: Environment): string | undefined {
+  return providerFacts(id)
+    .keys.map(({ variable }) => environment[variable])
+    .find(Boolean);
+}
+
 /** How the variables begin that a provider’s own SDK reads. */
 export function sdkPrefixes(id: ProviderId): readonly string[] {
   const { chain } = providerFacts(id);
@@ -105,3 +128,9 @@ export function sdkPrefixes(id: ProviderId): readonly string[] {
 export function isReadBySdk(name: string): boolean {
   return Object.values(credentialChains).some(({ prefixes }) => prefixes.some(each => name.startsWith(each)));
 }
+
+/** Every variable with which somebody signs in to a cloud and that holds the secret itself. */
+export const cloudSecrets: readonly string[] = [
+  ...Object.values(credentialChains).flatMap(({ secrets }) => secrets),
+  ...Object.values<ProviderFacts>(providers).flatMap(({ keys }) => keys.map(({ variable }) => variable)),
+];

@@ -1,11 +1,13 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
+import { Broken, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { awsRegionOf, mainModel, namedModels } from './models.ts';
+import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { forProfile, isUnusable, type Report, type Step, step } from './report.ts';
 import type { Progress } from './report-builder.ts';
@@ -37,7 +39,11 @@ export async function checkProfile(
 ): Promise<Report> {
   const at = new Date();
   // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
-  const plan = await unless(stop, () => launchPlan(name, profile, undefined, io));
+  const plan = await unlessEnded(stop, () => launchPlan(name, profile, undefined, io)).catch(
+    (error: unknown) => {
+      if (!(error instanceof Broken)) throw error;
+    },
+  );
   if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
@@ -88,19 +94,6 @@ export function withoutTime(
   );
   progress({ step: only });
   return { ...report, steps: [...report.steps, only] };
-}
-
-/** What comes of the work, or undefined as soon as it is stopped: what has become of it then is nobody’s concern. */
-async function unless<Result>(stop: AbortSignal, work: () => Promise<Result>): Promise<Result | undefined> {
-  if (stop.aborted) return undefined;
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const stopped = () => resolve(undefined);
-  stop.addEventListener('abort', stopped, { once: true });
-  try {
-    return await Promise.race([promise, work()]);
-  } finally {
-    stop.removeEventListener('abort', stopped);
-  }
 }
 
 /** Nothing was sent. */

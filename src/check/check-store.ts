@@ -1,17 +1,21 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { vertexRegionOf } from '../backends/google.ts';
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
+import { providerFacts } from '../backends/providers.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
-import { awsRegionOf, mainModel, vertexRegionOf } from './models.ts';
+import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
 import { parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
 
@@ -29,19 +33,13 @@ export function askedHere(
 ): Readonly<Record<string, string>> {
   const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
   const { backend } = profile;
-  const aws = /bedrock|mantle|aws/.test(backend);
-  const google = /vertex|gcp/.test(backend);
-  const awsRegion = aws ? awsRegionOf(environment, io) : '';
+  const { chain } = providerFacts(backends[backend].provider);
+  const awsRegion = chain === 'aws' ? awsRegionOf(environment, io) : '';
   const model = mainModel(backend, environment, awsRegion);
-  return {
-    model,
-    region: google ? vertexRegionOf(model, environment) : awsRegion,
-    account: aws
-      ? (environment.AWS_PROFILE ?? '')
-      : google
-        ? environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || ''
-        : '',
-  };
+  if (chain === 'aws') return { model, region: awsRegion, account: environment.AWS_PROFILE ?? '' };
+  if (chain !== 'google') return { model, region: '', account: '' };
+  const account = environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || '';
+  return { model, region: vertexRegionOf(model, environment), account };
 }
 
 type Where = Pick<Io, 'environment' | 'platform'>;

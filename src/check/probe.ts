@@ -1,3 +1,5 @@
+import { backends } from '../backends/index.ts';
+import { providerFacts } from '../backends/providers.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Exchange, Verdict } from './exchange.ts';
 
@@ -39,19 +41,16 @@ export function messageRequest(
   };
 }
 
-/** The clouds know tool search by a beta of its own (observed). */
+/** The clouds know tool search by a beta of its own (observed), and so does Mantle, whatever its format. */
 export function probeContextFor(backend: BackendId, nonce: string = crypto.randomUUID()): ProbeContext {
-  const cloud = /bedrock|vertex|mantle/.test(backend);
+  const { provider } = backends[backend];
+  const { format = 'anthropic' } = providerFacts(provider);
+  const cloud = format !== 'anthropic' || provider === 'mantle';
   return {
     nonce,
-    format: formatOf(backend),
+    format,
     toolSearchBeta: cloud ? 'tool-search-tool-2025-10-19' : 'advanced-tool-use-2025-11-20',
   };
-}
-
-function formatOf(backend: BackendId): RequestFormat {
-  if (backend === 'bedrock' || backend === 'gateway-bedrock') return 'bedrock';
-  return backend === 'vertex' || backend === 'gateway-vertex' ? 'vertex' : 'anthropic';
 }
 
 export type Seen = readonly [Exchange, ...Exchange[]];

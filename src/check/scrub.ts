@@ -1,3 +1,4 @@
+import { cloudSecrets } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { mask } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
@@ -5,9 +6,6 @@ import type { Plan } from '../env/plan.ts';
 
 /** Makes a text of others harmless: no secret, no control character, one line, not long. */
 export type Scrub = (text: string) => string;
-
-/** Credentials of the clouds that no profile sets. */
-const cloudSecrets = ['AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN', 'AWS_BEARER_TOKEN_BEDROCK'] as const;
 
 const mostCharacters = 200;
 

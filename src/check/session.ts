@@ -1,11 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection } from './clients/client.ts';
 import { makeClient } from './clients/index.ts';
 import type { Limits } from './limits.ts';
-import { awsRegionOf, mainModel } from './models.ts';
+import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
 import { type Scrub, scrubFor } from './scrub.ts';
 import { tlsFor } from './tls.ts';
@@ -81,18 +83,9 @@ export async function openSession(
     scrub: scrubFor(plan, environment, wire.credentials),
     wait: (time, status) => {
       waits?.(time, status);
-      return sleepUnless(stop, time);
+      return sleep(time, undefined, { signal: stop }).catch(() => {});
     },
   };
-}
-
-async function sleepUnless(stop: AbortSignal, time: number): Promise<void> {
-  if (stop.aborted) return;
-  const { promise, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, time);
-  stop.addEventListener('abort', () => resolve(), { once: true });
-  await promise;
-  clearTimeout(timer);
 }
 
 /**

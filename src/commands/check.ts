@@ -6,9 +6,10 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { onEndingSignal } from '../base/signals.ts';
 import { dollars, type Estimate, estimate, usualMost } from '../check/estimate.ts';
-import { awsRegionOf, mainModel } from '../check/models.ts';
+import { mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
@@ -85,17 +86,16 @@ async function checkEach(
   { invocation: { switches }, most, stop }: Round,
   io: Io,
 ): Promise<Report[]> {
-  const [{ checkProfile, withoutProfile }, { storeCheck }, progress, text] = await Promise.all([
+  const [{ checkProfile, withoutProfile }, { storeCheck }, text] = await Promise.all([
     import('../check/check-profile.ts'),
     import('../check/check-store.ts'),
-    import('../check/report-text.ts'),
     import('../check/report-text.ts'),
   ]);
   const reports: Report[] = [];
   let left = most;
   for (const name of names) {
     if (stop.aborted) break;
-    const shown = changes(io) ? progress.changingLine(name, io) : progress.plainLines(io);
+    const shown = changes(io) ? text.changingLine(name, io) : text.plainLines(io);
     const wishes = {
       deep: switches.has('deep'),
       claude: switches.has('claude'),

@@ -5,7 +5,6 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
-import { launchPicked } from './start-again.ts';
 import { type CommandName, commandNames, commands, isCommandName } from './table.ts';
 
 /** @throws UserError (2) with the nearest names. */
@@ -17,21 +16,6 @@ export function commandNamed(name: string): CommandModule {
     `there is no command ${quotedName(name)}`,
     near.length > 0 ? `did you mean cgw ${near.join(' or cgw ')}?` : 'cgw --help lists the commands',
   );
-}
-
-/**
- * `cgw` alone: the picker, which ends in a launch; without a terminal it is a mistake, so help and exit 2.
- * @param args what follows `--`, for `claude`.
- */
-export async function home(args: readonly string[], io: Io): Promise<number> {
-  if (!io.isTerminal('out') || !io.isTerminal('in')) {
-    io.err(overviewText());
-    return exitCode.usage;
-  }
-  // Loaded here: the screens are heavy.
-  const { openPicker } = await import('./screens.ts');
-  const picked = await openPicker('launch', io);
-  return 'exit' in picked ? picked.exit : launchPicked(picked.name, args, io);
 }
 
 /** `cgw --version`. */
@@ -46,7 +30,8 @@ export function help(name: string | undefined, io: Io): number {
   return exitCode.done;
 }
 
-function overviewText(): string {
+/** What `cgw` can do. */
+export function overviewText(): string {
   const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
   return overview(
     titles.map(title => ({

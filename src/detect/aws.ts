@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { defaultAwsRegion } from '../backends/aws.ts';
 import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { credentialIn } from './fields.ts';
@@ -64,8 +65,25 @@ function profileSection(section: string): string | undefined {
 }
 
 /** The region that AWS tools take for a profile; without a name for the default one. */
-export function awsRegion(profiles: readonly AwsProfile[], name = 'default'): string | undefined {
+export function awsRegion(
+  profiles: readonly Pick<AwsProfile, 'name' | 'region'>[],
+  name = 'default',
+): string | undefined {
   return profiles.find(each => each.name === name)?.region;
+}
+
+/** The region that somebody names: `AWS_REGION`, `AWS_DEFAULT_REGION`, the AWS profile’s; undefined: nobody does. */
+export function namedAwsRegion(
+  environment: Environment,
+  profiles: () => readonly Pick<AwsProfile, 'name' | 'region'>[],
+): string | undefined {
+  const own = () => awsRegion(profiles(), environment.AWS_PROFILE || undefined);
+  return environment.AWS_REGION || environment.AWS_DEFAULT_REGION || own() || undefined;
+}
+
+/** The region in which Claude Code asks AWS under an environment. */
+export function awsRegionOf(environment: Environment, here: Omit<Here, 'environment'>): string {
+  return namedAwsRegion(environment, () => readAwsProfiles({ ...here, environment })) ?? defaultAwsRegion;
 }
 
 /** More are named in a note only. */

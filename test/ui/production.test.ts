@@ -10,6 +10,7 @@ test('the executable holds the production build of React and Ink, without a text
     minify: true,
     external: [...bundle.external],
     define: bundle.define,
+    plugins: [...bundle.plugins],
   });
   const text = (await Promise.all(outputs.map(output => output.text()))).join('\n');
   expect(text.includes('useSyncExternalStore')).toBe(true);

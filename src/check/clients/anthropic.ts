@@ -1,5 +1,6 @@
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
-import { type ClientContext, common, type Made, serverSentEvents } from './client.ts';
+import { keyIn } from '../../backends/providers.ts';
+import { baseUrl, bearer, type ClientContext, common, type Made, serverSentEvents } from './client.ts';
 
 /** The client without a look at the logins and profiles of other Anthropic programs on this machine. */
 class OwnCredentials extends BaseAnthropic {
@@ -41,32 +42,31 @@ export async function anthropicClient(context: ClientContext): Promise<Made> {
 
 /** A gateway in Anthropic’s format: token, key, or whatever its headers hold. */
 export async function gatewayClient(context: ClientContext): Promise<Made> {
-  const { ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN, ANTHROPIC_API_KEY } = context.environment;
-  const defaultHeaders = {
-    ...(ANTHROPIC_AUTH_TOKEN ? { authorization: `Bearer ${ANTHROPIC_AUTH_TOKEN}` } : {}),
-    ...(ANTHROPIC_API_KEY ? { 'x-api-key': ANTHROPIC_API_KEY } : {}),
-  };
-  const baseURL = ANTHROPIC_BASE_URL ?? null;
+  const { environment } = context;
+  const { ANTHROPIC_API_KEY: key } = environment;
+  const defaultHeaders = { ...bearer(environment), ...(key ? { 'x-api-key': key } : {}) };
+  const place = { baseURL: null, ...baseUrl('firstParty', environment) };
   return {
     ...lists,
-    sdk: new OwnCredentials({ ...common(context), baseURL, ...noCredential, defaultHeaders }),
+    sdk: new OwnCredentials({ ...common(context), ...place, ...noCredential, defaultHeaders }),
   };
 }
 
 /** Claude Platform on AWS, by its key or signed. */
 export async function anthropicAwsClient(context: ClientContext): Promise<Made> {
   const { AnthropicAws } = await import('@anthropic-ai/aws-sdk');
-  const { ANTHROPIC_AWS_BASE_URL, ANTHROPIC_AWS_API_KEY, ANTHROPIC_AWS_WORKSPACE_ID } = context.environment;
-  const apiKey = ANTHROPIC_AWS_API_KEY || null;
+  const { environment, awsRegion, dry } = context;
+  const { ANTHROPIC_AWS_WORKSPACE_ID: workspaceId } = environment;
+  const apiKey = keyIn('anthropicAws', environment);
   return {
     ...lists,
     sdk: new AnthropicAws({
       ...common(context),
-      awsRegion: context.awsRegion,
-      ...(apiKey === null ? {} : { apiKey }),
-      ...(ANTHROPIC_AWS_WORKSPACE_ID ? { workspaceId: ANTHROPIC_AWS_WORKSPACE_ID } : {}),
-      ...(ANTHROPIC_AWS_BASE_URL ? { baseURL: ANTHROPIC_AWS_BASE_URL } : {}),
-      skipAuth: context.dry && apiKey === null,
+      ...baseUrl('anthropicAws', environment),
+      awsRegion,
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(workspaceId ? { workspaceId } : {}),
+      skipAuth: dry && apiKey === undefined,
     }),
   };
 }
@@ -75,12 +75,12 @@ export async function anthropicAwsClient(context: ClientContext): Promise<Made> 
 export async function foundryClient(context: ClientContext): Promise<Made> {
   const { environment } = context;
   const { ANTHROPIC_FOUNDRY_AUTH_TOKEN: token, ANTHROPIC_FOUNDRY_API_KEY: apiKey } = environment;
-  const { ANTHROPIC_FOUNDRY_BASE_URL: baseURL, ANTHROPIC_FOUNDRY_RESOURCE: resource } = environment;
   const credential = token ? { azureADTokenProvider: async () => token } : apiKey ? { apiKey } : undefined;
   if (credential === undefined)
     return { cannot: 'the Azure credential chain is Claude Code’s own affair: --claude asks it' };
   const { AnthropicFoundry } = await import('@anthropic-ai/foundry-sdk');
-  const place = baseURL ? { baseURL } : { resource: resource ?? '' };
+  const { baseURL } = baseUrl('foundry', environment);
+  const place = baseURL ? { baseURL } : { resource: environment.ANTHROPIC_FOUNDRY_RESOURCE ?? '' };
   return {
     ...serverSentEvents,
     lists: false,

@@ -1,4 +1,5 @@
 import type { BaseAnthropic, ClientOptions } from '@anthropic-ai/sdk/client';
+import { type ProviderId, providers } from '../../backends/providers.ts';
 import type { Environment } from '../../base/io.ts';
 import type { Wire } from '../wire.ts';
 
@@ -43,3 +44,15 @@ export function common({ fetch }: ClientContext) {
 }
 
 export const serverSentEvents = { streams: 'text/event-stream' } as const;
+
+/** Where requests go instead of to the provider itself: the first of its endpoints is the base URL. */
+export function baseUrl(provider: ProviderId, environment: Environment): { baseURL?: string } {
+  const [variable] = providers[provider].endpoints;
+  const baseURL = environment[variable];
+  return baseURL ? { baseURL } : {};
+}
+
+/** The token of a gateway, as Claude Code sends it in whatever format. */
+export function bearer({ ANTHROPIC_AUTH_TOKEN: token }: Environment): { authorization?: string } {
+  return token ? { authorization: `Bearer ${token}` } : {};
+}

@@ -1,17 +1,17 @@
 import { AnthropicGoogleCloud } from '@anthropic-ai/google-cloud-sdk';
 import { AnthropicVertex } from '@anthropic-ai/vertex-sdk';
 import { GoogleAuth, PassThroughClient } from 'google-auth-library';
-import { vertexRegionOf } from '../models.ts';
-import { type ClientContext, common, type Made, serverSentEvents } from './client.ts';
+import { vertexRegionOf } from '../../backends/google.ts';
+import { baseUrl, bearer, type ClientContext, common, type Made, serverSentEvents } from './client.ts';
 
 const vertex = { ...serverSentEvents, bodyVersion: 'vertex-2023-10-16', lists: false, counts: true } as const;
 
 function place({ environment, model }: ClientContext) {
-  const { ANTHROPIC_VERTEX_BASE_URL, ANTHROPIC_VERTEX_PROJECT_ID } = environment;
+  const { ANTHROPIC_VERTEX_PROJECT_ID: projectId } = environment;
   return {
+    ...baseUrl('vertex', environment),
     region: vertexRegionOf(model, environment),
-    ...(ANTHROPIC_VERTEX_PROJECT_ID ? { projectId: ANTHROPIC_VERTEX_PROJECT_ID } : {}),
-    ...(ANTHROPIC_VERTEX_BASE_URL ? { baseURL: ANTHROPIC_VERTEX_BASE_URL } : {}),
+    ...(projectId ? { projectId } : {}),
   };
 }
 
@@ -41,16 +41,13 @@ export async function vertexClient(context: ClientContext): Promise<Made> {
 
 /** A gateway in Vertex’s format: no Google credential, but the token if there is one. */
 export async function gatewayVertexClient(context: ClientContext): Promise<Made> {
-  const { ANTHROPIC_AUTH_TOKEN } = context.environment;
   return {
     ...vertex,
     sdk: new AnthropicVertex({
       ...common(context),
       ...place(context),
       authClient: new PassThroughClient(),
-      ...(ANTHROPIC_AUTH_TOKEN
-        ? { defaultHeaders: { authorization: `Bearer ${ANTHROPIC_AUTH_TOKEN}` } }
-        : {}),
+      defaultHeaders: bearer(context.environment),
     }),
   };
 }
@@ -58,17 +55,16 @@ export async function gatewayVertexClient(context: ClientContext): Promise<Made>
 /** Claude on Google Cloud, run by Anthropic. */
 export async function anthropicGcpClient(context: ClientContext): Promise<Made> {
   const { environment } = context;
-  const baseURL = environment.ANTHROPIC_GOOGLE_CLOUD_BASE_URL;
   return {
     ...serverSentEvents,
     lists: true,
     counts: true,
     sdk: new AnthropicGoogleCloud({
       ...common(context),
+      ...baseUrl('anthropicGoogleCloud', environment),
       project: environment.ANTHROPIC_GOOGLE_CLOUD_PROJECT ?? '',
       location: environment.ANTHROPIC_GOOGLE_CLOUD_LOCATION || 'global',
       workspaceId: environment.ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID ?? '',
-      ...(baseURL ? { baseURL } : {}),
       ...(context.dry ? { skipAuth: true } : { googleAuth: new DefaultCredentials() }),
     }),
   };

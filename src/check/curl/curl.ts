@@ -1,16 +1,18 @@
+import { backends } from '../../backends/index.ts';
 import { mainCredential } from '../../backends/main-credential.ts';
 import type { Profile } from '../../backends/profile.ts';
+import { keyIn, providerFacts } from '../../backends/providers.ts';
 import { settingsOf } from '../../backends/settings.ts';
 import { exitCode, UserError } from '../../base/errors.ts';
 import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import type { BackendId } from '../../env/backend-ids.ts';
+import { awsRegionOf } from '../../detect/aws.ts';
 import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
 import { makeClient } from '../clients/index.ts';
-import { awsRegionOf, mainModel } from '../models.ts';
+import { mainModel } from '../models.ts';
 import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
 import { additionsOf, withEnvironment } from '../session.ts';
@@ -73,7 +75,7 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
   const { environment, standIns } = withPlaceholders(name, profile, io.environment);
   const awsRegion = awsRegionOf(environment, io);
   const model = mainModel(profile.backend, environment, awsRegion);
-  const signing = signingOf(profile.backend, environment, awsRegion);
+  const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
   const outgoing = await withEnvironment(environment, async () => {
     let caught: Outgoing | undefined;
@@ -147,21 +149,10 @@ function awsKeys({ AWS_PROFILE, AWS_ACCESS_KEY_ID }: Environment): string[] {
   return [`unset AWS_SESSION_TOKEN; eval "$(aws configure export-credentials${profile} --format env)"`];
 }
 
-function signingOf(backend: BackendId, environment: Environment, region: string): Signing | undefined {
-  switch (backend) {
-    case 'bedrock':
-    case 'mantle': {
-      const service = backend === 'bedrock' ? 'bedrock' : 'bedrock-mantle';
-      return environment.AWS_BEARER_TOKEN_BEDROCK ? undefined : { by: 'aws', region, service };
-    }
-    case 'anthropic-aws':
-      return environment.ANTHROPIC_AWS_API_KEY
-        ? undefined
-        : { by: 'aws', region, service: 'aws-external-anthropic' };
-    case 'vertex':
-    case 'anthropic-gcp':
-      return { by: 'google' };
-    default:
-      return undefined;
-  }
+function signingOf({ backend }: Profile, environment: Environment, region: string): Signing | undefined {
+  const { provider, gatewaySigns } = backends[backend];
+  const { chain, awsService } = providerFacts(provider);
+  if (gatewaySigns || keyIn(provider, environment) !== undefined) return undefined;
+  if (chain === 'google') return { by: 'google' };
+  return awsService === undefined ? undefined : { by: 'aws', region, service: awsService };
 }

@@ -1,7 +1,9 @@
+import { defaultAwsRegion } from '../../backends/aws.ts';
 import { type ProviderId, providerFacts } from '../../backends/providers.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { namedAwsRegion } from '../../detect/aws.ts';
 import { shownValue } from '../../env/shown-value.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
@@ -16,8 +18,7 @@ export const awsRegion: ViewLook = (view, situation) => {
   const { effective, forecast } = view;
   const name = effective.AWS_PROFILE || 'default';
   const profile = situation.aws.profiles.find(each => each.name === name);
-  const region = effective.AWS_REGION || effective.AWS_DEFAULT_REGION || profile?.region;
-  if (!isOnAws(forecast.provider) || region) return [];
+  if (!isOnAws(forecast.provider) || namedAwsRegion(effective, () => situation.aws.profiles)) return [];
   // Behind a gateway the region only chooses the names of inference profiles.
   const relayed = forecast.sent.some(
     ({ from }) => from === 'ANTHROPIC_AUTH_TOKEN' || from === 'apiKeyHelper',
@@ -27,14 +28,14 @@ export const awsRegion: ViewLook = (view, situation) => {
     {
       id: 'aws-region-missing',
       severity: relayed ? 'note' : 'warning',
-      what: 'No AWS region is said, so us-east-1 is used',
+      what: `No AWS region is said, so ${defaultAwsRegion} is used`,
       evidence: [
         'AWS_REGION and AWS_DEFAULT_REGION are not set',
         profile === undefined ? 'no AWS profile names one' : `the AWS profile ${printable(name)} names none`,
         documented,
       ],
       fix: own === null ? 'Export AWS_REGION' : 'Say the region in the profile',
-      command: own === null ? null : `cgw edit ${own.name} --set region=us-east-1`,
+      command: own === null ? null : `cgw edit ${own.name} --set region=${defaultAwsRegion}`,
     },
   ];
 };

@@ -1,3 +1,4 @@
+import { defaultVertexRegion } from '../../backends/google.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewLook } from '../finding.ts';
 import { helperInForce } from '../views.ts';
@@ -74,7 +75,7 @@ export const vertexRegion: ViewLook = view => {
     {
       id: 'vertex-region-missing',
       severity: 'note',
-      what: 'No Vertex region is said, so us-east5 is used',
+      what: `No Vertex region is said, so ${defaultVertexRegion} is used`,
       evidence: ['CLOUD_ML_REGION is not set', documented],
       fix: own === null ? 'Export CLOUD_ML_REGION' : 'Say the region in the profile',
       command: own === null ? null : `cgw edit ${own.name} --set region=global`,

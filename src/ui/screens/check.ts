@@ -1,7 +1,9 @@
+import { defaultAwsRegion } from '../../backends/aws.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { estimate, usualMost } from '../../check/estimate.ts';
-import { awsRegionAmong, mainModel } from '../../check/models.ts';
+import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
+import { namedAwsRegion } from '../../detect/aws.ts';
 import { applyPlan } from '../../env/plan.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
@@ -21,11 +23,14 @@ export function checkPage(name: string, profile: Profile, { environment, awsProf
   const model = mainModel(
     profile.backend,
     planned,
-    awsRegionAmong(planned, () => awsProfiles),
+    namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion,
   );
   const costs = estimate(model, { deep: false, claude: false, most: usualMost });
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }
+
+export const billed =
+  'Requests go to the backend of this profile, with its credential, and are billed there.';
 
 type CheckAction = Move | { readonly type: 'start' | 'leave' };
 
@@ -82,10 +87,7 @@ function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
   const width = size.columns - paneFrame.columns;
   const held: Line[] = lines.map(text => line(text));
   const more: { readonly [Phase in CheckPage['phase']]: Line[] } = {
-    asking: [
-      [],
-      line('Requests go to the backend of this profile, with its credential, and are billed there.'),
-    ],
+    asking: [[], line(billed)],
     running: [[], line(styled('dim', 'measuring …'))],
     done: [],
   };
