@@ -1,9 +1,9 @@
 import { APIError } from '@anthropic-ai/sdk/core/error';
 import { errorCode } from '../base/errors.ts';
 import { isRecord } from '../base/json.ts';
-import { Broken, type Exchange } from './exchange.ts';
+import { Broken, type Exchange, unlessEnded } from './exchange.ts';
 import { waitBeforeRetry } from './limits.ts';
-import { assembler } from './message.ts';
+import { MessageBuilder } from './message.ts';
 import type { ProbeRequest } from './probe.ts';
 import type { Session } from './session.ts';
 
@@ -23,29 +23,20 @@ export function wordsOf(body: unknown): string {
  * it fetches before it asks: the credential chains of the clouds cannot be stopped from outside.
  * @throws Broken when it has taken too long or was stopped.
  */
-export async function inTime<Result>(
+async function inTime<Result>(
   { wire, limits, stop }: Pick<Session, 'wire' | 'limits' | 'stop'>,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stopped = () => reject(new Broken({ stage: 'stopped', what: 'stopped' }));
-  if (stop.aborted) stopped();
-  stop.addEventListener('abort', stopped);
+  const late = new AbortController();
+  const what = `no credential could be had within ${limits.silence / 1000} s`;
   const timer = setTimeout(() => {
-    if (!wire.begun())
-      reject(
-        new Broken({
-          stage: 'credential',
-          what: `no credential could be had within ${limits.silence / 1000} s`,
-        }),
-      );
+    if (!wire.begun()) late.abort(new Broken({ stage: 'credential', what }));
   }, limits.silence);
   wire.forget();
   try {
-    return await Promise.race([work(), promise]);
+    return await unlessEnded(AbortSignal.any([stop, late.signal]), work);
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', stopped);
   }
 }
 
@@ -112,7 +103,7 @@ async function stream(session: Session, request: ProbeRequest): Promise<Exchange
       stage: 'format',
       what: `it answers ${session.scrub(formatName(type))} where ${session.streams} was asked for`,
     };
-  const message = assembler();
+  const message = new MessageBuilder();
   let firstTokenMs = 0;
   for await (const event of events) {
     message.take(event);
@@ -120,7 +111,7 @@ async function stream(session: Session, request: ProbeRequest): Promise<Exchange
   }
   const failure = session.wire.failure();
   if (failure !== undefined) return { outcome: 'broken', ...failure };
-  const whole = message.finished();
+  const whole = message.finished;
   if (whole === undefined)
     return { outcome: 'broken', stage: 'stream', what: 'the answer ended before the message did' };
   const totalMs = performance.now() - started;

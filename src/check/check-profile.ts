@@ -5,11 +5,11 @@ import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
+import { Broken, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
 import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
-import { forProfile, isUnusable, type Report, type Step, step } from './report.ts';
-import type { Progress } from './report-builder.ts';
+import { forProfile, isUnusable, type Progress, type Report, type Step, step } from './report.ts';
 import { runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
@@ -38,7 +38,11 @@ export async function checkProfile(
 ): Promise<Report> {
   const at = new Date();
   // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
-  const plan = await unless(stop, () => launchPlan(name, profile, undefined, io));
+  const plan = await unlessEnded(stop, () => launchPlan(name, profile, undefined, io)).catch(
+    (error: unknown) => {
+      if (!(error instanceof Broken)) throw error;
+    },
+  );
   if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
@@ -56,9 +60,9 @@ export async function checkProfile(
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     scrub = session.scrub;
     wishes.estimated(model, costs);
-    const world = probeContextFor(profile.backend);
+    const context = probeContextFor(profile.backend);
     const models = namedModels(environment);
-    return runCheck({ name, profile, session, models, estimate: costs, world, at }, ends, wishes.progress);
+    return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, wishes.progress);
   });
   const report = found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found;
   if (!wishes.claude || report.stopped || isUnusable(report)) return report;
@@ -89,19 +93,6 @@ export function withoutTime(
   );
   progress({ step: only });
   return { ...report, steps: [...report.steps, only] };
-}
-
-/** What comes of the work, or undefined as soon as it is stopped: what has become of it then is nobody’s concern. */
-async function unless<Result>(stop: AbortSignal, work: () => Promise<Result>): Promise<Result | undefined> {
-  if (stop.aborted) return undefined;
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const stopped = () => resolve(undefined);
-  stop.addEventListener('abort', stopped, { once: true });
-  try {
-    return await Promise.race([promise, work()]);
-  } finally {
-    stop.removeEventListener('abort', stopped);
-  }
 }
 
 /** Nothing was sent. */

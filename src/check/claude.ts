@@ -1,8 +1,9 @@
+import * as z from 'zod';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseJson } from '../base/json.ts';
 import { programWords } from '../base/own-program.ts';
 import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
@@ -39,12 +40,11 @@ export async function askClaude(
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
   });
-  const told = resultIn(Buffer.from(result.stdout).toString());
-  if (told === undefined) {
-    const said = scrub(Buffer.from(result.stderr).toString()) || 'it said nothing';
-    return step('claude', 'failed', `Claude Code gave no result (${endedBy(result)}): ${said}`);
-  }
-  return judgeClaude(told, { provider: backends[profile.backend].provider, model }, scrub);
+  const expected = { provider: backends[profile.backend].provider, model };
+  const judged = judgeClaude(Buffer.from(result.stdout).toString(), expected, scrub);
+  if (judged !== undefined) return judged;
+  const said = scrub(Buffer.from(result.stderr).toString()) || 'it said nothing';
+  return step('claude', 'failed', `Claude Code gave no result (${endedBy(result)}): ${said}`);
 }
 
 /** The exit code or the signal that it ended with, or why it was ended. */
@@ -61,52 +61,53 @@ function endedBy(result: CommandResult): string {
   }
 }
 
+/** The result that `--output-format json` prints (observed); what is missing or damaged in it says nothing. */
+const claudeResult = z.object({
+  type: z.literal('result'),
+  is_error: z.boolean().catch(false),
+  result: z.string().optional().catch(undefined),
+  subtype: z.string().optional().catch(undefined),
+  /** By the name of the model that was sent, with the provider it went to. */
+  modelUsage: z
+    .record(z.string(), z.object({ provider: z.string() }).catch({ provider: 'unknown provider' }))
+    .catch({}),
+});
+
 type Expected = { readonly provider: string; readonly model: string };
 
-/** Whether Claude Code asked whom the profile means. Pure. */
-export function judgeClaude(
-  told: Readonly<Record<string, unknown>>,
-  { provider, model }: Expected,
-  scrub: Scrub,
-): Step {
-  if (told.is_error === true)
+/** Whether Claude Code asked whom the profile means; undefined where its output holds no result. Pure. */
+export function judgeClaude(output: string, expected: Expected, scrub: Scrub): Step | undefined {
+  const told = resultIn(output);
+  if (told === undefined) return undefined;
+  if (told.is_error)
     return step(
       'claude',
       'failed',
-      `Claude Code failed: ${scrub(String(told.result ?? told.subtype ?? ''))}`,
+      `Claude Code failed: ${scrub(told.result ?? told.subtype ?? '')}`,
       'cgw doctor NAME, or cgw run NAME to see it',
     );
-  const used = usedModels(told.modelUsage);
+  const used = Object.entries(told.modelUsage).map(([model, { provider }]) => ({
+    model: model.replace(/\[1m\]$/, ''),
+    provider,
+  }));
   if (used.length === 0) return step('claude', 'unknown', 'Claude Code does not say which model it asked');
-  const shown = used.map(each => `${each.model} (${each.provider})`).join(', ');
-  const right = used.some(each => each.model === model && each.provider === provider);
-  return right
-    ? step('claude', 'ok', `Claude Code asked ${scrub(shown)}`)
+  const { provider, model } = expected;
+  const shown = scrub(used.map(each => `${each.model} (${each.provider})`).join(', '));
+  return used.some(each => each.model === model && each.provider === provider)
+    ? step('claude', 'ok', `Claude Code asked ${shown}`)
     : step(
         'claude',
         'warning',
-        `Claude Code asked ${scrub(shown)}, not ${model} (${provider})`,
+        `Claude Code asked ${shown}, not ${model} (${provider})`,
         'cgw explain ANTHROPIC_MODEL and cgw status show who decides',
       );
 }
 
-/** `modelUsage`: by the name that was sent, with the provider it went to (observed). */
-function usedModels(usage: unknown): Expected[] {
-  if (!isRecord(usage)) return [];
-  return Object.entries(usage).map(([model, held]) => ({
-    model: model.replace(/\[1m\]$/, ''),
-    provider: isRecord(held) && typeof held.provider === 'string' ? held.provider : 'unknown provider',
-  }));
-}
-
 /** The last line that is a result: notices may come before it. */
-function resultIn(output: string): Readonly<Record<string, unknown>> | undefined {
-  for (const line of output.trim().split('\n').reverse())
-    try {
-      const parsed: unknown = JSON.parse(line);
-      if (isRecord(parsed) && parsed.type === 'result') return parsed;
-    } catch {
-      // Not the result.
-    }
+function resultIn(output: string): z.infer<typeof claudeResult> | undefined {
+  for (const line of output.trim().split('\n').reverse()) {
+    const { data } = claudeResult.safeParse(parseJson(line));
+    if (data !== undefined) return data;
+  }
   return undefined;
 }

@@ -13,6 +13,26 @@ export class Broken extends Error {
   }
 }
 
+/** The same for what the user, or the total time, has ended. */
+export const stopped = { stage: 'stopped', what: 'stopped' } as const satisfies Failure;
+
+/**
+ * What comes of the work, as long as nobody ends it: what becomes of it afterwards is nobody’s concern.
+ * @throws Broken as soon as `ends` is aborted: the reason for that, or `stopped`.
+ */
+export async function unlessEnded<Result>(ends: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+  const reason = () => (ends.reason instanceof Broken ? ends.reason : new Broken(stopped));
+  if (ends.aborted) throw reason();
+  const { promise, reject } = Promise.withResolvers<never>();
+  const end = () => reject(reason());
+  ends.addEventListener('abort', end);
+  try {
+    return await Promise.race([promise, work()]);
+  } finally {
+    ends.removeEventListener('abort', end);
+  }
+}
+
 const stages: readonly (readonly [RegExp, Stage, string])[] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA|DNS\w*)$/, 'dns', 'there is no address for'],
   [/PROXY/, 'proxy', 'the proxy does not let through to'],

@@ -23,95 +23,78 @@ export type Block = {
   readonly result: unknown;
 };
 
-type Draft = {
-  model: string;
-  content: Map<number, Block>;
-  usage: Record<string, unknown>;
-  stopReason: string | null;
-  contextManagement: unknown;
-  started: boolean;
-  ended: boolean;
-};
-
-export type Assembler = {
-  /** Takes one event in; what is not of the format is passed over. */
-  take(event: unknown): void;
-  /** Whether content has come. */
-  readonly hasContent: boolean;
-  /** The message, or undefined while its end has not come. */
-  finished(): Message | undefined;
-};
-
 /** Puts the events of a stream together as the Messages API documents them. */
-export function assembler(): Assembler {
-  const draft: Draft = {
-    model: '',
-    content: new Map(),
-    usage: {},
-    stopReason: null,
-    contextManagement: undefined,
-    started: false,
-    ended: false,
-  };
-  return {
-    take: event => {
-      if (isRecord(event)) take(draft, event);
-    },
-    get hasContent() {
-      return draft.content.size > 0;
-    },
-    finished: () => {
-      if (!draft.started || !draft.ended) return undefined;
-      const { model, usage, stopReason, contextManagement } = draft;
-      return { model, content: [...draft.content.values()], usage, stopReason, contextManagement };
-    },
-  };
+export class MessageBuilder {
+  readonly #content = new Map<number, Block>();
+  #head: Omit<Message, 'content'> = { model: '', usage: {}, stopReason: null, contextManagement: undefined };
+  #started = false;
+  #ended = false;
+
+  /** Whether content has come. */
+  get hasContent(): boolean {
+    return this.#content.size > 0;
+  }
+
+  /** The message, or undefined while its end has not come. */
+  get finished(): Message | undefined {
+    return this.#started && this.#ended ? { ...this.#head, content: [...this.#content.values()] } : undefined;
+  }
+
+  /** Takes one event in; what is not of the format is passed over. */
+  take(event: unknown): void {
+    const { type, ...held } = recordOf(event);
+    switch (type) {
+      case 'message_start': {
+        const { model, usage } = recordOf(held.message);
+        this.#started = true;
+        this.#head = { ...this.#head, model: textOf(model), usage: this.#usageWith(usage) };
+        return;
+      }
+      case 'content_block_start': {
+        const block = recordOf(held.content_block);
+        this.#content.set(Number(held.index), {
+          type: textOf(block.type),
+          name: textOf(block.name),
+          text: textOf(block.text) + textOf(block.thinking),
+          signature: textOf(block.signature),
+          pieces: 0,
+          result: block.content,
+        });
+        return;
+      }
+      case 'content_block_delta': {
+        const block = this.#content.get(Number(held.index));
+        const delta = recordOf(held.delta);
+        const text = textOf(delta.text) + textOf(delta.thinking) + textOf(delta.partial_json);
+        if (block !== undefined)
+          this.#content.set(Number(held.index), {
+            ...block,
+            text: block.text + text,
+            signature: block.signature + textOf(delta.signature),
+            pieces: block.pieces + (text === '' ? 0 : 1),
+          });
+        return;
+      }
+      case 'message_delta':
+        this.#head = {
+          ...this.#head,
+          usage: this.#usageWith(held.usage),
+          stopReason: textOf(recordOf(held.delta).stop_reason) || this.#head.stopReason,
+          contextManagement: held.context_management ?? this.#head.contextManagement,
+        };
+        return;
+      case 'message_stop':
+        this.#ended = true;
+    }
+  }
+
+  #usageWith(more: unknown): Message['usage'] {
+    return { ...this.#head.usage, ...recordOf(more) };
+  }
 }
 
-function take(draft: Draft, event: Readonly<Record<string, unknown>>): void {
-  switch (event.type) {
-    case 'message_start': {
-      const message = isRecord(event.message) ? event.message : {};
-      draft.started = true;
-      draft.model = textOf(message.model);
-      if (isRecord(message.usage)) Object.assign(draft.usage, message.usage);
-      return;
-    }
-    case 'content_block_start': {
-      const block = isRecord(event.content_block) ? event.content_block : {};
-      const text = textOf(block.text) + textOf(block.thinking);
-      draft.content.set(Number(event.index), {
-        type: textOf(block.type),
-        name: textOf(block.name),
-        text,
-        signature: textOf(block.signature),
-        pieces: 0,
-        result: block.content,
-      });
-      return;
-    }
-    case 'content_block_delta': {
-      const block = draft.content.get(Number(event.index));
-      if (block === undefined || !isRecord(event.delta)) return;
-      const { delta } = event;
-      const text = textOf(delta.text) + textOf(delta.thinking) + textOf(delta.partial_json);
-      draft.content.set(Number(event.index), {
-        ...block,
-        text: block.text + text,
-        signature: block.signature + textOf(delta.signature),
-        pieces: block.pieces + (text === '' ? 0 : 1),
-      });
-      return;
-    }
-    case 'message_delta': {
-      if (isRecord(event.usage)) Object.assign(draft.usage, event.usage);
-      if (isRecord(event.delta)) draft.stopReason = textOf(event.delta.stop_reason) || draft.stopReason;
-      if (event.context_management !== undefined) draft.contextManagement = event.context_management;
-      return;
-    }
-    case 'message_stop':
-      draft.ended = true;
-  }
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }
 
 function textOf(value: unknown): string {

@@ -1,4 +1,4 @@
-import { Broken, type Failure, failureOf } from './exchange.ts';
+import { Broken, type Failure, failureOf, stopped } from './exchange.ts';
 import type { Limits } from './limits.ts';
 import type { Tls } from './tls.ts';
 
@@ -61,20 +61,14 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
     for (const each of credentialsIn(headersOf(input, init))) credentials.add(each);
     const silence = new AbortController();
     const fail = (reason: Failure): Broken => {
-      failure ??= reason;
+      failure ??= stop.aborted ? stopped : reason;
       return new Broken(failure);
     };
+    if (stop.aborted) throw fail(stopped);
     const timer = watch(limits.silence, () => {
       silence.abort(fail({ stage: 'timeout', what: silent(origin, head !== undefined, limits.silence) }));
     });
-    const stopped = () => silence.abort(fail({ stage: 'stopped', what: 'stopped' }));
-    if (stop.aborted) throw fail({ stage: 'stopped', what: 'stopped' });
-    stop.addEventListener('abort', stopped);
-    const signals = [silence.signal, ...(init?.signal ? [init.signal] : [])];
-    const done = () => {
-      timer.end();
-      stop.removeEventListener('abort', stopped);
-    };
+    const signals = [silence.signal, stop, ...(init?.signal ? [init.signal] : [])];
     try {
       const response = await fetch(input, {
         ...init,
@@ -90,16 +84,16 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
         throw fail({ stage: 'redirect', what: `${origin} redirects to ${elsewhere}, and is not followed` });
       }
       if (response.body === null) {
-        done();
+        timer.end();
         return response;
       }
-      return new Response(guarded(response.body, { origin, limits, fail, timer, done }), {
+      return new Response(guarded(response.body, { origin, limits, fail, timer }), {
         status: response.status,
         statusText: response.statusText,
         headers: response.headers,
       });
     } catch (error) {
-      done();
+      timer.end();
       throw fail(failureOf(silence.signal.aborted ? silence.signal.reason : error, origin));
     }
   };
@@ -136,13 +130,12 @@ type Guard = {
   readonly limits: Limits;
   readonly fail: (failure: Failure) => Broken;
   readonly timer: Timer;
-  readonly done: () => void;
 };
 
 /** The body, up to its limits. */
 function guarded(
   body: ReadableStream<Uint8Array>,
-  { origin, limits, fail, timer, done }: Guard,
+  { origin, limits, fail, timer }: Guard,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   let bytes = 0;
@@ -152,7 +145,7 @@ function guarded(
         const piece = await reader.read();
         timer.again();
         if (piece.done) {
-          done();
+          timer.end();
           return controller.close();
         }
         bytes += piece.value.length;
@@ -163,7 +156,7 @@ function guarded(
           });
         controller.enqueue(piece.value);
       } catch (error) {
-        done();
+        timer.end();
         void reader.cancel().catch(() => {});
         const failure = failureOf(error, origin);
         controller.error(
@@ -174,7 +167,7 @@ function guarded(
       }
     },
     cancel: async () => {
-      done();
+      timer.end();
       await reader.cancel().catch(() => {});
     },
   });

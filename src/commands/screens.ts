@@ -49,11 +49,17 @@ export async function openPicker(
       'there is no terminal to draw on',
       'name a profile instead: cgw run NAME, cgw env NAME',
     );
-  const check = screenCheck(io, () => readCatalog({ ...io, err: () => {} }));
+  const commands = ownCommands(io);
+  const catalogNow = () => readCatalog({ ...io, err: () => {} });
   const perform: Perform = async (request, tell) => {
-    if (request.request === 'check') return check.run(request.name, tell);
+    if (request.request === 'check') {
+      const { name } = request;
+      const err = (text: string) => tell({ type: 'progress', name, text });
+      const code = await commands.run(['check', name], { err });
+      return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await catalogNow() };
+    }
     if (request.request === 'stop-check') {
-      void check.stop();
+      void commands.stop();
       return { type: 'noted', text: 'the check is being stopped' };
     }
     if (request.request === 'change') return changed(request, io);
@@ -62,10 +68,20 @@ export async function openPicker(
     return { type: 'noted', text: `copied, if the terminal allows it: ${request.text}` };
   };
   const ended = plainWanted(io.environment, catalog.settingsFiles)
-    ? await (await import('../ui/plain/run.ts')).runPlain(purpose, catalog, opening, perform, streams)
+    ? await (await import('../ui/plain/run.ts')).runPlain(
+        purpose,
+        catalog,
+        opening,
+        perform,
+        async (args, print) => {
+          await commands.run(args, { err: print, out: print });
+          return catalogNow();
+        },
+        streams,
+      )
     : await drawn(purpose, catalog, opening, perform, streams, io);
   // Nobody sees it any more, and with the terminal it would be killed.
-  await check.stop();
+  await commands.stop();
   switch (ended.outcome) {
     case 'chosen':
       return { name: ended.name, what: 'chosen' };
@@ -176,36 +192,38 @@ async function writeFromScreen({ request, name, target }: WriteRequest, io: Io):
 }
 
 /**
- * `cgw check` for the picker: a process of its own, because the credentials of a profile go through the environment of
- * the process that measures it.
+ * Commands of the program for the picker, each in a process of its own: the credentials that a check fetches go
+ * through the environment of the process, and nothing that is printed for eval may get between the screens.
  */
-type ScreenCheck = {
-  /** Runs to the end and hands on each line as it comes. */
-  run(name: string, tell: (action: Action) => void): Promise<Action>;
-  /** Ends it; what was learnt is kept. It is over when this resolves. */
+type OwnCommands = {
+  /** Runs to the end and hands on each line: those on stderr as they come, then stdout. @returns the exit code */
+  run(args: readonly string[], tell: { err(line: string): void; out?(line: string): void }): Promise<number>;
+  /** Ends the one that runs; what a check has learnt is kept. It is over when this resolves. */
   stop(): Promise<void>;
 };
 
-/** A check that was told to stop has only to write down what it knows. */
+/** A command that was told to stop has only to write down what it knows. */
 const lastWordsMs = 3_000;
 
-function screenCheck(io: Io, readCatalog: () => Promise<Catalog>): ScreenCheck {
-  let child: Bun.Subprocess<'ignore', 'ignore', 'pipe'> | undefined;
+function ownCommands(io: Io): OwnCommands {
+  let child: Bun.Subprocess<'ignore', 'pipe', 'pipe'> | undefined;
   return {
-    run: async (name, tell) => {
+    run: async (args, { err, out }) => {
       // One that was stopped may still be ending.
       await child?.exited;
-      const started = Bun.spawn([...programWords(io.environment), 'check', name], {
+      const started = Bun.spawn([...programWords(io.environment), ...args], {
         cwd: io.cwd,
         env: { ...io.environment },
-        stdio: ['ignore', 'ignore', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;
-      const lines = createInterface({ input: Readable.fromWeb(started.stderr) });
-      for await (const line of lines) tell({ type: 'progress', name, text: visible(line) });
+      const data = started.stdout.text();
+      for await (const line of createInterface({ input: Readable.fromWeb(started.stderr) }))
+        err(visible(line));
+      for (const line of (await data).split('\n').slice(0, -1)) out?.(visible(line));
       const code = await started.exited;
       if (child === started) child = undefined;
-      return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await readCatalog() };
+      return code;
     },
     stop: async () => {
       const running = child;

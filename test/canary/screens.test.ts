@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type CommandName, commandNames } from '../../src/ui/plain/picker/commands.ts';
+import { type CommandName, commandNames } from '../../src/ui/plain/picker.ts';
 import { pickerBindings } from '../../src/ui/screens/picker/keys.ts';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { Terminal } from '../pty/support/terminal.ts';
@@ -47,6 +47,10 @@ describe.skipIf(!hasKeyring)('in plain prompts', () => {
   const words: { readonly [Name in CommandName]?: string } = {
     add: 'add litellm',
     compare: 'compare 1 2',
+    copy: 'copy 1 another',
+    rename: 'rename 1 another',
+    role: 'role night 1',
+    write: 'write 1 --to user --dry-run',
     find: 'find all',
   };
 

@@ -318,7 +318,8 @@ describe('what is kept', () => {
 describe('what Claude Code says of itself', () => {
   const expected = { provider: 'bedrock', model: 'us.anthropic.claude-opus-5-5' };
   const told = (modelUsage: object, more: object = {}) =>
-    judgeClaude({ type: 'result', is_error: false, modelUsage, ...more }, expected, text => text).state;
+    judged(JSON.stringify({ type: 'result', is_error: false, modelUsage, ...more }));
+  const judged = (output: string) => judgeClaude(output, expected, text => text)?.state;
 
   // The form of `modelUsage`: observed on 2.1.330.
   test.each([
@@ -338,5 +339,15 @@ describe('what Claude Code says of itself', () => {
 
   test('a failure', () => {
     expect(told({}, { is_error: true, result: 'API Error: 401' })).toBe('failed');
+  });
+
+  test.each([
+    ['a notice before it', 'A new version is there.\n{"type":"result","modelUsage":{}}\n', 'unknown'],
+    ['a usage that is none', '{"type":"result","modelUsage":[1]}', 'unknown'],
+    ['no provider', '{"type":"result","modelUsage":{"us.anthropic.claude-opus-5-5":null}}', 'warning'],
+    ['another kind of line', '{"type":"system"}', undefined],
+    ['no JSON', 'Killed', undefined],
+  ] as const)('%s', (_, output, state) => {
+    expect(judged(output)).toBe(state);
   });
 });

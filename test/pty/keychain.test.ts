@@ -309,7 +309,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
       await terminal.type('delete work\r');
       await terminal.waitFor('The keychain entry work/token would go along.');
       await terminal.type('yes\r');
-      await terminal.waitFor('the keychain entry work/token is deleted.');
+      await terminal.waitFor('the keychain entry work/token is deleted');
       expect(service.accounts()).toEqual([]);
     });
   });

@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Failure, failureOf } from '../exchange.ts';
+import { type Failure, failureOf, stopped } from '../exchange.ts';
 import { proxyFor } from '../proxy.ts';
 import { type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
@@ -40,24 +41,22 @@ async function connectionFailure(
   stop: AbortSignal,
 ): Promise<Failure | undefined> {
   const { hostname, port, protocol, host } = proxyFor(address, process.env) ?? new URL(address);
-  const { promise, resolve } = Promise.withResolvers<Failure | undefined>();
-  const stopped = () => resolve({ stage: 'stopped', what: 'stopped' });
-  if (stop.aborted) stopped();
-  stop.addEventListener('abort', stopped, { once: true });
+  const late = AbortSignal.timeout(silence);
   const socket = connect({
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port || (protocol === 'https:' ? 443 : 80)),
   });
-  socket.on('connect', () => resolve(undefined));
-  socket.on('error', error => resolve(failureOf(error, host)));
-  const timer = setTimeout(() => {
-    resolve({ stage: 'tcp', what: `${host} does not answer to a connection within ${silence / 1000} s` });
-  }, silence);
   try {
-    return await promise;
+    await once(socket, 'connect', { signal: AbortSignal.any([stop, late]) });
+    return undefined;
+  } catch (error) {
+    if (stop.aborted) return stopped;
+    return late.aborted
+      ? { stage: 'tcp', what: `${host} does not answer to a connection within ${silence / 1000} s` }
+      : failureOf(error, host);
   } finally {
-    clearTimeout(timer);
-    stop.removeEventListener('abort', stopped);
+    // What comes later is nobody’s concern, and would be an exception without a listener.
+    socket.on('error', () => {});
     socket.destroy();
   }
 }

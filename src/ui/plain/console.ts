@@ -29,6 +29,11 @@ export class PlainConsole {
     this.#lines = this.#listen();
   }
 
+  /** Prints a line, unless the conversation is over. */
+  say(text: string): void {
+    if (!this.#ended) this.#streams.output.write(`${text}\n`);
+  }
+
   /** Prints a question and waits for the answer. */
   async ask(text: string): Promise<Answer> {
     // After the end there is nobody to talk to, even if a change is still under way.

@@ -1,7 +1,8 @@
 import { visible } from '../../base/terminal-text.ts';
+import type { Catalog } from '../catalog.ts';
 import type { Action, ChangeRequest } from '../state.ts';
 
-/** A step of a conversation: lines to say and a question to ask, or a change to be carried out. */
+/** A step of a conversation: lines to say and a question to ask, or something to be carried out. */
 type Turn =
   | {
       readonly turn: 'ask';
@@ -10,13 +11,15 @@ type Turn =
       /** The answer is a credential: it is read without echo. */
       readonly hidden: boolean;
     }
-  | { readonly turn: 'request'; readonly request: ChangeRequest };
+  | { readonly turn: 'request'; readonly request: ChangeRequest }
+  /** A command of the program; what it says is said as it comes. */
+  | { readonly turn: 'command'; readonly args: readonly string[] };
 
 /** What became of a request. */
-export type Carried = Extract<Action, { type: 'loaded' | 'noted' | 'failed' }>;
+export type Carried = Extract<Action, { type: 'loaded' | 'failed' }>;
 
-/** The line that was typed, or what became of the request. */
-type Reply = string | Carried;
+/** The line that was typed, what became of the request, or the world after the command. */
+type Reply = string | Carried | { readonly type: 'ran'; readonly catalog: Catalog };
 
 /**
  * A conversation as data: it yields what to say and goes on with what is answered, so that all of it can be tested
@@ -43,8 +46,17 @@ function* asked(say: readonly string[], question: string, hidden: boolean): Dial
 /** Has a change carried out. */
 export function* carryOut(request: ChangeRequest): Dialogue<Carried> {
   const reply = yield { turn: 'request', request };
-  if (typeof reply === 'string') throw new Error('a request was answered by text');
+  if (typeof reply === 'string' || reply.type === 'ran')
+    throw new Error('a request was answered by something else');
   return reply;
+}
+
+/** Has a command of the program carried out. @returns the world after it */
+export function* runCommand(args: readonly string[]): Dialogue<Catalog> {
+  const reply = yield { turn: 'command', args };
+  if (typeof reply === 'string' || reply.type !== 'ran')
+    throw new Error('a command was answered by something else');
+  return reply.catalog;
 }
 
 /** The same conversation with lines to say before its first question. */

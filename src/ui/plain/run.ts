@@ -9,10 +9,12 @@ import { askOne, type Choice } from './choose.ts';
 import { PlainConsole, type PlainStreams } from './console.ts';
 import type { Carried, Dialogue } from './dialogue.ts';
 import { type FormContext, formDialogue } from './form/form.ts';
-import { afterForm } from './picker/change.ts';
-import { pickerDialogue } from './picker/picker.ts';
-import { formIn, formOfPreset, presetDialogue } from './presets.ts';
-import { withoutArrows } from './words.ts';
+import { afterForm, formIn, formOfPreset, presetDialogue } from './open-form.ts';
+import { pickerDialogue } from './picker.ts';
+import { spokenOutput, withoutArrows } from './words.ts';
+
+/** Carries out a command of the program, prints what it says line by line, and reads the world again. */
+export type RunCommand = (args: readonly string[], print: (line: string) => void) => Promise<Catalog>;
 
 /**
  * Plain mode: prints lines and reads lines until the conversation ends, and leaves the terminal as it was. Loads
@@ -23,6 +25,7 @@ export async function runPlain(
   catalog: Catalog,
   opening: Opening,
   perform: Perform,
+  runCommand: RunCommand,
   streams: PlainStreams,
 ): Promise<Ended> {
   const stopped = Promise.withResolvers<Ended>();
@@ -32,7 +35,7 @@ export async function runPlain(
   const release = onEndingSignal(onSignal, ['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
     const dialogue = plainDialogue(purpose, catalog, opening);
-    return await Promise.race([stopped.promise, held(dialogue, talk, perform)]);
+    return await Promise.race([stopped.promise, held(dialogue, talk, perform, runCommand)]);
   } finally {
     release();
     talk.release();
@@ -40,12 +43,20 @@ export async function runPlain(
 }
 
 /** The conversation with somebody who types. */
-async function held(dialogue: Dialogue<Outcome>, talk: PlainConsole, perform: Perform): Promise<Outcome> {
+async function held(
+  dialogue: Dialogue<Outcome>,
+  talk: PlainConsole,
+  perform: Perform,
+  runCommand: RunCommand,
+): Promise<Outcome> {
   let step = dialogue.next();
   while (!step.done) {
     const turn = step.value;
     if (turn.turn === 'request') step = dialogue.next(await carriedOut(turn.request, perform));
-    else {
+    else if (turn.turn === 'command') {
+      const catalog = await runCommand(turn.args, text => talk.say(spokenOutput(text)));
+      step = dialogue.next({ type: 'ran', catalog });
+    } else {
       const text = [...turn.say, turn.question].join('\n');
       const answer = turn.hidden ? await talk.askHidden(text) : await talk.ask(text);
       if ('none' in answer) return answer.none === 'end' ? afterEnd() : { outcome: 'interrupted' };
@@ -63,7 +74,7 @@ async function afterEnd(): Promise<Outcome> {
 
 async function carriedOut(request: ChangeRequest, perform: Perform): Promise<Carried> {
   const action = await perform(request, () => {});
-  if (action.type === 'loaded' || action.type === 'noted' || action.type === 'failed') return action;
+  if (action.type === 'loaded' || action.type === 'failed') return action;
   throw new Error(`a change came back as ${action.type}`);
 }
 

@@ -30,6 +30,16 @@ function withoutMark(body: string): string {
   return `${mark.word}: ${rest.slice(mark.word.length).trim().replaceAll(/ {2,}/g, ', ')}`;
 }
 
+/** A line that a command printed: symbols stand in its tables, too, and what begins like a bullet may be a diff. */
+export function spokenOutput(text: string): string {
+  const [, indent = '', body = ''] = /^( *)(.*)$/s.exec(text.trimEnd()) ?? [];
+  const words = Object.values(marks).reduce(
+    (held, { symbol, word }) => held.replaceAll(`${symbol} ${word}`, word),
+    withoutMark(body),
+  );
+  return indent + withoutArrows(words);
+}
+
 /** Under a title a bullet says nothing; one that stands alone is a warning. */
 function withoutBullet(body: string, alone: boolean): string {
   if (alone && body.startsWith('! ')) return `Warning: ${body.slice(2)}`;

@@ -29,6 +29,9 @@ export function checkPage(name: string, profile: Profile, { environment, awsProf
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }
 
+export const billed =
+  'Requests go to the backend of this profile, with its credential, and are billed there.';
+
 type CheckAction = Move | { readonly type: 'start' | 'leave' };
 
 const scrolling = moveKeys({ reading: true });
@@ -84,10 +87,7 @@ function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
   const width = size.columns - paneFrame.columns;
   const held: Line[] = lines.map(text => line(text));
   const more: { readonly [Phase in CheckPage['phase']]: Line[] } = {
-    asking: [
-      [],
-      line('Requests go to the backend of this profile, with its credential, and are billed there.'),
-    ],
+    asking: [[], line(billed)],
     running: [[], line(styled('dim', 'measuring …'))],
     done: [],
   };

@@ -18,5 +18,5 @@ test('plain mode loads no library: neither Ink nor React', async () => {
   const modules = Object.keys(metafile.parse(built.metafile).inputs);
   expect(modules.filter(path => path.includes('node_modules'))).toEqual([]);
   expect(modules.filter(path => path.endsWith('.tsx'))).toEqual([]);
-  expect(modules.some(path => path.endsWith('src/ui/plain/picker/picker.ts'))).toBe(true);
+  expect(modules.some(path => path.endsWith('src/ui/plain/picker.ts'))).toBe(true);
 });

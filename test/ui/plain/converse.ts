@@ -13,6 +13,8 @@ export type Talk<Result> = {
   /** What was said after the last answer. */
   readonly last: string;
   readonly requests: readonly ChangeRequest[];
+  /** The commands of the program that were handed on. */
+  readonly commands: readonly (readonly string[])[];
   /** The questions whose answers are not echoed. */
   readonly hidden: readonly string[];
   /** Undefined when the answers ran out first. */
@@ -20,6 +22,9 @@ export type Talk<Result> = {
 };
 
 type Perform = (request: ChangeRequest) => Carried;
+
+/** What the program does: the config after a command, the same unless said. */
+type Program = (args: readonly string[]) => Partial<Catalog>;
 
 /** Carries requests out on the config of a catalog, as the store does. */
 function performing(catalog: Catalog): Perform {
@@ -40,9 +45,11 @@ function converse<Result>(
   dialogue: Dialogue<Result>,
   answers: readonly string[],
   perform: Perform,
+  run: (args: readonly string[]) => Catalog,
 ): Talk<Result> {
   const rest = [...answers];
   const requests: ChangeRequest[] = [];
+  const commands: (readonly string[])[] = [];
   const said: string[] = [];
   const hidden: string[] = [];
   let last = '';
@@ -51,6 +58,11 @@ function converse<Result>(
     if (step.value.turn === 'request') {
       requests.push(step.value.request);
       step = dialogue.next(perform(step.value.request));
+      continue;
+    }
+    if (step.value.turn === 'command') {
+      commands.push(step.value.args);
+      step = dialogue.next({ type: 'ran', catalog: run(step.value.args) });
       continue;
     }
     last = [...step.value.say, step.value.question].join('\n');
@@ -63,7 +75,7 @@ function converse<Result>(
   const all = said.join('\n');
   expectPlain(all);
   expect(rest).toEqual([]);
-  return { said: all, last, requests, hidden, result: step.done ? step.value : undefined };
+  return { said: all, last, requests, commands, hidden, result: step.done ? step.value : undefined };
 }
 
 /** No escape, nothing drawn, no symbol where a word belongs. */
@@ -80,13 +92,17 @@ type Opened = {
   readonly opening?: Opening;
   readonly catalog?: Partial<Catalog>;
   readonly perform?: Perform;
+  readonly program?: Program;
 };
 
 /** The whole of plain mode, from the opening on. */
 export function talk(
   answers: readonly string[],
-  { purpose = 'launch', opening = { opens: 'picker' }, catalog, perform }: Opened = {},
+  { purpose = 'launch', opening = { opens: 'picker' }, catalog, perform, program }: Opened = {},
 ): Talk<Outcome> {
   const known = catalogOf(catalog);
-  return converse(plainDialogue(purpose, known, opening), answers, perform ?? performing(known));
+  return converse(plainDialogue(purpose, known, opening), answers, perform ?? performing(known), args => ({
+    ...known,
+    ...program?.(args),
+  }));
 }

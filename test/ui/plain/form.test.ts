@@ -592,7 +592,8 @@ describe('from the picker', () => {
   });
 
   test('a taken name gets a number', () => {
-    const { last } = talk(['copy openrouter', 'copy direct direct', 'add direct']);
+    const taken = { ...catalogOf().config, profiles: { direct: { backend: 'anthropic' } } } as const;
+    const { last } = talk(['add direct'], { catalog: { config: taken } });
     expect(last).toContain('Name, empty for direct-2: ');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { commandNames } from '../../../src/ui/plain/picker/commands.ts';
+import { commandNames } from '../../../src/ui/plain/picker.ts';
 import { catalogOf } from '../../support/catalog.ts';
 import { talk } from './converse.ts';
 
@@ -151,25 +151,63 @@ describe('commands', () => {
     expect(talk(['find team’s']).last).toStartWith('1. work:');
   });
 
-  test('show has the fields, without the arguments of a command', () => {
-    const token = 'cmd:pass show planted-argument';
-    const profile = { backend: 'gateway', baseUrl: 'https://x.example.com', token } as const;
-    const config = { version: 1, roles: {}, profiles: { x: profile } } as const;
-    const { said } = talk(['show 1'], { catalog: { config } });
-    expect(said).toContain('  token: cmd:pass …\n');
-    expect(said).not.toContain('planted-argument');
-    expect(talk(['show direct']).last).toContain('  apiKey: inherit\n');
-    expect(talk(['show bedrock']).last).toContain('No field of it is set.');
+  test.each<[string, ...(readonly string[])[]]>([
+    ['show 1', ['show', 'work']],
+    ['show @batch', ['show', 'cloud']],
+    ['SHOW CLOUD', ['show', 'cloud']],
+    ['features cloud', ['features', 'cloud']],
+    ['features 1 2 --why', ['features', 'work', 'cloud', '--why']],
+    ['features litellm-bedrock', ['features', 'litellm-bedrock']],
+    ['issues 1', ['issues', 'work']],
+    ['default 2', ['default', 'cloud']],
+    ['default --unset', ['default', '--unset']],
+    ['copy work 2', ['copy', 'work', '2']],
+    ['copy direct mine', ['copy', 'direct', 'mine']],
+    ['rename 2 aws', ['rename', 'cloud', 'aws']],
+    ['rename 2', ['rename', 'cloud']],
+    ['role night 1', ['role', 'night', 'work']],
+    ['role @night 1', ['role', '@night', 'work']],
+    ['role batch --unset', ['role', 'batch', '--unset']],
+    ['write 2 --to user --dry-run', ['write', 'cloud', '--to', 'user', '--dry-run']],
+    [
+      'write 1 --to dotenv --file /tmp/0f1e2d3c4b5a69788796a5b4c3d2e1f0',
+      ['write', 'work', '--to', 'dotenv', '--file', '/tmp/0f1e2d3c4b5a69788796a5b4c3d2e1f0'],
+    ],
+    ['compare subscription 2', ['diff', 'subscription', 'cloud']],
+    ['compare cloud', ['diff', 'work', 'cloud']],
+    ['compare 1 2 direct', ['diff', 'work', 'cloud'], ['diff', 'work', 'direct']],
+  ])('%j is handed on, with whole names', (answer, ...lines) => {
+    const { commands, requests, result } = talk([answer]);
+    expect(commands).toEqual(lines);
+    expect(requests).toEqual([]);
+    expect(result).toBeUndefined();
   });
 
-  test('features says every state as a word', () => {
-    const { last } = talk(['features cloud']);
-    expect(last).toStartWith('What cloud has of the features of Claude Code, what is lost first:\n');
-    expect(last).toMatch(/^none: Web search, documented$/m);
-    expect(last).toMatch(/^full: Extended thinking, documented$/m);
-    expect(last).toMatch(/^part: /m);
-    expect(last).toMatch(/^full: in the program itself: Skills, /m);
-    expect(last).not.toMatch(/ {3,}\S/);
+  test('what may be a credential becomes no argument', () => {
+    const key = 'sk-ant-api03-planted-0123456789';
+    for (const line of [
+      `copy 1 ${key}`,
+      `rename 1 ${key}`,
+      `role ${key} 1`,
+      `show 1 ${key}`,
+      `show ${key}`,
+    ]) {
+      const { commands, said } = talk([line]);
+      expect(commands).toEqual([]);
+      expect(said).not.toContain(key);
+    }
+    expect(talk([`rename 1 ${key}`]).last).toStartWith('That looks like a credential. It is not taken');
+  });
+
+  test('check asks first, because it costs', () => {
+    const { said, commands } = talk(['check 1', 'yes']);
+    expect(said).toMatch(/\n?work: .*\nRequests go to the backend of this profile, .* billed there\./);
+    expect(said).toContain('Measure it? yes or no: ');
+    expect(commands).toEqual([['check', 'work']]);
+    const kept = talk(['check 1', 'no']);
+    expect(kept.commands).toEqual([]);
+    expect(kept.last).toStartWith('Nothing was measured.');
+    expect(talk(['check openrouter']).last).toContain('still has to be set up');
   });
 
   test('env says what is set, what is taken away, and what disagrees', () => {
@@ -194,31 +232,12 @@ describe('commands', () => {
     expect(talk(['env direct']).last).toMatch(/^Warning: direct: ANTHROPIC_API_KEY is not exported here/m);
   });
 
-  test('check and notes say what the screens say', () => {
-    expect(talk(['check cloud']).last).toMatch(/^\d+ documented: the vendor says so$/m);
-    const notes = talk(['notes work']).last;
-    expect(notes).toContain('About work:\nthe team’s gateway\nRoute\n  LiteLLM, unified to Anthropic\n');
-    expect(notes).toContain('\nKnown problems\n');
+  test('a preset that needs something has variables too, and says so', () => {
+    expect(talk(['env litellm-bedrock']).last).toContain('\nIt still needs baseUrl and token.\n');
   });
 
-  test('a preset that needs something has them too, and says so', () => {
-    expect(talk(['features litellm-bedrock']).last).toContain('\nIt still needs baseUrl and token.\n');
-  });
-
-  test('compare says what differs, what is the same, and what a switch means', () => {
-    const { last } = talk(['compare subscription cloud']);
-    expect(last).toStartWith('subscription and cloud differ in these features:\n');
-    expect(last).toContain('\n  Web search: subscription full, cloud none\n');
-    expect(last).toContain('\nThey have the same of these:\n  full: Skills; ');
-    expect(last).toContain('\nSwitching subscription to cloud\n');
-    expect(last).toContain('\n  web-search: full to none\n');
-  });
-
-  test('compare takes one for what is meant here, and more than two', () => {
-    expect(talk(['compare cloud']).last).toStartWith('work and cloud differ in');
-    const three = talk(['compare 1 2 direct']).last;
-    expect(three).toContain('Switching work to cloud');
-    expect(three).toContain('Switching work to direct');
+  test('one alone is compared with what is meant here', () => {
+    expect(talk(['compare cloud'], { catalog: { meant: undefined } }).last).toStartWith('That needs two');
     expect(talk(['compare bedrock bedrock']).last).toStartWith('That needs two profiles');
   });
 
@@ -236,41 +255,20 @@ describe('commands', () => {
   });
 });
 
-describe('changes', () => {
-  test.each([
-    [['default 2'], { change: 'default', name: 'cloud' }, 'cloud is the default now.'],
-    [['default work'], { change: 'default' }, 'there is no default now.'],
-    [['copy work', ''], { change: 'copy', from: 'work', to: 'work-2' }, 'copied work to work-2.'],
-    [['copy work', 'new'], { change: 'copy', from: 'work', to: 'new' }, 'copied work to new.'],
-    [['copy work new'], { change: 'copy', from: 'work', to: 'new' }, 'copied work to new.'],
-    [['copy direct mine'], { change: 'copy', from: 'direct', to: 'mine' }, 'copied direct to mine.'],
-    [['rename 2 aws'], { change: 'rename', from: 'cloud', to: 'aws' }, 'renamed cloud to aws.'],
-    [['role 1', 'night'], { change: 'role', role: 'night', name: 'work' }, '@night is now work.'],
-    [['role 1 @night'], { change: 'role', role: 'night', name: 'work' }, '@night is now work.'],
-    [['role cloud batch'], { change: 'role', role: 'batch' }, '@batch is gone.'],
-    [['delete 2', 'yes'], { change: 'remove', name: 'cloud' }, 'deleted cloud;'],
-  ] as const)('%j asks for %j', (answers, change, done) => {
-    const { requests, last } = talk(answers);
-    expect(requests.map(request => request.change)).toEqual([change]);
-    expect(last).toStartWith(done);
+describe('deleting', () => {
+  test('only yes does it', () => {
+    expect(talk(['delete 2', 'yes']).commands).toEqual([['remove', 'cloud']]);
+    for (const answer of ['y', '', 'delete', 'profile']) {
+      const { commands, last } = talk(['delete 2', answer]);
+      expect(commands).toEqual([]);
+      expect(last).toStartWith('cloud is kept.');
+    }
   });
 
-  test.each([
-    [['delete 2', 'y'], 'cloud is kept.'],
-    [['delete 2', ''], 'cloud is kept.'],
-    [['delete 2', 'delete'], 'cloud is kept.'],
-    [['delete direct'], 'direct is a preset: it stays.'],
-    [['rename direct'], 'direct is a preset: type copy direct'],
-    [['rename work', ''], 'Nothing was changed.'],
-    [['rename work', 'work'], 'That will not do: that is its name already.'],
-    [['rename work cloud'], 'That will not do: there is a profile cloud already.'],
-    [['copy work', 'a/b'], 'That will not do: may hold only letters'],
-    [['role work', ''], 'Nothing was changed.'],
-    [['default openrouter'], 'openrouter is a preset that still has to be set up'],
-  ])('%j changes nothing', (answers, said) => {
-    const { requests, last } = talk(answers);
-    expect(requests).toEqual([]);
-    expect(last).toStartWith(said);
+  test('a preset stays', () => {
+    const { commands, last } = talk(['delete direct']);
+    expect(commands).toEqual([]);
+    expect(last).toStartWith('direct is a preset: it stays.');
   });
 
   const withEntry = {
@@ -281,43 +279,35 @@ describe('changes', () => {
     },
   } as const;
 
-  test.each<[string, boolean | undefined, number]>([
-    ['yes', undefined, 1],
-    ['profile', true, 1],
-    ['keep', undefined, 0],
-  ])('delete names keychain entries, and can keep them: %s', (answer, keepSecrets, count) => {
-    const { said, requests } = talk(['delete work', answer], { catalog: withEntry });
+  test.each<[string, ...(readonly string[])[]]>([
+    ['yes', ['remove', 'work']],
+    ['profile', ['remove', 'work', '--keep-secrets']],
+    ['keep'],
+  ])('names keychain entries, and can keep them: %s', (answer, ...lines) => {
+    const { said, commands } = talk(['delete work', answer], { catalog: withEntry });
     expect(said).toContain(
       'The keychain entry work/token would go along.\nDelete work? Only yes deletes it; profile deletes it too, but nothing in the keychain: ',
     );
-    expect(requests).toHaveLength(count);
-    if (count > 0) expect(requests[0]?.keepSecrets).toBe(keepSecrets);
+    expect(commands).toEqual(lines);
   });
 
-  test('delete says what would name nothing any more', () => {
+  test('says what would name nothing any more', () => {
     expect(talk(['delete work']).last).toBe(
       'Without work, the default and @interactive would name nothing any more.\nDelete work? Only yes deletes it: ',
     );
   });
 
-  test('after a change the list is the new one, and it is said that the numbers have changed', () => {
-    const { last } = talk(['delete 1', 'yes']);
-    expect(last).toContain('The numbers have changed: type list to hear them.');
-    expect(talk(['delete 1', 'yes', '1']).result).toEqual({ outcome: 'chosen', name: 'cloud' });
-    expect(talk(['default 2']).last).not.toContain('The numbers have changed');
-    expect(talk(['default 2', 'list']).last).toContain('2. cloud: the default;');
-  });
-
-  test('role says which roles there are', () => {
-    expect(talk(['role work']).last).toStartWith(
-      'There are the roles: @batch is cloud, @interactive is work.',
+  test('after a command the list is the new one, and it is said that the numbers have changed', () => {
+    const { config } = catalogOf();
+    const { work: _, ...profiles } = config.profiles;
+    const removes = { program: () => ({ config: { ...config, default: 'cloud', profiles } }) };
+    expect(talk(['delete 1', 'yes'], removes).last).toContain(
+      'The numbers have changed: type list to hear them.',
     );
-  });
-
-  test('what fails is said, and nothing else happens', () => {
-    const perform = () => ({ type: 'failed', text: 'the disk is full; make room' }) as const;
-    expect(talk(['default 2'], { perform }).last).toStartWith('the disk is full; make room.\n');
-    expect(talk(['default 2', 'list'], { perform }).last).toContain('1. work: the default;');
+    expect(talk(['delete 1', 'yes', '1'], removes).result).toEqual({ outcome: 'chosen', name: 'cloud' });
+    const program = () => ({ config: { ...config, default: 'cloud' } });
+    expect(talk(['default 2'], { program }).last).not.toContain('The numbers have changed');
+    expect(talk(['default 2', 'list'], { program }).last).toContain('2. cloud: the default;');
   });
 });
 
@@ -327,7 +317,7 @@ test('nothing said obeys what a note or a value holds', () => {
   const config = { version: 1, roles: {}, profiles: { x: profile } } as const;
   const form = ['edit 1', 'fields', 'note', '', 'unset env.X', '', 'no', 'no', 'quit', 'yes'];
   // `talk` itself holds everything said against the rules.
-  const { said } = talk(['show 1', 'notes 1', 'env 1', ...form], { catalog: { config } });
+  const { said } = talk(['list', 'env 1', ...form], { catalog: { config } });
   expect(said).toContain('evil');
   expect(said).toContain('red');
   expect(said).not.toContain('\u202e');

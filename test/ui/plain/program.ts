@@ -6,7 +6,11 @@ const ended = await runPlain(
   'launch',
   catalogOf(),
   { opens: 'picker' },
-  async () => ({ type: 'noted', text: 'done' }),
+  async () => ({ type: 'failed', text: 'nothing changes' }),
+  async (args, print) => {
+    print(`✓ full    ran ${args.join(' ')}`);
+    return catalogOf();
+  },
   { input: process.stdin, output: process.stderr },
 );
 if (ended.outcome === 'chosen') {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { runPlain } from '../../../src/ui/plain/run.ts';
+import { type RunCommand, runPlain } from '../../../src/ui/plain/run.ts';
 import type { Action, Opening } from '../../../src/ui/state.ts';
 import { catalogOf } from '../../support/catalog.ts';
 import { until } from '../../support/until.ts';
@@ -10,11 +10,22 @@ import { expectPlain } from './converse.ts';
 
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** A command that says what it is. */
+const says: RunCommand = async (args, print) => {
+  print(`  ✓ full  ran ${args.join(' ')}`);
+  return catalogOf();
+};
+
 /** A conversation over two pipes. */
-function open(
-  perform: () => Promise<Action> = async () => ({ type: 'noted', text: 'done' }),
-  opening: Opening = { opens: 'picker' },
-) {
+function open({
+  perform = async () => ({ type: 'failed', text: 'nothing changes' }),
+  runCommand = says,
+  opening = { opens: 'picker' },
+}: {
+  perform?: () => Promise<Action>;
+  runCommand?: RunCommand;
+  opening?: Opening;
+} = {}) {
   const input = new PassThrough();
   const output = new PassThrough();
   let printed = '';
@@ -22,7 +33,7 @@ function open(
     printed += text;
   });
   const handlers = signals.map(signal => process.listenerCount(signal));
-  const ended = runPlain('launch', catalogOf(), opening, perform, { input, output });
+  const ended = runPlain('launch', catalogOf(), opening, perform, runCommand, { input, output });
   const asked = async (text: string) => {
     await until(`it says ${JSON.stringify(text)}`, () => printed.includes(text));
   };
@@ -55,8 +66,8 @@ describe('plain mode', () => {
     input.write('show 1\nshow 2\nquit\nnobody asks for this\n');
     const { result, printed } = await settled();
     expect(result).toEqual({ outcome: 'left' });
-    expect(printed).toContain('  token: env:LITELLM_KEY\n');
-    expect(printed).toContain('  awsProfile: batch\n');
+    expect(printed).toContain('  full: ran show work\n');
+    expect(printed).toContain('  full: ran show cloud\n');
   });
 
   test('a last line without its end is one too', async () => {
@@ -69,7 +80,7 @@ describe('plain mode', () => {
     ['the picker', { opens: 'picker' }],
     ['a form', { opens: 'edit', name: 'cloud' }],
   ] as const)('the end of the input leaves %s, on a line of its own', async (_, opening) => {
-    const { input, settled } = open(undefined, opening);
+    const { input, settled } = open({ opening });
     input.end();
     const { result, printed } = await settled();
     expect(result).toEqual({ outcome: 'left' });
@@ -97,29 +108,35 @@ describe('plain mode', () => {
   });
 
   test('requests are carried out, and what they came to is said', async () => {
-    const { input, settled } = open(async () => ({ type: 'failed', text: 'the disk is full' }));
-    input.write('default 2\nquit\n');
+    const { input, settled } = open({ perform: async () => ({ type: 'failed', text: 'the disk is full' }) });
+    input.write('edit 2\nnote\nhello\n\nyes\nquit\nyes\nquit\n');
     expect((await settled()).printed).toContain('the disk is full.\n');
   });
 
   test('a bug of what carries them out is thrown', async () => {
-    const { input, settled } = open(() => Promise.reject(new Error('a bug')));
+    const { input, settled } = open({ runCommand: () => Promise.reject(new Error('a bug')) });
     input.write('default 2\n');
     await expect(settled()).rejects.toThrow('a bug');
   });
 
   test('after an interruption nothing more is said', async () => {
-    const change = Promise.withResolvers<Action>();
+    const change = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();
-    const { input, settled } = open(() => {
-      asked.resolve();
-      return change.promise;
+    const { input, settled } = open({
+      runCommand: async (_, print) => {
+        print('begun');
+        asked.resolve();
+        await change.promise;
+        print('too late');
+        return catalogOf();
+      },
     });
     input.write('default 2\n');
     await asked.promise;
     process.emit('SIGINT', 'SIGINT');
     const { printed } = await settled();
-    change.resolve({ type: 'noted', text: 'too late' });
+    expect(printed).toContain('begun\n');
+    change.resolve();
     await nextTurn();
     expect(printed).not.toContain('too late');
   });
@@ -152,7 +169,7 @@ describe('on a terminal', () => {
   test('the program that follows has it for itself, in the mode it was in', async () => {
     const screen = await onTerminal([
       ['help says which: ', 'features 1\n'],
-      ['full: Exact', 'cloud\n'],
+      ['ran features work\r\nNumber, name or command; help says which: ', 'cloud\n'],
       ['icanon', 'first line\nsecond line\n'],
     ]);
     expect(screen).toEndWith('\nicanon\nfirst line\nsecond line\n<first line> <second line>\n');

@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'bun:test';
 import { mask } from '../../../src/base/masking.ts';
 import { namesMeant, placeMeant } from '../../../src/ui/plain/choose.ts';
-import { counted, listed, sentence, spoken, unmasked, withoutArrows } from '../../../src/ui/plain/words.ts';
+import {
+  counted,
+  listed,
+  sentence,
+  spoken,
+  spokenOutput,
+  unmasked,
+  withoutArrows,
+} from '../../../src/ui/plain/words.ts';
 
 test.each([
   ['✓ full    Hooks        documented', 'full: Hooks, documented'],
@@ -18,6 +26,17 @@ test.each([
   ['', ''],
 ])('%j is spoken as %j', (line, said) => {
   expect(spoken(line)).toBe(said);
+});
+
+test.each([
+  ['  skills     ✓ full   ✗ none', '  skills     full   none'],
+  ['  ✓ full  skills: Skills', '  full: skills: Skills'],
+  ['  ✗ web-search: full → none', '  web-search: full to none'],
+  ['Switching work → cloud', 'Switching work to cloud'],
+  ['-  "env": {', '-  "env": {'],
+  ['+ x', '+ x'],
+])('the output %j is spoken as %j', (line, said) => {
+  expect(spokenOutput(line)).toBe(said);
 });
 
 test('words', () => {
