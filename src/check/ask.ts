@@ -23,7 +23,7 @@ export function wordsOf(body: unknown): string {
  * it fetches before it asks: the credential chains of the clouds cannot be stopped from outside.
  * @throws Broken when it has taken too long or was stopped.
  */
-export async function inTime<Result>(
+async function inTime<Result>(
   { wire, limits, stop }: Pick<Session, 'wire' | 'limits' | 'stop'>,
   work: () => Promise<Result>,
 ): Promise<Result> {

@@ -26,11 +26,7 @@ export type Surroundings = Pick<Io, 'environment' | 'platform' | 'cwd'>;
  * Whom a profile asks here, as far as it leaves that to the shell and the files of the clouds: model, region, account.
  * No secret is fetched, and none is in it.
  */
-export function askedHere(
-  name: string,
-  profile: Profile,
-  io: Surroundings,
-): Readonly<Record<string, string>> {
+function askedHere(name: string, profile: Profile, io: Surroundings): Readonly<Record<string, string>> {
   const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
   const { backend } = profile;
   const { chain } = providerFacts(backends[backend].provider);

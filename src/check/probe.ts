@@ -67,7 +67,7 @@ export type Probe = {
   /** Only when it is asked for: it is dear. */
   readonly deep?: true;
   /** None: Claude Code does not send it in this format, so that nothing of it is measured there. */
-  readonly requests: (world: ProbeContext) => readonly ProbeRequest[];
+  readonly requests: (context: ProbeContext) => readonly ProbeRequest[];
   /** Pure. Undefined: the next request is needed; after the last one that means unknown. */
   readonly decide: (seen: Seen) => Verdict | undefined;
 };

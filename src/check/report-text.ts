@@ -2,8 +2,8 @@ import type { Io } from '../base/io.ts';
 import { padded, wrap } from '../base/text.ts';
 import { marked, markWidth } from '../features/cell.ts';
 import { dollars, type Estimate } from './estimate.ts';
-import type { ProbeResult, Report, Step, StepState } from './report.ts';
-import type { Progress } from './report-builder.ts';
+import type { ProbeResult, Progress, Report, Step, StepState } from './report.ts';
+
 /** How the state of a step is written: a symbol and a word. */
 export const stepMarks: { readonly [Each in StepState]: string } = {
   ok: '✓ ok',

@@ -1,5 +1,6 @@
 import { type FeatureId, features as table } from '../features/features.ts';
 import type { Verdict } from './exchange.ts';
+
 /** What is checked before the features, in this order. */
 export const stepIds = [
   /** Only where there is none to measure: it is invalid, or its credential cannot be had. */
@@ -72,6 +73,12 @@ export type Report = {
 };
 
 export type ProbeResult = Verdict & { readonly feature: FeatureId };
+
+/** Something that was found out, as soon as it was. */
+export type Progress =
+  | { readonly begins: string }
+  | { readonly step: Step }
+  | { readonly feature: ProbeResult };
 
 /** Whether the profile cannot be used as it is. */
 export function isUnusable({ steps }: Pick<Report, 'steps'>): boolean {

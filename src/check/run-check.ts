@@ -1,4 +1,6 @@
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
+import type { FeatureId } from '../features/features.ts';
 import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
@@ -6,13 +8,28 @@ import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.t
 import type { NamedModel } from './models.ts';
 import type { Probe, ProbeContext, Seen } from './probe.ts';
 import { probeOf } from './probes/index.ts';
-import { type Report, type Step, step } from './report.ts';
-import { type Progress, ReportBuilder } from './report-builder.ts';
+import {
+  forProfile,
+  type Key,
+  type ProbeResult,
+  type Progress,
+  type Relay,
+  type Report,
+  type Step,
+  type StepId,
+  step,
+} from './report.ts';
 import type { Session } from './session.ts';
 import { judgeAnswer, judgeRelay, plainRequest, relayRequest } from './steps/answered.ts';
-import { identifiedStep, identify, identifyByAnswer, isHarmful, type Product } from './steps/identified.ts';
-import { keyOf } from './steps/key.ts';
-import { listModels } from './steps/models.ts';
+import {
+  identifiedStep,
+  identify,
+  identifyByAnswer,
+  isHarmful,
+  type Product,
+  titleOf,
+} from './steps/identified.ts';
+import { keyOf, listModels } from './steps/offered.ts';
 import { reachable } from './steps/reachable.ts';
 
 export type Subject = {
@@ -21,7 +38,7 @@ export type Subject = {
   readonly session: Session;
   readonly models: readonly NamedModel[];
   readonly estimate: Estimate;
-  readonly world: ProbeContext;
+  readonly context: ProbeContext;
   /** When it began. */
   readonly at: Date;
 };
@@ -112,8 +129,8 @@ type Measured = { readonly verdict: Verdict; readonly closed?: Step };
 
 /** The requests of a probe, one after the other, until they decide. */
 async function measure(probe: Probe, subject: Subject): Promise<Measured> {
-  const { session, world } = subject;
-  const [first, ...others] = probe.requests(world);
+  const { session, context } = subject;
+  const [first, ...others] = probe.requests(context);
   if (first === undefined)
     return { verdict: unknown('Claude Code does not send it to a backend of this kind') };
   let last = await ask(session, first);
@@ -143,4 +160,91 @@ async function compared(decided: Verdict, { session }: Subject): Promise<Measure
   return forNow && !(plain.outcome === 'refused' && isOutOfMoney(plain.words))
     ? { verdict }
     : { verdict, closed: answered };
+}
+
+/** What a check has found out so far. After the stop nothing is added: it would tell of the stop only. */
+class ReportBuilder {
+  #steps: readonly Step[] = [];
+  readonly #features: ProbeResult[] = [];
+  readonly #subject: Subject;
+  readonly #stop: AbortSignal;
+  readonly #progress: (news: Progress) => void;
+  #title: string;
+  #relay: Relay = 'unknown';
+  #key: Key | null = null;
+  #spent = 0;
+
+  constructor(subject: Subject, stop: AbortSignal, progress: (news: Progress) => void) {
+    this.#subject = subject;
+    this.#stop = stop;
+    this.#progress = progress;
+    this.#title = vendorOf(subject.profile);
+  }
+
+  /** Whether there is sense in asking on. */
+  get goesOn(): boolean {
+    return !this.#stop.aborted && !this.#steps.some(({ state }) => state === 'failed');
+  }
+
+  begins(what: FeatureId | StepId): void {
+    this.#progress({ begins: what });
+  }
+
+  /** Something is asked that costs up to that many US dollars. */
+  spends(amount: number): void {
+    this.#spent += amount;
+  }
+
+  /** Adds a step; what was said of the same one before no longer holds. */
+  step(news: Step): void {
+    if (this.#stop.aborted) return;
+    const named = forProfile(news, this.#subject.name);
+    this.#steps = [...this.#steps.filter(({ step }) => step !== named.step), named];
+    this.#progress({ step: named });
+  }
+
+  feature(feature: FeatureId, verdict: Verdict): void {
+    if (this.#stop.aborted) return;
+    const news = { feature, ...verdict };
+    this.#features.push(news);
+    this.#progress({ feature: news });
+  }
+
+  product(product: Product | undefined, news: Step): void {
+    if (product !== undefined) this.#title = titleOf(product);
+    this.step(news);
+  }
+
+  key(key: Key | null, news: Step): void {
+    if (!this.#stop.aborted) this.#key = key;
+    this.step(news);
+  }
+
+  relay({ relay, step }: { readonly relay: Relay; readonly step: Step }): void {
+    if (!this.#stop.aborted) this.#relay = relay;
+    this.step(step);
+  }
+
+  report(): Report {
+    const { name, at, session, estimate } = this.#subject;
+    return {
+      profile: name,
+      at: at.toISOString(),
+      versions: `${this.#title}, ${session.model}`,
+      model: session.model,
+      steps: this.#steps,
+      features: this.#features,
+      skipped: estimate.skipped.map(({ feature }) => feature),
+      relay: this.#relay,
+      key: this.#key,
+      estimate: this.#spent,
+      stopped: this.#stop.aborted,
+    };
+  }
+}
+
+/** What stands there as far as the profile alone tells. */
+function vendorOf(profile: Profile): string {
+  if (isGateway(profile)) return 'unknown gateway';
+  return profile.backend === 'anthropic' ? 'Anthropic API' : backends[profile.backend].title;
 }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { parseObject } from '../base/json.ts';
 import { awsRegionOf } from '../detect/aws.ts';
+import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Connection } from './clients/client.ts';
-import { makeClient } from './clients/index.ts';
+import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
 import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
@@ -13,23 +13,27 @@ import { type Scrub, scrubFor } from './scrub.ts';
 import { tlsFor } from './tls.ts';
 import { createWire, type Wire } from './wire.ts';
 
+/** The client of each backend. The SDKs are large, so each is loaded only when it is called for. */
+export const makeClient: { readonly [Id in BackendId]: MakeClient } = {
+  anthropic: async context => (await import('./clients/anthropic.ts')).anthropicClient(context),
+  gateway: async context => (await import('./clients/anthropic.ts')).gatewayClient(context),
+  bedrock: async context => (await import('./clients/bedrock.ts')).bedrockClient(context),
+  mantle: async context => (await import('./clients/bedrock.ts')).mantleClient(context),
+  'gateway-bedrock': async context => (await import('./clients/bedrock.ts')).gatewayBedrockClient(context),
+  vertex: async context => (await import('./clients/google.ts')).vertexClient(context),
+  'gateway-vertex': async context => (await import('./clients/google.ts')).gatewayVertexClient(context),
+  'anthropic-gcp': async context => (await import('./clients/google.ts')).anthropicGcpClient(context),
+  'anthropic-aws': async context => (await import('./clients/anthropic.ts')).anthropicAwsClient(context),
+  foundry: async context => (await import('./clients/anthropic.ts')).foundryClient(context),
+};
+
 /** What the profile has Claude Code add to every request. */
 export function additionsOf(environment: Environment): Pick<Session, 'betas' | 'extraBody'> {
   const betas = (environment.ANTHROPIC_BETAS ?? '').split(',').map(each => each.trim());
   return {
     betas: betas.filter(each => each !== ''),
-    extraBody: jsonObject(environment.CLAUDE_CODE_EXTRA_BODY),
+    extraBody: (parseObject(environment.CLAUDE_CODE_EXTRA_BODY) ?? {}) as JsonObject,
   };
-}
-
-function jsonObject(text: string | undefined): JsonObject {
-  if (!text) return {};
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isRecord(parsed) ? (parsed as JsonObject) : {};
-  } catch {
-    return {};
-  }
 }
 
 /** Everything that a request to a backend needs. */

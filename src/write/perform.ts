@@ -13,6 +13,7 @@ import { contentAt, type Found, makeFolders, missingFolders, type Place, removeF
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { replaceFile } from './replace-file.ts';
+import type { OtherSettings } from './settings-content.ts';
 import { isSettings, type Target } from './target.ts';
 import {
   readRecord,
@@ -39,12 +40,6 @@ function helperWord(word: string, platform: NodeJS.Platform): string {
   if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
   return /^[\w./:@%+,-]+$/.test(word) ? word : singleQuoted(word);
 }
-
-/** The settings files around a target: those that beat it, and those that it beats. */
-type OtherSettings = {
-  readonly higher: readonly SettingsFile[];
-  readonly lower: readonly SettingsFile[];
-};
 
 /** The scopes, highest first. */
 const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user'];

@@ -2,6 +2,7 @@ import { byHelper, type HelperCredential, helperSupportOf } from '../backends/ap
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
@@ -10,7 +11,6 @@ import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { type Supply, unbeatable, variablesToBlank } from './blanked-variables.ts';
 import type { SettingsTarget } from './target.ts';
-import type { WriteRequest } from './target-content.ts';
 
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
 export type SettingsContent = {
@@ -18,6 +18,12 @@ export type SettingsContent = {
   /** The command of `apiKeyHelper`; empty: none, whatever a lower file says. */
   readonly helper: string | undefined;
   readonly warnings: readonly string[];
+};
+
+/** Claude Code’s settings files around one of them: those that beat it, and those that it beats. */
+export type OtherSettings = {
+  readonly higher: readonly SettingsFile[];
+  readonly lower: readonly SettingsFile[];
 };
 
 export type SettingsWish = {
@@ -128,8 +134,11 @@ function helperWarnings({ name, target }: SettingsWish, text: string): string[] 
 }
 
 /** What stands against a settings file being all that counts, or beside it. */
-export function settingsWarnings(request: WriteRequest, content: SettingsContent): string[] {
-  const { environment, higher, lower } = request;
+export function settingsWarnings(
+  { higher, lower }: OtherSettings,
+  environment: Environment,
+  content: SettingsContent,
+): string[] {
   const shown = (file: SettingsFile) => tildePath(file.path, { environment });
   const exported = unbeatable.filter(name => environment[name]);
   return [

@@ -1,20 +1,19 @@
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Environment } from '../base/io.ts';
-import type { SettingsFile } from '../claude/settings-files.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { requireInEnvironment } from '../profile/secret-via.ts';
 import { blockFormat, envrcLine, type Format } from './block-format.ts';
 import { setChange, type WriteChange } from './file-change.ts';
-import { settingsContent, settingsWarnings } from './settings-content.ts';
+import { type OtherSettings, settingsContent, settingsWarnings } from './settings-content.ts';
 import { settingsFormat } from './settings-format.ts';
 import type { SettingsTarget, Target } from './target.ts';
 import type { UndoRecord } from './undo-record.ts';
 
 /** What is to be written where, and all that is known about that place. */
-export type WriteRequest = {
+export type WriteRequest = OtherSettings & {
   readonly name: string;
   readonly profile: Profile;
   readonly target: Target;
@@ -29,9 +28,6 @@ export type WriteRequest = {
   /** How a shell starts cgw. */
   readonly program: string;
   readonly environment: Environment;
-  /** The settings files of Claude Code that beat this one, and those that it beats. */
-  readonly higher: readonly SettingsFile[];
-  readonly lower: readonly SettingsFile[];
 };
 
 /** What a target is to hold for a profile. */
@@ -83,7 +79,7 @@ function settingsFor(request: WriteRequest, target: SettingsTarget): TargetConte
       ...[...content.env].flatMap(([name, value]) => (secret.has(name) ? [] : [value])),
       content.helper ?? '',
     ],
-    warnings: [...content.warnings, ...settingsWarnings(request, content)],
+    warnings: [...content.warnings, ...settingsWarnings(request, request.environment, content)],
   };
 }
 

@@ -59,7 +59,7 @@ test('the total time ends even an answer that keeps coming', async () => {
       session,
       models: [],
       estimate: estimate(session.model, { deep: false, claude: false, most: 1 }),
-      world: { nonce: 'n', format: 'anthropic', toolSearchBeta: 'advanced-tool-use-2025-11-20' },
+      context: { nonce: 'n', format: 'anthropic', toolSearchBeta: 'advanced-tool-use-2025-11-20' },
       at: new Date(),
     },
     ends.signal,

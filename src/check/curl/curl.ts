@@ -11,16 +11,15 @@ import { awsRegionOf } from '../../detect/aws.ts';
 import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
-import { makeClient } from '../clients/index.ts';
 import { mainModel } from '../models.ts';
 import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
-import { additionsOf, withEnvironment } from '../session.ts';
+import { additionsOf, makeClient, withEnvironment } from '../session.ts';
 import { plainRequest, relayRequest } from '../steps/answered.ts';
 import { curlLine, type Outgoing, type Placeholder, type Signing, wayTo } from './line.ts';
 
 /** The environment of a profile in which every secret is a mark, and what the marks stand for. Nothing is fetched. */
-export function withPlaceholders(
+function withPlaceholders(
   name: string,
   profile: Profile,
   environment: Environment,
@@ -114,12 +113,12 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
 
 /** Every request with what it shows. */
 function requestsOf({ backend }: Profile, deep: boolean): (readonly [string, ProbeRequest])[] {
-  const world = probeContextFor(backend);
+  const context = probeContextFor(backend);
   const probes = probedFeatures.flatMap(feature => {
     const probe = probeOf(feature);
     if (probe === undefined || (probe.deep && !deep)) return [];
     return probe
-      .requests(world)
+      .requests(context)
       .map(
         (request, index, all) =>
           [`${feature}, ${index + 1} of ${all.length} (${probe.source})`, request] as const,

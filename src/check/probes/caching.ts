@@ -12,14 +12,14 @@ function isWholePrompt(tokens: number): boolean {
 }
 
 /** A prompt worth caching, marked as such. */
-function cachedRequest(world: ProbeContext, ttl: '5m' | '1h', betas: readonly string[] = []): ProbeRequest {
+function cachedRequest(context: ProbeContext, ttl: '5m' | '1h', betas: readonly string[] = []): ProbeRequest {
   return messageRequest('Reply with the word pong.', {
     betas,
     body: {
       system: [
         {
           type: 'text',
-          text: filler(cachedTokens, `${ttl} ${world.nonce}`),
+          text: filler(cachedTokens, `${ttl} ${context.nonce}`),
           cache_control: ttl === '5m' ? { type: 'ephemeral' } : { type: 'ephemeral', ttl },
         },
       ],
@@ -31,7 +31,7 @@ function cachedRequest(world: ProbeContext, ttl: '5m' | '1h', betas: readonly st
 export const promptCaching: Probe = {
   source: 'platform.claude.com, prompt caching: usage.cache_creation_input_tokens, cache_read_input_tokens',
   tokens: { input: 2.5 * cachedTokens, output: 64 },
-  requests: world => [cachedRequest(world, '5m'), cachedRequest(world, '5m')],
+  requests: context => [cachedRequest(context, '5m'), cachedRequest(context, '5m')],
   decide: ([first, second]) => {
     if (second === undefined) return withoutAnswer(first);
     if (first.outcome !== 'answered' || second.outcome !== 'answered')
@@ -57,8 +57,8 @@ export const promptCachingOneHour: Probe = {
   source: 'platform.claude.com, prompt caching: usage.cache_creation.ephemeral_1h_input_tokens',
   tokens: { input: 2 * cachedTokens, output: 32 },
   // In the formats of the clouds the field goes without the beta (src/features/measured.json).
-  requests: world => [
-    cachedRequest(world, '1h', world.format === 'anthropic' ? ['extended-cache-ttl-2025-04-11'] : []),
+  requests: context => [
+    cachedRequest(context, '1h', context.format === 'anthropic' ? ['extended-cache-ttl-2025-04-11'] : []),
   ],
   decide: ([seen]) => {
     if (seen.outcome !== 'answered') return withoutAnswer(seen);

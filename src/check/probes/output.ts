@@ -1,4 +1,4 @@
-import { isRecord } from '../../base/json.ts';
+import { parseObject } from '../../base/json.ts';
 import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { answerOf, wasCut } from '../message.ts';
 import { messageRequest, type Probe, type ProbeContext } from '../probe.ts';
@@ -15,7 +15,7 @@ function effortRequest({ format }: ProbeContext, effort: string) {
 export const effort: Probe = {
   source: 'platform.claude.com, effort: output_config.effort takes low, medium, high, xhigh and max',
   tokens: { input: 40, output: 512 },
-  requests: world => [effortRequest(world, 'low'), effortRequest(world, 'cgw-made-up')],
+  requests: context => [effortRequest(context, 'low'), effortRequest(context, 'cgw-made-up')],
   decide: decideByNonsense(/output_config\.effort: /),
 };
 
@@ -47,18 +47,10 @@ export const structuredOutputs: Probe = {
   ],
   decide: ([seen]) => {
     if (seen.outcome !== 'answered') return withoutAnswer(seen);
-    if (fruitOf(answerOf(seen.message)) === onlyWord) return full('the answer has the form of the schema');
+    if (parseObject(answerOf(seen.message))?.fruit === onlyWord)
+      return full('the answer has the form of the schema');
     return wasCut(seen.message)
       ? unknown('the answer was cut off before it had a form')
       : none('the answer has not the form of the schema: the field is dropped or not heeded');
   },
 };
-
-function fruitOf(answer: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(answer);
-    return isRecord(parsed) ? parsed.fruit : undefined;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import type { Profile } from '../../backends/profile.ts';
-import { isRecord } from '../../base/json.ts';
+import { parseObject } from '../../base/json.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { isGateway } from '../../features/operators.ts';
 import { getOpenly } from '../ask.ts';
@@ -68,14 +68,8 @@ async function litellm(session: Session, root: string): Promise<Product | undefi
 }
 
 function versionIn(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    const version = isRecord(parsed) ? parsed.litellm_version : undefined;
-    return typeof version === 'string' ? version : undefined;
-  } catch {
-    return undefined;
-  }
+  const version = parseObject(text)?.litellm_version;
+  return typeof version === 'string' ? version : undefined;
 }
 
 function openrouter(address: string, { product }: Profile): Product | undefined {
