@@ -5,7 +5,7 @@ import { config } from '../completion/support.ts';
 import { program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
-import { sampleOf } from '../support/tier.ts';
+import { isDeep, sampleOf } from '../support/tier.ts';
 import { setUpTerminals } from './support/set-up.ts';
 import { Shell } from './support/shell.ts';
 import { Terminal } from './support/terminal.ts';
@@ -107,6 +107,8 @@ describe.each(names)('in %s', name => {
     for (const [typed, completed] of sampleOf(lines, 4)) await expectCompleted(shell, typed, completed);
     expect(shell.output()).not.toContain('sk-planted');
   }, 600_000);
+
+  if (!isDeep && name !== 'fish') return;
 
   test('Tab inside an open quote', async () => {
     await using shell = await open(name);

@@ -16,7 +16,7 @@ function scriptEnvironment(world: World): Record<string, string> {
 }
 
 eachHookShell(shell => {
-  if (!isDeep && !['zsh', 'elvish'].includes(shell.name)) return;
+  if (!isDeep && shell.name !== 'zsh') return;
 
   const { rc, dump } = dialects[shell.name];
 

@@ -16,7 +16,7 @@ import {
 } from './harness.ts';
 import { presetConfig, presetProfiles, presetSecrets } from './preset-profiles.ts';
 
-const presets = sampleOf(Object.keys(presetProfiles));
+const presets = sampleOf(Object.keys(presetProfiles), 2);
 const walk = everyPair(presets);
 
 /** What the user has exported; no profile of the walk sets it. */

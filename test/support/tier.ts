@@ -4,8 +4,8 @@
  */
 export const isDeep = Bun.main.endsWith('.deep.ts');
 
-/** How often a property is tried: in the default tier a tenth of the full count, or `sample`. */
-export function runs(full: number, sample = Math.ceil(full / 10)): number {
+/** How often a property is tried: in the default tier `sample`, else a tenth of the full count, fifty at most. */
+export function runs(full: number, sample = Math.min(Math.ceil(full / 10), 50)): number {
   return isDeep ? full : sample;
 }
 
