@@ -20,6 +20,8 @@ await Bun.build({
   compile: {
     ...(values.target === undefined ? {} : { target: values.target as Bun.Build.CompileTarget }),
     outfile: values.outfile ?? 'dist/cgw',
+    // Most commands are over before code that was compiled for speed has paid for itself; the screens undo it.
+    jitPolicy: 10,
     autoloadDotenv: false,
     autoloadBunfig: false,
   },

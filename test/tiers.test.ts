@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { spread } from './support/tier.ts';
 
 const files = [...new Bun.Glob('**/*.ts').scanSync({ cwd: import.meta.dir })]
   .filter(file => !file.includes('node_modules/') && !file.startsWith('live/'))
@@ -19,7 +20,7 @@ function importsOf(file: string): { names: string; file: string }[] {
 function differs(file: string): boolean {
   return importsOf(file).some(
     ({ names, file: other }) =>
-      other === 'support/tier.ts' ||
+      (other === 'support/tier.ts' && names !== '{ spread }') ||
       (other === 'support/cgw.ts' && /\b(cgw|done|json)\b/.test(names)) ||
       ['support/refused.ts', 'support/damage.ts', 'check/support/checked.ts'].includes(other),
   );
@@ -42,4 +43,14 @@ test('nothing waits but by what says for what it waits', () => {
   ];
   const sleeps = files.filter(file => /Bun\.sleep\(|\/proc\/net/.test(textOf(file)));
   expect(sleeps.filter(file => !waiting.includes(file) && !file.startsWith('bench/'))).toEqual([]);
+});
+
+test.each([
+  [1, ['a']],
+  [2, ['a', 'e']],
+  [3, ['a', 'c', 'e']],
+  [5, ['a', 'b', 'c', 'd', 'e']],
+  [9, ['a', 'b', 'c', 'd', 'e']],
+])('a sample of %i is never empty', (few, expected) => {
+  expect(spread(['a', 'b', 'c', 'd', 'e'], few)).toEqual(expected);
 });

@@ -1,5 +1,5 @@
 import { errorCode } from '../base/errors.ts';
-import type { State } from '../features/cell.ts';
+import type { Support } from '../features/cell.ts';
 import type { Message } from './message.ts';
 
 /** Why there was no answer: known when it happened, so that no library between can blur it. */
@@ -97,7 +97,7 @@ export type Exchange =
   | { readonly outcome: 'broken'; readonly stage: Stage; readonly what: string };
 
 /** What a probe found out, and what was seen that shows it. */
-export type Verdict = { readonly state: State; readonly why: string };
+export type Verdict = { readonly state: Support; readonly why: string };
 
 export function full(why: string): Verdict {
   return { state: 'full', why };

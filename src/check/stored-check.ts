@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
-import type { State } from '../features/cell.ts';
+import type { Support } from '../features/cell.ts';
 import { type FeatureId, featureIds } from '../features/features.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import { type Report, type Step, stepIds } from './report.ts';
@@ -121,13 +121,13 @@ export function parseStored(value: unknown): StoredCheck | undefined {
   };
 }
 
-const states: readonly State[] = ['full', 'partial', 'none', 'unknown'];
+const states: readonly Support[] = ['full', 'partial', 'none', 'unknown'];
 
 function isResult(value: unknown): value is CheckResult {
   return (
     isRecord(value) &&
     featureIds.includes(value.feature as FeatureId) &&
-    states.includes(value.state as State) &&
+    states.includes(value.state as Support) &&
     [value.why, value.at, value.versions].every(each => typeof each === 'string')
   );
 }

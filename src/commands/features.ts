@@ -3,7 +3,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { padded, pageWidth, wrapLine } from '../base/text.ts';
-import { type Cell, type Evidence, legend, marked, markWidth, type State } from '../features/cell.ts';
+import { type Cell, type Evidence, legend, marked, markWidth, type Support } from '../features/cell.ts';
 import { type FeatureId, featureIds, type Side, features as table } from '../features/features.ts';
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
@@ -126,7 +126,7 @@ function explainedCell(id: FeatureId, column: NamedColumn['column']): string[] {
 }
 
 /** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
-function howItShows(id: FeatureId, state: State, shows: Cell['shows']): string {
+function howItShows(id: FeatureId, state: Support, shows: Cell['shows']): string {
   if (state === 'full') return '';
   return state === 'unknown' ? ` (if it is lost: ${table[id].loss})` : ` (${shows ?? 'silent'})`;
 }

@@ -155,7 +155,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     keychainMissing: keychainMissing(io),
     madeEntries: madeEntries(io),
     settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
-    findings: hasProfiles ? [] : detect(io),
+    offers: hasProfiles ? [] : detect(io),
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),

@@ -10,7 +10,7 @@ import { isSecretSetting } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { keptOut, secretWays, secretWayText } from '../profile/secret-via.ts';
+import { keptOut } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
 

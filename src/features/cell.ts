@@ -1,6 +1,6 @@
 import type { FeatureId } from './features.ts';
 
-export type State = 'full' | 'partial' | 'none' | 'unknown';
+export type Support = 'full' | 'partial' | 'none' | 'unknown';
 
 export type Evidence = {
   /** A vendor’s documentation, a measurement, or somebody’s report. */
@@ -20,7 +20,7 @@ export type Sources = readonly [Evidence, ...Evidence[]];
 
 /** What a route makes of one feature. `unknown` has evidence too: what was looked at. */
 export type Cell = {
-  readonly state: State;
+  readonly state: Support;
   /** One line: what the user no longer has. Empty when nothing is lost. */
   readonly loss: string;
   /** The mechanism: header dropped, body kept, endpoint missing, by model, … */
@@ -74,22 +74,22 @@ export function distinct([first, ...rest]: Sources): Sources {
   return [first, ...others];
 }
 
-const worstFirst: readonly State[] = ['none', 'unknown', 'partial', 'full'];
+const worstFirst: readonly Support[] = ['none', 'unknown', 'partial', 'full'];
 
 /** Whether less is left of a feature; what nobody knows is worse than a part. */
-export function isWorse(a: { readonly state: State }, b: { readonly state: State }): boolean {
+export function isWorse(a: { readonly state: Support }, b: { readonly state: Support }): boolean {
   return worstFirst.indexOf(a.state) < worstFirst.indexOf(b.state);
 }
 
 /** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */
-export const marks: { readonly [Each in State]: { readonly symbol: string; readonly word: string } } = {
+export const marks: { readonly [Each in Support]: { readonly symbol: string; readonly word: string } } = {
   full: { symbol: '✓', word: 'full' },
   partial: { symbol: '~', word: 'part' },
   none: { symbol: '✗', word: 'none' },
   unknown: { symbol: '?', word: 'unknown' },
 };
 
-export function marked(state: State): string {
+export function marked(state: Support): string {
   return `${marks[state].symbol} ${marks[state].word}`;
 }
 

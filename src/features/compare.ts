@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import { marks, type State } from './cell.ts';
+import { marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway } from './operators.ts';
 import { type CheckResult, type ProfileCell, type ProfileColumn, profileColumn } from './profile-column.ts';
@@ -24,7 +24,7 @@ export type Comparison = {
 };
 
 /** How much of a feature there is. */
-const amount: { readonly [Known in Exclude<State, 'unknown'>]: number } = { none: 0, partial: 1, full: 2 };
+const amount: { readonly [Known in Exclude<Support, 'unknown'>]: number } = { none: 0, partial: 1, full: 2 };
 
 /** What a switch from one profile to the other gains, loses and leaves uncertain. */
 export function compare(before: Compared, after: Compared): Comparison {

@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import type { State } from './cell.ts';
+import type { Support } from './cell.ts';
 import { pages, studySection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
@@ -26,7 +26,7 @@ export const needIds = [
 export type NeedId = (typeof needIds)[number];
 
 /** One thing that speaks for or against a profile, or that nobody knows; `source` is where that stands. */
-type Judgement = { readonly state: State; readonly text: string; readonly source: string };
+type Judgement = { readonly state: Support; readonly text: string; readonly source: string };
 
 /** How well a need is met: 0 not at all, 1 in full. */
 type Verdict = { readonly value: number; readonly judgements: readonly Judgement[] };
@@ -52,7 +52,7 @@ export type Need = {
 };
 
 /** What nobody knows counts for something, but for less than half of the thing. */
-const worth: { readonly [Each in State]: number } = { full: 1, partial: 0.5, unknown: 0.25, none: 0 };
+const worth: { readonly [Each in Support]: number } = { full: 1, partial: 0.5, unknown: 0.25, none: 0 };
 
 export const needs: { readonly [Id in NeedId]: Need } = {
   'full-features': {
@@ -162,7 +162,7 @@ function everyFeature({ profile, column }: Subject): Verdict {
 }
 
 /** The study’s “Poor fit”: what a gateway has in full it has only as long as it forwards it. */
-function between(state: State, text: string): Judgement {
+function between(state: Support, text: string): Judgement {
   return {
     state,
     text: `${text}, which may drop tomorrow what it forwards today`,
@@ -217,7 +217,7 @@ function featureJudgement(id: FeatureId, column: ProfileColumn): Judgement {
 }
 
 /** What it is about, how much of it there is, and what is to be said. */
-function tagged(title: string, state: State, text: string): string {
+function tagged(title: string, state: Support, text: string): string {
   const words = { full: '', partial: ' (part)', none: ' (none)', unknown: ' (unknown)' };
   return `${title}${words[state]}: ${text}`;
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import type { Evidence, Sources, State } from './cell.ts';
+import type { Evidence, Sources, Support } from './cell.ts';
 import { pages, studySection } from './evidence.ts';
 import { routesOf } from './route-of.ts';
 
@@ -10,7 +10,7 @@ export type TraitId = (typeof traitIds)[number];
 
 /** What an operator offers of one trait: `text` says what, or what is missing. */
 export type Trait = {
-  readonly state: State;
+  readonly state: Support;
   readonly text: string;
   readonly evidence: Sources;
 };
@@ -67,7 +67,7 @@ const docs = {
 const goodFit = studySection('Recommendations, When to Use LLM Gateway, Good fit');
 
 const trait =
-  (state: State) =>
+  (state: Support) =>
   (text: string, ...evidence: Sources): Trait => ({ state, text, evidence });
 
 const has = trait('full');

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import { heldFields } from '../backends/profile.ts';
-import { type Cell, type Column, distinct, type Evidence, type State } from './cell.ts';
+import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
@@ -9,7 +9,7 @@ import { settingLosses } from './setting-losses.ts';
 /** What `cgw check` found out about one feature of a profile. */
 export type CheckResult = {
   readonly feature: FeatureId;
-  readonly state: State;
+  readonly state: Support;
   /** What was seen; empty when there is nothing to add. */
   readonly why: string;
   /** When, as an ISO date and time. */
@@ -44,7 +44,7 @@ function dependingCell(id: FeatureId, ids: Routes): Cell {
 
 /** `full: anthropic, vertex; none: bedrock-converse`, from the most to the least. */
 function whichHave(id: FeatureId, ids: readonly RouteId[]): string {
-  const order: readonly State[] = ['full', 'partial', 'none', 'unknown'];
+  const order: readonly Support[] = ['full', 'partial', 'none', 'unknown'];
   const stated = order.map(
     state => [state, ids.filter(each => routes[each].column[id].state === state)] as const,
   );

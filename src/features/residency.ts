@@ -1,13 +1,13 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
-import type { State } from './cell.ts';
+import type { Support } from './cell.ts';
 import { pages, studySection } from './evidence.ts';
 import { isGateway } from './operators.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 
 /** Where requests end up, judged for a need about the place. */
-type PlaceJudgement = { readonly state: State; readonly text: string; readonly source: string };
+type PlaceJudgement = { readonly state: Support; readonly text: string; readonly source: string };
 
 const decision = studySection('Recommendations, Decision Matrix').source;
 
@@ -109,7 +109,7 @@ function behindGateway(profile: Profile, wanted: 'bedrock' | 'vertex', title: st
   return judged('none', `${routes[ids[0]].title} is not ${title}`, decision);
 }
 
-function judged(state: State, text: string, source: string): PlaceJudgement {
+function judged(state: Support, text: string, source: string): PlaceJudgement {
   return { state, text, source };
 }
 

@@ -1,4 +1,4 @@
-import { type Cell, type Column, distinct, type Evidence, isWorse, type State } from './cell.ts';
+import { type Cell, type Column, distinct, type Evidence, isWorse, type Support } from './cell.ts';
 import { documentedRoutes, type Route, type RouteId, routeIds } from './documented-routes.ts';
 import { type FeatureId, featureIds, recordOf } from './features.ts';
 import { leversThatAsk } from './levers.ts';
@@ -8,7 +8,7 @@ import { studyVerdict } from './study.ts';
 
 /** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
 export type MeasuredCell = {
-  readonly state: State;
+  readonly state: Support;
   readonly shows?: 'loud' | 'silent' | undefined;
   readonly loss: string;
   readonly why: string;
@@ -107,12 +107,12 @@ function limits(limit: Cell, documented: Cell, seen: MeasuredCell): boolean {
   return isWorse(limit, seen) && !(limit.state === 'unknown' && documented.state === 'full');
 }
 
-function leverOf(feature: FeatureId, state: State, { lever }: Cell): string | null {
+function leverOf(feature: FeatureId, state: Support, { lever }: Cell): string | null {
   return state === 'full' ? (leversThatAsk[feature] ?? null) : lever;
 }
 
 /** Older evidence stays, and says so where it is of another opinion. */
-function judgedAgain(evidence: Evidence, state: State): Evidence {
+function judgedAgain(evidence: Evidence, state: Support): Evidence {
   const { superseded: _, ...stands } = evidence;
   return studyVerdict(evidence) === state ? stands : { ...stands, superseded: true };
 }

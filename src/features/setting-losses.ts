@@ -1,6 +1,6 @@
 import { defaultModels } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
-import { type Cell, type Evidence, none, type State } from './cell.ts';
+import { type Cell, type Evidence, none, type Support } from './cell.ts';
 import { modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
@@ -12,7 +12,7 @@ type SettingLoss = { readonly feature: FeatureId; readonly by: string; readonly 
 
 type Taken = {
   readonly feature: FeatureId;
-  readonly state: State;
+  readonly state: Support;
   readonly loss: string;
   readonly why?: string;
   readonly evidence: Evidence;

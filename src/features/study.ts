@@ -1,11 +1,11 @@
-import { also, type Cell, type Column, type Evidence, type State, withEvidence } from './cell.ts';
+import { also, type Cell, type Column, type Evidence, type Support, withEvidence } from './cell.ts';
 import { studySection, studyTitle } from './evidence.ts';
 import { type FeatureId, recordOf } from './features.ts';
 
 /** The columns in which the study judges a route. `gateway` are its feature tables, “Gateway Compatible”. */
 export type StudyColumn = 'litellm' | 'bedrock' | 'vertex' | 'gateway';
 
-type Verdict = Exclude<State, 'unknown'>;
+type Verdict = Exclude<Support, 'unknown'>;
 
 const marks: { readonly [V in Verdict]: string } = { full: '✅', partial: '⚠️', none: '❌' };
 
@@ -59,7 +59,7 @@ function isJudged(feature: string): feature is JudgedFeature {
 }
 
 /** The state that the study’s matrix gives a cell, or undefined for evidence of another kind. */
-export function studyVerdict(evidence: Evidence): State | undefined {
+export function studyVerdict(evidence: Evidence): Support | undefined {
   if (!isFromStudy(evidence)) return undefined;
   const states: readonly Verdict[] = ['full', 'partial', 'none'];
   return states.find(state => evidence.source.endsWith(marks[state]));

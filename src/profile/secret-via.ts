@@ -79,35 +79,3 @@ export function requireInEnvironment(name: string, profile: Profile): void {
     `start Claude Code by cgw run ${name}; or cgw write ${name} --to user; or cgw edit ${name} --unset secretVia`,
   );
 }
-
-/** How one secret of a profile reaches Claude Code; the fields are those of `cgw show --json`. */
-export type SecretWay = {
-  readonly path: string;
-  /** The variable that holds it, or would. */
-  readonly variable: string;
-  readonly by: 'environment' | 'helper';
-  /** Why it cannot be kept out of the environment; null where it can. */
-  readonly because: string | null;
-};
-
-/** How `cgw run` hands the secrets of a profile over. */
-export function secretWays(profile: Profile): SecretWay[] {
-  const { helped, obstacle, beside } = keptOut(profile);
-  const kept = [...(obstacle === undefined ? [] : [obstacle]), ...beside];
-  return settingsOf(profile)
-    .filter(isSecretSetting)
-    .map(({ path, name }) => ({
-      path,
-      variable: name,
-      by: profile.secretVia === 'helper' && helped?.path === path ? 'helper' : 'environment',
-      because: kept.find(each => each.path === path)?.because ?? null,
-    }));
-}
-
-/** The same for people. */
-export function secretWayText({ by, because }: SecretWay): string {
-  if (by === 'helper') return 'by apiKeyHelper, not in the environment';
-  return because === null
-    ? 'in the environment; cgw run --no-env-secret keeps it out'
-    : `in the environment, and cannot be kept out: ${because}`;
-}

@@ -24,7 +24,7 @@ export type Catalog = {
   readonly madeEntries: ReadonlySet<string>;
   readonly settingsFiles: readonly SettingsFile[];
   /** What the machine has to start from; looked for only while there is no profile. */
-  readonly findings: readonly Offer[];
+  readonly offers: readonly Offer[];
   /** Of the AWS files: what region Bedrock is asked in hangs on them. */
   readonly awsProfiles: readonly AwsProfile[];
   /** What was measured, by the name of the profile. */

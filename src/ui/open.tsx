@@ -20,14 +20,14 @@ import { colourLevel, type Streams, sizeOf } from './terminal.ts';
 import { update } from './update.ts';
 
 /** The one state of the open screens. */
-export type Store = {
+type Store = {
   get(): State;
   dispatch(action: Action): void;
   /** @returns what ends the subscription. */
   subscribe(listener: () => void): () => void;
 };
 
-export function createStore(initial: State): Store {
+function createStore(initial: State): Store {
   let state = initial;
   const listeners = new Set<() => void>();
   return {
@@ -93,6 +93,8 @@ export async function openScreens(
     incrementalRendering: true,
     maxFps: 60,
   });
+  // The executable starts with code interpreted for longer: now it shall be quick at every key.
+  Bun.unsafe.setJITPolicy(1);
   const onSignal = (signal: EndingSignal) => {
     signalled = { outcome: 'signalled', signal };
     app.unmount();

@@ -3,12 +3,12 @@ import type { Exchange } from '../../src/check/exchange.ts';
 import type { RequestFormat, Seen } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
 import { canBeModel, judgeRelay } from '../../src/check/steps/answered.ts';
-import type { State } from '../../src/features/cell.ts';
+import type { Support } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import { answered, broken, counted, refused, saying } from './support/exchanges.ts';
 
 /** The verdict of a probe on what it saw; `more` when it needs its next request. */
-function verdictOn(feature: FeatureId, seen: Seen): State | 'more' {
+function verdictOn(feature: FeatureId, seen: Seen): Support | 'more' {
   const probe = probeOf(feature);
   if (probe === undefined) throw new Error(`${feature} has no probe`);
   return probe.decide(seen)?.state ?? 'more';
@@ -26,7 +26,7 @@ const kept = (hour: number, minutes: number) =>
   });
 
 /** What is seen, and what it shows. Documented behaviour: facts/litellm.md §4, platform.claude.com. */
-const cases: readonly (readonly [FeatureId, string, Seen, State | 'more'])[] = [
+const cases: readonly (readonly [FeatureId, string, Seen, Support | 'more'])[] = [
   ['prompt-caching', 'one answer', [cacheUsage(6000, 0)], 'more'],
   [
     'prompt-caching',

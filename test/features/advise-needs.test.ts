@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
-import type { State } from '../../src/features/cell.ts';
+import type { Support } from '../../src/features/cell.ts';
 import { type NeedId, needIds, needs, subjectOf } from '../../src/features/needs.ts';
 import { operators, type TraitId, traitIds } from '../../src/features/operators.ts';
 
@@ -22,14 +22,14 @@ test('the needs, in the order of the issue', () => {
   for (const id of needIds) expect(needs[id].judgedBy).not.toBe('');
 });
 
-function states(need: NeedId, profile: Profile): State[] {
+function states(need: NeedId, profile: Profile): Support[] {
   return needs[need].judge(subjectOf(profile)).judgements.map(({ state }) => state);
 }
 
 const server = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:T' } as const;
 
 describe('operation', () => {
-  const rows: readonly (readonly [string, Profile, { readonly [Id in TraitId]: State }])[] = [
+  const rows: readonly (readonly [string, Profile, { readonly [Id in TraitId]: Support }])[] = [
     // The study, When to Use LLM Gateway, Good fit: LiteLLM has them all, on each of its routes.
     ...[
       { ...server, product: 'litellm' },
@@ -81,14 +81,14 @@ describe('operation', () => {
       }
   });
 
-  function all(state: State): { [Id in TraitId]: State } {
+  function all(state: Support): { [Id in TraitId]: Support } {
     return { 'cost-tracking': state, 'central-auth': state, 'audit-log': state, 'load-balancing': state };
   }
 });
 
 describe('places', () => {
   const litellm = { ...server, product: 'litellm' } as const;
-  const rows: readonly (readonly [NeedId, string, Profile, State])[] = [
+  const rows: readonly (readonly [NeedId, string, Profile, Support])[] = [
     ['bedrock-compliance', 'native', { backend: 'bedrock' }, 'full'],
     ['bedrock-compliance', 'Mantle', { backend: 'mantle' }, 'unknown'],
     ['bedrock-compliance', 'Claude on AWS', { backend: 'anthropic-aws', workspaceId: 'w' }, 'none'],

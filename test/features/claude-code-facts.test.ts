@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { State } from '../../src/features/cell.ts';
+import type { Support } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import { type RouteId, routes } from '../../src/features/routes.ts';
 import { row } from './expected.ts';
@@ -24,7 +24,7 @@ const columns = [
  * facts/claude-code.md §6, row by row. “opt-in” is full with a lever; “by model”, “by plan” and “where
  * provisioned” are partial; what depends on the gateway is partial for body fields and unknown for headers.
  */
-const table: readonly (readonly [row: string, FeatureId, ...State[]])[] = [
+const table: readonly (readonly [row: string, FeatureId, ...Support[]])[] = [
   ['Prompt caching 5 min', 'prompt-caching', F, F, P, F, F, F, P],
   ['Prompt caching 1 h', 'prompt-caching-1h', F, F, P, F, F, F, U],
   ['Extended thinking', 'extended-thinking', F, F, F, F, F, F, P],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Cell, State } from '../../src/features/cell.ts';
+import type { Cell, Support } from '../../src/features/cell.ts';
 import { type RouteId, documentedRoutes as routes } from '../../src/features/documented-routes.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import { type Beta, type BetaMap, betaMap, type Outcome } from '../../src/features/litellm/beta-map.ts';
@@ -27,7 +27,7 @@ const N = 'none';
 const U = 'unknown';
 
 /** What §1 to §3 of facts/litellm.md come to, feature by feature, in the order of `columns`. */
-const expected: readonly (readonly [MappedFeature, readonly State[], string])[] = [
+const expected: readonly (readonly [MappedFeature, readonly Support[], string])[] = [
   ['prompt-caching-1h', [P, P, N, P, P], '§1: header dropped everywhere, ttl kept; Azure: its body code'],
   ['interleaved-thinking', [F, F, N, N, F], '§1: dropped on unified → Bedrock Invoke and Converse'],
   ['context-1m', [F, F, P, F, F], '§1: forwarded for every provider; Converse: #22016'],
@@ -50,7 +50,7 @@ describe('LiteLLM unified columns', () => {
     columns.map((provider, index) => [routeOf[provider], feature, states[index], origin] as const),
   );
   test.each(cells)('%s: %s is %s (facts/litellm.md %s)', (route, feature, state) => {
-    expect(routes[route].column[feature].state).toBe(state as State);
+    expect(routes[route].column[feature].state).toBe(state as Support);
   });
 
   test('cover every feature the map decides', () => {
@@ -77,12 +77,12 @@ const betaOf = {
 } as const satisfies Record<MappedFeature, Beta>;
 
 /** Without its header a feature is gone; these two keep a body field that may do (facts/litellm.md §1). */
-const dropped: { readonly [Id in MappedFeature]?: State } = {
+const dropped: { readonly [Id in MappedFeature]?: Support } = {
   'prompt-caching-1h': P,
   'fine-grained-tool-streaming': U,
 };
 
-type Limits = { readonly [Id in MappedFeature]?: State };
+type Limits = { readonly [Id in MappedFeature]?: Support };
 
 /** claude-code.md §6 column Gateway (fast mode) and §2 (tool streaming). */
 const program: Limits = { 'fast-mode': N, 'fine-grained-tool-streaming': P };
@@ -119,7 +119,7 @@ function published(provider: UnifiedProvider, feature: FeatureId): boolean | und
   return !(provider === 'bedrock' && feature === 'tool-search');
 }
 
-function recomputed(provider: UnifiedProvider, feature: MappedFeature, map: BetaMap): State {
+function recomputed(provider: UnifiedProvider, feature: MappedFeature, map: BetaMap): Support {
   const outcome = map[betaOf[feature]][provider];
   const header = outcome === 'forwarded' || outcome === 'renamed' ? F : (dropped[feature] ?? N);
   const states = [header, program[feature], upstream[provider][feature], body[provider][feature]];
@@ -175,7 +175,7 @@ function withoutSeed(cell: Cell): unknown {
 }
 
 /** facts/litellm.md §3, the rows below the unified ones. */
-const passThrough: readonly (readonly [RouteId, FeatureId, State, string])[] = [
+const passThrough: readonly (readonly [RouteId, FeatureId, Support, string])[] = [
   ['litellm-pass-anthropic', 'prompt-caching-1h', F, '/anthropic/*: verbatim, verbatim'],
   ['litellm-pass-anthropic', 'interleaved-thinking', F, '/anthropic/*: verbatim'],
   ['litellm-pass-anthropic', 'context-1m', F, '/anthropic/*: verbatim'],

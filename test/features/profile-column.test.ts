@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
-import type { State } from '../../src/features/cell.ts';
+import type { Support } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
 import { profileColumn } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
@@ -8,7 +8,7 @@ import { routes } from '../../src/features/routes.ts';
 const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
 
 /** What a setting is expected to do: the feature, its state, and what it is put down to. */
-type Expected = readonly [string, Profile, FeatureId, State, string | null];
+type Expected = readonly [string, Profile, FeatureId, Support, string | null];
 
 const table: readonly Expected[] = [
   // facts/claude-code.md §2, “Features”.

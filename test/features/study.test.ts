@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import type { Evidence, State } from '../../src/features/cell.ts';
+import type { Evidence, Support } from '../../src/features/cell.ts';
 import { type RouteId, documentedRoutes as routes } from '../../src/features/documented-routes.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 
@@ -86,7 +86,7 @@ const superseded: readonly (readonly [RouteId, FeatureId, string])[] = [
   ['litellm-pass-vertex', 'context-1m', 'facts/litellm.md §3: verbatim'],
 ];
 
-const states: { readonly [mark: string]: State } = { '✅': 'full', '⚠️': 'partial', '❌': 'none' };
+const states: { readonly [mark: string]: Support } = { '✅': 'full', '⚠️': 'partial', '❌': 'none' };
 
 describe('what is superseded', () => {
   const routesJudged: readonly RouteId[] = ['bedrock', 'vertex', ...litellmRoutes];
@@ -119,7 +119,7 @@ describe('client-side features', () => {
   });
 
   /** Study, Cross-Model Compatibility: What Works, What Breaks. Aliases: facts/gateways.md, `…_MODEL` of z.ai. */
-  const crossModel: readonly (readonly [FeatureId, State])[] = [
+  const crossModel: readonly (readonly [FeatureId, Support])[] = [
     ['skills', 'partial'],
     ['plugins', 'partial'],
     ['hooks', 'full'],

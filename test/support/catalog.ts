@@ -21,7 +21,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     keychainMissing: 'there is none in tests',
     madeEntries: new Set(['work/token']),
     settingsFiles: [],
-    findings: [],
+    offers: [],
     awsProfiles: [],
     checks: new Map(),
     claude: 'claude 2.1.330',

@@ -9,11 +9,15 @@ export function runs(full: number, sample = Math.ceil(full / 10)): number {
   return isDeep ? full : sample;
 }
 
-/** All of them in the deep tier, otherwise a few from the whole length, the first and the last among them. */
+/** All of them in the deep tier, otherwise `few` (at least one) from the whole length, the first among them. */
 export function sampleOf<Item>(all: readonly Item[], few = 3): readonly Item[] {
-  if (isDeep || all.length <= few) return all;
-  const chosen = Array.from({ length: few }, (_, index) =>
-    Math.round((index * (all.length - 1)) / (few - 1)),
-  );
-  return all.filter((_, index) => chosen.includes(index));
+  return isDeep ? all : spread(all, few);
+}
+
+/** `few` of the items, evenly spread from the first to the last. */
+export function spread<Item>(all: readonly Item[], few: number): readonly Item[] {
+  if (all.length <= few) return all;
+  const step = few === 1 ? 0 : (all.length - 1) / (few - 1);
+  const chosen = new Set(Array.from({ length: few }, (_, index) => Math.round(index * step)));
+  return all.filter((_, index) => chosen.has(index));
 }

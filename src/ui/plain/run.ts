@@ -130,11 +130,11 @@ function* welcomed(context: FormContext): Dialogue<Outcome> {
 }
 
 /** The first run: what this machine has to start from, and the way to everything else. */
-export function* welcomeDialogue({ findings, claude }: Catalog): Dialogue<WelcomeChoice> {
-  const found = findings.map((finding): Choice<WelcomeChoice> => {
-    const { what, where, preset, note } = finding;
+export function* welcomeDialogue({ offers, claude }: Catalog): Dialogue<WelcomeChoice> {
+  const found = offers.map((offer): Choice<WelcomeChoice> => {
+    const { what, where, preset, note } = offer;
     const facts = [where, `becomes a profile of the preset ${preset}`, ...(note === null ? [] : [note])];
-    return { label: withoutArrows(what), about: facts.join(', '), value: finding };
+    return { label: withoutArrows(what), about: facts.join(', '), value: offer };
   });
   const chosen = yield* askOne(
     [

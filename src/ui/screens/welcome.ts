@@ -34,7 +34,7 @@ export type WelcomeChoice = Offer | FixedChoice;
 type FixedChoice = 'presets' | 'look';
 
 function welcomeChoices({ catalog }: State): readonly WelcomeChoice[] {
-  return [...catalog.findings, 'presets', 'look'];
+  return [...catalog.offers, 'presets', 'look'];
 }
 
 /** The welcome after a key; what is chosen, when something is. */
@@ -83,7 +83,7 @@ export function welcomeFrame(welcome: Welcome, state: State): Frame {
 }
 
 function introLines({ catalog, size }: State, width: number): Line[] {
-  const found = catalog.findings.length;
+  const found = catalog.offers.length;
   const text =
     found > 0
       ? 'cgw keeps a profile for each backend and starts Claude Code under the one you pick. This machine has something to start from:'

@@ -1,4 +1,4 @@
-import type { State } from '../../../src/features/cell.ts';
+import type { Support } from '../../../src/features/cell.ts';
 import { type HeaderNeed, headerNeed, type SeenFeature, type Sign, signs } from './features.ts';
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
@@ -17,7 +17,7 @@ export type Heard = {
 
 /** The state of a feature on a route, as far as requests show it. */
 export type Measured = {
-  readonly state: State;
+  readonly state: Support;
   /** How a loss shows; absent where nothing is lost. */
   readonly shows?: 'loud' | 'silent';
   readonly loss: string;
@@ -62,7 +62,7 @@ function sides(sent: readonly string[], received: readonly string[]): Pick<Measu
   return from === to ? { sent: from } : { sent: from, received: to };
 }
 
-type Make = (state: State, why: string, shows?: 'loud' | 'silent') => Measured;
+type Make = (state: Support, why: string, shows?: 'loud' | 'silent') => Measured;
 
 /** All fields arrive; what of the header? */
 function byHeader(

@@ -26,7 +26,7 @@ const gateway: Offer = {
   note: 'the key is in ~/.claude/settings.json in plain text',
 };
 
-const first = { config: emptyConfig, meant: undefined, findings: [aws, gateway] };
+const first = { config: emptyConfig, meant: undefined, offers: [aws, gateway] };
 
 describe('the first run', () => {
   test('says so, and what this machine has to start from', () => {
@@ -40,10 +40,8 @@ describe('the first run', () => {
     );
   });
 
-  test('without findings there are the presets', () => {
-    expect(talk([], { catalog: { ...first, findings: [] } }).said).toContain(
-      '\nTo begin with:\n1. presets: ',
-    );
+  test('without offers there are the presets', () => {
+    expect(talk([], { catalog: { ...first, offers: [] } }).said).toContain('\nTo begin with:\n1. presets: ');
   });
 
   test('a finding becomes a profile, then comes the list', () => {

@@ -7,7 +7,7 @@ import { isStale, type StoredCheck } from '../../../check/stored-check.ts';
 import { overridesOf } from '../../../claude/overrides.ts';
 import { projectSettings } from '../../../claude/project-settings.ts';
 import { applyPlan, type Change } from '../../../env/plan.ts';
-import { type State as Amount, type Evidence, marks } from '../../../features/cell.ts';
+import { type Evidence, marks, type Support } from '../../../features/cell.ts';
 import type { Compared } from '../../../features/compare.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import { knownIssues } from '../../../features/known-issues.ts';
@@ -21,9 +21,9 @@ import { type Line, line, type StyleName, spread, styled, widthOf, wrapSpans } f
 import type { PickerRow } from '../../picker-rows.ts';
 
 /** What is lost comes first: it is what a user looks for. */
-const order: readonly Amount[] = ['none', 'partial', 'unknown', 'full'];
+const order: readonly Support[] = ['none', 'partial', 'unknown', 'full'];
 
-export const amountStyles: { readonly [Each in Amount]: StyleName } = {
+export const amountStyles: { readonly [Each in Support]: StyleName } = {
   full: 'good',
   partial: 'warn',
   none: 'bad',
