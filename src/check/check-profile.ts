@@ -9,7 +9,7 @@ import { Broken, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
 import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
-import { forProfile, isUnusable, type Progress, type Report, type Step, step } from './report.ts';
+import { emptyReport, forProfile, isUnusable, type Progress, type Report, step } from './report.ts';
 import { runCheck } from './run-check.ts';
 import { scrubFor } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
@@ -43,7 +43,7 @@ export async function checkProfile(
       if (!(error instanceof Broken)) throw error;
     },
   );
-  if (plan === undefined) return { ...emptyReport(name, at, []), stopped: true };
+  if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
   const environment = applyPlan(plan, io.environment);
   const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
   const costs = estimate(model, wishes);
@@ -111,20 +111,4 @@ function notMeasurable(
 /** The report on a profile that is invalid, or whose credential cannot be had, where others are checked too. */
 export function withoutProfile(name: string, why: string, remedy: string): Report {
   return emptyReport(name, new Date(), [step('profile', 'failed', why, remedy)]);
-}
-
-function emptyReport(profile: string, at: Date, steps: readonly Step[]): Report {
-  return {
-    profile,
-    at: at.toISOString(),
-    versions: 'nothing was asked',
-    model: '',
-    steps,
-    features: [],
-    skipped: [],
-    relay: 'unknown',
-    key: null,
-    estimate: 0,
-    stopped: false,
-  };
 }

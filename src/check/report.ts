@@ -80,6 +80,23 @@ export type Progress =
   | { readonly step: Step }
   | { readonly feature: ProbeResult };
 
+/** The report of a check that has asked nothing yet. */
+export function emptyReport(profile: string, at: Date, steps: readonly Step[] = []): Report {
+  return {
+    profile,
+    at: at.toISOString(),
+    versions: 'nothing was asked',
+    model: '',
+    steps,
+    features: [],
+    skipped: [],
+    relay: 'unknown',
+    key: null,
+    estimate: 0,
+    stopped: false,
+  };
+}
+
 /** Whether the profile cannot be used as it is. */
 export function isUnusable({ steps }: Pick<Report, 'steps'>): boolean {
   return steps.some(({ state }) => state === 'failed');

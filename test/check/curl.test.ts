@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import fc from 'fast-check';
@@ -11,22 +11,13 @@ import { setUp } from '../support/set-up.ts';
 import { runs } from '../support/tier.ts';
 import { certificate } from './support/certificate.ts';
 import { profileFor } from './support/checked.ts';
-import { plantedKey, type Server, serve } from './support/server.ts';
+import { plantedKey, type Server, serversUntilTheEnd } from './support/server.ts';
 
 setUp();
 
 const hasCurl = required('curl', Bun.which('curl') !== null);
 const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
-const servers: Server[] = [];
-afterAll(async () => {
-  await Promise.all(servers.map(server => server.stop()));
-});
-
-function started(tls?: { cert: string; key: string }): Server {
-  const server = serve(undefined, tls);
-  servers.push(server);
-  return server;
-}
+const start = serversUntilTheEnd();
 
 function homeWith(profile: object): Home {
   const home = new Home();
@@ -80,7 +71,7 @@ describe('a word for the shell', () => {
 
 describe('cgw check --curl', () => {
   test('fetches and sends nothing', async () => {
-    const server = started();
+    const server = start();
     const home = homeWith(profileFor(server.url, { token: 'cmd:false' }));
     const { stdout } = await done(['check', 'g', '--curl'], { home });
     expect(server.asked).toEqual([]);
@@ -102,7 +93,7 @@ describe('cgw check --curl', () => {
   });
 
   test.skipIf(!hasCurl)('the lines run in sh and send what the check sends', async () => {
-    const [byCurl, byCheck] = [started(), started()];
+    const [byCurl, byCheck] = [start(), start()];
     const more = { headers: { 'x-odd': `it's "$HOME" \\ *` } };
     const byCurlHome = homeWith(profileFor(byCurl.url, more));
     const curl = await done(['check', 'g', '--curl', '--deep'], { home: byCurlHome });
@@ -184,7 +175,7 @@ describe('cgw check --curl', () => {
 
   test.skipIf(!hasCurl || !hasOpenssl)('a CA of its own is trusted, and no other', async () => {
     const { cert, key, file } = certificate();
-    const server = started({ cert, key });
+    const server = start(undefined, { cert, key });
     const trusting = homeWith(profileFor(server.url, { env: { NODE_EXTRA_CA_CERTS: file } }));
     const { stdout } = await done(['check', 'g', '--curl'], { home: trusting });
     expect(await complaintsOf(trusting, stdout)).toBe('0');
@@ -197,7 +188,7 @@ describe('cgw check --curl', () => {
   });
 
   test.skipIf(!hasCurl)('the proxy of the profile is gone through', async () => {
-    const proxy = started();
+    const proxy = start();
     const home = homeWith(profileFor('http://gateway.invalid', { env: { HTTP_PROXY: proxy.url } }));
     const { stdout } = await done(['check', 'g', '--curl'], { home });
     expect(await complaintsOf(home, stdout)).toBe('0');

@@ -8,7 +8,7 @@ import { limitsFor, waitBeforeRetry } from '../../src/check/limits.ts';
 import { mainModel, namedModels } from '../../src/check/models.ts';
 import { probeContextFor } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
-import { step } from '../../src/check/report.ts';
+import { emptyReport, type Report, step } from '../../src/check/report.ts';
 import { scrubFor } from '../../src/check/scrub.ts';
 import { fingerprintOf, parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { planFor } from '../../src/env/plan.ts';
@@ -235,22 +235,14 @@ describe('the fingerprint of a profile', () => {
 
 describe('what is kept', () => {
   const profile = { backend: 'gateway', baseUrl: 'https://g' } as const;
-  const report = {
-    profile: 'g',
-    at: '2026-11-22T12:00:00.000Z',
+  const report: Report = {
+    ...emptyReport('g', new Date('2026-11-22T12:00:00Z')),
     versions: 'v',
-    model: 'm',
-    steps: [],
     features: [
       { feature: 'effort', state: 'none', why: 'new' },
       { feature: 'tool-search', state: 'unknown', why: 'new' },
     ],
-    skipped: [],
-    relay: 'unknown',
-    key: null,
-    estimate: 0,
-    stopped: false,
-  } as const;
+  };
   const earlier = storedOf(
     {
       ...report,

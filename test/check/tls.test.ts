@@ -1,24 +1,15 @@
-import { afterAll, describe, expect, test } from 'bun:test';
+import { describe, expect, test } from 'bun:test';
 import { tlsRemedy } from '../../src/check/tls.ts';
 import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
 import { certificate } from './support/certificate.ts';
 import { checked, profileFor } from './support/checked.ts';
-import { type Server, serve } from './support/server.ts';
+import { serversUntilTheEnd } from './support/server.ts';
 
 setUp();
 
 const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
-const servers: Server[] = [];
-afterAll(async () => {
-  await Promise.all(servers.map(server => server.stop()));
-});
-
-function started(tls?: { cert: string; key: string }): Server {
-  const server = serve(undefined, tls);
-  servers.push(server);
-  return server;
-}
+const start = serversUntilTheEnd();
 
 async function reachable(url: string, env: { readonly [name: string]: string }) {
   const profile = profileFor(url, { env });
@@ -28,7 +19,7 @@ async function reachable(url: string, env: { readonly [name: string]: string }) 
 
 describe('what to do about a connection that is not secure', () => {
   test.skipIf(!hasOpenssl)('an authority that nobody named: name it', async () => {
-    const { url } = started(certificate());
+    const { url } = start(undefined, certificate());
     expect(await reachable(url, {})).toMatchObject({
       state: 'failed',
       remedy: 'for a CA of your own: cgw edit g --set env.NODE_EXTRA_CA_CERTS=FILE',
@@ -36,7 +27,7 @@ describe('what to do about a connection that is not secure', () => {
   });
 
   test.skipIf(!hasOpenssl)('the file that is named is not there: say so', async () => {
-    const { url } = started(certificate());
+    const { url } = start(undefined, certificate());
     expect(await reachable(url, { NODE_EXTRA_CA_CERTS: '/no/such.pem' })).toMatchObject({
       state: 'failed',
       remedy: 'NODE_EXTRA_CA_CERTS names /no/such.pem, which cannot be read',
@@ -45,7 +36,7 @@ describe('what to do about a connection that is not secure', () => {
 
   test.skipIf(!hasOpenssl)('the file that is named holds another: say so', async () => {
     const { file } = certificate();
-    const { url } = started(certificate());
+    const { url } = start(undefined, certificate());
     expect(await reachable(url, { NODE_EXTRA_CA_CERTS: file })).toMatchObject({
       state: 'failed',
       remedy: `${file} (NODE_EXTRA_CA_CERTS) does not hold the CA of this server: add it there`,
@@ -66,7 +57,7 @@ describe('what to do about a connection that is not secure', () => {
   });
 
   test('plain HTTP on that port: no word of a CA', async () => {
-    const url = started().url.replace('http:', 'https:');
+    const url = start().url.replace('http:', 'https:');
     expect(await reachable(url, {})).toMatchObject({
       state: 'failed',
       remedy:
@@ -77,7 +68,7 @@ describe('what to do about a connection that is not secure', () => {
 
 describe('NODE_TLS_REJECT_UNAUTHORIZED', () => {
   test.skipIf(!hasOpenssl)('=0 is worth a look: nobody is sure who answers', async () => {
-    const { url } = started(certificate());
+    const { url } = start(undefined, certificate());
     const found = await reachable(url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
     expect(found).toMatchObject({
       state: 'warning',
@@ -88,7 +79,7 @@ describe('NODE_TLS_REJECT_UNAUTHORIZED', () => {
   });
 
   test('says nothing where there is no TLS', async () => {
-    expect(await reachable(started().url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject({
+    expect(await reachable(start().url, { NODE_TLS_REJECT_UNAUTHORIZED: '0' })).toMatchObject({
       state: 'ok',
     });
   });

@@ -1,8 +1,8 @@
-import { afterAll, expect, test } from 'bun:test';
+import { expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { profileFor } from '../check/support/checked.ts';
-import { type Gateway, plantedKey, serve } from '../check/support/server.ts';
+import { type Gateway, plantedKey, serversUntilTheEnd } from '../check/support/server.ts';
 import { Home } from '../support/home.ts';
 import { isRunning } from '../support/running.ts';
 import { until } from '../support/until.ts';
@@ -14,17 +14,26 @@ import { setUpTerminals } from './support/set-up.ts';
 setUpTerminals();
 
 const env = { PLANTED: plantedKey };
-const servers: ReturnType<typeof serve>[] = [];
-afterAll(async () => {
-  await Promise.all(servers.map(server => server.stop()));
-});
+const start = serversUntilTheEnd();
 
 function homeWith(gateway?: Gateway): Home {
-  const server = serve(gateway);
-  servers.push(server);
   const home = new Home();
-  home.writeConfig({ version: 1, default: 'g', profiles: { g: profileFor(server.url) } });
+  home.writeConfig({ version: 1, default: 'g', profiles: { g: profileFor(start(gateway).url) } });
   return home;
+}
+
+/** A server that never answers one of the probes. */
+const stuck: Gateway = asked =>
+  asked.body.context_management === undefined ? asked : new Promise<never>(() => {});
+
+/** The picker once a check has begun. */
+async function measuring(home: Home): ReturnType<typeof openPicker> {
+  const terminal = await openPicker([], { home, env, rows: 40 });
+  await terminal.press('t');
+  await terminal.waitFor('Measure it?');
+  expect(terminal.text()).toMatch(/for \$0\.\d\d at most/);
+  await terminal.press('y');
+  return terminal;
 }
 
 function stored(home: Home): string {
@@ -34,11 +43,7 @@ function stored(home: Home): string {
 
 test('t measures, shows what it finds, and the tabs have it', async () => {
   const home = homeWith();
-  await using terminal = await openPicker([], { home, env, rows: 40 });
-  await terminal.press('t');
-  await terminal.waitFor('Measure it?');
-  expect(terminal.text()).toMatch(/for \$0\.\d\d at most/);
-  await terminal.press('y');
+  await using terminal = await measuring(home);
   await terminal.waitFor('What was found out');
   expect(terminal.text()).toContain('images-pdf');
   await terminal.press('escape');
@@ -50,13 +55,8 @@ test('t measures, shows what it finds, and the tabs have it', async () => {
 });
 
 test('a check can be left: it stops, and what it learnt is kept', async () => {
-  const home = homeWith(asked =>
-    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
-  );
-  await using terminal = await openPicker([], { home, env, rows: 40 });
-  await terminal.press('t');
-  await terminal.waitFor('Measure it?');
-  await terminal.press('y');
+  const home = homeWith(stuck);
+  await using terminal = await measuring(home);
   await terminal.waitFor('effort');
   await terminal.press('escape');
   await terminal.waitFor('was stopped');
@@ -65,13 +65,8 @@ test('a check can be left: it stops, and what it learnt is kept', async () => {
 });
 
 test('Ctrl-C while it runs leaves the program, and no check behind', async () => {
-  const home = homeWith(asked =>
-    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
-  );
-  await using terminal = await openPicker([], { home, env, rows: 40 });
-  await terminal.press('t');
-  await terminal.waitFor('Measure it?');
-  await terminal.press('y');
+  const home = homeWith(stuck);
+  await using terminal = await measuring(home);
   await terminal.waitFor('effort');
   await terminal.press('ctrl+c');
   expect((await terminal.exit).code).toBe(130);
@@ -81,13 +76,8 @@ test('Ctrl-C while it runs leaves the program, and no check behind', async () =>
 });
 
 test('Ctrl-C leaves no check behind either that does not listen', async () => {
-  const home = homeWith(asked =>
-    asked.body.context_management === undefined ? asked : new Promise<never>(() => {}),
-  );
-  await using terminal = await openPicker([], { home, env, rows: 40 });
-  await terminal.press('t');
-  await terminal.waitFor('Measure it?');
-  await terminal.press('y');
+  const home = homeWith(stuck);
+  await using terminal = await measuring(home);
   await terminal.waitFor('effort');
   const [check] = childrenOf(terminal.pid);
   if (check === undefined) throw new Error('there is no check');

@@ -1,3 +1,4 @@
+import { afterAll } from 'bun:test';
 import { type Asked, createUpstream, record, refusal } from './upstream.ts';
 
 /** Something in the way of a request: it may answer itself, change what goes on, or let it pass. */
@@ -40,6 +41,19 @@ export function serve(gateway: Gateway = asked => asked, tls?: { cert: string; k
     },
   });
   return { url: `${server.url.origin}`, asked, stop: () => server.stop(true) };
+}
+
+/** For a test file: starts servers that are stopped after its last test. */
+export function serversUntilTheEnd(): typeof serve {
+  const servers: Server[] = [];
+  afterAll(async () => {
+    await Promise.all(servers.map(server => server.stop()));
+  });
+  return (...how) => {
+    const server = serve(...how);
+    servers.push(server);
+    return server;
+  };
 }
 
 function hasKey({ headers }: Asked): boolean {

@@ -1,5 +1,5 @@
 import type { Profile } from '../../../src/backends/profile.ts';
-import type { Step } from '../../../src/check/report.ts';
+import { emptyReport, type Step } from '../../../src/check/report.ts';
 import { type StoredCheck, storedOf } from '../../../src/check/stored-check.ts';
 import { litellm } from '../machines.ts';
 import { meant } from '../situations.ts';
@@ -7,19 +7,7 @@ import type { Case } from './case.ts';
 
 /** What a check of this profile left behind. */
 function checkOf(profile: Profile, ...steps: readonly Step[]): ReadonlyMap<string, StoredCheck> {
-  const report = {
-    profile: 'litellm',
-    at: '2026-11-20T10:00:00.000Z',
-    versions: 'LiteLLM 1.110.2, claude-opus-5-5',
-    model: 'claude-opus-5-5',
-    steps,
-    features: [],
-    skipped: [],
-    relay: 'unknown',
-    key: null,
-    estimate: 0,
-    stopped: false,
-  } as const;
+  const report = emptyReport('litellm', new Date('2026-11-20T10:00:00Z'), steps);
   return new Map([['litellm', storedOf(report, profile, undefined, 'salt')]]);
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
-import type { Step } from '../../../src/check/report.ts';
+import { emptyReport, type Report, type Step } from '../../../src/check/report.ts';
 import { storedOf } from '../../../src/check/stored-check.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
@@ -102,19 +102,10 @@ describe('the results', () => {
   const work: Profile = config.profiles.work;
 
   function withCheckOf(profile: Profile): State {
-    const report = {
-      profile: 'work',
-      at: '2026-11-20T10:00:00.000Z',
-      versions: 'LiteLLM 1.110.2, claude-opus-5-5',
-      model: 'claude-opus-5-5',
-      steps: [refused],
+    const report: Report = {
+      ...emptyReport('work', new Date('2026-11-20T10:00:00Z'), [refused]),
       features: [{ feature: 'effort', state: 'none', why: 'a made-up value is answered too' }],
-      skipped: [],
-      relay: 'unknown',
-      key: null,
-      estimate: 0,
-      stopped: false,
-    } as const;
+    };
     const checks = new Map([['work', storedOf(report, profile, undefined, 'salt')]]);
     return opened({ catalog: { checks }, size: { columns: 120, rows: 60 } });
   }
