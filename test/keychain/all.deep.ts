@@ -1,7 +1,5 @@
 /* Every way of an entry through every command, and of many at once. */
 import './entries.test.ts';
-import './together.test.ts';
 import './import-consent.test.ts';
 import './pass.test.ts';
-import './two-configs.test.ts';
 import './unavailable.test.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'bun:test';
 import { cleanEnvironment, program } from '../support/cgw.ts';
 import { hasStrace, StopAt } from '../support/strace.ts';
-import { sampleOf } from '../support/tier.ts';
 import { until } from '../support/until.ts';
 import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 
@@ -9,7 +8,7 @@ import { gatewayFlags, type KeyringHome, withKeyring } from './world.ts';
 const rounds = [1, 2, 3, 4];
 
 withKeyring('several cgw at once, and one keychain', start => {
-  test.each(sampleOf(rounds, 1))(
+  test.each(rounds)(
     'of several that add one name, the one that says so has its value there (%i)',
     async round => {
       const home = start();
@@ -24,7 +23,7 @@ withKeyring('several cgw at once, and one keychain', start => {
     },
   );
 
-  test.each(sampleOf(rounds, 1))('a new value is not lost to a rename (%i)', async round => {
+  test.each(rounds)('a new value is not lost to a rename (%i)', async round => {
     const home = start();
     const [from, to] = [`from-${round}`, `to-${round}`];
     await home.add(from, 'old-value');
@@ -39,7 +38,7 @@ withKeyring('several cgw at once, and one keychain', start => {
     expect(home.service.value(`${from}/token`)).toBeUndefined();
   });
 
-  test.each(sampleOf(rounds, 1))('imports of one profile at once (%i)', async round => {
+  test.each(rounds)('imports of one profile at once (%i)', async round => {
     const home = start();
     const name = `imported-${round}`;
     const settings = (token: string) =>
