@@ -47,7 +47,7 @@ function restoreSignals(): void {
 }
 
 /** Runs a program in the same terminal and hands its end on: its exit code, 128 + the signal, or undefined if it did not start. */
-export async function runChild(
+async function runChild(
   program: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>>,

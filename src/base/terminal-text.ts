@@ -5,7 +5,8 @@
 
 /** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
 export function printable(text: string): string {
-  return /\p{Cc}/u.test(text) ? JSON.stringify(text) : text;
+  // JSON itself leaves DEL and the C1 controls as they are.
+  return /\p{Cc}/u.test(text) ? escapedControls(JSON.stringify(text)) : text;
 }
 
 /** What a terminal would obey or that changes the writing direction, made visible. */

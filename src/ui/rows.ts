@@ -3,7 +3,7 @@ import { type Frame, type Pane, paneFrame, type Size } from './frame.ts';
 import { fit, type Line, line, pad, styled, widthOf } from './lines.ts';
 
 /** A pane with its border, as that many lines; Ink’s own border has no title. */
-export function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {
+function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {
   const style = focused ? 'accent' : 'dim';
   const inside = width - paneFrame.columns;
   // The sign says it too: colours may be off.

@@ -9,7 +9,7 @@ import { rowsOf } from './rows.ts';
  * Only the sixteen colours of the terminal’s own palette and no backgrounds, so that light and dark terminals both
  * are readable. Nothing is told by a style alone: every state has a symbol or a word too.
  */
-export const theme: { readonly [Style in StyleName]: (text: string) => string } = {
+const theme: { readonly [Style in StyleName]: (text: string) => string } = {
   title: chalk.bold,
   dim: chalk.dim,
   good: chalk.green,
