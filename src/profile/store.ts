@@ -9,7 +9,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Conf from 'conf';
+import type Conf from 'conf';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
@@ -49,31 +49,33 @@ export async function whileConfigLocked<Result>(
   await readConfig(io);
   return whileLocked(
     join(folder, names.lock),
-    () => {
-      const before = read(path);
-      return work(before, after => write(path, before, after));
+    async () => {
+      // Loaded here: most commands only read.
+      const { default: Store } = await import('conf');
+      const before = read(Store, path);
+      return work(before, after => write(Store, path, before, after));
     },
     () => io.err('cgw: waits for another cgw that is changing the config, or asks the keychain for it\n'),
   );
 }
 
-function write(path: string, before: Config, after: Config): void {
+function write(Store: typeof Conf, path: string, before: Config, after: Config): void {
   requireSound(path, before, after);
   const folder = dirname(path);
   try {
     makeOwnFolder(folder);
-    replace(path, after);
+    replace(Store, path, after);
   } catch (error) {
     throw notWritable(folder, error);
   }
 }
 
-function read(path: string): Config {
-  return existsSync(path) ? readForChange(path, open(path).store) : emptyConfig;
+function read(Store: typeof Conf, path: string): Config {
+  return existsSync(path) ? readForChange(path, open(Store, path).store) : emptyConfig;
 }
 
-function open(path: string): Conf<Record<string, unknown>> {
-  return new Conf<Record<string, unknown>>({
+function open(Store: typeof Conf, path: string): Conf<Record<string, unknown>> {
+  return new Store<Record<string, unknown>>({
     cwd: dirname(path),
     configName: basename(path),
     fileExtension: '',
@@ -92,14 +94,14 @@ function serialize(config: object): string {
  * Written beside the file, read back, then moved into its place. conf alone is not enough: it writes in place
  * inside a snap (`$SNAP`), and takes half a file for a whole one when the disk is full.
  */
-function replace(path: string, config: Config): void {
+function replace(Store: typeof Conf, path: string, config: Config): void {
   // The config may be a link into a folder of dotfiles: the link stays, the file it names is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   for (const file of new Set([path, target])) sweep(file);
   backUp(path);
   const scratch = temporary(target, 'new');
   try {
-    open(scratch).store = { ...config };
+    open(Store, scratch).store = { ...config };
     if (readFileSync(scratch, 'utf8') !== serialize(config)) throw new Error('is the disk full?');
     renameSync(scratch, target);
   } catch (error) {

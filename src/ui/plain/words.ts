@@ -10,27 +10,13 @@ export function spokenLines(lines: readonly Line[]): string[] {
   return lines.map(line => spoken(textOf(line)));
 }
 
-/**
- * A line without the symbols that a screen shows beside its words. Only those at its beginning: further on they may
- * belong to a value.
- */
+/** Under a title a bullet says nothing; one that stands alone is a warning. */
 export function spoken(text: string): string {
-  const [, indent = '', body = ''] = /^( *)(.*)$/s.exec(text.trimEnd()) ?? [];
-  return indent + withoutBullet(withoutMark(body), indent === '');
+  if (text.startsWith('! ')) return `Warning: ${text.slice(2).trimEnd()}`;
+  return text.trimEnd().replace(/^( *)[!+-] +/, '$1');
 }
 
-const symbols = Object.values(marks);
-
-/** `✓ full    Hooks      documented` → `full: Hooks, documented`: the columns of a table are a list when read. */
-function withoutMark(body: string): string {
-  const mark = symbols.find(({ symbol }) => body.startsWith(`${symbol} `));
-  if (mark === undefined) return body;
-  const rest = body.slice(mark.symbol.length + 1);
-  if (!rest.startsWith(`${mark.word} `)) return rest;
-  return `${mark.word}: ${rest.slice(mark.word.length).trim().replaceAll(/ {2,}/g, ', ')}`;
-}
-
-/** A line that a command printed: symbols stand in its tables, too, and what begins like a bullet may be a diff. */
+/** A line that a command printed, the symbols of its tables as words. What begins like a bullet may be a diff. */
 export function spokenOutput(text: string): string {
   const [, indent = '', body = ''] = /^( *)(.*)$/s.exec(text.trimEnd()) ?? [];
   const words = Object.values(marks).reduce(
@@ -40,10 +26,13 @@ export function spokenOutput(text: string): string {
   return indent + withoutArrows(words);
 }
 
-/** Under a title a bullet says nothing; one that stands alone is a warning. */
-function withoutBullet(body: string, alone: boolean): string {
-  if (alone && body.startsWith('! ')) return `Warning: ${body.slice(2)}`;
-  return body.replace(/^[!+-] +/, '');
+/** `✓ full    Hooks      documented` → `full: Hooks, documented`: the columns of a table are a list when read. */
+function withoutMark(body: string): string {
+  const mark = Object.values(marks).find(({ symbol }) => body.startsWith(`${symbol} `));
+  if (mark === undefined) return body;
+  const rest = body.slice(mark.symbol.length + 1);
+  if (!rest.startsWith(`${mark.word} `)) return rest;
+  return `${mark.word}: ${rest.slice(mark.word.length).trim().replaceAll(/ {2,}/g, ', ')}`;
 }
 
 /** The arrows of titles and comparisons as a word. */

@@ -12,11 +12,6 @@ import {
 } from '../../../src/ui/plain/words.ts';
 
 test.each([
-  ['✓ full    Hooks        documented', 'full: Hooks, documented'],
-  ['✗ none    Web search', 'none: Web search'],
-  ['~ part    1M context', 'part: 1M context'],
-  ['? unknown Effort', 'unknown: Effort'],
-  ['  ✗ web-search: full → none', '  web-search: full → none'],
   ['  + A=b   c', '  A=b   c'],
   ['  - OLD', '  OLD'],
   ['  ! in a file', '  in a file'],
@@ -29,6 +24,10 @@ test.each([
 });
 
 test.each([
+  ['✓ full    Hooks        documented', 'full: Hooks, documented'],
+  ['✗ none    Web search', 'none: Web search'],
+  ['~ part    1M context', 'part: 1M context'],
+  ['? unknown Effort', 'unknown: Effort'],
   ['  skills     ✓ full   ✗ none', '  skills     full   none'],
   ['  ✓ full  skills: Skills', '  full: skills: Skills'],
   ['  ✗ web-search: full → none', '  web-search: full to none'],
