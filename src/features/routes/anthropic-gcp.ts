@@ -15,7 +15,7 @@ function unlisted(loss: string, lever: string | null = null): Cell {
   );
 }
 
-/** Claude Platform on Google Cloud, run by Anthropic (Claude Code 2.1.307 and later). */
+/** Claude on Google Cloud, run by Anthropic (Claude Code 2.1.307 and later). */
 export const anthropicGcp = {
   ...clientSide,
   'prompt-caching': unlisted('Cheap repeats of the same prompt'),
