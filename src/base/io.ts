@@ -1,6 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
 import { withoutKnown } from './masking.ts';
+import { forPeople } from './terminal-text.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -9,10 +10,17 @@ export type Io = {
   readonly environment: Environment;
   readonly cwd: string;
   readonly platform: NodeJS.Platform;
-  /** Data. Throws `ClosedPipe` when nobody reads any more. */
+  /** What was asked for, for people to read: harmless on a terminal. Throws `ClosedPipe` when nobody reads any more. */
   out(text: string): void;
-  /** Words for people, of which every known secret is taken out; a stderr that cannot be written is ignored. */
+  /** The same for programs: byte for byte, unless stdout is a terminal. */
+  data(text: string): void;
+  /**
+   * Words for people, harmless on a terminal and without any secret that is known. A stderr that cannot be written is
+   * ignored.
+   */
   err(text: string): void;
+  /** One line on the terminal of stderr that takes the place of the one before; undefined takes it away. */
+  progress(line: string | undefined): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
 
@@ -27,27 +35,39 @@ export function processIo(): Io {
     environment: process.env,
     cwd: currentFolder(),
     platform: process.platform,
-    out: text => {
-      try {
-        writeAll(1, text);
-      } catch (error) {
-        if (error instanceof ClosedPipe) throw error;
-        throw new UserError(
-          exitCode.failed,
-          `stdout cannot be written (${errorCode(error)})`,
-          'is the disk full?',
-        );
-      }
-    },
-    err: text => {
-      try {
-        writeAll(2, withoutKnown(text));
-      } catch {
-        // Nowhere is left to say so.
-      }
-    },
+    out: text => writeOut(forPeople(text)),
+    data: text => writeOut(isTerminal(descriptors.out) ? forPeople(text) : text),
+    err: text => writeErr(words(text)),
+    // A terminal that does not wrap holds in one row what is too long for it.
+    progress: line => writeErr(`\r\u001b[K${line === undefined ? '' : `\u001b[?7l${words(line)}\u001b[?7h`}`),
     isTerminal: stream => isTerminal(descriptors[stream]),
   };
+}
+
+/** What is said to people: the one way of any text to stderr. */
+export function words(text: string): string {
+  return forPeople(withoutKnown(text));
+}
+
+function writeOut(text: string): void {
+  try {
+    writeAll(1, text);
+  } catch (error) {
+    if (error instanceof ClosedPipe) throw error;
+    throw new UserError(
+      exitCode.failed,
+      `stdout cannot be written (${errorCode(error)})`,
+      'is the disk full?',
+    );
+  }
+}
+
+function writeErr(text: string): void {
+  try {
+    writeAll(2, text);
+  } catch {
+    // Nowhere is left to say so.
+  }
 }
 
 /** `node:tty` is loaded only for what can be a terminal at all: it would be a third of `cgw env`. */

@@ -1,20 +1,33 @@
 /*
- * A terminal obeys control characters, and some marks turn the direction of what follows. Texts that cgw did not write
- * itself pass through one of these on their way to a terminal.
+ * A terminal obeys control characters, and some marks hide or turn the direction of what follows. Whatever cgw prints
+ * for people passes through `forPeople` at the edge (`Io`, plain mode, hidden prompts) and through `visible` on screens,
+ * so that no caller has to think of it. The others are for looks: a value on one line, an excerpt.
  */
 
-/** A value on one line and harmless on a terminal: control characters are written as JSON writes them. */
+/** What a terminal obeys, does not show, or draws elsewhere: controls, marks of direction, private and unknown signs. */
+const unsafe = /[\p{C}\u2028\u2029]/gu;
+
+/** A text of several lines, with what is unsafe on a terminal written as JSON writes it. Lines may end as on Windows. */
+export function forPeople(text: string): string {
+  return text.replace(/(?!\t|\n|\r\n)[\p{C}\u2028\u2029]/gu, escaped);
+}
+
+/** JSON that is the same to a program and harmless to a terminal: JSON itself escapes no DEL, C1 or bidi mark. */
+export function jsonText(value: unknown, indent?: number): string {
+  return forPeople(JSON.stringify(value, undefined, indent));
+}
+
+/** A value on one line: as it is, or as JSON writes it where something in it is unsafe. */
 export function printable(text: string): string {
-  // JSON itself leaves DEL and the C1 controls as they are.
-  return /\p{Cc}/u.test(text) ? escapedControls(JSON.stringify(text)) : text;
+  return text.search(unsafe) === -1 ? text : jsonText(text);
 }
 
-/** What a terminal would obey or that changes the writing direction, made visible. */
+/** A value on one line, without what is unsafe. */
 export function harmless(text: string): string {
-  return text.replace(/\p{C}/gu, '\uFFFD');
+  return text.replace(unsafe, '\uFFFD');
 }
 
-/** What comes from files and variables, harmless on a terminal and not longer than a line. */
+/** What comes from files and variables, harmless and not longer than a line. */
 export function excerpt(text: string): string {
   const shown = Array.from(harmless(text));
   return shown.length > longestExcerpt ? `${shown.slice(0, longestExcerpt - 1).join('')}…` : shown.join('');
@@ -22,22 +35,22 @@ export function excerpt(text: string): string {
 
 const longestExcerpt = 60;
 
-/** A text as it may stand on a line: control characters and marks that turn the direction get a picture each. */
+/** A line of a screen: what is unsafe gets a picture of one column each. */
 export function visible(text: string): string {
-  return text.replaceAll(/\r\n|[\p{Cc}\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu, picture);
+  return text.replaceAll(/\r\n|[\p{C}\u2028\u2029]/gu, picture);
 }
 
-function picture(control: string): string {
-  if (control === '\r\n') return '␤';
-  const code = control.charCodeAt(0);
+function picture(sign: string): string {
+  if (sign === '\r\n') return '␤';
+  const code = sign.charCodeAt(0);
   if (code < 0x20) return String.fromCharCode(0x2400 + code);
   return code === 0x7f ? '␡' : '�';
 }
 
-/** A text of several lines with its control characters as JSON writes them. */
-export function escapedControls(line: string): string {
-  return line.replace(
-    /(?![\t\r\n])\p{Cc}/gu,
-    char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+/** A sign may be two units of UTF-16: JSON writes both. */
+function escaped(sign: string): string {
+  return sign
+    .split('')
+    .map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

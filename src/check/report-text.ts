@@ -57,16 +57,13 @@ export function reportText(report: Report): string {
 /** Shows how far a check has come. */
 export type Shown = { tell(news: Progress): void; end(): void };
 
-/** A terminal that does not wrap holds in one row what is too long for it; the last column then shows the last sign. */
-const [unwrapped, wrapped] = ['\u001b[?7l', '\u001b[?7h'];
-
 /** On a terminal one line that changes; it is taken away at the end, when the report comes. */
 export function changingLine(name: string, io: Io): Shown {
   return {
     tell: news => {
-      if ('begins' in news) io.err(`\r\u001b[K${unwrapped}  ${name}: ${news.begins} …${wrapped}`);
+      if ('begins' in news) io.progress(`  ${name}: ${news.begins} …`);
     },
-    end: () => io.err('\r\u001b[K'),
+    end: () => io.progress(undefined),
   };
 }
 

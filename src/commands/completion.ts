@@ -25,13 +25,13 @@ async function run({ positionals }: Invocation, io: Io, commands: () => CommandT
   const [name = '', asked, ...handed] = positionals;
   if (!isCompletionShell(name)) throw noSuchShell(name);
   const shell = completionShells[name];
-  if (asked === undefined) io.out(shell.script);
+  if (asked === undefined) io.data(shell.script);
   else if (asked !== 'complete') throw usage('completion', `${quotedName(asked)} is one argument too many`);
   else {
     // Loaded here: a shell’s start asks for the script only.
     const { complete } = await import('../completion/complete.ts');
     const known = await knownHere(io);
-    io.out(shell.reply(handed, words => complete(words, commands(), known)));
+    io.data(shell.reply(handed, words => complete(words, commands(), known)));
   }
   return exitCode.done;
 }

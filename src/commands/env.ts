@@ -62,7 +62,7 @@ async function run(invocation: Invocation, answerHook: AnswerHook, io: Io): Prom
     return exitCode.done;
   }
   const shown = io.isTerminal('out');
-  io.out(render(shown && !reveal ? plan.changes.map(hidden) : plan.changes, invocation, io));
+  io.data(render(shown && !reveal ? plan.changes.map(hidden) : plan.changes, invocation, io));
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
   if (shown) for (const hint of terminalHints(plan, reveal, invocation, io)) io.err(`cgw: ${hint}\n`);
   return exitCode.done;

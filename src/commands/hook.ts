@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import { type Io, words } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
@@ -39,7 +39,9 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   const language = hookLanguages[shell];
   const shown = io.isTerminal('out');
   const begin = shown || isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
-  io.out(language.hook(programWords(io.environment), begin));
+  // The shell prints them, and what it prints reaches the terminal as it is.
+  const said = begin && { ...begin, messages: begin.messages.map(words) };
+  io.data(language.hook(programWords(io.environment), said));
   if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
   return exitCode.done;
 }
@@ -64,7 +66,7 @@ export async function answerHook(
   if (!isHookShell(shell) || !isCaller(caller) || io.isTerminal('out'))
     throw usage('env', '--hook is for the code of cgw hook alone');
   const { update, messages } = await answers[caller](planMeant, io);
-  io.out(hookLanguages[shell].update(update));
+  io.data(hookLanguages[shell].update(update));
   for (const message of messages) io.err(`cgw: ${message}\n`);
   return exitCode.done;
 }

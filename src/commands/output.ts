@@ -1,5 +1,6 @@
 import type { FlagSpec } from '../args/spec.ts';
 import type { Io } from '../base/io.ts';
+import { jsonText } from '../base/terminal-text.ts';
 import { padded } from '../base/text.ts';
 
 /** The flag of commands that print JSON for programs, with `printJson`. */
@@ -7,7 +8,7 @@ export const jsonFlag: FlagSpec = { help: 'as JSON' };
 
 /** Prints a value as JSON, for programs. */
 export function printJson(io: Io, value: unknown): void {
-  io.out(`${JSON.stringify(value, undefined, 2)}\n`);
+  io.data(`${jsonText(value, 2)}\n`);
 }
 
 /** Lines of cells with the columns aligned; the last column is not padded. */

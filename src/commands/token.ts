@@ -31,7 +31,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   });
   if (/[\r\n]/.test(value))
     throw unavailable(reference, 'has more than one line', 'put the bare credential there, on one line');
-  io.out(`${value}\n`);
+  io.data(`${value}\n`);
   return exitCode.done;
 }
 

@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { quotedName } from '../base/quoting.ts';
-import { escapedControls } from '../base/terminal-text.ts';
+import { jsonText } from '../base/terminal-text.ts';
 import { nameProblem } from './names.ts';
 
 export type Config = {
@@ -25,8 +25,8 @@ const rules: { readonly [Part in keyof Config]-?: (value: unknown) => string | u
   version: value => {
     if (value === configVersion) return undefined;
     const newer = typeof value === 'number' && value > configVersion;
-    const found =
-      typeof value === 'string' ? quotedName(value) : escapedControls(JSON.stringify(value) ?? 'missing');
+    if (value === undefined) return `"version" is missing, this cgw reads ${configVersion}`;
+    const found = typeof value === 'string' ? quotedName(value) : jsonText(value);
     return `"version" is ${found}, this cgw reads ${configVersion}${newer ? ' (a newer cgw wrote it)' : ''}`;
   },
   default: value => {

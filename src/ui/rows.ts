@@ -31,7 +31,8 @@ export function rowsOf({ top, panes, bottom }: Frame, { columns, rows }: Size): 
     paneLines({ ...pane, title: visible(pane.title), lines: pane.lines.map(harmlessLine) }, height),
   );
   const middle = Array.from({ length: height }, (_, index) => drawn.flatMap(pane => pane[index] ?? []));
-  const parts = panes.length > 0 ? [...middle, ...bottom.map(harmlessLine)] : [...bottom, ...middle];
+  const below = bottom.map(harmlessLine);
+  const parts = panes.length > 0 ? [...middle, ...below] : [...below, ...middle];
   return [harmlessLine(top), ...parts].slice(0, rows).map(each => pad(fit(each, columns), columns));
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { printable } from '../../src/base/terminal-text.ts';
+import { excerpt, forPeople, harmless, jsonText, printable, visible } from '../../src/base/terminal-text.ts';
 
 test.each([
   ['plain', 'plain'],
@@ -14,4 +14,42 @@ test.each([
 test('no control character is left, whichever it is', () => {
   const controls = [...Array(0x20).keys(), ...Array.from({ length: 0x21 }, (_, index) => 0x7f + index)];
   for (const code of controls) expect(printable(String.fromCharCode(code))).not.toMatch(/\p{Cc}/u);
+});
+
+/** One of each kind that a terminal obeys, hides or draws elsewhere. */
+const unsafe = [
+  '\u001b',
+  '\u0007',
+  '\u009b',
+  '\u007f',
+  '\r',
+  '\u202e',
+  '\u2066',
+  '\u200b',
+  '\u2028',
+  '\u{e0041}',
+  '\ue0b0',
+  '\ud800',
+];
+
+test.each(unsafe)(
+  '%j leaves in no text: forPeople, jsonText, harmless, visible, printable, excerpt',
+  sign => {
+    const text = `a${sign}b`;
+    for (const shown of [
+      forPeople(text),
+      jsonText({ [text]: [text] }),
+      harmless(text),
+      visible(text),
+      printable(text),
+      excerpt(text),
+    ])
+      expect(shown).not.toMatch(/(?![\n\t])[\p{C}\u2028\u2029]/u);
+    expect(JSON.parse(jsonText({ [text]: [text] }))).toEqual({ [text]: [text] });
+  },
+);
+
+test('text of any script stays as it is, and so do its lines', () => {
+  const text = 'Zürich\t東京\r\n\u0645\u0631\u062d\u0628\u0627 \u{1f600}\n';
+  expect(forPeople(text)).toBe(text);
 });

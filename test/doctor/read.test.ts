@@ -43,6 +43,8 @@ async function read({
     cwd,
     platform: 'linux' as const,
     out: () => {},
+    data: () => {},
+    progress: () => {},
     err: () => {},
     isTerminal: () => false,
   };
@@ -156,6 +158,8 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
     cwd: home.path,
     platform: 'linux',
     out: () => {},
+    data: () => {},
+    progress: () => {},
     err: () => {},
     isTerminal: () => false,
   });

@@ -68,6 +68,8 @@ describe.each(Object.entries({ ...profiles, ...ready }))('%s', (name, profile) =
     const plan = await profilePlan('x', profile, {
       ...io,
       out: () => {},
+      data: () => {},
+      progress: () => {},
       err: () => {},
       isTerminal: () => false,
     });

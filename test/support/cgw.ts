@@ -73,9 +73,10 @@ async function inThisProcess(
   args: readonly string[],
   { home, env, cwd = home.path }: Options,
 ): Promise<Result> {
-  const [{ main }, { withoutKnown }] = await Promise.all([
+  const [{ main }, { words }, { forPeople }] = await Promise.all([
     import('../../src/main.ts'),
-    import('../../src/base/masking.ts'),
+    import('../../src/base/io.ts'),
+    import('../../src/base/terminal-text.ts'),
   ]);
   let stdout = '';
   let stderr = '';
@@ -84,11 +85,15 @@ async function inThisProcess(
     cwd,
     platform: process.platform,
     out: text => {
+      stdout += forPeople(text);
+    },
+    data: text => {
       stdout += text;
     },
     err: text => {
-      stderr += withoutKnown(text);
+      stderr += words(text);
     },
+    progress: () => {},
     isTerminal: () => false,
   });
   return { exit, signal: null, stdout, stderr };
