@@ -1,8 +1,6 @@
 import { isPath, issuerPrefixes, isUnlikelyName } from './key-looks.ts';
+import { mask, type Redact, redactorFor } from './redaction.ts';
 import { harmless } from './terminal-text.ts';
-
-/** How a hidden secret is written. */
-export const mask = '••••••••';
 
 /** What is shorter is hidden whole: its end would be too much of it. */
 const leastShown = 24;
@@ -45,16 +43,6 @@ export function shownPath(path: string): string {
 /** Shorter ones are not looked for: they would be found in ordinary words. */
 const leastLength = 6;
 
-/**
- * What may be an ordinary word as well (`litellm`, `lm-studio`, as servers take that want some word): it is looked for
- * only where it stands alone. Inside a name, a path or an address it tells nobody a secret, and dots in its place
- * would spoil what is said.
- */
-const ordinaryWord = /^[a-z-]{1,15}$/i;
-
-/** What makes a longer word, name, path or address of the word beside it. */
-const beside = '[\\p{L}\\p{N}_./:@~\\\\-]';
-
 const known = new Set<string>();
 
 /**
@@ -63,35 +51,17 @@ const known = new Set<string>();
  */
 export function rememberSecret(value: string): void {
   for (const piece of [value, ...value.split(/[\r\n]+/)].map(each => each.trim()))
-    if (piece.length >= leastLength) known.add(piece);
+    if (piece.length >= leastLength && !known.has(piece)) {
+      known.add(piece);
+      redact = undefined;
+    }
 }
 
-/**
- * A text for people, without any secret that this process knows: as it is, and as JSON, a URL or the quotes of a shell
- * would write it. Everything that goes to stderr passes through here.
- */
+let redact: Redact | undefined;
+
+/** A text for people, without any secret that this process knows. Everything that goes to stderr passes through here. */
 export function withoutKnown(text: string): string {
   if (known.size === 0) return text;
-  const forms = [...known].flatMap(formsOf).sort((one, other) => other.length - one.length);
-  return forms.reduce((rest, form) => rest.replaceAll(wanted(form), mask), text);
-}
-
-/** An ordinary word has no sign in it that is special to a pattern. */
-function wanted(form: string): string | RegExp {
-  return ordinaryWord.test(form) ? new RegExp(`(?<!${beside})${form}(?!${beside})`, 'gu') : form;
-}
-
-/** How a secret may stand in a text: longer forms can hold shorter ones. */
-function formsOf(secret: string): string[] {
-  const json = JSON.stringify(secret).slice(1, -1);
-  const forms = [
-    secret,
-    json,
-    json.replaceAll('/', '\\/'),
-    encodeURIComponent(secret.toWellFormed()),
-    secret.replaceAll("'", `'\\''`),
-    secret.replaceAll("'", "''"),
-    secret.replace(/[^\w./:@%+,-]/g, '\\$&'),
-  ];
-  return [...new Set(forms)];
+  redact ??= redactorFor(known);
+  return redact(text);
 }

@@ -11,7 +11,7 @@ import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { emptyReport, forProfile, isUnusable, type Progress, type Report, step } from './report.ts';
 import { runCheck } from './run-check.ts';
-import { scrubFor } from './scrub.ts';
+import { hidden, hiderFor, scrubWith } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
 
 export type CheckWishes = {
@@ -53,23 +53,24 @@ export async function checkProfile(
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let scrub = scrubFor(plan, environment);
+  let hide = hiderFor(plan, environment);
+  const progress = (news: Progress) => wishes.progress(hidden(news, hide));
   const found = await withEnvironment(environment, async () => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
     const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
-    scrub = session.scrub;
+    hide = session.hide;
     wishes.estimated(model, costs);
     const context = probeContextFor(profile.backend);
     const models = namedModels(environment);
-    return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, wishes.progress);
+    return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, progress);
   });
-  const report = found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found;
+  const report = hidden(found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found, hide);
   if (!wishes.claude || report.stopped || isUnusable(report)) return report;
   // With the environment as the user has it: `cgw run` makes its own of it.
   wishes.progress({ begins: 'claude' });
   const told = costs.asksClaude
-    ? await askClaude({ name, profile, model, scrub }, io.environment, stop, io)
+    ? await askClaude({ name, profile, model, scrub: scrubWith(hide) }, io.environment, stop, io)
     : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
   if (stop.aborted) return { ...report, stopped: true };
   const launched = forProfile(told, name);

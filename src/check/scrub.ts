@@ -1,6 +1,6 @@
 import { cloudSecrets } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { mask } from '../base/masking.ts';
+import { mask, type Redact, redactorFor } from '../base/redaction.ts';
 import { printable } from '../base/terminal-text.ts';
 import type { Plan } from '../env/plan.ts';
 
@@ -9,33 +9,51 @@ export type Scrub = (text: string) => string;
 
 const mostCharacters = 200;
 
+/** Servers tell keys by a hash, of which nobody knows how it was made. */
+const hash = /(?<![\p{L}\p{N}])[0-9a-f]{32,}(?![\p{L}\p{N}])/giu;
+
+/** Shorter ones are found in every text. */
+const leastLength = 4;
+
 /**
  * Hides every secret of a plan, and every credential that was sent, wherever a server or a library repeats it: the
  * whole value, and each word of a value that has several (`Bearer …`, several headers).
  * @param sent what went out until now that opens doors: libraries find credentials that no variable holds.
  */
-export function scrubFor(
+export function hiderFor(
   { changes }: Pick<Plan, 'changes'>,
   environment: Environment,
   sent: () => Iterable<string> = () => [],
-): Scrub {
+): Redact {
   const planned = changes.flatMap(change => (change.action === 'set' && change.secret ? [change.value] : []));
   const clouds = cloudSecrets.map(name => environment[name] ?? '');
+  let made: { readonly of: string; readonly redact: Redact } | undefined;
   return text => {
-    const forms = formsOf([...planned, ...clouds, ...sent()]);
-    const hidden = forms.reduce((held, form) => held.replaceAll(form, mask), text);
-    const line = hidden.replace(/\s+/g, ' ').trim();
+    const secrets = [...new Set([...planned, ...clouds, ...sent()])];
+    const of = JSON.stringify(secrets);
+    if (made?.of !== of) made = { of, redact: redactorFor(secrets.flatMap(wordsOf)) };
+    return made.redact(text).replace(hash, mask);
+  };
+}
+
+/** The same for a text that stands on a line of a report. */
+export function scrubWith(hide: Redact): Scrub {
+  return text => {
+    const line = hide(text).replace(/\s+/g, ' ').trim();
     return printable(line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line);
   };
 }
 
-/** Every spelling of the secrets, the longest first, so that none is hidden in part only. */
-function formsOf(secrets: readonly string[]): string[] {
-  const parts = secrets.flatMap(secret => [
-    ...(secret.length >= 4 ? [secret] : []),
+function wordsOf(secret: string): string[] {
+  return [
+    ...(secret.length >= leastLength ? [secret] : []),
     ...secret.split(/\s+/).filter(word => word.length >= 6),
-  ]);
-  return [...new Set(parts)]
-    .flatMap(part => [part, encodeURIComponent(part), JSON.stringify(part).slice(1, -1)])
-    .sort((one, other) => other.length - one.length);
+  ];
+}
+
+/** A whole report, without a secret in any of its texts: so none can be forgotten. */
+export function hidden<Told>(told: Told, hide: Redact): Told {
+  return JSON.parse(JSON.stringify(told), (_, value: unknown) =>
+    typeof value === 'string' ? hide(value) : value,
+  );
 }

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import type { Redact } from '../base/redaction.ts';
 import { awsRegionOf } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
@@ -9,7 +10,7 @@ import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
 import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
-import { type Scrub, scrubFor } from './scrub.ts';
+import { hiderFor, type Scrub, scrubWith } from './scrub.ts';
 import { tlsFor } from './tls.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -44,6 +45,7 @@ export type Session = Connection & {
   readonly extraBody: JsonObject;
   readonly wire: Wire;
   readonly limits: Limits;
+  readonly hide: Redact;
   readonly scrub: Scrub;
   /** Ends everything. */
   readonly stop: AbortSignal;
@@ -77,6 +79,7 @@ export async function openSession(
     dry: false,
   });
   if ('cannot' in made) return made;
+  const hide = hiderFor(plan, environment, wire.credentials);
   return {
     ...made,
     ...additionsOf(environment),
@@ -84,7 +87,8 @@ export async function openSession(
     wire,
     limits,
     stop,
-    scrub: scrubFor(plan, environment, wire.credentials),
+    hide,
+    scrub: scrubWith(hide),
     wait: (time, status) => {
       waits?.(time, status);
       return sleep(time, undefined, { signal: stop }).catch(() => {});

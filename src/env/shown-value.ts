@@ -1,5 +1,6 @@
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
-import { mask, maskSecret } from '../base/masking.ts';
+import { maskSecret } from '../base/masking.ts';
+import { mask } from '../base/redaction.ts';
 import { harmless, printable } from '../base/terminal-text.ts';
 import { isSecretValueOf } from './variables.ts';
 

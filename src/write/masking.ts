@@ -1,6 +1,7 @@
 import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
-import { mask, maskSecret } from '../base/masking.ts';
+import { maskSecret } from '../base/masking.ts';
+import { mask } from '../base/redaction.ts';
 import { ownedVariable } from '../env/variables.ts';
 
 /** Whether the value of a variable or of a key must not be shown. */

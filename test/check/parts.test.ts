@@ -9,7 +9,7 @@ import { mainModel, namedModels } from '../../src/check/models.ts';
 import { probeContextFor } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
 import { emptyReport, type Report, step } from '../../src/check/report.ts';
-import { scrubFor } from '../../src/check/scrub.ts';
+import { hiderFor, scrubWith } from '../../src/check/scrub.ts';
 import { fingerprintOf, parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { planFor } from '../../src/env/plan.ts';
 import { answered, broken, refused } from './support/exchanges.ts';
@@ -62,7 +62,7 @@ describe('what others say', () => {
     ],
     {},
   );
-  const scrub = scrubFor(plan, { AWS_SECRET_ACCESS_KEY: 'aws-secret-key' });
+  const scrub = scrubWith(hiderFor(plan, { AWS_SECRET_ACCESS_KEY: 'aws-secret-key' }));
 
   test.each([
     [`key ${secret} is bad`],

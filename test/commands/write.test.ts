@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { mask } from '../../src/base/masking.ts';
+import { mask } from '../../src/base/redaction.ts';
 import { cgw, done, json, type Options, program, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { mask } from '../../src/base/masking.ts';
+import { mask } from '../../src/base/redaction.ts';
 import { lineIn } from '../../src/claude/settings-line.ts';
 import { isOlder } from '../../src/doctor/evidence.ts';
 import type { Finding } from '../../src/doctor/finding.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
-import { mask } from '../../src/base/masking.ts';
+import { mask } from '../../src/base/redaction.ts';
 import { shownDiff } from '../../src/write/diff.ts';
 import { planUndo } from '../../src/write/plan-undo.ts';
 import { planWrite } from '../../src/write/plan-write.ts';

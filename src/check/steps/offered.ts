@@ -137,7 +137,7 @@ function litellmKey(body: unknown): Key | undefined {
     budget: numberOf(info.max_budget),
     requestsPerMinute: numberOf(info.rpm_limit),
     tokensPerMinute: numberOf(info.tpm_limit),
-    expires: typeof info.expires === 'string' ? printable(info.expires.slice(0, 40)) : null,
+    expires: typeof info.expires === 'string' ? info.expires.slice(0, 40) : null,
   };
 }
 

@@ -1,6 +1,6 @@
 import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
-import { mask } from '../../base/masking.ts';
 import { quotedWord } from '../../base/quoting.ts';
+import { mask } from '../../base/redaction.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
 import { isSecretValueOf } from '../../env/variables.ts';

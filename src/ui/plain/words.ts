@@ -1,4 +1,4 @@
-import { mask } from '../../base/masking.ts';
+import { mask } from '../../base/redaction.ts';
 import { marks } from '../../features/cell.ts';
 import { type Line, textOf } from '../lines.ts';
 

@@ -1,5 +1,5 @@
 import { isUnlikelyName } from '../../base/key-looks.ts';
-import { mask } from '../../base/masking.ts';
+import { mask } from '../../base/redaction.ts';
 import type { Config } from '../../profile/config.ts';
 import { nameProblem } from '../../profile/names.ts';
 import { actionFor, type Binding } from '../keys.ts';

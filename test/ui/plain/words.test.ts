@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { mask } from '../../../src/base/masking.ts';
+import { mask } from '../../../src/base/redaction.ts';
 import { namesMeant, placeMeant } from '../../../src/ui/plain/choose.ts';
 import {
   counted,

@@ -8,7 +8,7 @@ import {
   openGroupOf,
   type Profile,
 } from '../../../backends/profile.ts';
-import { mask } from '../../../base/masking.ts';
+import { mask } from '../../../base/redaction.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
 import { assign } from '../../../profile/assignments.ts';
 import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';

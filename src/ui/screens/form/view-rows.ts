@@ -1,4 +1,4 @@
-import { mask } from '../../../base/masking.ts';
+import { mask } from '../../../base/redaction.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
