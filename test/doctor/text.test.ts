@@ -68,7 +68,7 @@ describe('a value as evidence', () => {
     ['ANTHROPIC_MODEL', canary, mask],
     ['ANTHROPIC_MODEL', 'Zx81kQp03LmNv72Yt5', mask],
     ['CLAUDE_CODE_USE_BEDROCK', '1', '1'],
-    ['AWS_PROFILE', 'work\u202Esso', 'work\uFFFDsso'],
+    ['AWS_PROFILE', 'work\u202Esso', '"work\\u202esso"'],
     ['AWS_PROFILE', 'a\nb', '"a\\nb"'],
   ])('%s=%j', (name, value, said) => {
     expect(shownValue(name, value)).toBe(said);

@@ -1,10 +1,11 @@
 import { cleanEnvironment, program } from '../../support/cgw.ts';
 import type { Home } from '../../support/home.ts';
+import { until } from '../../support/until.ts';
 import { type Cell, type Style, styleOf } from './cells.ts';
 import { type Cursor, Emulator, type Size } from './emulator.ts';
 import { bytesOf, pasteOf } from './keys.ts';
 import { type Modes, newModes, termiosOf } from './modes.ts';
-import { isBusy, killSession } from './processes.ts';
+import { isBusy, killSession, sessionOf } from './processes.ts';
 
 export type TerminalOptions = {
   readonly home: Home;
@@ -217,6 +218,8 @@ export class Terminal implements AsyncDisposable {
     this.close();
     killSession(this.pid);
     await this.exit;
+    // What was killed is there a moment longer.
+    await until('nobody is left of the session', () => sessionOf(this.pid).length === 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
