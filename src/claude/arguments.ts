@@ -60,6 +60,23 @@ const withoutSettings = new Set(['attach', 'logs', 'stop', 'kill', 'rm', 'respaw
 /** Subcommands that take `--settings` only behind their name. */
 const settingsAfter = new Set(['remote-control', 'rc']);
 
+/** What makes Claude Code start another one that does not get this environment, as far as it is known. */
+const elsewhere = ['--bg', '--background', '--tmux', '--teammate-mode'] as const;
+
+/** Whether arguments start a Claude Code beside this process: in the background, or in a pane of tmux. */
+export function startsElsewhere(args: readonly string[]): { readonly flag: string } | undefined {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (own[0] === 'agents') return { flag: 'claude agents' };
+  const flag = elsewhere.find(each => own.some(arg => arg === each || arg.startsWith(`${each}=`)));
+  if (flag !== '--teammate-mode') return flag === undefined ? undefined : { flag };
+  const mode = own
+    .map((arg, index) =>
+      arg === flag ? own[index + 1] : arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : undefined,
+    )
+    .findLast(each => each !== undefined);
+  return mode === 'in-process' ? undefined : { flag };
+}
+
 /** The arguments for Claude Code with the overlay where it is understood. */
 export function withOverlay(args: readonly string[], overlay: string): string[] {
   const [verb, ...rest] = args;

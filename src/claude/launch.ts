@@ -7,7 +7,8 @@ import { tildePath } from '../base/paths.ts';
 import { harmless } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
-import { readSettingsArgument, takeSettingsArgument, withOverlay } from './arguments.ts';
+import { isOwned } from '../env/variables.ts';
+import { readSettingsArgument, startsElsewhere, takeSettingsArgument, withOverlay } from './arguments.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
@@ -48,37 +49,87 @@ export async function launchClaude(
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) {
     report(beaten, 'the profile wins for this launch', io);
-    if (beaten.some(({ secret }) => secret))
-      io.err(
-        'cgw: settings files may not route in this launch (provider-managed mode): one holds a credential\n',
-      );
     report(project.withheld, 'cgw token, which prints the credential, goes without', io);
   }
 
-  const { settings, rest } = takeSettingsArgument(args);
-  const own = settings === undefined ? {} : readSettingsArgument(settings, io);
-  // The overlay holds no secret, so a credential in a settings file has to be beaten another way. And Claude
-  // Code drops the whole overlay for one value in it that it does not take, which only it can know.
+  const { settings: argument, rest } = takeSettingsArgument(args);
+  const own = argument === undefined ? {} : readSettingsArgument(argument, io);
+  const { helper } = options;
+  const inEnvironment = helper === undefined && (options.backend === 'gateway' || carriesCredential(plan));
+  if (inEnvironment) requireOwnProcess(args);
+  // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
+  // file would put another in its place, now or later: there nothing but the process counts. And Claude Code drops the
+  // whole overlay for one value in it that it does not take, which only it can know.
   const doubtful = Object.keys(own).filter(key => key !== 'env');
   const managed =
-    options.strict || beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
-  const { helper } = options;
+    options.strict ||
+    inEnvironment ||
+    beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   if (helper !== undefined) requireSureOverlay(doubtful);
   if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
-    ? managedMode({ backend: options.backend, environment, files, args: rest, helper }, io)
+    ? managedMode(
+        {
+          backend: options.backend,
+          environment: withCredential(environment, options.backend),
+          files,
+          args: rest,
+          helper,
+        },
+        io,
+      )
     : environment;
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
   const pinned = { ...ownProxies(ownEnvironment(files, environment)), ...guarded?.pinned };
-  const overlay = writeOverlay(overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned }), io);
+  const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
+  const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
     return await execProgram(claude, withOverlay(rest, overlay), launched);
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
   }
+}
+
+/** Whether the profile’s credential, or a header that may be one, is in the environment of this launch. */
+function carriesCredential(plan: Plan): boolean {
+  return plan.changes.some(change => change.action === 'set' && change.secret && isOwned(change.name));
+}
+
+/** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
+const oneProcess = { teammateMode: 'in-process' } as const;
+
+/** @throws UserError (2) for what starts Claude Code once more without this environment. */
+function requireOwnProcess(args: readonly string[]): void {
+  const { flag } = startsElsewhere(args) ?? {};
+  if (flag === undefined) return;
+  throw new UserError(
+    exitCode.usage,
+    `${flag} starts a Claude Code that does not get the credential, and would send a stored login in its place`,
+    'leave it out, or let Claude Code ask cgw for the credential: cgw run --no-env-secret …',
+  );
+}
+
+/**
+ * What a server gets that is opened by a header alone: without a credential Claude Code sends nothing in this mode, and
+ * elsewhere a stored login (observed).
+ * @throws UserError (3) where the word would take the place of the header.
+ */
+function withCredential(
+  environment: Readonly<Record<string, string>>,
+  backend: BackendId,
+): Readonly<Record<string, string>> {
+  const { ANTHROPIC_AUTH_TOKEN, ANTHROPIC_API_KEY, ANTHROPIC_CUSTOM_HEADERS } = environment;
+  if (backend !== 'gateway' || ANTHROPIC_AUTH_TOKEN || ANTHROPIC_API_KEY) return environment;
+  if (/^\s*authorization\s*:/im.test(ANTHROPIC_CUSTOM_HEADERS ?? ''))
+    throw new UserError(
+      exitCode.invalid,
+      'Claude Code sends an Authorization header of its own, so headers.Authorization would not arrive',
+      'give the profile the credential as its token: cgw edit NAME --unset headers.Authorization --secret token=…',
+    );
+  return { ...environment, ANTHROPIC_AUTH_TOKEN: 'none' };
 }
 
 /** What goes into the overlay so that a project does not decide how the helper runs, now or later. */

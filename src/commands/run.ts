@@ -1,6 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
@@ -11,7 +12,7 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
-import { type KeptOut, requireKeptOut } from '../profile/secret-via.ts';
+import { type KeptOut, keptOut, requireKeptOut } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/perform.ts';
 
 const spec = {
@@ -21,7 +22,7 @@ const spec = {
   kinds: ['profile-or-role'],
   passesOn: 'claude',
   flags: {
-    strict: { help: 'let no settings file route (CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1)' },
+    strict: { help: 'let no settings file route, also where no secret is in the environment' },
     force: { help: 'launch although managed settings beat the profile' },
     'no-env-secret': { help: 'Claude Code asks cgw for the credential (apiKeyHelper); no variable holds it' },
     quiet: { help: 'report neither what the switch loses nor which settings files were beaten' },
@@ -64,7 +65,7 @@ async function launch(
   { args, strict, force, noEnvSecret, ...wishes }: Wishes,
   io: Io,
 ): Promise<number> {
-  const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret);
+  const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
   const plan = await launchPlan(name, profile, helped, io);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
@@ -81,12 +82,16 @@ function secretsKeptOut(
   name: string,
   profile: Profile,
   noEnvSecret: boolean,
+  args: readonly string[],
 ): Pick<KeptOut, 'helped' | 'beside'> {
   if (noEnvSecret) return requireKeptOut(name, profile, 'command');
-  return profile.secretVia === 'helper'
-    ? requireKeptOut(name, profile, 'profile')
-    : { helped: undefined, beside: [] };
+  if (profile.secretVia === 'helper') return requireKeptOut(name, profile, 'profile');
+  // What is started elsewhere gets the settings, not the environment.
+  const { helped, obstacle, beside } = startsElsewhere(args) ? keptOut(profile) : nothingKeptOut;
+  return obstacle === undefined ? { helped, beside } : nothingKeptOut;
 }
+
+const nothingKeptOut: KeptOut = { helped: undefined, obstacle: undefined, beside: [] };
 
 function besideWarnings(name: string, beside: KeptOut['beside']): string[] {
   return beside.map(
