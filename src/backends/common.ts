@@ -84,6 +84,12 @@ export const commonFields = {
     example: '300',
     pattern: { test: /^[1-9]\d{0,5}$/, say: 'is not a number of seconds from 1 to 999999' },
   },
+  toolVariables: {
+    kind: 'text',
+    help: 'variables with secrets that cgw run leaves to Claude Code’s tools, and so to the project: NAME,NAME',
+    example: 'LITELLM_API_KEY',
+    pattern: { test: /^[A-Z_][A-Z0-9_]*(,[A-Z_][A-Z0-9_]*)*$/, say: 'is not a list of variables: NAME,NAME' },
+  },
   scrubSubprocesses: {
     kind: 'toggle',
     on: { CLAUDE_CODE_SUBPROCESS_ENV_SCRUB: '1' },

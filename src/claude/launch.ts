@@ -193,8 +193,8 @@ function partition<Item>(items: readonly Item[], test: (item: Item) => boolean):
 function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {
   const what = overrides.map(({ file, name }) => `${file.path} sets ${name}`).join('; ');
   if (options.force) {
-    // Managed settings win as a rule; provider-managed mode goes past them (observed).
-    io.err(`cgw: ${what}: started all the same, and that may beat the profile\n`);
+    // Without a credential in the environment they win; provider-managed mode goes past them (observed).
+    io.err(`cgw: ${what}: started all the same (--force), and that may beat the profile\n`);
     return;
   }
   throw new UserError(

@@ -6,6 +6,7 @@ import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
+import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
@@ -66,7 +67,7 @@ async function launch(
   io: Io,
 ): Promise<number> {
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
-  const plan = await launchPlan(name, profile, helped, io);
+  const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
     io.err(`cgw: ${warning}\n`);

@@ -255,7 +255,8 @@ for (const [each, count] of sampleOf(all, 6))
 test.if(hasKeyring && hasStrace)('the child gets them, and there they are found', async () => {
   await using world = await CanaryWorld.start();
   await world.run(['run', 'all']);
-  expect(canariesIn(world.childEnvironment()).sort()).toEqual([...every].sort());
+  // What stands in a variable of its own, or is read from one, is not for tools.
+  expect(canariesIn(world.childEnvironment()).sort()).toEqual(every.filter(name => name !== 'env').sort());
 });
 
 test.if(hasKeyring && hasStrace)('a leak is seen wherever it is', async () => {

@@ -102,12 +102,9 @@ for (const route of routes) {
     );
   });
 
-  for (const [contest, marker] of [
-    ['no secret', undefined],
-    ['secrets too', '1'],
-  ] as const)
+  for (const contest of ['no secret', 'secrets too'] as const)
     live(
-      `${route.name}: hostile settings contest ${contest}, provider-managed mode accordingly`,
+      `${route.name}: hostile settings contest ${contest}, and the launch is provider-managed`,
       async world => {
         const { ours, theirs } = listeners(world, route);
         const hostile = hostility(world, theirs.url, contest);
@@ -116,7 +113,7 @@ for (const route of routes) {
         world.settings('user', { ...hostile.settings, hooks: hook.hooks });
         world.settings('project', hostile.settings);
         await expectGuarantee(world, ['run', route.name, '-p', 'hi'], { ours, theirs, hostile });
-        expect(hook.environment().CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST).toBe(marker);
+        expect(hook.environment().CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST).toBe('1');
       },
     );
 }

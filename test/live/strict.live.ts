@@ -6,14 +6,14 @@ import { expectAsked, heardBy } from './wire.ts';
 import { live } from './world.ts';
 
 /*
- * Provider-managed mode (`--strict`, or another credential in a settings file): what it adds, and what cgw
+ * Provider-managed mode (a credential in the environment, or `--strict`): what it adds, and what cgw
  * gives back of what it would take away.
  */
 
 const [litellm, ...clouds] = routes;
 const marker = 'CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST';
 
-live('--strict is provider-managed mode even where nothing is contested', async world => {
+live('a launch with a credential in its environment is in this mode, --strict or not', async world => {
   const ours = world.recorder(litellm.format);
   await addRoute(world, litellm, ours.url);
   const seen = [];
@@ -23,7 +23,7 @@ live('--strict is provider-managed mode even where nothing is contested', async 
     await world.cgw(['run', ...options, 'litellm', '-p', 'hi'], { environment: shell });
     seen.push(hook.environment()[marker]);
   }
-  expect(seen).toEqual([undefined, '1']);
+  expect(seen).toEqual(['1', '1']);
 });
 
 live('--strict keeps requests from a proxy that the project names', async world => {
@@ -81,6 +81,6 @@ live('a background agent cannot be started in it: exit 2, nothing started', asyn
   world.settings('user', hostility(world, ours.url).settings);
   const outcome = await world.cgw(['run', 'litellm', '--bg', 'hi'], { environment: shell });
   expect(outcome).toMatchObject({ exitCode: 2, stdout: '' });
-  expect(outcome.stderr).toContain('a background agent does not work in provider-managed mode');
+  expect(outcome.stderr).toContain('--bg starts a Claude Code that does not get the credential');
   expect(heardBy(ours)).toEqual([]);
 });
