@@ -14,8 +14,9 @@ import { rememberUsed } from './last-used.ts';
 import { managedMode } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
+import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude } from './program.ts';
-import { ownEnvironment, ownProxies, type ProjectSettings, projectSettings } from './project-settings.ts';
+import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 export type LaunchOptions = {
   readonly backend: BackendId;
@@ -44,7 +45,8 @@ export async function launchClaude(
   const environment = applyPlan(plan, io.environment);
   const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
-  const project = projectSettings(plan, backends[options.backend].provider, files, environment);
+  const { provider } = backends[options.backend];
+  const project = projectSettings(plan, provider, files, environment);
   const beaten = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) {
@@ -82,7 +84,11 @@ export async function launchClaude(
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
-  const pinned = { ...ownProxies(ownEnvironment(files, environment)), ...guarded?.pinned };
+  const user = files.find(({ scope }) => scope === 'user')?.content;
+  const pinned = {
+    settings: pinnedSettings(user),
+    env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
+  };
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {

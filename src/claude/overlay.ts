@@ -18,8 +18,15 @@ export type Overlay = Readonly<Record<string, unknown>>;
  *
  * The user’s own `--settings` win where they choose a model or a feature, never where a request goes.
  */
-export function overlayOf({ plan, files, own = {}, project, pinned = {}, helper = '' }: Sources): Overlay {
-  const env = new Map(Object.entries({ ...pinned, ...envOf(own) }));
+export function overlayOf({
+  plan,
+  files,
+  own = {},
+  project,
+  pinned = { settings: {}, env: {} },
+  helper = '',
+}: Sources): Overlay {
+  const env = new Map(Object.entries({ ...pinned.env, ...envOf(own) }));
   for (const { name, value, secret } of project?.variables ?? [])
     if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
@@ -33,6 +40,7 @@ export function overlayOf({ plan, files, own = {}, project, pinned = {}, helper 
   for (const name of [own, ...files.map(file => file.content)].flatMap(each => Object.keys(envOf(each))))
     if (isOwned(name) && !plan.changes.some(change => change.name === name)) env.set(name, '');
   return {
+    ...pinned.settings,
     ...project?.keys,
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
@@ -48,7 +56,10 @@ type Sources = {
   readonly own?: Overlay;
   readonly project?: ProjectSettings;
   /** What settings that come later may not decide either. */
-  readonly pinned?: Readonly<Record<string, string>>;
+  readonly pinned?: {
+    readonly settings: Readonly<Record<string, unknown>>;
+    readonly env: Readonly<Record<string, string>>;
+  };
   /** The command that prints the credential; none: whatever other settings say, no helper is asked. */
   readonly helper?: string | undefined;
 };

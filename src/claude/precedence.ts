@@ -1,7 +1,7 @@
 import { isReadBySdk } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isOwned } from '../env/variables.ts';
-import { isNetwork } from './project-settings.ts';
+import { isNetwork } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /** A place that sets a variable, as it counts: settings files by their rank, then the process. */

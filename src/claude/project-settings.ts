@@ -1,10 +1,10 @@
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { mayHoldPassword } from '../base/key-looks.ts';
 import type { Plan } from '../env/plan.ts';
 import { isHarmless, isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
+import { isNetwork, isSecretValue, pinnedNames } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -55,33 +55,6 @@ export function ownEnvironment(files: readonly SettingsFile[], environment: Envi
   return { ...environment, ...envOf(files.find(({ scope }) => scope === 'user')?.content ?? {}) };
 }
 
-/** A proxy sees the credential. */
-const proxies: readonly string[] = [
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'ALL_PROXY',
-  'NO_PROXY',
-  'http_proxy',
-  'https_proxy',
-  'all_proxy',
-  'no_proxy',
-  'CLAUDE_CODE_HTTP_PROXY',
-  'CLAUDE_CODE_HTTPS_PROXY',
-];
-
-/** Proxies and certificates. */
-const network: readonly string[] = [
-  ...proxies,
-  'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'CLAUDE_CODE_CERT_STORE',
-  'CLAUDE_CODE_CLIENT_CERT',
-  'CLAUDE_CODE_CLIENT_KEY',
-];
-
 function projectVariables(
   plan: Plan,
   provider: ProviderId,
@@ -89,7 +62,9 @@ function projectVariables(
   own: Environment,
 ): Pick<ProjectSettings, 'variables' | 'withheld'> {
   const prefixes = sdkPrefixes(provider);
-  const decides = (name: string) => isNetwork(name) || prefixes.some(prefix => name.startsWith(prefix));
+  const pinned = new Set(pinnedNames(provider));
+  const decides = (name: string) =>
+    isNetwork(name) || pinned.has(name) || prefixes.some(prefix => name.startsWith(prefix));
   const reachesHelper = (name: string) => plan.byHelper === true && !isHarmless(name);
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();
@@ -99,17 +74,13 @@ function projectVariables(
       // `__proto__` is a name like any other.
       const value = (Object.hasOwn(own, name) ? own[name] : undefined) ?? '';
       if (planned.has(name) || found.has(name) || withheld.has(name) || theirs === value) continue;
-      if (decides(name)) found.set(name, { file, name, value, secret: isSecret(name, value) });
+      if (decides(name))
+        found.set(name, { file, name, value, secret: value !== '' && isSecretValue(name, value) });
       else if (!reachesHelper(name)) continue;
       else if (value === '' || isPlain(name, value)) found.set(name, { file, name, value, secret: false });
       else withheld.set(name, { file, name, secret: false });
     }
   return { variables: [...found.values()], withheld: [...withheld.values()] };
-}
-
-/** A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. */
-function isSecret(name: string, value: string): boolean {
-  return value !== '' && (mayHoldPassword(value) || /SECRET|TOKEN|SESSION|PASSWORD$|PASSPHRASE/.test(name));
 }
 
 /** Programs that Claude Code runs for cloud credentials. */
@@ -165,21 +136,6 @@ function textOrNothing(value: unknown): string {
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
-}
-
-/**
- * Every proxy variable with the user’s own value, or none: Claude Code reads a project’s settings again while it runs,
- * and the overlay, which it reads once, keeps winning (observed). A proxy with a password is left out,
- * because the overlay is a file.
- */
-export function ownProxies(own: Environment): Record<string, string> {
-  const held = proxies.map(name => [name, own[name] ?? ''] as const);
-  return Object.fromEntries(held.filter(([, value]) => !mayHoldPassword(value)));
-}
-
-/** Whether a variable decides about proxies or certificates. */
-export function isNetwork(name: string): boolean {
-  return network.includes(name);
 }
 
 /** Network variables of the user’s own settings file. */

@@ -5,7 +5,7 @@ import type { Environment } from '../base/io.ts';
 import { isSecretSetting, type Part, type Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { isNetwork } from './project-settings.ts';
+import { isNetwork } from './pinned-variables.ts';
 
 /**
  * The plan of a launch without what a project could send away: its `.mcp.json` may ask for any variable by name

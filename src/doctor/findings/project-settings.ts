@@ -1,7 +1,8 @@
 import { excerpt } from '../../base/terminal-text.ts';
 import { routes } from '../../claude/overlay.ts';
+import { isNetwork } from '../../claude/pinned-variables.ts';
 import { effectiveEnvironment, hostManaged } from '../../claude/precedence.ts';
-import { isNetwork, projectSettings } from '../../claude/project-settings.ts';
+import { projectSettings } from '../../claude/project-settings.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
