@@ -57,6 +57,26 @@ function readFile(file: string, folder: string): string {
  */
 const withoutSettings = new Set(['attach', 'logs', 'stop', 'kill', 'rm', 'respawn', 'daemon']);
 
+/** Subcommands that start nothing of a project’s (observed on 2.1.332, 2026-11-29). */
+const programless = new Set([...withoutSettings, 'mcp', 'doctor', 'auth', 'plugin', 'plugins', 'agents']);
+
+/**
+ * Whether Claude Code starts a session without asking first whether the folder is trusted: with `-p` (also among other
+ * letters), and wherever its output is no terminal (observed).
+ */
+export function asksNothing(args: readonly string[], terminal: boolean): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  if (own.some(arg => /^(-[a-z]*p[a-z]*|--print(=.*)?|--init-only)$/i.test(arg))) return true;
+  if (programless.has(own[0] ?? '') || own.some(arg => /^(-v|--version|-h|--help)$/.test(arg))) return false;
+  return !terminal || own.some(arg => /^(--bg|--background)$/.test(arg));
+}
+
+/** Whether a session runs in a work tree that is made for it. */
+export function makesWorktree(args: readonly string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return own.some(arg => /^(-w|--worktree)(=.*)?$/.test(arg));
+}
+
 /** Subcommands that take `--settings` only behind their name. */
 const settingsAfter = new Set(['remote-control', 'rc']);
 

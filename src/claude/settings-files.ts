@@ -129,9 +129,13 @@ function readSettings(path: string): Readonly<Record<string, unknown>> | undefin
   }
 }
 
-/** The text of a settings file as Claude Code decodes it: UTF-8, or UTF-16 as PowerShell writes it. */
+/** The text of a settings file as Claude Code decodes it. */
 export function readSettingsText(path: string): string {
-  const bytes = readFileSync(path);
+  return settingsText(readFileSync(path));
+}
+
+/** UTF-8, or UTF-16 as PowerShell writes it. */
+export function settingsText(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
   return bytes.toString(encoding).replace(/^\uFEFF/, '');
 }

@@ -6,12 +6,13 @@ import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
+import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { launchPlan } from '../profile/profile-plan.ts';
+import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
 import { type KeptOut, keptOut, requireKeptOut } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/perform.ts';
@@ -26,6 +27,9 @@ const spec = {
     strict: { help: 'let no settings file route, also where no secret is in the environment' },
     force: { help: 'launch although managed settings beat the profile' },
     'no-env-secret': { help: 'Claude Code asks cgw for the credential (apiKeyHelper); no variable holds it' },
+    'trust-project': {
+      help: 'let this folder’s hooks, servers and skills run; remembered until they change',
+    },
     quiet: { help: 'report neither what the switch loses nor which settings files were beaten' },
   },
   examples: [
@@ -45,6 +49,7 @@ async function start({ positionals, switches, rest }: Invocation, io: Io): Promi
     force: switches.has('force'),
     quiet: switches.has('quiet'),
     noEnvSecret: switches.has('no-env-secret'),
+    trust: switches.has('trust-project'),
   };
   return launch(resolved, config, wishes, io);
 }
@@ -57,21 +62,25 @@ type Wishes = {
   readonly quiet: boolean;
   /** No secret in the environment, whatever the profile says. */
   readonly noEnvSecret: boolean;
+  /** What the folder can start may run. */
+  readonly trust: boolean;
 };
 
 /** Starts `claude` under a profile. */
 async function launch(
   { name, profile }: Pick<Resolved, 'name' | 'profile'>,
   config: Config,
-  { args, strict, force, noEnvSecret, ...wishes }: Wishes,
+  { args, strict, force, noEnvSecret, trust, ...wishes }: Wishes,
   io: Io,
 ): Promise<number> {
+  const quiet = wishes.quiet || config.quiet === true;
+  const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
+  requireTrust({ name, args, trust, quiet, environment }, io);
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
     io.err(`cgw: ${warning}\n`);
-  const quiet = wishes.quiet || config.quiet === true;
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);

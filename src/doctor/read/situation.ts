@@ -5,6 +5,7 @@ import type { Io } from '../../base/io.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
+import { trustFile } from '../../claude/project-trust.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
@@ -24,9 +25,13 @@ function readOwnFiles(io: Io): OwnFile[] {
   const overlays = overlayFiles(io);
   return [
     ...[configFolder(io), state, overlayFolder(io), checksFolder(io)].flatMap(path => fileAt(path, 0o700)),
-    ...[configFile(io), `${configFile(io)}.bak`, join(state, 'last-used.json'), ...overlays].flatMap(path =>
-      fileAt(path, 0o600),
-    ),
+    ...[
+      configFile(io),
+      `${configFile(io)}.bak`,
+      join(state, 'last-used.json'),
+      trustFile(io),
+      ...overlays,
+    ].flatMap(path => fileAt(path, 0o600)),
   ];
 }
 

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { readBounded } from '../base/bounded-read.ts';
+import { errorCode } from '../base/errors.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isRecord, parseObject } from '../base/json.ts';
+import { homeFolder, realPath } from '../base/paths.ts';
+import { gitRoot, settingsText } from './settings-files.ts';
+
+/** What of a project’s files can start programs. */
+type ProgramKind =
+  | 'hooks'
+  | 'statusLine'
+  | 'subagentStatusLine'
+  | 'fileSuggestion'
+  | 'enabledPlugins'
+  | 'mcp'
+  | 'skill'
+  | 'agent'
+  | 'skillPlugin'
+  | 'unknown'
+  | 'worktree';
+
+type Kind = {
+  /** As people call it; the names of what was found stand behind it. */
+  readonly title: string;
+  /** With `-p` it runs in a folder that nobody has trusted; without, Claude Code asks about the folder before. */
+  readonly unasked: boolean;
+};
+
+/**
+ * Observed on Claude Code 2.1.332, 2026-11-29. Helpers for credentials and headers are missing here: the overlay of
+ * every launch takes them out.
+ */
+export const programKinds = {
+  hooks: { title: 'hooks', unasked: true },
+  mcp: { title: 'MCP servers', unasked: true },
+  // Run when the session uses them, which the model may decide.
+  skill: { title: 'shell lines or hooks of', unasked: true },
+  statusLine: { title: 'a status line', unasked: false },
+  subagentStatusLine: { title: 'a status line for subagents', unasked: false },
+  fileSuggestion: { title: 'a program that suggests files', unasked: false },
+  enabledPlugins: { title: 'plugins', unasked: false },
+  agent: { title: 'hooks or MCP servers of', unasked: false },
+  skillPlugin: { title: 'a plugin in', unasked: false },
+  unknown: { title: 'unknown, because it cannot be read:', unasked: true },
+  worktree: { title: 'what a new work tree holds (--worktree)', unasked: true },
+} as const satisfies Record<ProgramKind, Kind>;
+
+/** A file of a project that can start programs, and what in it does. */
+export type ProgramFile = {
+  readonly path: string;
+  readonly programs: readonly { readonly kind: ProgramKind; readonly names: readonly string[] }[];
+  /** Of its content; undefined where it is not known, so that nobody can have agreed to it. */
+  readonly hash: string | undefined;
+};
+
+type Programs = ProgramFile['programs'];
+
+/** More files than any project has of them. */
+const mostFiles = 2_000;
+const mostDepth = 8;
+
+/**
+ * The files that decide what Claude Code starts in this folder, but for the user’s own. Some are looked for in every
+ * folder above, too, as Claude Code does (observed).
+ * @param environment as Claude Code will see it.
+ */
+export function projectPrograms(io: Io, environment: Environment): ProgramFile[] {
+  const own = new Set([homeFolder(io), dirname(environment.CLAUDE_CONFIG_DIR || '/')].map(realPath));
+  const root = gitRoot(io.cwd);
+  const found = new Map<string, ProgramFile>();
+  const look = (path: string, programsIn: (text: string) => Programs): void => {
+    const file = programFile(path, programsIn);
+    if (file !== undefined && file.programs.length > 0) found.set(path, file);
+  };
+  const budget = { files: mostFiles };
+  const lookBelow = (folder: string, lookAt: (path: string) => void): void => {
+    for (const path of filesIn(folder, mostDepth, budget)) lookAt(path);
+    if (budget.files <= 0) found.set(folder, unknownFile(folder));
+  };
+  for (const folder of new Set([...above(io.cwd), ...(root === undefined ? [] : [root])])) {
+    if (own.has(realPath(folder))) continue;
+    const held = join(folder, '.claude');
+    if (folder === io.cwd) look(join(held, 'settings.json'), settingsPrograms);
+    if (folder === io.cwd || folder === root) look(join(held, 'settings.local.json'), settingsPrograms);
+    look(join(folder, '.mcp.json'), serverPrograms);
+    const markdown = (kind: 'skill' | 'agent', files: RegExp) => (path: string) => {
+      if (files.test(path)) look(path, text => markdownPrograms(kind, path, text));
+      else if (isPluginFile(path)) look(path, () => [{ kind: 'skillPlugin', names: [] }]);
+    };
+    lookBelow(join(held, 'skills'), markdown('skill', /[\\/]SKILL\.md$/i));
+    lookBelow(join(held, 'commands'), markdown('skill', /\.md$/i));
+    lookBelow(join(held, 'agents'), markdown('agent', /\.md$/i));
+  }
+  return [...found.values()];
+}
+
+function above(folder: string): string[] {
+  return dirname(folder) === folder ? [folder] : [folder, ...above(dirname(folder))];
+}
+
+/** A plugin stands in a folder of skills with its own manifest, hooks and servers. */
+function isPluginFile(path: string): boolean {
+  return /[\\/](\.claude-plugin[\\/]plugin|hooks[\\/]hooks|\.mcp|\.lsp)\.json$/.test(path);
+}
+
+/** The files below a folder, links followed, as long as the budget lasts. What cannot be read is not there. */
+function* filesIn(folder: string, depth: number, budget: { files: number }): Generator<string> {
+  let entries: string[] = [];
+  try {
+    entries = readdirSync(folder).sort();
+  } catch {
+    return;
+  }
+  for (const entry of entries) {
+    if (budget.files-- <= 0) return;
+    const path = join(folder, entry);
+    if (!isFolder(path)) yield path;
+    else if (depth > 0) yield* filesIn(path, depth - 1, budget);
+  }
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
+
+/** Undefined where there is none, or none that this user may read. */
+function programFile(path: string, programsIn: (text: string) => Programs): ProgramFile | undefined {
+  try {
+    const bytes = readBounded(path);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return { path, programs: programsIn(settingsText(bytes)), hash };
+  } catch (error) {
+    return errorCode(error) === undefined ? unknownFile(path) : undefined;
+  }
+}
+
+function unknownFile(path: string): ProgramFile {
+  return { path, programs: [{ kind: 'unknown', names: [] }], hash: undefined };
+}
+
+/** The keys of settings that name programs. */
+const settingsKinds = [
+  'hooks',
+  'statusLine',
+  'subagentStatusLine',
+  'fileSuggestion',
+  'enabledPlugins',
+] as const satisfies readonly ProgramKind[];
+
+/** What is no JSON does not count for Claude Code either (observed). */
+function settingsPrograms(text: string): Programs {
+  const settings = parseObject(text) ?? {};
+  return settingsKinds.flatMap(kind => {
+    const value = settings[kind];
+    if (!isRecord(value) || Object.keys(value).length === 0) return [];
+    return [{ kind, names: kind === 'hooks' || kind === 'enabledPlugins' ? Object.keys(value) : [] }];
+  });
+}
+
+function serverPrograms(text: string): Programs {
+  const servers = parseObject(text)?.mcpServers;
+  if (!isRecord(servers) || Object.keys(servers).length === 0) return [];
+  return [{ kind: 'mcp', names: Object.keys(servers) }];
+}
+
+/** Lines of a shell are filled in when a skill or command is used; hooks and servers stand in the head. */
+function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): Programs {
+  const starts = kind === 'skill' ? /!`|```!|^\s*["']?hooks\b/m : /^\s*["']?(hooks|mcpServers)\b/m;
+  if (!starts.test(text)) return [];
+  const name = /^skill\.md$/i.test(basename(path)) ? basename(dirname(path)) : basename(path).slice(0, -3);
+  return [{ kind, names: [name] }];
+}
+
+/** How a file is called in a message: from the folder where that is short. */
+export function shownPath(path: string, cwd: string): string {
+  const way = relative(cwd, path);
+  return way.startsWith('..') ? path : way;
+}

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { writeAtomically } from '../base/atomic-write.ts';
+import { readBounded } from '../base/bounded-read.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isRecord, parseObject } from '../base/json.ts';
+import { homeFolder, realPath } from '../base/paths.ts';
+import { excerpt, harmless } from '../base/terminal-text.ts';
+import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { asksNothing, makesWorktree } from './arguments.ts';
+import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
+import { gitRoot } from './settings-files.ts';
+
+/** What is about to be launched. */
+type Launch = {
+  readonly name: string;
+  readonly args: readonly string[];
+  /** `--trust-project`: the user has read what the folder can start. */
+  readonly trust: boolean;
+  readonly quiet: boolean;
+  /** As Claude Code will see it, with or without secrets. */
+  readonly environment: Environment;
+};
+
+/**
+ * Says what the files of this folder can start, where neither Claude Code nor cgw was told that they may.
+ * @throws UserError (3) where Claude Code would start it without asking.
+ */
+export function requireTrust({ name, args, trust, quiet, environment }: Launch, io: Io): void {
+  const files = [...projectPrograms(io, environment), ...newWorktree(args, io)];
+  if (files.length === 0) return;
+  if (trust) rememberTrusted(files, io);
+  if (trust || isIgnored(args) || isTrustedByClaude(io, environment)) return;
+  const trusted = trustedFiles(io);
+  const changed = files.filter(({ path, hash }) => hash === undefined || trusted?.[path] !== hash);
+  if (changed.length === 0) return;
+  const news = trusted === undefined ? '' : ', changed since you trusted it';
+  if (!asksNothing(args, io.isTerminal('out'))) {
+    if (!quiet) io.err(`cgw: ${io.cwd} can start programs${news}: ${told(changed, io.cwd)}\n`);
+    return;
+  }
+  const unasked = changed.filter(isUnasked);
+  if (unasked.length === 0) return;
+  throw new UserError(
+    exitCode.invalid,
+    `${io.cwd} starts programs without asking${news}: ${told(unasked, io.cwd)}`,
+    `read these files, then: cgw run --trust-project ${name} …; or go without them: cgw run ${name} ${ignoreFlag} …`,
+  );
+}
+
+/** Claude Code’s own: with `-p` nothing of the project’s settings, servers and skills is started (observed). */
+const ignoreFlag = '--ignore-persisted-trust';
+
+function isIgnored(args: readonly string[]): boolean {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  return own.includes(ignoreFlag);
+}
+
+function isUnasked({ programs }: ProgramFile): boolean {
+  return programs.some(({ kind }) => programKinds[kind].unasked);
+}
+
+/** What a work tree holds that does not exist yet cannot be agreed to for later launches. */
+function newWorktree(args: readonly string[], io: Io): ProgramFile[] {
+  if (!makesWorktree(args) || gitRoot(io.cwd) === undefined) return [];
+  return [{ path: io.cwd, programs: [{ kind: 'worktree', names: [] }], hash: undefined }];
+}
+
+/** Many of a kind say no more than some. */
+const mostTold = 8;
+
+function told(files: readonly ProgramFile[], cwd: string): string {
+  const each = files.flatMap(({ path, programs }) =>
+    programs.map(({ kind, names }) => {
+      const shown = names.length > mostTold ? [...names.slice(0, mostTold), '…'] : names;
+      const what = [programKinds[kind].title, shown.map(excerpt).join(', ')].filter(text => text !== '');
+      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${harmless(shownPath(path, cwd))})`;
+    }),
+  );
+  return [
+    ...each.slice(0, mostTold),
+    ...(each.length > mostTold ? [`and ${each.length - mostTold} more`] : []),
+  ].join('; ');
+}
+
+/**
+ * Whether the user said in Claude Code that this folder is trusted: it, or one above it in the same repository, or the
+ * main work tree of a linked one (read in its program, and observed). Where in doubt, it is not.
+ */
+export function isTrustedByClaude(io: Io, environment: Environment): boolean {
+  const { projects } = globalSettings(io, environment) ?? {};
+  if (!isRecord(projects)) return false;
+  const isTrusted = (folder: string) => {
+    const project = Object.hasOwn(projects, folder) ? projects[folder] : undefined;
+    return isRecord(project) && project.hasTrustDialogAccepted === true;
+  };
+  return trustFolders(realPath(io.cwd)).some(folder => isTrusted(folder.normalize('NFC')));
+}
+
+function trustFolders(folder: string): string[] {
+  const git = join(folder, '.git');
+  const linked = mainOfLinked(git);
+  if (linked !== undefined) return [folder, ...linked];
+  if (dirname(folder) === folder) return [folder];
+  return [folder, ...trustFolders(dirname(folder))];
+}
+
+/**
+ * Undefined where there is no `.git`; else the main work tree that it belongs to, if that says so, too: a hostile folder
+ * may point at a repository that is trusted.
+ */
+function mainOfLinked(git: string): string[] | undefined {
+  try {
+    const [, target] = /^gitdir: (.+)$/m.exec(readBounded(git).toString()) ?? [];
+    if (target === undefined) return [];
+    const own = resolve(dirname(git), target);
+    const back = resolve(own, readBounded(join(own, 'gitdir')).toString().trim());
+    const common = resolve(own, readBounded(join(own, 'commondir')).toString().trim());
+    return realPath(back) === realPath(git) ? [realPath(dirname(common))] : [];
+  } catch (error) {
+    return isMissing(git, error) ? undefined : [];
+  }
+}
+
+function isMissing(git: string, error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    error.code === 'ENOENT' &&
+    'path' in error &&
+    error.path === git
+  );
+}
+
+/** What Claude Code keeps of folders, among much else. */
+function globalSettings(
+  io: Io,
+  { CLAUDE_CONFIG_DIR: configDir }: Environment,
+): Readonly<Record<string, unknown>> | undefined {
+  const read = (path: string) => {
+    try {
+      return parseObject(readFileSync(path, 'utf8'));
+    } catch {
+      return undefined;
+    }
+  };
+  return (
+    read(join(configDir || join(homeFolder(io), '.claude'), '.config.json')) ??
+    read(join(configDir || homeFolder(io), '.claude.json'))
+  );
+}
+
+/** As many folders as are remembered; the longest untouched is forgotten first. */
+const mostFolders = 500;
+
+/** The files that were agreed to in this folder, each with the hash of its content. */
+function trustedFiles(io: Io): Readonly<Record<string, unknown>> | undefined {
+  const here = allTrusted(io)[realPath(io.cwd)];
+  return isRecord(here) ? here : undefined;
+}
+
+function rememberTrusted(files: readonly ProgramFile[], io: Io): void {
+  const folder = realPath(io.cwd);
+  const { [folder]: _, ...others } = allTrusted(io);
+  const hashes = files.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash] as const]));
+  const kept = Object.entries(others).slice(-(mostFolders - 1));
+  const file = trustFile(io);
+  try {
+    makeOwnFolder(stateFolder(io));
+    const content = JSON.stringify(Object.fromEntries([...kept, [folder, Object.fromEntries(hashes)]]));
+    writeAtomically(file, content, { scratch: `${file}.${process.pid}`, durable: false });
+  } catch {
+    io.err(`cgw: ${file} cannot be written, so --trust-project counts for this launch only\n`);
+  }
+}
+
+function allTrusted(io: Io): Readonly<Record<string, unknown>> {
+  try {
+    return parseObject(readFileSync(trustFile(io), 'utf8')) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Where it is remembered what may run. */
+export function trustFile(io: Io): string {
+  return join(stateFolder(io), 'trusted-projects.json');
+}

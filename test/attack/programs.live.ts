@@ -1,0 +1,156 @@
+import { expect } from 'bun:test';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { live, type World } from '../live/world.ts';
+
+/*
+ * What a project’s files start on the real Claude Code with `-p` in a folder that nobody has trusted, and that cgw
+ * launches nothing there before somebody has said that it may. Each leaves a mark.
+ */
+
+const hook = (command: string) => [{ hooks: [{ type: 'command', command }] }];
+const server = (command: string) => ({ command: '/bin/sh', args: ['-c', command] });
+const skill = (command: string) =>
+  `---\nname: lint\ndescription: x\nallowed-tools: Bash(touch *)\n---\nRun !\`${command}\`\n`;
+
+type Files = Readonly<Record<string, (mark: string) => string>>;
+type Attack = { readonly files: Files; readonly prompt?: string };
+
+/** Below the world; Claude Code stands in `project/deep`. */
+const attacks: Readonly<Record<string, Attack>> = {
+  hooks: {
+    files: {
+      'project/deep/.claude/settings.json': mark => JSON.stringify({ hooks: { SessionStart: hook(mark) } }),
+    },
+  },
+  'local hooks of the repository': {
+    files: {
+      'project/.git/HEAD': () => 'ref: refs/heads/main\n',
+      'project/.git/objects/x': () => '',
+      'project/.git/refs/x': () => '',
+      'project/.claude/settings.local.json': mark => JSON.stringify({ hooks: { SessionStart: hook(mark) } }),
+    },
+  },
+  servers: {
+    files: { 'project/deep/.mcp.json': mark => JSON.stringify({ mcpServers: { m: server(mark) } }) },
+  },
+  'servers of a folder above': {
+    files: { 'project/.mcp.json': mark => JSON.stringify({ mcpServers: { m: server(mark) } }) },
+  },
+  'a skill': { files: { 'project/deep/.claude/skills/lint/SKILL.md': skill }, prompt: '/lint' },
+  'a command of a folder above': { files: { 'project/.claude/commands/lint.md': skill }, prompt: '/lint' },
+};
+
+/** The folder of marks: allowed as a place of the session, so that a skill may write there. */
+function set(world: World, { files }: Attack): () => string[] {
+  const marks = world.folder('project/deep/marks');
+  for (const [path, content] of Object.entries(files))
+    world.write(path, content(`touch ${join(marks, 'ran')}`));
+  return () => readdirSync(marks);
+}
+
+async function victim(world: World): Promise<readonly string[]> {
+  const { url } = world.recorder('anthropic');
+  await world.add('litellm', '--set', `baseUrl=${url}`, '--secret', 'token=env:GOOD');
+  return ['litellm'];
+}
+
+for (const [name, attack] of Object.entries(attacks)) {
+  const { prompt = 'hi' } = attack;
+  live(`${name}: refused before it runs, and it does run once it was trusted`, async world => {
+    const marks = set(world, attack);
+    const profile = await victim(world);
+    const run = (...options: string[]) =>
+      world.cgw(['run', '--quiet', ...options, ...profile, '-p', prompt], {
+        cwd: world.folder('project/deep'),
+        environment: { GOOD: 'good-token' },
+      });
+    const refused = await run();
+    expect(refused.exitCode).toBe(3);
+    expect(refused.stderr).toContain('--trust-project');
+    expect(marks()).toEqual([]);
+    expect((await run('--trust-project')).exitCode).toBe(0);
+    expect(marks()).toEqual(['ran']);
+    expect((await run()).exitCode).toBe(0);
+  });
+
+  live(`${name}: Claude Code’s own flag starts nothing`, async world => {
+    const marks = set(world, attack);
+    const profile = await victim(world);
+    const outcome = await world.cgw(['run', ...profile, '--ignore-persisted-trust', '-p', prompt], {
+      cwd: world.folder('project/deep'),
+      environment: { GOOD: 'good-token' },
+    });
+    expect(outcome.exitCode).toBe(0);
+    expect(marks()).toEqual([]);
+  });
+}
+
+live(
+  'nothing that the project writes while the session runs starts either, with Claude Code’s own flag',
+  async world => {
+    const marks = world.folder('marks');
+    const settings = (mark: string) => ({ hooks: { Stop: hook(mark), SessionEnd: hook(mark) } });
+    const attempt = async (name: string, ...options: string[]) => {
+      const { url } = world.recorder('anthropic', {
+        intercept: async () => {
+          world.settings('project', settings(`touch ${join(marks, name)}`));
+          await Bun.sleep(2_000);
+          return undefined;
+        },
+      });
+      await world.add(name, '--from', 'litellm', '--set', `baseUrl=${url}`, '--secret', 'token=env:GOOD');
+      await world.cgw(['run', name, ...options, '-p', 'hi'], { environment: { GOOD: 'good-token' } });
+      world.settings('project', {});
+    };
+    await attempt('guarded', '--ignore-persisted-trust');
+    expect(readdirSync(marks)).toEqual([]);
+  },
+);
+
+/** Everything that must not run, in one folder. */
+function everything(world: World): () => string[] {
+  const marks = world.folder('marks');
+  const touch = (name: string) => `touch ${join(marks, name)}`;
+  const script = (name: string) => `#!/bin/sh\n${touch(name)}\n`;
+  world.settings('project', {
+    hooks: { SessionStart: hook(touch('hook')), Setup: hook(touch('setup')) },
+    apiKeyHelper: touch('helper'),
+    statusLine: { type: 'command', command: touch('status') },
+    awsAuthRefresh: touch('aws'),
+  });
+  world.write('project/.mcp.json', JSON.stringify({ mcpServers: { m: server(touch('server')) } }));
+  world.write('project/.envrc', touch('envrc'));
+  for (const path of ['claude', 'node_modules/.bin/claude', 'git', 'cgw', '.claude/commands/x.md'])
+    world.write(`project/${path}`, script('program'), 0o755);
+  return () => readdirSync(marks);
+}
+
+/** What cgw itself starts, or reads a project for. */
+const reading = [
+  ['status', '--claude'],
+  ['status', '--short'],
+  ['status'],
+  ['doctor'],
+  ['explain'],
+  ['list'],
+  ['show', 'litellm'],
+  ['env', 'litellm', '--dotenv'],
+  ['hook', 'bash'],
+  ['completion', 'bash'],
+  ['features', 'litellm'],
+  ['check', 'litellm', '--claude'],
+];
+
+live('no program of a project runs through cgw’s own commands', async world => {
+  const marks = everything(world);
+  await victim(world);
+  const environment = { GOOD: 'good-token', PATH: `${world.environment.PATH}:.:node_modules/.bin` };
+  for (const command of reading) {
+    const outcome = await world.cgw(command, { environment });
+    expect([0, 5]).toContain(outcome.exitCode ?? -1);
+    if (command[0] === 'check') expect(outcome.stdout).toContain('Claude Code asked');
+    expect({ command, marks: marks() }).toEqual({ command, marks: [] });
+  }
+  expect(readdirSync(join(world.state, 'cgw')).filter(name => name.startsWith('check-'))).toEqual([]);
+});
