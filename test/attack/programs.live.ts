@@ -1,6 +1,7 @@
 import { expect } from 'bun:test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { bashCall } from '../live/recorder/bash-call.ts';
 import { live, type World } from '../live/world.ts';
 
 /*
@@ -87,24 +88,28 @@ for (const [name, attack] of Object.entries(attacks)) {
 }
 
 live(
-  'nothing that the project writes while the session runs starts either, with Claude Code’s own flag',
+  'hooks that a project writes while the session runs start, but not with Claude Code’s own flag',
   async world => {
     const marks = world.folder('marks');
-    const settings = (mark: string) => ({ hooks: { Stop: hook(mark), SessionEnd: hook(mark) } });
     const attempt = async (name: string, ...options: string[]) => {
+      const end = hook(`touch ${join(marks, name)}`);
+      const call = bashCall('anthropic', 'sleep 1.5', 2);
       const { url } = world.recorder('anthropic', {
-        intercept: async () => {
-          world.settings('project', settings(`touch ${join(marks, name)}`));
-          await Bun.sleep(2_000);
-          return undefined;
+        intercept: async request => {
+          world.settings('project', { hooks: { Stop: end, SessionEnd: end } });
+          return call(request);
         },
       });
       await world.add(name, '--from', 'litellm', '--set', `baseUrl=${url}`, '--secret', 'token=env:GOOD');
-      await world.cgw(['run', name, ...options, '-p', 'hi'], { environment: { GOOD: 'good-token' } });
+      const command = ['run', name, ...options, '--allowedTools', 'Bash', '-p', 'hi'];
+      const outcome = await world.cgw(command, { environment: { GOOD: 'good-token' } });
+      expect(outcome.exitCode).toBe(0);
       world.settings('project', {});
     };
     await attempt('guarded', '--ignore-persisted-trust');
-    expect(readdirSync(marks)).toEqual([]);
+    await attempt('open');
+    // A folder that changes while a session runs is beyond cgw (SECURITY.md).
+    expect(readdirSync(marks)).toEqual(['open']);
   },
 );
 
