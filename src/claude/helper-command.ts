@@ -1,7 +1,6 @@
 import type { Environment } from '../base/io.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { singleQuoted } from '../base/quoting.ts';
-import { ownedVariable } from '../env/variables.ts';
 
 /**
  * The command of `apiKeyHelper` with which Claude Code asks for the credential of a profile.
@@ -30,35 +29,6 @@ export function profileOfHelper(command: unknown): string | undefined {
  * command takes away what acts on cgw before its own code, and names the variables that the launch had: `cgw token`
  * becomes itself again with no others.
  */
-
-/**
- * Claude Code’s own switches, which no shell, loader, runtime or password manager reads: a project may set them.
- * Source: code.claude.com/docs/en/env-vars, 2026-08-22.
- */
-const claudeSwitches: ReadonlySet<string> = new Set([
-  'BASH_DEFAULT_TIMEOUT_MS',
-  'BASH_MAX_OUTPUT_LENGTH',
-  'BASH_MAX_TIMEOUT_MS',
-  'DISABLE_AUTOUPDATER',
-  'DISABLE_AUTO_COMPACT',
-  'DISABLE_COMPACT',
-  'DISABLE_COST_WARNINGS',
-  'DISABLE_ERROR_REPORTING',
-  'DISABLE_FEEDBACK_COMMAND',
-  'DISABLE_TELEMETRY',
-  'MAX_MCP_OUTPUT_TOKENS',
-  'MCP_TIMEOUT',
-  'MCP_TOOL_TIMEOUT',
-  'SLASH_COMMAND_TOOL_CHAR_BUDGET',
-  'TASK_MAX_OUTPUT_LENGTH',
-]);
-
-/** Whether it is known that a variable changes nothing about the helper. */
-export function isHarmless(name: string): boolean {
-  const kind = ownedVariable(name)?.kind;
-  if (kind !== undefined) return kind === 'model' || kind === 'shape' || kind === 'feature';
-  return claudeSwitches.has(name) || /^CLAUDE_CODE_[A-Z0-9_]+$/.test(name);
-}
 
 /** What acts on `sh` or on its loader, with the value that does nothing; tools see that too. */
 const beforeAll: Readonly<Record<string, string>> = {

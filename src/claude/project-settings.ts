@@ -2,7 +2,8 @@ import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
-import { isHarmless, isPlain } from './helper-command.ts';
+import { isDoubtful, isHarmless } from './harmless-variables.ts';
+import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
 import { isNetwork, isSecretValue, pinnedNames } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
@@ -64,7 +65,10 @@ function projectVariables(
   const prefixes = sdkPrefixes(provider);
   const pinned = new Set(pinnedNames(provider));
   const decides = (name: string) =>
-    isNetwork(name) || pinned.has(name) || prefixes.some(prefix => name.startsWith(prefix));
+    isNetwork(name) ||
+    pinned.has(name) ||
+    isDoubtful(name) ||
+    prefixes.some(prefix => name.startsWith(prefix));
   const reachesHelper = (name: string) => plan.byHelper === true && !isHarmless(name);
   const planned = new Set(plan.changes.map(change => change.name));
   const found = new Map<string, Override & { value: string }>();

@@ -2,8 +2,8 @@ import { expect, test } from 'bun:test';
 import { existsSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { isHarmless } from '../../src/claude/harmless-variables.ts';
 import {
-  isHarmless,
   isPlain,
   launchEnvironment,
   pinnedForShell,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { backends } from '../../src/backends/index.ts';
-import { isHarmless } from '../../src/claude/helper-command.ts';
+import { isHarmless } from '../../src/claude/harmless-variables.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';

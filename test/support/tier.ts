@@ -1,8 +1,9 @@
 /**
  * The tier of this run. The deep tier is started by files named `*.deep.ts`; most of them only load test files of the
- * default tier, which then do with all of their cases what they otherwise do with a sample.
+ * default tier, which then do with all of their cases what they otherwise do with a sample. A `*.sweep.ts` does so with live
+ * tests, and takes too long for every day.
  */
-export const isDeep = Bun.main.endsWith('.deep.ts');
+export const isDeep = /\.(deep|sweep)\.ts$/.test(Bun.main);
 
 /** How often a property is tried: in the default tier `sample`, else a tenth of the full count, fifty at most. */
 export function runs(full: number, sample = Math.min(Math.ceil(full / 10), 50)): number {
