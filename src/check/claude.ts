@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
@@ -7,7 +5,6 @@ import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { programWords } from '../base/own-program.ts';
-import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
 
@@ -24,7 +21,7 @@ type Launch = {
   readonly scrub: Scrub;
 };
 
-/** Launches the real Claude Code once, as `cgw run` does but in an empty folder, and reads what it says about itself. */
+/** Launches the real Claude Code once, as `cgw run` does, and reads what it says about itself. */
 export async function askClaude(
   { name, profile, model, scrub }: Launch,
   environment: Environment,
@@ -36,30 +33,16 @@ export async function askClaude(
     ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
     '--no-session-persistence',
   ];
-  const folder = emptyFolder(io);
-  try {
-    const result = await runCommand(words, {
-      cwd: folder,
-      environment: { ...environment, PWD: folder },
-      stop,
-      shares: { in: false, err: false },
-      limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
-    });
-    return judged(result, { provider: backends[profile.backend].provider, model }, scrub);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Not in the folder where somebody works: a project’s hooks and servers would run. Below a home nobody else writes. */
-function emptyFolder(io: Io): string {
-  makeOwnFolder(stateFolder(io));
-  return mkdtempSync(join(stateFolder(io), 'check-'));
-}
-
-function judged(result: CommandResult, expected: Expected, scrub: Scrub): Step {
-  const told = judgeClaude(Buffer.from(result.stdout).toString(), expected, scrub);
-  if (told !== undefined) return told;
+  const result = await runCommand(words, {
+    cwd: io.cwd,
+    environment,
+    stop,
+    shares: { in: false, err: false },
+    limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
+  });
+  const expected = { provider: backends[profile.backend].provider, model };
+  const judged = judgeClaude(Buffer.from(result.stdout).toString(), expected, scrub);
+  if (judged !== undefined) return judged;
   const said = scrub(Buffer.from(result.stderr).toString()) || 'it said nothing';
   return step('claude', 'failed', `Claude Code gave no result (${endedBy(result)}): ${said}`);
 }
