@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
@@ -39,6 +38,7 @@ export const programKinds = {
   // Run when the session uses them, which the model may decide.
   skill: { title: 'shell lines or hooks of', unasked: true },
   statusLine: { title: 'a status line', unasked: false },
+  // Read in its program, not seen.
   subagentStatusLine: { title: 'a status line for subagents', unasked: false },
   fileSuggestion: { title: 'a program that suggests files', unasked: false },
   enabledPlugins: { title: 'plugins', unasked: false },
@@ -134,7 +134,7 @@ function isFolder(path: string): boolean {
 function programFile(path: string, programsIn: (text: string) => Programs): ProgramFile | undefined {
   try {
     const bytes = readBounded(path);
-    const hash = createHash('sha256').update(bytes).digest('hex');
+    const hash = Bun.CryptoHasher.hash('sha256', bytes, 'hex');
     return { path, programs: programsIn(settingsText(bytes)), hash };
   } catch (error) {
     return errorCode(error) === undefined ? unknownFile(path) : undefined;

@@ -1,13 +1,18 @@
-import { expect } from 'bun:test';
+import { afterAll, expect } from 'bun:test';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { live, type World } from '../live/world.ts';
+import { endTerminals, Terminal } from '../pty/support/terminal.ts';
+import { Home } from '../support/home.ts';
+import { until } from '../support/until.ts';
 
 /*
  * What a project’s files start on the real Claude Code with `-p` in a folder that nobody has trusted, and that cgw
  * launches nothing there before somebody has said that it may. Each leaves a mark.
  */
+
+afterAll(endTerminals);
 
 const hook = (command: string) => [{ hooks: [{ type: 'command', command }] }];
 const server = (command: string) => ({ command: '/bin/sh', args: ['-c', command] });
@@ -112,6 +117,59 @@ live(
     expect(readdirSync(marks)).toEqual(['open']);
   },
 );
+
+/** What waits for the user’s word on the folder, each with the name of its mark. */
+function afterTrust(world: World, marks: string): void {
+  const touch = (name: string) => `touch ${join(marks, name)}`;
+  const plugin = (name: string) =>
+    JSON.stringify({ name, version: '1.0.0', mcpServers: { [name]: server(touch(name)) } });
+  world.settings('project', {
+    statusLine: { type: 'command', command: touch('statusLine') },
+    fileSuggestion: { type: 'command', command: touch('fileSuggestion') },
+    extraKnownMarketplaces: { shop: { source: { source: 'directory', path: './shop' } } },
+    enabledPlugins: { 'enabledPlugins@shop': true },
+  });
+  const agent = `hooks:\n  SessionStart:\n    - hooks:\n        - type: command\n          command: "${touch('agent')}"`;
+  world.write('project/.claude/agents/lint.md', `---\nname: lint\ndescription: x\n${agent}\n---\nhello\n`);
+  world.write(
+    'project/.claude/skills/p/.claude-plugin/plugin.json',
+    JSON.stringify({ name: 'p', version: '1.0.0' }),
+  );
+  const hooks = JSON.stringify({ hooks: { SessionStart: hook(touch('skillPlugin')) } });
+  world.write('project/.claude/skills/p/hooks/hooks.json', hooks);
+  const shop = { name: 'shop', owner: { name: 'x' }, plugins: [{ name: 'enabledPlugins', source: './p' }] };
+  world.write('project/shop/.claude-plugin/marketplace.json', JSON.stringify(shop));
+  world.write('project/shop/p/.claude-plugin/plugin.json', plugin('enabledPlugins'));
+}
+
+for (const trusted of [false, true])
+  live(`in a terminal, ${trusted ? 'trusted' : 'not trusted'} by Claude Code`, async world => {
+    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
+    const marks = world.folder('marks');
+    afterTrust(world, marks);
+    await victim(world);
+    const projects = trusted ? { [world.project]: { hasTrustDialogAccepted: true } } : {};
+    world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
+    await using terminal = Terminal.cgw(['run', 'litellm', '--agent', 'lint'], {
+      home: new Home(),
+      cwd: world.project,
+      env: { ...world.environment, GOOD: 'good-token' },
+      columns: 100,
+      rows: 40,
+    });
+    if (!trusted) {
+      await terminal.waitFor('can start programs: a status line', { timeout: 30_000 });
+      await terminal.waitFor('Quick safety check', { timeout: 60_000 });
+      expect(readdirSync(marks)).toEqual([]);
+      return;
+    }
+    await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
+    await terminal.settled(1000);
+    expect(terminal.output()).not.toContain('can start programs');
+    await terminal.type('look at @a');
+    for (const kind of ['agent', 'enabledPlugins', 'fileSuggestion', 'skillPlugin', 'statusLine'])
+      await until(kind, () => readdirSync(marks).includes(kind));
+  });
 
 /** Everything that must not run, in one folder. */
 function everything(world: World): () => string[] {
