@@ -1,4 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
+import { programApart } from './apart.ts';
 import { statOf } from './process-tree.ts';
 
 /** Whether the session has a terminal: a program can ask there, whatever its streams are. */
@@ -22,7 +23,7 @@ export function terminalModes(): () => void {
 /** @returns what it prints */
 function stty(args: readonly string[]): string | undefined {
   return withTerminal(terminal => {
-    const { success, stdout } = Bun.spawnSync(['stty', ...args], {
+    const { success, stdout } = Bun.spawnSync([programApart('stty') ?? '/bin/stty', ...args], {
       stdio: [terminal, 'pipe', 'ignore'],
       // A process in the background is stopped when it sets the terminal.
       timeout: 1_000,
@@ -58,6 +59,12 @@ function groupsHere(): (string | undefined)[] {
 }
 
 function groupsByPs(): string[] {
-  const { stdout } = Bun.spawnSync(['ps', '-o', 'pgid=,tpgid=', '-p', String(process.pid)]);
+  const { stdout } = Bun.spawnSync([
+    programApart('ps') ?? '/bin/ps',
+    '-o',
+    'pgid=,tpgid=',
+    '-p',
+    String(process.pid),
+  ]);
   return stdout.toString().trim().split(/\s+/);
 }

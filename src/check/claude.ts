@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
@@ -33,13 +36,15 @@ export async function askClaude(
     ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
     '--no-session-persistence',
   ];
+  // Of the project here nothing is asked, and nothing of it is to run.
+  const cwd = mkdtempSync(join(tmpdir(), 'cgw-check-'));
   const result = await runCommand(words, {
-    cwd: io.cwd,
+    cwd,
     environment,
     stop,
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
-  });
+  }).finally(() => rmSync(cwd, { recursive: true, force: true }));
   const expected = { provider: backends[profile.backend].provider, model };
   const judged = judgeClaude(Buffer.from(result.stdout).toString(), expected, scrub);
   if (judged !== undefined) return judged;

@@ -1,4 +1,5 @@
-import type { Environment } from '../base/io.ts';
+import { apartFromProject } from '../base/apart.ts';
+import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 
 /** What `claude auth status` says about itself. */
@@ -15,11 +16,16 @@ const timeLimitMs = 30_000;
  * Asks the real program. It reads no project settings, and with a key it asks Anthropic’s server (observed).
  * @returns undefined when it says nothing that can be read.
  */
-export async function authStatus(claude: string, environment: Environment): Promise<AuthStatus | undefined> {
+export async function authStatus(
+  claude: string,
+  place: Pick<Io, 'environment' | 'cwd'>,
+): Promise<AuthStatus | undefined> {
+  const { environment, cwd } = apartFromProject(place);
   // Loaded here: it is large, and this is asked rarely.
   const { execa } = await import('execa');
   const { stdout } = await execa(claude, ['auth', 'status'], {
     env: { ...environment },
+    cwd,
     extendEnv: false,
     stdin: 'ignore',
     reject: false,

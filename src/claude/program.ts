@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { programApart } from '../base/apart.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -11,8 +12,15 @@ import { realPath } from '../base/paths.ts';
  */
 export function findClaude(io: Io): string {
   const wanted = io.environment.CGW_CLAUDE || 'claude';
-  const found = findProgram(wanted, io);
+  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
   if (found !== undefined) return found;
+  const ofProject = findProgram(wanted, io);
+  if (ofProject !== undefined)
+    throw new UserError(
+      exitCode.notFound,
+      `the only ${wanted} on PATH is ${ofProject}, which comes with this folder or is named by a relative path`,
+      'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it',
+    );
   throw new UserError(
     exitCode.notFound,
     wanted === 'claude' ? 'claude is not on PATH' : `CGW_CLAUDE names ${wanted}, which is no program`,
@@ -30,7 +38,8 @@ export function findProgram(program: string, io: Io): string | undefined {
  * told from where it is, or that there is none.
  */
 export function claudeLabel(io: Io): string {
-  const found = findProgram(io.environment.CGW_CLAUDE || 'claude', io);
+  const wanted = io.environment.CGW_CLAUDE || 'claude';
+  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
   if (found === undefined) return 'claude not found';
   const version = versionAt(found);
   return version === undefined ? 'claude' : `claude ${version}`;

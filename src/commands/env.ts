@@ -7,8 +7,7 @@ import type { Io } from '../base/io.ts';
 import { maskSecret } from '../base/masking.ts';
 import { tildePath } from '../base/paths.ts';
 import { overridesOf } from '../claude/overrides.ts';
-import { projectSettings } from '../claude/project-settings.ts';
-import { readSettingsFiles } from '../claude/settings-files.ts';
+import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { applyPlan, type Change, type Plan, planOff } from '../env/plan.ts';
@@ -92,7 +91,7 @@ async function planMeant(invocation: Invocation, io: Io): Promise<Planned> {
 /** The plan of a profile, with its secrets fetched and with what there is to say about it. */
 export async function planOf(name: string, profile: Profile, io: Io): Promise<Planned> {
   const plan = await profilePlan(name, profile, io);
-  return { plan, warnings: [...plan.warnings, ...overrideWarnings(plan, profile.backend, io)] };
+  return { plan, warnings: [...plan.warnings, ...(await overrideWarnings(plan, profile.backend, io))] };
 }
 
 function render(changes: readonly Change[], invocation: Invocation, io: Io): string {
@@ -108,15 +107,18 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 }
 
 /** A settings file silently beats an exported variable; here it is said. */
-function overrideWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
+async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise<string[]> {
   const files = readSettingsFiles(io, configDirAfter(plan, io));
-  if (files.length === 0) return [];
-  const { overrides } = projectSettings(
-    plan,
-    backends[backend].provider,
-    files,
-    applyPlan(plan, io.environment),
-  );
+  const decides = ({ scope, content }: SettingsFile) => scope !== 'user' || 'awsCredentialExport' in content;
+  // Its tables are long, and few folders have such a file.
+  const { overrides } = files.some(decides)
+    ? (await import('../claude/project-settings.ts')).projectSettings(
+        plan,
+        backends[backend].provider,
+        files,
+        applyPlan(plan, io.environment),
+      )
+    : { overrides: [] };
   return [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,

@@ -68,7 +68,7 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
 type Asked = { readonly said: AuthStatus | null; readonly differs: readonly string[] };
 
 async function askClaude({ forecast: told }: Report, io: Io): Promise<Asked> {
-  const said = (await authStatus(findClaude(io), io.environment)) ?? null;
+  const said = (await authStatus(findClaude(io), io)) ?? null;
   if (said === null) return { said, differs: ['claude auth status said nothing that can be read'] };
   const differs =
     said.apiProvider !== null && said.apiProvider !== told.provider

@@ -1,3 +1,4 @@
+import { apartFromProject, programApart } from '../base/apart.ts';
 import { type CommandLimits, type CommandResult, runCommand } from '../base/child.ts';
 import { Interrupted } from '../base/errors.ts';
 import { rememberSecret, shownWord } from '../base/masking.ts';
@@ -10,7 +11,7 @@ const standard: CommandLimits = { timeMs: 60_000, bytes: mostBytes };
 const mostLines = 20;
 
 /**
- * What a program prints, without its last line break. No shell is involved. stdin and stderr are those of cgw where
+ * What a program prints, without its last line break. No shell is involved, and the project here has no part in it. stdin and stderr are those of cgw where
  * they are a terminal, so that the program can ask. Elsewhere stdin is empty, as what comes there is for the program
  * that is launched, and what is said on stderr is passed on at the end.
  * @throws UserError (4) when it cannot be started, fails, takes too long or prints what is no credential;
@@ -23,9 +24,8 @@ export async function fromCommand(
 ): Promise<string> {
   const reference = referenceTo(argv);
   const shares = { in: context.isTerminal('in'), err: context.isTerminal('err') };
-  const { environment } = context;
   const words = [programOf(argv, context), ...argv.slice(1)];
-  const result = await runCommand(words, { environment, shares, limits });
+  const result = await runCommand(words, { ...apartFromProject(context), shares, limits });
   // What it printed may be the credential, whatever became of the program.
   rememberSecret(Buffer.from(result.stdout).toString());
   passOn(result.stderr, context);
@@ -38,10 +38,10 @@ export async function fromCommand(
  * The file that a command starts.
  * @throws UserError (4) when there is none.
  */
-export function programOf(argv: readonly string[], { environment }: SecretContext): string {
+export function programOf(argv: readonly string[], context: SecretContext): string {
   const [program = ''] = argv;
-  const found = Bun.which(program, { PATH: environment.PATH ?? '' });
-  if (found !== null) return found;
+  const found = programApart(program, context);
+  if (found !== undefined) return found;
   throw unavailable(
     referenceTo(argv),
     'cannot be had: there is no such program',

@@ -68,7 +68,16 @@ function parseCommand(text: string): Reference | { readonly problem: string } {
   const [program, ...rest] = words ?? [];
   if (program === undefined || program === '' || words?.some(word => word.includes('\0')))
     return { problem: 'cmd: needs a program and its arguments, as in cmd:pass show litellm' };
+  if (!isNameOrAbsolute(program))
+    return {
+      problem: 'cmd: needs a program by its name or its absolute path: another would be that of each folder',
+    };
   return { kind: 'cmd', argv: [program, ...rest] };
+}
+
+/** Whether a program is the same one in every folder. */
+function isNameOrAbsolute(program: string): boolean {
+  return !/[\\/]/.test(program) || /^(\/|[A-Za-z]:[\\/])/.test(program);
 }
 
 function jsonWords(text: string): string[] | undefined {

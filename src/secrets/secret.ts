@@ -4,7 +4,7 @@ import { decodeUtf8 } from '../base/utf8.ts';
 import { describeReference } from './reference.ts';
 
 /** What a reference needs of the world around it. */
-export type SecretContext = Pick<Io, 'environment' | 'platform' | 'err' | 'isTerminal'>;
+export type SecretContext = Pick<Io, 'environment' | 'cwd' | 'platform' | 'err' | 'isTerminal'>;
 
 /** No credential is larger: a file or an output that is was named by mistake. */
 export const mostBytes = 1024 * 1024;

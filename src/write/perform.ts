@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
+import { programApart } from '../base/apart.ts';
 import { scratchFile, sweep } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -210,9 +211,10 @@ export function requireInside({ target, file, shown }: Place, io: Io): void {
 
 /** What to say when git would commit a file with a secret in it. */
 export function committedWarning({ file, shown }: Place): string[] {
-  const git = Bun.which('git');
-  if (git === null) return [];
-  const { exitCode } = Bun.spawnSync([git, 'check-ignore', '--quiet', file], {
+  const git = programApart('git');
+  if (git === undefined) return [];
+  // The folder’s own configuration could name a program.
+  const { exitCode } = Bun.spawnSync([git, '-c', 'core.fsmonitor=false', 'check-ignore', '--quiet', file], {
     cwd: dirname(file),
     stderr: 'ignore',
   });

@@ -76,7 +76,7 @@ describe('cgw check --curl', () => {
     const { stdout } = await done(['check', 'g', '--curl'], { home });
     expect(server.asked).toEqual([]);
     expect(stdout).toStartWith('CGW_SECRET_1="$(cgw token g)"\n');
-    expect(stdout).toContain('"authorization: Bearer $CGW_SECRET_1"');
+    expect(stdout).toContain('\nauthorization: Bearer $CGW_SECRET_1\n');
   });
 
   test('holds no secret, though the shell exports it', async () => {
@@ -87,9 +87,30 @@ describe('cgw check --curl', () => {
     );
     const { stdout } = await done(['check', 'g', '--curl'], { home, env: { PLANTED: plantedKey } });
     expect(stdout).not.toContain(plantedKey);
-    expect(stdout).toContain('"authorization: Bearer $PLANTED"');
-    expect(stdout).toContain('"x-team: Basic $CGW_SECRET_');
+    expect(stdout).toContain('\nauthorization: Bearer $PLANTED\n');
+    expect(stdout).toContain('\nx-team: Basic $CGW_SECRET_');
     expect(stdout).toContain('# fill in: file:/run/key');
+  });
+
+  test.skipIf(!hasCurl)('no argument of curl holds a secret', async () => {
+    const server = start();
+    const headers = { 'x-team': { secret: 'env:PLANTED', scheme: 'Basic' } };
+    const home = homeWith(profileFor(server.url, { headers }));
+    const { stdout } = await done(['check', 'g', '--curl', '--deep'], { home });
+    const seen = `${home.path}/arguments`;
+    home.write(
+      'bin/curl',
+      `#!/bin/sh\nprintf '%s\\n' "$@" >>${seen}\nexec ${Bun.which('curl')} "$@"\n`,
+      0o755,
+    );
+    const env = { PATH: `${home.path}/bin:${process.env.PATH}` };
+    expect(await complaintsOf(home, stdout, env)).toBe('0');
+    expect(readFileSync(seen, 'utf8')).toContain('--data-raw');
+    expect(readFileSync(seen, 'utf8')).not.toContain(plantedKey);
+    for (const { headers } of server.asked) {
+      expect(headers.authorization).toBe(`Bearer ${plantedKey}`);
+      expect(headers['x-team']).toBe(`Basic ${plantedKey}`);
+    }
   });
 
   test.skipIf(!hasCurl)('the lines run in sh and send what the check sends', async () => {
@@ -119,14 +140,14 @@ describe('cgw check --curl', () => {
   });
 
   test.each([
-    [{ backend: 'bedrock', region: 'us-east-1' }, `--aws-sigv4 'aws:amz:us-east-1:bedrock'`],
-    [{ backend: 'mantle', region: 'us-east-1' }, `--aws-sigv4 'aws:amz:us-east-1:bedrock-mantle'`],
+    [{ backend: 'bedrock', region: 'us-east-1' }, '\naws-sigv4 = "aws:amz:us-east-1:bedrock"\n'],
+    [{ backend: 'mantle', region: 'us-east-1' }, '\naws-sigv4 = "aws:amz:us-east-1:bedrock-mantle"\n'],
     [
       { backend: 'vertex', projectId: 'p' },
       'https://us-east5-aiplatform.googleapis.com/v1/projects/p/locations/us-east5/publishers/anthropic/models/claude-opus-5-5:streamRawPredict',
     ],
-    [{ backend: 'anthropic', apiKey: 'env:MY_KEY' }, '"x-api-key: $MY_KEY"'],
-    [{ backend: 'foundry', resource: 'r', apiKey: 'env:MY_KEY' }, '"x-api-key: $MY_KEY"'],
+    [{ backend: 'anthropic', apiKey: 'env:MY_KEY' }, '\nx-api-key: $MY_KEY\n'],
+    [{ backend: 'foundry', resource: 'r', apiKey: 'env:MY_KEY' }, '\nx-api-key: $MY_KEY\n'],
     [
       { backend: 'gateway-bedrock', baseUrl: 'https://g.example.com/bedrock', token: 'env:T' },
       'https://g.example.com/bedrock/model/us.anthropic.claude-opus-5-5/invoke-with-response-stream',
@@ -210,15 +231,9 @@ describe('cgw check --curl', () => {
     const { stdout } = await done(['check', 'g', '--curl'], { home, env });
     expect(stdout).not.toContain('planted-');
     const first = stdout.slice(stdout.indexOf('curl '), stdout.indexOf('--data-raw'));
-    for (const word of [
-      '--proxy "$HTTPS_PROXY"',
-      "--noproxy ''",
-      "--cert '/etc/my cert.pem'",
-      "--key '/etc/key.pem'",
-      '--pass "$CLAUDE_CODE_CLIENT_KEY_PASSPHRASE"',
-      '--insecure',
-    ])
+    for (const word of ["--noproxy ''", "--cert '/etc/my cert.pem'", "--key '/etc/key.pem'", '--insecure'])
       expect(first).toContain(` ${word} `);
+    expect(stdout).toContain('\nproxy = "$HTTPS_PROXY"\npass = "$CLAUDE_CODE_CLIENT_KEY_PASSPHRASE"\n');
   });
 
   test.each([

@@ -21,6 +21,7 @@ function context(): SecretContext & { readonly said: string[] } {
   const said: string[] = [];
   return {
     environment: process.env,
+    cwd: process.cwd(),
     platform: process.platform,
     isTerminal: () => false,
     err: text => said.push(text),

@@ -10,6 +10,7 @@ import { setUp } from '../support/set-up.ts';
 setUp();
 
 const context: SecretContext = {
+  cwd: '/',
   environment: {},
   platform: process.platform,
   isTerminal: () => false,

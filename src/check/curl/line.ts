@@ -28,39 +28,81 @@ export type Signing =
 /** A program takes no longer argument on Linux (128 KiB); what is built into a shell does. */
 const longestArgument = 100_000;
 
-/** A `curl` command for a POSIX shell, with variables in the place of secrets. Everything else is literal. */
+/**
+ * A `curl` command for a POSIX shell, with variables in the place of secrets. Everything else is literal. Whoever lists
+ * processes sees the arguments of all, so what holds a secret is handed over by open files: header lines (curl 7.55 and
+ * later) and a configuration.
+ */
 export function curlLine(
   { method, url, headers, body }: Outgoing,
   standIns: readonly Placeholder[],
   signing: Signing | undefined,
-  way: readonly string[],
+  way: readonly CurlOption[],
 ): string {
-  const word = (text: string) => shellWord(text, standIns);
-  const parts = [
-    `curl -sS -g -N --max-time 120 -o - -X ${method} ${word(url)}`,
-    ...way,
-    ...headers.map(([name, value]) => `-H ${word(`${name}: ${value}`)}`),
-    ...signed(signing),
+  const isSecret = (text: string) => standIns.some(({ mark }) => text.includes(mark));
+  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const { header, config } = signed(signing);
+  const secretLines = [...lines.filter(isSecret).map(text => documentLine(text, standIns)), ...header];
+  const secretOptions = [
+    ...(isSecret(url) ? [`url = "${documentLine(url, standIns)}"`] : []),
+    ...way.flatMap(({ flag, variable }) =>
+      variable === undefined ? [] : [`${flag.slice(2)} = "${variable}"`],
+    ),
+    ...config,
   ];
-  const join = (...more: readonly string[]) => [...parts, ...more].join(' \\\n  ');
-  if (body === null) return join();
-  if (body.length < longestArgument) return join(`--data-raw ${word(body)}`);
-  return `printf %s ${word(body)} |\n${join('--data-binary @-')}`;
+  const byPipe = body !== null && (body.length >= longestArgument || isSecret(body));
+  const words = [
+    `curl -sS -g -N --max-time 120 -o - -X ${method}${isSecret(url) ? '' : ` ${singleQuoted(url)}`}`,
+    ...way.flatMap(({ flag, word, variable }) =>
+      variable === undefined ? [word === undefined ? flag : `${flag} ${word}`] : [],
+    ),
+    ...lines.filter(line => !isSecret(line)).map(line => `-H ${singleQuoted(line)}`),
+    ...(secretLines.length > 0 ? ['-H @/dev/fd/3'] : []),
+    ...(secretOptions.length > 0 ? ['-K /dev/fd/4'] : []),
+    ...(body === null ? [] : [byPipe ? '--data-binary @-' : `--data-raw ${singleQuoted(body)}`]),
+  ];
+  const documents = [document(3, secretLines), document(4, secretOptions)].filter(each => each !== undefined);
+  const command = words.join(' \\\n  ') + documents.map(({ opens }) => ` ${opens}`).join('');
+  const texts = documents.map(({ text }) => `\n${text}`).join('');
+  return byPipe ? `printf %s ${shellWord(body, standIns)} |\n${command}${texts}` : command + texts;
 }
 
-function signed(signing: Signing | undefined): string[] {
+/** Lines that the shell hands over as an open file, its variables filled in. */
+function document(descriptor: 3 | 4, lines: readonly string[]): { opens: string; text: string } | undefined {
+  if (lines.length === 0) return undefined;
+  const end = `END${descriptor}`;
+  return { opens: `${descriptor}<<${end}`, text: [...lines, end].join('\n') };
+}
+
+/** A line of such a file: everything literal but the variables. */
+function documentLine(text: string, standIns: readonly Placeholder[]): string {
+  const literal = text.replace(/[\\$`]/g, '\\$&');
+  return standIns
+    .reduce((held, { mark, variable }) => held.replaceAll(mark, () => `\${${variable}}`), literal)
+    .replaceAll(/(?<!\\)\$\{(\w+)\}(?!\w)/g, '$$$1');
+}
+
+function signed(signing: Signing | undefined): {
+  readonly header: readonly string[];
+  readonly config: readonly string[];
+} {
   switch (signing?.by) {
     case 'aws':
-      return [
-        `--aws-sigv4 'aws:amz:${signing.region}:${signing.service}'`,
-        '--user "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+      return {
         // curl leaves out a header without a value.
-        '-H "x-amz-security-token: $AWS_SESSION_TOKEN"',
-      ];
+        header: ['x-amz-security-token: $AWS_SESSION_TOKEN'],
+        config: [
+          `aws-sigv4 = "aws:amz:${signing.region}:${signing.service}"`,
+          'user = "$AWS_ACCESS_KEY_ID:$AWS_SECRET_ACCESS_KEY"',
+        ],
+      };
     case 'google':
-      return ['-H "authorization: Bearer $(gcloud auth application-default print-access-token)"'];
+      return {
+        header: ['authorization: Bearer $(gcloud auth application-default print-access-token)'],
+        config: [],
+      };
     case undefined:
-      return [];
+      return { header: [], config: [] };
   }
 }
 
@@ -88,16 +130,26 @@ type Sources = {
   readonly shell: Environment;
 };
 
+/** An option of curl, with a literal word or with what the shell fills in and may be a secret. */
+export type CurlOption = { readonly flag: `--${string}`; readonly word?: string; readonly variable?: string };
+
 /**
  * The options with which curl takes the same way to a server as a check: proxy, authorities, certificate of the client.
  * One file of authorities is added to curl’s own folder of them, if it has one.
  */
-export function wayTo(url: string, { environment, standIns, shell }: Sources): string[] {
-  const option = (flag: string, ...names: readonly string[]): string[] => {
+export function wayTo(url: string, { environment, standIns, shell }: Sources): CurlOption[] {
+  const option = (flag: CurlOption['flag'], ...names: readonly string[]): CurlOption[] => {
     const name = names.find(each => environment[each]);
     const value = name === undefined ? undefined : environment[name];
     if (name === undefined || value === undefined) return [];
-    return [`${flag} ${shell[name] === value ? `"$${name}"` : shellWord(value, standIns)}`];
+    // The address of a proxy may hold a password.
+    const isTold = flag !== '--proxy' && flag !== '--pass';
+    if (shell[name] === value)
+      return [isTold ? { flag, word: `"$${name}"` } : { flag, variable: `$${name}` }];
+    const isSecret = standIns.some(({ mark }) => value.includes(mark));
+    return [
+      isSecret ? { flag, variable: documentLine(value, standIns) } : { flag, word: singleQuoted(value) },
+    ];
   };
   const secure = new URL(url).protocol === 'https:';
   const proxies = [secure ? 'https_proxy' : 'http_proxy', 'all_proxy'].flatMap(each => [
@@ -106,12 +158,14 @@ export function wayTo(url: string, { environment, standIns, shell }: Sources): s
   ]);
   const proxy = option('--proxy', ...proxies);
   // curl reads these variables by a rule of its own: which hosts have none is decided here.
-  const decided = proxyFor(url, environment) === undefined ? ["--noproxy '*'"] : [...proxy, "--noproxy ''"];
+  const all: CurlOption[] = [{ flag: '--noproxy', word: "'*'" }];
+  const none: CurlOption[] = [{ flag: '--noproxy', word: "''" }];
+  const decided = proxyFor(url, environment) === undefined ? all : [...proxy, ...none];
   return [
     ...(proxy.length > 0 ? decided : []),
     ...(secure
       ? [
-          ...(isUnchecked(environment) ? ['--insecure'] : []),
+          ...(isUnchecked(environment) ? [{ flag: '--insecure' } as const] : []),
           ...option('--cacert', 'NODE_EXTRA_CA_CERTS'),
           ...option('--cert', 'CLAUDE_CODE_CLIENT_CERT'),
           ...option('--key', 'CLAUDE_CODE_CLIENT_KEY'),

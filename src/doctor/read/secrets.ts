@@ -1,6 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Profile } from '../../backends/profile.ts';
 import { settingsOf } from '../../backends/settings.ts';
+import { programApart } from '../../base/apart.ts';
 import { errorCode } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { shownWord } from '../../base/masking.ts';
@@ -79,11 +80,8 @@ function fileState(path: string, io: Io): ReferenceState {
   }
 }
 
-function programState(
-  { argv: [name] }: Extract<Reference, { kind: 'cmd' }>,
-  { environment }: Io,
-): ReferenceState {
-  return Bun.which(name, { PATH: environment.PATH ?? '' }) === null
+function programState({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, io: Io): ReferenceState {
+  return programApart(name, io) === undefined
     ? missing('names no program that is here', `Install ${shownWord(name)}, or mend PATH`)
     : { state: 'there' };
 }

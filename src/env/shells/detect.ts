@@ -1,4 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { programApart } from '../../base/apart.ts';
 import type { Io } from '../../base/io.ts';
 import type { ShellName } from './index.ts';
 
@@ -71,7 +72,7 @@ function executableOf(pid: number): string {
 }
 
 function fromPs(pid: number): Parent | undefined {
-  const answer = Bun.spawnSync(['ps', '-o', 'ppid=,comm=', '-p', String(pid)])
+  const answer = Bun.spawnSync([programApart('ps') ?? '/bin/ps', '-o', 'ppid=,comm=', '-p', String(pid)])
     .stdout.toString('utf8')
     .trim();
   const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(answer) ?? [];

@@ -1,0 +1,2 @@
+/* Programs of a project, as the executable finds them. */
+import './apart.test.ts';
