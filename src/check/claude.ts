@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { backends } from '../backends/index.ts';
@@ -8,6 +6,7 @@ import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { programWords } from '../base/own-program.ts';
+import { makeFolder, makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
 
@@ -36,20 +35,30 @@ export async function askClaude(
     ...['run', '--quiet', name, '-p', 'Reply with the word pong.', '--output-format', 'json'],
     '--no-session-persistence',
   ];
-  // Of the project here nothing is asked, and nothing of it is to run.
-  const cwd = mkdtempSync(join(tmpdir(), 'cgw-check-'));
+  const cwd = emptyFolder(io);
   const result = await runCommand(words, {
     cwd,
-    environment,
+    environment: { ...environment, PWD: cwd },
     stop,
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },
-  }).finally(() => rmSync(cwd, { recursive: true, force: true }));
+  });
   const expected = { provider: backends[profile.backend].provider, model };
   const judged = judgeClaude(Buffer.from(result.stdout).toString(), expected, scrub);
   if (judged !== undefined) return judged;
   const said = scrub(Buffer.from(result.stderr).toString()) || 'it said nothing';
   return step('claude', 'failed', `Claude Code gave no result (${endedBy(result)}): ${said}`);
+}
+
+/**
+ * Where Claude Code finds nothing of a project: in the folder here its hooks and servers could run, and above a temporary
+ * one anybody could put some. Always the same and kept, because Claude Code makes a folder of its own for each.
+ */
+function emptyFolder(io: Io): string {
+  const folder = join(stateFolder(io), 'empty');
+  makeOwnFolder(stateFolder(io));
+  makeFolder(folder);
+  return folder;
 }
 
 /** The exit code or the signal that it ended with, or why it was ended. */

@@ -139,8 +139,10 @@ test('the result of a Claude Code counts that leaves a child with its pipes', as
     is_error: false,
     modelUsage: { 'claude-opus-5-5': { provider: 'gateway' } },
   });
-  const claude = script(home, 'claude', `sleep 50 &\necho '${result}'`);
+  const claude = script(home, 'claude', `(pwd; ls -A) > "$HOME/where"\nsleep 50 &\necho '${result}'`);
   const check = start(home, profileFor(server.url), ['--claude'], { CGW_CLAUDE: claude });
   const [report] = checkJson.parse(JSON.parse((await check.ended()).stdout)).checks;
   expect(report?.steps.at(-1)).toMatchObject({ step: 'claude', what: expect.stringContaining('asked') });
+  // It was started in a folder without a project, and without anything.
+  expect(await Bun.file(join(home.path, 'where')).text()).toBe(`${home.path}/.local/state/cgw/empty\n`);
 });
