@@ -68,7 +68,20 @@ export function asksNothing(args: readonly string[], terminal: boolean): boolean
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   if (own.some(arg => /^(-[a-z]*p[a-z]*|--print(=.*)?|--init-only)$/i.test(arg))) return true;
   if (programless.has(own[0] ?? '') || own.some(arg => /^(-v|--version|-h|--help)$/.test(arg))) return false;
-  return !terminal || own.some(arg => /^(--bg|--background)$/.test(arg));
+  return !terminal;
+}
+
+/** The folders that `--add-dir` names; it takes several words. */
+export function addedFolders(args: readonly string[]): string[] {
+  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const folders: string[] = [];
+  let taking = false;
+  for (const arg of own) {
+    if (arg.startsWith('--add-dir=')) folders.push(arg.slice('--add-dir='.length));
+    else if (taking && !arg.startsWith('-')) folders.push(arg);
+    taking = arg === '--add-dir' || (taking && !arg.startsWith('-'));
+  }
+  return folders;
 }
 
 /** Whether a session runs in a work tree that is made for it. */

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -14,6 +14,8 @@ type ProgramKind =
   | 'subagentStatusLine'
   | 'fileSuggestion'
   | 'enabledPlugins'
+  | 'allow'
+  | 'sandbox'
   | 'mcp'
   | 'skill'
   | 'agent'
@@ -35,8 +37,11 @@ type Kind = {
 export const programKinds = {
   hooks: { title: 'hooks', unasked: true },
   mcp: { title: 'MCP servers', unasked: true },
+  // Of a local file it counts in a folder that nobody has trusted, and so does the next.
+  allow: { title: 'tools that need no question:', unasked: true },
+  sandbox: { title: 'a sandbox in which commands need no question', unasked: true },
   // Run when the session uses them, which the model may decide.
-  skill: { title: 'shell lines or hooks of', unasked: true },
+  skill: { title: 'shell lines, hooks or allowed tools of', unasked: true },
   statusLine: { title: 'a status line', unasked: false },
   // Read in its program, not seen.
   subagentStatusLine: { title: 'a status line for subagents', unasked: false },
@@ -66,8 +71,13 @@ const mostDepth = 8;
  * The files that decide what Claude Code starts in this folder, but for the user’s own. Some are looked for in every
  * folder above, too, as Claude Code does (observed).
  * @param environment as Claude Code will see it.
+ * @param added what `--add-dir` names: its skills and commands count, too.
  */
-export function projectPrograms(io: Io, environment: Environment): ProgramFile[] {
+export function projectPrograms(
+  io: Io,
+  environment: Environment,
+  added: readonly string[] = [],
+): ProgramFile[] {
   const own = new Set([homeFolder(io), dirname(environment.CLAUDE_CONFIG_DIR || '/')].map(realPath));
   const root = gitRoot(io.cwd);
   const found = new Map<string, ProgramFile>();
@@ -80,11 +90,13 @@ export function projectPrograms(io: Io, environment: Environment): ProgramFile[]
     for (const path of filesIn(folder, mostDepth, budget)) lookAt(path);
     if (budget.files <= 0) found.set(folder, unknownFile(folder));
   };
-  for (const folder of new Set([...above(io.cwd), ...(root === undefined ? [] : [root])])) {
+  const more = [...(root === undefined ? [] : [root]), ...added.map(folder => resolve(io.cwd, folder))];
+  for (const folder of new Set([...above(io.cwd), ...more])) {
     if (own.has(realPath(folder))) continue;
     const held = join(folder, '.claude');
     if (folder === io.cwd) look(join(held, 'settings.json'), settingsPrograms);
-    if (folder === io.cwd || folder === root) look(join(held, 'settings.local.json'), settingsPrograms);
+    if (folder === io.cwd || folder === root)
+      look(join(held, 'settings.local.json'), text => [...settingsPrograms(text), ...allowedTools(text)]);
     look(join(folder, '.mcp.json'), serverPrograms);
     const markdown = (kind: 'skill' | 'agent', files: RegExp) => (path: string) => {
       if (files.test(path)) look(path, text => markdownPrograms(kind, path, text));
@@ -152,6 +164,7 @@ const settingsKinds = [
   'subagentStatusLine',
   'fileSuggestion',
   'enabledPlugins',
+  'sandbox',
 ] as const satisfies readonly ProgramKind[];
 
 /** What is no JSON does not count for Claude Code either (observed). */
@@ -164,16 +177,32 @@ function settingsPrograms(text: string): Programs {
   });
 }
 
+function allowedTools(text: string): Programs {
+  const { permissions } = parseObject(text) ?? {};
+  const allow = isRecord(permissions) && Array.isArray(permissions.allow) ? permissions.allow : [];
+  return allow.length > 0 ? [{ kind: 'allow', names: allow.map(String) }] : [];
+}
+
 function serverPrograms(text: string): Programs {
   const servers = parseObject(text)?.mcpServers;
   if (!isRecord(servers) || Object.keys(servers).length === 0) return [];
   return [{ kind: 'mcp', names: Object.keys(servers) }];
 }
 
-/** Lines of a shell are filled in when a skill or command is used; hooks and servers stand in the head. */
+/**
+ * Lines of a shell are filled in when a skill or command is used; the rest stands in its head, which is YAML: a key may be
+ * in quotes, between braces or written in escapes (observed).
+ */
+const heads = {
+  skill: /\b(hooks|allowed-tools)\b["']?\s*:|\\[xuU][0-9a-f]|^\s*\?/im,
+  agent: /\b(hooks|mcpServers)\b["']?\s*:|\\[xuU][0-9a-f]|^\s*\?/im,
+} as const;
+
+const shellLine = /!`|```!/;
+
 function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): Programs {
-  const starts = kind === 'skill' ? /!`|```!|^\s*["']?hooks\b/m : /^\s*["']?(hooks|mcpServers)\b/m;
-  if (!starts.test(text)) return [];
+  const head = /^\s*---[^]*?\n---/.exec(text)?.[0] ?? '';
+  if (!heads[kind].test(head) && !(kind === 'skill' && shellLine.test(text))) return [];
   const name = /^skill\.md$/i.test(basename(path)) ? basename(dirname(path)) : basename(path).slice(0, -3);
   return [{ kind, names: [name] }];
 }

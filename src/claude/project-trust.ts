@@ -8,7 +8,7 @@ import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
 import { excerpt, harmless } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
-import { asksNothing, makesWorktree } from './arguments.ts';
+import { addedFolders, asksNothing, makesWorktree } from './arguments.ts';
 import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
@@ -28,7 +28,7 @@ type Launch = {
  * @throws UserError (3) where Claude Code would start it without asking.
  */
 export function requireTrust({ name, args, trust, quiet, environment }: Launch, io: Io): void {
-  const files = [...projectPrograms(io, environment), ...newWorktree(args, io)];
+  const files = [...projectPrograms(io, environment, addedFolders(args)), ...newWorktree(args, io)];
   if (files.length === 0) return;
   if (trust) rememberTrusted(files, io);
   if (trust || isIgnored(args) || isTrustedByClaude(io, environment)) return;

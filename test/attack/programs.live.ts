@@ -118,6 +118,38 @@ live(
   },
 );
 
+/** Files by which the model runs a command without a question. */
+const permissive: Readonly<Record<string, { readonly path: string; readonly content: string }>> = {
+  'a skill that allows tools': {
+    path: 'project/.claude/skills/lint/SKILL.md',
+    content: '---\nname: lint\ndescription: x\nallowed-tools: Bash\n---\nDo it\n',
+  },
+  'local settings that allow tools': {
+    path: 'project/.claude/settings.local.json',
+    content: JSON.stringify({ permissions: { allow: ['Bash'] } }),
+  },
+  'a sandbox': {
+    path: 'project/.claude/settings.json',
+    content: JSON.stringify({ sandbox: { enabled: true } }),
+  },
+};
+
+for (const [name, { path, content }] of Object.entries(permissive))
+  live(`${name}: refused before the model is asked, and it does allow once it was trusted`, async world => {
+    world.write(path, content);
+    world.write('project/x.sh', 'touch ran\n');
+    const call = bashCall('anthropic', 'sh ./x.sh', 1);
+    const recorder = world.recorder('anthropic', { intercept: async request => call(request) });
+    await world.add('litellm', '--set', `baseUrl=${recorder.url}`, '--secret', 'token=env:GOOD');
+    const prompt = path.includes('skills') ? '/lint' : 'hi';
+    const run = (...options: string[]) =>
+      world.cgw(['run', ...options, 'litellm', '-p', prompt], { environment: { GOOD: 'good-token' } });
+    expect((await run()).exitCode).toBe(3);
+    expect(recorder.requests).toEqual([]);
+    expect((await run('--trust-project')).exitCode).toBe(0);
+    expect(readdirSync(world.project)).toContain('ran');
+  });
+
 /** What waits for the user’s word on the folder, each with the name of its mark. */
 function afterTrust(world: World, marks: string): void {
   const touch = (name: string) => `touch ${join(marks, name)}`;

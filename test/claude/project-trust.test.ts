@@ -24,7 +24,7 @@ const line = '---\ndescription: x\n---\nRun !`./x.sh`\n';
 const samples = {
   hooks: { '.claude/settings.json': hooks, said: 'hooks SessionStart (.claude/settings.json)' },
   mcp: { '.mcp.json': servers, said: 'MCP servers tracker (.mcp.json)' },
-  skill: { '.claude/skills/lint/SKILL.md': line, said: 'shell lines or hooks of lint (' },
+  skill: { '.claude/skills/lint/SKILL.md': line, said: 'shell lines, hooks or allowed tools of lint (' },
   statusLine: { '.claude/settings.json': { statusLine: { command: 'x' } }, said: 'a status line (' },
   subagentStatusLine: {
     '.claude/settings.local.json': { subagentStatusLine: { command: 'x' } },
@@ -41,6 +41,14 @@ const samples = {
   agent: { '.claude/agents/lint.md': head('hooks:\n  Stop: []'), said: 'hooks or MCP servers of lint (' },
   skillPlugin: { '.claude/skills/p/.claude-plugin/plugin.json': {}, said: 'a plugin in (.claude/skills/p' },
   unknown: { '.mcp.json': ' '.repeat(2 ** 20 + 1), said: 'cannot be read: (.mcp.json)' },
+  allow: {
+    '.claude/settings.local.json': { permissions: { allow: ['Bash(sh *)'] } },
+    said: 'tools that need no question: Bash(sh *) (.claude/settings.local.json)',
+  },
+  sandbox: {
+    '.claude/settings.json': { sandbox: { enabled: true } },
+    said: 'a sandbox in which commands need',
+  },
   worktree: { said: 'what a new work tree holds (--worktree)' },
 } as const satisfies Record<
   keyof typeof programKinds,
@@ -166,7 +174,7 @@ describe.each(kinds)('%s', kind => {
 
 describe('which launches ask nothing', () => {
   const asks = ['mcp list', 'doctor', '--version', 'auth status', ''];
-  const asksNothing = ['-p hi', '--print hi', '-cp hi', 'hi -p', 'mcp list -p', '--init-only', '--bg hi'];
+  const asksNothing = ['-p hi', '--print hi', '-cp hi', 'hi -p', 'mcp list -p', '--init-only'];
   test.each(asksNothing)('%s', args => {
     const { folder } = folderWith('hooks');
     expect(folder.launch(args.split(' '))).toContain('starts programs without asking');
@@ -215,6 +223,37 @@ describe('where it is looked for', () => {
     for (const name of 'abcdefgh'.split(''))
       symlinkSync('..', join(folder.cwd, '.claude/skills/a', `to-${name}`));
     expect(folder.launch(['-p', 'hi'])).toContain('.claude/skills');
+  });
+
+  test.each([
+    ['hooks: {}'],
+    ['"hooks": {}'],
+    ['x: {y: 1, hooks: {}}'],
+    ['"ho\\u006fks": {}'],
+    ['? hooks\n: {}'],
+    ['allowed-tools: Bash'],
+  ])('the head of a skill is YAML: %s', lines => {
+    const folder = new Folder();
+    folder.put('.claude/skills/lint/SKILL.md', head(lines));
+    expect(folder.launch(['-p', 'hi'])).toContain('lint');
+  });
+
+  test('text alone starts nothing', () => {
+    const folder = new Folder();
+    folder.put('.claude/skills/lint/SKILL.md', `${head('color: red')}Use hooks: they help.\nWhy? \\x41 !\n`);
+    folder.put('.claude/commands/plain.md', 'No head, and hooks: nothing');
+    folder.put('.claude/settings.json', { permissions: { allow: ['Bash'] }, model: 'x', sandbox: {} });
+    folder.put('CLAUDE.md', 'Run !`./x.sh`');
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+    expect(folder.said).toBe('');
+  });
+
+  test('skills of a folder that is added', () => {
+    const folder = new Folder();
+    folder.put('../other/.claude/skills/lint/SKILL.md', line);
+    for (const args of [['--add-dir', 'x', '../other'], ['--add-dir=../other']])
+      expect(folder.launch([...args, '-p', 'hi'])).toContain('other/.claude/skills/lint');
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
   });
 
   test('a pipe is not waited for', () => {
