@@ -130,7 +130,7 @@ const permissive: Readonly<Record<string, { readonly path: string; readonly cont
   },
   'a sandbox': {
     path: 'project/.claude/settings.json',
-    content: JSON.stringify({ sandbox: { enabled: true } }),
+    content: JSON.stringify({ sandbox: { enabled: true, autoAllowBashIfSandboxed: true } }),
   },
 };
 
