@@ -32,7 +32,7 @@ export function apartFromProject(place: Place): { readonly cwd: string; readonly
 }
 
 /** The user’s PATH without entries that are relative or lie in the project here. */
-export function pathApart(place: Place): string {
+function pathApart(place: Place): string {
   return safeEntries(place.environment.PATH ?? '', place);
 }
 

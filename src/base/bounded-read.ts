@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** More than any file that is read this way holds. */
 export const mostBytes = 1024 * 1024;
@@ -8,18 +8,42 @@ export const mostBytes = 1024 * 1024;
  * not taken in. @throws the system’s errors, and RangeError for what is no plain file or too large.
  */
 export function readBounded(path: string, most = mostBytes): Buffer {
-  const descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const descriptor = openSync(
+    path,
+    constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0),
+  );
   try {
-    const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw new RangeError(`${path} is no plain file`);
-    // One more than allowed: a file may grow, and those of /proc say that they are empty.
-    const bytes = Buffer.alloc(Math.min(Math.max(stat.size, 4096), most) + 1);
-    let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (length > most || stat.size > most) throw new RangeError(`${path} is larger than ${most} bytes`);
-    return bytes.subarray(0, length);
+    return readOpen(descriptor, most);
+  } catch (error) {
+    throw error instanceof RangeError ? new RangeError(`${path} ${error.message}`) : error;
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** The same for a file that is open; where it is read from the start. */
+export function readOpen(descriptor: number, most = mostBytes): Buffer {
+  const stat = fstatSync(descriptor);
+  if (!stat.isFile()) throw new RangeError('is no plain file');
+  const tooLarge = new RangeError(`is larger than ${most} bytes`);
+  if (stat.size > most) throw tooLarge;
+  // A file may grow, and those of /proc say that they are empty.
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(Math.min(Math.max(stat.size + 1 - length, 4096), most + 1));
+    const read = readSync(descriptor, chunk, 0, chunk.length, null);
+    if (read === 0) return Buffer.concat(chunks, length);
+    length += read;
+    if (length > most) throw tooLarge;
+    chunks.push(chunk.subarray(0, read));
+  }
+}
+
+/**
+ * Whether a file is one that this user, or the system’s administrator, has put there. Another’s, in a folder that many
+ * may write to, is not followed. Root reads for whom it likes; Windows has no such owners.
+ */
+export function isOwn({ uid }: Pick<Stats, 'uid'>, own = process.getuid?.()): boolean {
+  return own === undefined || own === 0 || uid === own || uid === 0;
 }

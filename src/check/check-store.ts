@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { vertexRegionOf } from '../backends/google.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { providerFacts } from '../backends/providers.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
+import { readBounded } from '../base/bounded-read.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
@@ -156,7 +157,7 @@ function filesIn(path: string): string[] {
 
 function readStored(path: string): StoredCheck | undefined {
   try {
-    return parseStored(JSON.parse(readFileSync(path, 'utf8')));
+    return parseStored(JSON.parse(readBounded(path).toString('utf8')));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
+import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
@@ -39,7 +39,7 @@ function namesIn(held: unknown): string[] {
 
 function read(io: Io): Readonly<Record<string, unknown>> {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(path(io), 'utf8'));
+    const parsed: unknown = JSON.parse(readBounded(path(io)).toString('utf8'));
     return isRecord(parsed) ? parsed : {};
   } catch {
     return {};

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { programApart } from '../base/apart.ts';
+import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -63,7 +63,7 @@ function versionAt(program: string): string | undefined {
 
 function packageVersion(file: string): string | undefined {
   try {
-    const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    const parsed: unknown = JSON.parse(readBounded(file).toString('utf8'));
     if (!isRecord(parsed) || !String(parsed.name).startsWith('@anthropic-ai/claude-code')) return undefined;
     return typeof parsed.version === 'string' && isVersion(parsed.version) ? parsed.version : undefined;
   } catch {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
@@ -133,6 +132,9 @@ function isMissing(git: string, error: unknown): boolean {
   );
 }
 
+/** It grows with every folder and every session. */
+const mostOfGlobal = 64 * 1024 * 1024;
+
 /** What Claude Code keeps of folders, among much else. */
 function globalSettings(
   io: Io,
@@ -140,7 +142,7 @@ function globalSettings(
 ): Readonly<Record<string, unknown>> | undefined {
   const read = (path: string) => {
     try {
-      return parseObject(readFileSync(path, 'utf8'));
+      return parseObject(readBounded(path, mostOfGlobal).toString('utf8'));
     } catch {
       return undefined;
     }
@@ -177,7 +179,7 @@ function rememberTrusted(files: readonly ProgramFile[], io: Io): void {
 
 function allTrusted(io: Io): Readonly<Record<string, unknown>> {
   try {
-    return parseObject(readFileSync(trustFile(io), 'utf8')) ?? {};
+    return parseObject(readBounded(trustFile(io)).toString('utf8')) ?? {};
   } catch {
     return {};
   }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
@@ -29,9 +30,9 @@ function statOf(path: string): Stats | undefined {
 /** A linked work tree has a `.git` file, which leads to the `.git` folder of the main one. */
 function mainWorkTree(folder: string): string {
   try {
-    const [, target] = /^gitdir: (.+)$/m.exec(readFileSync(join(folder, '.git'), 'utf8')) ?? [];
+    const [, target] = /^gitdir: (.+)$/m.exec(readBounded(join(folder, '.git')).toString('utf8')) ?? [];
     const own = resolve(folder, target ?? '.git');
-    return dirname(resolve(own, readFileSync(join(own, 'commondir'), 'utf8').trim()));
+    return dirname(resolve(own, readBounded(join(own, 'commondir')).toString('utf8').trim()));
   } catch {
     // A submodule has no such file: it is its own main work tree.
     return folder;
@@ -120,8 +121,8 @@ function managedFolder(platform: NodeJS.Platform): string {
 
 function readSettings(path: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    // A pipe or a device would be waited for.
-    if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return undefined;
+    // An exception for what is usual, that there is none, would cost more.
+    if (!existsSync(path)) return undefined;
     const parsed: unknown = JSON.parse(readSettingsText(path));
     return isRecord(parsed) ? parsed : undefined;
   } catch {
@@ -131,7 +132,7 @@ function readSettings(path: string): Readonly<Record<string, unknown>> | undefin
 
 /** The text of a settings file as Claude Code decodes it. */
 export function readSettingsText(path: string): string {
-  return settingsText(readFileSync(path));
+  return settingsText(readBounded(path));
 }
 
 /** UTF-8, or UTF-16 as PowerShell writes it. */

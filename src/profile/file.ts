@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
+import { isOwn, mostBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -47,11 +48,11 @@ function readText(path: string): string | undefined {
 }
 
 function readBytes(path: string): Buffer | undefined {
-  let kind: 'file' | 'folder' | 'other' | 'none' | 'broken link';
+  let kind: Kind;
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
     kind = kindOf(path);
-    if (kind === 'file') return readFileSync(path);
+    if (kind === 'file') return readBounded(path, mostOfConfig);
   } catch (error) {
     throw damaged(path, `it cannot be read (${errorCode(error) ?? String(error)})`, 'check its permissions');
   }
@@ -62,14 +63,25 @@ function readBytes(path: string): Buffer | undefined {
       'it is a link to a file that does not exist',
       'bring that file back, or remove the link',
     );
+  if (kind === 'another’s')
+    throw damaged(
+      path,
+      'it belongs to another user',
+      'put one of your own in its place, or name another folder in CGW_CONFIG_DIR',
+    );
   throw damaged(path, kind === 'folder' ? 'it is a folder' : 'it is not a file', 'move it away');
 }
 
-function kindOf(path: string): 'file' | 'folder' | 'other' | 'none' | 'broken link' {
+type Kind = 'file' | 'another’s' | 'folder' | 'other' | 'none' | 'broken link';
+
+/** A hundred times what a thousand profiles take. */
+const mostOfConfig = 64 * mostBytes;
+
+function kindOf(path: string): Kind {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined)
     return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
-  if (stat.isFile()) return 'file';
+  if (stat.isFile()) return isOwn(stat) ? 'file' : 'another’s';
   return stat.isDirectory() ? 'folder' : 'other';
 }
 

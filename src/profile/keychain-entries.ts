@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
 import { heldFields, isSecretValue, openGroupOf, type Profile, withField } from '../backends/profile.ts';
+import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { parseReference } from '../secrets/reference.ts';
@@ -155,7 +156,7 @@ function filesIn(path: string): string[] {
 
 function contentOf(path: string): Readonly<Record<string, unknown>> {
   try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const content: unknown = JSON.parse(readBounded(path).toString('utf8'));
     return isRecord(content) ? content : {};
   } catch {
     return {};

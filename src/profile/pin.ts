@@ -1,5 +1,6 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { isOwn, readBounded } from '../base/bounded-read.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { nameProblem } from './names.ts';
 
@@ -32,14 +33,14 @@ export function isPinnable(name: string): boolean {
 const mostBytes = 256;
 
 /**
- * What a pin file says; undefined where there is none. Only a plain file counts: it comes with a project that may
- * not be the user’s own.
+ * What a pin file says; undefined where there is none, empty where it is not followed. Only a plain file of the user’s own
+ * counts: above a project may be folders that many may write to.
  */
 function readPin(file: string): string | undefined {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (!stat?.isFile()) return undefined;
-    return stat.size > mostBytes ? '' : readFileSync(file, 'utf8').trim();
+    return stat.size > mostBytes || !isOwn(stat) ? '' : readBounded(file, mostBytes).toString('utf8').trim();
   } catch {
     return undefined;
   }

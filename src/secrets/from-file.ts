@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { readOpen } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
@@ -25,7 +26,7 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
         `is larger than ${mostBytes} bytes`,
         'name a file that holds the credential alone',
       );
-    return decodeSecret(readFileSync(descriptor), reference);
+    return decodeSecret(readOpen(descriptor, mostBytes), reference);
   } finally {
     closeSync(descriptor);
   }

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmdirSync, statSync } from 'node:fs';
+import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { mostBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
@@ -59,7 +60,7 @@ export function contentAt({ file, shown }: Place): Found {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return { content: undefined, mode: undefined };
     if (!stat.isFile()) throw leftAlone(shown, 'it is not a file', 'move it away');
-    return { content: readFileSync(file), mode: stat.mode & 0o777 };
+    return { content: readBounded(file, 16 * mostBytes), mode: stat.mode & 0o777 };
   } catch (error) {
     throw error instanceof UserError ? error : notReadable(shown, error);
   }

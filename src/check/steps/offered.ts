@@ -1,5 +1,4 @@
 import { isRecord } from '../../base/json.ts';
-import { printable } from '../../base/terminal-text.ts';
 import { type Got, getWithCredential } from '../ask.ts';
 import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
 import type { NamedModel } from '../models.ts';
