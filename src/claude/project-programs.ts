@@ -201,7 +201,7 @@ const heads = {
 const shellLine = /!`|```!/;
 
 function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): Programs {
-  const head = /^\s*---[^]*?\n---/.exec(text)?.[0] ?? '';
+  const head = /^\s*---.*?\n---/s.exec(text)?.[0] ?? '';
   if (!heads[kind].test(head) && !(kind === 'skill' && shellLine.test(text))) return [];
   const name = /^skill\.md$/i.test(basename(path)) ? basename(dirname(path)) : basename(path).slice(0, -3);
   return [{ kind, names: [name] }];
