@@ -1,5 +1,5 @@
 import { afterAll, expect } from 'bun:test';
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { live, type World } from '../live/world.ts';
@@ -115,6 +115,32 @@ live(
     await attempt('open');
     // A folder that changes while a session runs is beyond cgw (SECURITY.md).
     expect(readdirSync(marks)).toEqual(['open']);
+  },
+);
+
+live(
+  'a new work tree: what it holds is not seen before, so it is refused until this launch is trusted',
+  async world => {
+    const mark = join(world.root, 'ran');
+    world.settings('project', { hooks: { SessionStart: hook(`touch ${mark}`) } });
+    const git = ['git', '-C', world.project, '-c', 'user.name=t', '-c', 'user.email=t@example.com'];
+    for (const words of [
+      ['init', '-q'],
+      ['add', '-A'],
+      ['commit', '-qm', 'x'],
+      ['rm', '-rqf', '.claude'],
+    ])
+      await world.run([...git, ...words]);
+    const profile = await victim(world);
+    const run = (...options: string[]) =>
+      world.cgw(['run', ...options, ...profile, '--worktree', 'new', '-p', 'hi'], {
+        environment: { GOOD: 'good-token' },
+      });
+    expect((await run()).stderr).toContain('what a new work tree holds');
+    expect(existsSync(mark)).toBe(false);
+    expect((await run('--trust-project')).exitCode).toBe(0);
+    expect(existsSync(mark)).toBe(true);
+    expect((await run()).exitCode).toBe(3);
   },
 );
 
