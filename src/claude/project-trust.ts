@@ -39,7 +39,10 @@ export function requireTrust({ name, args, trust, quiet, environment }: Launch, 
     if (!quiet) io.err(`cgw: ${io.cwd} can start programs${news}: ${told(changed, io.cwd)}\n`);
     return;
   }
-  const unasked = changed.filter(isUnasked);
+  const unasked = changed.flatMap(file => {
+    const programs = file.programs.filter(({ kind }) => programKinds[kind].unasked);
+    return programs.length > 0 ? [{ ...file, programs }] : [];
+  });
   if (unasked.length === 0) return;
   throw new UserError(
     exitCode.invalid,
@@ -54,10 +57,6 @@ const ignoreFlag = '--ignore-persisted-trust';
 function isIgnored(args: readonly string[]): boolean {
   const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
   return own.includes(ignoreFlag);
-}
-
-function isUnasked({ programs }: ProgramFile): boolean {
-  return programs.some(({ kind }) => programKinds[kind].unasked);
 }
 
 /** What a work tree holds that does not exist yet cannot be agreed to for later launches. */

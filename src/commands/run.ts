@@ -30,7 +30,9 @@ const spec = {
     'trust-project': {
       help: 'let this folder’s hooks, servers and skills run; remembered until they change',
     },
-    quiet: { help: 'report neither what the switch loses nor which settings files were beaten' },
+    quiet: {
+      help: 'report neither what the switch loses, nor which settings files were beaten, nor what can start here',
+    },
   },
   examples: [
     'cgw run litellm',

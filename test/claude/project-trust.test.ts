@@ -172,6 +172,12 @@ describe.each(kinds)('%s', kind => {
   });
 });
 
+test('a refusal names what would start unasked, and no more', () => {
+  const { folder } = folderWith('hooks');
+  folder.put('.claude/settings.json', { ...hooks, statusLine: { command: 'x' } });
+  expect(folder.launch(['-p', 'hi'])).not.toContain('status line');
+});
+
 describe('which launches ask nothing', () => {
   const asks = ['mcp list', 'doctor', '--version', 'auth status', ''];
   const asksNothing = ['-p hi', '--print hi', '-cp hi', 'hi -p', 'mcp list -p', '--init-only'];
