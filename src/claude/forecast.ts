@@ -1,5 +1,6 @@
 import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
+import { isRejected, type Logins } from './logins.ts';
 import { effectiveEnvironment, hostManaged, isOn } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
 
@@ -7,7 +8,7 @@ import type { SettingsFile } from './settings-files.ts';
 export type Sent = {
   /** `cloud`: signed or fetched by the cloud’s own chain; `login`: the stored login. */
   readonly as: 'authorization' | 'x-api-key' | 'headers' | 'cloud' | 'login';
-  /** A variable, `apiKeyHelper`, or what the cloud’s chain begins with. */
+  /** A variable, `apiKeyHelper`, a stored login, or what the cloud’s chain begins with. */
   readonly from: string;
 };
 
@@ -17,28 +18,43 @@ export type Forecast = {
   /** The variable that decides where requests go; null: the provider’s own address. */
   readonly endpointFrom: string | null;
   readonly endpoint: string | null;
+  /** With `-p`; none: nobody is logged in. */
   readonly sent: readonly Sent[];
+  /** In a session, where the user was asked about a key. */
+  readonly sentInSession: readonly Sent[];
   /** Null: Claude Code’s own choice. */
   readonly model: string | null;
   readonly modelFrom: string | null;
 };
 
-/** What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched. */
-export function forecast(files: readonly SettingsFile[], environment: Environment): Forecast {
+/**
+ * What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched.
+ * @param logins what is stored on this machine; without it a login may be there
+ */
+export function forecast(
+  files: readonly SettingsFile[],
+  environment: Environment,
+  logins: Logins = unknownLogins,
+): Forecast {
   const effective = effectiveEnvironment(files, environment);
   const provider = providerOf(effective);
   const endpointFrom = providerFacts(provider).endpoints.find(name => effective[name]) ?? null;
   const helper = hostManaged(environment) ? undefined : helperOf(files);
+  const known = hostManaged(environment) ? noLogins : logins;
   const modelFrom = effective.ANTHROPIC_MODEL ? 'ANTHROPIC_MODEL' : null;
   return {
     provider,
     endpointFrom,
     endpoint: endpointFrom === null ? null : (effective[endpointFrom] ?? null),
-    sent: sentBy(provider, effective, helper),
+    sent: sentBy(provider, effective, helper, known, 'print'),
+    sentInSession: sentBy(provider, effective, helper, known, 'session'),
     model: modelFrom === null ? null : (effective[modelFrom] ?? null),
     modelFrom,
   };
 }
+
+const noLogins: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
+const unknownLogins: Logins = { ...noLogins, claudeAi: null };
 
 function providerOf(effective: Environment): ProviderId {
   return providerSwitches.find(({ variable }) => isOn(effective[variable]))?.provider ?? 'firstParty';
@@ -50,12 +66,18 @@ export function helperOf(files: readonly SettingsFile[]): SettingsFile | undefin
   return file?.content.apiKeyHelper === '' ? undefined : file;
 }
 
-function sentBy(provider: ProviderId, effective: Environment, helper: SettingsFile | undefined): Sent[] {
+function sentBy(
+  provider: ProviderId,
+  effective: Environment,
+  helper: SettingsFile | undefined,
+  logins: Logins,
+  how: 'print' | 'session',
+): Sent[] {
   const headers: Sent[] = effective.ANTHROPIC_CUSTOM_HEADERS
     ? [{ as: 'headers', from: 'ANTHROPIC_CUSTOM_HEADERS' }]
     : [];
   const { keys, skip, keyBeatsSkip, chain } = providerFacts(provider);
-  if (chain === undefined) return [...firstPartyCredentials(effective, helper), ...headers];
+  if (chain === undefined) return [...firstPartyCredentials(effective, helper, logins, how), ...headers];
   const skipped = skip !== undefined && isOn(effective[skip]);
   const key = keys.find(({ variable }) => effective[variable]);
   if (key !== undefined && (!skipped || keyBeatsSkip))
@@ -76,21 +98,38 @@ function bearer(effective: Environment, helper: SettingsFile | undefined): Sent[
   return [{ as: 'authorization', from }, ...key];
 }
 
-/** Token and key are both sent; a helper takes the places that they leave (observed). */
-function firstPartyCredentials(effective: Environment, helper: SettingsFile | undefined): Sent[] {
+/**
+ * Token and key are both sent; a helper takes the places that they leave, and without one a stored key that of a key,
+ * and a claude.ai login that of both (observed).
+ */
+function firstPartyCredentials(
+  effective: Environment,
+  helper: SettingsFile | undefined,
+  logins: Logins,
+  how: 'print' | 'session',
+): Sent[] {
   const token: Sent | undefined = effective.ANTHROPIC_AUTH_TOKEN
     ? { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' }
     : undefined;
-  const key: Sent | undefined = effective.ANTHROPIC_API_KEY
-    ? { as: 'x-api-key', from: 'ANTHROPIC_API_KEY' }
-    : undefined;
+  const apiKey = effective.ANTHROPIC_API_KEY;
+  const key: Sent | undefined =
+    apiKey && !(how === 'session' && isRejected(apiKey, logins))
+      ? { as: 'x-api-key', from: 'ANTHROPIC_API_KEY' }
+      : undefined;
   if (helper !== undefined)
     return [
       token ?? { as: 'authorization', from: 'apiKeyHelper' },
       key ?? { as: 'x-api-key', from: 'apiKeyHelper' },
     ];
-  const sent = [token, key].filter(each => each !== undefined);
-  if (sent.length > 0) return sent;
+  const stored: Sent[] = logins.key ? [{ as: 'x-api-key', from: storedKey }] : [];
+  if (token !== undefined) return [token, ...(key === undefined ? stored : [key])];
+  if (key !== undefined) return [key];
   if (effective.CLAUDE_CODE_OAUTH_TOKEN) return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
-  return [{ as: 'login', from: 'stored login' }];
+  // What may be in a keychain is spoken of as if it were there.
+  if (logins.claudeAi !== false && !(logins.claudeAi === null && logins.key))
+    return [{ as: 'login', from: 'stored login' }];
+  return stored;
 }
+
+/** What `/login` stores for a Console account. */
+export const storedKey = 'stored key of /login';

@@ -7,11 +7,17 @@ import { tildePath } from '../base/paths.ts';
 import { harmless } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
-import { isOwned } from '../env/variables.ts';
-import { readSettingsArgument, startsElsewhere, takeSettingsArgument, withOverlay } from './arguments.ts';
+import {
+  asksNothing,
+  readSettingsArgument,
+  startsElsewhere,
+  takeSettingsArgument,
+  withOverlay,
+} from './arguments.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
-import { managedMode } from './managed-mode.ts';
+import { isAccepted, isRejected, readLogins } from './logins.ts';
+import { managedMode, needsManagedMode } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
@@ -54,10 +60,12 @@ export async function launchClaude(
     report(project.withheld, 'cgw token, which prints the credential, goes without', io);
   }
 
+  if (!options.quiet && !asksNothing(args, io.isTerminal('out')))
+    for (const line of keyNotice(environment, io)) io.err(`cgw: ${line}\n`);
   const { settings: argument, rest } = takeSettingsArgument(args);
   const own = argument === undefined ? {} : readSettingsArgument(argument, io);
   const { helper } = options;
-  const inEnvironment = helper === undefined && (options.backend === 'gateway' || carriesCredential(plan));
+  const inEnvironment = needsManagedMode(plan, options.backend);
   if (inEnvironment) requireOwnProcess(args);
   // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
   // file would put another in its place, now or later: there nothing but the process counts. And Claude Code drops the
@@ -99,9 +107,18 @@ export async function launchClaude(
   }
 }
 
-/** Whether the profile’s credential, or a header that may be one, is in the environment of this launch. */
-function carriesCredential(plan: Plan): boolean {
-  return plan.changes.some(change => change.action === 'set' && change.secret && isOwned(change.name));
+/** A session uses a key only after the user has said Yes to it; nothing is sent in its place (observed). */
+function keyNotice(environment: Readonly<Record<string, string>>, io: Io): string[] {
+  const key = environment.ANTHROPIC_API_KEY;
+  if (!key) return [];
+  const logins = readLogins(io, environment);
+  if (isRejected(key, logins))
+    return [
+      'Claude Code will not use this key, because No was the answer when it asked: turn on “Use custom API key” in its /config',
+    ];
+  return isAccepted(key, logins)
+    ? []
+    : ['Claude Code will ask about a custom API key: it is the one of this profile, and No is remembered'];
 }
 
 /** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */

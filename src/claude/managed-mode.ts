@@ -4,8 +4,19 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
 import type { BackendId } from '../env/backend-ids.ts';
+import type { Plan } from '../env/plan.ts';
+import { isOwned } from '../env/variables.ts';
 import { userNetwork } from './project-settings.ts';
 import type { SettingsFile } from './settings-files.ts';
+
+/**
+ * Whether a launch is in this mode although nobody asks for it: where a credential is in the environment, a stored login
+ * or a settings file could put another beside it or in its place, now or later.
+ */
+export function needsManagedMode(plan: Plan, backend: BackendId): boolean {
+  const holds = plan.changes.some(change => change.action === 'set' && change.secret && isOwned(change.name));
+  return plan.byHelper !== true && (backend === 'gateway' || holds);
+}
 
 /** What is about to be launched. */
 type Launched = {

@@ -4,10 +4,11 @@ import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
-import { homeFolder, realPath } from '../base/paths.ts';
+import { realPath } from '../base/paths.ts';
 import { excerpt, harmless } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree } from './arguments.ts';
+import { globalSettings } from './global-config.ts';
 import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
@@ -128,27 +129,6 @@ function isMissing(git: string, error: unknown): boolean {
     error.code === 'ENOENT' &&
     'path' in error &&
     error.path === git
-  );
-}
-
-/** It grows with every folder and every session. */
-const mostOfGlobal = 64 * 1024 * 1024;
-
-/** What Claude Code keeps of folders, among much else. */
-function globalSettings(
-  io: Io,
-  { CLAUDE_CONFIG_DIR: configDir }: Environment,
-): Readonly<Record<string, unknown>> | undefined {
-  const read = (path: string) => {
-    try {
-      return parseObject(readBounded(path, mostOfGlobal).toString('utf8'));
-    } catch {
-      return undefined;
-    }
-  };
-  return (
-    read(join(configDir || join(homeFolder(io), '.claude'), '.config.json')) ??
-    read(join(configDir || homeFolder(io), '.claude.json'))
   );
 }
 

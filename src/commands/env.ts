@@ -1,11 +1,15 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
+import { mostBytes, readBounded } from '../base/bounded-read.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { maskSecret } from '../base/masking.ts';
 import { tildePath } from '../base/paths.ts';
+import { readLogins } from '../claude/logins.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { BackendId } from '../env/backend-ids.ts';
@@ -119,10 +123,20 @@ async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise
         applyPlan(plan, io.environment),
       )
     : { overrides: [] };
-  return [...overridesOf(plan, files), ...overrides].map(
+  const beaten = [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );
+  return [...beaten, ...loginWarnings(plan, backend, io)];
+}
+
+/** A plain `claude` sends a key of `/login` along, to any server. */
+function loginWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
+  if (backend !== 'gateway' || !readLogins(io, { CLAUDE_CONFIG_DIR: configDirAfter(plan, io) }).key)
+    return [];
+  return [
+    'Claude Code keeps a key of /login, which a plain claude sends to this gateway, too; cgw run does not',
+  ];
 }
 
 /** `CLAUDE_CONFIG_DIR` as the shell has it when the plan is in force. */

@@ -7,7 +7,8 @@ import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
-import { type Forecast, forecast, helperOf } from '../claude/forecast.ts';
+import { type Forecast, forecast, helperOf, type Sent, storedKey } from '../claude/forecast.ts';
+import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
@@ -59,7 +60,7 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
-    forecast: forecast(files, io.environment),
+    forecast: forecast(files, io.environment, readLogins(io, io.environment)),
     disagreements: plan === undefined ? [] : disagreementsWith(plan, files, io.environment),
   };
 }
@@ -92,7 +93,7 @@ function text(
   config: Config,
   io: Io,
 ): string {
-  const { provider, endpoint, endpointFrom, sent, model, modelFrom } = report.forecast;
+  const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom } = report.forecast;
   const from = (name: string) => fromText(name, files, config, io);
   const rows = [
     ['profile', profileText(report)],
@@ -103,11 +104,8 @@ function text(
         ? 'its own'
         : `${shownValue(endpointFrom, endpoint ?? '')}  (${endpointFrom}, ${from(endpointFrom)})`,
     ],
-    ...(sent.length === 0 ? [['credential', 'none']] : []),
-    ...sent.map(({ as, from: name }) => [
-      'credential',
-      as === 'cloud' || as === 'login' ? name : `${sentNames[as]} from ${name} (${from(name)})`,
-    ]),
+    ...credentialRows(sent, from),
+    ...(sameSent(sent, sentInSession) ? [] : credentialRows(sentInSession, from, 'in a session')),
     [
       'model',
       modelFrom === null
@@ -118,6 +116,24 @@ function text(
   const verdict = verdictLines(report, config, io);
   const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
   return `${columns(rows)}${[...verdict, ...claude].flatMap(wrapLine).join('\n')}\n`;
+}
+
+function credentialRows(
+  sent: readonly Sent[],
+  from: (name: string) => string,
+  title = 'credential',
+): string[][] {
+  if (sent.length === 0) return [[title, 'none: nobody is logged in']];
+  return sent.map(({ as, from: name }) => [
+    title,
+    as === 'cloud' || as === 'login' || name === storedKey
+      ? name
+      : `${sentNames[as]} from ${name} (${from(name)})`,
+  ]);
+}
+
+function sameSent(one: readonly Sent[], other: readonly Sent[]): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 const sentNames = {
@@ -204,6 +220,7 @@ function toJson(
     endpoint: told.endpointFrom === null ? null : withoutSecret(told.endpointFrom, told.endpoint ?? ''),
     endpointFrom: from(told.endpointFrom),
     credentials: told.sent.map(({ as, from: name }) => ({ as, ...from(name) })),
+    credentialsInSession: told.sentInSession.map(({ as, from: name }) => ({ as, ...from(name) })),
     model: told.modelFrom === null ? null : withoutSecret(told.modelFrom, told.model ?? ''),
     modelFrom: from(told.modelFrom),
     agrees: rest.profile === null ? null : disagreements.length === 0,

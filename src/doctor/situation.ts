@@ -1,6 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
+import type { Logins } from '../claude/logins.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import type { Config } from '../profile/config.ts';
@@ -24,6 +25,8 @@ export type Situation = {
   /** As a plain `claude` reads them here. */
   readonly settings: SettingsRead;
   /** The same for the profile that is meant, which may have a settings folder of its own. */
+  /** For a plain `claude` in this shell. */
+  readonly logins: Logins;
   readonly settingsMeant: SettingsRead;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];

@@ -3,6 +3,8 @@ import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
+import type { Logins } from '../claude/logins.ts';
+import { needsManagedMode } from '../claude/managed-mode.ts';
 import { overlayOf } from '../claude/overlay.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { effectiveEnvironment } from '../claude/precedence.ts';
@@ -49,16 +51,16 @@ function activeProfile(situation: Situation): Named | null {
 }
 
 function shellView(situation: Situation, active: Named | null): View {
-  const { environment, settings } = situation;
+  const { environment, settings, logins } = situation;
   return {
     how: 'shell',
     profile: active === null ? null : { ...active, plan: planOf(active, environment) },
-    ...started(settings.files, settings.files, environment),
+    ...started(settings.files, settings.files, environment, logins),
   };
 }
 
 /** As `launch.ts` does it: settings files lose, or are not asked at all where one holds another credential. */
-function runView({ environment, settingsMeant: { files } }: Situation, named: Named): View {
+function runView({ environment, settingsMeant: { files }, logins }: Situation, named: Named): View {
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
   const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
@@ -68,7 +70,9 @@ function runView({ environment, settingsMeant: { files } }: Situation, named: Na
     content: overlayOf({ plan, files, project, helper: helperOfRun(plan) }),
   };
   const beaten = [...overridesOf(plan, files), ...project.overrides];
-  const managed = beaten.some(({ file, secret }) => secret && file.scope !== 'managed');
+  const managed =
+    needsManagedMode(plan, named.profile.backend) ||
+    beaten.some(({ file, secret }) => secret && file.scope !== 'managed');
   const isManaged = ({ scope }: SettingsFile) => scope === 'managed';
   return {
     how: 'run',
@@ -77,6 +81,7 @@ function runView({ environment, settingsMeant: { files } }: Situation, named: Na
       files,
       [...files.filter(isManaged), overlay, ...files.filter(file => !isManaged(file))],
       managed ? { ...applied, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' } : applied,
+      logins,
     ),
   };
 }
@@ -90,9 +95,10 @@ function started(
   files: readonly SettingsText[],
   inForce: readonly SettingsFile[],
   environment: Environment,
+  logins: Logins,
 ): Pick<View, 'environment' | 'files' | 'inForce' | 'effective' | 'forecast'> {
   const effective = effectiveEnvironment(inForce, environment);
-  return { environment, files, inForce, effective, forecast: forecast(inForce, environment) };
+  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, logins) };
 }
 
 /** A placeholder is the word itself, which needs no fetching. */

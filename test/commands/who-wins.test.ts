@@ -78,7 +78,7 @@ describe('cgw status', () => {
   test('without a profile: what a launch would take, and what happens without one', async () => {
     const { stdout } = await done(['status'], { home: configured() });
     expect(stdout).toContain('none in this shell; cgw run takes work');
-    expect(stdout).toContain('credential  stored login');
+    expect(stdout).toContain('credential  none: nobody is logged in');
     expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
   });
 

@@ -24,6 +24,7 @@ const healthy: Situation = {
   pin: { pin: undefined, ignored: [] },
   settings: { files: [], broken: [] },
   settingsMeant: { files: [], broken: [] },
+  logins: { key: false, claudeAi: null, rejected: [], approved: [] },
   claude: [{ path: '/usr/bin/claude', version: '2.1.330' }],
   ownFiles: [],
   staleOverlays: [],

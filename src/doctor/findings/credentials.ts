@@ -1,5 +1,5 @@
 import { providerFacts } from '../../backends/providers.ts';
-import { helperOf, type Sent } from '../../claude/forecast.ts';
+import { helperOf, type Sent, storedKey } from '../../claude/forecast.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
@@ -38,6 +38,7 @@ const headerOf: { readonly [As in Sent['as']]: string } = {
 };
 
 function sourceOf(from: string, view: View, situation: Situation): string {
+  if (from === storedKey) return storedKey;
   if (from !== 'apiKeyHelper') return inForce(view, from, situation);
   const helper = helperOf(view.inForce);
   const file = view.files.find(({ path }) => path === helper?.path);
@@ -47,7 +48,10 @@ function sourceOf(from: string, view: View, situation: Situation): string {
 /** The login for Anthropic goes to somebody else’s server. */
 export const loginElsewhere: ViewLook = (view, situation) => {
   const { provider, endpoint, endpointFrom, sent } = view.forecast;
-  const login = sent.find(({ as, from }) => as === 'login' || from === 'CLAUDE_CODE_OAUTH_TOKEN');
+  const all = [...sent, ...view.forecast.sentInSession];
+  const login = all.find(
+    ({ as, from }) => as === 'login' || from === storedKey || from === 'CLAUDE_CODE_OAUTH_TOKEN',
+  );
   if (provider !== 'firstParty' || endpointFrom === null || login === undefined) return [];
   if (isAnthropic(endpoint ?? '')) return [];
   // A gateway that relays the subscription takes its own key in a header: then it is meant.
@@ -56,13 +60,11 @@ export const loginElsewhere: ViewLook = (view, situation) => {
     {
       id: 'login-to-gateway',
       severity: relayed ? 'note' : 'warning',
-      what: `The ${login.as === 'login' ? 'stored login' : 'OAuth token'} goes to the server that ${endpointFrom} names`,
+      what: `The ${loginTitle(login)} goes to the server that ${endpointFrom} names${sent.includes(login) ? '' : ', in a session'}`,
       evidence: [
         inForce(view, endpointFrom, situation),
-        login.as === 'login'
-          ? 'no token, key or helper is set, so the stored login is what is left'
-          : inForce(view, login.from, situation),
-        `${observed}: an OAuth token is sent to any base URL`,
+        loginEvidence(login, sent, view, situation),
+        `${observed}: a login is sent to any base URL`,
       ],
       fix: relayed
         ? 'Keep it if the gateway relays your subscription'
@@ -72,6 +74,20 @@ export const loginElsewhere: ViewLook = (view, situation) => {
     },
   ];
 };
+
+function loginTitle({ as, from }: Sent): string {
+  if (as === 'login') return 'stored login';
+  return from === storedKey ? storedKey : 'OAuth token';
+}
+
+function loginEvidence(login: Sent, sent: readonly Sent[], view: View, situation: Situation): string {
+  if (login.from === 'CLAUDE_CODE_OAUTH_TOKEN') return inForce(view, login.from, situation);
+  if (!sent.includes(login))
+    return 'the key of this shell was rejected when Claude Code asked, so a session does not use it';
+  return login.from === storedKey
+    ? 'Claude Code keeps a key of /login, which is sent beside a token'
+    : 'no token, key or helper is set, so the stored login is what is left';
+}
 
 /** A cloud’s format without the cloud’s signature, and nothing in its place. */
 export const noCredential: ViewLook = (view, situation) => {

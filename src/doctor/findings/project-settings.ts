@@ -18,7 +18,7 @@ import { meantProfile, type View } from '../views.ts';
  */
 export const untrustedSettings: Look = (situation, [view]) => {
   // The first is the shell, if that is looked at: `cgw run` beats all of this.
-  if (view === undefined || hostManaged(view.environment)) return [];
+  if (view === undefined || (view.how === 'shell' && hostManaged(view.environment))) return [];
   const entries = entriesOf(view);
   return [...Map.groupBy(entries, ({ file }) => file)].map(([file, found]) =>
     finding(file, found, view, situation),

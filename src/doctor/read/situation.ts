@@ -4,6 +4,7 @@ import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
+import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { trustFile } from '../../claude/project-trust.ts';
 import { detectShell } from '../../env/shells/detect.ts';
@@ -72,6 +73,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     pin: findPin(io.cwd),
     settings: readSettings(environment.CLAUDE_CONFIG_DIR, io),
     settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
+    logins: readLogins(io, environment),
     claude: readClaude(io),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),

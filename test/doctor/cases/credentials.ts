@@ -133,6 +133,22 @@ export const credentialsCases = {
         evidence: ['ANTHROPIC_BASE_URL=https://gw', 'CLAUDE_CODE_OAUTH_TOKEN=••••••••'],
       },
       {
+        when: 'a key of /login would be sent beside the token',
+        in: situation({
+          exported: { ANTHROPIC_AUTH_TOKEN: canary, ANTHROPIC_BASE_URL: 'https://gw' },
+          logins: { key: true, claudeAi: false, rejected: [], approved: [] },
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('stored key of /login') },
+      },
+      {
+        when: 'the key was rejected, so a session sends the claude.ai login',
+        in: situation({
+          exported: { ANTHROPIC_API_KEY: canary, ANTHROPIC_BASE_URL: 'https://gw' },
+          logins: { key: false, claudeAi: true, rejected: [canary.slice(-20)], approved: [] },
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('in a session') },
+      },
+      {
         when: 'nothing but the stored login is there',
         in: situation({ exported: { ANTHROPIC_BASE_URL: 'https://gw' } }),
         expect: { severity: 'warning', what: expect.stringContaining('stored login') },

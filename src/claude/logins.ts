@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { readBounded } from '../base/bounded-read.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { isRecord, parseObject } from '../base/json.ts';
+import { homeFolder } from '../base/paths.ts';
+import { globalSettings } from './global-config.ts';
+
+/** What Claude Code keeps of sign-ins on this machine, and of answers about keys. None of it is a secret. */
+export type Logins = {
+  /** A key of `/login` with a Console account: it is sent beside a token, to any server (observed on 2.1.332). */
+  readonly key: boolean;
+  /** A claude.ai login; null where the system’s keychain may hold one, which is not asked. */
+  readonly claudeAi: boolean | null;
+  /** Ends of keys to which the user said No: a session does not use them, `-p` does (observed on 2.1.332). */
+  readonly rejected: readonly string[];
+  /** The same of those to which the user said Yes. */
+  readonly approved: readonly string[];
+};
+
+/** So many characters of the end of a key Claude Code keeps. */
+const endOfKey = 20;
+
+export function readLogins(io: Io, environment: Environment): Logins {
+  const settings = globalSettings(io, environment) ?? {};
+  const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
+  return {
+    key: typeof settings.primaryApiKey === 'string' && settings.primaryApiKey !== '',
+    claudeAi: claudeAi(io, environment) ?? (io.platform === 'darwin' ? null : false),
+    rejected: textsOf(answers.rejected),
+    approved: textsOf(answers.approved),
+  };
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
+}
+
+/** Undefined where no file says so. */
+function claudeAi(io: Io, environment: Environment): true | undefined {
+  const folder =
+    environment.CLAUDE_SECURESTORAGE_CONFIG_DIR ||
+    environment.CLAUDE_CONFIG_DIR ||
+    join(homeFolder(io), '.claude');
+  try {
+    const stored = parseObject(
+      readBounded(join(folder, '.credentials.json')).toString('utf8'),
+    )?.claudeAiOauth;
+    return isRecord(stored) && stored.accessToken ? true : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a session will not use a key, because the user said No when Claude Code asked. */
+export function isRejected(key: string, { rejected }: Logins): boolean {
+  return rejected.includes(key.slice(-endOfKey));
+}
+
+/** Whether a session will use a key without asking. */
+export function isAccepted(key: string, { approved }: Logins): boolean {
+  return approved.includes(key.slice(-endOfKey));
+}

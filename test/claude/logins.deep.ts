@@ -1,0 +1,2 @@
+/* Stored logins, as the executable sees them. */
+import './logins.test.ts';

@@ -1,0 +1,108 @@
+import { expect, test } from 'bun:test';
+import { forecast } from '../../src/claude/forecast.ts';
+import { type Logins, readLogins } from '../../src/claude/logins.ts';
+import { cgw } from '../support/cgw.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+const apiKey = 'good-key-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaa';
+const gateway = { ANTHROPIC_BASE_URL: 'http://gw' };
+const key = { ANTHROPIC_API_KEY: apiKey };
+const token = { ANTHROPIC_AUTH_TOKEN: 'tok' };
+const oauth = { CLAUDE_CODE_OAUTH_TOKEN: 'oat' };
+const none: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
+const stored = { ...none, key: true };
+const login = { ...none, claudeAi: true };
+const both = { ...stored, claudeAi: true };
+const no = (logins: Logins): Logins => ({ ...logins, rejected: [apiKey.slice(-20)], approved: [] });
+
+const bearer = 'authorization: ANTHROPIC_AUTH_TOKEN';
+const ownKey = 'x-api-key: ANTHROPIC_API_KEY';
+const storedKey = 'x-api-key: stored key of /login';
+const storedLogin = 'login: stored login';
+const environmentOauth = 'authorization: CLAUDE_CODE_OAUTH_TOKEN';
+
+/** What the real Claude Code 2.1.332 sent to a listener, with -p and in a session (2026-11-28). */
+test.each<readonly [string, Record<string, string>, Logins, string[], string[]?]>([
+  ['nothing at all', {}, none, []],
+  ['a stored key alone', {}, stored, [storedKey]],
+  ['a claude.ai login alone', {}, login, [storedLogin]],
+  ['both logins', {}, both, [storedLogin]],
+  ['a token and a stored key', token, stored, [bearer, storedKey]],
+  ['a token and a claude.ai login', token, login, [bearer]],
+  [
+    'a token, an empty key and a stored key',
+    { ...token, ANTHROPIC_API_KEY: '' },
+    stored,
+    [bearer, storedKey],
+  ],
+  ['a key and both logins', key, both, [ownKey]],
+  ['a rejected key and a stored key', key, no(stored), [ownKey], [storedKey]],
+  ['a rejected key and both logins', key, no(both), [ownKey], [storedLogin]],
+  ['a rejected key and no login', key, no(none), [ownKey], []],
+  ['a token and a rejected key', { ...token, ...key }, no(none), [bearer, ownKey], [bearer]],
+  ['an OAuth token and a stored key', oauth, stored, [environmentOauth]],
+  [
+    'provider-managed, a token and both logins',
+    { ...token, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' },
+    both,
+    [bearer],
+  ],
+  ['provider-managed, nothing else and both logins', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' }, both, []],
+])('%s', (_, environment, logins, print, session = print) => {
+  const told = forecast([], { ...gateway, ...environment }, logins);
+  const said = (sent: typeof told.sent) => sent.map(({ as, from }) => `${as}: ${from}`);
+  expect([said(told.sent), said(told.sentInSession)]).toEqual([print, session]);
+});
+
+test.each([
+  ['.claude.json', {}],
+  ['.claude/.config.json', {}],
+  ['other/.claude.json', { CLAUDE_CONFIG_DIR: 'other' }],
+])('a stored key is read from %s', (file, environment) => {
+  const home = new Home();
+  home.write(
+    file,
+    JSON.stringify({
+      primaryApiKey: 'sk-ant-x',
+      customApiKeyResponses: { rejected: ['end', 5], approved: [] },
+    }),
+  );
+  const full = Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [name, `${home.path}/${value}`]),
+  );
+  const io = { environment: { HOME: home.path, ...full }, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  expect(readLogins({ ...io, ...rest }, io.environment)).toEqual({
+    key: true,
+    claudeAi: false,
+    rejected: ['end'],
+    approved: [],
+  });
+});
+
+test('env warns of a stored key that a plain claude would send to the gateway', async () => {
+  const home = new Home();
+  home.writeConfig({
+    version: 1,
+    profiles: { g: { backend: 'gateway', baseUrl: 'http://h', token: 'placeholder:x' } },
+  });
+  const quiet = await cgw(['env', 'g'], { home });
+  expect(quiet.stderr).toBe('');
+  home.write('.claude.json', JSON.stringify({ primaryApiKey: 'sk-ant-planted-0123456789abcdef' }));
+  expect((await cgw(['env', 'g'], { home })).stderr).toContain('a key of /login');
+  expect((await cgw(['env', 'bedrock'], { home })).stderr).toBe('');
+});
+
+test('status and doctor say what a plain claude would send, and tell no key', async () => {
+  const home = new Home();
+  home.write('.claude.json', JSON.stringify({ primaryApiKey: 'sk-ant-planted-0123456789abcdef' }));
+  const env = { ...gateway, ANTHROPIC_AUTH_TOKEN: 'planted-token-0123456789' };
+  const status = await cgw(['status'], { home, env });
+  expect(status.stdout).toContain('stored key of /login');
+  const doctor = await cgw(['doctor'], { home, env });
+  expect(doctor.stdout).toContain('stored key of /login');
+  expect(status.stdout + doctor.stdout + status.stderr + doctor.stderr).not.toMatch(/planted/);
+});
