@@ -48,7 +48,7 @@ for (const { name, token, options } of modes)
       hooks: { SessionStart: dump, SubagentStart: dump, PreToolUse: dump, SubagentStop: dump },
     });
     const outcome = await world.cgw(['run', ...options, '--trust-project', 'good', '-p', 'hi'], {
-      environment: secrets,
+      environment: token.includes('env:') ? secrets : { ...secrets, GOOD_KEY: '' },
     });
     expect(outcome.stdout).toContain('pong');
     expect(outcome.stderr).not.toContain('PLAIN_SECRET');
