@@ -67,6 +67,7 @@ export async function launchClaude(
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
   if (inEnvironment) requireOwnProcess(args);
+  if (inEnvironment && !options.quiet) reportPanes(files, own, io);
   // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
   // file would put another in its place, now or later: there nothing but the process counts. And Claude Code drops the
   // whole overlay for one value in it that it does not take, which only it can know.
@@ -123,6 +124,16 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
 
 /** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
 const oneProcess = { teammateMode: 'in-process' } as const;
+
+/** Says where the user has asked for panes in vain. */
+function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void {
+  const modes = [own, ...files.map(({ content }) => content)].map(({ teammateMode }) => teammateMode);
+  const mode = modes.find(each => typeof each === 'string');
+  if (mode !== 'tmux' && mode !== 'iterm2') return;
+  io.err(
+    `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
+  );
+}
 
 /** @throws UserError (2) for what starts Claude Code once more without this environment. */
 function requireOwnProcess(args: readonly string[]): void {
