@@ -95,7 +95,7 @@ export async function launchClaude(
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
   const user = files.find(({ scope }) => scope === 'user')?.content;
   const pinned = {
-    settings: pinnedSettings(user),
+    settings: pinnedSettings(user, modelsOf(plan, rest)),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
@@ -106,6 +106,21 @@ export async function launchClaude(
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
   }
+}
+
+/** The models that a launch names: the arguments, or the profile where it names the main one. */
+function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
+  const asked = args.flatMap((arg, index) => {
+    const [, inline] = /^--(?:fallback-)?model=(.+)$/.exec(arg) ?? [];
+    return (
+      inline?.split(',') ?? (/^--(fallback-)?model$/.test(arg) ? (args[index + 1]?.split(',') ?? []) : [])
+    );
+  });
+  const planned = changes.flatMap(change =>
+    change.action === 'set' && /^ANTHROPIC_(DEFAULT_\w+_)?MODEL$/.test(change.name) ? [change] : [],
+  );
+  if (asked.length === 0 && !planned.some(({ name }) => name === 'ANTHROPIC_MODEL')) return [];
+  return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
 /** A session uses a key only after the user has said Yes to it; nothing is sent in its place (observed). */

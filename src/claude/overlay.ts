@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
@@ -43,10 +44,18 @@ export function overlayOf({
   return {
     ...pinned.settings,
     ...project?.keys,
+    modelOverrides: {
+      ...recordOf(pinned.settings.modelOverrides),
+      ...recordOf(project?.keys.modelOverrides),
+    },
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
+}
+
+function recordOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {};
 }
 
 /** What an overlay is made of. */

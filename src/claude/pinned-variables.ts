@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { regionModels } from '../backends/google.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { providerFacts } from '../backends/providers.ts';
 import type { Environment, Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { homeFolder } from '../base/paths.ts';
 
@@ -208,7 +210,6 @@ const pinnedKeys = {
   model: '',
   agent: '',
   advisorModel: '',
-  availableModels: [],
   enforceAvailableModels: false,
   fallbackModel: [],
   modelCatalogUrl: '',
@@ -220,15 +221,46 @@ const pinnedKeys = {
   processWrapper: '',
 } as const satisfies Record<string, string | boolean | readonly string[]>;
 
-/** What the overlay says of each pinned key: as the user’s own settings file, else nothing. */
-export function pinnedSettings(user: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return Object.fromEntries(
+/**
+ * What the overlay says of each pinned key: as the user’s own settings file, else nothing.
+ * @param named the models that the plan names, the main one first
+ */
+export function pinnedSettings(
+  user: Readonly<Record<string, unknown>> = {},
+  named: readonly string[] = [],
+): Record<string, unknown> {
+  const pinned = Object.fromEntries(
     Object.entries(pinnedKeys).map(([key, nothing]) => {
       const own = user[key];
-      const fits = Array.isArray(nothing)
-        ? Array.isArray(own) && own.every(each => typeof each === 'string')
-        : typeof own === typeof nothing;
+      const fits = Array.isArray(nothing) ? isTexts(own) : typeof own === typeof nothing;
       return [key, fits ? own : nothing];
     }),
   );
+  const renamed = isRecord(user.modelOverrides) ? user.modelOverrides : {};
+  const models = [...regionModels, ...named].map(model => [model, textOrNothing(renamed[model])] as const);
+  return { ...pinned, modelOverrides: Object.fromEntries(models), ...allowedModels(user, named) };
+}
+
+/**
+ * Lists of allowed models add up, so what is listed here no project can forbid; where no list is, one of a project would
+ * forbid the profile’s model, and an empty one all but the default (observed).
+ */
+function allowedModels(
+  user: Readonly<Record<string, unknown>>,
+  named: readonly string[],
+): { readonly availableModels?: readonly string[] } {
+  const { availableModels: own, model } = user;
+  if (isTexts(own)) return { availableModels: [...own, ...named] };
+  if (named.length === 0) return {};
+  const chosen = typeof model === 'string' && model !== '' ? [model] : [];
+  return { availableModels: ['claude', 'opus', 'sonnet', 'haiku', 'fable', ...named, ...chosen] };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(each => typeof each === 'string');
+}
+
+/** A value that is no text would cost the whole overlay. */
+export function textOrNothing(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -5,7 +5,7 @@ import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, pinnedNames } from './pinned-variables.ts';
+import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -131,11 +131,6 @@ function projectModels(projects: readonly SettingsFile[], user: SettingsFile | u
     for (const model of Object.keys(theirs)) cleared[model] = textOrNothing(own[model]);
   }
   return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
-}
-
-/** A value that is no text would cost the whole overlay. */
-function textOrNothing(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 function isText(value: unknown): boolean {
