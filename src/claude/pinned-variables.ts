@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { regionVariables } from '../backends/google.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { providerFacts } from '../backends/providers.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -164,6 +165,8 @@ export function pinnedEnvironment(
     if (value === undefined || value === '') pinned[name] = nothing[name] ?? '';
     else if (!isSecretValue(name, value)) pinned[name] = value;
   }
+  // Claude Code reads one a model, and a plan clears only those that somebody has set.
+  if (provider === 'vertex') for (const name of Object.values(regionVariables)) pinned[name] = '';
   // Of the two that name AWS’s region this one wins; an empty one would leave the choice to the other.
   const region = own.AWS_REGION || own.AWS_DEFAULT_REGION;
   if (region && providerFacts(provider).chain === 'aws') pinned.AWS_REGION = region;
@@ -197,38 +200,5 @@ function valueOfNothing(
 export function isSecretValue(name: string, value: string): boolean {
   return (
     mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY(_ID)?$/.test(name)
-  );
-}
-
-/**
- * Settings keys beside `env` that decide about models, programs and logs, with the value that means nothing: an empty
- * text counts as none, and a wrong type would cost the whole overlay (observed).
- */
-const pinnedKeys = {
-  model: '',
-  agent: '',
-  advisorModel: '',
-  availableModels: [],
-  enforceAvailableModels: false,
-  fallbackModel: [],
-  modelCatalogUrl: '',
-  proxyAuthHelper: '',
-  otelHeadersHelper: '',
-  awsAuthRefresh: '',
-  awsCredentialExport: '',
-  gcpAuthRefresh: '',
-  processWrapper: '',
-} as const satisfies Record<string, string | boolean | readonly string[]>;
-
-/** What the overlay says of each pinned key: as the user’s own settings file, else nothing. */
-export function pinnedSettings(user: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(pinnedKeys).map(([key, nothing]) => {
-      const own = user[key];
-      const fits = Array.isArray(nothing)
-        ? Array.isArray(own) && own.every(each => typeof each === 'string')
-        : typeof own === typeof nothing;
-      return [key, fits ? own : nothing];
-    }),
   );
 }
