@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts';
+import { anthropicProfileName } from './patterns.ts';
 
 export const anthropic = {
   title: 'Anthropic',
@@ -20,6 +21,7 @@ export const anthropic = {
       variable: 'ANTHROPIC_PROFILE',
       help: 'named profile under ~/.config/anthropic',
       example: 'work',
+      pattern: anthropicProfileName,
     },
   },
   rules: [

@@ -1,13 +1,8 @@
 import type { Backend, FieldRule, FieldTable } from './backend.ts';
+import { awsProfileName, awsRegion, workspace } from './patterns.ts';
 
 /** Where Claude Code asks when nobody names a region. */
 export const defaultAwsRegion = 'us-east-1';
-
-/** An AWS region, e.g. `us-east-1` or `us-gov-west-1`. */
-const awsRegion = {
-  test: /^[a-z]{2}(-[a-z]+)+-\d+$/,
-  say: 'is not an AWS region such as us-east-1',
-};
 
 /** What every backend with an AWS signature takes. */
 export const awsFields = {
@@ -23,6 +18,7 @@ export const awsFields = {
     variable: 'AWS_PROFILE',
     help: 'profile of ~/.aws/config; without it the usual AWS credential chain',
     example: 'work-sso',
+    pattern: awsProfileName,
   },
 } as const satisfies FieldTable;
 
@@ -114,6 +110,7 @@ export const anthropicAws = {
       required: true,
       help: 'workspace of Claude Platform on AWS',
       example: 'wrkspc_01ABC',
+      pattern: workspace,
     },
     apiKey: {
       kind: 'credential',

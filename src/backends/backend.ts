@@ -1,4 +1,5 @@
 import type { OwnedName, SharedName } from '../env/variables.ts';
+import type { Pattern } from './patterns.ts';
 import type { ProviderId } from './providers.ts';
 
 /** A variable that a field may set: owned by cgw, or shared with other programs. */
@@ -16,9 +17,18 @@ export type Field = { readonly help: string; readonly required?: true } & (
   | {
       readonly kind: 'text';
       /** None: kept for people and for the feature table, not sent anywhere. */
-      readonly variable?: SettableName;
+      readonly variable?: never;
       readonly example?: string;
-      readonly pattern?: { readonly test: RegExp; readonly say: string };
+      readonly pattern?: Pattern;
+      readonly ending?: never;
+      readonly spellings?: never;
+    }
+  | {
+      readonly kind: 'text';
+      readonly variable: SettableName;
+      readonly example?: string;
+      /** What is sent has a rule: it may become part of an address. */
+      readonly pattern: Pattern;
       /** What the variable has behind the value: `000` where it counts in thousandths. */
       readonly ending?: string;
       /** Other words people type, and what they mean. */

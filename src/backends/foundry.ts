@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts';
+import { azureResource } from './patterns.ts';
 
 export const foundry = {
   title: 'Microsoft Foundry',
@@ -9,7 +10,7 @@ export const foundry = {
       variable: 'ANTHROPIC_FOUNDRY_RESOURCE',
       help: 'name of the Azure resource',
       example: 'my-resource',
-      pattern: { test: /^[A-Za-z0-9-]+$/, say: 'is not an Azure resource name such as my-resource' },
+      pattern: azureResource,
     },
     baseUrl: {
       kind: 'url',

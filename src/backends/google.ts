@@ -1,14 +1,9 @@
 import type { Environment } from '../base/io.ts';
 import type { Backend, FieldTable } from './backend.ts';
+import { googleLocation, googleProject, workspace } from './patterns.ts';
 
 /** Where Claude Code asks when nobody names a region. */
 export const defaultVertexRegion = 'us-east5';
-
-/** A region or multi-region of Vertex, e.g. `us-east5`, `eu` or `global`. */
-export const vertexRegion = {
-  test: /^[a-z]+(-[a-z]+\d+)?$/,
-  say: 'is not a Vertex region such as us-east5 or global',
-};
 
 export const vertexFields = {
   projectId: {
@@ -17,14 +12,14 @@ export const vertexFields = {
     required: true,
     help: 'Google Cloud project',
     example: 'my-project',
-    pattern: { test: /^[a-z0-9.:-]+$/, say: 'is not a Google Cloud project ID such as my-project' },
+    pattern: googleProject,
   },
   region: {
     kind: 'text',
     variable: 'CLOUD_ML_REGION',
     help: `region; without it ${defaultVertexRegion} (global, eu and us are allowed)`,
     example: 'us-east5',
-    pattern: vertexRegion,
+    pattern: googleLocation,
   },
 } as const satisfies FieldTable;
 
@@ -55,6 +50,7 @@ export const anthropicGcp = {
       required: true,
       help: 'Google Cloud project',
       example: 'my-project',
+      pattern: googleProject,
     },
     workspaceId: {
       kind: 'text',
@@ -62,12 +58,14 @@ export const anthropicGcp = {
       required: true,
       help: 'Anthropic workspace',
       example: 'wrkspc_01ABC',
+      pattern: workspace,
     },
     location: {
       kind: 'text',
       variable: 'ANTHROPIC_GOOGLE_CLOUD_LOCATION',
       help: 'location; without it global',
       example: 'global',
+      pattern: googleLocation,
     },
     baseUrl: {
       kind: 'url',

@@ -99,7 +99,7 @@ export function notLocked(path: string, code: string): UserError {
       `${path} is held by another cgw that is writing`,
       'try again in a moment',
     );
-  if (code === 'SQLITE_FULL')
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE')
     return new UserError(
       exitCode.failed,
       `${path} cannot be locked: the disk is full`,

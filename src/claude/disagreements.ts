@@ -1,14 +1,14 @@
 import type { Environment } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { helperOf } from './forecast.ts';
+import { type Forecast, helperOf, isLogin } from './forecast.ts';
 import { isHelperOf } from './helper-command.ts';
 import { precedenceOf, type VariableSource } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** A point in which Claude Code will not do what the profile says. */
 export type Disagreement = {
-  /** A variable, or `apiKeyHelper`. */
+  /** A variable, `apiKeyHelper`, or a stored login. */
   readonly name: string;
   /** `other`: another value; `missing`: none; `extra`: the profile has none; `elsewhere`: a secret that is not the profile’s. */
   readonly how: 'other' | 'missing' | 'extra' | 'elsewhere';
@@ -57,6 +57,18 @@ export function disagreementsWith(
       wanted: null,
     });
   return found;
+}
+
+/** Stored logins that would be sent beside what a plan says or in its place, with `-p` or in a session. */
+export function strayLogins(plan: Plan, { sent, sentInSession }: Forecast): Disagreement[] {
+  const own = plan.changes.some(
+    change =>
+      change.action === 'set' &&
+      (change.name === 'ANTHROPIC_BASE_URL' || (change.secret && isOwned(change.name))),
+  );
+  if (!own) return [];
+  const names = new Set([...sent, ...sentInSession].filter(isLogin).map(({ from }) => from));
+  return [...names].map(name => ({ name, how: 'extra', winner: undefined, wanted: null }));
 }
 
 function helperDeparture(

@@ -133,3 +133,8 @@ function firstPartyCredentials(
 
 /** What `/login` stores for a Console account. */
 export const storedKey = 'stored key of /login';
+
+/** Whether it comes from a sign-in on this machine. */
+export function isLogin({ as, from }: Sent): boolean {
+  return as === 'login' || from === storedKey;
+}

@@ -1,5 +1,6 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
@@ -89,8 +90,7 @@ export function writeOverlay(overlay: Overlay, io: Io): string {
   const path = join(folder, `${process.pid}.json`);
   try {
     for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
-    rmSync(path, { force: true });
-    writeFileSync(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { mode: 0o600, flag: 'wx' });
+    writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
   } catch (error) {
     throw notWritten(path, errorCode(error) ?? String(error));
   }

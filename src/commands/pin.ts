@@ -1,7 +1,8 @@
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -29,11 +30,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
         'the name of that profile looks like a credential, so no folder can ask for it',
         'cgw rename gives it another',
       );
-    changePin(file, () => {
-      // Taken away first: it may be a link that came with the project, to a file of the user.
-      rmSync(file, { force: true });
-      writeFileSync(file, `${name}\n`, { flag: 'wx' });
-    });
+    // A link that came with the project is replaced, not followed: it may lead to a file of the user.
+    changePin(file, () => writeAtomically(file, `${name}\n`, { mode: modeFor(file), durable: false }));
     io.err(`this folder now asks for ${name} (${pinFile})\n`);
   } else if (invocation.switches.has('unset')) {
     if (!existsSync(file))
@@ -49,6 +47,12 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     else io.err('no pin here or above; cgw pin NAME sets one\n');
   }
   return exitCode.done;
+}
+
+/** As the file is, or as any other that the user makes. */
+function modeFor(file: string): number {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() ? stat.mode & 0o777 : 0o666 & ~process.umask();
 }
 
 function changePin(file: string, change: () => void): void {

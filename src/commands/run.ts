@@ -8,7 +8,7 @@ import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
-import { applyPlan } from '../env/plan.ts';
+import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
@@ -81,7 +81,7 @@ async function launch(
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
-  for (const warning of [...plan.warnings, ...besideWarnings(name, beside), ...inLog])
+  for (const warning of [...plan.warnings, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
@@ -105,11 +105,14 @@ function secretsKeptOut(
 
 const nothingKeptOut: KeptOut = { helped: undefined, obstacle: undefined, beside: [] };
 
-function besideWarnings(name: string, beside: KeptOut['beside']): string[] {
-  return beside.map(
-    ({ path, name: variable, because }) =>
-      `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
-  );
+function besideWarnings(name: string, beside: KeptOut['beside'], { changes }: Plan): string[] {
+  const set = new Set(changes.flatMap(change => (change.action === 'set' ? [change.name] : [])));
+  return beside
+    .filter(({ name: variable }) => set.has(variable))
+    .map(
+      ({ path, name: variable, because }) =>
+        `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
+    );
 }
 
 /** What the switch from the profile that was used last in this folder means; a profile that is gone says nothing. */

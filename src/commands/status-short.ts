@@ -1,6 +1,8 @@
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { disagreementsWith } from '../claude/disagreements.ts';
+import { disagreementsWith, strayLogins } from '../claude/disagreements.ts';
+import { forecast } from '../claude/forecast.ts';
+import { readLogins } from '../claude/logins.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
@@ -12,7 +14,9 @@ export async function shortStatus(io: Io): Promise<number> {
   if (active === undefined) return exitCode.done;
   const plan = previewPlan(active.name, active.profile, io.environment);
   const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR);
-  const beaten = disagreementsWith(plan, files, io.environment).length > 0;
+  const beaten =
+    disagreementsWith(plan, files, io.environment).length > 0 ||
+    strayLogins(plan, forecast(files, io.environment, readLogins(io, io.environment))).length > 0;
   io.out(`${active.name}${beaten ? ' !' : ''}\n`);
   return exitCode.done;
 }

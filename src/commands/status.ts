@@ -6,8 +6,8 @@ import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
-import { type Disagreement, disagreementsWith } from '../claude/disagreements.ts';
-import { type Forecast, forecast, helperOf, type Sent, storedKey } from '../claude/forecast.ts';
+import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
+import { type Forecast, forecast, helperOf, isLogin, type Sent } from '../claude/forecast.ts';
 import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
@@ -57,11 +57,15 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Report {
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
+  const told = forecast(files, io.environment, readLogins(io, io.environment));
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
-    forecast: forecast(files, io.environment, readLogins(io, io.environment)),
-    disagreements: plan === undefined ? [] : disagreementsWith(plan, files, io.environment),
+    forecast: told,
+    disagreements:
+      plan === undefined
+        ? []
+        : [...disagreementsWith(plan, files, io.environment), ...strayLogins(plan, told)],
   };
 }
 
@@ -124,12 +128,13 @@ function credentialRows(
   title = 'credential',
 ): string[][] {
   if (sent.length === 0) return [[title, 'none: nobody is logged in']];
-  return sent.map(({ as, from: name }) => [
-    title,
-    as === 'cloud' || as === 'login' || name === storedKey
-      ? name
-      : `${sentNames[as]} from ${name} (${from(name)})`,
-  ]);
+  return sent.map(each => [title, credentialText(each, from)]);
+}
+
+function credentialText(sent: Sent, from: (name: string) => string): string {
+  const { as, from: name } = sent;
+  if (as === 'cloud' || as === 'login' || isLogin(sent)) return name;
+  return `${sentNames[as]} from ${name} (${from(name)})`;
 }
 
 function sameSent(one: readonly Sent[], other: readonly Sent[]): boolean {
@@ -183,7 +188,9 @@ function disagreementText(
   const place = winner === undefined ? '' : ` (${placeText(name, winner, byCgw, io)})`;
   switch (how) {
     case 'extra':
-      return `${name} is set${place}; the profile has none`;
+      return winner === undefined
+        ? `the ${name} is sent, too`
+        : `${name} is set${place}; the profile has none`;
     case 'missing':
       return `${name} is not set${place}${wanted === null ? '' : `; the profile says ${shownValue(name, wanted)}`}`;
     case 'elsewhere':

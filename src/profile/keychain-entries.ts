@@ -1,7 +1,8 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
 import { heldFields, isSecretValue, openGroupOf, type Profile, withField } from '../backends/profile.ts';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -169,7 +170,7 @@ export function noteMade(account: string, where: Where): void {
   try {
     makeOwnFolder(stateFolder(where));
     makeFolder(folder(where));
-    writeFileSync(fileFor(account, where), `${JSON.stringify(content)}\n`, { mode: 0o600 });
+    writeAtomically(fileFor(account, where), `${JSON.stringify(content)}\n`, { durable: false });
   } catch {
     // As said.
   }

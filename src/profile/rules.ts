@@ -1,6 +1,7 @@
 import type { Field, FieldRule } from '../backends/backend.ts';
-import { regionModels, regionVariable, vertexRegion } from '../backends/google.ts';
+import { regionModels, regionVariable } from '../backends/google.ts';
 import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
+import { googleLocation } from '../backends/patterns.ts';
 import {
   groups,
   type HeldField,
@@ -192,7 +193,7 @@ export const openProblems: {
     if (backends[backend].modelRegions !== true) return `is not a field of ${backends[backend].title}`;
     if (regionVariable(key) === undefined)
       return `is not a model that Claude Code has a region for (${regionModels.join(', ')}, or an ending such as CLAUDE_6_OPUS)`;
-    return typeof value === 'string' && vertexRegion.test.test(value) ? undefined : vertexRegion.say;
+    return typeof value === 'string' && googleLocation.test.test(value) ? undefined : googleLocation.say;
   },
 };
 

@@ -96,6 +96,50 @@ test('env warns of a stored key that a plain claude would send to the gateway', 
   expect((await cgw(['env', 'bedrock'], { home })).stderr).toBe('');
 });
 
+test.each([
+  [
+    'a stored key beside a token',
+    { primaryApiKey: 'sk-ant-planted-0123456789abcdef' },
+    {},
+    ['stored key of /login'],
+  ],
+  [
+    'a key that a session does not use, and a stored one',
+    {
+      primaryApiKey: 'sk-ant-planted-0123456789abcdef',
+      customApiKeyResponses: { rejected: [apiKey.slice(-20)] },
+    },
+    { field: 'apiKey', variable: 'ANTHROPIC_API_KEY' },
+    ['stored key of /login'],
+  ],
+  ['no login', {}, {}, []],
+])(
+  'status does not agree with a profile where a login would be sent: %s',
+  async (_, global, {
+    field = 'token',
+    variable = 'ANTHROPIC_AUTH_TOKEN',
+  }: { field?: string; variable?: string }, names) => {
+    const home = new Home();
+    home.writeConfig({
+      version: 1,
+      profiles: { g: { backend: 'gateway', baseUrl: 'http://gw', [field]: 'env:GOOD' } },
+    });
+    home.write('.claude.json', JSON.stringify(global));
+    const env = { ...gateway, [variable]: apiKey, CGW_PROFILE: 'g', GOOD: apiKey };
+    const { stdout } = await cgw(['status', '--json'], { home, env });
+    const { agrees, disagreements } = JSON.parse(stdout);
+    expect(
+      disagreements.flatMap((each: { name: string; how: string }) =>
+        each.how === 'extra' ? [each.name] : [],
+      ),
+    ).toEqual([...names]);
+    expect(agrees).toBe(names.length === 0);
+    expect((await cgw(['status', '--short'], { home, env })).stdout).toBe(
+      names.length === 0 ? 'g\n' : 'g !\n',
+    );
+  },
+);
+
 test('status and doctor say what a plain claude would send, and tell no key', async () => {
   const home = new Home();
   home.write('.claude.json', JSON.stringify({ primaryApiKey: 'sk-ant-planted-0123456789abcdef' }));

@@ -1,0 +1,2 @@
+/* Five thousand values for each rule. */
+import './patterns.test.ts';

@@ -1,0 +1,2 @@
+/* Every writer on a full disk. */
+import './full-disk.test.ts';
