@@ -196,9 +196,12 @@ function valueOfNothing(
   };
 }
 
-/** A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. */
+/**
+ * A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. AWS’s key ID is none, and
+ * with it pinned another secret signs for no other account.
+ */
 export function isSecretValue(name: string, value: string): boolean {
   return (
-    mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY(_ID)?$/.test(name)
+    mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY$/.test(name)
   );
 }
