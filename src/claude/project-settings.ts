@@ -5,8 +5,7 @@ import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { pinnedOverrides } from './pinned-settings.ts';
-import { isNetwork, isSecretValue, pinnedNames } from './pinned-variables.ts';
+import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -43,7 +42,7 @@ export function projectSettings(
     ownEnvironment(files, environment),
   );
   const programs = projectPrograms(plan, projects, user);
-  const models = projectModels(plan, projects, user);
+  const models = projectModels(projects, user);
   return {
     variables,
     keys: { ...programs.keys, ...models.keys },
@@ -120,45 +119,18 @@ function namesAwsCredential(plan: Plan): boolean {
   );
 }
 
-/**
- * `modelOverrides` renames the models that a profile names; it is merged model by model, and "" takes one out.
- * `availableModels` takes away all that no list names: the lists are added up.
- */
-function projectModels(plan: Plan, projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
-  const keys: Record<string, unknown> = {};
+/** `modelOverrides` renames the models that a profile names; it is merged model by model, and "" takes one out. */
+function projectModels(projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
+  const own = isRecord(user?.content.modelOverrides) ? user.content.modelOverrides : {};
+  const cleared: Record<string, unknown> = {};
   const overrides: Override[] = [];
-  const pinned = pinnedOverrides(user?.content.modelOverrides);
   for (const file of projects) {
     const theirs = file.content.modelOverrides;
-    if (isRecord(theirs) && Object.keys(theirs).length > 0) {
-      overrides.push({ file, name: 'modelOverrides', secret: false });
-      const cleared = Object.keys(theirs).map(model => [model, '']);
-      keys.modelOverrides = { ...Object.fromEntries(cleared), ...(keys.modelOverrides ?? pinned) };
-    }
-    if (!Array.isArray(file.content.availableModels)) continue;
-    overrides.push({ file, name: 'availableModels', secret: false });
-    keys.availableModels = [...(ownModels(user) ?? modelFamilies), ...modelsOf(plan)];
+    if (!isRecord(theirs) || Object.keys(theirs).length === 0) continue;
+    overrides.push({ file, name: 'modelOverrides', secret: false });
+    for (const model of Object.keys(theirs)) cleared[model] = textOrNothing(own[model]);
   }
-  return { keys, overrides };
-}
-
-/** Each stands for all versions. */
-const modelFamilies = ['opus', 'sonnet', 'haiku', 'fable', 'mythos'];
-
-function ownModels(user: SettingsFile | undefined): string[] | undefined {
-  const own = user?.content.availableModels;
-  return Array.isArray(own) ? own.filter(each => typeof each === 'string') : undefined;
-}
-
-function modelsOf(plan: Plan): string[] {
-  return plan.changes.flatMap(change =>
-    change.action === 'set' && change.value !== '' && change.name.endsWith('_MODEL') ? [change.value] : [],
-  );
-}
-
-/** A value that is no text would cost the whole overlay. */
-function textOrNothing(value: unknown): string {
-  return typeof value === 'string' ? value : '';
+  return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
 }
 
 function isText(value: unknown): boolean {

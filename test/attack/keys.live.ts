@@ -1,6 +1,6 @@
 import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
-import { pinnedSettings } from '../../src/claude/pinned-settings.ts';
+import { pinnedSettings } from '../../src/claude/pinned-variables.ts';
 import { claude } from '../live/programs.ts';
 
 /*

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { backends } from '../../src/backends/index.ts';
 import { isHarmless } from '../../src/claude/harmless-variables.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
-import { pinnedSettings } from '../../src/claude/pinned-settings.ts';
-import { pinnedEnvironment } from '../../src/claude/pinned-variables.ts';
+import { pinnedEnvironment, pinnedSettings } from '../../src/claude/pinned-variables.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
@@ -136,18 +135,9 @@ describe('a project’s programs and model names', () => {
   });
 
   test('a list of models is added to what the profile names; without one there is none, which would leave one model', () => {
-    const plan: Plan = {
-      ...none,
-      changes: [{ name: 'ANTHROPIC_MODEL', action: 'set', value: 'good', secret: false }],
-    };
-    const theirs = file('project', { availableModels: ['haiku'] });
-    const mine = file('user', { availableModels: ['mine'] });
-    const listed = (...files: SettingsFile[]) =>
-      projectSettings(plan, 'gateway', files, {}).keys.availableModels;
-    expect(listed(theirs, mine)).toEqual(['mine', 'good']);
-    expect(listed(theirs)).toContain('good');
-    expect(listed(theirs)).toContain('sonnet');
-    expect(listed(mine)).toBeUndefined();
+    expect(pinnedSettings({ availableModels: ['mine'] }, ['good']).availableModels).toEqual(['mine', 'good']);
+    expect(pinnedSettings({}, ['good']).availableModels).toContain('good');
+    expect(pinnedSettings({}, ['good']).availableModels).toContain('sonnet');
     expect(pinnedSettings({})).not.toHaveProperty('availableModels');
   });
 
