@@ -44,18 +44,17 @@ export function overlayOf({
   return {
     ...pinned.settings,
     ...project?.keys,
-    modelOverrides: {
-      ...recordOf(pinned.settings.modelOverrides),
-      ...recordOf(project?.keys.modelOverrides),
-    },
+    ...modelOverridesOf(pinned.settings, project?.keys),
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
 }
 
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
+/** Merged name by name, as Claude Code does. */
+function modelOverridesOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Overlay {
+  const all = sources.map(source => source?.modelOverrides).filter(isRecord);
+  return all.length === 0 ? {} : { modelOverrides: Object.assign({}, ...all) };
 }
 
 /** What an overlay is made of. */
