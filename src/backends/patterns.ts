@@ -48,6 +48,6 @@ export const anthropicProfileName: Pattern = {
 
 /** An ID, an ARN, or whatever a gateway calls a model; clouds have it in the path of a request. */
 export const model: Pattern = {
-  test: /^(?!(.*\/)?\.{1,2}(\/|$))[^\p{C}?#\\]+$/u,
+  test: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[^\p{C}?#\\]+$/iu,
   say: 'is not the name of a model: it holds ? or #, a backslash, or a path that leads elsewhere',
 };

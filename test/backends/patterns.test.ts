@@ -49,6 +49,8 @@ const hostile = [
   '/etc',
   'a:80',
   '%2e%2e',
+  'a/%2e%2E/b',
+  '.%2e/x',
   'a%2Fb',
   'us-east-1\u0000',
   'xn--',
