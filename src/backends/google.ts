@@ -82,7 +82,7 @@ export const anthropicGcp = {
  * Which variable holds the region of one model on Vertex. The names follow no single rule, so they are
  * copied from the list in the program of Claude Code (`observedClaude`).
  */
-const regionVariables: { readonly [model: string]: string } = {
+export const regionVariables: { readonly [model: string]: string } = {
   'claude-3-5-haiku': 'VERTEX_REGION_CLAUDE_3_5_HAIKU',
   'claude-3-5-sonnet': 'VERTEX_REGION_CLAUDE_3_5_SONNET',
   'claude-3-7-sonnet': 'VERTEX_REGION_CLAUDE_3_7_SONNET',

@@ -65,7 +65,7 @@ const programless = new Set([...withoutSettings, 'mcp', 'doctor', 'auth', 'plugi
  * letters), and wherever its output is no terminal (observed).
  */
 export function asksNothing(args: readonly string[], terminal: boolean): boolean {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const own = optionsOf(args);
   if (own.some(arg => /^(-[a-z]*p[a-z]*|--print(=.*)?|--init-only)$/i.test(arg))) return true;
   if (programless.has(own[0] ?? '') || own.some(arg => /^(-v|--version|-h|--help)$/.test(arg))) return false;
   return !terminal;
@@ -73,7 +73,7 @@ export function asksNothing(args: readonly string[], terminal: boolean): boolean
 
 /** The folders that `--add-dir` names; it takes several words. */
 export function addedFolders(args: readonly string[]): string[] {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const own = optionsOf(args);
   const folders: string[] = [];
   let taking = false;
   for (const arg of own) {
@@ -86,19 +86,24 @@ export function addedFolders(args: readonly string[]): string[] {
 
 /** Whether a session runs in a work tree that is made for it. */
 export function makesWorktree(args: readonly string[]): boolean {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const own = optionsOf(args);
   return own.some(arg => /^(-w|--worktree)(=.*)?$/.test(arg));
 }
 
 /** Subcommands that take `--settings` only behind their name. */
 const settingsAfter = new Set(['remote-control', 'rc']);
 
+/** What stands before a `--`: behind it all is the prompt. */
+export function optionsOf(args: readonly string[]): readonly string[] {
+  return args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+}
+
 /** What makes Claude Code start another one that does not get this environment, as far as it is known. */
 const elsewhere = ['--bg', '--background', '--tmux', '--teammate-mode'] as const;
 
 /** Whether arguments start a Claude Code beside this process: in the background, or in a pane of tmux. */
 export function startsElsewhere(args: readonly string[]): { readonly flag: string } | undefined {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const own = optionsOf(args);
   if (own[0] === 'agents') return { flag: 'claude agents' };
   const flag = elsewhere.find(each => own.some(arg => arg === each || arg.startsWith(`${each}=`)));
   if (flag !== '--teammate-mode') return flag === undefined ? undefined : { flag };

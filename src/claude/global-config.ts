@@ -7,14 +7,19 @@ import { homeFolder } from '../base/paths.ts';
 /** It grows with every folder and every session. */
 const mostOfGlobal = 64 * mostBytes;
 
-/** What Claude Code keeps of folders and sign-ins, among much else; undefined where there is nothing. */
+/**
+ * What Claude Code keeps of folders and sign-ins, among much else; undefined where there is nothing.
+ * @param wanted the only key that is asked for: a file without it, which may be long, is not parsed
+ */
 export function globalSettings(
   io: Io,
   { CLAUDE_CONFIG_DIR: configDir }: Environment,
+  wanted?: string,
 ): Readonly<Record<string, unknown>> | undefined {
   const read = (path: string) => {
     try {
-      return parseObject(readBounded(path, mostOfGlobal).toString('utf8'));
+      const bytes = readBounded(path, mostOfGlobal);
+      return wanted === undefined || bytes.includes(wanted) ? parseObject(bytes.toString('utf8')) : {};
     } catch {
       return undefined;
     }

@@ -67,6 +67,7 @@ export async function launchClaude(
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
   if (inEnvironment) requireOwnProcess(args);
+  if (inEnvironment && !options.quiet) reportPanes(files, own, io);
   // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
   // file would put another in its place, now or later: there nothing but the process counts. And Claude Code drops the
   // whole overlay for one value in it that it does not take, which only it can know.
@@ -94,7 +95,7 @@ export async function launchClaude(
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
   const user = files.find(({ scope }) => scope === 'user')?.content;
   const pinned = {
-    settings: pinnedSettings(user),
+    settings: pinnedSettings(user, modelsOf(plan, rest)),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
@@ -105,6 +106,21 @@ export async function launchClaude(
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
   }
+}
+
+/** The models that a launch names: the arguments, or the profile where it names the main one. */
+function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
+  const asked = args.flatMap((arg, index) => {
+    const [, inline] = /^--(?:fallback-)?model=(.+)$/.exec(arg) ?? [];
+    return (
+      inline?.split(',') ?? (/^--(fallback-)?model$/.test(arg) ? (args[index + 1]?.split(',') ?? []) : [])
+    );
+  });
+  const planned = changes.flatMap(change =>
+    change.action === 'set' && /^ANTHROPIC_(DEFAULT_\w+_)?MODEL$/.test(change.name) ? [change] : [],
+  );
+  if (asked.length === 0 && !planned.some(({ name }) => name === 'ANTHROPIC_MODEL')) return [];
+  return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
 /** A session uses a key only after the user has said Yes to it; nothing is sent in its place (observed). */
@@ -123,6 +139,16 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
 
 /** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
 const oneProcess = { teammateMode: 'in-process' } as const;
+
+/** Says where the user has asked for panes in vain. */
+function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void {
+  const modes = [own, ...files.map(({ content }) => content)].map(({ teammateMode }) => teammateMode);
+  const mode = modes.find(each => typeof each === 'string');
+  if (mode !== 'tmux' && mode !== 'iterm2') return;
+  io.err(
+    `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
+  );
+}
 
 /** @throws UserError (2) for what starts Claude Code once more without this environment. */
 function requireOwnProcess(args: readonly string[]): void {

@@ -24,11 +24,20 @@ export function readLogins(io: Io, environment: Environment): Logins {
   const settings = globalSettings(io, environment) ?? {};
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
   return {
-    key: typeof settings.primaryApiKey === 'string' && settings.primaryApiKey !== '',
+    key: isText(settings.primaryApiKey),
     claudeAi: claudeAi(io, environment) ?? (io.platform === 'darwin' ? null : false),
     rejected: textsOf(answers.rejected),
     approved: textsOf(answers.approved),
   };
+}
+
+/** Whether there is a key of `/login`, for who asks nothing else and often. */
+export function hasStoredKey(io: Io, environment: Environment): boolean {
+  return isText(globalSettings(io, environment, 'primaryApiKey')?.primaryApiKey);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string' && value !== '';
 }
 
 function textsOf(value: unknown): string[] {

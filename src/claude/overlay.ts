@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
@@ -43,10 +44,17 @@ export function overlayOf({
   return {
     ...pinned.settings,
     ...project?.keys,
+    ...modelOverridesOf(pinned.settings, project?.keys),
     ...own,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
+}
+
+/** Merged name by name, as Claude Code does. */
+function modelOverridesOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Overlay {
+  const all = sources.map(source => source?.modelOverrides).filter(isRecord);
+  return all.length === 0 ? {} : { modelOverrides: Object.assign({}, ...all) };
 }
 
 /** What an overlay is made of. */

@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { regionVariables } from '../backends/google.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { providerFacts } from '../backends/providers.ts';
 import type { Environment, Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { homeFolder } from '../base/paths.ts';
 
@@ -164,6 +166,8 @@ export function pinnedEnvironment(
     if (value === undefined || value === '') pinned[name] = nothing[name] ?? '';
     else if (!isSecretValue(name, value)) pinned[name] = value;
   }
+  // Claude Code reads one a model, and a plan clears only those that somebody has set.
+  if (provider === 'vertex') for (const name of Object.values(regionVariables)) pinned[name] = '';
   // Of the two that name AWS’s region this one wins; an empty one would leave the choice to the other.
   const region = own.AWS_REGION || own.AWS_DEFAULT_REGION;
   if (region && providerFacts(provider).chain === 'aws') pinned.AWS_REGION = region;
@@ -193,11 +197,12 @@ function valueOfNothing(
   };
 }
 
-/** A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. */
+/**
+ * A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. AWS’s key ID is none, and
+ * with it pinned another secret signs for no other account.
+ */
 export function isSecretValue(name: string, value: string): boolean {
-  return (
-    mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY(_ID)?$/.test(name)
-  );
+  return mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY$/.test(name);
 }
 
 /**
@@ -208,7 +213,6 @@ const pinnedKeys = {
   model: '',
   agent: '',
   advisorModel: '',
-  availableModels: [],
   enforceAvailableModels: false,
   fallbackModel: [],
   modelCatalogUrl: '',
@@ -220,15 +224,54 @@ const pinnedKeys = {
   processWrapper: '',
 } as const satisfies Record<string, string | boolean | readonly string[]>;
 
-/** What the overlay says of each pinned key: as the user’s own settings file, else nothing. */
-export function pinnedSettings(user: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-  return Object.fromEntries(
+/** `modelOverrides` renames these alone (observed on 2.1.332, 2026-11-29). */
+const knownModels = `claude-3-5-haiku claude-3-5-sonnet claude-3-7-sonnet claude-fable-5 claude-fable-5-1 claude-fable-5-2
+  claude-haiku-4-5 claude-haiku-5-5 claude-mythos-5 claude-mythos-5-1 claude-mythos-5-2 claude-mythos-preview claude-opus-4-0
+  claude-opus-4-1 claude-opus-4-5 claude-opus-4-6 claude-opus-4-7 claude-opus-4-8 claude-opus-5 claude-opus-5-5
+  claude-sonnet-4-0 claude-sonnet-4-5 claude-sonnet-4-6 claude-sonnet-5 claude-sonnet-5-5`;
+
+/**
+ * What the overlay says of each pinned key: as the user’s own settings file, else nothing.
+ * @param named the models that the plan names, the main one first
+ */
+export function pinnedSettings(
+  user: Readonly<Record<string, unknown>> = {},
+  named: readonly string[] = [],
+): Record<string, unknown> {
+  const pinned = Object.fromEntries(
     Object.entries(pinnedKeys).map(([key, nothing]) => {
       const own = user[key];
-      const fits = Array.isArray(nothing)
-        ? Array.isArray(own) && own.every(each => typeof each === 'string')
-        : typeof own === typeof nothing;
+      const fits = Array.isArray(nothing) ? isTexts(own) : typeof own === typeof nothing;
       return [key, fits ? own : nothing];
     }),
   );
+  const renamed = isRecord(user.modelOverrides) ? user.modelOverrides : {};
+  const models = [...namesIn(knownModels), ...named].map(
+    model => [model, textOrNothing(renamed[model])] as const,
+  );
+  return { ...pinned, modelOverrides: Object.fromEntries(models), ...allowedModels(user, named) };
+}
+
+/**
+ * Lists of allowed models add up, so what is listed here no project can forbid; where no list is, one of a project would
+ * forbid the profile’s model, and an empty one all but the default (observed).
+ */
+function allowedModels(
+  user: Readonly<Record<string, unknown>>,
+  named: readonly string[],
+): { readonly availableModels?: readonly string[] } {
+  const { availableModels: own, model } = user;
+  if (isTexts(own)) return { availableModels: [...own, ...named] };
+  if (named.length === 0) return {};
+  const chosen = typeof model === 'string' && model !== '' ? [model] : [];
+  return { availableModels: ['claude', 'opus', 'sonnet', 'haiku', 'fable', ...named, ...chosen] };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(each => typeof each === 'string');
+}
+
+/** A value that is no text would cost the whole overlay. */
+export function textOrNothing(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

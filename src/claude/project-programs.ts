@@ -78,7 +78,8 @@ export function projectPrograms(
   environment: Environment,
   added: readonly string[] = [],
 ): ProgramFile[] {
-  const own = new Set([homeFolder(io), dirname(environment.CLAUDE_CONFIG_DIR || '/')].map(realPath));
+  const home = realPath(homeFolder(io));
+  const own = realPath(environment.CLAUDE_CONFIG_DIR || join(home, '.claude'));
   const root = gitRoot(io.cwd);
   const found = new Map<string, ProgramFile>();
   const look = (path: string, programsIn: (text: string) => Programs): void => {
@@ -92,12 +93,13 @@ export function projectPrograms(
   };
   const more = [...(root === undefined ? [] : [root]), ...added.map(folder => resolve(io.cwd, folder))];
   for (const folder of new Set([...above(io.cwd), ...more])) {
-    if (own.has(realPath(folder))) continue;
+    if (realPath(folder) === home) continue;
+    look(join(folder, '.mcp.json'), serverPrograms);
     const held = join(folder, '.claude');
+    if (realPath(held) === own) continue;
     if (folder === io.cwd) look(join(held, 'settings.json'), settingsPrograms);
     if (folder === io.cwd || folder === root)
       look(join(held, 'settings.local.json'), text => [...settingsPrograms(text), ...allowedTools(text)]);
-    look(join(folder, '.mcp.json'), serverPrograms);
     const markdown = (kind: 'skill' | 'agent', files: RegExp) => (path: string) => {
       if (files.test(path)) look(path, text => markdownPrograms(kind, path, text));
       else if (isPluginFile(path)) look(path, () => [{ kind: 'skillPlugin', names: [] }]);

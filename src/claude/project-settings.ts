@@ -5,7 +5,7 @@ import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, pinnedNames } from './pinned-variables.ts';
+import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -133,17 +133,16 @@ function projectModels(projects: readonly SettingsFile[], user: SettingsFile | u
   return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
 }
 
-/** A value that is no text would cost the whole overlay. */
-function textOrNothing(value: unknown): string {
-  return typeof value === 'string' ? value : '';
-}
-
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Network variables of the user’s own settings file. */
+/** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
   const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
-  return Object.fromEntries(Object.entries(env).filter(([name]) => isNetwork(name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => isNetwork(name) || silences.includes(name)),
+  );
 }
+
+const silences: readonly string[] = ['CLAUDE_CODE_DISABLE_FEATURE_FLAGS', 'DISABLE_GROWTHBOOK'];

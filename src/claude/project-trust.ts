@@ -7,7 +7,7 @@ import { isRecord, parseObject } from '../base/json.ts';
 import { realPath } from '../base/paths.ts';
 import { excerpt, harmless } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
-import { addedFolders, asksNothing, makesWorktree } from './arguments.ts';
+import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
 import { globalSettings } from './global-config.ts';
 import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
@@ -31,7 +31,7 @@ export function requireTrust({ name, args, trust, quiet, environment }: Launch, 
   const files = [...projectPrograms(io, environment, addedFolders(args)), ...newWorktree(args, io)];
   if (files.length === 0) return;
   if (trust) rememberTrusted(files, io);
-  if (trust || isIgnored(args) || isTrustedByClaude(io, environment)) return;
+  if (trust || optionsOf(args).includes(ignoreFlag) || isTrustedByClaude(io, environment)) return;
   const trusted = trustedFiles(io);
   const changed = files.filter(({ path, hash }) => hash === undefined || trusted?.[path] !== hash);
   if (changed.length === 0) return;
@@ -54,11 +54,6 @@ export function requireTrust({ name, args, trust, quiet, environment }: Launch, 
 
 /** Claude Code’s own: with `-p` nothing of the project’s settings, servers and skills is started (observed). */
 const ignoreFlag = '--ignore-persisted-trust';
-
-function isIgnored(args: readonly string[]): boolean {
-  const own = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
-  return own.includes(ignoreFlag);
-}
 
 /** What a work tree holds that does not exist yet cannot be agreed to for later launches. */
 function newWorktree(args: readonly string[], io: Io): ProgramFile[] {
@@ -87,7 +82,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
  * Whether the user said in Claude Code that this folder is trusted: it, or one above it in the same repository, or the
  * main work tree of a linked one (read in its program, and observed). Where in doubt, it is not.
  */
-export function isTrustedByClaude(io: Io, environment: Environment): boolean {
+function isTrustedByClaude(io: Io, environment: Environment): boolean {
   const { projects } = globalSettings(io, environment) ?? {};
   if (!isRecord(projects)) return false;
   const isTrusted = (folder: string) => {

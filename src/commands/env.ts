@@ -1,15 +1,12 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { maskSecret } from '../base/masking.ts';
 import { tildePath } from '../base/paths.ts';
-import { readLogins } from '../claude/logins.ts';
+import { hasStoredKey } from '../claude/logins.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { BackendId } from '../env/backend-ids.ts';
@@ -132,8 +129,7 @@ async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise
 
 /** A plain `claude` sends a key of `/login` along, to any server. */
 function loginWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
-  if (backend !== 'gateway' || !readLogins(io, { CLAUDE_CONFIG_DIR: configDirAfter(plan, io) }).key)
-    return [];
+  if (backend !== 'gateway' || !hasStoredKey(io, { CLAUDE_CONFIG_DIR: configDirAfter(plan, io) })) return [];
   return [
     'Claude Code keeps a key of /login, which a plain claude sends to this gateway, too; cgw run does not',
   ];

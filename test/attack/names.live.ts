@@ -62,7 +62,7 @@ function hostileValue(name: string, type: string, hostile: string): string {
 
 /** These end the program at once, or leave it waiting: nothing could be seen. */
 const breaking =
-  /EXIT_AFTER|_FOR_TESTING|EVAL_|PRINT_BG|STARTUP_FAILURE|SIMULATE|DIR$|PATH$|^PATH$|^SHELL$|TERM$|^HOME$|RESUME_FROM|TELEPORT/;
+  /EXIT_AFTER|_FOR_TESTING|EVAL_|PRINT_BG|STARTUP_FAILURE|SIMULATE|DIR$|PATH$|^PATH$|^SHELL$|TERM$|^HOME$|RESUME_FROM|TELEPORT|BLOCKING_LIMIT/;
 
 const names = [...new Set([...declared.keys(), ...pinned])].filter(name => !breaking.test(name)).sort();
 const size = 60;

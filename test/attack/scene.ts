@@ -18,6 +18,8 @@ export type Victim = {
 };
 
 export const goodKey = 'good-key-7d1c40b2e9f8a36517';
+/** No model of Claude Code’s own: what takes the choice away shows. */
+export const goodModel = 'good-model';
 const bearer = { authorization: `Bearer ${goodKey}` };
 
 /** The ways in which a credential reaches Claude Code. */
@@ -101,7 +103,10 @@ export async function attack(
   });
   const key = world.write('home/key', `${goodKey}\n`);
   const reference = victim.credential === 'env' ? 'env:GOOD_KEY' : `file:${key}`;
-  const fields = [`baseUrl=${ours.url}`, ...victim.fields].flatMap(each => ['--set', each]);
+  const fields = [`baseUrl=${ours.url}`, `models.default=${goodModel}`, ...victim.fields].flatMap(each => [
+    '--set',
+    each,
+  ]);
   await world.add('good', '--from', victim.preset, ...fields, '--secret', `token=${reference}`);
   const command = [
     'run',
@@ -135,6 +140,7 @@ export function expectHeld(
   expect(sent.length).toBeGreaterThanOrEqual(moment === 'mid' ? 3 : 1);
   for (const each of sent) expect(each).toEqual({ ...victim.sent });
   expect(models.filter(model => model.includes('hostile'))).toEqual([]);
+  expect(models[0]).toBe(goodModel);
   expect(hostile).toEqual([]);
   expect(leaks).toEqual([]);
   expect(outcome.stderr + outcome.stdout).not.toContain(goodKey);

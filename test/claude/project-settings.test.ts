@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { backends } from '../../src/backends/index.ts';
 import { isHarmless } from '../../src/claude/harmless-variables.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
+import { pinnedEnvironment, pinnedSettings } from '../../src/claude/pinned-variables.ts';
 import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
@@ -126,11 +127,33 @@ describe('a project’s programs and model names', () => {
       awsAuthRefresh: 'aws sso login',
       modelOverrides: { 'claude-sonnet-5-5': 'mine' },
     });
-    expect(projectSettings(none, 'bedrock', [hostile, own], {}).keys).toEqual({
+    expect(projectSettings(none, 'bedrock', [hostile, own], {}).keys).toMatchObject({
       awsAuthRefresh: 'aws sso login',
       awsCredentialExport: '',
       modelOverrides: { 'claude-opus-5-5': '', 'claude-sonnet-5-5': 'mine' },
     });
+  });
+
+  test('a list of models is added to what the profile names; without one there is none, which would leave one model', () => {
+    expect(pinnedSettings({ availableModels: ['mine'] }, ['good']).availableModels).toEqual(['mine', 'good']);
+    expect(pinnedSettings({}, ['good']).availableModels).toContain('good');
+    expect(pinnedSettings({}, ['good']).availableModels).toContain('sonnet');
+    expect(pinnedSettings({})).not.toHaveProperty('availableModels');
+  });
+
+  test('each model that Claude Code knows keeps its name, before a project says anything', () => {
+    const own = { modelOverrides: { 'claude-opus-5': 'mine', 'claude-opus-5-5': 3 } };
+    expect(pinnedSettings(own).modelOverrides).toMatchObject({
+      'claude-opus-5': 'mine',
+      'claude-opus-5-5': '',
+      'claude-sonnet-5-5': '',
+    });
+  });
+
+  test('each region of a model on Vertex is pinned', () => {
+    const io = { environment: { HOME: '/home/me' }, platform: 'linux' } as const;
+    expect(pinnedEnvironment({}, 'vertex', io)).toMatchObject({ VERTEX_REGION_CLAUDE_5_5_OPUS: '' });
+    expect(pinnedEnvironment({}, 'firstParty', io)).not.toHaveProperty('VERTEX_REGION_CLAUDE_5_5_OPUS');
   });
 
   test('the user’s own export gives way to the AWS profile that is asked for', () => {

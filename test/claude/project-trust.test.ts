@@ -84,10 +84,10 @@ class Folder {
   /** @returns the refusal, or undefined. */
   launch(
     args: readonly string[],
-    { trust = false, quiet = false, terminal = true } = {},
+    { trust = false, quiet = false, terminal = true, env = {} } = {},
   ): string | undefined {
     this.said = '';
-    const environment = { HOME: this.home.path };
+    const environment = { HOME: this.home.path, ...env };
     const io: Io = {
       environment,
       cwd: this.cwd,
@@ -221,6 +221,17 @@ describe('where it is looked for', () => {
     const home = new Folder('.');
     home.put('.claude/settings.json', hooks);
     expect(home.launch(['-p', 'hi'])).toBeUndefined();
+  });
+
+  test('a configuration folder of the user’s own, and what lies beside it', () => {
+    const folder = new Folder();
+    folder.put('.claude/settings.json', hooks);
+    const CLAUDE_CONFIG_DIR = join(folder.cwd, '.claude');
+    expect(folder.launch(['-p', 'hi'], { env: { CLAUDE_CONFIG_DIR } })).toBeUndefined();
+    const beside = join(folder.cwd, 'claude-config');
+    expect(folder.launch(['-p', 'hi'], { env: { CLAUDE_CONFIG_DIR: beside } })).toContain('hooks');
+    folder.put('.mcp.json', servers);
+    expect(folder.launch(['-p', 'hi'], { env: { CLAUDE_CONFIG_DIR } })).toContain('tracker');
   });
 
   test('a folder that leads in circles or holds too much is not trusted, and not waited for', () => {

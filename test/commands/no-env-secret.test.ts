@@ -154,6 +154,53 @@ describe('cgw run', () => {
   });
 });
 
+const panes = { teammateMode: 'tmux' };
+
+describe('cgw run says', () => {
+  test.each<[string, object, readonly string[], object, RegExp | undefined]>([
+    [
+      'that panes do not count',
+      x,
+      [],
+      panes,
+      /teammates run in this session, not in panes \(teammateMode tmux\)/,
+    ],
+    ['nothing of panes that nobody asks for', x, [], { teammateMode: 'auto' }, undefined],
+    ['nothing of panes that have the helper', x, ['--no-env-secret'], panes, undefined],
+    ['nothing with --quiet', x, ['--quiet'], panes, undefined],
+    [
+      'nothing of a secret that it takes out',
+      { ...x, env: { PLAIN_SECRET: { secret: 'file:~/key' } } },
+      ['--no-env-secret'],
+      {},
+      undefined,
+    ],
+    [
+      'of one that tools are left',
+      { ...x, toolVariables: 'PLAIN_SECRET', env: { PLAIN_SECRET: { secret: 'file:~/key' } } },
+      ['--no-env-secret'],
+      {},
+      /env\.PLAIN_SECRET stays in the environment/,
+    ],
+  ])('%s', async (_, profile, flags, settings, words) => {
+    const { home, env, started } = withProfile(profile);
+    home.write('.claude/settings.json', JSON.stringify(settings));
+    const { stderr } = await done(['run', ...flags, 'x'], { home, env });
+    if (words === undefined) expect(stderr).toBe('');
+    else expect(stderr).toMatch(words);
+    expect(started().env.PLAIN_SECRET !== undefined).toBe('toolVariables' in profile);
+  });
+});
+
+test('the user’s wish for no feature flags reaches provider-managed mode, a project’s does not', async () => {
+  const { home, env, started } = withProfile(x);
+  home.write('.claude/settings.json', JSON.stringify({ env: { DISABLE_GROWTHBOOK: '1' } }));
+  home.write('p/.claude/settings.json', JSON.stringify({ env: { CLAUDE_CODE_DISABLE_FEATURE_FLAGS: '1' } }));
+  await done(['run', '--quiet', 'x'], { home, env, cwd: home.makeFolder('p') });
+  expect(started().env.DISABLE_GROWTHBOOK).toBe('1');
+  expect(started().env).not.toHaveProperty('CLAUDE_CODE_DISABLE_FEATURE_FLAGS');
+});
+
 describe('cgw run refuses, and starts nothing', () => {
   const headers = { 'x-key': { secret: 'file:~/key' } };
   const contested = { env: { ANTHROPIC_CUSTOM_HEADERS: 'x-other: 1' } };

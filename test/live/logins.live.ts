@@ -1,9 +1,9 @@
 import { afterAll, expect } from 'bun:test';
-import { endTerminals, Terminal } from '../pty/support/terminal.ts';
-import { Home } from '../support/home.ts';
+import { endTerminals } from '../pty/support/terminal.ts';
 import { isDeep } from '../support/tier.ts';
-import { until } from '../support/until.ts';
+import { cgw } from './programs.ts';
 import type { RecorderFormat } from './recorder/types.ts';
+import { key, type Login, logins, storeLogin, talk } from './stored-logins.ts';
 import { expectAsked } from './wire.ts';
 import { live, type World } from './world.ts';
 
@@ -14,31 +14,7 @@ import { live, type World } from './world.ts';
 
 afterAll(endTerminals);
 
-const key = 'good-key-5b1f7c20aaaaaaaaaaaaaaaaaaaaaaaa';
 const shell = { GOOD_KEY: key };
-
-const storedKey = { primaryApiKey: 'sk-ant-api03-hostile-stored-key-aaaaaaaaaaaaaaaa' };
-const rejectedKey = { customApiKeyResponses: { approved: [], rejected: [key.slice(-20)] } };
-const acceptedKey = { customApiKeyResponses: { approved: [key.slice(-20)], rejected: [] } };
-const claudeAi = {
-  claudeAiOauth: {
-    accessToken: 'sk-ant-oat01-hostile-login-aaaaaaaaaaaaaaaaaaaa',
-    refreshToken: 'sk-ant-ort01-hostile-login-aaaaaaaaaaaaaaaaaaaa',
-    expiresAt: 4102444800000,
-    scopes: ['user:inference', 'user:profile'],
-    subscriptionType: 'max',
-  },
-};
-
-type Login = { readonly config: object; readonly claudeAi: boolean };
-
-const logins = {
-  'no login': { config: {}, claudeAi: false },
-  'a key of /login': { config: storedKey, claudeAi: false },
-  'a claude.ai login': { config: acceptedKey, claudeAi: true },
-  both: { config: { ...storedKey, ...acceptedKey }, claudeAi: true },
-  'both, and the key was rejected': { config: { ...storedKey, ...rejectedKey }, claudeAi: true },
-} as const satisfies Record<string, Login>;
 
 type Subject = {
   readonly preset: string;
@@ -107,16 +83,11 @@ const subjects = {
   },
 } as const satisfies Record<string, Subject>;
 
-/** A machine with a login and a profile; in a session Claude Code asks neither for a theme nor for trust. */
+/** A machine with a login and a profile; and a server for it. */
 async function furnish(world: World, login: Login, subject: Subject): Promise<ReturnType<World['recorder']>> {
   const recorder = world.recorder(subject.format);
   const file = world.write('home/key', `${key}\n`);
-  const projects = { [world.project]: { hasTrustDialogAccepted: true } };
-  world.write(
-    'home/.claude.json',
-    JSON.stringify({ hasCompletedOnboarding: true, projects, ...login.config }),
-  );
-  if (login.claudeAi) world.write('home/.claude/.credentials.json', JSON.stringify(claudeAi));
+  storeLogin(world, login);
   const flags = [
     ...[`baseUrl=${recorder.url}`, ...subject.fields].flatMap(each => ['--set', each]),
     ...subject.secrets.flatMap(each => ['--secret', each.replace('KEYFILE', file)]),
@@ -145,28 +116,7 @@ for (const { login, state, name, subject } of few) {
 
   live(`a session: ${name} with ${login}`, async world => {
     const recorder = await furnish(world, state, subject);
-    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
-    await using terminal = Terminal.cgw(['run', ...(subject.options ?? []), 'good'], {
-      home: new Home(),
-      cwd: world.project,
-      env: { ...world.environment, ...shell },
-      columns: 100,
-      rows: 40,
-    });
-    await terminal.waitFor(/Detected a custom API key|Claude Code v?2/, { timeout: 60_000 });
-    if (terminal.text().includes('Detected a custom API key')) {
-      // No is the default.
-      await terminal.press('enter');
-      await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
-    }
-    await terminal.settled(1000);
-    await terminal.type('typed words');
-    await terminal.press('enter');
-    const asked = () => recorder.modelRequests().some(({ body }) => body.includes('typed words'));
-    await until(
-      'the server is asked, or it is said that nobody is logged in',
-      () => asked() || /Not logged in/.test(terminal.text()),
-    );
+    await talk(world, [cgw, 'run', ...(subject.options ?? []), 'good'], shell, recorder);
     const refused = subject.asksForKey && !login.includes('claude.ai login') && login !== 'both';
     if (refused) expect(recorder.modelRequests()).toEqual([]);
     else expectAsked(recorder, subject.sent);
