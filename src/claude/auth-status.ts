@@ -1,13 +1,15 @@
+import * as z from 'zod';
 import { apartFromProject } from '../base/apart.ts';
 import type { Io } from '../base/io.ts';
-import { parseObject } from '../base/json.ts';
+import { parseJson } from '../base/json.ts';
+
+/** What is no text is not told. */
+const text = z.string().nullable().catch(null);
 
 /** What `claude auth status` says about itself. */
-export type AuthStatus = {
-  readonly apiProvider: string | null;
-  readonly authMethod: string | null;
-  readonly apiKeySource: string | null;
-};
+const authStatusOutput = z.object({ apiProvider: text, authMethod: text, apiKeySource: text }).readonly();
+
+export type AuthStatus = z.infer<typeof authStatusOutput>;
 
 /** No answer takes nearly as long. */
 const timeLimitMs = 30_000;
@@ -31,12 +33,10 @@ export async function authStatus(
     reject: false,
     timeout: timeLimitMs,
   });
-  const parsed = parseObject(stdout);
-  if (parsed === undefined) return undefined;
-  const text = (key: string) => (typeof parsed[key] === 'string' ? parsed[key] : null);
-  return {
-    apiProvider: text('apiProvider'),
-    authMethod: text('authMethod'),
-    apiKeySource: text('apiKeySource'),
-  };
+  return authStatusIn(stdout);
+}
+
+/** What it printed; undefined when that is no JSON object. */
+export function authStatusIn(stdout: string): AuthStatus | undefined {
+  return authStatusOutput.safeParse(parseJson(stdout)).data;
 }

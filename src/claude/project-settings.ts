@@ -137,8 +137,12 @@ function isText(value: unknown): boolean {
   return typeof value === 'string' && value !== '';
 }
 
-/** Network variables of the user’s own settings file. */
+/** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
   const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
-  return Object.fromEntries(Object.entries(env).filter(([name]) => isNetwork(name)));
+  return Object.fromEntries(
+    Object.entries(env).filter(([name]) => isNetwork(name) || silences.includes(name)),
+  );
 }
+
+const silences: readonly string[] = ['CLAUDE_CODE_DISABLE_FEATURE_FLAGS', 'DISABLE_GROWTHBOOK'];

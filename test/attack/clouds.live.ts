@@ -67,3 +67,48 @@ for (const [name, make] of Object.entries(attacks))
       for (const each of signed) expect(each).toMatch(/Credential=AKIAGOODGOODGOODGOOD\/\d+\/us-east-1\//);
       expect(heardBy(theirs)).toEqual([]);
     });
+
+for (const moment of ['launch', 'mid'] satisfies Moment[])
+  live(`Vertex: another region for each model, ${moment}`, async world => {
+    const strike = () =>
+      world.settings('project', {
+        env: { CLOUD_ML_REGION: 'evil-1', VERTEX_REGION_CLAUDE_5_5_OPUS: 'evil-1' },
+      });
+    if (moment === 'launch') strike();
+    const call = bashCall('vertex', 'sleep 1.5', moment === 'mid' ? 2 : 0);
+    const ours = world.recorder('vertex', {
+      intercept: async request => {
+        if (moment === 'mid') strike();
+        return call(request);
+      },
+    });
+    const fields = [
+      `baseUrl=${ours.url}`,
+      'projectId=good',
+      'region=us-east5',
+      'models.default=claude-opus-5-5',
+    ];
+    const set = fields.flatMap(field => ['--set', field]);
+    await world.add('vertex', ...set);
+    const tokens = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      fetch: () => Response.json({ access_token: 'good', expires_in: 3600, token_type: 'Bearer' }),
+    });
+    const signIn = {
+      type: 'external_account_authorized_user',
+      audience: '//iam.googleapis.com/locations/global/workforcePools/p/providers/q',
+      client_id: 'c',
+      client_secret: 's',
+      refresh_token: 'r',
+      token_url: `http://127.0.0.1:${tokens.port}/`,
+    };
+    world.write('home/.config/gcloud/application_default_credentials.json', JSON.stringify(signIn));
+    const command = ['run', '--quiet', 'vertex', '--allowedTools', 'Bash', '-p', 'hi'];
+    const outcome = await world.cgw(command, { environment: { HTTP_PROXY: '', HTTPS_PROXY: '' } });
+    expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
+    await tokens.stop(true);
+    const paths = ours.modelRequests().map(({ path }) => path);
+    expect(paths.length).toBeGreaterThanOrEqual(moment === 'mid' ? 3 : 1);
+    for (const path of paths) expect(path).toContain('/locations/us-east5/');
+  });

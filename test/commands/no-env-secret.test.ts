@@ -192,6 +192,15 @@ describe('cgw run says', () => {
   });
 });
 
+test('the user’s wish for no feature flags reaches provider-managed mode, a project’s does not', async () => {
+  const { home, env, started } = withProfile(x);
+  home.write('.claude/settings.json', JSON.stringify({ env: { DISABLE_GROWTHBOOK: '1' } }));
+  home.write('p/.claude/settings.json', JSON.stringify({ env: { CLAUDE_CODE_DISABLE_FEATURE_FLAGS: '1' } }));
+  await done(['run', '--quiet', 'x'], { home, env, cwd: home.makeFolder('p') });
+  expect(started().env.DISABLE_GROWTHBOOK).toBe('1');
+  expect(started().env).not.toHaveProperty('CLAUDE_CODE_DISABLE_FEATURE_FLAGS');
+});
+
 describe('cgw run refuses, and starts nothing', () => {
   const headers = { 'x-key': { secret: 'file:~/key' } };
   const contested = { env: { ANTHROPIC_CUSTOM_HEADERS: 'x-other: 1' } };

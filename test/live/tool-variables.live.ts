@@ -15,6 +15,7 @@ const secrets = {
   TEAM_KEY: 'good-team-0d2c9a71',
   NPM_TOKEN: 'good-npm-77aa01',
 };
+const { GOOD_KEY: _, ...others } = secrets;
 const all = [...Object.values(secrets), 'good-env-4410bb'];
 
 const modes = [
@@ -48,7 +49,7 @@ for (const { name, token, options } of modes)
       hooks: { SessionStart: dump, SubagentStart: dump, PreToolUse: dump, SubagentStop: dump },
     });
     const outcome = await world.cgw(['run', ...options, '--trust-project', 'good', '-p', 'hi'], {
-      environment: token.includes('env:') ? secrets : { ...secrets, GOOD_KEY: '' },
+      environment: token === 'token=env:GOOD_KEY' ? secrets : others,
     });
     expect(outcome.stdout).toContain('pong');
     expect(outcome.stderr).not.toContain('PLAIN_SECRET');

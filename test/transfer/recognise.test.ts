@@ -35,6 +35,8 @@ function refused(content: object | string): string {
 
 const gateway = { backend: 'gateway', baseUrl: 'https://llm.corp.example' };
 const key = 'sk-canary-0123456789';
+/** Neither a text nor an object with keys. */
+const wrongTypes: [unknown][] = [[null], [7], [true], [['x']]];
 const env = { ANTHROPIC_BASE_URL: 'https://llm.corp.example', ANTHROPIC_AUTH_TOKEN: key };
 
 describe('settings of Claude Code', () => {
@@ -181,6 +183,27 @@ describe('cc-switch', () => {
     const bare = { current: 'a', providers: { a: { name: key, settingsConfig: {} } } };
     expect(JSON.stringify(read(bare))).not.toContain(key);
   });
+
+  test.each(wrongTypes)('one entry that is %j does not refuse the rest', wrong => {
+    const content = { current: 'a', providers: { bad: wrong, good: { name: 'b', settingsConfig: { env } } } };
+    expect(Object.keys(profiles(content))).toEqual(['b']);
+  });
+
+  test.each(wrongTypes)('a name that is %j: the id is one', name => {
+    const content = { current: 'a', providers: { id: { name, settingsConfig: { env } } } };
+    expect(Object.keys(profiles(content))).toEqual(['id']);
+  });
+
+  test.each([...wrongTypes, [undefined]])('settings that are %j say nothing', settingsConfig => {
+    const { incoming, notes } = read({ current: 'a', providers: { a: { name: 'n', settingsConfig } } });
+    expect(incoming).toEqual([]);
+    expect(notes).toEqual([expect.stringContaining('"n" says nothing of a backend')]);
+  });
+
+  test.each(wrongTypes)('nor is it one with %j', wrong => {
+    expect(refused({ current: wrong, providers: {} })).toContain('nothing in it is known');
+    expect(refused({ current: 'a', providers: wrong })).toContain('nothing in it is known');
+  });
 });
 
 describe('ccx', () => {
@@ -213,6 +236,35 @@ describe('ccx', () => {
   test('what ccx export prints', () => {
     expect(profiles(profile)).toEqual({ work: expected });
   });
+
+  test.each(['name', 'baseUrl', 'clearAnthropicKey'])(
+    'a profile needs its %s, and the others stay',
+    field => {
+      for (const wrong of [null, 7, ['x'], {}, undefined]) {
+        const bad = { ...profile, [field]: wrong };
+        expect(profiles({ activeProfile: null, profiles: { bad, good: profile } })).toEqual({
+          work: expected,
+        });
+        expect(refused(bad)).toContain('nothing in it is known');
+      }
+    },
+  );
+
+  test.each(wrongTypes)('what may be missing is passed over as %j', wrong => {
+    const { models, env: extra, ...least } = expected;
+    expect(profiles({ ...profile, apiKey: wrong })).toEqual({ work: expected });
+    expect(profiles({ ...profile, model: wrong })).toEqual({ work: { ...least, env: extra } });
+    expect(profiles({ ...profile, extraEnv: wrong })).toEqual({ work: { ...least, models } });
+    const extraEnv = { ...profile.extraEnv, DISABLE_PROMPT_CACHING: wrong };
+    expect(profiles({ ...profile, extraEnv })).toEqual({ work: expected });
+    // The variable of the block wins, and what is no text sets none.
+    const over = { ...profile.extraEnv, ANTHROPIC_MODEL: wrong };
+    expect(profiles({ ...profile, extraEnv: over })).toEqual({ work: { ...least, env: extra } });
+  });
+
+  test.each(wrongTypes)('%j is no list of its profiles', wrong => {
+    expect(refused({ activeProfile: null, profiles: wrong })).toContain('nothing in it is known');
+  });
 });
 
 describe('claude-code-router', () => {
@@ -227,10 +279,19 @@ describe('claude-code-router', () => {
       { PORT: '1@evil.example' },
       { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' },
     ],
+    ...[null, true, {}, { toString: 1, valueOf: 1 }].map((wrong): [string, object, object] => [
+      `a port and a key that are ${JSON.stringify(wrong)}`,
+      { APIKEY: wrong, PORT: wrong },
+      { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' },
+    ]),
   ])('%s', (_, more, fields) => {
     const content = { Providers: [{ name: 'x', api_key: 'sk-of-the-provider-0123' }], ...more };
     expect(profiles(content)).toEqual({ 'claude-code-router': { ...router, ...fields } });
     expect(JSON.stringify(read(content))).not.toContain('sk-of-the-provider');
+  });
+
+  test.each<[unknown]>([[null], [7], ['x'], [{}]])('providers that are %j are none of its', Providers => {
+    expect(refused({ Providers, APIKEY: key })).toContain('nothing in it is known');
   });
 });
 

@@ -46,7 +46,8 @@ function listingOf(got: Got, named: readonly NamedModel[]): Listing {
   };
 }
 
-function idsIn(body: unknown): string[] | undefined {
+/** The models of a list; one that has no name is passed over. */
+export function idsIn(body: unknown): string[] | undefined {
   if (!isRecord(body) || !Array.isArray(body.data)) return undefined;
   return body.data.flatMap((each: unknown) =>
     isRecord(each) && typeof each.id === 'string' ? [each.id] : [],
@@ -128,7 +129,7 @@ function money(amount: number | null): string {
 }
 
 /** `GET /key/info` of LiteLLM: `info` holds the row of the key. */
-function litellmKey(body: unknown): Key | undefined {
+export function litellmKey(body: unknown): Key | undefined {
   const info = isRecord(body) && isRecord(body.info) ? body.info : undefined;
   if (info === undefined) return undefined;
   return {
@@ -141,7 +142,7 @@ function litellmKey(body: unknown): Key | undefined {
 }
 
 /** `GET /api/v1/key` of OpenRouter. */
-function openrouterKey(body: unknown): Key | undefined {
+export function openrouterKey(body: unknown): Key | undefined {
   const data = isRecord(body) && isRecord(body.data) ? body.data : undefined;
   if (data === undefined) return undefined;
   return {

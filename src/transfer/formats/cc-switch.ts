@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite';
-import { isRecord } from '../../base/json.ts';
+import { isRecord, parseJson } from '../../base/json.ts';
 
 /** A provider of cc-switch: a name, and the Claude Code settings that it switches to. */
 export type Provider = { readonly name: string; readonly settings: unknown };
@@ -76,13 +76,5 @@ function isWhole(database: Database): boolean {
 
 function providerOf(row: unknown): Provider {
   const { name, settings_config: text } = Object(row);
-  return { name: String(name), settings: parsed(String(text)) };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { name: String(name), settings: parseJson(String(text)) };
 }

@@ -15,7 +15,9 @@ export function isRouterConfig(raw: Readonly<Record<string, unknown>>): boolean 
  * they stay where they are (musistudio/claude-code-router, README.md, read 2026-11-22).
  */
 export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: string): Candidate {
-  const port = /^\d{1,5}$/.test(String(raw.PORT)) ? String(raw.PORT) : usualPort;
+  // An object may hold a `toString` that is no function.
+  const written = typeof raw.PORT === 'object' ? '' : String(raw.PORT);
+  const port = /^\d{1,5}$/.test(written) ? written : usualPort;
   const key = typeof raw.APIKEY === 'string' ? raw.APIKEY : '';
   const variable = variableMeant(key);
   const token =
