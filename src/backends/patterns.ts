@@ -12,10 +12,10 @@ export const awsRegion: Pattern = {
   say: 'is not an AWS region such as us-east-1',
 };
 
-/** A region or multi-region of Vertex, e.g. `us-east5`, `eu` or `global`. */
+/** A region or multi-region of Vertex and of Claude on Google Cloud, e.g. `us-east5`, `eu` or `global`. */
 export const googleLocation: Pattern = {
   test: /^[a-z]+(-[a-z]+\d+)?$/,
-  say: 'is not a location of Google Cloud such as us-east5 or global',
+  say: 'is not a Vertex region such as us-east5 or global',
 };
 
 /** A project ID, or one of a domain: `example.com:my-project`. */

@@ -45,7 +45,7 @@ function readFile(file: string, folder: string): string {
   } catch (error) {
     throw new UserError(
       exitCode.usage,
-      `--settings ${shownWord(file)} cannot be read (${errorCode(error) ?? String(error)})`,
+      `--settings ${shownWord(file)} cannot be read (${errorCode(error) ?? (error instanceof Error ? error.message : String(error))})`,
       'give a file or JSON, as for claude itself',
     );
   }
@@ -104,6 +104,7 @@ const elsewhere = ['--bg', '--background', '--tmux', '--teammate-mode'] as const
 /** Whether arguments start a Claude Code beside this process: in the background, or in a pane of tmux. */
 export function startsElsewhere(args: readonly string[]): { readonly flag: string } | undefined {
   const own = optionsOf(args);
+  if (own.some(arg => /^(-h|--help)$/.test(arg))) return undefined;
   if (own[0] === 'agents') return { flag: 'claude agents' };
   const flag = elsewhere.find(each => own.some(arg => arg === each || arg.startsWith(`${each}=`)));
   if (flag !== '--teammate-mode') return flag === undefined ? undefined : { flag };

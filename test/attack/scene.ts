@@ -19,7 +19,7 @@ export type Victim = {
 
 export const goodKey = 'good-key-7d1c40b2e9f8a36517';
 /** No model of Claude Code’s own: what takes the choice away shows. */
-export const goodModel = 'good-model';
+const goodModel = 'good-model';
 const bearer = { authorization: `Bearer ${goodKey}` };
 
 /** The ways in which a credential reaches Claude Code. */

@@ -54,8 +54,8 @@ const headerValue = anyValue.map(text => text.replace(/[^\t\x20-\x7e\x80-\xff]/g
 /** A credential travels in a header, so it holds no control characters; `env.*` is where any text may come. */
 const secret = anyValue.map(text => text.replace(/\p{Cc}/gu, '')).filter(text => text !== '');
 
-/** What stands for a value of the user’s own in a lever is refused as a value. */
-const model = anyValue.map(text => `m${text.replace(/\p{Cc}|…/gu, '')}`);
+/** What a model may be called: no path that leads elsewhere, nothing that a terminal obeys, no place for a value of one’s own. */
+const model = anyValue.map(text => `m${text.replace(/[\p{C}?#\\/…]|%2e/giu, '')}`);
 
 const randomProfile: fc.Arbitrary<RandomProfile> = fc.record({
   name: profileName,
