@@ -167,7 +167,7 @@ type WriteRequest = Extract<Request, { readonly request: 'preview' | 'write' }>;
 /** `cgw write` for the picker: first what would change, then the change. Never with a credential in plain text. */
 async function writeFromScreen({ request, name, target }: WriteRequest, io: Io): Promise<Action> {
   // Loaded here: locks and the JSON parser are heavy.
-  const [{ performWrite, previewWrite }, { placeOf }, { shownDiff }] = await Promise.all([
+  const [{ performWrite, previewWrite, requireInside }, { placeOf }, { shownDiff }] = await Promise.all([
     import('../write/perform.ts'),
     import('../write/place.ts'),
     import('../write/diff.ts'),
@@ -176,6 +176,8 @@ async function writeFromScreen({ request, name, target }: WriteRequest, io: Io):
     const profile = profileNamed(name, await readConfig(io));
     const wish = { name, profile, secrets: undefined };
     const place = placeOf(target, undefined, io);
+    // The screens hold the terminal: there nothing can be asked.
+    await requireInside(place, { ...io, isTerminal: () => false });
     if (request === 'preview') {
       const plan = previewWrite(wish, place, io);
       return { type: 'previewed', name, target, diff: shownDiff(plan, []), warnings: plan.warnings };

@@ -90,7 +90,9 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
       import('../write/perform.ts'),
     ]);
   const place = placeOf(wish.target, wish.file, io);
-  if (wish.plaintext) requireInside(place, io);
+  // A file that is named is the user’s own choice.
+  if (wish.plaintext || wish.file === undefined)
+    await requireInside(place, io, wish.plaintext ? 'never' : 'if agreed');
   const secrets = wish.plaintext ? secretsOf(await profilePlan(name, profile, io)) : undefined;
   const asked = { name, profile, secrets };
   const plan = wish.dryRun ? previewWrite(asked, place, io) : performWrite(asked, place, io);
@@ -104,11 +106,12 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
 }
 
 async function undo(wish: Wish, io: Io): Promise<number> {
-  const [{ performUndo, previewUndo }, { placeOf }] = await Promise.all([
+  const [{ performUndo, previewUndo, requireInside }, { placeOf }] = await Promise.all([
     import('../write/perform.ts'),
     import('../write/place.ts'),
   ]);
   const place = placeOf(wish.target, wish.file, io);
+  if (wish.file === undefined) await requireInside(place, io);
   const plan = wish.dryRun ? previewUndo(place, io) : performUndo(place, io);
   await show(plan, place, { profile: null, helper: null, warnings: [], kept: plan.kept }, [], wish, io);
   if (!wish.dryRun) io.err(`${undoneText(plan, place)}\n`);

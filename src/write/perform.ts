@@ -1,13 +1,14 @@
 import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { programApart } from '../base/apart.ts';
+import { agrees } from '../base/ask.ts';
 import { scratchFile, sweep } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
 import { realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
-import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
+import { gitRoot, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
 import { leftAlone } from './json-text.ts';
 import { contentAt, type Found, makeFolders, missingFolders, type Place, removeFolders } from './place.ts';
@@ -196,16 +197,31 @@ export function secretsOf(plan: Plan): ReadonlyMap<string, string> {
 }
 
 /**
- * A file in a project may be a link that came with it, to wherever its author wants the secret to go.
+ * A file in a project, or a folder on the way to it, may be a link that came with it, to wherever its author wants the
+ * change to go: to the user’s own settings, for example. Nothing secret goes there; anything else only if the user agrees.
  * @throws UserError (3)
  */
-export function requireInside({ target, file, shown }: Place, io: Io): void {
-  if (target !== 'local' && target !== 'dotenv') return;
-  if (file.startsWith(`${realPath(io.cwd)}/`)) return;
+export async function requireInside(
+  place: Place,
+  io: Io,
+  may: 'never' | 'if agreed' = 'if agreed',
+): Promise<void> {
+  if (place.target === 'user') return;
+  const project = realPath(gitRoot(io.cwd) ?? io.cwd);
+  if (place.file.startsWith(project.endsWith('/') ? project : `${project}/`)) return;
+  if (may === 'never')
+    throw leftAlone(
+      place.shown,
+      `it is really ${place.file}, which is no place for a secret of this folder`,
+      'remove the link',
+    );
+  const question = `${place.shown} is really ${place.file}, outside of this project. Change that file?`;
+  const asks = io.isTerminal('in') && io.isTerminal('err');
+  if (asks && (await agrees(question, io))) return;
   throw leftAlone(
-    shown,
-    `it is really ${file}, which is no place for a secret of this folder`,
-    'remove the link',
+    place.shown,
+    `it is really ${place.file}, outside of this project`,
+    asks ? 'remove the link' : 'remove the link, or agree to it on a terminal',
   );
 }
 

@@ -12,7 +12,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { mask } from '../../src/base/redaction.ts';
 import { cgw, done, json, type Options, program, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
@@ -257,13 +257,36 @@ describe('where the file is', () => {
 
   test('two names of one file have one record', async () => {
     const scene = new Scene();
-    const file = scene.put('user', '{}');
-    mkdirSync(join(scene.cwd, '.claude'));
-    symlinkSync(file, scene.file('project'));
-    await scene.done('write g --to user');
-    await scene.done('write --undo --to project');
-    expect(scene.text('user')).toBe('{}');
+    const file = scene.put('project', '{}');
+    symlinkSync(file, scene.file('local'));
+    await scene.done('write g --to project');
+    await scene.done('write --undo --to local');
+    expect(scene.text('project')).toBe('{}');
   });
+
+  test.each([
+    ['project', 'the file'],
+    ['local', 'the file'],
+    ['envrc', 'the file'],
+    ['dotenv', 'the file'],
+    ['project', 'its folder'],
+    ['local', 'its folder'],
+  ] as const)(
+    '%s: %s is a link out of the project, so nothing is written or taken back',
+    async (target, what) => {
+      const scene = new Scene();
+      const user = scene.put('user', '{"mine":true}');
+      if (what === 'its folder') symlinkSync(dirname(user), join(scene.cwd, '.claude'));
+      else {
+        mkdirSync(join(scene.cwd, '.claude'), { recursive: true });
+        symlinkSync(user, scene.file(target));
+      }
+      const before = snapshot(scene.home.path);
+      for (const line of [`write g --to ${target}`, `write --undo --to ${target}`])
+        expectError(await scene.run(line), 3, 'outside of this project');
+      expect(snapshot(scene.home.path)).toEqual(before);
+    },
+  );
 
   test('a link to nothing is refused', async () => {
     const scene = new Scene();
