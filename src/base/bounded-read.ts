@@ -42,8 +42,14 @@ export function readOpen(descriptor: number, most = mostBytes): Buffer {
 
 /**
  * Whether a file is one that this user, or the system’s administrator, has put there. Another’s, in a folder that many
- * may write to, is not followed. Root reads for whom it likes; Windows has no such owners.
+ * may write to, is not followed. Through sudo that is the user who called it; root alone (in a container, as a rule)
+ * reads for whom it likes; Windows has no such owners.
  */
-export function isOwn({ uid }: Pick<Stats, 'uid'>, own = process.getuid?.()): boolean {
-  return own === undefined || own === 0 || uid === own || uid === 0;
+export function isOwn(
+  { uid }: Pick<Stats, 'uid'>,
+  own = process.getuid?.(),
+  sudo: string | undefined = process.env.SUDO_UID,
+): boolean {
+  if (own === undefined || uid === own || uid === 0) return true;
+  return own === 0 && (sudo === undefined || uid === Number(sudo));
 }

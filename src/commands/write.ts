@@ -2,7 +2,11 @@ import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { parseObject } from '../base/json.ts';
 import { tildePath } from '../base/paths.ts';
+import { excerpt } from '../base/terminal-text.ts';
+import { envOf } from '../claude/settings-files.ts';
+import { isSecretValueOf } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
@@ -102,7 +106,18 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
   await show(plan, place, facts, [...(secrets?.values() ?? [])], wish, io);
   if (!wish.dryRun) io.err(`${writtenText(name, plan, place, wish, io)}\n`);
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
+  const kept = wish.dryRun ? [] : secretsKept(plan);
+  if (kept.length > 0)
+    io.err(`cgw: what stood there before is kept for --undo, for you alone, with your ${kept.join(', ')}\n`);
   return exitCode.done;
+}
+
+/** The secrets of the user’s own that stood in a settings file, and so stand in its undo record. */
+function secretsKept({ before, after }: FileChange): string[] {
+  const content = before === after ? undefined : parseObject(before);
+  return Object.entries(envOf(content ?? {})).flatMap(([name, value]) =>
+    value !== '' && isSecretValueOf(name, value) ? [excerpt(name)] : [],
+  );
 }
 
 async function undo(wish: Wish, io: Io): Promise<number> {

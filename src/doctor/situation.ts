@@ -25,9 +25,9 @@ export type Situation = {
   /** As a plain `claude` reads them here. */
   readonly settings: SettingsRead;
   /** The same for the profile that is meant, which may have a settings folder of its own. */
+  readonly settingsMeant: SettingsRead;
   /** For a plain `claude` in this shell. */
   readonly logins: Logins;
-  readonly settingsMeant: SettingsRead;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];
   /** Folders and files of cgw itself. */

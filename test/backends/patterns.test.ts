@@ -1,10 +1,30 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { backends, fieldOf } from '../../src/backends/index.ts';
-import * as patterns from '../../src/backends/patterns.ts';
+import {
+  anthropicProfileName,
+  awsProfileName,
+  awsRegion,
+  azureResource,
+  googleLocation,
+  googleProject,
+  model,
+  workspace,
+} from '../../src/backends/patterns.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
 import { fieldProblem } from '../../src/profile/rules.ts';
 import { runs } from '../support/tier.ts';
+
+const patterns = {
+  anthropicProfileName,
+  awsProfileName,
+  awsRegion,
+  azureResource,
+  googleLocation,
+  googleProject,
+  model,
+  workspace,
+} as const;
 
 /** Where each text that is sent becomes a part of an address, with the host and the path that it must keep. */
 const addresses = {

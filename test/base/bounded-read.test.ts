@@ -75,14 +75,20 @@ test('a file of the allowed size is read whole, one byte more is refused, and so
 });
 
 test.each([
-  [1000, 1000, true],
-  [0, 1000, true],
-  [1001, 1000, false],
-  [1001, 0, true],
-  [1001, undefined, true],
-])('a file of user %i is followed by user %p: %p', (uid, own, followed) => {
-  expect(isOwn({ uid }, own)).toBe(followed);
-});
+  [1000, 1000, undefined, true],
+  [0, 1000, undefined, true],
+  [1001, 1000, undefined, false],
+  [1001, 0, undefined, true],
+  [1001, undefined, undefined, true],
+  [1000, 0, '1000', true],
+  [1001, 0, '1000', false],
+  [0, 0, '1000', true],
+])(
+  'a file of user %p is followed by user %p, whom sudo made root from %p: %p',
+  (uid, own, sudo, followed) => {
+    expect(isOwn({ uid }, own, sudo)).toBe(followed);
+  },
+);
 
 test.skipIf(process.getuid?.() !== 0)('a config and a pin of another user are not followed', async () => {
   const home = new Home();

@@ -633,3 +633,14 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     expectError(await new Scene().run(line), 3, reason);
   });
 });
+
+test('a credential of the user that stood there is named, and kept for undo alone', async () => {
+  const scene = new Scene();
+  scene.put('user', '{"env":{"ANTHROPIC_AUTH_TOKEN":"planted-own-token-1234","PLAIN":"x"}}');
+  const first = await scene.done('write g --to user');
+  expect(first.stderr).toContain('kept for --undo, for you alone, with your ANTHROPIC_AUTH_TOKEN\n');
+  expect(first.stderr).not.toContain('planted');
+  expect((await scene.done('write g --to user')).stderr).not.toContain('kept for --undo');
+  await scene.done('write --undo --to user');
+  expect(scene.text('user')).toContain('planted-own-token-1234');
+});
