@@ -153,7 +153,12 @@ const limits = `
   DISABLE_COST_WARNINGS DISABLE_ERROR_REPORTING DISABLE_FEEDBACK_COMMAND DISABLE_TELEMETRY MAX_MCP_OUTPUT_TOKENS MCP_TIMEOUT
   MCP_TOOL_TIMEOUT SLASH_COMMAND_TOOL_CHAR_BUDGET TASK_MAX_OUTPUT_LENGTH`;
 
-const harmless: ReadonlySet<string> = new Set([names, limits].flatMap(text => text.trim().split(/\s+/)));
+/** A Bun that a tool starts reads it, and an empty one keeps it from starting; from a helper’s command it is taken away. */
+const ofTools = 'BUN_INSPECT_PRELOAD';
+
+const harmless: ReadonlySet<string> = new Set(
+  [names, limits, ofTools].flatMap(text => text.trim().split(/\s+/)),
+);
 
 /** Whether it is known that a variable changes nothing about how a program is run: the helper, a shell, a loader. */
 export function isHarmless(name: string): boolean {
