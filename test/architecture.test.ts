@@ -97,6 +97,20 @@ describe('the architecture', () => {
   test('no file imports itself, however far around', () => {
     expect(circles()).toEqual([]);
   });
+
+  test('a file that may be another’s is read by readBounded and nothing else', () => {
+    // What the kernel says of processes, presets at the time of the build, and what the store itself has just written.
+    const own = [
+      'base/process-tree.ts',
+      'env/shells/detect.ts',
+      'profile/preset-files.ts',
+      'profile/store.ts',
+    ];
+    const readers = [...imports.keys()].filter(file =>
+      /\breadFileSync\(|\bBun\.file\(|fs\/promises/.test(readFileSync(join(source, file), 'utf8')),
+    );
+    expect(readers.sort()).toEqual(own);
+  });
 });
 
 function rank(file: string): number {
