@@ -20,6 +20,18 @@ export const awsFields = {
     example: 'work-sso',
     pattern: awsProfileName,
   },
+  awsAuthRefresh: {
+    kind: 'text',
+    setting: 'awsAuthRefresh',
+    help: 'command that signs in to AWS again; cgw run and cgw write hand it to Claude Code',
+    example: 'aws sso login --profile work-sso',
+  },
+  awsCredentialExport: {
+    kind: 'text',
+    setting: 'awsCredentialExport',
+    help: 'command that prints AWS credentials as JSON, in the place of AWS’s own; by cgw run and cgw write',
+    example: 'aws configure export-credentials --format process',
+  },
 } as const satisfies FieldTable;
 
 /** What Amazon Bedrock and Mantle take beside that. */

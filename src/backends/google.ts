@@ -5,6 +5,15 @@ import { googleLocation, googleProject, workspace } from './patterns.ts';
 /** Where Claude Code asks when nobody names a region. */
 export const defaultVertexRegion = 'us-east5';
 
+const signIn = {
+  gcpAuthRefresh: {
+    kind: 'text',
+    setting: 'gcpAuthRefresh',
+    help: 'command that signs in to Google Cloud again; cgw run and cgw write hand it to Claude Code',
+    example: 'gcloud auth application-default login',
+  },
+} as const satisfies FieldTable;
+
 export const vertexFields = {
   projectId: {
     kind: 'text',
@@ -28,6 +37,7 @@ export const vertex = {
   provider: 'vertex',
   fields: {
     ...vertexFields,
+    ...signIn,
     baseUrl: {
       kind: 'url',
       variable: 'ANTHROPIC_VERTEX_BASE_URL',
@@ -67,6 +77,7 @@ export const anthropicGcp = {
       example: 'global',
       pattern: googleLocation,
     },
+    ...signIn,
     baseUrl: {
       kind: 'url',
       variable: 'ANTHROPIC_GOOGLE_CLOUD_BASE_URL',

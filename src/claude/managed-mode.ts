@@ -25,6 +25,8 @@ type Launched = {
   readonly files: readonly SettingsFile[];
   readonly args: readonly string[];
   readonly helper: string | undefined;
+  /** Keys of programs that the profile has Claude Code run. */
+  readonly programs: readonly string[];
 };
 
 /**
@@ -32,10 +34,10 @@ type Launched = {
  * headers and models from the process alone. It is what beats a credential in a settings file without writing
  * the profile’s credential to disk. What it would take away beside that is given back here (all
  * observed): network settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
- * @throws UserError (2) for what this mode does not work with: a stored login, a background agent, an `apiKeyHelper`.
+ * @throws UserError (2) for what this mode does not work with: a stored login, a background agent, programs in settings.
  */
 export function managedMode(
-  { backend, environment, files, args, helper }: Launched,
+  { backend, environment, files, args, helper, programs }: Launched,
   io: Io,
 ): Record<string, string> {
   if (helper !== undefined)
@@ -46,6 +48,8 @@ export function managedMode(
   const cloud = backends[backend].provider !== 'firstParty';
   if (backend === 'anthropic' && !holdsCredential(environment))
     throw impossible('a stored login', 'leave --strict out, or give the profile an apiKey or oauthToken');
+  if (programs.length > 0)
+    throw impossible(programs.join(', '), 'leave out --strict, or sign in to the cloud before');
   if (args.includes('--bg')) throw impossible('a background agent', 'start it in the foreground');
   return {
     ...(cloud ? { DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1' } : {}),
