@@ -20,6 +20,10 @@ export const awsFields = {
     example: 'work-sso',
     pattern: awsProfileName,
   },
+} as const satisfies FieldTable;
+
+/** Programs that Claude Code runs for AWS’s credentials. */
+const awsPrograms = {
   awsAuthRefresh: {
     kind: 'text',
     setting: 'awsAuthRefresh',
@@ -91,6 +95,7 @@ export const bedrock = {
       help: 'another Bedrock endpoint (VPC, FIPS); requests are still signed for AWS',
       example: 'https://bedrock-runtime-fips.us-east-1.amazonaws.com',
     },
+    ...awsPrograms,
   },
   rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
@@ -107,6 +112,7 @@ export const mantle = {
       help: 'another Mantle endpoint',
       example: 'https://bedrock-mantle.us-east-1.api.aws/anthropic',
     },
+    ...awsPrograms,
   },
   rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
@@ -136,6 +142,7 @@ export const anthropicAws = {
       help: 'another endpoint',
       example: 'https://claude.internal.example.com',
     },
+    ...awsPrograms,
   },
   rules: [],
   documentation: 'https://code.claude.com/docs/en/claude-platform-on-aws',
