@@ -1,6 +1,6 @@
 import { live } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
-import { attack, expectHeld, type Moment, type Place, places, type Scene, victims } from './scene.ts';
+import { attack, expectHeld, type Moment, type Place, places, type Scene, typed, victims } from './scene.ts';
 
 /*
  * A project decides nothing about network, accounts, identity, models and logs of a launch, whatever its settings say
@@ -104,7 +104,7 @@ const scenes = names.flatMap((name, row) =>
         victim,
         moment,
         place,
-        chosen: (row + column + time + at) % 12 === 0,
+        chosen: column === row % 3 && time === (row >> 1) % 2 && at === row % somewhere.length,
       })),
     ),
   ),
@@ -122,14 +122,22 @@ for (const { name, mode, victim, moment, place, chosen } of scenes) {
   });
 }
 
+const everything = (hostile: string): object => {
+  const all: { env?: object }[] = names.map(name => attacks[name](hostile));
+  return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
+};
+
 /** All at once, in every mode, at both times. */
 for (const [mode, victim] of Object.entries(victims))
-  for (const moment of moments)
+  for (const moment of moments) {
+    if (!isDeep && mode === 'strict') continue;
     live(`everything, ${moment}, ${mode}`, async world => {
-      const settings = (hostile: string) => {
-        const all = names.map(name => attacks[name](hostile) as { env?: object });
-        return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
-      };
-      const scene: Scene = { victim, moment, place: 'the folder', settings };
+      const scene: Scene = { victim, moment, place: 'the folder', settings: everything };
       expectHeld(await attack(world, scene), scene);
     });
+    if (!isDeep && (moment === 'launch' || mode !== 'helper')) continue;
+    live(`everything, ${moment}, ${mode}, on a terminal`, async world => {
+      const scene: Scene = { victim, moment, place: 'the folder', settings: everything, have: typed };
+      expectHeld(await attack(world, scene), scene);
+    });
+  }
