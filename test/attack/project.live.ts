@@ -95,48 +95,40 @@ const names = Object.keys(attacks) as AttackName[];
 const moments: readonly Moment[] = ['launch', 'mid'];
 const somewhere = Object.keys(places) as Place[];
 
-const scenes = names.flatMap((name, row) =>
-  Object.entries(victims).flatMap(([mode, victim], column) =>
-    moments.flatMap((moment, time) =>
-      somewhere.map((place, at) => ({
-        name,
-        mode,
-        victim,
-        moment,
-        place,
-        chosen: column === row % 3 && time === (row >> 1) % 2 && at === row % somewhere.length,
-      })),
-    ),
-  ),
-);
-
-for (const { name, mode, victim, moment, place, chosen } of scenes) {
-  if (!isDeep && !chosen) continue;
-  live(`${name}, ${moment}, ${mode}, in ${place}`, async world => {
-    world.write(
-      'project/.claude/agents/hostile.md',
-      '---\nname: hostile\ndescription: x\nmodel: hostile-model\n---\nx\n',
-    );
-    const scene: Scene = { victim, moment, place, settings: attacks[name] };
-    expectHeld(await attack(world, scene), scene);
-  });
-}
-
 const everything = (hostile: string): object => {
   const all: { env?: object }[] = names.map(name => attacks[name](hostile));
   return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
 };
 
-/** All at once, in every mode, at both times. */
+const table: Readonly<Record<string, Attack>> = { ...attacks, 'all of it': everything };
+
+/** The day’s sample: all of it in every place where no credential is in the environment, and so the most to be held. */
+const isSample = (name: string, mode: string, moment: Moment, place: Place): boolean =>
+  name === 'all of it' && (mode === 'helper' ? moment === 'mid' : mode === 'env' && place === 'the folder');
+
+const scenes = Object.entries(table).flatMap(([name, settings]) =>
+  Object.entries(victims).flatMap(([mode, victim]) =>
+    moments.flatMap(moment =>
+      somewhere
+        .filter(place => isDeep || isSample(name, mode, moment, place))
+        .map(place => ({ name, mode, victim, moment, place, settings })),
+    ),
+  ),
+);
+
+for (const { name, mode, ...scene } of scenes)
+  live(`${name}, ${scene.moment}, ${mode}, in ${scene.place}`, async world => {
+    world.write(
+      'project/.claude/agents/hostile.md',
+      '---\nname: hostile\ndescription: x\nmodel: hostile-model\n---\nx\n',
+    );
+    expectHeld(await attack(world, scene), scene);
+  });
+
 for (const [mode, victim] of Object.entries(victims))
   for (const moment of moments) {
-    if (!isDeep && mode === 'strict') continue;
-    live(`everything, ${moment}, ${mode}`, async world => {
-      const scene: Scene = { victim, moment, place: 'the folder', settings: everything };
-      expectHeld(await attack(world, scene), scene);
-    });
-    if (!isDeep && (moment === 'launch' || mode !== 'helper')) continue;
-    live(`everything, ${moment}, ${mode}, on a terminal`, async world => {
+    if (!isDeep && (mode !== 'helper' || moment === 'launch')) continue;
+    live(`all of it, ${moment}, ${mode}, on a terminal`, async world => {
       const scene: Scene = { victim, moment, place: 'the folder', settings: everything, have: typed };
       expectHeld(await attack(world, scene), scene);
     });
