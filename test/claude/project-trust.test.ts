@@ -275,7 +275,11 @@ describe('where it is looked for', () => {
 
   test('plugins that a folder which is added enables are named; its hooks and servers do not count', () => {
     const folder = new Folder();
-    const settings = { enabledPlugins: { 'p@shop': true }, hooks: { Stop: [] }, statusLine: { command: 'x' } };
+    const settings = {
+      enabledPlugins: { 'p@shop': true },
+      hooks: { Stop: [] },
+      statusLine: { command: 'x' },
+    };
     folder.put('../other/.claude/settings.json', settings);
     folder.put('../more/.claude/settings.local.json', settings);
     folder.put('../other/.mcp.json', servers);
