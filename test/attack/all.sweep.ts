@@ -2,6 +2,7 @@
 import './names.live.ts';
 import './processes.live.ts';
 import './project.live.ts';
+import './proxy.live.ts';
 import './trust.live.ts';
 import '../live/login-forecast.live.ts';
 import '../live/logins.live.ts';
