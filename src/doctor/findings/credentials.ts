@@ -1,5 +1,5 @@
 import { providerFacts } from '../../backends/providers.ts';
-import { helperOf, type Sent, storedKey } from '../../claude/forecast.ts';
+import { helperOf, type Sent, storedKey, storedLogin } from '../../claude/forecast.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewFinding, ViewLook } from '../finding.ts';
@@ -76,7 +76,7 @@ export const loginElsewhere: ViewLook = (view, situation) => {
 };
 
 function loginTitle({ as, from }: Sent): string {
-  if (as === 'login') return 'stored login';
+  if (as === 'login') return storedLogin;
   return from === storedKey ? storedKey : 'OAuth token';
 }
 
