@@ -101,6 +101,7 @@ describe('the architecture', () => {
   test('a file that may be another’s is read by readBounded and nothing else', () => {
     // What the kernel says of processes, presets at the time of the build, and what the store itself has just written.
     const own = [
+      'base/given.ts',
       'base/process-tree.ts',
       'env/shells/detect.ts',
       'profile/preset-files.ts',

@@ -101,7 +101,7 @@ export async function launchClaude(
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
-    return await execProgram(claude, withOverlay(rest, overlay), launched);
+    return await execProgram({ program: claude, args: withOverlay(rest, overlay), environment: launched });
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
