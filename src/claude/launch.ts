@@ -21,7 +21,7 @@ import { managedMode, needsManagedMode } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
-import { findClaude } from './program.ts';
+import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 export type LaunchOptions = {
@@ -101,7 +101,11 @@ export async function launchClaude(
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
-    return await execProgram({ program: claude, args: withOverlay(rest, overlay), environment: launched });
+    return await execProgram({
+      program: claude,
+      args: withOverlay(rest, overlay),
+      environment: { ...launched, ...launchMark(claude, io) },
+    });
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });

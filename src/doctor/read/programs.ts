@@ -2,18 +2,19 @@ import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { homeFolder, realPath } from '../../base/paths.ts';
-import { claudeLabel, findProgram } from '../../claude/program.ts';
+import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
 import type { ClaudeProgram, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
 export function readClaude(io: Io): ClaudeProgram[] {
   const named = io.environment.CGW_CLAUDE;
-  const paths = named
+  const paths: (string | undefined)[] = named
     ? [findProgram(named, io)]
     : (io.environment.PATH ?? '')
         .split(delimiter)
         .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }));
   const found = new Map<string, string>();
+  if (paths.every(path => path === undefined) && !named) paths.push(claudeOffPath(io));
   for (const path of paths)
     if (path !== undefined) {
       const real = realPath(path);
