@@ -6,6 +6,7 @@ import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem } from './config.ts';
 import { configFile } from './paths.ts';
@@ -173,8 +174,17 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,
-    'nothing was changed; put it right with --set, --secret or --unset',
+    `nothing was changed; put it right with ${corrections(problems) || '--set, --secret or --unset'}`,
   );
+}
+
+/** The flags that put problems right, where it is known how. */
+export function corrections(problems: readonly Problem[]): string {
+  return problems
+    .flatMap(({ path, instead }) =>
+      instead === undefined ? [] : [`--set ${quotedWord(`${path}=${instead}`)}`],
+    )
+    .join(' ');
 }
 
 function damaged(path: string, reason: string, remedy = mend(path)): UserError {
