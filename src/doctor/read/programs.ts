@@ -8,13 +8,12 @@ import type { ClaudeProgram, Situation } from '../situation.ts';
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
 export function readClaude(io: Io): ClaudeProgram[] {
   const named = io.environment.CGW_CLAUDE;
-  const paths: (string | undefined)[] = named
-    ? [findProgram(named, io)]
-    : (io.environment.PATH ?? '')
-        .split(delimiter)
-        .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }));
+  const onPath = (io.environment.PATH ?? '')
+    .split(delimiter)
+    .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }))
+    .filter(path => path !== undefined);
+  const paths = named ? [findProgram(named, io)] : onPath.length > 0 ? onPath : [claudeOffPath(io)];
   const found = new Map<string, string>();
-  if (paths.every(path => path === undefined) && !named) paths.push(claudeOffPath(io));
   for (const path of paths)
     if (path !== undefined) {
       const real = realPath(path);
