@@ -1,13 +1,13 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** More than any file that is read this way holds. */
-export const mostBytes = 1024 * 1024;
+export const maxFileBytes = 1024 * 1024;
 
 /**
  * The bytes of a plain file that may be somebody else’s: a pipe or a device is not waited for, and what is too large is
  * not taken in. @throws the system’s errors, and RangeError for what is no plain file or too large.
  */
-export function readBounded(path: string, most = mostBytes): Buffer {
+export function readBounded(path: string, most = maxFileBytes): Buffer {
   const descriptor = openSync(
     path,
     constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0),
@@ -22,7 +22,7 @@ export function readBounded(path: string, most = mostBytes): Buffer {
 }
 
 /** The same for a file that is open; where it is read from the start. */
-export function readOpen(descriptor: number, most = mostBytes): Buffer {
+export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) throw new RangeError('is no plain file');
   const tooLarge = new RangeError(`is larger than ${most} bytes`);

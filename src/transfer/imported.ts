@@ -14,10 +14,10 @@ export type ImportedProfile = {
 };
 
 /** A profile that is ready to be added. */
-export type Arrival = Pick<ImportedProfile, 'name' | 'profile'> & {
+export type ReadyProfile = Pick<ImportedProfile, 'name' | 'profile'> & {
   /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
   readonly renews?: boolean;
 };
 
 /** Stands where a plain credential stood; it is never stored. */
-export const standIn = 'env:CGW_IMPORTED';
+export const secretMarker = 'env:CGW_IMPORTED';

@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { excerpt, forPeople, harmless, jsonText, printable, visible } from '../../src/base/terminal-text.ts';
+import { excerpt, jsonText, printable, safeLine, safeText, visible } from '../../src/base/terminal-text.ts';
 
 test.each([
   ['plain', 'plain'],
@@ -37,9 +37,9 @@ test.each(unsafe)(
   sign => {
     const text = `a${sign}b`;
     for (const shown of [
-      forPeople(text),
+      safeText(text),
       jsonText({ [text]: [text] }),
-      harmless(text),
+      safeLine(text),
       visible(text),
       printable(text),
       excerpt(text),
@@ -51,5 +51,5 @@ test.each(unsafe)(
 
 test('text of any script stays as it is, and so do its lines', () => {
   const text = 'Zürich\t東京\r\n\u0645\u0631\u062d\u0628\u0627 \u{1f600}\n';
-  expect(forPeople(text)).toBe(text);
+  expect(safeText(text)).toBe(text);
 });
