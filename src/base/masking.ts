@@ -46,7 +46,7 @@ const leastLength = 6;
 const known = new Set<string>();
 
 /**
- * Remembers a secret that this process has come to know, so that `withoutKnown` finds it. One of several lines is
+ * Remembers a secret that this process has come to know, so that `withoutKnownSecrets` finds it. One of several lines is
  * found by each of them, too.
  */
 export function rememberSecret(value: string): void {

@@ -1,6 +1,6 @@
 /*
  * A terminal obeys control characters, and some marks hide or turn the direction of what follows. Whatever cgw prints
- * for people passes through `forPeople` at the edge (`Io`, plain mode, hidden prompts) and through `visible` on screens,
+ * for people passes through `safeText` at the edge (`Io`, plain mode, hidden prompts) and through `visible` on screens,
  * so that no caller has to think of it. The others are for looks: a value on one line, an excerpt.
  */
 

@@ -3,6 +3,7 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { withProfile } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
@@ -46,11 +47,14 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     io.err('nothing was changed\n');
     return exitCode.interrupted;
   }
-  const { notes } = await storeAndChange(io, name, secrets, 'flags', config =>
-    withProfile(config, name, assign(profileNamed(name, config), assignments, name)),
-  );
+  let advice: string[] = [];
+  const { notes } = await storeAndChange(io, name, secrets, 'flags', config => {
+    const profile = assign(profileNamed(name, config), assignments, name);
+    advice = baseUrlLines(name, profile);
+    return withProfile(config, name, profile);
+  });
   io.err(`changed ${name}\n`);
-  for (const note of notes) io.err(`${note}\n`);
+  for (const note of [...notes, ...advice]) io.err(`${note}\n`);
   return exitCode.done;
 }
 

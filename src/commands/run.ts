@@ -10,6 +10,7 @@ import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
@@ -83,6 +84,7 @@ async function launch(
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
+  if (!quiet) for (const line of baseUrlLines(name, profile)) io.err(`${line}\n`);
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);

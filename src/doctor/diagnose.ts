@@ -1,5 +1,6 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
+import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
 import { failedCheck, staleCheck } from './findings/checks.ts';
 import {
@@ -48,6 +49,7 @@ const looks: readonly Detector[] = [
   eachView(lostHeaders),
   eachView(secretsInLog),
   eachView(missingPlaces),
+  eachView(oddBaseUrl),
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),

@@ -49,6 +49,7 @@ export const findingIds = [
   'betas-refused',
 
   'place-missing',
+  'base-url',
   'aws-region-missing',
   'aws-profile-missing',
   'aws-credentials-missing',

@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { readOpen } from '../base/bounded-read.ts';
+import { openUnwaited, readOpen } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from './secret.ts';
@@ -41,8 +41,7 @@ function oursAlone(path: string): string {
 
 function open(path: string, reference: string): number {
   try {
-    // A named pipe that nobody writes to would be waited for.
-    return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return openUnwaited(path);
   } catch (error) {
     const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${errorCode(error)})`;
     throw unavailable(reference, reason, `check the path, or mend the profile with cgw edit`);

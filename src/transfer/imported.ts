@@ -6,7 +6,7 @@ export type PlainSecret = { readonly path: string; readonly value: string | unde
 /** A profile that a file brings. What it holds is somebody else’s and not checked yet. */
 export type ImportedProfile = {
   readonly name: string;
-  /** Plain credentials are taken out of it: `standIn` is in their places until they have one of their own. */
+  /** Plain credentials are taken out of it: `secretMarker` is in their places until they have one of their own. */
   readonly profile: Profile;
   readonly secrets: readonly PlainSecret[];
   /** What the user should know of it, e.g. what of the file is not taken over. */

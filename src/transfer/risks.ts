@@ -4,6 +4,7 @@ import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
+import { baseUrlAdvice } from '../profile/base-url-advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
@@ -143,12 +144,13 @@ function isHeldHere(
   }
 }
 
-/** What a profile brings, for people: every field, what to mind, and with `!` what needs consent. */
+/** What a profile brings, for people: every field, what to mind, with `!` what needs consent, with `~` what is odd. */
 export function summaryOf(
   { name, profile, secrets, notes }: ImportedProfile,
   risks: readonly Risk[],
 ): string {
   const plain = secrets.map(({ path }) => path);
+  const advice = baseUrlAdvice(name, profile);
   const fields = profileFields(profile).map(({ path, value }) => {
     const said = plain.includes(path)
       ? 'in plain text in the file'
@@ -162,6 +164,8 @@ export function summaryOf(
     ...fields,
     ...notes.map(note => `    (${safeLine(note)})`),
     ...risks.map(risk => `  ! ${riskText(risk)}`),
+    ...(advice === undefined ? [] : [`  ~ ${safeLine(advice.what)}`]),
+    ...(advice?.command ? [`      ${safeLine(advice.command)}`] : []),
   ];
   return lines.map(line => `${line}\n`).join('');
 }

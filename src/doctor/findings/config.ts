@@ -1,5 +1,6 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { corrections } from '../../profile/file.ts';
 import { isOwnFolder } from '../../profile/paths.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
@@ -36,7 +37,7 @@ export const invalidProfiles: Detector = ({ config, ...situation }) =>
             `${pathText(config.path, situation)}: profiles.${name}${path === '' ? '' : `.${printable(path)}`} ${message}`,
         ),
         fix: 'Put it right, or remove it',
-        command: `cgw edit ${name}`,
+        command: `cgw edit ${name} ${corrections(problems)}`.trim(),
         profile: name,
       },
     ];

@@ -129,15 +129,18 @@ function* left(form: FormState): Dialogue<Asked | FormEnd> {
 /** What saving would do. Of a profile that is there already only what changes. */
 function reviewWords(form: FormState, environment: Environment): string[] {
   const { purpose } = form;
-  const { changes } = derive(form);
+  const { changes, advice } = derive(form);
   const { set, cleared } = variablesOf(form, environment);
+  const odd = advice === undefined ? [] : [sentence(advice)];
   if (purpose.form === 'edit')
     return [
+      ...odd,
       `What changes in ${purpose.name}:`,
       ...changes.map(changeWords),
       ...changedVariables(set, variablesSet(form, form.start)),
     ];
   return [
+    ...odd,
     'What will be saved:',
     ...(changes.length > 0 ? changes.map(changeWords) : ['  no field']),
     'The variables it sets:',

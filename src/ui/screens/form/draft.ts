@@ -134,7 +134,7 @@ function spelled(backend: BackendId, path: string, text: string): unknown {
   return entry?.value;
 }
 
-/** The reverse of `heldFields`. Made of entries, so that a header may have any name (`__proto__`). */
+/** The reverse of `profileFields`. Made of entries, so that a header may have any name (`__proto__`). */
 function folded(backend: BackendId, entries: readonly ProfileField[]): Profile {
   const inner = new Map<string, [string, unknown][]>();
   const outer = new Map<string, unknown>([['backend', backend]]);

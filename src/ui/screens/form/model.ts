@@ -2,6 +2,7 @@ import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
+import { baseUrlAdvice } from '../../../profile/base-url-advice.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
@@ -27,6 +28,8 @@ export type FormModel = {
   readonly problems: readonly Problem[];
   /** What is wrong on the sheet that has the keys. */
   readonly sheetProblems: readonly Problem[];
+  /** What is odd about the address, which may be saved all the same. */
+  readonly advice: string | undefined;
   /** What saving would change. */
   readonly changes: readonly FieldChange[];
   /** Whether the form can be saved, and why not. */
@@ -50,6 +53,7 @@ export function derive(form: FormState): FormModel {
     row: () => focusedRow(model.rows, sheetOf(form).focus),
     problems: () => formProblems(form, model.profile, model.fields),
     sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
+    advice: () => addressAdvice(form, model.profile),
     changes: () => fieldChanges(form, model.profile),
     canSave: () => {
       if (model.problems.length > 0) return 'wrong';
@@ -58,6 +62,14 @@ export function derive(form: FormState): FormModel {
   });
   models.set(form, model);
   return model;
+}
+
+function addressAdvice({ purpose, sheet }: FormState, profile: Profile): string | undefined {
+  const [name, from] =
+    purpose.form === 'edit' ? [purpose.name, purpose.name] : [nameIn(sheet.values), purpose.presetName];
+  const advice = baseUrlAdvice(name, profile, from);
+  if (advice === undefined) return undefined;
+  return advice.corrected === null ? advice.what : `${advice.what}: rather ${advice.corrected}`;
 }
 
 /** An object whose parts are made when they are first read. */

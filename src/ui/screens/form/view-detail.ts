@@ -4,6 +4,7 @@ import { visible } from '../../../base/terminal-text.ts';
 import type { Problem } from '../../../profile/rules.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { namePath } from './draft.ts';
+import { derive } from './model.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
@@ -25,12 +26,19 @@ export function detailLines(
     ...wrong.map(problem =>
       line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
     ),
+    ...(path === 'baseUrl' ? adviceLines(form) : []),
     ...choices(form, row),
     ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
     ...(row.notes ?? []).map(note => line(note)),
     ...sourceNote(form, row, environment),
   ];
   return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
+}
+
+/** What is odd about the address, though it may be saved so. */
+export function adviceLines(form: FormState): Line[] {
+  const { advice } = derive(form);
+  return advice === undefined ? [] : [line(styled('warn', '~ '), visible(advice))];
 }
 
 /** What a row is for, and who cannot do without it: the backend, or the preset alone. */
