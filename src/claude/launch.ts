@@ -17,7 +17,7 @@ import {
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
-import { managedMode, needsManagedMode } from './managed-mode.ts';
+import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
@@ -77,6 +77,7 @@ export async function launchClaude(
     inEnvironment ||
     beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   if (helper !== undefined) requireSureOverlay(doubtful);
+  if (!managed) requireHeld(plan, { backend: options.backend, environment, files, helper }, options, io);
   if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
     ? managedMode(
@@ -251,6 +252,19 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
     `${what}, and that beats the profile`,
     'ask who manages these settings, or start all the same: cgw run --force NAME …',
   );
+}
+
+/** @throws UserError (2) for a secret that a project could replace, unless forced */
+function requireHeld(
+  plan: Plan,
+  launched: Parameters<typeof unheldSecret>[1],
+  options: LaunchOptions,
+  io: Io,
+): void {
+  const open = unheldSecret(plan, launched);
+  if (open === undefined) return;
+  if (!options.force) throw new UserError(exitCode.usage, open.what, open.remedy);
+  io.err(`cgw: ${open.what}: started all the same (--force)\n`);
 }
 
 /** Says for each file what it sets, and what becomes of that. */
