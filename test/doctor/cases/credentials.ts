@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { bedrock, helperSplit, keys, litellm, switched, user } from '../machines.ts';
+import { bedrock, byHelper, keys, litellm, switched, user } from '../machines.ts';
 import { active, canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
@@ -155,7 +155,7 @@ export const credentialsCases = {
       },
       {
         when: 'only cgw run hands the profile’s token over',
-        in: active('litellm', helperSplit, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
+        in: active('litellm', byHelper, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
         expect: { severity: 'warning', command: 'cgw write litellm --to user' },
       },
       {
@@ -200,7 +200,7 @@ export const credentialsCases = {
         when: 'only cgw run hands the profile’s token over',
         in: active(
           'b',
-          { ...helperSplit, backend: 'gateway-bedrock' },
+          { ...byHelper, backend: 'gateway-bedrock' },
           { exported: { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1' } },
         ),
         expect: { severity: 'error', command: 'cgw write b --to user' },

@@ -1,4 +1,4 @@
-import { helperSplit, litellm, switched } from '../machines.ts';
+import { byHelper, litellm, switched } from '../machines.ts';
 import { active, canary, env, meant, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
@@ -58,7 +58,7 @@ export const shellCases = {
       },
       {
         when: 'a token is exported that the profile keeps out of shells',
-        in: active('litellm', helperSplit, { exported: switched }),
+        in: active('litellm', byHelper, { exported: switched }),
         expect: { severity: 'error', command: 'cgw write litellm --to user' },
         evidence: ['exported: ANTHROPIC_AUTH_TOKEN=••••••••; the profile has none'],
       },
@@ -66,7 +66,7 @@ export const shellCases = {
     absent: [
       {
         when: 'the helper has the token',
-        in: active('litellm', helperSplit, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
+        in: active('litellm', byHelper, { exported: { ANTHROPIC_BASE_URL: 'https://llm.corp' } }),
       },
       { when: 'it holds just that', in: active('litellm', litellm, { exported: switched }) },
       {
