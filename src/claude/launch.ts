@@ -4,7 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import {
@@ -274,7 +274,7 @@ function requireHeld(
 /** Says for each file what it sets, and what becomes of that. */
 function report(overrides: readonly Override[], outcome: string, io: Io): void {
   for (const [path, found] of Map.groupBy(overrides, override => override.file.path)) {
-    const names = found.map(({ name }) => harmless(name)).join(', ');
+    const names = found.map(({ name }) => safeLine(name)).join(', ');
     io.err(`cgw: ${tildePath(path, io)} sets ${names}; ${outcome}\n`);
   }
 }

@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
-import { programApart } from '../base/apart.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { programOutsideProject } from '../base/outside-project.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
 
 /**
@@ -35,7 +35,7 @@ function wantedClaude({ environment }: Io): string {
 
 function locateClaude(wanted: string, io: Io): string | undefined {
   if (/[\\/]/.test(wanted)) return findProgram(wanted, io);
-  return programApart(wanted, io) ?? (wanted === 'claude' ? claudeOffPath(io) : undefined);
+  return programOutsideProject(wanted, io) ?? (wanted === 'claude' ? claudeOffPath(io) : undefined);
 }
 
 /** Where the installers of Claude Code put it below the home folder: the native one, and the local one of npm. */
