@@ -1,4 +1,4 @@
-import type { Case, Ingredient } from './case.ts';
+import { type Case, fileTypes, type Ingredient } from './case.ts';
 import { Machine, type Worker } from './machine.ts';
 import { type Difference, plainDifferences } from './plain.ts';
 import { profiles } from './profiles.ts';
@@ -43,9 +43,17 @@ async function on<Result>(
   }
 }
 
-/** What a difference is about, for one that stays the same while a case shrinks. */
-export function subjects({ plain, broken }: Verdict): ReadonlySet<string> {
-  return new Set([...plain, ...broken].map(({ about }) => about));
+/** The kinds of differences, whatever place and variable they are seen in: one of each is looked at closely. */
+export function kindsOf({ plain, broken }: Verdict): ReadonlySet<string> {
+  return new Set([...plain, ...broken].map(kindOf));
+}
+
+export function kindOf({ about, said, happened }: Difference): string {
+  const general = (text: string) =>
+    text.replaceAll(new RegExp(`(${[...fileTypes, 'shell'].join('|')})[-/]`, 'g'), '').slice(0, 60);
+  if (!about.startsWith('winner')) return `${about}: ${general(said)} → ${general(happened)}`;
+  const there = (text: string) => (text === '' ? 'unset' : 'set');
+  return `winner: ${there(said)} → ${there(happened)}`;
 }
 
 /**

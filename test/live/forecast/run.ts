@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type Case, sampleCases } from './case.ts';
-import { judge, profileOf, shrunk, subjects, type Verdict } from './judge.ts';
+import { judge, kindOf, kindsOf, profileOf, shrunk, type Verdict } from './judge.ts';
 import { reasonFor } from './known.ts';
 import { Worker } from './machine.ts';
 import type { Difference } from './plain.ts';
@@ -33,8 +33,8 @@ console.log(`\nseed ${seed}, ${total} cases, ${each} ms each`);
 console.log(`plain claude: ${tally.right} as told in everything (${percent(tally.right)})`);
 console.log(`  of the others ${tally.known} are known (known.ts)`);
 console.log(`cgw run: ${tally.kept} kept, ${tally.stopped} stopped with a reason, ${tally.broken} broken`);
-for (const [subject, times] of [...seen].sort(([, one], [, other]) => other - one))
-  console.log(`${String(times).padStart(5)}  ${subject}`);
+for (const [kind, times] of [...seen].sort(([, one], [, other]) => other - one))
+  console.log(`${String(times).padStart(5)}  ${kind}`);
 
 function percent(part: number): string {
   return `${((100 * part) / total).toFixed(1)} %`;
@@ -57,28 +57,28 @@ async function work([index, each]: readonly [number, Case], worker: Worker): Pro
   if (verdict.broken.length > 0) tally.broken++;
   else if (verdict.stopped === undefined) tally.kept++;
   else tally.stopped++;
-  const found = [...subjects(verdict)];
-  const fresh = found.filter(subject => !seen.has(subject));
-  for (const subject of found) seen.set(subject, (seen.get(subject) ?? 0) + 1);
-  for (const subject of fresh) {
-    const question = verdict.plain.some(({ about }) => about === subject) ? 'plain' : 'run';
-    const showsIt = async (smaller: Case) => subjects(await judge(smaller, worker, question)).has(subject);
+  const found = [...kindsOf(verdict)];
+  const fresh = found.filter(kind => !seen.has(kind));
+  for (const kind of found) seen.set(kind, (seen.get(kind) ?? 0) + 1);
+  for (const kind of fresh) {
+    const question = verdict.plain.some(each => kindOf(each) === kind) ? 'plain' : 'run';
+    const showsIt = async (smaller: Case) => kindsOf(await judge(smaller, worker, question)).has(kind);
     const least = await shrunk(each, showsIt);
-    console.log(report(index, subject, least, await judge(least, worker, question)));
+    console.log(report(index, kind, least, await judge(least, worker, question)));
   }
   if (fresh.length === 0 && found.length > 0) console.log(`#${index}  ${found.join('; ')}`);
 }
 
-function report(index: number, subject: string, least: Case, { plain, broken }: Verdict): string {
-  const difference = [...plain, ...broken].find(({ about }) => about === subject);
+function report(index: number, kind: string, least: Case, { plain, broken }: Verdict): string {
+  const difference = [...plain, ...broken].find(each => kindOf(each) === kind);
   return [
-    `#${index}  ${subject}`,
+    `#${index}  ${kind}`,
     ...least.ingredients.map(ingredient => `      ${JSON.stringify(ingredient)}`),
     ...(broken.length > 0 ? [`      profile: ${profileOf(least)}`] : []),
     ...(difference === undefined ? ['      it does not always happen'] : [lines(difference)]),
   ].join('\n');
 }
 
-function lines({ said, happened }: Difference): string {
-  return `      said      ${said}\n      happened  ${happened}`;
+function lines({ about, said, happened }: Difference): string {
+  return `      ${about}\n      said      ${said}\n      happened  ${happened}`;
 }
