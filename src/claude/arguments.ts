@@ -28,7 +28,7 @@ export function takeSettingsArgument(args: readonly string[]): TakenSettings {
  */
 export function readSettingsArgument(settings: string, io: Io): Readonly<Record<string, unknown>> {
   const inline = settings.trimStart().startsWith('{');
-  const parsed = parseObject(inline ? settings : readFile(settings, io.cwd));
+  const parsed = parseObject(inline ? settings : textOf(settings, io.cwd));
   if (parsed !== undefined) return parsed;
   throw new UserError(
     exitCode.usage,
@@ -39,7 +39,7 @@ export function readSettingsArgument(settings: string, io: Io): Readonly<Record<
   );
 }
 
-function readFile(file: string, folder: string): string {
+function textOf(file: string, folder: string): string {
   try {
     return readSettingsText(resolve(folder, file));
   } catch (error) {

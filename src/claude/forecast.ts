@@ -127,12 +127,15 @@ function firstPartyCredentials(
   if (effective.CLAUDE_CODE_OAUTH_TOKEN) return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
   // What may be in a keychain is spoken of as if it were there.
   if (logins.claudeAi !== false && !(logins.claudeAi === null && logins.key))
-    return [{ as: 'login', from: 'stored login' }];
+    return [{ as: 'login', from: storedLogin }];
   return stored;
 }
 
 /** What `/login` stores for a Console account. */
 export const storedKey = 'stored key of /login';
+
+/** The one of a claude.ai account. */
+export const storedLogin = 'stored login';
 
 /** Whether it comes from a sign-in on this machine. */
 export function isLogin({ as, from }: Sent): boolean {

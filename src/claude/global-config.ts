@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
-const mostOfGlobal = 64 * mostBytes;
+const mostOfGlobal = 64 * maxFileBytes;
 
 /**
  * What Claude Code keeps of folders and sign-ins, among much else; undefined where there is nothing.

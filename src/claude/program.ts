@@ -1,9 +1,9 @@
 import { basename, dirname, join } from 'node:path';
-import { programApart } from '../base/apart.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { programOutsideProject } from '../base/outside-project.ts';
 import { realPath } from '../base/paths.ts';
 
 /**
@@ -12,7 +12,7 @@ import { realPath } from '../base/paths.ts';
  */
 export function findClaude(io: Io): string {
   const wanted = io.environment.CGW_CLAUDE || 'claude';
-  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
+  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programOutsideProject(wanted, io);
   if (found !== undefined) return found;
   const ofProject = findProgram(wanted, io);
   if (ofProject !== undefined)
@@ -39,7 +39,7 @@ export function findProgram(program: string, io: Io): string | undefined {
  */
 export function claudeLabel(io: Io): string {
   const wanted = io.environment.CGW_CLAUDE || 'claude';
-  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
+  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programOutsideProject(wanted, io);
   if (found === undefined) return 'claude not found';
   const version = versionAt(found);
   return version === undefined ? 'claude' : `claude ${version}`;
