@@ -1,4 +1,4 @@
-import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, type Profile, profileFields } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
@@ -24,7 +24,7 @@ export function isPrinted(header: string): boolean {
 
 /** The headers of a profile that carry a secret, and are printed with the requests. */
 export function printedSecrets(profile: Profile): string[] {
-  return heldFields(profile).flatMap(({ path, value }) => {
+  return profileFields(profile).flatMap(({ path, value }) => {
     const open = openGroupOf(path);
     if (open?.group !== 'headers' || !isSecretValue(value) || placeholderWord(value.secret) !== undefined)
       return [];

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
-const mostOfGlobal = 64 * mostBytes;
+const mostOfGlobal = 64 * maxFileBytes;
 
 /** The file in which Claude Code keeps folders and sign-ins, among much else. */
 type GlobalFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };

@@ -5,7 +5,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { realPath } from '../base/paths.ts';
-import { excerpt, harmless } from '../base/terminal-text.ts';
+import { excerpt, safeLine } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
 import { globalFile } from './global-config.ts';
@@ -69,7 +69,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
     programs.map(({ kind, names }) => {
       const shown = names.length > mostTold ? [...names.slice(0, mostTold), '…'] : names;
       const what = [programKinds[kind].title, shown.map(excerpt).join(', ')].filter(text => text !== '');
-      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${harmless(shownPath(path, cwd))})`;
+      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${safeLine(shownPath(path, cwd))})`;
     }),
   );
   return [

@@ -20,7 +20,7 @@ export type Situation = {
   readonly config: ConfigRead;
   /** Whether the command line names a profile: then the shell itself is not looked at, unless it is active there. */
   readonly named: boolean;
-  readonly meant: Meant | null;
+  readonly meant: MeantProfile | null;
   readonly pin: FoundPin;
   /** As a plain `claude` reads them here. */
   readonly settings: SettingsRead;
@@ -54,7 +54,7 @@ export type ConfigRead = {
 };
 
 /** The profile that is meant. */
-export type Meant = {
+export type MeantProfile = {
   readonly name: string;
   readonly origin: Resolved['origin'];
   /** Null: there is none of that name, or it is invalid. */

@@ -7,9 +7,9 @@ import { projectSettings } from '../../claude/project-settings.ts';
 import { envOf, isProjects } from '../../claude/settings-files.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
-import { isHelper, isWritten } from '../beaten.ts';
 import { entryIn, observed, pathText, placeIn } from '../evidence.ts';
-import type { Finding, Look } from '../finding.ts';
+import type { Detector, Finding } from '../finding.ts';
+import { isHelper, isWritten } from '../overriding-entries.ts';
 import type { SettingsText, Situation } from '../situation.ts';
 import { meantProfile, type View } from '../views.ts';
 
@@ -17,7 +17,7 @@ import { meantProfile, type View } from '../views.ts';
  * Settings that come with the folder and decide where requests go, as whom, through which proxy, or which program is
  * run: they count with `-p` also where nobody trusted the folder.
  */
-export const untrustedSettings: Look = (situation, [view]) => {
+export const untrustedSettings: Detector = (situation, [view]) => {
   // The first is the shell, if that is looked at: `cgw run` beats all of this.
   if (view === undefined || (view.how === 'shell' && hostManaged(view.environment))) return [];
   const entries = entriesOf(view);

@@ -76,7 +76,7 @@ export const settingsCases = {
       {
         when: 'the program stands between quotes, and nobody knows who wrote it',
         in: situation({ settings: [settings('user', { apiKeyHelper: "'/my tools/cgw' token gone" })] }),
-        expect: { command: 'cgw doctor --fix', mends: [expect.objectContaining({ keys: ['apiKeyHelper'] })] },
+        expect: { command: 'cgw doctor --fix', fixes: [expect.objectContaining({ keys: ['apiKeyHelper'] })] },
       },
       {
         when: 'it is in the project’s file',
@@ -164,8 +164,8 @@ export const settingsCases = {
           severity: 'error',
           profile: null,
           command: 'cgw doctor --fix',
-          mends: [
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
+          fixes: [
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
           ],
         },
         evidence: [`${user}:3: ANTHROPIC_BASE_URL=https://b.example.com, not https://a.example.com`],
@@ -273,10 +273,10 @@ export const settingsCases = {
         expect: {
           severity: 'warning',
           profile: 'bedrock',
-          mends: [
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_MODEL'] },
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['apiKeyHelper'] },
+          fixes: [
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_MODEL'] },
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['apiKeyHelper'] },
           ],
         },
         evidence: [`${user}:3: ANTHROPIC_BASE_URL=http://localhost:4000`, `${user}:6: apiKeyHelper`],
