@@ -6,6 +6,7 @@ import type { Io } from './base/io.ts';
 import { signalExits } from './base/signals.ts';
 import { envCommand } from './commands/env.ts';
 import { crashReport } from './crash.ts';
+import { failEval } from './failed-eval.ts';
 
 /** The hot path: `env` runs in every new shell, so it alone is loaded with the program itself. */
 const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).answerHook(...asked));
@@ -14,8 +15,10 @@ const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).
  * Parses the command line, finds the command and carries it out; an error is said.
  * @returns the exit code
  */
-export function main(args: readonly string[], io: Io): Promise<number> {
-  return dispatch(args, io).catch(error => report(error, io));
+export async function main(args: readonly string[], io: Io): Promise<number> {
+  const exit = await dispatch(args, io).catch(error => report(error, io));
+  if (exit !== exitCode.done) failEval(args, io);
+  return exit;
 }
 
 async function dispatch(args: readonly string[], io: Io): Promise<number> {

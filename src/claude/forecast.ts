@@ -1,7 +1,8 @@
 import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRejected, type Logins } from './logins.ts';
-import { effectiveEnvironment, hostManaged, isOn } from './precedence.ts';
+import { hostManaged, isOn } from './modes.ts';
+import { effectiveEnvironment } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** A credential that travels, and what it comes from. */
@@ -127,12 +128,15 @@ function firstPartyCredentials(
   if (effective.CLAUDE_CODE_OAUTH_TOKEN) return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
   // What may be in a keychain is spoken of as if it were there.
   if (logins.claudeAi !== false && !(logins.claudeAi === null && logins.key))
-    return [{ as: 'login', from: 'stored login' }];
+    return [{ as: 'login', from: storedLogin }];
   return stored;
 }
 
 /** What `/login` stores for a Console account. */
 export const storedKey = 'stored key of /login';
+
+/** The one of a claude.ai account. */
+export const storedLogin = 'stored login';
 
 /** Whether it comes from a sign-in on this machine. */
 export function isLogin({ as, from }: Sent): boolean {

@@ -71,7 +71,7 @@ const mostDepth = 8;
  * The files that decide what Claude Code starts in this folder, but for the user’s own. Some are looked for in every
  * folder above, too, as Claude Code does (observed).
  * @param environment as Claude Code will see it.
- * @param added what `--add-dir` names: its skills and commands count, too.
+ * @param added what `--add-dir` names: its skills, commands, agents and the plugins that its settings enable count, too.
  */
 export function projectPrograms(
   io: Io,
@@ -91,12 +91,14 @@ export function projectPrograms(
     for (const path of filesIn(folder, mostDepth, budget)) lookAt(path);
     if (budget.files <= 0) found.set(folder, unknownFile(folder));
   };
-  const more = [...(root === undefined ? [] : [root]), ...added.map(folder => resolve(io.cwd, folder))];
-  for (const folder of new Set([...above(io.cwd), ...more])) {
+  const around = new Set([...above(io.cwd), ...(root === undefined ? [] : [root])]);
+  for (const folder of new Set([...around, ...added.map(each => resolve(io.cwd, each))])) {
     if (realPath(folder) === home) continue;
-    look(join(folder, '.mcp.json'), serverPrograms);
+    if (around.has(folder)) look(join(folder, '.mcp.json'), serverPrograms);
     const held = join(folder, '.claude');
     if (realPath(held) === own) continue;
+    if (!around.has(folder))
+      for (const file of ['settings.json', 'settings.local.json']) look(join(held, file), enabledPlugins);
     if (folder === io.cwd) look(join(held, 'settings.json'), settingsPrograms);
     if (folder === io.cwd || folder === root)
       look(join(held, 'settings.local.json'), text => [...settingsPrograms(text), ...allowedTools(text)]);
@@ -177,6 +179,11 @@ function settingsPrograms(text: string): Programs {
     if (!isRecord(value) || Object.keys(value).length === 0) return [];
     return [{ kind, names: kind === 'hooks' || kind === 'enabledPlugins' ? Object.keys(value) : [] }];
   });
+}
+
+/** All that counts of the settings of a folder that is added, and only where that folder is trusted (observed). */
+function enabledPlugins(text: string): Programs {
+  return settingsPrograms(text).filter(({ kind }) => kind === 'enabledPlugins');
 }
 
 function allowedTools(text: string): Programs {

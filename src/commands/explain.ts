@@ -7,7 +7,10 @@ import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { wrapLine } from '../base/text.ts';
-import { hostManaged, type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
+import { forecast, type Sent, storedKey, storedLogin } from '../claude/forecast.ts';
+import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
+import { hostManaged } from '../claude/modes.ts';
+import { type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { lineOf } from '../claude/settings-line.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
@@ -17,7 +20,7 @@ import { jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 
 const spec = {
-  summary: 'who sets each variable of Claude Code here, and who wins',
+  summary: 'who sets each variable of Claude Code here, who wins, and which stored logins are sent',
   usage: '[variable]',
   positionals: { least: 0, most: 1 },
   kinds: ['variable'],
@@ -34,14 +37,52 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const variables = (only === undefined ? namesHere(files, io) : [only]).map(name =>
     precedenceOf(name, files, io.environment),
   );
-  const shown = only === undefined ? variables.filter(({ sources }) => sources.length > 0) : variables;
+  const stored = readLogins(io, io.environment);
+  const told: Told = {
+    variables: only === undefined ? variables.filter(({ sources }) => sources.length > 0) : variables,
+    keys: only === undefined ? keysOf(files) : [],
+    logins: only === undefined ? loginsHere(stored, files, io) : [],
+    isRejected: ({ name, winner }) => name === 'ANTHROPIC_API_KEY' && isRejected(winner?.value ?? '', stored),
+  };
   if (invocation.switches.has('json'))
     printJson(io, {
-      variables: shown.map(each => precedenceJson(each, byCgw)),
-      keys: only === undefined ? keysOf(files).map(keyJson) : [],
+      variables: told.variables.map(each => precedenceJson(each, told.isRejected(each), byCgw)),
+      keys: told.keys.map(keyJson),
+      logins: told.logins,
     });
-  else io.out(text(shown, only === undefined ? keysOf(files) : [], byCgw, io));
+  else io.out(text(told, byCgw, io));
   return exitCode.done;
+}
+
+/** What is known of this shell and folder. */
+type Told = {
+  readonly variables: readonly Precedence[];
+  readonly keys: readonly Key[];
+  readonly logins: readonly Login[];
+  /** Whether the user said No to this key, so that a session does not use it. */
+  readonly isRejected: (variable: Precedence) => boolean;
+};
+
+/** A sign-in that Claude Code keeps, and whether it is sent; null: the system’s keychain may hold one. */
+type Login = {
+  readonly login: typeof storedKey | typeof storedLogin;
+  readonly stored: true | null;
+  readonly sent: boolean;
+  readonly sentInSession: boolean;
+};
+
+function loginsHere({ key, claudeAi, ...answers }: Logins, files: readonly SettingsFile[], io: Io): Login[] {
+  const { sent, sentInSession } = forecast(files, io.environment, { key, claudeAi, ...answers });
+  const isIn = (all: readonly Sent[], login: string) => all.some(({ from }) => from === login);
+  const kept = [
+    ...(key ? [{ login: storedKey, stored: true } as const] : []),
+    ...(claudeAi === false ? [] : [{ login: storedLogin, stored: claudeAi } as const]),
+  ];
+  return kept.map(each => ({
+    ...each,
+    sent: isIn(sent, each.login),
+    sentInSession: isIn(sentInSession, each.login),
+  }));
 }
 
 function requireVariable(name: string): void {
@@ -78,12 +119,17 @@ function keysOf(files: readonly SettingsFile[]): Key[] {
   );
 }
 
-function precedenceJson({ name, sources, winner }: Precedence, byCgw: ReadonlySet<string>): object {
+function precedenceJson(
+  { name, sources, winner }: Precedence,
+  rejected: boolean,
+  byCgw: ReadonlySet<string>,
+): object {
   const entries = sources.map(setting => sourceJson(name, setting, byCgw));
   return {
     name,
     meaning: meaningOf(name),
     winner: winner === undefined ? null : sources.indexOf(winner),
+    rejected,
     settings: entries,
   };
 }
@@ -126,25 +172,44 @@ function meaningOf(name: string): string | null {
   return ownedVariable(name)?.meaning ?? (Object.hasOwn(shared, name) ? (shared[name] ?? null) : null);
 }
 
-function text(
-  variables: readonly Precedence[],
-  keys: readonly Key[],
-  byCgw: ReadonlySet<string>,
-  io: Io,
-): string {
+function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
+  const { variables, keys, logins } = told;
   const lines = [
     ...(hostManaged(io.environment)
       ? ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.', '']
       : []),
-    ...variables.flatMap(each => [...precedenceLines(each, byCgw, io), '']),
+    ...variables.flatMap(each => [
+      ...precedenceLines(each, byCgw, io),
+      ...(told.isRejected(each) ? ['    a session does not use it: you said No to this key; -p does'] : []),
+      '',
+    ]),
     ...keys.flatMap(({ key, file, value }, index) => [
       ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
       `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
     ]),
+    ...(keys.length === 0 || logins.length === 0 ? [] : ['']),
+    ...(logins.length === 0 ? [] : ['stored by /login', ...logins.map(loginLine)]),
   ];
   if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';
   return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
 }
+
+function loginLine({ login, stored, sent, sentInSession }: Login): string {
+  const verdict =
+    sent && sentInSession
+      ? 'is sent'
+      : sent
+        ? 'is sent with -p'
+        : sentInSession
+          ? 'is sent in a session'
+          : 'is not sent';
+  return `    ${loginTitles[login]}${stored === null ? ', if the system’s keychain holds one,' : ''} ${verdict}`;
+}
+
+const loginTitles = {
+  [storedKey]: 'a key of a Console account',
+  [storedLogin]: 'a claude.ai login',
+} as const satisfies Record<Login['login'], string>;
 
 function precedenceLines(
   { name, sources, winner }: Precedence,

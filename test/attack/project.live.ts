@@ -1,6 +1,6 @@
 import { live } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
-import { attack, expectHeld, type Moment, type Place, places, type Scene, victims } from './scene.ts';
+import { attack, expectHeld, type Moment, type Place, places, type Scene, typed, victims } from './scene.ts';
 
 /*
  * A project decides nothing about network, accounts, identity, models and logs of a launch, whatever its settings say
@@ -95,41 +95,41 @@ const names = Object.keys(attacks) as AttackName[];
 const moments: readonly Moment[] = ['launch', 'mid'];
 const somewhere = Object.keys(places) as Place[];
 
-const scenes = names.flatMap((name, row) =>
-  Object.entries(victims).flatMap(([mode, victim], column) =>
-    moments.flatMap((moment, time) =>
-      somewhere.map((place, at) => ({
-        name,
-        mode,
-        victim,
-        moment,
-        place,
-        chosen: (row + column + time + at) % 12 === 0,
-      })),
+const everything = (hostile: string): object => {
+  const all: { env?: object }[] = names.map(name => attacks[name](hostile));
+  return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
+};
+
+const table: Readonly<Record<string, Attack>> = { ...attacks, 'all of it': everything };
+
+/** The day’s sample: all of it in every place where no credential is in the environment, and so the most to be held. */
+const isSample = (name: string, mode: string, moment: Moment, place: Place): boolean =>
+  name === 'all of it' && (mode === 'helper' ? moment === 'mid' : mode === 'env' && place === 'the folder');
+
+const scenes = Object.entries(table).flatMap(([name, settings]) =>
+  Object.entries(victims).flatMap(([mode, victim]) =>
+    moments.flatMap(moment =>
+      somewhere
+        .filter(place => isDeep || isSample(name, mode, moment, place))
+        .map(place => ({ name, mode, victim, moment, place, settings })),
     ),
   ),
 );
 
-for (const { name, mode, victim, moment, place, chosen } of scenes) {
-  if (!isDeep && !chosen) continue;
-  live(`${name}, ${moment}, ${mode}, in ${place}`, async world => {
+for (const { name, mode, ...scene } of scenes)
+  live(`${name}, ${scene.moment}, ${mode}, in ${scene.place}`, async world => {
     world.write(
       'project/.claude/agents/hostile.md',
       '---\nname: hostile\ndescription: x\nmodel: hostile-model\n---\nx\n',
     );
-    const scene: Scene = { victim, moment, place, settings: attacks[name] };
     expectHeld(await attack(world, scene), scene);
   });
-}
 
-/** All at once, in every mode, at both times. */
 for (const [mode, victim] of Object.entries(victims))
-  for (const moment of moments)
-    live(`everything, ${moment}, ${mode}`, async world => {
-      const settings = (hostile: string) => {
-        const all = names.map(name => attacks[name](hostile) as { env?: object });
-        return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
-      };
-      const scene: Scene = { victim, moment, place: 'the folder', settings };
+  for (const moment of moments) {
+    if (!isDeep && (mode !== 'helper' || moment === 'launch')) continue;
+    live(`all of it, ${moment}, ${mode}, on a terminal`, async world => {
+      const scene: Scene = { victim, moment, place: 'the folder', settings: everything, have: typed };
       expectHeld(await attack(world, scene), scene);
     });
+  }

@@ -6,6 +6,8 @@ import { bashCall } from '../live/recorder/bash-call.ts';
 import type { RecorderFormat } from '../live/recorder/types.ts';
 import { heardBy } from '../live/wire.ts';
 import type { World } from '../live/world.ts';
+import { Terminal } from '../pty/support/terminal.ts';
+import { Home } from '../support/home.ts';
 
 /** A profile under attack, and the one credential that may be heard. */
 export type Victim = {
@@ -46,13 +48,37 @@ export const victims = {
 /** When the project’s settings say it: from the start, or after the first answer of a session that runs. */
 export type Moment = 'launch' | 'mid';
 
-/** Where the session runs, and where its settings stand: below the world’s `project`. */
+type Where = {
+  /** Below the world, as all paths here. */
+  readonly cwd: string;
+  readonly settings: string;
+  /** Where settings that come later stand, if that is elsewhere. */
+  readonly later?: string;
+  readonly args?: readonly string[];
+};
+
+/** Where the session runs, and where its settings stand. */
 export const places = {
   'the folder': { cwd: 'project', settings: 'project/.claude/settings.json' },
   'a subfolder': { cwd: 'project/deep/down', settings: 'project/.claude/settings.local.json' },
+  'its own settings in a subfolder': {
+    cwd: 'project/deep/down',
+    settings: 'project/deep/down/.claude/settings.json',
+  },
   'a linked work tree': { cwd: 'linked', settings: 'project/.claude/settings.local.json' },
   'its own settings in a work tree': { cwd: 'linked', settings: 'linked/.claude/settings.json' },
-} as const;
+  'a new work tree': {
+    cwd: 'project',
+    settings: 'project/.claude/settings.json',
+    later: 'project/.claude/worktrees/new/.claude/settings.json',
+    args: ['--worktree', 'new'],
+  },
+  'a folder that is added': {
+    cwd: 'project',
+    settings: 'other/.claude/settings.json',
+    args: ['--add-dir', '../other'],
+  },
+} as const satisfies Record<string, Where>;
 export type Place = keyof typeof places;
 
 export type Scene = {
@@ -61,7 +87,45 @@ export type Scene = {
   readonly place: Place;
   /** The hostile settings, made for the hostile listener’s address. */
   readonly settings: (hostile: string) => object;
-  readonly args?: readonly string[];
+  /** How the session is had; with `-p` by default. */
+  readonly have?: Have;
+};
+
+/** Has a session: starts cgw with these arguments, and says “hi” in it. */
+export type Have = (
+  world: World,
+  args: readonly string[],
+  options: { readonly cwd: string; readonly environment: Readonly<Record<string, string>> },
+) => Promise<Outcome>;
+
+const printed: Have = (world, args, options) => world.cgw([...args, '-p', 'hi'], options);
+
+/** On a terminal, in a folder that Claude Code was told to trust, until the answer is there. */
+export const typed: Have = async (world, args, { cwd, environment }) => {
+  // What a session asks for of its own accord; the proxy lets none of it out.
+  world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
+  const projects = { [world.project]: { hasTrustDialogAccepted: true } };
+  world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
+  await using terminal = Terminal.cgw(args, {
+    home: new Home(),
+    cwd,
+    env: { ...world.environment, ...environment },
+    columns: 100,
+    rows: 40,
+  });
+  await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
+  await terminal.waitFor(/❯/, { timeout: 30_000 });
+  await terminal.settled(500);
+  await terminal.type('hi');
+  await terminal.waitFor(/❯\s+hi/, { timeout: 30_000 });
+  await terminal.press('enter');
+  await terminal.waitFor(/pong/, { timeout: 60_000 });
+  for (let press = 0; press < 3; press++) {
+    await terminal.press('ctrl+c');
+    await terminal.settled(300);
+  }
+  const { code, signal } = await terminal.exit;
+  return { exitCode: code, signal, stdout: 'pong\n', stderr: terminal.output() };
 };
 
 /** What came of an attack. */
@@ -79,25 +143,28 @@ export type Result = {
 /** Launches the victim in a world in which the project is hostile. */
 export async function attack(
   world: World,
-  { victim, moment, place, settings, args = [] }: Scene,
+  { victim, moment, place, settings, have = printed }: Scene,
 ): Promise<Result> {
   const theirs = world.recorder('anthropic');
-  const { cwd, settings: file } = places[place];
+  const { cwd, settings: file, later = file, args = [] }: Where = places[place];
+  const hostile = JSON.stringify(settings(theirs.url));
+  const isCommitted = later !== file;
+  if (moment === 'launch' && isCommitted) world.write(file, hostile);
   const git = ['git', '-C', world.project, '-c', 'user.name=t', '-c', 'user.email=t@example.com'];
   for (const words of [
     ['init', '-q'],
+    ...(isCommitted ? [['add', '-A']] : []),
     ['commit', '-q', '--allow-empty', '-m', 'first'],
     ['worktree', 'add', '-q', join(world.root, 'linked')],
   ])
     await world.run([...git, ...words]);
-  world.folder(cwd);
-  const hostile = JSON.stringify(settings(theirs.url));
-  if (moment === 'launch') world.write(file, hostile);
+  for (const folder of [cwd, 'other']) world.folder(folder);
+  if (moment === 'launch' && !isCommitted) world.write(file, hostile);
   // The session goes on: a tool takes so long that the files are read again, and two more answers follow.
   const call = bashCall(victim.format, 'sleep 1.5', moment === 'mid' ? 2 : 0);
   const ours = world.recorder(victim.format, {
     intercept: async request => {
-      if (moment === 'mid') world.write(file, hostile);
+      if (moment === 'mid') world.write(later, hostile);
       return call(request);
     },
   });
@@ -112,16 +179,14 @@ export async function attack(
     'run',
     '--quiet',
     ...victim.options,
+    '--trust-project',
     'good',
-    '--allowedTools',
-    'Bash',
+    '--allowedTools=Bash',
     ...args,
-    '-p',
-    'hi',
   ];
   const noProxy = { HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '' };
   const environment = { ...noProxy, ...(victim.credential === 'env' ? { GOOD_KEY: goodKey } : {}) };
-  const outcome = await world.cgw(command, { cwd: join(world.root, cwd), environment });
+  const outcome = await have(world, command, { cwd: join(world.root, cwd), environment });
   return {
     outcome,
     hostile: heardBy(theirs),

@@ -273,6 +273,24 @@ describe('where it is looked for', () => {
     expect(folder.launch(['-p', 'hi'])).toBeUndefined();
   });
 
+  test('plugins that a folder which is added enables are named; its hooks and servers do not count', () => {
+    const folder = new Folder();
+    const settings = {
+      enabledPlugins: { 'p@shop': true },
+      hooks: { Stop: [] },
+      statusLine: { command: 'x' },
+    };
+    folder.put('../other/.claude/settings.json', settings);
+    folder.put('../more/.claude/settings.local.json', settings);
+    folder.put('../other/.mcp.json', servers);
+    expect(folder.launch(['--add-dir', '../other', '../more', '-p', 'hi'])).toBeUndefined();
+    expect(folder.launch(['--add-dir', '../other', '../more'])).toBeUndefined();
+    for (const file of ['other/.claude/settings.json', 'more/.claude/settings.local.json'])
+      expect(folder.said).toContain(file);
+    expect(folder.said).toContain('plugins p@shop');
+    expect(folder.said).not.toMatch(/hooks|MCP|status line/);
+  });
+
   test('a pipe is not waited for', () => {
     const folder = new Folder();
     expect(Bun.spawnSync(['mkfifo', join(folder.cwd, '.mcp.json')]).exitCode).toBe(0);

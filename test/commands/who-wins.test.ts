@@ -129,6 +129,7 @@ describe('cgw explain', () => {
           name: 'ANTHROPIC_AUTH_TOKEN',
           meaning: expect.stringContaining('Bearer'),
           winner: 0,
+          rejected: false,
           settings: [
             {
               place: 'user',
@@ -152,6 +153,7 @@ describe('cgw explain', () => {
         },
       ],
       keys: [],
+      logins: [],
     });
     expect(await json(['explain'], { home, env, cwd })).toMatchObject({
       keys: [
@@ -159,6 +161,58 @@ describe('cgw explain', () => {
         { key: 'model', place: 'user', value: 'opus' },
       ],
     });
+  });
+
+  const key = 'planted-key-0123456789-0123456789';
+  const stored = { primaryApiKey: 'sk-ant-planted-0123456789abcdef' };
+  const rejected = { customApiKeyResponses: { rejected: [key.slice(-20)] } };
+  const keyLogin = 'stored key of /login';
+  test.each([
+    ['nothing', {}, false, {}, []],
+    ['a key beside a token', stored, false, { ANTHROPIC_AUTH_TOKEN: key }, [[keyLogin, true, true, true]]],
+    ['a key beside a key', stored, false, { ANTHROPIC_API_KEY: key }, [[keyLogin, true, false, false]]],
+    [
+      'a key and a claude.ai login, beside a key to which the user said No',
+      { ...stored, ...rejected },
+      true,
+      { ANTHROPIC_API_KEY: key },
+      [
+        [keyLogin, true, false, false],
+        ['stored login', true, false, true],
+      ],
+    ],
+    [
+      'a key where a host decides',
+      stored,
+      false,
+      { ANTHROPIC_AUTH_TOKEN: key, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' },
+      [[keyLogin, true, false, false]],
+    ],
+    [
+      'a claude.ai login on Bedrock',
+      {},
+      true,
+      { CLAUDE_CODE_USE_BEDROCK: '1' },
+      [['stored login', true, false, false]],
+    ],
+  ] as const)('logins that Claude Code keeps: %s', async (_, global, claudeAi, env, logins) => {
+    const home = configured();
+    home.write('.claude.json', JSON.stringify(global));
+    const login = { claudeAiOauth: { accessToken: 'sk-ant-oat01-planted' } };
+    if (claudeAi) home.write('.claude/.credentials.json', JSON.stringify(login));
+    const told = await done(['explain', '--json'], { home, env });
+    const { logins: said, variables } = JSON.parse(told.stdout);
+    expect(said).toEqual(
+      logins.map(([login, stored, sent, sentInSession]) => ({ login, stored, sent, sentInSession })),
+    );
+    expect(
+      variables
+        .filter((each: { rejected: boolean }) => each.rejected)
+        .map((each: { name: string }) => each.name),
+    ).toEqual('customApiKeyResponses' in global ? ['ANTHROPIC_API_KEY'] : []);
+    const { stdout } = await done(['explain'], { home, env });
+    expect(stdout.includes('stored by /login')).toBe(logins.length > 0);
+    expect(told.stdout + stdout).not.toContain('planted');
   });
 
   test('a name that is nearly one, and what is no name', async () => {

@@ -343,8 +343,7 @@ describe.each([...shellNames])('%s', name => {
     await shell.prompted();
     expect(shell.text()).toMatch(/stopped|suspended/i);
     expect(await shell.run('jobs')).toMatch(/stopped|suspended/i);
-    await shell.enter('fg');
-    await shell.settled();
+    await shell.start('fg', 'sleep');
     await shell.press('ctrl+c');
     await shell.prompted();
     expect(await shell.run('jobs')).not.toContain('sleep');
@@ -380,8 +379,7 @@ describe.each([...shellNames])('%s', name => {
 test('ending a terminal ends everything that was started there', async () => {
   const terminal = await Shell.open('bash', { home: new Home() });
   await terminal.run('sleep 60 & (trap "" HUP TERM; exec sleep 61) & nohup sleep 62 > /dev/null 2>&1 &');
-  await terminal.enter('sleep 63');
-  await terminal.settled();
+  await terminal.start('sleep 63', 'sleep');
   await terminal.press('ctrl+z');
   await terminal.prompted();
   expect(sessionOf(terminal.pid).length).toBeGreaterThanOrEqual(5);

@@ -42,7 +42,11 @@ eachShell(
         'set -o pipefail; cgw env direct --shell sh 2>&- | tail -1',
         { exit: 0, stdout: 'export CGW_PROFILE=direct;\n', stderr: '' },
       ],
-      ['stderr is closed, with an error', 'cgw env nowhere 2>&-', { exit: 3, stdout: '', stderr: '' }],
+      [
+        'stderr is closed, with an error',
+        'cgw env nowhere 2>&-',
+        { exit: 3, stdout: 'false;\n', stderr: '' },
+      ],
       ['all three are closed', 'cgw env bedrock <&- >&- 2>&-', { exit: 0, stdout: '', stderr: '' }],
     ];
 

@@ -1,14 +1,18 @@
 import { expect } from 'bun:test';
+import { shells } from '../../src/env/shells/index.ts';
 import type { Result } from './cgw.ts';
 
+/** Nothing, or what lets the shell fail that evaluates it. */
+export const codeThatFails = ['', ...Object.values(shells).map(({ failure }) => failure)];
+
 /**
- * An error as DESIGN §3 wants it: one line of what, one of what to do, nothing on stdout, no stack trace,
+ * An error as DESIGN §3 wants it: one line of what, one of what to do, no data on stdout, no stack trace,
  * the exit code, and everything in `mentions` named.
  */
 export function expectError(result: Result, exit: number, ...mentions: readonly (string | RegExp)[]): void {
-  expect(result.stderr).toMatch(/^cgw: [^\n]+\n {5}[^\n]+\n$/);
+  expect(result.stderr).toMatch(/^cgw: [^\n]+\n {5}[^\n]+\n(cgw: this shell [^\n]+\n)?$/);
   expect(result.stderr).not.toContain('this is a bug');
-  expect(result.stdout).toBe('');
+  expect(codeThatFails).toContain(result.stdout);
   expect(result).toMatchObject({ exit, signal: null });
   for (const mention of mentions)
     if (typeof mention === 'string') expect(result.stderr).toContain(mention);

@@ -5,6 +5,7 @@ import type { SetChange, Shell } from './shell.ts';
 export const cmd: Shell = {
   usage: command =>
     `${command} --shell cmd > "%TEMP%\\cgw.cmd" && call "%TEMP%\\cgw.cmd" & del "%TEMP%\\cgw.cmd"`,
+  failure: '@exit /b 1\r\n',
   render: changes =>
     changes
       .map(change => (change.action === 'set' ? setLine(change) : `@set "${change.name}="`))

@@ -2,6 +2,7 @@ import { hex, replaceControls, type Shell } from './shell.ts';
 
 export const elvish: Shell = {
   usage: command => `eval (${command} | slurp)`,
+  failure: "fail 'cgw failed';\n",
   render: changes =>
     changes
       .map(change =>

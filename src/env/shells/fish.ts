@@ -7,6 +7,7 @@ import { hex, replaceControls, type Shell, split } from './shell.ts';
  */
 export const fish: Shell = {
   usage: command => `${command} | source`,
+  failure: 'false;\n',
   render(changes) {
     const { unset, set } = split(changes);
     const clear =

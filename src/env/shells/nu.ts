@@ -10,6 +10,7 @@ export const nu: Shell = {
     `let cgw = (${command} --json --reveal | from json | get changes); ` +
     'hide-env --ignore-errors ...($cgw | where action == unset | get name); ' +
     '$cgw | where action == set | reduce --fold {} {|it, all| $all | insert $it.name $it.value } | load-env',
+  failure: 'error make --unspanned {msg: "cgw failed"};\n',
   // A name is quoted: `_1` alone would be the number 1.
   render(changes) {
     const { unset, set } = split(changes);

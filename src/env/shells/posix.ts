@@ -9,6 +9,7 @@ const plain = /^[A-Za-z0-9_./:@%+,-]*$/;
 function posixShell(quote: (value: string) => string, usage: Shell['usage']): Shell {
   return {
     usage,
+    failure: 'false;\n',
     render(changes: readonly Change[]): string {
       const { unset, set } = split(changes);
       const clear = unset.length > 0 ? [`unset ${unset.join(' ')};`] : [];

@@ -3,6 +3,8 @@ import { isControl, type Shell, split } from './shell.ts';
 /** PowerShell before 7.5 removes a variable that is set to the empty string: there empty is unset. */
 export const pwsh: Shell = {
   usage: command => `${command} | Out-String | Invoke-Expression`,
+  // No `throw`: it would end the start-up file that the line stands in.
+  failure: "Write-Error 'cgw failed';\n",
   render(changes) {
     const { unset, set } = split(changes);
     const paths = unset.map(name => `Env:${name}`).join(',');

@@ -7,6 +7,8 @@ export type Shell = {
    * @throws UserError when a value cannot be expressed (a line break in cmd).
    */
   render(changes: readonly Change[]): string;
+  /** Code that changes nothing and fails: a shell that evaluates nothing at all succeeds, and goes on. */
+  readonly failure: string;
   /** How a user evaluates it, for help and warnings. */
   readonly usage: (command: string) => string;
 };

@@ -24,6 +24,14 @@ export function sessionOf(leader: number): number[] {
   });
 }
 
+/** The program that the terminal of a process belongs to at the moment: keys such as Ctrl-Z go to it (Linux). */
+export function foregroundOf(pid: number): string {
+  // `pid (name) state parent group session terminal foreground …`
+  const stat = read(`/proc/${pid}/stat`);
+  const group = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[5];
+  return read(`/proc/${group}/comm`).trim();
+}
+
 /** Whether a process or one that it has started has something to do, or waits for its turn to do it (Linux). */
 export function isBusy(pid: number): boolean {
   const threads = numbersIn(`/proc/${pid}/task`);

@@ -3,6 +3,8 @@ import { delimiter, join } from 'node:path';
 import { program } from '../../support/cgw.ts';
 import type { Home } from '../../support/home.ts';
 import { required } from '../../support/required.ts';
+import { until } from '../../support/until.ts';
+import { foregroundOf } from './processes.ts';
 import { Terminal, type TerminalOptions } from './terminal.ts';
 
 const prompt = 'ready> ';
@@ -93,6 +95,12 @@ export class Shell extends Terminal {
     // Behind its prompt a shell may still set up the terminal for its line editor.
     await this.settled(5);
     return this.emulator.mainLines(this.#entered + 1, this.emulator.mainRow());
+  }
+
+  /** Types a command that says nothing, and waits until keys such as Ctrl-Z reach the program that it starts. */
+  async start(line: string, program: string): Promise<void> {
+    await this.enter(line);
+    await until(`${program} has the terminal`, () => foregroundOf(this.pid) === program);
   }
 
   /** A whole command: what it printed, standard error included. */
