@@ -2,7 +2,7 @@ import { isSecretValue, openGroupOf, type Profile, profileFields } from '../back
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
-import { readSettingsArgument, takeSettingsArgument } from './arguments.ts';
+import { readSettingsArgument, sourcesLeft, takeSettingsArgument } from './arguments.ts';
 import { precedenceOf } from './precedence.ts';
 import { readSettingsFiles, type SettingsFile } from './settings-files.ts';
 
@@ -50,7 +50,7 @@ export function debugLogWarnings(
     settings === undefined
       ? []
       : [{ scope: 'argument', path: '--settings', content: readSettingsArgument(settings, io) }];
-  const files = [...own, ...readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR)];
+  const files = [...own, ...readSettingsFiles(io, environment, sourcesLeft(args))];
   const { winner } = precedenceOf(logVariable, files, environment);
   if (!printsRequests(winner?.value)) return [];
   const where = winner?.path ? ` in ${tildePath(winner.path, io)}` : '';

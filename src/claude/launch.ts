@@ -10,6 +10,7 @@ import { applyPlan, type Plan } from '../env/plan.ts';
 import {
   asksNothing,
   readSettingsArgument,
+  sourcesLeft,
   startsElsewhere,
   takeSettingsArgument,
   withOverlay,
@@ -49,7 +50,7 @@ export async function launchClaude(
 ): Promise<number> {
   const claude = findClaude(io);
   const environment = applyPlan(plan, io.environment);
-  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, environment, sourcesLeft(args));
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);

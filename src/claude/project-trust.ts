@@ -8,7 +8,7 @@ import { realPath } from '../base/paths.ts';
 import { excerpt, safeLine } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
-import { globalSettings } from './global-config.ts';
+import { globalFile } from './global-config.ts';
 import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
@@ -83,7 +83,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
  * main work tree of a linked one (read in its program, and observed). Where in doubt, it is not.
  */
 function isTrustedByClaude(io: Io, environment: Environment): boolean {
-  const { projects } = globalSettings(io, environment) ?? {};
+  const { projects } = globalFile(io, environment)?.content ?? {};
   if (!isRecord(projects)) return false;
   const isTrusted = (folder: string) => {
     const project = Object.hasOwn(projects, folder) ? projects[folder] : undefined;

@@ -148,7 +148,7 @@ function mostOf(invocation: Invocation): number | undefined {
 /** Whether a line on stderr may change: on a terminal, and not for a screen reader. */
 function changes(io: Io): boolean {
   if (!io.isTerminal('err')) return false;
-  return !plainWanted(io.environment, readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR));
+  return !plainWanted(io.environment, readSettingsFiles(io, io.environment));
 }
 
 /**

@@ -154,7 +154,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     lastUsed: lastUsed(io),
     keychainMissing: keychainMissing(io),
     madeEntries: madeEntries(io),
-    settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
+    settingsFiles: readSettingsFiles(io, io.environment),
     offers: hasProfiles ? [] : detect(io),
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),

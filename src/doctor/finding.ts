@@ -28,6 +28,7 @@ export const findingIds = [
   'settings-not-json',
   'managed-settings',
   'settings-override',
+  'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
   'project-settings',

@@ -1,6 +1,7 @@
 import { disagreementsWith } from '../claude/disagreements.ts';
+import { hostManaged } from '../claude/modes.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
-import { hostManaged, precedenceOf } from '../claude/precedence.ts';
+import { precedenceOf } from '../claude/precedence.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';

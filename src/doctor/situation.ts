@@ -64,7 +64,7 @@ export type MeantProfile = {
 export type SettingsRead = {
   /** Highest first. */
   readonly files: readonly SettingsText[];
-  /** Files that Claude Code leaves out because they are no JSON object. */
+  /** Files that Claude Code leaves out as a whole. */
   readonly broken: readonly BrokenSettings[];
 };
 
@@ -77,7 +77,12 @@ export type Written = {
   readonly entries: readonly string[];
 };
 
-export type BrokenSettings = { readonly path: string; readonly line: number | null; readonly reason: string };
+export type BrokenSettings = {
+  readonly path: string;
+  /** `type`: it is JSON, with a key whose value Claude Code does not take. */
+  readonly why: 'json' | 'type';
+  readonly faults: readonly { readonly line: number | null; readonly reason: string }[];
+};
 
 export type ClaudeProgram = { readonly path: string; readonly version: string | null };
 

@@ -51,13 +51,11 @@ function helperWord(word: string, platform: NodeJS.Platform): string {
 }
 
 /** The scopes, highest first. */
-const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user'];
+const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user', 'global'];
 
 function otherSettings({ target, file }: Place, io: Io): OtherSettings {
   if (!isSettings(target)) return { higher: [], lower: [] };
-  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR).filter(
-    ({ path }) => realPath(path) !== file,
-  );
+  const files = readSettingsFiles(io, io.environment).filter(({ path }) => realPath(path) !== file);
   // Of the same scope there can be the one of the repository’s main work tree, which wins.
   const own = order.indexOf(target);
   return {

@@ -32,11 +32,11 @@ const readers = {
   '.git': folder => expect(() => gitRoot(folder)).not.toThrow(),
   '.claude/settings.json': (folder, home) =>
     expect(
-      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, undefined),
+      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, {}),
     ).toEqual([]),
   '.claude/settings.local.json': (folder, home) =>
     expect(
-      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, undefined),
+      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, {}),
     ).toEqual([]),
   '.env': folder => expect(readText(join(folder, '.env'))).toBeUndefined(),
 } as const satisfies Record<string, (folder: string, home: Home) => void>;

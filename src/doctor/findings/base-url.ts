@@ -1,7 +1,7 @@
 import { backends } from '../../backends/index.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { providerFacts } from '../../backends/providers.ts';
-import { isOn } from '../../claude/precedence.ts';
+import { isOn } from '../../claude/modes.ts';
 import { type BackendId, backendIds } from '../../env/backend-ids.ts';
 import { baseUrlAdvice } from '../../profile/base-url-advice.ts';
 import { inForce, observed } from '../evidence.ts';

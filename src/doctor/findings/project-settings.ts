@@ -1,9 +1,10 @@
 import { excerpt } from '../../base/terminal-text.ts';
+import { hostManaged } from '../../claude/modes.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isNetwork } from '../../claude/pinned-variables.ts';
-import { effectiveEnvironment, hostManaged } from '../../claude/precedence.ts';
+import { effectiveEnvironment } from '../../claude/precedence.ts';
 import { projectSettings } from '../../claude/project-settings.ts';
-import { envOf } from '../../claude/settings-files.ts';
+import { envOf, isProjects } from '../../claude/settings-files.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { entryIn, observed, pathText, placeIn } from '../evidence.ts';
@@ -28,7 +29,7 @@ export const untrustedSettings: Detector = (situation, [view]) => {
 type Entry = { readonly file: SettingsText; readonly name: string; readonly keys: readonly string[] };
 
 function entriesOf(view: View): Entry[] {
-  const projects = view.files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const projects = view.files.filter(({ scope }) => isProjects(scope));
   const others = view.files.filter(file => !projects.includes(file));
   const own = effectiveEnvironment(others, view.environment);
   const foreign = projectSettings(nothing, view.forecast.provider, view.files, view.environment);

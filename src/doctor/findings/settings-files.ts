@@ -13,7 +13,7 @@ import {
   type OverridingEntry,
   overridingEntries,
 } from '../overriding-entries.ts';
-import { isGone, type SettingsText, type Situation } from '../situation.ts';
+import { type BrokenSettings, isGone, type SettingsText, type Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
 /** Settings files that beat the shell or the profile: one finding for each file and kind. */
@@ -49,7 +49,11 @@ function isManaged({ file }: OverridingEntry): boolean {
 
 /** A feature in the user’s own settings is a wish of the user; an address, a credential or a model is of a backend. */
 function isLeftover({ file, name, ours }: OverridingEntry): boolean {
-  return file.scope === 'user' && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
+  return isUsers(file) && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
+}
+
+function isUsers({ scope }: SettingsText): boolean {
+  return scope === 'user' || scope === 'global';
 }
 
 function isProjects(beaten: OverridingEntry): boolean {
@@ -144,6 +148,11 @@ function remedy(
       fix: `${wins}cgw wrote it for ${file.written.profile}, and can take it back`,
       command: `cgw write --undo --to ${file.scope}`,
     };
+  if (file.scope === 'global')
+    return {
+      fix: `${wins}End Claude Code, which writes this file too, and take the lines out`,
+      command: run,
+    };
   if (file.scope !== 'user')
     return { fix: `${wins}Take the lines out, if the folder is yours`, command: run };
   return {
@@ -161,19 +170,26 @@ export const brokenSettings: Detector = situation => {
   const broken = new Map(
     [...situation.settings.broken, ...situation.settingsMeant.broken].map(file => [file.path, file]),
   );
-  return [...broken.values()].map(({ path, line, reason }) => ({
-    id: 'settings-not-json',
+  return [...broken.values()].map(({ path, why, faults }) => ({
+    ...brokenBecause[why],
     severity: 'error',
-    what: `${pathText(path, situation)} is not used at all, because it is no JSON object`,
+    what: `${pathText(path, situation)} is not used at all, because ${brokenBecause[why].what}`,
     evidence: [
-      `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
-      `${observed}: its permission rules and hooks are not in force either; comments and trailing commas are not JSON`,
+      ...faults.map(
+        ({ line, reason }) => `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
+      ),
+      `${observed}: its permission rules and hooks are not in force either${why === 'json' ? '; comments and trailing commas are not JSON' : ''}`,
     ],
     fix: 'Mend the file by hand',
     command: null,
     profile: null,
   }));
 };
+
+const brokenBecause = {
+  json: { id: 'settings-not-json', what: 'it is no JSON object' },
+  type: { id: 'settings-wrong-type', what: 'a key of it has a value of a wrong type' },
+} as const satisfies Record<BrokenSettings['why'], { readonly id: string; readonly what: string }>;
 
 const helperKeys = ['apiKeyHelper'] as const;
 

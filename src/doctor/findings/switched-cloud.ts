@@ -1,7 +1,7 @@
 import { defaultModels, modelAliases } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
 import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
-import { isOn } from '../../claude/precedence.ts';
+import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';

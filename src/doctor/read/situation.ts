@@ -71,8 +71,11 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     named: argument !== undefined,
     meant,
     pin: findPin(io.cwd),
-    settings: readSettings(environment.CLAUDE_CONFIG_DIR, io),
-    settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
+    settings: readSettings(environment, io),
+    settingsMeant: readSettings(
+      { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
+      io,
+    ),
     logins: readLogins(io, environment),
     claude: readClaude(io),
     ownFiles: readOwnFiles(io),

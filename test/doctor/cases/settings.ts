@@ -12,7 +12,13 @@ export const settingsCases = {
           ...situation(),
           settings: {
             files: [],
-            broken: [{ path: `${home}/.claude/settings.json`, line: 4, reason: 'it is not JSON: …' }],
+            broken: [
+              {
+                path: `${home}/.claude/settings.json`,
+                why: 'json',
+                faults: [{ line: 4, reason: 'it is not JSON: …' }],
+              },
+            ],
           },
         },
         expect: { severity: 'error', command: null },
@@ -20,6 +26,30 @@ export const settingsCases = {
       },
     ],
     absent: [{ when: 'it is an object', in: situation({ settings: [env('user', {})] }) }],
+  },
+
+  'settings-wrong-type': {
+    shown: [
+      {
+        when: 'a number is a text',
+        in: {
+          ...situation(),
+          settings: {
+            files: [],
+            broken: [
+              {
+                path: `${home}/.claude/settings.json`,
+                why: 'type',
+                faults: [{ line: 2, reason: 'cleanupPeriodDays must be a whole number above 0' }],
+              },
+            ],
+          },
+        },
+        expect: { severity: 'error', what: expect.stringContaining('not used at all') },
+        evidence: [`${user}:2: cleanupPeriodDays must be a whole number above 0`],
+      },
+    ],
+    absent: [{ when: 'types are right', in: situation({ settings: [settings('user', { model: 'opus' })] }) }],
   },
 
   'helper-profile-gone': {
