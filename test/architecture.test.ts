@@ -105,6 +105,7 @@ describe('the architecture', () => {
   const readers = {
     'base/atomic-write.ts': 'opens what it makes itself, and folders to sync them',
     'base/bounded-read.ts': 'is readBounded',
+    'base/given.ts': 'what the kernel says of this process',
     'base/lock.ts': 'locks a file of cgw’s own, of which nothing is read',
     'base/process-tree.ts': 'what the kernel says of processes',
     'base/terminal-modes.ts': 'the terminal of the session',

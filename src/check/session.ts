@@ -10,7 +10,7 @@ import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
 import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
-import { hiderFor, type Scrub, scrubWith } from './scrub.ts';
+import { type Scrub, scrubFor, scrubLine } from './scrub.ts';
 import { tlsFor } from './tls.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -79,7 +79,7 @@ export async function openSession(
     dry: false,
   });
   if ('cannot' in made) return made;
-  const hide = hiderFor(plan, environment, wire.credentials);
+  const hide = scrubFor(plan, environment, wire.credentials);
   return {
     ...made,
     ...additionsOf(environment),
@@ -88,7 +88,7 @@ export async function openSession(
     limits,
     stop,
     hide,
-    scrub: scrubWith(hide),
+    scrub: scrubLine(hide),
     wait: (time, status) => {
       waits?.(time, status);
       return sleep(time, undefined, { signal: stop }).catch(() => {});

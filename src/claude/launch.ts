@@ -4,12 +4,13 @@ import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import {
   asksNothing,
   readSettingsArgument,
+  sourcesLeft,
   startsElsewhere,
   takeSettingsArgument,
   withOverlay,
@@ -21,7 +22,7 @@ import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
-import { findClaude } from './program.ts';
+import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 export type LaunchOptions = {
@@ -49,7 +50,7 @@ export async function launchClaude(
 ): Promise<number> {
   const claude = findClaude(io);
   const environment = applyPlan(plan, io.environment);
-  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, environment, sourcesLeft(args));
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);
@@ -97,7 +98,11 @@ export async function launchClaude(
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
-    return await execProgram(claude, withOverlay(rest, overlay), launched);
+    return await execProgram({
+      program: claude,
+      args: withOverlay(rest, overlay),
+      environment: { ...launched, ...launchMark(claude, io) },
+    });
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
@@ -260,7 +265,7 @@ function requireHeld(launched: Parameters<typeof unheldSecret>[0], options: Laun
 /** Says for each file what it sets, and what becomes of that. */
 function report(overrides: readonly Override[], outcome: string, io: Io): void {
   for (const [path, found] of Map.groupBy(overrides, override => override.file.path)) {
-    const names = found.map(({ name }) => harmless(name)).join(', ');
+    const names = found.map(({ name }) => safeLine(name)).join(', ');
     io.err(`cgw: ${tildePath(path, io)} sets ${names}; ${outcome}\n`);
   }
 }

@@ -5,7 +5,7 @@ import { isReadBySdk, keyIn, type ProviderId, providerFacts } from '../backends/
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
@@ -54,7 +54,7 @@ export function unheldSecret({
   if (proxy === undefined || isReachedDirectly(new URL(server).hostname, own)) return undefined;
   const other = helper === undefined ? 'use --strict' : inEnvironment;
   return {
-    what: `${proxy} holds a password, so a project could name another proxy while the session runs, which would see what goes to ${harmless(server)}`,
+    what: `${proxy} holds a password, so a project could name another proxy while the session runs, which would see what goes to ${safeLine(server)}`,
     remedy: `use https for the server, or name it in NO_PROXY, or ${other}, ${forced}`,
   };
 }

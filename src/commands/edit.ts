@@ -7,7 +7,7 @@ import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { withProfile } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
-import { mendable, profileNamed } from '../profile/resolve.ts';
+import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
 import { assignmentsOf, fieldFlags } from './changes.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
@@ -41,7 +41,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     asked.length === 0
       ? []
       : await newSecretsFor(io, name, asked, fromStdin, 'flags', config =>
-          assign(mendable(config, name), assignments, name),
+          assign(repairableProfile(config, name), assignments, name),
         );
   if (secrets === undefined) {
     io.err('nothing was changed\n');

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { isOwn, mostBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -87,7 +87,7 @@ function readBytes(path: string): Buffer | undefined {
 }
 
 /** A hundred times what a thousand profiles take. */
-const mostOfConfig = 64 * mostBytes;
+const mostOfConfig = 64 * maxFileBytes;
 
 /**
  * The config that is to be changed, read and checked as by `readConfig`, and the bytes of its file. `profileIn` gives its
@@ -143,12 +143,12 @@ function isLeft(before: Config, after: Config, name: string): boolean {
 export function profileIn(config: Config, name: string): Profile | undefined {
   if (!Object.hasOwn(config.profiles, name)) return undefined;
   const profile = config.profiles[name];
-  if (!changing.has(config) || !isMendable(profile)) requireValid(config, name);
+  if (!changing.has(config) || !isRepairable(profile)) requireValid(config, name);
   return profile;
 }
 
 /** Without a known backend nobody can tell what the fields should be. */
-export function isMendable(profile: unknown): boolean {
+export function isRepairable(profile: unknown): boolean {
   return isRecord(profile) && problemsOf(profile).every(({ path }) => path !== 'backend');
 }
 

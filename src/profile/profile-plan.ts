@@ -1,4 +1,4 @@
-import { besideHelper, type HelperCredential, launchSettings } from '../backends/api-key-helper.ts';
+import { type HelperCredential, launchSettings, settingsBesideHelper } from '../backends/api-key-helper.ts';
 import { defaultModels } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
@@ -42,7 +42,7 @@ export async function launchPlan(
   io: Io,
 ): Promise<Plan> {
   const settings = settingsOf(profile);
-  const planned = helped === undefined ? settings : besideHelper(settings, helped);
+  const planned = helped === undefined ? settings : settingsBesideHelper(settings, helped);
   const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
   const tried = isLeft ? planned : settings;
   const secrets = await fetchSecrets(tried, io).catch(error => {

@@ -4,11 +4,11 @@ import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
 import { googleLocation } from '../backends/patterns.ts';
 import {
   groups,
-  type HeldField,
-  heldFields,
   isSecretValue,
   type OpenGroup,
   openGroupOf,
+  type ProfileField,
+  profileFields,
 } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
@@ -34,7 +34,7 @@ export function problemsOf(profile: unknown): Problem[] {
   if (!isRecord(profile)) return [{ path: '', message: 'is not an object' }];
   const backend = profile.backend;
   if (!isBackendId(backend)) return [{ path: 'backend', message: `must be one of ${backendIds.join(', ')}` }];
-  const entries = heldFields(profile);
+  const entries = profileFields(profile);
   return [
     ...groups.flatMap(group =>
       profile[group] === undefined || isRecord(profile[group])
@@ -51,7 +51,7 @@ export function isBackendId(value: unknown): value is BackendId {
   return typeof value === 'string' && (backendIds as readonly string[]).includes(value);
 }
 
-function entryProblem(backend: BackendId, { path, value }: HeldField): Problem[] {
+function entryProblem(backend: BackendId, { path, value }: ProfileField): Problem[] {
   if ((groups as readonly string[]).includes(path)) return [];
   const open = openGroupOf(path);
   const field = fieldOf(backend, path);
@@ -84,7 +84,7 @@ function missingFields(backend: BackendId, profile: Readonly<Record<string, unkn
   );
 }
 
-function ruleProblem(rule: FieldRule, entries: readonly HeldField[]): Problem[] {
+function ruleProblem(rule: FieldRule, entries: readonly ProfileField[]): Problem[] {
   const given = rule.of.filter(path => entries.some(entry => entry.path === path && entry.value !== 'empty'));
   const all = rule.of.join(', ');
   switch (rule.rule) {
@@ -101,7 +101,7 @@ function ruleProblem(rule: FieldRule, entries: readonly HeldField[]): Problem[] 
   }
 }
 
-function isSecretHeader({ path, value }: HeldField): boolean {
+function isSecretHeader({ path, value }: ProfileField): boolean {
   return openGroupOf(path)?.group === 'headers' && isSecretValue(value);
 }
 

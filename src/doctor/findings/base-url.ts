@@ -1,15 +1,15 @@
 import { backends } from '../../backends/index.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { providerFacts } from '../../backends/providers.ts';
-import { isOn } from '../../claude/precedence.ts';
+import { isOn } from '../../claude/modes.ts';
 import { type BackendId, backendIds } from '../../env/backend-ids.ts';
 import { baseUrlAdvice } from '../../profile/base-url-advice.ts';
 import { inForce, observed } from '../evidence.ts';
-import type { ViewLook } from '../finding.ts';
+import type { ViewDetector } from '../finding.ts';
 import type { View } from '../views.ts';
 
 /** An address to which Claude Code will append what stands there already, or below which nobody serves its format. */
-export const oddBaseUrl: ViewLook = (view, situation) => {
+export const oddBaseUrl: ViewDetector = (view, situation) => {
   const variable = providerFacts(view.forecast.provider).endpoints.find(name => view.effective[name]);
   const url = variable === undefined ? undefined : view.effective[variable];
   if (variable === undefined || url === undefined) return [];

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { heldFields } from '../../../backends/profile.ts';
+import { profileFields } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/rules.ts';
@@ -79,7 +79,7 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
 
 /** What is wrong with a field. */
 function textProblem(form: FormState, path: string): string | undefined {
-  const value = heldFields(derive(form).profile).find(each => each.path === path)?.value;
+  const value = profileFields(derive(form).profile).find(each => each.path === path)?.value;
   const field = fieldOf(form.backend, path);
   const problem = field === undefined ? undefined : fieldProblem(field, value);
   return problem === undefined ? undefined : `${path} ${problem}`;

@@ -1,4 +1,4 @@
-import { heldFields, type Profile } from '../../../backends/profile.ts';
+import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
@@ -12,7 +12,7 @@ import { fieldRows, focusedRow } from './fields.ts';
 import { entryProblems, formProblems } from './problems.ts';
 import type { Row } from './row.ts';
 import { entryExample } from './sources.ts';
-import { type FormState, fillOf, sheetOf } from './state.ts';
+import { exampleFor, type FormState, sheetOf } from './state.ts';
 
 /** All that is read off a form. A part is worked out when it is first asked for, and once for each state. */
 export type FormModel = {
@@ -90,7 +90,7 @@ function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: (
 /** What the preset has as an example of the entry that is edited. */
 function entryFill(form: FormState): string | undefined {
   const path = form.view.view === 'entry' ? form.view.entry.path : undefined;
-  const fill = path === undefined ? undefined : fillOf(form, path);
+  const fill = path === undefined ? undefined : exampleFor(form, path);
   return fill === undefined ? undefined : entryExample(fill).text;
 }
 
@@ -128,7 +128,7 @@ function fieldChanges({ purpose, backend, sheet, start }: FormState, profile: Pr
 }
 
 function valuesOf(profile: Profile): ReadonlyMap<string, unknown> {
-  return new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+  return new Map(profileFields(profile).map(({ path, value }) => [path, value]));
 }
 
 /** The variables that a profile sets, and those of this environment that it takes away. */

@@ -8,7 +8,7 @@ import { derive } from './model.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
-import { type FormState, fillOf, sheetOf } from './state.ts';
+import { exampleFor, type FormState, sheetOf } from './state.ts';
 import { optionLabel, type SourceValue, textOfSource } from './value.ts';
 import { isHidden } from './view-rows.ts';
 
@@ -47,7 +47,7 @@ function about(form: FormState, row: Row): string {
   if (!required) return help;
   const { purpose, backend } = form;
   const path = pathOf(row) ?? '';
-  return purpose.form === 'add' && fillOf(form, path) !== undefined && !fieldOf(backend, path)?.required
+  return purpose.form === 'add' && exampleFor(form, path) !== undefined && !fieldOf(backend, path)?.required
     ? `required by ${purpose.preset.title}: ${help}`
     : `required: ${help}`;
 }
