@@ -38,11 +38,18 @@ export function findProgram(program: string, io: Io): string | undefined {
  * told from where it is, or that there is none.
  */
 export function claudeLabel(io: Io): string {
+  const found = installedClaude(io);
+  if (found === undefined) return 'claude not found';
+  return found.version === undefined ? 'claude' : `claude ${found.version}`;
+}
+
+/** The program that would be started, without its links, and its version as far as its place tells. */
+export function installedClaude(
+  io: Io,
+): { readonly path: string; readonly version: string | undefined } | undefined {
   const wanted = io.environment.CGW_CLAUDE || 'claude';
   const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
-  if (found === undefined) return 'claude not found';
-  const version = versionAt(found);
-  return version === undefined ? 'claude' : `claude ${version}`;
+  return found === undefined ? undefined : { path: realPath(found), version: versionAt(found) };
 }
 
 /** The native installer names the file after its version; npm keeps a `package.json` above it. */
