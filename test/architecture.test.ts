@@ -98,18 +98,37 @@ describe('the architecture', () => {
     expect(circles()).toEqual([]);
   });
 
+  /** What opens or reads files, with the library that does so by itself. */
+  const reading =
+    /\b(?:readFile(?:Sync)?|openSync|openUnwaited|createReadStream|copyFile(?:Sync)?|cpSync|read(?:v)?Sync|openAsBlob)\(|\bBun\.(?:file|mmap)\(|\bfs\/promises|\bnew (?:Database|Store)\b/;
+  /** Files that read other than by `readBounded`, and why they may. */
+  const readers = {
+    'base/atomic-write.ts': 'opens what it makes itself, and folders to sync them',
+    'base/bounded-read.ts': 'is readBounded',
+    'base/given.ts': 'what the kernel says of this process',
+    'base/lock.ts': 'locks a file of cgw’s own, of which nothing is read',
+    'base/process-tree.ts': 'what the kernel says of processes',
+    'base/terminal-modes.ts': 'the terminal of the session',
+    'env/shells/detect.ts': 'what the kernel says of processes',
+    'profile/preset-files.ts': 'presets, at the time of the build',
+    'profile/store.ts': 'what it has just written',
+    'secrets/from-file.ts': 'opens by openUnwaited, asks who may read it, and reads by readOpen',
+    'transfer/read.ts': 'a pipe that the user names, up to a limit of bytes and of time',
+    'ui/terminal.ts': 'the terminal of the session',
+  } as const satisfies Record<string, string>;
   test('a file that may be another’s is read by readBounded and nothing else', () => {
-    // What the kernel says of processes, presets at the time of the build, and what the store itself has just written.
-    const own = [
-      'base/process-tree.ts',
-      'env/shells/detect.ts',
-      'profile/preset-files.ts',
-      'profile/store.ts',
-    ];
-    const readers = [...imports.keys()].filter(file =>
-      /\breadFileSync\(|\bBun\.file\(|fs\/promises/.test(readFileSync(join(source, file), 'utf8')),
+    const found = [...imports.keys()].filter(file =>
+      reading.test(readFileSync(join(source, file), 'utf8').replaceAll(/^import .*$/gm, '')),
     );
-    expect(readers.sort()).toEqual(own);
+    expect(found.sort()).toEqual(Object.keys(readers));
+  });
+
+  test('who owns a file is asked of the one that is open', () => {
+    const asking = [...imports.keys()].filter(file =>
+      /\bisOwn\b.*bounded-read/.test(readFileSync(join(source, file), 'utf8')),
+    );
+    // It says why a file cannot be read, and reads by readBounded.
+    expect(asking).toEqual(['profile/file.ts']);
   });
 });
 

@@ -105,10 +105,9 @@ export function modelTableOf(version: string | undefined): ModelTable {
 }
 
 /** The model of the main conversation where nobody names one, and the day on which it retires there, if it does. */
-export function defaultModel(
-  provider: ProviderId,
-  { names }: ModelTable,
-): { readonly model: string; readonly retires: string | undefined } {
+export function defaultModel(provider: ProviderId, { names }: ModelTable): DefaultModel {
   const model = names[provider][mainAlias[provider] ?? 'opus'];
   return { model, retires: retirements[provider]?.[model] };
 }
+
+type DefaultModel = { readonly model: string; readonly retires: string | undefined };

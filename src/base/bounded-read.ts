@@ -1,20 +1,29 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** More than any file that is read this way holds. */
-export const mostBytes = 1024 * 1024;
+export const maxFileBytes = 1024 * 1024;
+
+/** A file that another user has put there, where only the user’s own counts. */
+export class NotOwn extends RangeError {}
+
+/** Opens a file without waiting for who would write to a pipe, and without taking a terminal. @throws the system’s errors */
+export function openUnwaited(path: string): number {
+  return openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+}
 
 /**
  * The bytes of a plain file that may be somebody else’s: a pipe or a device is not waited for, and what is too large is
- * not taken in. @throws the system’s errors, and RangeError for what is no plain file or too large.
+ * not taken in. What is asked of the file is asked of the one that is open: its name may lead elsewhere a moment later.
+ * @param whose `own`: only what this user or the administrator has put there
+ * @throws the system’s errors, RangeError for what is no plain file or too large, NotOwn for another user’s.
  */
-export function readBounded(path: string, most = mostBytes): Buffer {
-  const descriptor = openSync(
-    path,
-    constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0),
-  );
+export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'own' = 'any'): Buffer {
+  const descriptor = openUnwaited(path);
   try {
+    if (whose === 'own' && !isOwn(fstatSync(descriptor))) throw new NotOwn('belongs to another user');
     return readOpen(descriptor, most);
   } catch (error) {
+    if (error instanceof NotOwn) throw error;
     throw error instanceof RangeError ? new RangeError(`${path} ${error.message}`) : error;
   } finally {
     closeSync(descriptor);
@@ -22,7 +31,7 @@ export function readBounded(path: string, most = mostBytes): Buffer {
 }
 
 /** The same for a file that is open; where it is read from the start. */
-export function readOpen(descriptor: number, most = mostBytes): Buffer {
+export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) throw new RangeError('is no plain file');
   const tooLarge = new RangeError(`is larger than ${most} bytes`);

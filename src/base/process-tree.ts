@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { programApart } from './apart.ts';
+import { programOutsideProject } from './outside-project.ts';
 
 /** How long programs may take to tidy up once they are told to end. */
 const tidyMs = 1_000;
@@ -46,7 +46,7 @@ function descendantsOf(pid: number, all: readonly Parentage[]): number[] {
 function parents(): Parentage[] {
   if (process.platform === 'win32') return [];
   if (process.platform === 'linux') return readdirSync('/proc').flatMap(parentageOf);
-  const { stdout } = Bun.spawnSync([programApart('ps') ?? '/bin/ps', '-A', '-o', 'pid=,ppid=']);
+  const { stdout } = Bun.spawnSync([programOutsideProject('ps') ?? '/bin/ps', '-A', '-o', 'pid=,ppid=']);
   return stdout
     .toString()
     .split('\n')

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { programApart } from './apart.ts';
+import { programOutsideProject } from './outside-project.ts';
 import { statOf } from './process-tree.ts';
 
 /** Whether the session has a terminal: a program can ask there, whatever its streams are. */
@@ -23,7 +23,7 @@ export function terminalModes(): () => void {
 /** @returns what it prints */
 function stty(args: readonly string[]): string | undefined {
   return withTerminal(terminal => {
-    const { success, stdout } = Bun.spawnSync([programApart('stty') ?? '/bin/stty', ...args], {
+    const { success, stdout } = Bun.spawnSync([programOutsideProject('stty') ?? '/bin/stty', ...args], {
       stdio: [terminal, 'pipe', 'ignore'],
       // A process in the background is stopped when it sets the terminal.
       timeout: 1_000,
@@ -60,7 +60,7 @@ function groupsHere(): (string | undefined)[] {
 
 function groupsByPs(): string[] {
   const { stdout } = Bun.spawnSync([
-    programApart('ps') ?? '/bin/ps',
+    programOutsideProject('ps') ?? '/bin/ps',
     '-o',
     'pgid=,tpgid=',
     '-p',

@@ -5,8 +5,8 @@ import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
 import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
-import type { NamedModel } from './models.ts';
-import type { Probe, ProbeContext, Seen } from './probe.ts';
+import type { AskedModel } from './models.ts';
+import type { Probe, ProbeContext, SeenExchanges } from './probe.ts';
 import { probeOf } from './probes/index.ts';
 import {
   forProfile,
@@ -29,14 +29,14 @@ import {
   type Product,
   titleOf,
 } from './steps/identified.ts';
-import { keyOf, listModels } from './steps/offered.ts';
+import { listModels, readKey } from './steps/offered.ts';
 import { reachable } from './steps/reachable.ts';
 
 export type Subject = {
   readonly name: string;
   readonly profile: Profile;
   readonly session: Session;
-  readonly models: readonly NamedModel[];
+  readonly models: readonly AskedModel[];
   readonly estimate: Estimate;
   readonly context: ProbeContext;
   /** When it began. */
@@ -120,7 +120,7 @@ async function whatIsOffered(
   const listing = await listModels(session, models);
   found.step(listing.step);
   if (isGateway(profile)) found.feature('model-discovery', listing.discovery);
-  const told = await keyOf(session, product);
+  const told = await readKey(session, product);
   found.key(told.key, told.step);
 }
 
@@ -134,7 +134,7 @@ async function measure(probe: Probe, subject: Subject): Promise<Measured> {
   if (first === undefined)
     return { verdict: unknown('Claude Code does not send it to a backend of this kind') };
   let last = await ask(session, first);
-  let seen: Seen = [last];
+  let seen: SeenExchanges = [last];
   let verdict = probe.decide(seen);
   for (const request of others) {
     if (verdict !== undefined) break;

@@ -5,16 +5,22 @@ import type { Io } from '../base/io.ts';
 import { isOlder } from '../base/versions.ts';
 import { installedClaude } from './program.ts';
 
-/**
- * The models that the installed Claude Code asks for where nobody names one. A version that this cgw knows is looked
- * up; in the program of a newer one its own table is read, without starting it.
- */
-export function installedModels(io: Io): ModelTable {
+type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
+
+/** The models that the installed Claude Code asks for where nobody names one, as far as this cgw knows its version. */
+export function knownModels(io: Here): ModelTable {
+  return modelTableOf(installedClaude(io)?.version);
+}
+
+/** The same; in the program of a version that is newer its own table is read, which takes a second. It is not started. */
+export function installedModels(io: Here): ModelTable {
   const found = installedClaude(io);
   const [newest] = modelTables;
-  if (found?.version === undefined || !isOlder(newest.since, found.version))
-    return modelTableOf(found?.version);
-  return readModelTable(found.path, found.version) ?? newest;
+  const read =
+    found?.version !== undefined && isOlder(newest.since, found.version)
+      ? readModelTable(found.path, found.version)
+      : undefined;
+  return read ?? modelTableOf(found?.version);
 }
 
 /** What the program calls providers in its table. */

@@ -1,12 +1,15 @@
 import { join } from 'node:path';
 import { backends } from '../backends/index.ts';
+import { providerFacts } from '../backends/providers.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { userNetwork } from './project-settings.ts';
+import { isSecretValue } from './pinned-variables.ts';
+import { ownEnvironment, userNetwork } from './project-settings.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /**
@@ -16,6 +19,54 @@ import type { SettingsFile } from './settings-files.ts';
 export function needsManagedMode(plan: Plan, backend: BackendId): boolean {
   const holds = plan.changes.some(change => change.action === 'set' && change.secret && isOwned(change.name));
   return plan.byHelper !== true && (backend === 'gateway' || holds);
+}
+
+/** A secret of a launch that a project could put another in the place of, and what to do. */
+type Unheld = { readonly what: string; readonly remedy: string };
+
+/**
+ * What a launch outside of this mode cannot keep from a project, because the overlay may hold no secret: settings that come
+ * later beat the environment (observed). A proxy hears nothing but a name from what goes by TLS.
+ */
+export function unheldSecret(
+  plan: Plan,
+  { backend, environment, files, helper }: Omit<Launched, 'args'>,
+): Unheld | undefined {
+  const inEnvironment = 'keep the credential in the environment (no --no-env-secret, no secretVia=helper)';
+  const forced = 'or start all the same: cgw run --force …';
+  const beside = plan.changes.find(
+    change => change.action === 'set' && change.secret && isOwned(change.name),
+  );
+  if (beside !== undefined)
+    return {
+      what: `${beside.name} is a secret in the environment, and a project could put its own in the place of it while the session runs`,
+      remedy: `${inEnvironment}, ${forced}`,
+    };
+  const { endpoints } = providerFacts(backends[backend].provider);
+  const server = endpoints.map(name => environment[name]).find(Boolean) ?? '';
+  if (!/^http:/i.test(server) || !URL.canParse(server)) return undefined;
+  const own = ownEnvironment(files, environment);
+  const proxy = proxyVariables.find(name => isSecretValue(name, own[name] ?? ''));
+  if (proxy === undefined || isReachedDirectly(new URL(server).hostname, own)) return undefined;
+  const other = helper === undefined ? 'use --strict' : inEnvironment;
+  return {
+    what: `${proxy} holds a password, so a project could name another proxy while the session runs, which would see what goes to ${safeLine(server)}`,
+    remedy: `use https for the server, or name it in NO_PROXY, or ${other}, ${forced}`,
+  };
+}
+
+const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
+
+/** By the rules of Claude Code and of Bun, which differ in more than this. */
+function isReachedDirectly(host: string, { no_proxy, NO_PROXY }: Environment): boolean {
+  return [no_proxy, NO_PROXY].some(
+    list =>
+      list?.trim() === '*' ||
+      list
+        ?.toLowerCase()
+        .split(/[\s,]+/)
+        .includes(host),
+  );
 }
 
 /** What is about to be launched. */

@@ -6,7 +6,7 @@ import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
 import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
-import { envOf, type SettingsFile } from './settings-files.ts';
+import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
  * What a project’s settings would decide and may not, because they come with a folder that may not be the user’s
@@ -33,7 +33,7 @@ export function projectSettings(
   files: readonly SettingsFile[],
   environment: Environment,
 ): ProjectSettings {
-  const projects = files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const projects = files.filter(({ scope }) => isProjects(scope));
   const user = files.find(({ scope }) => scope === 'user');
   const { variables, withheld } = projectVariables(
     plan,
@@ -53,7 +53,7 @@ export function projectSettings(
 
 /** What the user’s own settings and shell say: the settings win (observed). */
 export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
-  return { ...environment, ...envOf(files.find(({ scope }) => scope === 'user')?.content ?? {}) };
+  return { ...environment, ...userEnv(files) };
 }
 
 function projectVariables(
@@ -139,9 +139,8 @@ function isText(value: unknown): boolean {
 
 /** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
-  const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => isNetwork(name) || silences.includes(name)),
+    Object.entries(userEnv(files)).filter(([name]) => isNetwork(name) || silences.includes(name)),
   );
 }
 

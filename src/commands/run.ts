@@ -1,20 +1,24 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { defaultModel, type ModelTable } from '../backends/default-models.ts';
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
-import { type KeptOut, keptOut, requireKeptOut } from '../profile/secret-via.ts';
+import { type HelperDelivery, helperDelivery, requireHelperDelivery } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/perform.ts';
 
 const spec = {
@@ -80,9 +84,11 @@ async function launch(
   requireTrust({ name, args, trust, quiet, environment }, io);
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
+  const retiring = retiringDefault(name, profile, plan, knownModels(io));
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
-  for (const warning of [...plan.warnings, ...besideWarnings(name, beside, plan), ...inLog])
+  for (const warning of [...plan.warnings, ...retiring, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
+  if (!quiet) for (const line of baseUrlLines(name, profile)) io.err(`${line}\n`);
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
@@ -95,17 +101,17 @@ function secretsKeptOut(
   profile: Profile,
   noEnvSecret: boolean,
   args: readonly string[],
-): Pick<KeptOut, 'helped' | 'beside'> {
-  if (noEnvSecret) return requireKeptOut(name, profile, 'command');
-  if (profile.secretVia === 'helper') return requireKeptOut(name, profile, 'profile');
+): Pick<HelperDelivery, 'helped' | 'beside'> {
+  if (noEnvSecret) return requireHelperDelivery(name, profile, 'command');
+  if (profile.secretVia === 'helper') return requireHelperDelivery(name, profile, 'profile');
   // What is started elsewhere gets the settings, not the environment.
-  const { helped, obstacle, beside } = startsElsewhere(args) ? keptOut(profile) : nothingKeptOut;
+  const { helped, obstacle, beside } = startsElsewhere(args) ? helperDelivery(profile) : nothingKeptOut;
   return obstacle === undefined ? { helped, beside } : nothingKeptOut;
 }
 
-const nothingKeptOut: KeptOut = { helped: undefined, obstacle: undefined, beside: [] };
+const nothingKeptOut: HelperDelivery = { helped: undefined, obstacle: undefined, beside: [] };
 
-function besideWarnings(name: string, beside: KeptOut['beside'], { changes }: Plan): string[] {
+function besideWarnings(name: string, beside: HelperDelivery['beside'], { changes }: Plan): string[] {
   const set = new Set(changes.flatMap(change => (change.action === 'set' ? [change.name] : [])));
   return beside
     .filter(({ name: variable }) => set.has(variable))
@@ -113,6 +119,23 @@ function besideWarnings(name: string, beside: KeptOut['beside'], { changes }: Pl
       ({ path, name: variable, because }) =>
         `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
     );
+}
+
+/** Where nobody names a model, the default of this version of Claude Code may be about to go. */
+function retiringDefault(
+  name: string,
+  { backend }: Profile,
+  { changes }: Plan,
+  models: ModelTable,
+): string[] {
+  const { title, provider } = backends[backend];
+  const { model, retires } = defaultModel(provider, models);
+  const named = changes.some(change => change.action === 'set' && change.name === 'ANTHROPIC_MODEL');
+  return named || retires === undefined
+    ? []
+    : [
+        `${name}: without models.default this Claude Code uses ${model} on ${title}, which retires on ${retires}; update it`,
+      ];
 }
 
 /** What the switch from the profile that was used last in this folder means; a profile that is gone says nothing. */

@@ -158,7 +158,7 @@ export type Context = {
 export type Helper = { readonly reference: string | undefined; readonly where: string };
 
 /** One backend that the variables speak of. */
-export type Draft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
+export type BackendDraft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
 
 export function withNote(taken: FoundFields, note: string): FoundFields {
   return { ...taken, notes: [...taken.notes, note] };

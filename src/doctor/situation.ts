@@ -1,3 +1,4 @@
+import type { ModelTable } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
@@ -20,7 +21,7 @@ export type Situation = {
   readonly config: ConfigRead;
   /** Whether the command line names a profile: then the shell itself is not looked at, unless it is active there. */
   readonly named: boolean;
-  readonly meant: Meant | null;
+  readonly meant: MeantProfile | null;
   readonly pin: FoundPin;
   /** As a plain `claude` reads them here. */
   readonly settings: SettingsRead;
@@ -30,6 +31,8 @@ export type Situation = {
   readonly logins: Logins;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];
+  /** What the first of them asks for where nobody names a model. */
+  readonly models: ModelTable;
   /** Folders and files of cgw itself. */
   readonly ownFiles: readonly OwnFile[];
   /** Overlays of launches that have ended long ago. */
@@ -54,7 +57,7 @@ export type ConfigRead = {
 };
 
 /** The profile that is meant. */
-export type Meant = {
+export type MeantProfile = {
   readonly name: string;
   readonly origin: Resolved['origin'];
   /** Null: there is none of that name, or it is invalid. */
@@ -64,7 +67,7 @@ export type Meant = {
 export type SettingsRead = {
   /** Highest first. */
   readonly files: readonly SettingsText[];
-  /** Files that Claude Code leaves out because they are no JSON object. */
+  /** Files that Claude Code leaves out as a whole. */
   readonly broken: readonly BrokenSettings[];
 };
 
@@ -77,7 +80,12 @@ export type Written = {
   readonly entries: readonly string[];
 };
 
-export type BrokenSettings = { readonly path: string; readonly line: number | null; readonly reason: string };
+export type BrokenSettings = {
+  readonly path: string;
+  /** `type`: it is JSON, with a key whose value Claude Code does not take. */
+  readonly why: 'json' | 'type';
+  readonly faults: readonly { readonly line: number | null; readonly reason: string }[];
+};
 
 export type ClaudeProgram = { readonly path: string; readonly version: string | null };
 

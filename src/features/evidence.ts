@@ -1,3 +1,4 @@
+import { observedClaude } from '../env/observed.ts';
 import type { Evidence } from './cell.ts';
 
 /** A page of Claude Code’s documentation, as it stood in the snapshot of 2026-08-22. */
@@ -27,14 +28,14 @@ export const pages = {
 } as const;
 
 /** The program whose requests were recorded, and that was read. */
-const program = '2.1.330';
+const { version: program, date: recorded } = observedClaude;
 
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
 function run(what: string): Evidence {
   return {
     kind: 'measured',
-    source: `Requests of npm @anthropic-ai/claude-code@${program} recorded on 127.0.0.1, 2026-11-22: ${what}`,
-    checked: '2026-11-22',
+    source: `Requests of npm @anthropic-ai/claude-code@${program} recorded on 127.0.0.1, ${recorded}: ${what}`,
+    checked: recorded,
     versions: `Claude Code ${program}`,
   };
 }
@@ -60,8 +61,8 @@ export const runs = {
 /** What the program itself holds. */
 export const modelTable: Evidence = {
   kind: 'measured',
-  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read 2026-11-22`,
-  checked: '2026-11-22',
+  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read ${recorded}`,
+  checked: recorded,
   versions: `Claude Code ${program}`,
 };
 

@@ -1,5 +1,6 @@
+import { modelTableOf } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
-import { heldFields } from '../backends/profile.ts';
+import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { type Routes, routesOf } from './route-of.ts';
@@ -68,9 +69,13 @@ export type ProfileColumn = { readonly [Id in FeatureId]: ProfileCell };
  * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
-export function profileColumn(profile: Profile, checks: readonly CheckResult[] = []): ProfileColumn {
+export function profileColumn(
+  profile: Profile,
+  checks: readonly CheckResult[] = [],
+  models = modelTableOf(undefined),
+): ProfileColumn {
   const column = columnOfRoutes(routesOf(profile));
-  const losses = settingLosses(profile);
+  const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
     const cell = column[id];
     const measured = checks.find(check => check.feature === id);
@@ -114,7 +119,7 @@ function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
  */
 function isSetIn(lever: string | null, profile: Profile): boolean {
   if (lever === null) return false;
-  const held = new Map(heldFields(profile).map(({ path, value }) => [path, spelled(value)]));
+  const held = new Map(profileFields(profile).map(({ path, value }) => [path, spelled(value)]));
   return lever.split(', ').every(wish => {
     const [, path, pattern] = /^([a-zA-Z][\w.]*)=(.+)$/.exec(wish) ?? [];
     const value = path === undefined ? undefined : held.get(path);

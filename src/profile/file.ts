@@ -1,11 +1,12 @@
-import { existsSync, lstatSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { isOwn, mostBytes, readBounded } from '../base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem } from './config.ts';
 import { configFile } from './paths.ts';
@@ -26,9 +27,14 @@ const changing = new WeakSet<Config>();
  * @throws UserError (3) with the place and the reason; the file is never touched.
  */
 export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Promise<Config> {
-  const path = configFile(io);
-  const text = readText(path);
-  if (text === undefined) return emptyConfig;
+  return (await readBoth(configFile(io))).config;
+}
+
+async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; config: Config }> {
+  const bytes = readBytes(path);
+  if (bytes === undefined) return { bytes, config: emptyConfig };
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -36,64 +42,64 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
     const { syntaxProblem } = await import('../base/json-syntax.ts');
     throw damaged(path, syntaxProblem(text));
   }
-  return outline(path, raw);
-}
-
-function readText(path: string): string | undefined {
-  const bytes = readBytes(path);
-  if (bytes === undefined) return undefined;
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
-  return text;
+  return { bytes, config: outline(path, raw) };
 }
 
 function readBytes(path: string): Buffer | undefined {
-  let kind: Kind;
+  let found: 'none' | 'broken link' | 'folder' | 'another’s' | 'other';
+  let stat: Stats | undefined;
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
-    kind = kindOf(path);
-    if (kind === 'file') return readBounded(path, mostOfConfig);
+    stat = statSync(path, { throwIfNoEntry: false });
+    if (stat?.isFile()) return readBounded(path, mostOfConfig, 'own');
+    if (stat !== undefined) found = stat.isDirectory() ? 'folder' : 'other';
+    else found = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
   } catch (error) {
-    throw damaged(path, `it cannot be read (${errorCode(error) ?? String(error)})`, 'check its permissions');
+    // Another’s may be closed to this user, too.
+    if (!(error instanceof NotOwn) && (stat === undefined || isOwn(stat)))
+      throw damaged(
+        path,
+        `it cannot be read (${errorCode(error) ?? String(error)})`,
+        'check its permissions',
+      );
+    found = 'another’s';
   }
-  if (kind === 'none') return undefined;
-  if (kind === 'broken link')
-    throw damaged(
-      path,
-      'it is a link to a file that does not exist',
-      'bring that file back, or remove the link',
-    );
-  if (kind === 'another’s')
-    throw damaged(
-      path,
-      'it belongs to another user',
-      'put one of your own in its place, or name another folder in CGW_CONFIG_DIR',
-    );
-  throw damaged(path, kind === 'folder' ? 'it is a folder' : 'it is not a file', 'move it away');
+  switch (found) {
+    case 'none':
+      return undefined;
+    case 'broken link':
+      throw damaged(
+        path,
+        'it is a link to a file that does not exist',
+        'bring that file back, or remove the link',
+      );
+    case 'another’s':
+      throw damaged(
+        path,
+        'it belongs to another user',
+        'put one of your own in its place, or name another folder in CGW_CONFIG_DIR',
+      );
+    case 'folder':
+      throw damaged(path, 'it is a folder', 'move it away');
+    case 'other':
+      throw damaged(path, 'it is not a file', 'move it away');
+  }
 }
-
-type Kind = 'file' | 'another’s' | 'folder' | 'other' | 'none' | 'broken link';
 
 /** A hundred times what a thousand profiles take. */
-const mostOfConfig = 64 * mostBytes;
-
-function kindOf(path: string): Kind {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined)
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
-  if (stat.isFile()) return isOwn(stat) ? 'file' : 'another’s';
-  return stat.isDirectory() ? 'folder' : 'other';
-}
+const mostOfConfig = 64 * maxFileBytes;
 
 /**
- * The config that is to be changed, its outline checked as by `readConfig`. `profileIn` gives its profiles as they
- * are, so that a change can mend one; what comes of it is checked before it is written.
+ * The config that is to be changed, read and checked as by `readConfig`, and the bytes of its file. `profileIn` gives its
+ * profiles as they are, so that a change can mend one; what comes of it is checked before it is written.
  * @throws UserError (3) with the place and the reason.
  */
-export function readForChange(path: string, raw: unknown): Config {
-  const config = outline(path, raw);
-  changing.add(config);
-  return config;
+export async function readForChange(
+  path: string,
+): Promise<{ readonly bytes: Buffer | undefined; readonly config: Config }> {
+  const { bytes, config } = await readBoth(path);
+  if (bytes !== undefined) changing.add(config);
+  return { bytes, config };
 }
 
 function outline(path: string, raw: unknown): Config {
@@ -137,12 +143,12 @@ function isLeft(before: Config, after: Config, name: string): boolean {
 export function profileIn(config: Config, name: string): Profile | undefined {
   if (!Object.hasOwn(config.profiles, name)) return undefined;
   const profile = config.profiles[name];
-  if (!changing.has(config) || !isMendable(profile)) requireValid(config, name);
+  if (!changing.has(config) || !isRepairable(profile)) requireValid(config, name);
   return profile;
 }
 
 /** Without a known backend nobody can tell what the fields should be. */
-export function isMendable(profile: unknown): boolean {
+export function isRepairable(profile: unknown): boolean {
   return isRecord(profile) && problemsOf(profile).every(({ path }) => path !== 'backend');
 }
 
@@ -168,8 +174,17 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,
-    'nothing was changed; put it right with --set, --secret or --unset',
+    `nothing was changed; put it right with ${corrections(problems) || '--set, --secret or --unset'}`,
   );
+}
+
+/** The flags that put problems right, where it is known how. */
+export function corrections(problems: readonly Problem[]): string {
+  return problems
+    .flatMap(({ path, instead }) =>
+      instead === undefined ? [] : [`--set ${quotedWord(`${path}=${instead}`)}`],
+    )
+    .join(' ');
 }
 
 function damaged(path: string, reason: string, remedy = mend(path)): UserError {

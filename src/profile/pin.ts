@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isOwn, readBounded } from '../base/bounded-read.ts';
+import { readBounded } from '../base/bounded-read.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { nameProblem } from './names.ts';
 
@@ -38,10 +38,10 @@ const mostBytes = 256;
  */
 function readPin(file: string): string | undefined {
   try {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    if (!stat?.isFile()) return undefined;
-    return stat.size > mostBytes || !isOwn(stat) ? '' : readBounded(file, mostBytes).toString('utf8').trim();
-  } catch {
-    return undefined;
+    // Asked first, because an exception for what is usual, that there is none, costs more than the answer.
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) return undefined;
+    return readBounded(file, mostBytes, 'own').toString('utf8').trim();
+  } catch (error) {
+    return error instanceof RangeError ? '' : undefined;
   }
 }

@@ -1,5 +1,4 @@
-import { besideHelper, type HelperCredential, launchSettings } from '../backends/api-key-helper.ts';
-import { defaultModels } from '../backends/default-models.ts';
+import { type HelperCredential, launchSettings, settingsBesideHelper } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -42,7 +41,7 @@ export async function launchPlan(
   io: Io,
 ): Promise<Plan> {
   const settings = settingsOf(profile);
-  const planned = helped === undefined ? settings : besideHelper(settings, helped);
+  const planned = helped === undefined ? settings : settingsBesideHelper(settings, helped);
   const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
   const tried = isLeft ? planned : settings;
   const secrets = await fetchSecrets(tried, io).catch(error => {
@@ -98,11 +97,6 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
       warnings.push(
         `${name}: ${setting.name} is not exported here, so Claude Code will use a stored login or ask for one`,
       );
-  const { model, retires } = defaultModels.foundry;
-  if (profile.backend === 'foundry' && !settings.some(({ setting }) => setting.name === 'ANTHROPIC_MODEL'))
-    warnings.push(
-      `${name}: without models.default Claude Code uses ${model} on Foundry, which retires on ${retires}`,
-    );
   return warnings;
 }
 

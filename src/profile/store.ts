@@ -1,19 +1,11 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Conf from 'conf';
+import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
-import { type Config, emptyConfig } from './config.ts';
+import type { Config } from './config.ts';
 import { backupName, readConfig, readForChange, requireSound } from './file.ts';
 import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
 
@@ -52,26 +44,25 @@ export async function whileConfigLocked<Result>(
     async () => {
       // Loaded here: most commands only read.
       const { default: Store } = await import('conf');
-      const before = read(Store, path);
-      return work(before, after => write(Store, path, before, after));
+      const { bytes, config } = await readForChange(path);
+      return work(config, after => write(Store, path, { bytes, config }, after));
     },
     () => io.err('cgw: waits for another cgw that is changing the config, or asks the keychain for it\n'),
   );
 }
 
-function write(Store: typeof Conf, path: string, before: Config, after: Config): void {
-  requireSound(path, before, after);
+/** What was read before a change. */
+type Before = { readonly bytes: Buffer | undefined; readonly config: Config };
+
+function write(Store: typeof Conf, path: string, before: Before, after: Config): void {
+  requireSound(path, before.config, after);
   const folder = dirname(path);
   try {
     makeOwnFolder(folder);
-    replace(Store, path, after);
+    replace(Store, path, before.bytes, after);
   } catch (error) {
     throw notWritable(folder, error);
   }
-}
-
-function read(Store: typeof Conf, path: string): Config {
-  return existsSync(path) ? readForChange(path, open(Store, path).store) : emptyConfig;
 }
 
 function open(Store: typeof Conf, path: string): Conf<Record<string, unknown>> {
@@ -94,11 +85,12 @@ function serialize(config: object): string {
  * Written beside the file, read back, then moved into its place. conf alone is not enough: it writes in place
  * inside a snap (`$SNAP`), and takes half a file for a whole one when the disk is full.
  */
-function replace(Store: typeof Conf, path: string, config: Config): void {
+function replace(Store: typeof Conf, path: string, before: Buffer | undefined, config: Config): void {
   // The config may be a link into a folder of dotfiles: the link stays, the file it names is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   for (const file of new Set([path, target])) sweep(file);
-  backUp(path);
+  if (before !== undefined)
+    writeAtomically(join(dirname(path), names.backup), before, { scratch: temporary(path, 'bak') });
   const scratch = temporary(target, 'new');
   try {
     open(Store, scratch).store = { ...config };
@@ -108,14 +100,6 @@ function replace(Store: typeof Conf, path: string, config: Config): void {
     rmSync(scratch, { force: true });
     throw error;
   }
-}
-
-function backUp(path: string): void {
-  if (!existsSync(path)) return;
-  const copy = temporary(path, 'bak');
-  copyFileSync(path, copy);
-  chmodSync(copy, 0o600);
-  renameSync(copy, join(dirname(path), names.backup));
 }
 
 /** conf puts its own name behind this one, so that `sweep` finds both. */

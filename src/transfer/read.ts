@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { openUnwaited } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
@@ -60,9 +61,13 @@ function isDatabase(bytes: Buffer): boolean {
 function readBytes(source: string | 0, where: string): Buffer {
   let descriptor: number | undefined;
   try {
-    descriptor = source === 0 ? 0 : openSync(source, 'r');
-    if (fstatSync(descriptor).isDirectory()) throw damaged(where, 'it is a folder', 'name a file');
-    return upToLimit(descriptor, where);
+    descriptor = source === 0 ? 0 : openUnwaited(source);
+    const stat = fstatSync(descriptor);
+    if (stat.isDirectory()) throw damaged(where, 'it is a folder', 'name a file');
+    // What a shell hands over as `<(command)` is a pipe.
+    if (source !== 0 && !stat.isFile() && !stat.isFIFO())
+      throw damaged(where, 'it is a device', 'name a file, or a pipe that a program writes to');
+    return upToLimit(descriptor, where, !stat.isFile());
   } catch (error) {
     const code = errorCode(error);
     if (code === undefined) throw error;
@@ -76,13 +81,13 @@ function readBytes(source: string | 0, where: string): Buffer {
   }
 }
 
-function upToLimit(descriptor: number, where: string): Buffer {
+function upToLimit(descriptor: number, where: string, mayWait: boolean): Buffer {
   const chunks: Buffer[] = [];
   let length = 0;
   let most = mostBytes;
   for (;;) {
     const chunk = Buffer.alloc(64 * 1024);
-    const read = readSome(descriptor, chunk);
+    const read = readSome(descriptor, chunk, where, mayWait);
     if (read === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, read));
     length += read;
@@ -92,15 +97,21 @@ function upToLimit(descriptor: number, where: string): Buffer {
   }
 }
 
-/** A pipe in non-blocking mode has nothing yet: wait a moment and go on. */
-function readSome(descriptor: number, chunk: Buffer): number {
+/** How long a pipe may be silent while a program holds it open. */
+const silenceMs = 30_000;
+
+/** A pipe in non-blocking mode has nothing yet: wait a moment and go on. A file of /proc may never have anything. */
+function readSome(descriptor: number, chunk: Buffer, where: string, mayWait: boolean): number {
+  const start = performance.now();
   for (;;)
     try {
       return readSync(descriptor, chunk);
     } catch (error) {
       const code = errorCode(error);
       if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN' || !mayWait) throw error;
+      if (performance.now() - start > silenceMs)
+        throw damaged(where, 'nothing came from it for half a minute', 'see what writes to it');
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
 }

@@ -3,10 +3,10 @@ import { isOwned } from '../env/variables.ts';
 import type { Format } from './block-format.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
+  cannotChange,
   contentOf,
   indentAt,
   type JsonText,
-  leftAlone,
   type Member,
   memberNamed,
   membersOf,
@@ -36,9 +36,9 @@ type Settings = { readonly json: JsonText; readonly env: Node | undefined };
 
 function parseSettings(text: string, path: string): Settings {
   const json = text.trim() === '' ? fresh(text) : parseJsonText(text, path);
-  if (json.root.type !== 'object') throw leftAlone(path, 'it does not hold an object');
+  if (json.root.type !== 'object') throw cannotChange(path, 'it does not hold an object');
   const env = memberNamed(json.text, json.root, 'env')?.value;
-  if (env !== undefined && env.type !== 'object') throw leftAlone(path, '"env" is not an object');
+  if (env !== undefined && env.type !== 'object') throw cannotChange(path, '"env" is not an object');
   return { json, env };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { UserError } from '../../src/base/errors.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
-import { standIn } from '../../src/transfer/imported.ts';
+import { secretMarker } from '../../src/transfer/imported.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 
 const origin = { where: 'FILE', home: '/home/me' };
@@ -15,7 +15,7 @@ function profiles(content: object | string): { [name: string]: unknown } {
   return Object.fromEntries(
     read(content).incoming.map(({ name, profile, secrets }) => {
       const text = secrets.reduce(
-        (json, { value }) => json.replace(JSON.stringify(standIn), JSON.stringify(`plain(${value})`)),
+        (json, { value }) => json.replace(JSON.stringify(secretMarker), JSON.stringify(`plain(${value})`)),
         JSON.stringify(profile),
       );
       return [name, JSON.parse(text)];
@@ -227,7 +227,7 @@ describe('ccx', () => {
     expect(read(content).incoming).toMatchObject([
       {
         name: 'work',
-        profile: { ...expected, token: standIn },
+        profile: { ...expected, token: secretMarker },
         secrets: [{ path: 'token', value: undefined }],
       },
     ]);

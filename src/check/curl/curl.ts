@@ -7,6 +7,7 @@ import { exitCode, UserError } from '../../base/errors.ts';
 import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { installedModels } from '../../claude/installed-models.ts';
 import { awsRegionOf } from '../../detect/aws.ts';
 import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
@@ -16,7 +17,7 @@ import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
 import { additionsOf, makeClient, withEnvironment } from '../session.ts';
 import { plainRequest, relayRequest } from '../steps/answered.ts';
-import { curlLine, type Outgoing, type Placeholder, type Signing, wayTo } from './line.ts';
+import { connectionOptions, curlLine, type Outgoing, type Placeholder, type Signing } from './line.ts';
 
 /** The environment of a profile in which every secret is a mark, and what the marks stand for. Nothing is fetched. */
 function withPlaceholders(
@@ -73,7 +74,12 @@ function mainOf(name: string, profile: Profile): string | undefined {
 export async function curlText(name: string, profile: Profile, deep: boolean, io: Io): Promise<string> {
   const { environment, standIns } = withPlaceholders(name, profile, io.environment);
   const awsRegion = awsRegionOf(environment, io);
-  const model = mainModel(profile.backend, environment, awsRegion);
+  const model = mainModel({
+    backend: profile.backend,
+    environment,
+    awsRegion,
+    models: installedModels(io),
+  });
   const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
   const outgoing = await withEnvironment(environment, async () => {
@@ -102,7 +108,8 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
     ...(signing?.by === 'aws' ? awsKeys(environment) : []),
     ...standIns.flatMap(each => (each.setUp === null ? [] : [each.setUp])),
   ];
-  const wayOf = ({ url }: Outgoing) => wayTo(url, { environment, standIns, shell: io.environment });
+  const wayOf = ({ url }: Outgoing) =>
+    connectionOptions(url, { environment, standIns, shell: io.environment });
   return [
     ...(setUp.length > 0 ? [setUp.join('\n')] : []),
     ...outgoing.map(([title, each]) => `# ${title}\n${curlLine(each, standIns, signing, wayOf(each))}`),

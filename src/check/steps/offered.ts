@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json.ts';
-import { type Got, getWithCredential } from '../ask.ts';
+import { type GetResult, getWithCredential } from '../ask.ts';
 import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
-import type { NamedModel } from '../models.ts';
+import type { AskedModel } from '../models.ts';
 import { type Key, type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
 import type { Product } from './identified.ts';
@@ -10,29 +10,29 @@ import type { Product } from './identified.ts';
  * The list of models, and what it says about the profile. About the credential it says nothing: some show the list to
  * anybody (OpenRouter), some to nobody.
  */
-export type Listing = {
+export type ModelList = {
   readonly step: Step;
   /** What Claude Code could show of it in `/model`. */
   readonly discovery: Verdict;
 };
 
-/** Asks for the models as Claude Code does, and looks the profile’s own up in them. */
-export async function listModels(session: Session, named: readonly NamedModel[]): Promise<Listing> {
+/** Asks for the models as Claude Code does, and looks up in them what a session may ask for. */
+export async function listModels(session: Session, asked: readonly AskedModel[]): Promise<ModelList> {
   if (!session.lists)
     return {
       step: step('models', 'unknown', 'this backend has no list of models'),
       discovery: unknown('this backend has no list of models'),
     };
-  return listingOf(await getWithCredential(session, '/v1/models?limit=1000'), named);
+  return listingOf(await getWithCredential(session, '/v1/models?limit=1000'), asked);
 }
 
 /** Pure: what an answer to `/v1/models` means. */
-function listingOf(got: Got, named: readonly NamedModel[]): Listing {
+function listingOf(got: GetResult, asked: readonly AskedModel[]): ModelList {
   if ('failed' in got) {
     const why = `the list of models cannot be had: ${got.failed}`;
     return { step: step('models', 'unknown', why), discovery: unknown(why) };
   }
-  const ids = got.status === 200 ? idsIn(got.body) : undefined;
+  const ids = got.status === 200 ? modelIds(got.body) : undefined;
   if (ids === undefined) {
     const why = `there is no list of models (${got.status})${got.words === '' ? '' : `: ${got.words}`}`;
     return {
@@ -40,14 +40,11 @@ function listingOf(got: Got, named: readonly NamedModel[]): Listing {
       discovery: [404, 405, 501].includes(got.status) ? none(why) : unknown(why),
     };
   }
-  return {
-    step: named.length === 0 ? step('models', 'ok', `${ids.length} in the list`) : missing(ids, named),
-    discovery: discoveryIn(ids),
-  };
+  return { step: missing(ids, asked), discovery: discoveryIn(ids) };
 }
 
 /** The models of a list; one that has no name is passed over. */
-export function idsIn(body: unknown): string[] | undefined {
+export function modelIds(body: unknown): string[] | undefined {
   if (!isRecord(body) || !Array.isArray(body.data)) return undefined;
   return body.data.flatMap((each: unknown) =>
     isRecord(each) && typeof each.id === 'string' ? [each.id] : [],
@@ -55,17 +52,25 @@ export function idsIn(body: unknown): string[] | undefined {
 }
 
 /** A gateway may serve more than it lists (`claude-*`), so what is missing is only doubtful. */
-function missing(ids: readonly string[], named: readonly NamedModel[]): Step {
-  const gone = named.filter(({ model }) => !ids.some(id => covers(id, model)));
+function missing(ids: readonly string[], asked: readonly AskedModel[]): Step {
+  const gone = asked.filter(({ model }) => !ids.some(id => covers(id, model)));
   if (gone.length === 0)
-    return step('models', 'ok', `${ids.length} in the list, with all that the profile names`);
-  const list = gone.map(({ field, model }) => `${model} (${field})`).join(', ');
+    return step('models', 'ok', `${ids.length} in the list, with all that Claude Code may ask for`);
+  const list = gone.map(({ what, model }) => `${model} (${what})`).join(', ');
+  const fields = gone.map(({ field }) => ` --set ${field}=${likeliest(field, ids)}`);
   return step(
     'models',
     'warning',
     `not in the list: ${list}`,
-    'name one of the list: cgw edit NAME --set models.default=…',
+    `name what the gateway serves: cgw edit NAME${fields.join('')}`,
   );
+}
+
+/** The model of the list that is of the same family, where there is one. */
+function likeliest(field: string, ids: readonly string[]): string {
+  const family = field.replace(/^models\./, '');
+  const found = ids.filter(id => id.includes(family) && /^[\w.:@/-]+$/.test(id));
+  return found.at(-1) ?? '…';
 }
 
 /** Whether an entry of the list stands for a model: the name, an alias of it by date, or a pattern. */
@@ -93,7 +98,7 @@ const products: {
 };
 
 /** Spend, budget and rate of the key, where the gateway tells. */
-export async function keyOf(
+export async function readKey(
   session: Session,
   product: Product | undefined,
 ): Promise<{ key: Key | null; step: Step }> {

@@ -4,6 +4,7 @@ import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
+import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { trustFile } from '../../claude/project-trust.ts';
@@ -13,7 +14,7 @@ import { readConfig } from '../../profile/file.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
-import { type ConfigRead, isGone, type Meant, type OwnFile, type Situation } from '../situation.ts';
+import { type ConfigRead, isGone, type MeantProfile, type OwnFile, type Situation } from '../situation.ts';
 import { readAws, readGoogleState } from './clouds.ts';
 import { readClaude, readLitellm } from './programs.ts';
 import { readReferences } from './secrets.ts';
@@ -71,10 +72,14 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     named: argument !== undefined,
     meant,
     pin: findPin(io.cwd),
-    settings: readSettings(environment.CLAUDE_CONFIG_DIR, io),
-    settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
+    settings: readSettings(environment, io),
+    settingsMeant: readSettings(
+      { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
+      io,
+    ),
     logins: readLogins(io, environment),
     claude: readClaude(io),
+    models: installedModels(io),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),
     references: readReferences([...Object.values(config.config.profiles), meant?.profile ?? null], io),
@@ -96,7 +101,7 @@ async function readConfigOrDamage(io: Io): Promise<ConfigRead> {
   }
 }
 
-function meantBy(argument: string | undefined, config: ConfigRead, io: Io): Meant | null {
+function meantBy(argument: string | undefined, config: ConfigRead, io: Io): MeantProfile | null {
   // Who named a profile of a config that cannot be read is told that, not that there is no such profile.
   if (config.damage !== null) return null;
   // Pins that are ignored are findings here.
@@ -118,7 +123,7 @@ function presetOrNobody(name: string, config: Config): unknown {
 }
 
 /** An invalid profile is a finding, and cannot be looked at any further. */
-function profileOrNull(name: string, config: Config): Meant['profile'] {
+function profileOrNull(name: string, config: Config): MeantProfile['profile'] {
   try {
     return profileNamed(name, config);
   } catch (error) {
@@ -127,7 +132,7 @@ function profileOrNull(name: string, config: Config): Meant['profile'] {
   }
 }
 
-function configDirOf(meant: Meant | null): string | undefined {
+function configDirOf(meant: MeantProfile | null): string | undefined {
   const folder = meant?.profile?.configDir;
   return typeof folder === 'string' ? folder : undefined;
 }

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { programApart } from '../../base/apart.ts';
 import type { Io } from '../../base/io.ts';
+import { programOutsideProject } from '../../base/outside-project.ts';
 import type { ShellName } from './index.ts';
 
 /** The program names under which shells run. */
@@ -72,7 +72,13 @@ function executableOf(pid: number): string {
 }
 
 function fromPs(pid: number): Parent | undefined {
-  const answer = Bun.spawnSync([programApart('ps') ?? '/bin/ps', '-o', 'ppid=,comm=', '-p', String(pid)])
+  const answer = Bun.spawnSync([
+    programOutsideProject('ps') ?? '/bin/ps',
+    '-o',
+    'ppid=,comm=',
+    '-p',
+    String(pid),
+  ])
     .stdout.toString('utf8')
     .trim();
   const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(answer) ?? [];

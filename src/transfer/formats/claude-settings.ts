@@ -13,7 +13,7 @@ export function isSettings(raw: Readonly<Record<string, unknown>>): boolean {
  * @param called what the file that holds the settings calls them
  * @param home what `~/` means in the helper
  */
-export function settingsSet(
+export function settingsVariables(
   raw: Readonly<Record<string, unknown>>,
   called: string | undefined,
   { where, home }: { readonly where: string; readonly home: string },

@@ -57,6 +57,18 @@ describe('a new profile', () => {
     );
   });
 
+  test('an odd address is warned of when it is given, and before it is saved', () => {
+    const { said, requests } = talk(
+      ['', 'https://llm.corp:4000/v1', '1', 'LLM_KEY', '', 'yes'],
+      adding('litellm'),
+    );
+    const warning =
+      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
+    expect(said).toContain(`\nbaseUrl: https://llm.corp:4000/v1\n${warning}`);
+    expect(said).toContain(`\n${warning}What will be saved:\n`);
+    expect(requests).toHaveLength(1);
+  });
+
   test('says when the variable is there', () => {
     const environment = { LLM_KEY: 'sk-planted-value' };
     const { last, said } = talk(newLitellm, { ...adding('litellm'), catalog: { environment } });

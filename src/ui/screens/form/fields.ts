@@ -1,6 +1,6 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
-import { heldFields, type OpenGroup, openGroupOf, type Profile } from '../../../backends/profile.ts';
+import { type OpenGroup, openGroupOf, type Profile, profileFields } from '../../../backends/profile.ts';
 import { missingFill } from '../../../profile/presets.ts';
 import { namePath } from './draft.ts';
 import {
@@ -14,7 +14,7 @@ import {
   sourceRows,
 } from './row.ts';
 import { entryExample, type Keychain, offeredKinds, type Source } from './sources.ts';
-import { type FormState, fillOf } from './state.ts';
+import { exampleFor, type FormState } from './state.ts';
 import type { FieldValue } from './value.ts';
 
 /** Fields of every profile that stand at the end, outside the groups. */
@@ -24,7 +24,7 @@ const last: readonly string[] = ['configDir', 'note'];
 export function fieldRows(form: FormState, profile: Profile): Row[] {
   const { backend, sheet, purpose, opened } = form;
   const known: Known = {
-    set: new Set(heldFields(profile).map(({ path }) => path)),
+    set: new Set(profileFields(profile).map(({ path }) => path)),
     missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
   };
   const asked = askedPaths(form);
@@ -135,7 +135,7 @@ function entryHelp(path: string): string {
 }
 
 function exampleOf(form: FormState, path: string, field: Field | undefined): string | undefined {
-  const fill = fillOf(form, path);
+  const fill = exampleFor(form, path);
   if (fill !== undefined) return field?.kind === 'credential' ? entryExample(fill).text : fill;
   return field !== undefined && 'example' in field ? field.example : undefined;
 }
@@ -148,7 +148,7 @@ function isRequired(
   field: Field | undefined,
 ): boolean {
   if (field?.required) return true;
-  return fillOf(form, path) !== undefined && (set.has(path) || missing.includes(path));
+  return exampleFor(form, path) !== undefined && (set.has(path) || missing.includes(path));
 }
 
 function groupRow(group: GroupId, open: boolean, count: number): Row {

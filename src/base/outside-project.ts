@@ -15,7 +15,7 @@ type Place = Pick<Io, 'environment' | 'cwd'>;
 const searchPaths = ['PATH', 'PYTHONPATH', 'NODE_PATH', 'PERL5LIB', 'RUBYLIB'] as const;
 
 /** Where and with what a program is started that has nothing to do with the project here. */
-export function apartFromProject(place: Place): { readonly cwd: string; readonly environment: Environment } {
+export function outsideProject(place: Place): { readonly cwd: string; readonly environment: Environment } {
   const cwd = safeFolder(place);
   const environment: Record<string, string | undefined> = {
     ...place.environment,
@@ -37,7 +37,7 @@ function pathApart(place: Place): string {
 }
 
 /** A small program of the system (`ps`, `git`) that is not one of the project here; undefined where there is none. */
-export function programApart(name: string, place: Place = ownPlace()): string | undefined {
+export function programOutsideProject(name: string, place: Place = ownPlace()): string | undefined {
   return Bun.which(name, { PATH: pathApart(place) }) ?? undefined;
 }
 
