@@ -1,10 +1,5 @@
 import { isOlder } from '../base/versions.ts';
-import type { ProviderId } from './providers.ts';
-
-/** The words that Claude Code takes for a model of a family. */
-export const modelAliases = ['opus', 'sonnet', 'haiku', 'fable'] as const;
-
-export type ModelAlias = (typeof modelAliases)[number];
+import { type ModelAlias, modelAliases, type ProviderId, providerFacts } from './providers.ts';
 
 /** What each word means at one provider, as it is sent; on Bedrock behind the prefix of a part of the world. */
 type Names = Readonly<Record<ModelAlias, string>>;
@@ -74,15 +69,9 @@ export const modelTables: readonly [ModelTable, ...ModelTable[]] = [
   },
 ];
 
-/** What is asked for in the main conversation where nobody names a model; elsewhere it is opus. */
-const mainAlias: { readonly [Id in ProviderId]?: ModelAlias } = { foundry: 'sonnet' };
-
-/** The word that a name without a fixed model stands for, or undefined: it is a model’s name. */
-export function aliasOf(name: string, provider: ProviderId): ModelAlias | undefined {
+/** The words that stand for a model of a family, or undefined: it is a model’s name. */
+export function aliasOf(name: string): ModelAlias | undefined {
   switch (name) {
-    case '':
-    case 'default':
-      return mainAlias[provider] ?? 'opus';
     case 'best':
       return 'opus';
     // Outside plan mode.
@@ -106,7 +95,7 @@ export function modelTableOf(version: string | undefined): ModelTable {
 
 /** The model of the main conversation where nobody names one, and the day on which it retires there, if it does. */
 export function defaultModel(provider: ProviderId, { names }: ModelTable): DefaultModel {
-  const model = names[provider][mainAlias[provider] ?? 'opus'];
+  const model = names[provider][providerFacts(provider).defaultAliases[0]];
   return { model, retires: retirements[provider]?.[model] };
 }
 

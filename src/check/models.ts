@@ -1,6 +1,7 @@
-import { commonFields } from '../backends/common.ts';
-import { aliasOf, type ModelAlias, type ModelTable, modelAliases } from '../backends/default-models.ts';
+import { aliasOf, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
+import { chosenModels, mainModelVariables } from '../backends/models.ts';
+import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 
@@ -15,45 +16,78 @@ export type Asking = {
   readonly models: ModelTable;
 };
 
+/** The fields beside the aliases that name a model, and what for. */
+const others = {
+  'models.custom': 'one more in /model',
+  'models.subagent': 'sub-agents',
+  'models.workflow': 'workflows',
+  'models.autoMode': 'auto mode',
+} as const satisfies { readonly [Path in keyof typeof chosenModels]?: string };
+
 /**
  * The model of the main conversation: the pinned one, else Claude Code’s default. Without `[1m]`, which Claude Code
  * strips before it sends.
  */
 export function mainModel(asking: Asking): string {
-  const { ANTHROPIC_MODEL, ANTHROPIC_DEFAULT_MODEL } = asking.environment;
-  const named = bare(ANTHROPIC_MODEL || ANTHROPIC_DEFAULT_MODEL || '');
-  const alias = aliasOf(named, backends[asking.backend].provider);
-  return alias === undefined ? named : aliasModel(alias, asking);
+  return mainOf(asking).model;
 }
 
-/** Every model that a session under a profile may ask for: main, aliases, background, sub-agents; each once. */
+function mainOf(asking: Asking): AskedModel {
+  const named = mainModelVariables.map(name => bare(asking.environment[name])).find(Boolean);
+  const alias = named === undefined ? mainAlias(asking) : aliasOf(named);
+  return alias === undefined
+    ? { what: 'main', field: 'models.default', model: named ?? '' }
+    : { what: `main and ${alias}`, field: `models.${alias}`, model: aliasModel(alias, asking) };
+}
+
+/** The family of the main model where nobody names one (observed on 2.1.332, 2026-11-29). */
+function mainAlias({ backend, environment }: Asking): ModelAlias {
+  const { ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, CLAUDE_CODE_OAUTH_TOKEN } = environment;
+  const { provider } = backends[backend];
+  if (provider === 'firstParty' && CLAUDE_CODE_OAUTH_TOKEN && !ANTHROPIC_API_KEY && !ANTHROPIC_AUTH_TOKEN)
+    return 'sonnet';
+  const { defaultAliases } = providerFacts(provider);
+  return defaultAliases.find(alias => pinnedAs(alias, environment) !== '') ?? defaultAliases[0];
+}
+
+/** Every model that a session under a profile may ask for, each once. */
 export function askedModels(asking: Asking): AskedModel[] {
-  const { environment, backend } = asking;
-  const subagent = bare(environment.CLAUDE_CODE_SUBAGENT_MODEL ?? '');
+  const { environment } = asking;
   const all: AskedModel[] = [
-    { what: 'main', field: 'models.default', model: mainModel(asking) },
+    mainOf(asking),
     ...modelAliases.map(alias => ({
       what: alias === 'haiku' ? 'haiku and background' : alias,
       field: `models.${alias}`,
       model: aliasModel(alias, asking),
     })),
-    ...(subagent === '' || subagent === 'inherit' || aliasOf(subagent, backends[backend].provider)
-      ? []
-      : [{ what: 'sub-agents', field: 'models.subagent', model: subagent }]),
-  ];
+    ...Object.entries(others).map(([field, what]) => ({
+      what,
+      field,
+      model: bare(environment[chosenModels[field as keyof typeof others].variable]),
+    })),
+  ].filter(({ model }) => model !== '' && model !== 'inherit' && aliasOf(model) === undefined);
   return all.filter(({ model }, at) => all.findIndex(each => each.model === model) === at);
 }
 
-function aliasModel(alias: ModelAlias, { backend, environment, awsRegion, models }: Asking): string {
-  const { provider } = backends[backend];
-  const pinned = bare(environment[commonFields[`models.${alias}`].variable] ?? '');
+/** What an alias means; the variable of one family may name another (observed). */
+function aliasModel(alias: ModelAlias, asking: Asking, from: readonly ModelAlias[] = []): string {
+  const { backend, environment, awsRegion, models } = asking;
+  const pinned = pinnedAs(alias, environment);
+  const next = aliasOf(pinned);
+  if (next !== undefined && ![alias, ...from].includes(next))
+    return aliasModel(next, asking, [alias, ...from]);
   if (pinned !== '') return pinned;
+  const { provider } = backends[backend];
   const name = models.names[provider][alias];
   return provider === 'bedrock' ? `${partOfTheWorld(environment, awsRegion)}.${name}` : name;
 }
 
-function bare(model: string): string {
-  return model.replace(/\[1m\]$/i, '');
+function pinnedAs(alias: ModelAlias, environment: Environment): string {
+  return bare(environment[chosenModels[`models.${alias}`].variable]);
+}
+
+function bare(model = ''): string {
+  return model.trim().replace(/\[1m\]$/i, '');
 }
 
 /** On Bedrock a model is reached through the inference profile of a part of the world (observed on 2.1.332). */

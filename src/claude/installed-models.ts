@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { type ModelAlias, type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
-import type { ProviderId } from '../backends/providers.ts';
+import { type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
+import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Io } from '../base/io.ts';
 import { isOlder } from '../base/versions.ts';
 import { installedClaude } from './program.ts';

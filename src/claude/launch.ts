@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
+import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -78,17 +79,12 @@ export async function launchClaude(
     inEnvironment ||
     beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   if (helper !== undefined) requireSureOverlay(doubtful);
-  if (!managed) requireHeld(plan, { backend: options.backend, environment, files, helper }, options, io);
+  const { backend } = options;
+  if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);
   if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
     ? managedMode(
-        {
-          backend: options.backend,
-          environment: withCredential(environment, options.backend),
-          files,
-          args: rest,
-          helper,
-        },
+        { plan, backend, environment: withCredential(environment, backend), files, args: rest, helper },
         io,
       )
     : environment;
@@ -123,9 +119,9 @@ function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
     );
   });
   const planned = changes.flatMap(change =>
-    change.action === 'set' && /^ANTHROPIC_(DEFAULT_\w+_)?MODEL$/.test(change.name) ? [change] : [],
+    change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
   );
-  if (asked.length === 0 && !planned.some(({ name }) => name === 'ANTHROPIC_MODEL')) return [];
+  if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
@@ -260,13 +256,8 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
 }
 
 /** @throws UserError (2) for a secret that a project could replace, unless forced */
-function requireHeld(
-  plan: Plan,
-  launched: Parameters<typeof unheldSecret>[1],
-  options: LaunchOptions,
-  io: Io,
-): void {
-  const open = unheldSecret(plan, launched);
+function requireHeld(launched: Parameters<typeof unheldSecret>[0], options: LaunchOptions, io: Io): void {
+  const open = unheldSecret(launched);
   if (open === undefined) return;
   if (!options.force) throw new UserError(exitCode.usage, open.what, open.remedy);
   io.err(`cgw: ${open.what}: started all the same (--force)\n`);

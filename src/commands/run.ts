@@ -1,6 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
+import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
@@ -130,7 +131,7 @@ function retiringDefault(
 ): string[] {
   const { title, provider } = backends[backend];
   const { model, retires } = defaultModel(provider, models);
-  const named = changes.some(change => change.action === 'set' && change.name === 'ANTHROPIC_MODEL');
+  const named = changes.some(change => change.action === 'set' && mainModelVariables.includes(change.name));
   return named || retires === undefined
     ? []
     : [

@@ -123,7 +123,7 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
   const by =
     pinned === undefined
       ? `${model}, the standard of ${backends[profile.backend].title}`
-      : `models.default=${model}`;
+      : `${mainModelField(profile)}=${model}`;
   const losses: SettingLoss[] = [];
   const window = model.endsWith('[1m]') ? 'native' : windowOf(model);
   if (window === 'none')
@@ -139,8 +139,20 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
       cell: none(
         'The window is 200K',
         `${model} needs the [1m] suffix`,
-        `models.default=${model}[1m]`,
+        `${mainModelField(profile)}=${model}[1m]`,
         modelTable,
+      ),
+    });
+  // A name that tells nothing of the model.
+  if (backends[profile.backend].provider === 'bedrock' && /^arn:/.test(model) && !isDescribed(profile, model))
+    losses.push({
+      feature: 'effort',
+      by,
+      cell: none(
+        'The effort level does nothing, and thinking has a fixed budget',
+        'an ARN does not tell Claude Code what the model can do',
+        `models.custom=${model}, models.customCapabilities=effort,thinking,adaptive_thinking`,
+        runs.capabilities,
       ),
     });
   // Only what was measured: other old models may lack it too.
@@ -156,6 +168,19 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
       ),
     });
   return losses;
+}
+
+/** The field that names the main model. */
+function mainModelField({ models }: Profile): string {
+  return typeof models === 'object' && models.default === undefined ? 'models.menuDefault' : 'models.default';
+}
+
+/** Whether the profile says what a model can do, under the name of an alias or of its own. */
+function isDescribed({ models }: Profile, model: string): boolean {
+  if (typeof models !== 'object') return false;
+  return Object.entries(models).some(
+    ([name, named]) => named === model && models[`${name}Capabilities`] !== undefined,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type HelperCredential, launchSettings, settingsBesideHelper } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { rememberSecret } from '../base/masking.ts';
 import {
@@ -25,7 +25,18 @@ import { requireInEnvironment } from './secret-via.ts';
  */
 export async function profilePlan(name: string, profile: Profile, io: Io): Promise<Plan> {
   requireInEnvironment(name, profile);
-  return launchPlan(name, profile, undefined, io);
+  const plan = await launchPlan(name, profile, undefined, io);
+  return { ...plan, warnings: [...plan.warnings, ...leftToSettings(name, profile)] };
+}
+
+/** What a profile has and no environment can carry. */
+export function leftToSettings(name: string, profile: Profile): string[] {
+  const keys = Object.keys(programsOf(profile) ?? {});
+  return keys.length > 0
+    ? [
+        `${name}: ${keys.join(', ')} ${keys.length > 1 ? 'reach' : 'reaches'} Claude Code by cgw run and cgw write to its settings alone`,
+      ]
+    : [];
 }
 
 /**
@@ -48,9 +59,18 @@ export async function launchPlan(
     throw namingField(error, name, profile);
   });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
-  const warnings = warningsOf(name, profile, tried.map(resolve));
-  const plan = planFor(name, planned.map(resolve), io.environment, warnings);
-  return helped === undefined ? plan : { ...plan, byHelper: true };
+  const warnings = warningsOf(name, tried.map(resolve));
+  return besideVariables(planFor(name, planned.map(resolve), io.environment, warnings), profile, helped);
+}
+
+/** A plan with what is no variable of it. */
+function besideVariables(plan: Plan, profile: Profile, helped: HelperCredential | undefined): Plan {
+  const programs = programsOf(profile);
+  return {
+    ...plan,
+    ...(helped === undefined ? {} : { byHelper: true }),
+    ...(programs === undefined ? {} : { programs }),
+  };
 }
 
 type Secrets = ReadonlyMap<string, string>;
@@ -90,7 +110,7 @@ function requireSendable(path: string, reference: string, value: string): void {
 }
 
 /** What a user should know before this plan is in force. */
-function warningsOf(name: string, profile: Profile, settings: readonly ResolvedSetting[]): string[] {
+function warningsOf(name: string, settings: readonly ResolvedSetting[]): string[] {
   const warnings: string[] = [];
   for (const { setting, value } of settings)
     if (value === undefined)
@@ -113,8 +133,7 @@ export function previewPlan(name: string, profile: Profile, environment: Environ
       ? undefined
       : setting.parts.map(part => describePart(part, describeReference)).join(''),
   }));
-  const plan = planFor(name, resolved, environment, warningsOf(name, profile, resolved));
-  return helped === undefined ? plan : { ...plan, byHelper: true };
+  return besideVariables(planFor(name, resolved, environment, warningsOf(name, resolved)), profile, helped);
 }
 
 const noSecrets: Secrets = new Map();

@@ -1,4 +1,5 @@
 /* Every attack in every mode, place and moment, every name, every stored login: about half an hour (`npm run test:attack`). */
+import './clouds.live.ts';
 import './names.live.ts';
 import './processes.live.ts';
 import './project.live.ts';

@@ -127,6 +127,12 @@ describe('the model that is asked', () => {
     ['foundry', { ANTHROPIC_MODEL: 'haiku' }, 'claude-haiku-4-5'],
     ['foundry', { ANTHROPIC_MODEL: 'claude-opus-5-5' }, 'claude-opus-5-5'],
     ['gateway', { ANTHROPIC_DEFAULT_MODEL: 'claude-b' }, 'claude-b'],
+    ['bedrock', { ANTHROPIC_DEFAULT_SONNET_MODEL: 'team-sonnet' }, 'team-sonnet'],
+    ['vertex', { ANTHROPIC_DEFAULT_SONNET_MODEL: 's', ANTHROPIC_DEFAULT_OPUS_MODEL: 'o' }, 'o'],
+    ['foundry', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'o' }, 'claude-sonnet-5-5'],
+    ['anthropic', { CLAUDE_CODE_OAUTH_TOKEN: 't' }, 'claude-sonnet-5-5'],
+    ['gateway', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'sonnet' }, 'claude-sonnet-5-5'],
+    ['gateway', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'opus' }, 'opus'],
     ['gateway', { ANTHROPIC_MODEL: 'best' }, 'claude-opus-5-5'],
     ['gateway', { ANTHROPIC_MODEL: 'opusplan' }, 'claude-sonnet-5-5'],
   ] as const)('%s with %j: %s', (backend, environment, model) => {
@@ -157,7 +163,7 @@ describe('the model that is asked', () => {
       CLAUDE_CODE_SUBAGENT_MODEL: 'a',
     };
     expect(askedModels({ backend: 'gateway', environment, ...here })).toEqual([
-      { what: 'main', field: 'models.default', model: 'a' },
+      { what: 'main and opus', field: 'models.opus', model: 'a' },
       { what: 'sonnet', field: 'models.sonnet', model: 'claude-sonnet-5-5' },
       { what: 'haiku and background', field: 'models.haiku', model: 'b' },
       { what: 'fable', field: 'models.fable', model: 'claude-fable-5-2' },
