@@ -1,6 +1,7 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
+import { openUnwaited } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isOlder } from '../base/versions.ts';
 import { installedClaude } from './program.ts';
@@ -81,7 +82,8 @@ function around(path: string, text: string): { readonly before: string; readonly
   const wanted = Buffer.from(text);
   let file: number | undefined;
   try {
-    file = openSync(path, 'r');
+    file = openUnwaited(path);
+    if (!fstatSync(file).isFile()) return undefined;
     const piece = Buffer.allocUnsafe(pieceBytes);
     for (let at = 0; ; at += pieceBytes - wanted.length) {
       const length = readSync(file, piece, 0, pieceBytes, at);

@@ -1,4 +1,3 @@
-import { observedClaude } from '../env/observed.ts';
 import type { Evidence } from './cell.ts';
 
 /** A page of Claude Code’s documentation, as it stood in the snapshot of 2026-08-22. */
@@ -28,7 +27,8 @@ export const pages = {
 } as const;
 
 /** The program that was read. */
-const { version: program, date: recorded } = observedClaude;
+const program = '2.1.332';
+const recorded = '2026-11-29';
 
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
 function run(what: string, version = '2.1.330', day = '2026-11-22'): Evidence {

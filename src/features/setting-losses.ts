@@ -122,7 +122,7 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
   const model = pinned ?? defaultModel(provider, models).model;
   const by =
     pinned === undefined
-      ? `${model}, the standard of ${backends[profile.backend].title}`
+      ? `${model}, the default on ${backends[profile.backend].title}`
       : `${mainModelField(profile)}=${model}`;
   const losses: SettingLoss[] = [];
   const window = model.endsWith('[1m]') ? 'native' : windowOf(model);

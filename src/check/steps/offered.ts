@@ -57,7 +57,8 @@ function missing(ids: readonly string[], asked: readonly AskedModel[]): Step {
   if (gone.length === 0)
     return step('models', 'ok', `${ids.length} in the list, with all that Claude Code may ask for`);
   const list = gone.map(({ what, model }) => `${model} (${what})`).join(', ');
-  const fields = gone.map(({ field }) => ` --set ${field}=${likeliest(field, ids)}`);
+  const main = asked.find(each => !gone.includes(each))?.model;
+  const fields = gone.map(({ field }) => ` --set ${field}=${ofFamily(field, ids) ?? main ?? 'MODEL'}`);
   return step(
     'models',
     'warning',
@@ -67,10 +68,9 @@ function missing(ids: readonly string[], asked: readonly AskedModel[]): Step {
 }
 
 /** The model of the list that is of the same family, where there is one. */
-function likeliest(field: string, ids: readonly string[]): string {
+function ofFamily(field: string, ids: readonly string[]): string | undefined {
   const family = field.replace(/^models\./, '');
-  const found = ids.filter(id => id.includes(family) && /^[\w.:@/-]+$/.test(id));
-  return found.at(-1) ?? '…';
+  return ids.findLast(id => id.includes(family) && /^[\w.:@/-]+$/.test(id));
 }
 
 /** Whether an entry of the list stands for a model: the name, an alias of it by date, or a pattern. */
