@@ -40,7 +40,7 @@ function __cgw_watch {
     part+=" | __cgw_part $index"
     first+=" $((index + 1))) $part;;"
   done
-  first+=' *) (exit "$__cgw_status");; esac'
+  first+=' *) __cgw_part 0;; esac'
   if [[ -n ${PROMPT_COMMAND-} ]]; then
     PROMPT_COMMAND="$first;"$'\n'"$PROMPT_COMMAND"
   else
