@@ -161,7 +161,7 @@ eachHookShell(
 
       if (shell.name === 'bash')
         test('finds every status also in what is put behind the hook', async () => {
-          const w = 'w() { echo "$? ${PIPESTATUS[*]}" >> ~/seen; }';
+          const w = `w() { echo "$? \${PIPESTATUS[*]}" >> ~/seen; }`;
           const without = await seen(`${standIns.bash}\n${w}; PROMPT_COMMAND=w`);
           expect(await seen(`${rc}\n${w}; PROMPT_COMMAND+="; w"`)).toEqual(without);
         });
