@@ -120,11 +120,11 @@ async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise
         applyPlan(plan, io.environment),
       )
     : { overrides: [] };
-  const beaten = [...overridesOf(plan, files), ...overrides].map(
+  const overriding = [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );
-  return [...beaten, ...loginWarnings(plan, backend, io)];
+  return [...overriding, ...loginWarnings(plan, backend, io)];
 }
 
 /** A plain `claude` sends a key of `/login` along, to any server. */
