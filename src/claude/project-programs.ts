@@ -196,9 +196,9 @@ function asks(mode: string): boolean {
 }
 
 /**
- * Variables by which shells, loaders, git and runtimes find what they run. Claude Code starts a shell before the first
- * request, by PATH, SHELL, ZDOTDIR and BASH_ENV of a project that nobody has trusted (observed); the rest acts on the
- * user’s own hooks and servers.
+ * Variables by which shells, loaders, git and runtimes find what they run. In a folder that nobody has trusted, the shell
+ * of the model’s first command, `ls` too, is the one that SHELL and PATH of the project say (observed); the rest acts on
+ * that shell and on the user’s own hooks and servers.
  */
 const programVariables = [
   /^(PATH|PATHEXT|SHELL|ENV|BASH_ENV|ZDOTDIR|FPATH|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|IFS)$|^BASH_FUNC_/,
