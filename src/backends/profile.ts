@@ -21,7 +21,7 @@ export const groups = ['models', ...openGroups] as const;
  * (`env:NAME`, `file:PATH`, `cmd:ARGV`), never the credential.
  */
 export type Profile = { readonly backend: BackendId } & {
-  readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue } | undefined;
+  readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue | boolean } | undefined;
 };
 
 /** A profile as a flat list of path and value: `models.opus`, `headers.x-tag`. */

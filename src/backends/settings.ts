@@ -1,6 +1,6 @@
 import { isRecord } from '../base/json.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import type { Part, Setting } from '../env/plan.ts';
+import type { Part, Programs, Setting } from '../env/plan.ts';
 import { placeholderWord } from '../secrets/reference.ts';
 import type { Field } from './backend.ts';
 import { regionVariable } from './google.ts';
@@ -27,6 +27,15 @@ export function settingsOf(profile: Profile): Setting[] {
   }
   settings.push(...headerSetting(entries));
   return settings;
+}
+
+/** The settings keys of a profile, which no variable carries: programs for a cloud’s credentials. */
+export function programsOf(profile: Profile): Programs | undefined {
+  const programs = profileFields(profile).flatMap(({ path, value }) => {
+    const field = fieldOf(profile.backend, path);
+    return field?.kind === 'text' && field.setting !== undefined ? [[field.setting, String(value)]] : [];
+  });
+  return programs.length > 0 ? Object.fromEntries(programs) : undefined;
 }
 
 /** The switches that a backend always needs. */

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
+import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -118,9 +119,9 @@ function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
     );
   });
   const planned = changes.flatMap(change =>
-    change.action === 'set' && /^ANTHROPIC_(DEFAULT_\w+_)?MODEL$/.test(change.name) ? [change] : [],
+    change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
   );
-  if (asked.length === 0 && !planned.some(({ name }) => name === 'ANTHROPIC_MODEL')) return [];
+  if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 

@@ -89,7 +89,7 @@ type Launched = {
  * the profile’s credential to disk. What it would take away beside that is given back here (all
  * observed): network and cloud settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
  * @throws UserError (2) for what this mode does not work with: a stored login, some sign-ins of clouds, a background agent,
- * an `apiKeyHelper`.
+ * programs in settings.
  */
 export function managedMode(
   { plan, backend, environment, files, args, helper }: Launched,
@@ -103,6 +103,12 @@ export function managedMode(
   const cloud = backends[backend].provider !== 'firstParty';
   if (backend === 'anthropic' && !holdsCredential(environment))
     throw impossible('a stored login', 'leave --strict out, or give the profile an apiKey or oauthToken');
+  const programs = Object.keys(plan.programs ?? {});
+  if (programs.length > 0)
+    throw impossible(
+      programs.join(', '),
+      'leave out --strict, or take it out of the profile (cgw edit NAME --unset …) and sign in before',
+    );
   if (args.includes('--bg')) throw impossible('a background agent', 'start it in the foreground');
   const launched = {
     ...(cloud ? { DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1' } : {}),

@@ -1,3 +1,4 @@
+import { credentialPrograms } from '../backends/backend.ts';
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -87,9 +88,6 @@ function projectVariables(
   return { variables: [...found.values()], withheld: [...withheld.values()] };
 }
 
-/** Programs that Claude Code runs for cloud credentials. */
-const cloudPrograms = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
-
 type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
 
 function projectPrograms(
@@ -99,14 +97,17 @@ function projectPrograms(
 ): Keys {
   const keys: Record<string, unknown> = {};
   const overrides: Override[] = [];
-  for (const key of cloudPrograms) {
+  for (const key of credentialPrograms) {
+    // That of the profile counts, and `overridesOf` says against whom.
+    if (plan.programs?.[key] !== undefined) continue;
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
     keys[key] = textOrNothing(user?.content[key]);
     overrides.push({ file, name: key, secret: false });
   }
   // The user’s own export would beat the AWS profile or key that this profile names.
-  if (user !== undefined && isText(user.content.awsCredentialExport) && namesAwsCredential(plan)) {
+  const beside = plan.programs?.awsCredentialExport === undefined && namesAwsCredential(plan);
+  if (user !== undefined && isText(user.content.awsCredentialExport) && beside) {
     keys.awsCredentialExport = '';
     overrides.push({ file: user, name: 'awsCredentialExport', secret: false });
   }

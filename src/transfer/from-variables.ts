@@ -1,7 +1,7 @@
 import { commonFields } from '../backends/common.ts';
 import { fieldOf } from '../backends/index.ts';
 import { isSecretValue, type Profile, profileFields, withField } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
@@ -155,7 +155,7 @@ const aliases: { readonly [name: string]: string } = {
 
 /** What the profile does not have; of models and features the evidence says so itself. */
 function leftOut(profile: Profile, { values, helper }: VariableSet): string[] {
-  const kept = settingsOf(profile).map(({ name }) => name);
+  const kept = [...settingsOf(profile).map(({ name }) => name), ...Object.keys(programsOf(profile) ?? {})];
   const names = [...values].flatMap(([name, value]) => {
     const kind = ownedVariable(name)?.kind;
     const told = value.is === 'text' && (kind === 'model' || kind === 'shape' || kind === 'feature');

@@ -39,7 +39,7 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
     ...profileFields(profile).flatMap(({ path, value }) =>
-      settingRisks(path, value).map(what => ({ path, what })),
+      settingRisks(profile.backend, path, value).map(what => ({ path, what })),
     ),
     ...signInRisks(profile).map(what => ({ path: '', what })),
     ...referencesIn(profile).flatMap(each =>
@@ -48,7 +48,10 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
   ];
 }
 
-function settingRisks(path: string, value: unknown): string[] {
+function settingRisks(backend: BackendId, path: string, value: unknown): string[] {
+  const field = fieldOf(backend, path);
+  if (field?.kind === 'text' && field.setting !== undefined)
+    return [`has Claude Code run ${safeLine(JSON.stringify(value))}`];
   if (path === 'configDir')
     return [`makes Claude Code take settings, hooks and login from ${safeLine(String(value))}`];
   return openGroupOf(path)?.group === 'env' ? variableRisks(path, value) : [];

@@ -79,5 +79,7 @@ export function planUndo(content: Uint8Array | undefined, record: UndoRecord, pa
 }
 
 function formatOf({ target }: UndoRecord, path: string): Format {
-  return isSettings(target) ? settingsFormat(path, { env: new Map(), helper: undefined }) : blockFormat([]);
+  return isSettings(target)
+    ? settingsFormat(path, { env: new Map(), helper: undefined, programs: {} })
+    : blockFormat([]);
 }

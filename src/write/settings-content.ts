@@ -1,12 +1,12 @@
 import { type HelperCredential, helperSplit, helperSupportOf } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
-import { isInherited, plainText, type Setting } from '../env/plan.ts';
+import { isInherited, type Programs, plainText, type Setting } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { type CredentialDelivery, unbeatable, variablesToBlank } from './blanked-variables.ts';
@@ -17,6 +17,8 @@ export type SettingsContent = {
   readonly env: ReadonlyMap<string, string>;
   /** The command of `apiKeyHelper`; empty: none, whatever a lower file says. */
   readonly helper: string | undefined;
+  /** Programs for a cloud’s credentials, by key. */
+  readonly programs: Programs;
   readonly warnings: readonly string[];
 };
 
@@ -63,6 +65,7 @@ export function settingsContent(wish: SettingsInput): SettingsContent {
   if (helped !== undefined) requireReadable(name, helped.reference, env);
   return {
     env,
+    programs: programsOf(profile) ?? {},
     helper: helped === undefined ? (wish.helperBelow ? '' : undefined) : helperCommand(wish.program, name),
     warnings: [
       ...(helped === undefined ? [] : helperWarnings(wish, helped.reference)),
@@ -163,13 +166,17 @@ export function settingsWarnings(
 }
 
 /** What a higher file says otherwise. */
-function beatingNames(file: SettingsFile, { env, helper }: SettingsContent): string[] {
+function beatingNames(file: SettingsFile, { env, helper, programs }: SettingsContent): string[] {
   const theirs = file.content.apiKeyHelper;
   const another = typeof theirs === 'string' && theirs !== (helper ?? '');
   const names = Object.entries(envOf(file.content)).filter(([name, value]) =>
     env.has(name) ? env.get(name) !== value : isOwned(name) && value !== '',
   );
-  return [...names.map(([name]) => name), ...(another ? ['apiKeyHelper'] : [])];
+  const others = Object.entries(programs).filter(([key, command]) => {
+    const program = file.content[key];
+    return typeof program === 'string' && program !== command;
+  });
+  return [...[...names, ...others].map(([name]) => name), ...(another ? ['apiKeyHelper'] : [])];
 }
 
 /** What a lower file sets and this one neither sets nor blanks: models and features of another profile. */

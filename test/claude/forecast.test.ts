@@ -230,10 +230,15 @@ describe('a cloud’s format whose sign-in is skipped', () => {
       '$cloud, given “$there”: Authorization “$authorization”, x-api-key “$key”',
       ({ there, authorization, key }) => {
         const names = there.split(' ').filter(name => name !== '') as Given[];
-        const environment = Object.assign({}, clouds[cloud as keyof typeof clouds], ...names.map(name => given[name]));
+        const environment = Object.assign(
+          {},
+          clouds[cloud as keyof typeof clouds],
+          ...names.map(name => given[name]),
+        );
         const files = names.includes('H') ? [file('user', {}, { apiKeyHelper: 'echo x' })] : [];
         const { sent } = forecast(files, environment, nobody);
-        const as = (place: string) => sent.filter(each => each.as === place).map(({ from }) => letters[from] ?? from);
+        const as = (place: string) =>
+          sent.filter(each => each.as === place).map(({ from }) => letters[from] ?? from);
         expect({ authorization: as('authorization').join(), key: as('x-api-key').join() }).toEqual({
           authorization,
           key,
@@ -313,7 +318,13 @@ describe('which model', () => {
       's',
       'ANTHROPIC_DEFAULT_SONNET_MODEL',
     ],
-    ['haiku is no default', { ANTHROPIC_DEFAULT_MODEL: 'haiku', ANTHROPIC_DEFAULT_HAIKU_MODEL: 'h' }, [], null, null],
+    [
+      'haiku is no default',
+      { ANTHROPIC_DEFAULT_MODEL: 'haiku', ANTHROPIC_DEFAULT_HAIKU_MODEL: 'h' },
+      [],
+      null,
+      null,
+    ],
     ['the key counts under a host', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' }, [key('a')], 'a', 'model'],
     [
       'the variable of a file does not',
@@ -322,7 +333,13 @@ describe('which model', () => {
       null,
       null,
     ],
-    ['in a folder that is not trusted', { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' }, [key('a', 'project')], 'a', 'model'],
+    [
+      'in a folder that is not trusted',
+      { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' },
+      [key('a', 'project')],
+      'a',
+      'model',
+    ],
   ])('%s', (_, environment, files, model, from) => {
     const told = forecast(files, { ...shell, ...environment }, nobody);
     expect([told.model, told.modelFrom]).toEqual([model, from]);
@@ -344,9 +361,17 @@ describe('which provider', () => {
     ['Bedrock and Mantle', both, 'bedrock'],
     ['with a model of Mantle’s', { ...both, ANTHROPIC_MODEL: 'anthropic.claude-sonnet-5' }, 'mantle'],
     ['with any such name', { ...both, ANTHROPIC_MODEL: 'anthropic.foo' }, 'mantle'],
-    ['with one of Bedrock’s', { ...both, ANTHROPIC_MODEL: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' }, 'bedrock'],
+    [
+      'with one of Bedrock’s',
+      { ...both, ANTHROPIC_MODEL: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+      'bedrock',
+    ],
     ['with a dated one', { ...both, ANTHROPIC_MODEL: 'anthropic.claude-opus-5-5-20260901-v1:0' }, 'bedrock'],
-    ['Bedrock alone', { CLAUDE_CODE_USE_BEDROCK: '1', ANTHROPIC_MODEL: 'anthropic.claude-sonnet-5' }, 'bedrock'],
+    [
+      'Bedrock alone',
+      { CLAUDE_CODE_USE_BEDROCK: '1', ANTHROPIC_MODEL: 'anthropic.claude-sonnet-5' },
+      'bedrock',
+    ],
     ['a switch that says 2', { CLAUDE_CODE_USE_BEDROCK: '2' }, 'firstParty'],
     ['a switch between blanks', { CLAUDE_CODE_USE_BEDROCK: ' TRUE ' }, 'bedrock'],
   ])('%s', (_, environment, provider) => {
@@ -371,21 +396,51 @@ describe('who is logged in', () => {
   test.each<[string, Variables, SettingsFile[], Logins, string]>([
     ['nobody', {}, [], nobody, ''],
     ['nobody, with headers', { ANTHROPIC_CUSTOM_HEADERS: 'a: b' }, [], nobody, ''],
-    ['blanks', { ANTHROPIC_AUTH_TOKEN: ' ', ANTHROPIC_API_KEY: '\t\n', CLAUDE_CODE_OAUTH_TOKEN: ' ' }, [], nobody, ''],
+    [
+      'blanks',
+      { ANTHROPIC_AUTH_TOKEN: ' ', ANTHROPIC_API_KEY: '\t\n', CLAUDE_CODE_OAUTH_TOKEN: ' ' },
+      [],
+      nobody,
+      '',
+    ],
     ['an OAuth token of the user', {}, [file('user', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
     ['of ~/.claude.json', {}, [file('global', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
     ['of the project', {}, [file('project', oauth)], nobody, ''],
-    ['a blank one of the project', oauth, [file('local', { CLAUDE_CODE_OAUTH_TOKEN: '' })], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    [
+      'a blank one of the project',
+      oauth,
+      [file('local', { CLAUDE_CODE_OAUTH_TOKEN: '' })],
+      nobody,
+      'CLAUDE_CODE_OAUTH_TOKEN',
+    ],
     ['bare: no OAuth token', { ...bare, ...oauth }, [], nobody, ''],
     ['bare: no stored login', bare, [], login, ''],
     ['bare: no helper of the user', bare, [helper('user')], nobody, ''],
     ['bare by the user’s file', {}, [file('user', bare, { apiKeyHelper: 'echo x' })], nobody, ''],
-    ['not by the project’s', {}, [file('project', bare), helper('user')], nobody, 'apiKeyHelper,apiKeyHelper'],
+    [
+      'not by the project’s',
+      {},
+      [file('project', bare), helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
     ['bare: the helper of --settings', bare, [helper('argument')], nobody, 'apiKeyHelper,apiKeyHelper'],
     ['bare: a token', { ...bare, ANTHROPIC_AUTH_TOKEN: 't' }, [], login, 'ANTHROPIC_AUTH_TOKEN'],
-    ['safe mode: the helper', { CLAUDE_CODE_SAFE_MODE: '1' }, [helper('user')], nobody, 'apiKeyHelper,apiKeyHelper'],
+    [
+      'safe mode: the helper',
+      { CLAUDE_CODE_SAFE_MODE: '1' },
+      [helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
     ['no trust: no helper of the project', wary, [helper('project')], nobody, ''],
-    ['no trust: that of the user', wary, [helper('project'), helper('user')], nobody, 'apiKeyHelper,apiKeyHelper'],
+    [
+      'no trust: that of the user',
+      wary,
+      [helper('project'), helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
     ['a token of ~/.claude.json', shell, [file('global', { ANTHROPIC_AUTH_TOKEN: '' })], nobody, ''],
   ])('%s', (_, environment, files, logins, sent) => {
     const told = forecast(files, environment, logins);
@@ -405,9 +460,17 @@ describe('what is refused', () => {
     ['Foundry with two', { ...foundry, ...url, ...resource }, /exclude each other/],
     ['Foundry with an address', { ...foundry, ...url }, null],
     ['and a blank resource', { ...foundry, ...url, ANTHROPIC_FOUNDRY_RESOURCE: ' ' }, null],
-    ['Claude on AWS without a workspace', { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: ' ' }, /nothing says the workspace/],
+    [
+      'Claude on AWS without a workspace',
+      { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: ' ' },
+      /nothing says the workspace/,
+    ],
     ['with one', { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: 'w' }, null],
-    ['Vertex behind a gateway without a project', { ...clouds.vertex, ANTHROPIC_VERTEX_PROJECT_ID: '' }, /the project/],
+    [
+      'Vertex behind a gateway without a project',
+      { ...clouds.vertex, ANTHROPIC_VERTEX_PROJECT_ID: '' },
+      /the project/,
+    ],
     ['Vertex that may know it', { CLAUDE_CODE_USE_VERTEX: '1' }, null],
     ['Google Cloud needs none', { ...clouds.google, ...given.T }, null],
     ['a gateway without a credential', clouds.bedrock, null],

@@ -65,6 +65,39 @@ describe('settings of Claude Code', () => {
     expect(read(content).incoming[0]?.notes).toEqual([]);
   });
 
+  test('models with their names, and programs for a cloud’s credentials', () => {
+    const content = {
+      awsAuthRefresh: 'aws sso login',
+      gcpAuthRefresh: 'of another cloud',
+      env: {
+        CLAUDE_CODE_USE_BEDROCK: '1',
+        AWS_REGION: 'us-east-1',
+        ANTHROPIC_DEFAULT_MODEL: 'sonnet',
+        ANTHROPIC_CUSTOM_MODEL_OPTION: 'arn:x',
+        ANTHROPIC_CUSTOM_MODEL_OPTION_NAME: 'Team',
+        ANTHROPIC_CUSTOM_MODEL_OPTION_SUPPORTED_CAPABILITIES: 'effort',
+        CLAUDE_CODE_SUBAGENT_MODEL_FORCE: '1',
+        CLAUDE_CODE_MAX_CONTEXT_TOKENS: '262144',
+      },
+    };
+    expect(profiles(content)).toEqual({
+      bedrock: {
+        backend: 'bedrock',
+        region: 'us-east-1',
+        awsAuthRefresh: 'aws sso login',
+        models: {
+          menuDefault: 'sonnet',
+          custom: 'arn:x',
+          customName: 'Team',
+          customCapabilities: 'effort',
+          subagentForce: true,
+          contextWindow: '262144',
+        },
+      },
+    });
+    expect(read(content).incoming[0]?.notes).toEqual(['not taken over: gcpAuthRefresh']);
+  });
+
   test('what is no affair of a profile is named', () => {
     const others = {
       NODE_OPTIONS: '--require /tmp/x.js',

@@ -255,7 +255,7 @@ describe('a new profile', () => {
     const { requests, said } = talk(
       [
         ...newLitellm,
-        'models.o',
+        'models.opus',
         'claude-opus',
         'promptCaching',
         'off',
@@ -545,10 +545,13 @@ describe('editing', () => {
     [['unset headers.x'], 'That field is not set.'],
     [['unset name'], 'There is no such field.'],
     [['unset 1'], 'region is taken out.'],
-    [['unset aws'], 'awsProfile is taken out.'],
+    [['unset awsp'], 'awsProfile is taken out.'],
     [['help'], 'Type the number or the name of a field'],
     [['999'], 'The numbers go from 1 to '],
-    [['models.'], 'That could be models.default, models.opus,'],
+    [
+      ['models.'],
+      'That could be models.default, models.menuDefault, models.opus, models.sonnet, models.haiku, models.fable, models.custom, models.subagent or 19 others: type more of it.',
+    ],
     [['re'], 'That could be review, region or regionPrefix: type more of it.'],
     [['fie'], '1. region: eu-west-1;'],
   ])('%j', (answers, said) => {

@@ -1,5 +1,6 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
+import { modelTexts } from '../../../backends/models.ts';
 import { type OpenGroup, openGroupOf, type Profile, profileFields } from '../../../backends/profile.ts';
 import { missingFill } from '../../../profile/presets.ts';
 import { namePath } from './draft.ts';
@@ -30,8 +31,9 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
   const asked = askedPaths(form);
   const own = Object.keys(backends[backend].fields).filter(path => !asked.includes(path));
   const shared = Object.keys(fieldsOf(backend)).filter(path => !asked.includes(path) && !own.includes(path));
-  const models = shared.filter(path => path.startsWith('models.'));
-  const features = shared.filter(path => !models.includes(path) && !last.includes(path));
+  const texts = shared.filter(path => Object.hasOwn(modelTexts, path));
+  const models = shared.filter(path => path.startsWith('models.') && !texts.includes(path));
+  const features = shared.filter(path => ![...models, ...texts, ...last].includes(path));
   const entries = (group: OpenGroup) =>
     [...sheet.values].flatMap(([path, { kind }]) =>
       kind === 'open' && openGroupOf(path)?.group === group && !asked.includes(path) ? [path] : [],
@@ -45,6 +47,7 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
     ...nameRow(form),
     ...[...asked, ...own].flatMap(path => pathRows(form, known, path, 0)),
     ...grouped('models', models),
+    ...grouped('modelTexts', texts),
     ...grouped('features', features),
     ...openGroupNames(backend).flatMap(group => grouped(group, entries(group))),
     ...last.filter(path => shared.includes(path)).flatMap(path => pathRows(form, known, path, 0)),
@@ -167,7 +170,7 @@ function groupRow(group: GroupId, open: boolean, count: number): Row {
 }
 
 function addRow(group: GroupId): Row[] {
-  if (group === 'models' || group === 'features') return [];
+  if (group === 'models' || group === 'modelTexts' || group === 'features') return [];
   const { add, help } = groupLabels[group];
   return [{ id: `add ${group}`, control: 'add', group, label: add, depth: 1, required: false, help }];
 }

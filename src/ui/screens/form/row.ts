@@ -5,7 +5,7 @@ import { isReferenceKind, referenceKinds, type Source } from './sources.ts';
 import type { OptionValue } from './value.ts';
 
 /** Groups of rows that fold. */
-export type GroupId = 'models' | 'features' | OpenGroup;
+export type GroupId = 'models' | 'modelTexts' | 'features' | OpenGroup;
 
 /** One row of the form: what it is called, what it is for, and how it is filled. */
 export type Row = {
@@ -123,6 +123,10 @@ export const groupLabels: { readonly [Group in Exclude<GroupId, OpenGroup>]: Gro
   readonly [Group in OpenGroup]: OpenGroupLabels;
 } = {
   models: { title: 'Models', help: 'which models the names of Claude Code mean' },
+  modelTexts: {
+    title: 'Names of models',
+    help: 'what menus call those models, and what Claude Code may ask of them',
+  },
   features: { title: 'Features', help: 'what Claude Code does and leaves out; not set is its own default' },
   headers: {
     title: 'Headers',
