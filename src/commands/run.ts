@@ -32,7 +32,7 @@ const spec = {
       help: 'let this folder’s hooks, servers and skills run; remembered until they change',
     },
     quiet: {
-      help: 'report neither what the switch loses, nor which settings files were beaten, nor what can start here',
+      help: 'report neither what the switch loses, nor which settings files lost, nor what can start here',
     },
   },
   examples: [
