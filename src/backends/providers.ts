@@ -66,8 +66,8 @@ type ProviderFacts = {
   readonly chain?: keyof typeof credentialChains;
   /** What every request needs, so that without it none is made. */
   readonly needs?: Need;
-  /** The aliases whose variable names the model where nothing else does, the one that counts first. */
-  readonly defaultAliases: readonly ModelAlias[];
+  /** The families whose variable names the model where nobody names one, the one that counts first. */
+  readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
   /** The cloud whose format requests have, where it is not Anthropic’s. */
   readonly format?: 'bedrock' | 'vertex';
   /** The service that requests are signed for, if AWS is to sign them. */
@@ -143,7 +143,7 @@ export const providers = {
     keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
     skipped: { bearer: [...bearers, 'AWS_BEARER_TOKEN_BEDROCK'] },
     chain: 'aws',
-    defaultAliases: [],
+    defaultAliases: ['opus'],
     awsService: 'bedrock-mantle',
   },
   vertex: {

@@ -154,10 +154,13 @@ function defaultModel(
   return families.map(family => ofAlias(family, effective)).find(each => each !== undefined);
 }
 
+/** The refusal where there is no credential. */
+export const loggedOut = 'nobody is logged in';
+
 /** What Claude Code says in the place of a request (each observed). */
 function refusalOf(provider: ProviderId, effective: Environment, sent: readonly Sent[]): string | null {
   const { chain, needs, skip } = providerFacts(provider);
-  if (chain === undefined && sent.length === 0) return 'nobody is logged in';
+  if (chain === undefined && sent.length === 0) return loggedOut;
   if (needs === undefined || (needs.whereSkipped && !(skip !== undefined && isOn(effective[skip]))))
     return null;
   const there = needs.oneOf.filter(name => effective[name]);

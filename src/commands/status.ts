@@ -7,7 +7,7 @@ import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
-import { type Forecast, forecast, isLogin, type Sent } from '../claude/forecast.ts';
+import { type Forecast, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
 import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
@@ -118,7 +118,7 @@ function text(
         : `${shownValue(modelFrom, model ?? '')}  (${modelFrom}, ${from(modelFrom)})`,
     ],
     // That nobody is logged in was said of the credential.
-    ...(refusal === null || sent.length === 0 ? [] : [['refused', `no request is made: ${refusal}`]]),
+    ...(refusal === null || refusal === loggedOut ? [] : [['refused', `no request is made: ${refusal}`]]),
   ];
   const verdict = verdictLines(report, config, io);
   const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
@@ -132,7 +132,7 @@ function credentialRows(
   from: (name: string) => string,
 ): string[][] {
   const { chain, skipped } = providerFacts(provider);
-  if (sent.length === 0) return [[title, chain === undefined ? 'none: nobody is logged in' : 'none']];
+  if (sent.length === 0) return [[title, chain === undefined ? `none: ${loggedOut}` : 'none']];
   return sent.map(each => [
     title,
     each.from === skipped?.word ? `none; the word ${each.from} stands for it` : credentialText(each, from),
