@@ -1,6 +1,5 @@
 import type { Environment } from '../base/io.ts';
 import type { OwnedName } from '../env/variables.ts';
-import type { ModelAlias } from './default-models.ts';
 
 /** Where a cloud’s SDK finds credentials by itself. */
 export const credentialChains = {
@@ -13,6 +12,11 @@ export const credentialChains = {
   azure: { title: 'Azure credential chain', prefixes: ['AZURE_'], secrets: ['AZURE_CLIENT_SECRET'] },
 } as const satisfies Record<string, CredentialChain>;
 
+/** The words that Claude Code takes for a model of a family. */
+export const modelAliases = ['opus', 'sonnet', 'haiku', 'fable'] as const;
+
+export type ModelAlias = (typeof modelAliases)[number];
+
 type CredentialChain = {
   readonly title: string;
   /** How the variables begin that decide as whom the cloud is asked, and where its SDK sends requests. */
@@ -20,14 +24,6 @@ type CredentialChain = {
   /** Variables among them that hold a secret themselves, not the name of a file. */
   readonly secrets: readonly string[];
 };
-
-/** The variable that names the model of an alias. */
-export const aliasVariables = {
-  opus: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
-  sonnet: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
-  haiku: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
-  fable: 'ANTHROPIC_DEFAULT_FABLE_MODEL',
-} as const satisfies Record<ModelAlias, OwnedName>;
 
 /** What travels in the place of a cloud’s own sign-in that is skipped (observed on 2.1.332, 2026-11-29). */
 export type Skipped = {
@@ -66,7 +62,7 @@ type ProviderFacts = {
   readonly chain?: keyof typeof credentialChains;
   /** What every request needs, so that without it none is made. */
   readonly needs?: Need;
-  /** The families whose variable names the model where nobody names one, the one that counts first. */
+  /** The families whose pinned model is the main one where nobody names one; without a pin the first. */
   readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
   /** The cloud whose format requests have, where it is not Anthropic’s. */
   readonly format?: 'bedrock' | 'vertex';

@@ -1,7 +1,8 @@
-import type { ModelAlias } from '../backends/default-models.ts';
+import { aliasOf } from '../backends/default-models.ts';
+import { chosenModels } from '../backends/models.ts';
 import {
-  aliasVariables,
   credentialChains,
+  type ModelAlias,
   type ProviderId,
   providerFacts,
   providerSwitches,
@@ -107,14 +108,16 @@ function namedModel(files: readonly SettingsFile[], effective: Environment): Nam
   ];
   const [from, model] = said.find(([, each]) => each) ?? [];
   if (from === undefined || model === undefined) return undefined;
-  const alias =
-    aliases[
-      model
-        .trim()
-        .toLowerCase()
-        .replace(/\[1m\]$/, '')
-    ];
+  const alias = aliasOf(bare(model));
   return (alias && ofAlias(alias, effective)) ?? { model: model.trim(), from };
+}
+
+/** As Claude Code compares it with its words. */
+function bare(model: string): string {
+  return model
+    .trim()
+    .toLowerCase()
+    .replace(/\[1m\]$/, '');
 }
 
 /** It is passed over as the model of a session (observed). */
@@ -122,23 +125,19 @@ function isNoDefault(model: string | undefined): boolean {
   return /^haiku$/i.test(model ?? '');
 }
 
-/** The words that Claude Code takes for a family of models. */
-const aliases: { readonly [word: string]: ModelAlias } = {
-  opus: 'opus',
-  best: 'opus',
-  sonnet: 'sonnet',
-  opusplan: 'sonnet',
-  haiku: 'haiku',
-  fable: 'fable',
-};
-
 /** The variable of one family may name another (observed). */
-function ofAlias(alias: ModelAlias, effective: Environment): Named | undefined {
-  const from = aliasVariables[alias];
+function ofAlias(
+  alias: ModelAlias,
+  effective: Environment,
+  before: readonly ModelAlias[] = [],
+): Named | undefined {
+  const from = chosenModels[`models.${alias}`].variable;
   const model = effective[from];
   if (!model) return undefined;
-  const next = aliases[model.toLowerCase()];
-  return (next !== undefined && next !== alias ? ofAlias(next, effective) : undefined) ?? { model, from };
+  const next = aliasOf(bare(model));
+  const seen = [alias, ...before];
+  const named = next === undefined || seen.includes(next) ? undefined : ofAlias(next, effective, seen);
+  return named ?? { model, from };
 }
 
 /** Where nobody names a model, the variable of the family that the provider begins with does (observed). */

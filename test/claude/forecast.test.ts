@@ -300,6 +300,13 @@ describe('which model', () => {
       'ANTHROPIC_DEFAULT_SONNET_MODEL',
     ],
     [
+      'two families that name each other',
+      { ANTHROPIC_DEFAULT_OPUS_MODEL: 'sonnet', ANTHROPIC_DEFAULT_SONNET_MODEL: 'opus' },
+      [],
+      'opus',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
       'sonnet with an OAuth token',
       {
         ANTHROPIC_AUTH_TOKEN: '',
