@@ -77,7 +77,7 @@ export const advisorSent = full(
 
 /** On Bedrock and Vertex: the aliases, and what they cost before the first turn. */
 export const aliasesTriedEarly: Cell = full(
-  'resolved here; before the first turn each that is not pinned is asked for one token',
+  'resolved here; a session first asks each that is not pinned for one token',
   levers.aliases,
   laterRuns.earlyCalls,
   pages.models,
