@@ -1,4 +1,5 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
+import { uncheckedActions } from './findings/auto-mode.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
@@ -57,6 +58,7 @@ const looks: readonly Detector[] = [
   eachView(awsRegion),
   eachView(foundryModel),
   refusedBetas,
+  eachView(uncheckedActions),
   eachView(presenceOnlyVariables),
   eachView(deprecatedVariables),
   maliciousLitellm,

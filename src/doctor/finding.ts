@@ -48,6 +48,7 @@ export const findingIds = [
   'presence-only',
   'deprecated-variable',
   'betas-refused',
+  'auto-mode',
 
   'place-missing',
   'base-url',

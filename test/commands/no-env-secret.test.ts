@@ -335,7 +335,7 @@ test('a program on the terminal may ask before the launch', async () => {
   const script =
     'printf "PIN: " >/dev/tty; [ -n "$CLAUDECODE" ] || echo asked >>"$HOME/asked"; cat "$HOME/key"';
   const { home, env, started } = withProfile({ ...g, token: `cmd:${JSON.stringify(['sh', '-c', script])}` });
-  const { exit, screen } = await onTerminal(['run', '--no-env-secret', 'x'], { home, env });
+  const { exit, screen } = await onTerminal(['run', '--quiet', '--no-env-secret', 'x'], { home, env });
   expect([exit, screen]).toEqual([0, 'PIN: ']);
   expect(started().overlay.apiKeyHelper).toEndWith(` ${helper}`);
   expect(readFileSync(join(home.path, 'asked'), 'utf8')).toBe('asked\n');
