@@ -18,7 +18,7 @@ import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
-import { parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
+import { isOutdated, parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
 
 /** What the shell adds to a profile. */
 export type Surroundings = Pick<Io, 'environment' | 'platform' | 'cwd'>;
@@ -98,7 +98,7 @@ export function storeCheck(report: Report, profile: Profile, where: Surroundings
 export function renameCheck(from: string, to: string, where: Where): void {
   const stored = readCheck(from, where);
   if (stored === undefined) {
-    removeCheck(to, where);
+    for (const name of [from, to]) removeCheck(name, where);
     return;
   }
   changing(where, () => {
@@ -117,12 +117,19 @@ export function removeCheck(name: string, where: Where): void {
 function changing(where: Where, work: () => void): string | undefined {
   try {
     mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
-    withLock(join(stateFolder(where), 'checks.lock'), work);
+    withLock(join(stateFolder(where), 'checks.lock'), () => {
+      for (const file of filesIn(checksFolder(where))) removeOutdated(join(checksFolder(where), file));
+      work();
+    });
     return undefined;
   } catch (error) {
     const why = error instanceof UserError ? error.message : (errorCode(error) ?? String(error));
     return `what was measured cannot be kept in ${checksFolder(where)}: ${why}`;
   }
+}
+
+function removeOutdated(path: string): void {
+  if (isOutdated(jsonAt(path))) rmSync(path, { force: true });
 }
 
 function write(stored: StoredCheck, where: Where): void {
@@ -156,8 +163,12 @@ function filesIn(path: string): string[] {
 }
 
 function readStored(path: string): StoredCheck | undefined {
+  return parseStored(jsonAt(path));
+}
+
+function jsonAt(path: string): unknown {
   try {
-    return parseStored(JSON.parse(readBounded(path).toString('utf8')));
+    return JSON.parse(readBounded(path).toString('utf8'));
   } catch {
     return undefined;
   }
