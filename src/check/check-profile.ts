@@ -44,18 +44,18 @@ export async function checkProfile(
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
-  const environment = applyPlan(plan, io.environment);
-  const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
+  const planned = applyPlan(plan, io.environment);
+  const model = mainModel(profile.backend, planned, awsRegionOf(planned, io));
   const costs = estimate(model, wishes);
-  const limits = limitsFor(environment);
+  const limits = limitsFor(planned);
   const waits = (time: number, status: number) =>
     wishes.progress({
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let hide = hiderFor(plan, environment);
+  let hide = hiderFor(plan, planned);
   const progress = (news: Progress) => wishes.progress(hidden(news, hide));
-  const found = await withEnvironment(environment, async () => {
+  const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
     const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
+import { apartFromProject } from '../base/apart.ts';
 import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
@@ -38,7 +39,8 @@ export async function askClaude(
   const cwd = emptyFolder(io);
   const result = await runCommand(words, {
     cwd,
-    environment: { ...environment, PWD: cwd },
+    // From there nobody can tell what belongs to the project here.
+    environment: { ...apartFromProject({ environment, cwd: io.cwd }).environment, PWD: cwd },
     stop,
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },

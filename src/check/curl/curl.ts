@@ -76,7 +76,7 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
   const model = mainModel(profile.backend, environment, awsRegion);
   const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
-  const outgoing = await withEnvironment(environment, async () => {
+  const outgoing = await withEnvironment(environment, io, async () => {
     let caught: Outgoing | undefined;
     const made = await makeClient[profile.backend]({
       environment,

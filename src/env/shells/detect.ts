@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { programApart } from '../../base/apart.ts';
+import { askSystem } from '../../base/apart.ts';
 import type { Io } from '../../base/io.ts';
 import type { ShellName } from './index.ts';
 
@@ -72,10 +72,8 @@ function executableOf(pid: number): string {
 }
 
 function fromPs(pid: number): Parent | undefined {
-  const answer = Bun.spawnSync([programApart('ps') ?? '/bin/ps', '-o', 'ppid=,comm=', '-p', String(pid)])
-    .stdout.toString('utf8')
-    .trim();
-  const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(answer) ?? [];
+  const { stdout = '' } = askSystem('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]) ?? {};
+  const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(stdout.trim()) ?? [];
   return ppid === undefined || program === undefined ? undefined : { program, ppid: Number(ppid) };
 }
 
