@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from './options.ts';
 
@@ -7,6 +10,29 @@ import { bundle } from './options.ts';
  */
 const { values } = parseArgs({ options: { target: { type: 'string' }, outfile: { type: 'string' } } });
 
+/** With these in the environment an executable is Bun itself, or loads what they name: code beside its secrets. */
+const obeyed = ['BUN_BE_BUN', 'BUN_OPTIONS'] as const;
+
+/**
+ * Bun as it is on this machine, but for the names of these variables, which nobody can export as they are now. On macOS
+ * that would break its signature, and for another system Bun fetches its own.
+ * @throws Error when this Bun does not hold them, so that a new one cannot bring them back unseen
+ */
+function runtime(folder: string): string | undefined {
+  if (process.platform === 'darwin' || values.target !== undefined) return undefined;
+  const bytes = readFileSync(process.execPath);
+  for (const name of obeyed) {
+    const at = bytes.indexOf(`\0${name}\0`);
+    if (at < 0) throw new Error(`${process.execPath} does not hold ${name}`);
+    bytes.write(name.replaceAll('_', '='), at + 1);
+  }
+  const path = join(folder, 'bun');
+  writeFileSync(path, bytes, { mode: 0o755 });
+  return path;
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'cgw-build-'));
+const executablePath = runtime(folder);
 await Bun.build({
   entrypoints: [bundle.entry],
   target: 'bun',
@@ -19,6 +45,7 @@ await Bun.build({
   plugins: [...bundle.plugins],
   compile: {
     ...(values.target === undefined ? {} : { target: values.target as Bun.Build.CompileTarget }),
+    ...(executablePath === undefined ? {} : { executablePath }),
     outfile: values.outfile ?? 'dist/cgw',
     // Most commands are over before code that was compiled for speed has paid for itself; the screens undo it.
     jitPolicy: 10,
@@ -26,3 +53,4 @@ await Bun.build({
     autoloadBunfig: false,
   },
 });
+rmSync(folder, { recursive: true });

@@ -105,6 +105,7 @@ describe('the architecture', () => {
   const readers = {
     'base/atomic-write.ts': 'opens what it makes itself, and folders to sync them',
     'base/bounded-read.ts': 'is readBounded',
+    'base/given.ts': 'what the kernel says of this process',
     'base/lock.ts': 'locks a file of cgw’s own, of which nothing is read',
     'base/process-tree.ts': 'what the kernel says of processes',
     'base/terminal-modes.ts': 'the terminal of the session',
@@ -124,7 +125,7 @@ describe('the architecture', () => {
 
   /** Files that start programs, and what keeps the project here out of them; `test/commands/started.test.ts` tries each. */
   const starters = {
-    'base/apart.ts': 'is what keeps it out',
+    'base/outside-project.ts': 'is what keeps it out',
     'base/child.ts': 'its callers: from-command.ts starts them apart, check/claude.ts in an empty folder',
     'base/exec.ts': 'the launch itself, which is meant to be here',
     'claude/auth-status.ts': 'apart',

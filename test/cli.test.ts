@@ -163,3 +163,19 @@ test('no help is wider than 80 columns', async () => {
     expect(stdout.split('\n').filter(line => Bun.stringWidth(line) > 80)).toEqual([]);
   }
 });
+
+describe.skipIf(process.platform === 'darwin')('variables of the runtime', () => {
+  test.each([
+    ['BUN_BE_BUN', () => '1'],
+    ['BUN_OPTIONS', () => '--version'],
+    ['BUN_OPTIONS', () => '--config=/nowhere.toml'],
+    ['BUN_OPTIONS', (home: Home) => `--preload ${home.write('preload.js', 'console.log("loaded")')}`],
+    ['BUN_INSPECT_PRELOAD', (home: Home) => home.write('preload.js', 'console.log("loaded")')],
+    ['NODE_OPTIONS', (home: Home) => `--require ${home.write('preload.js', 'console.log("loaded")')}`],
+  ])('%s has no effect', async (name, value) => {
+    const home = new Home();
+    const plain = await cgw(['--version'], { home, asProcess: true });
+    const exported = await cgw(['--version'], { home, asProcess: true, env: { [name]: value(home) } });
+    expect(exported).toEqual(plain);
+  });
+});

@@ -101,15 +101,15 @@ export type HelperCredential = {
 };
 
 /** A secret that no helper can print, and why. */
-export type OutsideHelper = { readonly path: string; readonly name: string; readonly because: string };
+export type NonHelperSecret = { readonly path: string; readonly name: string; readonly because: string };
 
 /** What an `apiKeyHelper` can do for the secrets of a profile. What a shell exports is not among them. Pure. */
-export function byHelper(profile: Profile): {
+export function helperSplit(profile: Profile): {
   helped: HelperCredential | undefined;
-  outside: readonly OutsideHelper[];
+  outside: readonly NonHelperSecret[];
 } {
   let helped: HelperCredential | undefined;
-  const outside: OutsideHelper[] = [];
+  const outside: NonHelperSecret[] = [];
   for (const setting of settingsOf(profile)) {
     if (plainText(setting) !== undefined || isInherited(setting)) continue;
     const { path, name, parts } = setting;
@@ -133,7 +133,7 @@ export function byHelper(profile: Profile): {
  * The settings without the one that a helper carries, and with the switch that makes Claude Code ask the helper:
  * what is left for the environment.
  */
-export function besideHelper(
+export function settingsBesideHelper(
   settings: readonly Setting[],
   { name, path, skip }: HelperCredential,
 ): Setting[] {
@@ -150,6 +150,6 @@ export function launchSettings(profile: Profile): {
   helped: HelperCredential | undefined;
 } {
   const settings = settingsOf(profile);
-  const helped = profile.secretVia === 'helper' ? byHelper(profile).helped : undefined;
-  return { settings: helped === undefined ? settings : besideHelper(settings, helped), helped };
+  const helped = profile.secretVia === 'helper' ? helperSplit(profile).helped : undefined;
+  return { settings: helped === undefined ? settings : settingsBesideHelper(settings, helped), helped };
 }

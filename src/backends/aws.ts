@@ -22,6 +22,22 @@ export const awsFields = {
   },
 } as const satisfies FieldTable;
 
+/** Programs that Claude Code runs for AWS’s credentials. */
+const awsPrograms = {
+  awsAuthRefresh: {
+    kind: 'text',
+    setting: 'awsAuthRefresh',
+    help: 'command that signs in to AWS again; cgw run and cgw write hand it to Claude Code',
+    example: 'aws sso login --profile work-sso',
+  },
+  awsCredentialExport: {
+    kind: 'text',
+    setting: 'awsCredentialExport',
+    help: 'command that prints AWS credentials as JSON, in the place of AWS’s own; by cgw run and cgw write',
+    example: 'aws configure export-credentials --format process',
+  },
+} as const satisfies FieldTable;
+
 /** What Amazon Bedrock and Mantle take beside that. */
 const bedrockFields = {
   ...awsFields,
@@ -79,6 +95,7 @@ export const bedrock = {
       help: 'another Bedrock endpoint (VPC, FIPS); requests are still signed for AWS',
       example: 'https://bedrock-runtime-fips.us-east-1.amazonaws.com',
     },
+    ...awsPrograms,
   },
   rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
@@ -95,6 +112,7 @@ export const mantle = {
       help: 'another Mantle endpoint',
       example: 'https://bedrock-mantle.us-east-1.api.aws/anthropic',
     },
+    ...awsPrograms,
   },
   rules: bedrockRules,
   documentation: 'https://code.claude.com/docs/en/amazon-bedrock',
@@ -124,6 +142,7 @@ export const anthropicAws = {
       help: 'another endpoint',
       example: 'https://claude.internal.example.com',
     },
+    ...awsPrograms,
   },
   rules: [],
   documentation: 'https://code.claude.com/docs/en/claude-platform-on-aws',

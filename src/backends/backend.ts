@@ -5,6 +5,10 @@ import type { ProviderId } from './providers.ts';
 /** A variable that a field may set: owned by cgw, or shared with other programs. */
 type SettableName = OwnedName | SharedName;
 
+/** Keys of Claude Code’s settings that name a program for a cloud’s credentials: no variable takes their place. */
+export const credentialPrograms = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
+export type CredentialProgram = (typeof credentialPrograms)[number];
+
 /** Variables with their values, as a toggle or a choice sets them. */
 type Assignments = { readonly [Name in SettableName]?: string };
 
@@ -18,6 +22,7 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly kind: 'text';
       /** None: kept for people and for the feature table, not sent anywhere. */
       readonly variable?: never;
+      readonly setting?: never;
       readonly example?: string;
       readonly pattern?: Pattern;
       readonly ending?: never;
@@ -25,6 +30,17 @@ export type Field = { readonly help: string; readonly required?: true } & (
     }
   | {
       readonly kind: 'text';
+      readonly variable?: never;
+      /** Only the overlay of `cgw run` and a settings file carry it. */
+      readonly setting: CredentialProgram;
+      readonly example: string;
+      readonly pattern?: never;
+      readonly ending?: never;
+      readonly spellings?: never;
+    }
+  | {
+      readonly kind: 'text';
+      readonly setting?: never;
       readonly variable: SettableName;
       readonly example?: string;
       /** What is sent has a rule: it may become part of an address. */

@@ -1,5 +1,5 @@
 import type { FieldTable } from './backend.ts';
-import { model } from './patterns.ts';
+import { chosenModels, modelTexts } from './models.ts';
 
 /** Fields that every profile may have, whatever its backend. */
 export const commonFields = {
@@ -11,42 +11,8 @@ export const commonFields = {
     example: '/home/me/.claude-work',
     pattern: { test: /^(\/|[A-Za-z]:[\\/])/, say: 'is not an absolute path' },
   },
-  'models.default': {
-    kind: 'text',
-    variable: 'ANTHROPIC_MODEL',
-    help: 'model of the main conversation',
-    pattern: model,
-  },
-  'models.opus': {
-    kind: 'text',
-    variable: 'ANTHROPIC_DEFAULT_OPUS_MODEL',
-    help: 'what `opus` means',
-    pattern: model,
-  },
-  'models.sonnet': {
-    kind: 'text',
-    variable: 'ANTHROPIC_DEFAULT_SONNET_MODEL',
-    help: 'what `sonnet` means',
-    pattern: model,
-  },
-  'models.haiku': {
-    kind: 'text',
-    variable: 'ANTHROPIC_DEFAULT_HAIKU_MODEL',
-    help: 'what `haiku` means, and the background model',
-    pattern: model,
-  },
-  'models.fable': {
-    kind: 'text',
-    variable: 'ANTHROPIC_DEFAULT_FABLE_MODEL',
-    help: 'what `fable` means',
-    pattern: model,
-  },
-  'models.subagent': {
-    kind: 'text',
-    variable: 'CLAUDE_CODE_SUBAGENT_MODEL',
-    help: 'model of sub-agents',
-    pattern: model,
-  },
+  ...chosenModels,
+  ...modelTexts,
   promptCaching: {
     kind: 'toggle',
     off: { DISABLE_PROMPT_CACHING: '1' },

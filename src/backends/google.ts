@@ -5,6 +5,15 @@ import { googleLocation, googleProject, workspace } from './patterns.ts';
 /** Where Claude Code asks when nobody names a region. */
 export const defaultVertexRegion = 'us-east5';
 
+const signIn = {
+  gcpAuthRefresh: {
+    kind: 'text',
+    setting: 'gcpAuthRefresh',
+    help: 'command that signs in to Google Cloud again; cgw run and cgw write hand it to Claude Code',
+    example: 'gcloud auth application-default login',
+  },
+} as const satisfies FieldTable;
+
 export const vertexFields = {
   projectId: {
     kind: 'text',
@@ -34,6 +43,7 @@ export const vertex = {
       help: 'another Vertex endpoint; requests still carry Google credentials',
       example: 'https://us-east5-aiplatform.googleapis.com/v1',
     },
+    ...signIn,
   },
   rules: [],
   modelRegions: true,
@@ -73,6 +83,7 @@ export const anthropicGcp = {
       help: 'another endpoint',
       example: 'https://claude.internal.example.com',
     },
+    ...signIn,
   },
   rules: [],
   documentation: 'https://code.claude.com/docs/en/claude-on-google-cloud',

@@ -1,7 +1,7 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import { backends, fieldOf } from './index.ts';
 import type { Profile } from './profile.ts';
-import { heldFields } from './profile.ts';
+import { profileFields } from './profile.ts';
 import { settingsOf } from './settings.ts';
 
 /**
@@ -10,7 +10,7 @@ import { settingsOf } from './settings.ts';
  * @throws UserError (4) saying why there is none to be had.
  */
 export function mainCredential(name: string, profile: Profile): string {
-  const credentials = heldFields(profile).flatMap(({ path, value }) => {
+  const credentials = profileFields(profile).flatMap(({ path, value }) => {
     const field = fieldOf(profile.backend, path);
     return field?.kind === 'credential' ? [{ path, variable: field.variable, value: String(value) }] : [];
   });

@@ -51,3 +51,23 @@ export const model: Pattern = {
   test: /^(?!(.*\/)?(\.|%2e){1,2}(\/|$))[^\p{C}?#\\]+$/iu,
   say: 'is not the name of a model: it holds ? or #, a backslash, or a path that leads elsewhere',
 };
+
+/** What menus show. */
+export const menuText: Pattern = {
+  test: /^[^\p{C}]+$/u,
+  say: 'holds a character that no menu can show',
+};
+
+/**
+ * Words such as `effort`, which newer versions have more of (2.1.332: thinking, adaptive_thinking, interleaved_thinking,
+ * effort, max_effort, xhigh_effort, mid_conversation_system, temperature).
+ */
+export const capabilities: Pattern = {
+  test: /^[a-z0-9_]+(,[a-z0-9_]+)*$/,
+  say: 'is not a list such as effort,thinking (or none)',
+};
+
+export const tokens: Pattern = {
+  test: /^[1-9]\d{3,7}$/,
+  say: 'is not a number of tokens from 1000 to 99999999',
+};

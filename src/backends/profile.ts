@@ -21,15 +21,15 @@ export const groups = ['models', ...openGroups] as const;
  * (`env:NAME`, `file:PATH`, `cmd:ARGV`), never the credential.
  */
 export type Profile = { readonly backend: BackendId } & {
-  readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue } | undefined;
+  readonly [field: string]: string | boolean | { readonly [key: string]: OpenValue | boolean } | undefined;
 };
 
 /** A profile as a flat list of path and value: `models.opus`, `headers.x-tag`. */
-export type HeldField = { readonly path: string; readonly value: unknown };
+export type ProfileField = { readonly path: string; readonly value: unknown };
 
 /** What a profile holds, field by field, in file order. `backend` is not a field. */
-export function heldFields(profile: { readonly [key: string]: unknown }): HeldField[] {
-  const entries: HeldField[] = [];
+export function profileFields(profile: { readonly [key: string]: unknown }): ProfileField[] {
+  const entries: ProfileField[] = [];
   for (const [key, value] of Object.entries(profile)) {
     if (key === 'backend' || value === undefined) continue;
     if (!isGroup(key) || !isRecord(value)) entries.push({ path: key, value });

@@ -1,23 +1,23 @@
 import { isRecord } from '../base/json.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import type { Part, Setting } from '../env/plan.ts';
+import type { Part, Programs, Setting } from '../env/plan.ts';
 import { placeholderWord } from '../secrets/reference.ts';
 import type { Field } from './backend.ts';
 import { regionVariable } from './google.ts';
 import { backends, fieldOf } from './index.ts';
 import {
-  type HeldField,
-  heldFields,
   isSecretValue,
   type OpenValue,
   openGroupOf,
   type Profile,
+  type ProfileField,
+  profileFields,
 } from './profile.ts';
 import { providerFacts } from './providers.ts';
 
 /** The variables a profile sets, in a stable order. Pure: no secret is fetched, nothing is cleared yet. */
 export function settingsOf(profile: Profile): Setting[] {
-  const entries = heldFields(profile);
+  const entries = profileFields(profile);
   const settings = assigned('backend', switchesOf(profile.backend));
   for (const entry of entries) {
     const field = fieldOf(profile.backend, entry.path);
@@ -27,6 +27,15 @@ export function settingsOf(profile: Profile): Setting[] {
   }
   settings.push(...headerSetting(entries));
   return settings;
+}
+
+/** The settings keys of a profile, which no variable carries: programs for a cloud’s credentials. */
+export function programsOf(profile: Profile): Programs | undefined {
+  const programs = profileFields(profile).flatMap(({ path, value }) => {
+    const field = fieldOf(profile.backend, path);
+    return field?.kind === 'text' && field.setting !== undefined ? [[field.setting, String(value)]] : [];
+  });
+  return programs.length > 0 ? Object.fromEntries(programs) : undefined;
 }
 
 /** The switches that a backend always needs. */
@@ -75,7 +84,7 @@ function assigned(path: string, variables: { readonly [name: string]: string | u
   return settings;
 }
 
-function openSetting({ path, value }: HeldField): Setting[] {
+function openSetting({ path, value }: ProfileField): Setting[] {
   const open = openGroupOf(path);
   if (open === undefined || open.group === 'headers') return [];
   const name = open.group === 'regions' ? regionVariable(open.key) : open.key;
@@ -83,7 +92,7 @@ function openSetting({ path, value }: HeldField): Setting[] {
 }
 
 /** All headers travel in one variable, `Name: Value` a line. */
-function headerSetting(entries: readonly HeldField[]): Setting[] {
+function headerSetting(entries: readonly ProfileField[]): Setting[] {
   const parts: Part[] = [];
   for (const { path, value } of entries) {
     const open = openGroupOf(path);

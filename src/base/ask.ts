@@ -17,7 +17,7 @@ export function askYesNo(question: string, io: Io): Promise<boolean | undefined>
 }
 
 /** Asks on the terminal, where there is one; anything but yes is no. */
-export async function agrees(question: string, io: Io): Promise<boolean> {
+export async function confirm(question: string, io: Io): Promise<boolean> {
   if (!io.isTerminal('in') || !io.isTerminal('err')) {
     io.err('cgw: there is no terminal to ask in; --yes does it without asking\n');
     return false;

@@ -54,7 +54,7 @@ export function writeAtomically(
     renameSync(scratch, file);
     if (durable) syncFolder(dirname(file));
   } catch (error) {
-    sweep(scratch);
+    removeScratch(scratch);
     throw error;
   }
 }
@@ -69,7 +69,7 @@ export function scratchFile(file: string): string {
 }
 
 /** Removes what is left of a write, if it can be removed. */
-export function sweep(scratch: string): void {
+export function removeScratch(scratch: string): void {
   try {
     rmSync(scratch, { force: true });
   } catch {

@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
 
 /** More than any file that is read this way holds. */
-export const mostBytes = 1024 * 1024;
+export const maxFileBytes = 1024 * 1024;
 
 /** A file that another user has put there, where only the user’s own counts. */
 export class NotOwn extends RangeError {}
@@ -17,7 +17,7 @@ export function openUnwaited(path: string): number {
  * @param whose `own`: only what this user or the administrator has put there
  * @throws the system’s errors, RangeError for what is no plain file or too large, NotOwn for another user’s.
  */
-export function readBounded(path: string, most = mostBytes, whose: 'any' | 'own' = 'any'): Buffer {
+export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'own' = 'any'): Buffer {
   const descriptor = openUnwaited(path);
   try {
     if (whose === 'own' && !isOwn(fstatSync(descriptor))) throw new NotOwn('belongs to another user');
@@ -31,7 +31,7 @@ export function readBounded(path: string, most = mostBytes, whose: 'any' | 'own'
 }
 
 /** The same for a file that is open; where it is read from the start. */
-export function readOpen(descriptor: number, most = mostBytes): Buffer {
+export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) throw new RangeError('is no plain file');
   const tooLarge = new RangeError(`is larger than ${most} bytes`);

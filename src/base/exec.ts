@@ -1,57 +1,150 @@
-import { dlopen, FFIType } from 'bun:ffi';
+import { dlopen, FFIType, ptr, read } from 'bun:ffi';
 import { constants } from 'node:os';
 import { exitCode, UserError } from './errors.ts';
+import {
+  argumentBytes,
+  environmentBytes,
+  givenDescriptors,
+  givenIgnored,
+  givenOpenFiles,
+  ignoredByRuntime,
+} from './given.ts';
+
+/** A program that takes the place of cgw. */
+export type Launch = {
+  /** Its path. */
+  readonly program: string;
+  /** What it is told that it is called; without it, its path. */
+  readonly name?: string;
+  readonly args: readonly string[];
+  readonly environment: Readonly<Record<string, string>>;
+};
 
 /**
- * Becomes another program: same process, same terminal, its own exit code and signals. Where a process cannot
- * be replaced (Windows) the program runs as a child instead.
+ * Becomes another program: same process, same terminal, its own exit code and signals, and what cgw itself was given:
+ * descriptors, ignored signals, limits, arguments and variables byte for byte (Linux). Where a process cannot be
+ * replaced (Windows) the program runs as a child instead.
  * @returns only from a child: its exit code.
  * @throws UserError (127) when the program cannot be started.
  */
-export async function execProgram(
-  program: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<number> {
+export async function execProgram(launch: Launch): Promise<number> {
   if (process.execve === undefined || process.platform === 'win32')
-    return (await runChild(program, args, environment)) ?? exitCode.notFound;
+    return (await runChild(launch)) ?? exitCode.notFound;
+  const libc = process.platform === 'linux' ? libcOfLinux() : undefined;
+  if (libc !== undefined) throw become(libc, launch);
   restoreSignals();
+  const { program, name = program, args, environment } = launch;
   try {
-    process.execve(program, [program, ...args], environment);
+    process.execve(program, [name, ...args], environment);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UserError(
-      exitCode.notFound,
-      `${program} cannot be started: ${reason}`,
-      'check that it is a program',
-    );
+    throw notStarted(program, error instanceof Error ? error.message : String(error));
   }
   return exitCode.failed;
 }
 
-/** SIGPIPE and SIGXFSZ (the numbers of Linux and macOS): the Bun runtime ignores them. */
-const ignored = [13, 25] as const;
+function notStarted(program: string, reason: string): UserError {
+  return new UserError(
+    exitCode.notFound,
+    `${program} cannot be started: ${reason}`,
+    'check that it is a program',
+  );
+}
 
-/**
- * Gives ignored signals back their default action before this process becomes another program: an ignored
- * SIGPIPE is inherited, and then `yes | head -1` inside that program ends in an error.
- */
+type Libc = NonNullable<ReturnType<typeof libcOfLinux>>;
+
+/** Undefined where the C library has another name: there `process.execve` serves. */
+function libcOfLinux() {
+  for (const library of ['libc.so.6', `libc.musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`])
+    try {
+      return dlopen(library, {
+        execve: { args: [FFIType.ptr, FFIType.ptr, FFIType.ptr], returns: FFIType.i32 },
+        __errno_location: { args: [], returns: FFIType.ptr },
+        fcntl: { args: [FFIType.i32, FFIType.i32, FFIType.i32], returns: FFIType.i32 },
+        setrlimit: { args: [FFIType.i32, FFIType.ptr], returns: FFIType.i32 },
+        signal: { args: [FFIType.i32, FFIType.u64], returns: FFIType.u64 },
+      }).symbols;
+    } catch {
+      // The next one.
+    }
+  return undefined;
+}
+
+const setDescriptorFlags = 2;
+const openFiles = 7;
+const defaultAction = 0n;
+const ignore = 1n;
+
+/** @returns only when the program cannot be started: why */
+function become(libc: Libc, { program, name = program, args, environment }: Launch): UserError {
+  for (const descriptor of givenDescriptors) libc.fcntl(descriptor, setDescriptorFlags, 0);
+  for (const signal of ignoredByRuntime) libc.signal(signal, defaultAction);
+  for (const signal of givenIgnored) libc.signal(signal, ignore);
+  const limits = givenOpenFiles();
+  if (limits !== undefined) libc.setrlimit(openFiles, ptr(new BigUint64Array([limits.soft, limits.hard])));
+  const words = argumentBytes([name, ...args]);
+  const variables = environmentBytes(environment);
+  const errors = constants.errno;
+  let error = execve(libc, program, words, variables);
+  // A script without `#!` is for sh, as for `env` and every shell.
+  if (error === errors.ENOEXEC) {
+    const script = [Buffer.from('sh'), Buffer.from(program), ...words.slice(1)];
+    error = execve(libc, '/bin/sh', script, variables);
+  }
+  if (error === errors.E2BIG) return tooLong(program, words, variables);
+  const [reason] = Object.entries(errors).find(([, number]) => number === error) ?? [`error ${error}`];
+  return notStarted(program, reason);
+}
+
+/** @returns only when it fails: the number of the error */
+function execve(libc: Libc, program: string, words: readonly Buffer[], variables: readonly Buffer[]): number {
+  const path = terminated(Buffer.from(program));
+  const [argv, envp] = [words, variables].map(list => list.map(terminated));
+  const pointers = (list: readonly Buffer[] = []) =>
+    new BigUint64Array([...list.map(each => BigInt(ptr(each))), 0n]);
+  libc.execve(ptr(path), ptr(pointers(argv)), ptr(pointers(envp)));
+  const location = libc.__errno_location();
+  // What the pointers lead to has to be there until now.
+  return location === null || argv === undefined || envp === undefined ? 0 : read.i32(location);
+}
+
+function terminated(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, Buffer.of(0)]);
+}
+
+/** The kernel takes a word or a variable of at most 32 pages of memory, and about 2 MiB of all together. */
+function tooLong(program: string, words: readonly Buffer[], variables: readonly Buffer[]): UserError {
+  const most = 131_072;
+  const variable = variables.find(each => each.length >= most);
+  if (variable !== undefined)
+    return new UserError(
+      exitCode.notFound,
+      `${variable.subarray(0, variable.indexOf('=')).toString()} is longer than the 128 KiB that the system hands to a program`,
+      'put the value into a file, or unset the variable',
+    );
+  const word = words.findIndex(each => each.length >= most);
+  return new UserError(
+    exitCode.notFound,
+    word < 0
+      ? `arguments and variables together are more than the system hands to ${program}`
+      : `argument ${word} is longer than the 128 KiB that the system hands to a program`,
+    'put it into a file, or hand it over on stdin',
+  );
+}
+
+/** An ignored SIGPIPE is inherited, and then `yes | head -1` inside the program ends in an error. */
 function restoreSignals(): void {
-  const library = process.platform === 'darwin' ? 'libSystem.B.dylib' : 'libc.so.6';
   try {
-    const libc = dlopen(library, { signal: { args: [FFIType.i32, FFIType.ptr], returns: FFIType.ptr } });
-    for (const signal of ignored) libc.symbols.signal(signal, null);
+    const { symbols } = dlopen(process.platform === 'darwin' ? 'libSystem.B.dylib' : 'libc.so', {
+      signal: { args: [FFIType.i32, FFIType.u64], returns: FFIType.u64 },
+    });
+    for (const signal of ignoredByRuntime) symbols.signal(signal, defaultAction);
   } catch {
-    // A system whose C library has another name (musl): the program starts all the same.
+    // The program starts all the same.
   }
 }
 
 /** Runs a program in the same terminal and hands its end on: its exit code, 128 + the signal, or undefined if it did not start. */
-async function runChild(
-  program: string,
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<number | undefined> {
+async function runChild({ program, args, environment }: Launch): Promise<number | undefined> {
   // Loaded here: it is large, and hardly ever needed.
   const { execa } = await import('execa');
   const result = await execa(program, args, {

@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
-import { withoutKnown } from './masking.ts';
-import { forPeople } from './terminal-text.ts';
+import { withoutKnownSecrets } from './masking.ts';
+import { safeText } from './terminal-text.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -35,18 +35,19 @@ export function processIo(): Io {
     environment: process.env,
     cwd: currentFolder(),
     platform: process.platform,
-    out: text => writeOut(forPeople(text)),
-    data: text => writeOut(isTerminal(descriptors.out) ? forPeople(text) : text),
-    err: text => writeErr(words(text)),
+    out: text => writeOut(safeText(text)),
+    data: text => writeOut(isTerminal(descriptors.out) ? safeText(text) : text),
+    err: text => writeErr(stderrText(text)),
     // A terminal that does not wrap holds in one row what is too long for it.
-    progress: line => writeErr(`\r\u001b[K${line === undefined ? '' : `\u001b[?7l${words(line)}\u001b[?7h`}`),
+    progress: line =>
+      writeErr(`\r\u001b[K${line === undefined ? '' : `\u001b[?7l${stderrText(line)}\u001b[?7h`}`),
     isTerminal: stream => isTerminal(descriptors[stream]),
   };
 }
 
 /** What is said to people: the one way of any text to stderr. */
-export function words(text: string): string {
-  return forPeople(withoutKnown(text));
+export function stderrText(text: string): string {
+  return safeText(withoutKnownSecrets(text));
 }
 
 function writeOut(text: string): void {

@@ -1,6 +1,6 @@
 import { isPath, issuerPrefixes, isUnlikelyName } from './key-looks.ts';
 import { mask, type Redact, redactorFor } from './redaction.ts';
-import { harmless } from './terminal-text.ts';
+import { safeLine } from './terminal-text.ts';
 
 /** What is shorter is hidden whole: its end would be too much of it. */
 const leastShown = 24;
@@ -37,7 +37,7 @@ export function shownWord(word: string): string {
 export function shownPath(path: string): string {
   const [, group = '', key = path] = /^(\w+\.)(.+)$/s.exec(path) ?? [];
   const shown = shownWord(key);
-  return harmless(shown === key ? shownWord(path) : group + shown);
+  return safeLine(shown === key ? shownWord(path) : group + shown);
 }
 
 /** Shorter ones are not looked for: they would be found in ordinary words. */
@@ -46,7 +46,7 @@ const leastLength = 6;
 const known = new Set<string>();
 
 /**
- * Remembers a secret that this process has come to know, so that `withoutKnown` finds it. One of several lines is
+ * Remembers a secret that this process has come to know, so that `withoutKnownSecrets` finds it. One of several lines is
  * found by each of them, too.
  */
 export function rememberSecret(value: string): void {
@@ -60,7 +60,7 @@ export function rememberSecret(value: string): void {
 let redact: Redact | undefined;
 
 /** A text for people, without any secret that this process knows. Everything that goes to stderr passes through here. */
-export function withoutKnown(text: string): string {
+export function withoutKnownSecrets(text: string): string {
   if (known.size === 0) return text;
   redact ??= redactorFor(known);
   return redact(text);

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { askSystem } from './apart.ts';
+import { askSystem } from './outside-project.ts';
 
 /** How long programs may take to tidy up once they are told to end. */
 const tidyMs = 1_000;

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { askSystem } from './apart.ts';
+import { askSystem } from './outside-project.ts';
 import { statOf } from './process-tree.ts';
 
 /** Whether the session has a terminal: a program can ask there, whatever its streams are. */

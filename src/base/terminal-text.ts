@@ -1,6 +1,6 @@
 /*
  * A terminal obeys control characters, and some marks hide or turn the direction of what follows. Whatever cgw prints
- * for people passes through `forPeople` at the edge (`Io`, plain mode, hidden prompts) and through `visible` on screens,
+ * for people passes through `safeText` at the edge (`Io`, plain mode, hidden prompts) and through `visible` on screens,
  * so that no caller has to think of it. The others are for looks: a value on one line, an excerpt.
  */
 
@@ -8,13 +8,13 @@
 const unsafe = /[\p{C}\u2028\u2029]/gu;
 
 /** A text of several lines, with what is unsafe on a terminal written as JSON writes it. Lines may end as on Windows. */
-export function forPeople(text: string): string {
+export function safeText(text: string): string {
   return text.replace(/(?!\t|\n|\r\n)[\p{C}\u2028\u2029]/gu, escaped);
 }
 
 /** JSON that is the same to a program and harmless to a terminal: JSON itself escapes no DEL, C1 or bidi mark. */
 export function jsonText(value: unknown, indent?: number): string {
-  return forPeople(JSON.stringify(value, undefined, indent));
+  return safeText(JSON.stringify(value, undefined, indent));
 }
 
 /** A value on one line: as it is, or as JSON writes it where something in it is unsafe. */
@@ -23,13 +23,13 @@ export function printable(text: string): string {
 }
 
 /** A value on one line, without what is unsafe. */
-export function harmless(text: string): string {
+export function safeLine(text: string): string {
   return text.replace(unsafe, '\uFFFD');
 }
 
 /** What comes from files and variables, harmless and not longer than a line. */
 export function excerpt(text: string): string {
-  const shown = Array.from(harmless(text));
+  const shown = Array.from(safeLine(text));
   return shown.length > longestExcerpt ? `${shown.slice(0, longestExcerpt - 1).join('')}…` : shown.join('');
 }
 

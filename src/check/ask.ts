@@ -1,20 +1,20 @@
 import { APIError } from '@anthropic-ai/sdk/core/error';
 import { errorCode } from '../base/errors.ts';
 import { isRecord } from '../base/json.ts';
-import { Broken, type Exchange, unlessEnded } from './exchange.ts';
+import { type Exchange, FailedExchange, unlessEnded } from './exchange.ts';
 import { waitBeforeRetry } from './limits.ts';
 import { MessageBuilder } from './message.ts';
 import type { ProbeRequest } from './probe.ts';
 import type { Session } from './session.ts';
 
 /** What a server says in the body of a refusal, in the forms that Anthropic, LiteLLM, AWS and Google use. */
-export function wordsOf(body: unknown): string {
+export function refusalText(body: unknown): string {
   if (typeof body === 'string')
     return /^\s*<(!doctype|html|head|body|\?xml)/i.test(body) ? 'a web page' : body;
-  if (Array.isArray(body)) return wordsOf(body[0]);
+  if (Array.isArray(body)) return refusalText(body[0]);
   if (!isRecord(body)) return '';
   for (const inner of [body.error, body.message, body.Message, body.detail])
-    if (inner !== undefined && inner !== null) return wordsOf(inner);
+    if (inner !== undefined && inner !== null) return refusalText(inner);
   return JSON.stringify(body);
 }
 
@@ -30,7 +30,7 @@ async function inTime<Result>(
   const late = new AbortController();
   const what = `no credential could be had within ${limits.silence / 1000} s`;
   const timer = setTimeout(() => {
-    if (!wire.begun()) late.abort(new Broken({ stage: 'credential', what }));
+    if (!wire.begun()) late.abort(new FailedExchange({ stage: 'credential', what }));
   }, limits.silence);
   wire.forget();
   try {
@@ -150,13 +150,13 @@ const streamed: { readonly [type: string]: number } = {
 };
 
 function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
-  const failure = error instanceof Broken ? error.failure : wire.failure();
+  const failure = error instanceof FailedExchange ? error.failure : wire.failure();
   if (failure !== undefined) return { outcome: 'broken', ...failure };
   const head = wire.head();
   if (error instanceof APIError && head !== undefined) {
     const status = error.status ?? streamed[error.type ?? ''] ?? 500;
     // Where the body is no JSON, the SDK has only its text, behind the status.
-    const words = wordsOf(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
+    const words = refusalText(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
     return { outcome: 'refused', status, words: scrub(words), headers: head.headers };
   }
   if (head !== undefined)
@@ -173,12 +173,12 @@ function reasonOf(error: unknown): string {
 }
 
 /** What a small question to a server came to. */
-export type Got =
+export type GetResult =
   | { readonly status: number; readonly body: unknown; readonly words: string }
   | { readonly failed: string };
 
 /** Asks with the credential of the profile. The path may be a whole address. */
-export async function getWithCredential(session: Session, path: string): Promise<Got> {
+export async function getWithCredential(session: Session, path: string): Promise<GetResult> {
   const { sdk, wire, scrub } = session;
   try {
     const body = await inTime(session, () => sdk.get<unknown>(path));
@@ -188,7 +188,7 @@ export async function getWithCredential(session: Session, path: string): Promise
     const status = wire.head()?.status;
     if (failure !== undefined || status === undefined || !(error instanceof APIError))
       return { failed: failure?.what ?? 'the credential could not be had' };
-    return { status, body: error.error, words: scrub(wordsOf(error.error) || 'nothing was said') };
+    return { status, body: error.error, words: scrub(refusalText(error.error) || 'nothing was said') };
   }
 }
 

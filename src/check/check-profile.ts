@@ -5,16 +5,16 @@ import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import { Broken, unlessEnded } from './exchange.ts';
+import { FailedExchange, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
 import { mainModel, namedModels } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { emptyReport, forProfile, isUnusable, type Progress, type Report, step } from './report.ts';
 import { runCheck } from './run-check.ts';
-import { hidden, hiderFor, scrubWith } from './scrub.ts';
+import { scrubFor, scrubLine, scrubReport } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
 
-export type CheckWishes = {
+export type CheckOptions = {
   readonly deep: boolean;
   /** Also launch Claude Code once. */
   readonly claude: boolean;
@@ -32,7 +32,7 @@ export type CheckWishes = {
 export async function checkProfile(
   name: string,
   profile: Profile,
-  wishes: CheckWishes,
+  wishes: CheckOptions,
   stop: AbortSignal,
   io: Io,
 ): Promise<Report> {
@@ -40,7 +40,7 @@ export async function checkProfile(
   // The credential comes into this process alone, so a profile that wants none in an environment is measured, too.
   const plan = await unlessEnded(stop, () => launchPlan(name, profile, undefined, io)).catch(
     (error: unknown) => {
-      if (!(error instanceof Broken)) throw error;
+      if (!(error instanceof FailedExchange)) throw error;
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
@@ -53,8 +53,8 @@ export async function checkProfile(
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let hide = hiderFor(plan, planned);
-  const progress = (news: Progress) => wishes.progress(hidden(news, hide));
+  let hide = scrubFor(plan, planned);
+  const progress = (news: Progress) => wishes.progress(scrubReport(news, hide));
   const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
     const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
@@ -65,12 +65,15 @@ export async function checkProfile(
     const models = namedModels(environment);
     return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, progress);
   });
-  const report = hidden(found.stopped && !stop.aborted ? withoutTime(found, limits, wishes) : found, hide);
+  const report = scrubReport(
+    found.stopped && !stop.aborted ? timedOutReport(found, limits, wishes) : found,
+    hide,
+  );
   if (!wishes.claude || report.stopped || isUnusable(report)) return report;
   // With the environment as the user has it: `cgw run` makes its own of it.
   wishes.progress({ begins: 'claude' });
   const told = costs.asksClaude
-    ? await askClaude({ name, profile, model, scrub: scrubWith(hide) }, io.environment, stop, io)
+    ? await askClaude({ name, profile, model, scrub: scrubLine(hide) }, io.environment, stop, io)
     : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
   if (stop.aborted) return { ...report, stopped: true };
   const launched = forProfile(told, name);
@@ -80,10 +83,10 @@ export async function checkProfile(
 }
 
 /** The report of a check that its total time has ended. */
-export function withoutTime(
+export function timedOutReport(
   report: Report,
   { total }: Pick<Limits, 'total'>,
-  { progress }: Pick<CheckWishes, 'progress'>,
+  { progress }: Pick<CheckOptions, 'progress'>,
 ): Report {
   const answered = report.steps.some(({ step, state }) => step === 'answered' && state === 'ok');
   const only = step(
@@ -102,7 +105,7 @@ function notMeasurable(
   model: string,
   why: string,
   at: Date,
-  { progress }: CheckWishes,
+  { progress }: CheckOptions,
 ): Report {
   const only = step('reachable', 'skipped', why);
   progress({ step: only });
@@ -110,6 +113,6 @@ function notMeasurable(
 }
 
 /** The report on a profile that is invalid, or whose credential cannot be had, where others are checked too. */
-export function withoutProfile(name: string, why: string, remedy: string): Report {
+export function unusableReport(name: string, why: string, remedy: string): Report {
   return emptyReport(name, new Date(), [step('profile', 'failed', why, remedy)]);
 }

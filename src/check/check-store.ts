@@ -18,16 +18,23 @@ import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
-import { isOutdated, parseStored, resultsFor, type StoredCheck, salted, storedOf } from './stored-check.ts';
+import {
+  isOutdated,
+  parseStored,
+  resultsFor,
+  type StoredCheck,
+  saltedHash,
+  storedOf,
+} from './stored-check.ts';
 
 /** What the shell adds to a profile. */
-export type Surroundings = Pick<Io, 'environment' | 'platform' | 'cwd'>;
+export type ShellContext = Pick<Io, 'environment' | 'platform' | 'cwd'>;
 
 /**
  * Whom a profile asks here, as far as it leaves that to the shell and the files of the clouds: model, region, account.
  * No secret is fetched, and none is in it.
  */
-function askedHere(name: string, profile: Profile, io: Surroundings): Readonly<Record<string, string>> {
+function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<Record<string, string>> {
   const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
   const { backend } = profile;
   const { chain } = providerFacts(backends[backend].provider);
@@ -44,7 +51,7 @@ type Where = Pick<Io, 'environment' | 'platform'>;
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
 export function readChecks(
   profiles: Config['profiles'],
-  where: Surroundings,
+  where: ShellContext,
 ): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
   for (const file of filesIn(checksFolder(where))) {
@@ -59,14 +66,14 @@ export function readChecks(
 }
 
 /** What was measured of a profile as it is now. */
-export function resultsOf(name: string, profile: Profile, where: Surroundings): readonly CheckResult[] {
+export function resultsOf(name: string, profile: Profile, where: ShellContext): readonly CheckResult[] {
   const stored = readCheck(name, where);
   return stored === undefined ? [] : resultsFor(seenFrom(stored, profile, where), profile);
 }
 
 /** A check as it counts in this shell. */
-function seenFrom(stored: StoredCheck, profile: Profile, where: Surroundings): StoredCheck {
-  const asked = salted(askedHere(stored.profile, profile, where), stored.salt);
+function seenFrom(stored: StoredCheck, profile: Profile, where: ShellContext): StoredCheck {
+  const asked = saltedHash(askedHere(stored.profile, profile, where), stored.salt);
   return { ...stored, elsewhere: stored.asked !== asked };
 }
 
@@ -80,7 +87,7 @@ function readCheck(name: string, where: Where): StoredCheck | undefined {
  * Keeps what a check found out, readable by the user only.
  * @returns why it could not be kept, if so: the report is worth showing all the same.
  */
-export function storeCheck(report: Report, profile: Profile, where: Surroundings): string | undefined {
+export function storeCheck(report: Report, profile: Profile, where: ShellContext): string | undefined {
   // Stopped before anything was asked: what is known already stands.
   if (report.steps.length === 0) return undefined;
   return changing(where, () => {
@@ -88,7 +95,7 @@ export function storeCheck(report: Report, profile: Profile, where: Surroundings
     const earlier = readCheck(report.profile, where);
     const asked = askedHere(report.profile, profile, where);
     write(
-      storedOf(report, profile, earlier && seenFrom(earlier, profile, where), salt, salted(asked, salt)),
+      storedOf(report, profile, earlier && seenFrom(earlier, profile, where), salt, saltedHash(asked, salt)),
       where,
     );
   });

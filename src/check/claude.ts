@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
-import { apartFromProject } from '../base/apart.ts';
 import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
 import { makeFolder, makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { type Step, step } from './report.ts';
@@ -40,7 +40,7 @@ export async function askClaude(
   const result = await runCommand(words, {
     cwd,
     // From there nobody can tell what belongs to the project here.
-    environment: { ...apartFromProject({ environment, cwd: io.cwd }).environment, PWD: cwd },
+    environment: { ...outsideProject({ environment, cwd: io.cwd }).environment, PWD: cwd },
     stop,
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },

@@ -71,7 +71,7 @@ type Costs = {
 };
 
 /** What a check may cost when nothing else is said, in US dollars; `--deep` says that its own price may be added. */
-export const usualMost = 1;
+export const defaultMaxCost = 1;
 
 type Wishes = {
   readonly deep: boolean;
@@ -86,7 +86,7 @@ export function estimate(model: string, { deep, claude, most }: Wishes): Estimat
   const costs = costsAt(price);
   const wanted = probedFeatures.filter(feature => deep || !isDeep(feature));
   const whole = 2 * costs.plain + (claude ? costs.claude : 0) + sumOf(wanted, costs);
-  const limit = most ?? usualMost + sumOf(wanted.filter(isDeep), costs);
+  const limit = most ?? defaultMaxCost + sumOf(wanted.filter(isDeep), costs);
   let total = 0;
   const fits = (cost: number): boolean => {
     if (total + cost > limit) return false;

@@ -6,7 +6,7 @@ import type { Message } from './message.ts';
 export type Failure = { readonly stage: Stage; readonly what: string };
 
 /** A failure on its way through libraries. */
-export class Broken extends Error {
+export class FailedExchange extends Error {
   constructor(readonly failure: Failure) {
     super(failure.what);
     this.name = 'Broken';
@@ -21,7 +21,7 @@ export const stopped = { stage: 'stopped', what: 'stopped' } as const satisfies 
  * @throws Broken as soon as `ends` is aborted: the reason for that, or `stopped`.
  */
 export async function unlessEnded<Result>(ends: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-  const reason = () => (ends.reason instanceof Broken ? ends.reason : new Broken(stopped));
+  const reason = () => (ends.reason instanceof FailedExchange ? ends.reason : new FailedExchange(stopped));
   if (ends.aborted) throw reason();
   const { promise, reject } = Promise.withResolvers<never>();
   const end = () => reject(reason());
@@ -44,7 +44,7 @@ const stages: readonly (readonly [RegExp, Stage, string])[] = [
 
 /** What an error of the network means; `place` is host and port, or the origin. */
 export function failureOf(error: unknown, place: string): Failure {
-  if (error instanceof Broken) return error.failure;
+  if (error instanceof FailedExchange) return error.failure;
   const code = errorCode(error) ?? '';
   const found = stages.find(([pattern]) => pattern.test(code));
   if (found === undefined) return { stage: 'http', what: `${place} does not answer as HTTP${named(code)}` };

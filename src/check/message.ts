@@ -109,7 +109,7 @@ export function usageNumber({ usage }: Message, ...path: readonly string[]): num
 }
 
 /** Whether it did not end by itself: what is missing in it shows nothing. */
-export function wasCut({ stopReason }: Message): boolean {
+export function isTruncated({ stopReason }: Message): boolean {
   return stopReason === 'max_tokens' || stopReason === 'refusal';
 }
 

@@ -7,11 +7,15 @@ import type { BackendId } from '../env/backend-ids.ts';
 /** The fields that name a model, in the order in which they are told. */
 const modelFields = [
   'models.default',
+  'models.menuDefault',
   'models.opus',
   'models.sonnet',
   'models.haiku',
   'models.fable',
+  'models.custom',
   'models.subagent',
+  'models.workflow',
+  'models.autoMode',
 ] as const satisfies readonly (keyof typeof commonFields)[];
 
 /** A model that the profile names, and where. */
@@ -22,7 +26,9 @@ export type NamedModel = { readonly field: string; readonly model: string };
  * (observed). Without `[1m]`, which Claude Code strips before it sends.
  */
 export function mainModel(backend: BackendId, environment: Environment, awsRegion: string): string {
-  const named = bare(environment.ANTHROPIC_MODEL || defaultModels[backend].model);
+  const named = bare(
+    environment.ANTHROPIC_MODEL || environment.ANTHROPIC_DEFAULT_MODEL || defaultModels[backend].model,
+  );
   if (!isAlias(named)) return named;
   const usual = asBackendSpells(modelAliases[named], backend, environment, awsRegion);
   return bare(environment[commonFields[`models.${named}`].variable] || usual);

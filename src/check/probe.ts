@@ -53,7 +53,7 @@ export function probeContextFor(backend: BackendId, nonce: string = crypto.rando
   };
 }
 
-export type Seen = readonly [Exchange, ...Exchange[]];
+export type SeenExchanges = readonly [Exchange, ...Exchange[]];
 
 /**
  * One feature’s probe, as data. The requests go out one after the other, each only if what was seen so far has not
@@ -69,5 +69,5 @@ export type Probe = {
   /** None: Claude Code does not send it in this format, so that nothing of it is measured there. */
   readonly requests: (context: ProbeContext) => readonly ProbeRequest[];
   /** Pure. Undefined: the next request is needed; after the last one that means unknown. */
-  readonly decide: (seen: Seen) => Verdict | undefined;
+  readonly decide: (seen: SeenExchanges) => Verdict | undefined;
 };

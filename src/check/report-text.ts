@@ -55,10 +55,10 @@ export function reportText(report: Report): string {
 }
 
 /** Shows how far a check has come. */
-export type Shown = { tell(news: Progress): void; end(): void };
+export type ProgressDisplay = { tell(news: Progress): void; end(): void };
 
 /** On a terminal one line that changes; it is taken away at the end, when the report comes. */
-export function changingLine(name: string, io: Io): Shown {
+export function changingLine(name: string, io: Io): ProgressDisplay {
   return {
     tell: news => {
       if ('begins' in news) io.progress(`  ${name}: ${news.begins} …`);
@@ -68,7 +68,7 @@ export function changingLine(name: string, io: Io): Shown {
 }
 
 /** Elsewhere, and for screen readers: each finding in lines of its own, as soon as it is there. */
-export function plainLines(io: Io): Shown {
+export function plainLines(io: Io): ProgressDisplay {
   return {
     tell: news => {
       if ('step' in news) io.err(`${stepLines(news.step).join('\n')}\n`);

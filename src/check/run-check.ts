@@ -6,7 +6,7 @@ import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
 import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
 import type { NamedModel } from './models.ts';
-import type { Probe, ProbeContext, Seen } from './probe.ts';
+import type { Probe, ProbeContext, SeenExchanges } from './probe.ts';
 import { probeOf } from './probes/index.ts';
 import {
   forProfile,
@@ -29,7 +29,7 @@ import {
   type Product,
   titleOf,
 } from './steps/identified.ts';
-import { keyOf, listModels } from './steps/offered.ts';
+import { listModels, readKey } from './steps/offered.ts';
 import { reachable } from './steps/reachable.ts';
 
 export type Subject = {
@@ -120,7 +120,7 @@ async function whatIsOffered(
   const listing = await listModels(session, models);
   found.step(listing.step);
   if (isGateway(profile)) found.feature('model-discovery', listing.discovery);
-  const told = await keyOf(session, product);
+  const told = await readKey(session, product);
   found.key(told.key, told.step);
 }
 
@@ -134,7 +134,7 @@ async function measure(probe: Probe, subject: Subject): Promise<Measured> {
   if (first === undefined)
     return { verdict: unknown('Claude Code does not send it to a backend of this kind') };
   let last = await ask(session, first);
-  let seen: Seen = [last];
+  let seen: SeenExchanges = [last];
   let verdict = probe.decide(seen);
   for (const request of others) {
     if (verdict !== undefined) break;

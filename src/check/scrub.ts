@@ -20,7 +20,7 @@ const leastLength = 4;
  * whole value, and each word of a value that has several (`Bearer …`, several headers).
  * @param sent what went out until now that opens doors: libraries find credentials that no variable holds.
  */
-export function hiderFor(
+export function scrubFor(
   { changes }: Pick<Plan, 'changes'>,
   environment: Environment,
   sent: () => Iterable<string> = () => [],
@@ -37,7 +37,7 @@ export function hiderFor(
 }
 
 /** The same for a text that stands on a line of a report. */
-export function scrubWith(hide: Redact): Scrub {
+export function scrubLine(hide: Redact): Scrub {
   return text => {
     const line = hide(text).replace(/\s+/g, ' ').trim();
     return printable(line.length > mostCharacters ? `${line.slice(0, mostCharacters - 1)}…` : line);
@@ -52,7 +52,7 @@ function wordsOf(secret: string): string[] {
 }
 
 /** A whole report, without a secret in any of its texts: so none can be forgotten. */
-export function hidden<Told>(told: Told, hide: Redact): Told {
+export function scrubReport<Told>(told: Told, hide: Redact): Told {
   return JSON.parse(JSON.stringify(told), (_, value: unknown) =>
     typeof value === 'string' ? hide(value) : value,
   );

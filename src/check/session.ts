@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Profile } from '../backends/profile.ts';
-import { apartFromProject } from '../base/apart.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
 import { awsRegionOf } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
@@ -11,7 +11,7 @@ import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
 import { mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
-import { hiderFor, type Scrub, scrubWith } from './scrub.ts';
+import { type Scrub, scrubFor, scrubLine } from './scrub.ts';
 import { tlsFor } from './tls.ts';
 import { createWire, type Wire } from './wire.ts';
 
@@ -80,7 +80,7 @@ export async function openSession(
     dry: false,
   });
   if ('cannot' in made) return made;
-  const hide = hiderFor(plan, environment, wire.credentials);
+  const hide = scrubFor(plan, environment, wire.credentials);
   return {
     ...made,
     ...additionsOf(environment),
@@ -89,7 +89,7 @@ export async function openSession(
     limits,
     stop,
     hide,
-    scrub: scrubWith(hide),
+    scrub: scrubLine(hide),
     wait: (time, status) => {
       waits?.(time, status);
       return sleep(time, undefined, { signal: stop }).catch(() => {});
@@ -108,7 +108,7 @@ export async function withEnvironment<Result>(
   act: (environment: Environment) => Promise<Result>,
 ): Promise<Result> {
   const before = { ...process.env };
-  const apart = apartFromProject({ environment: wanted, cwd });
+  const apart = outsideProject({ environment: wanted, cwd });
   replace({ ...apart.environment, ...silent });
   const back = enter(apart.cwd);
   try {

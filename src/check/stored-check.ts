@@ -11,11 +11,11 @@ import { type Report, type Step, stepIds } from './report.ts';
  */
 export function fingerprintOf(profile: Profile, salt: string): string {
   const { note: _, ...fields } = profile;
-  return salted(fields, salt);
+  return saltedHash(fields, salt);
 }
 
 /** A hash of what a value holds, whatever the order of its keys. */
-export function salted(value: unknown, salt: string): string {
+export function saltedHash(value: unknown, salt: string): string {
   return new Bun.CryptoHasher('sha256').update(`${salt}\n${canonical(value)}`).digest('hex');
 }
 

@@ -1,5 +1,5 @@
 import { getCACertificates, rootCertificates } from 'node:tls';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment } from '../base/io.ts';
 import { printable } from '../base/terminal-text.ts';
 
@@ -55,7 +55,7 @@ export function tlsRemedy(what: string, { NODE_EXTRA_CA_CERTS: file }: Environme
 function textOf(path: string | undefined): string | undefined {
   if (!path) return undefined;
   try {
-    return readBounded(path, 16 * mostBytes).toString('utf8');
+    return readBounded(path, 16 * maxFileBytes).toString('utf8');
   } catch {
     return undefined;
   }

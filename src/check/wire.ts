@@ -1,4 +1,4 @@
-import { Broken, type Failure, failureOf, stopped } from './exchange.ts';
+import { FailedExchange, type Failure, failureOf, stopped } from './exchange.ts';
 import type { Limits } from './limits.ts';
 import type { Tls } from './tls.ts';
 
@@ -60,9 +60,9 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
     const { origin } = new URL(input instanceof Request ? input.url : input);
     for (const each of credentialsIn(headersOf(input, init))) credentials.add(each);
     const silence = new AbortController();
-    const fail = (reason: Failure): Broken => {
+    const fail = (reason: Failure): FailedExchange => {
       failure ??= stop.aborted ? stopped : reason;
-      return new Broken(failure);
+      return new FailedExchange(failure);
     };
     if (stop.aborted) throw fail(stopped);
     const timer = watch(limits.silence, () => {
@@ -128,7 +128,7 @@ function redirection({ status, headers }: Response, origin: string): string | un
 type Guard = {
   readonly origin: string;
   readonly limits: Limits;
-  readonly fail: (failure: Failure) => Broken;
+  readonly fail: (failure: Failure) => FailedExchange;
   readonly timer: Timer;
 };
 

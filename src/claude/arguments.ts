@@ -98,6 +98,22 @@ export function optionsOf(args: readonly string[]): readonly string[] {
   return args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
 }
 
+/** The settings files that arguments leave (`--setting-sources`, `--restricted`); undefined: all. */
+export function sourcesLeft(args: readonly string[]): readonly string[] | undefined {
+  const own = optionsOf(args);
+  if (own.includes('--restricted')) return [];
+  return valueBehind(own, '--setting-sources')?.split(',');
+}
+
+/** What stands behind a flag, or after its `=`; where it is given twice, the last. */
+function valueBehind(options: readonly string[], flag: string): string | undefined {
+  return options
+    .map((arg, index) =>
+      arg === flag ? options[index + 1] : arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : undefined,
+    )
+    .findLast(each => each !== undefined);
+}
+
 /** What makes Claude Code start another one that does not get this environment, as far as it is known. */
 const elsewhere = ['--bg', '--background', '--tmux', '--teammate-mode'] as const;
 
@@ -108,12 +124,7 @@ export function startsElsewhere(args: readonly string[]): { readonly flag: strin
   if (own[0] === 'agents') return { flag: 'claude agents' };
   const flag = elsewhere.find(each => own.some(arg => arg === each || arg.startsWith(`${each}=`)));
   if (flag !== '--teammate-mode') return flag === undefined ? undefined : { flag };
-  const mode = own
-    .map((arg, index) =>
-      arg === flag ? own[index + 1] : arg.startsWith(`${flag}=`) ? arg.slice(flag.length + 1) : undefined,
-    )
-    .findLast(each => each !== undefined);
-  return mode === 'in-process' ? undefined : { flag };
+  return valueBehind(own, flag) === 'in-process' ? undefined : { flag };
 }
 
 /** The arguments for Claude Code with the overlay where it is understood. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { apartFromProject } from '../base/apart.ts';
 import type { Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 
 /** What is no text is not told. */
 const text = z.string().nullable().catch(null);
@@ -22,7 +22,7 @@ export async function authStatus(
   claude: string,
   place: Pick<Io, 'environment' | 'cwd'>,
 ): Promise<AuthStatus | undefined> {
-  const { environment, cwd } = apartFromProject(place);
+  const { environment, cwd } = outsideProject(place);
   // Loaded here: it is large, and this is asked rarely.
   const { execa } = await import('execa');
   const { stdout } = await execa(claude, ['auth', 'status'], {

@@ -1,8 +1,8 @@
-import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, type Profile, profileFields } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
-import { readSettingsArgument, takeSettingsArgument } from './arguments.ts';
+import { readSettingsArgument, sourcesLeft, takeSettingsArgument } from './arguments.ts';
 import { precedenceOf } from './precedence.ts';
 import { readSettingsFiles, type SettingsFile } from './settings-files.ts';
 
@@ -24,7 +24,7 @@ export function isPrinted(header: string): boolean {
 
 /** The headers of a profile that carry a secret, and are printed with the requests. */
 export function printedSecrets(profile: Profile): string[] {
-  return heldFields(profile).flatMap(({ path, value }) => {
+  return profileFields(profile).flatMap(({ path, value }) => {
     const open = openGroupOf(path);
     if (open?.group !== 'headers' || !isSecretValue(value) || placeholderWord(value.secret) !== undefined)
       return [];
@@ -50,7 +50,7 @@ export function debugLogWarnings(
     settings === undefined
       ? []
       : [{ scope: 'argument', path: '--settings', content: readSettingsArgument(settings, io) }];
-  const files = [...own, ...readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR)];
+  const files = [...own, ...readSettingsFiles(io, environment, sourcesLeft(args))];
   const { winner } = precedenceOf(logVariable, files, environment);
   if (!printsRequests(winner?.value)) return [];
   const where = winner?.path ? ` in ${tildePath(winner.path, io)}` : '';

@@ -47,6 +47,12 @@ export function disagreementsWith(
         wanted: change.value,
       });
   }
+  for (const [name, wanted] of Object.entries(plan.programs ?? {})) {
+    const file = files.find(({ content }) => typeof content[name] === 'string');
+    const value = String(file?.content[name] ?? '');
+    const winner = file && { place: file.scope, path: file.path, value, ignored: false };
+    if (value !== wanted) found.push({ name, how: value === '' ? 'missing' : 'other', winner, wanted });
+  }
   const helper = helperOf(files);
   const how = helperDeparture(plan, helper);
   if (how !== undefined)

@@ -1,7 +1,8 @@
 import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRejected, type Logins } from './logins.ts';
-import { effectiveEnvironment, hostManaged, isOn } from './precedence.ts';
+import { hostManaged, isOn } from './modes.ts';
+import { effectiveEnvironment } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** A credential that travels, and what it comes from. */

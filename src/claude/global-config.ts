@@ -1,25 +1,35 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
-const mostOfGlobal = 64 * mostBytes;
+const mostOfGlobal = 64 * maxFileBytes;
+
+/** The file in which Claude Code keeps folders and sign-ins, among much else. */
+type GlobalFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };
 
 /**
- * What Claude Code keeps of folders and sign-ins, among much else; undefined where there is nothing.
+ * Undefined where there is none that it can use.
  * @param wanted the only key that is asked for: a file without it, which may be long, is not parsed
  */
-export function globalSettings(
-  io: Io,
+export function globalFile(
+  io: Pick<Io, 'environment' | 'platform'>,
   { CLAUDE_CONFIG_DIR: configDir }: Environment,
   wanted?: string,
-): Readonly<Record<string, unknown>> | undefined {
-  const read = (path: string) => {
+): GlobalFile | undefined {
+  const read = (path: string): GlobalFile | undefined => {
     try {
+      // An exception for what is usual, that there is none, would cost more.
+      if (!existsSync(path)) return undefined;
       const bytes = readBounded(path, mostOfGlobal);
-      return wanted === undefined || bytes.includes(wanted) ? parseObject(bytes.toString('utf8')) : {};
+      const content =
+        wanted === undefined || bytes.includes(JSON.stringify(wanted))
+          ? parseObject(bytes.toString('utf8'))
+          : {};
+      return content && { path, content };
     } catch {
       return undefined;
     }

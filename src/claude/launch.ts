@@ -1,15 +1,17 @@
 import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
+import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import {
   asksNothing,
   readSettingsArgument,
+  sourcesLeft,
   startsElsewhere,
   takeSettingsArgument,
   withOverlay,
@@ -17,11 +19,11 @@ import {
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
-import { managedMode, needsManagedMode } from './managed-mode.ts';
+import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
 import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
-import { findClaude } from './program.ts';
+import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 export type LaunchOptions = {
@@ -49,7 +51,7 @@ export async function launchClaude(
 ): Promise<number> {
   const claude = findClaude(io);
   const environment = applyPlan(plan, io.environment);
-  const files = readSettingsFiles(io, environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, environment, sourcesLeft(args));
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);
@@ -77,16 +79,12 @@ export async function launchClaude(
     inEnvironment ||
     beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   if (helper !== undefined) requireSureOverlay(doubtful);
+  const { backend } = options;
+  if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);
   if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
     ? managedMode(
-        {
-          backend: options.backend,
-          environment: withCredential(environment, options.backend),
-          files,
-          args: rest,
-          helper,
-        },
+        { plan, backend, environment: withCredential(environment, backend), files, args: rest, helper },
         io,
       )
     : environment;
@@ -101,7 +99,11 @@ export async function launchClaude(
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
-    return await execProgram(claude, withOverlay(rest, overlay), launched);
+    return await execProgram({
+      program: claude,
+      args: withOverlay(rest, overlay),
+      environment: { ...launched, ...launchMark(claude, io) },
+    });
   } finally {
     // Reached only where this process did not become Claude Code.
     rmSync(overlay, { force: true });
@@ -117,9 +119,9 @@ function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
     );
   });
   const planned = changes.flatMap(change =>
-    change.action === 'set' && /^ANTHROPIC_(DEFAULT_\w+_)?MODEL$/.test(change.name) ? [change] : [],
+    change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
   );
-  if (asked.length === 0 && !planned.some(({ name }) => name === 'ANTHROPIC_MODEL')) return [];
+  if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
@@ -253,10 +255,18 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   );
 }
 
+/** @throws UserError (2) for a secret that a project could replace, unless forced */
+function requireHeld(launched: Parameters<typeof unheldSecret>[0], options: LaunchOptions, io: Io): void {
+  const open = unheldSecret(launched);
+  if (open === undefined) return;
+  if (!options.force) throw new UserError(exitCode.usage, open.what, open.remedy);
+  io.err(`cgw: ${open.what}: started all the same (--force)\n`);
+}
+
 /** Says for each file what it sets, and what becomes of that. */
 function report(overrides: readonly Override[], outcome: string, io: Io): void {
   for (const [path, found] of Map.groupBy(overrides, override => override.file.path)) {
-    const names = found.map(({ name }) => harmless(name)).join(', ');
+    const names = found.map(({ name }) => safeLine(name)).join(', ');
     io.err(`cgw: ${tildePath(path, io)} sets ${names}; ${outcome}\n`);
   }
 }

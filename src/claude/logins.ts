@@ -3,7 +3,7 @@ import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
-import { globalSettings } from './global-config.ts';
+import { globalFile } from './global-config.ts';
 
 /** What Claude Code keeps of sign-ins on this machine, and of answers about keys. None of it is a secret. */
 export type Logins = {
@@ -21,7 +21,7 @@ export type Logins = {
 const endOfKey = 20;
 
 export function readLogins(io: Io, environment: Environment): Logins {
-  const settings = globalSettings(io, environment) ?? {};
+  const settings = globalFile(io, environment)?.content ?? {};
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
   return {
     key: isText(settings.primaryApiKey),
@@ -33,7 +33,7 @@ export function readLogins(io: Io, environment: Environment): Logins {
 
 /** Whether there is a key of `/login`, for who asks nothing else and often. */
 export function hasStoredKey(io: Io, environment: Environment): boolean {
-  return isText(globalSettings(io, environment, 'primaryApiKey')?.primaryApiKey);
+  return isText(globalFile(io, environment, 'primaryApiKey')?.content.primaryApiKey);
 }
 
 function isText(value: unknown): boolean {

@@ -46,6 +46,7 @@ export function overlayOf({
     ...project?.keys,
     ...modelOverridesOf(pinned.settings, project?.keys),
     ...own,
+    ...plan.programs,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };

@@ -28,6 +28,9 @@ export function overridesOf(plan: Plan, files: readonly SettingsFile[]): Overrid
       const secret = change.action === 'set' && change.secret;
       if (theirs !== ours) found.set(change.name, { file, name: change.name, secret });
     }
+    for (const [key, command] of Object.entries(plan.programs ?? {}))
+      if (isSetHelper(file.content[key]) && file.content[key] !== command && !found.has(key))
+        found.set(key, { file, name: key, secret: false });
     for (const key of helperKeys)
       if (isSetHelper(file.content[key]) && !found.has(key))
         found.set(key, { file, name: key, secret: false });

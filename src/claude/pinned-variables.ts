@@ -202,7 +202,12 @@ function valueOfNothing(
  * with it pinned another secret signs for no other account.
  */
 export function isSecretValue(name: string, value: string): boolean {
-  return mayHoldPassword(value) || /SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY$/.test(name);
+  // A proxy may be named without a scheme.
+  if (/proxy$/i.test(name) && value.includes('@')) return true;
+  return (
+    mayHoldPassword(value) ||
+    /IDENTITY_HEADER|SECRET|TOKEN(?!S)|SESSION|PASSWORD$|PASSPHRASE|HEADERS|_KEY$/.test(name)
+  );
 }
 
 /**

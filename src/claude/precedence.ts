@@ -1,8 +1,6 @@
-import { isReadBySdk } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { isOwned } from '../env/variables.ts';
-import { isNetwork } from './pinned-variables.ts';
-import { envOf, type SettingsFile } from './settings-files.ts';
+import { isRefused } from './refused-variables.ts';
+import { envOf, isProjects, type SettingsFile } from './settings-files.ts';
 
 /** A place that sets a variable, as it counts: settings files by their rank, then the process. */
 type Place = SettingsFile['scope'] | 'environment';
@@ -14,7 +12,7 @@ export type VariableSource = {
   readonly path: string | null;
   /** Empty counts as unset for what cgw owns (observed). */
   readonly value: string;
-  /** Claude Code does not look at it: see `hostManaged`. */
+  /** Claude Code does not look at it: see `isRefused`. */
   readonly ignored: boolean;
 };
 
@@ -35,12 +33,11 @@ export function precedenceOf(
   files: readonly SettingsFile[],
   environment: Environment,
 ): Precedence {
-  const managed = hostManaged(environment);
   const sources: VariableSource[] = [];
   for (const { scope, path, content } of files) {
     const value = envOf(content)[name];
     if (value !== undefined)
-      sources.push({ place: scope, path, value, ignored: managed && isHostsAffair(name) });
+      sources.push({ place: scope, path, value, ignored: isRefused(name, isProjects(scope), environment) });
   }
   const exported = environment[name];
   if (exported !== undefined)
@@ -63,22 +60,4 @@ export function effectiveEnvironment(
     if (winner !== undefined) effective[name] = winner.value;
   }
   return effective;
-}
-
-/**
- * Whether a program that embeds Claude Code decides about routing: then settings files, also managed ones, may not
- * (observed). Only the process can say so; in a settings file the variable has no effect.
- */
-export function hostManaged(environment: Environment): boolean {
-  return isOn(environment.CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST);
-}
-
-/** What settings files may not decide then: routing, models, clouds, proxies and certificates. */
-function isHostsAffair(name: string): boolean {
-  return isOwned(name) || isNetwork(name) || isReadBySdk(name);
-}
-
-/** How Claude Code reads a switch; blanks around it do not matter (observed). */
-export function isOn(value: string | undefined): boolean {
-  return /^\s*(1|true|yes|on)\s*$/i.test(value ?? '');
 }

@@ -1,18 +1,19 @@
 import { basename, dirname, join } from 'node:path';
-import { programApart } from '../base/apart.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { realPath } from '../base/paths.ts';
+import { programOutsideProject } from '../base/outside-project.ts';
+import { homeFolder, realPath } from '../base/paths.ts';
 
 /**
- * The `claude` to start: `$CGW_CLAUDE` (a path or a name), else `claude` on PATH.
+ * The `claude` to start: `$CGW_CLAUDE` (a path or a name), else `claude` on PATH, else where an installer has put it
+ * that leaves the rest to an alias or to the next login.
  * @throws UserError (127)
  */
 export function findClaude(io: Io): string {
-  const wanted = io.environment.CGW_CLAUDE || 'claude';
-  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
+  const wanted = wantedClaude(io);
+  const found = locateClaude(wanted, io);
   if (found !== undefined) return found;
   const ofProject = findProgram(wanted, io);
   if (ofProject !== undefined)
@@ -24,8 +25,49 @@ export function findClaude(io: Io): string {
   throw new UserError(
     exitCode.notFound,
     wanted === 'claude' ? 'claude is not on PATH' : `CGW_CLAUDE names ${wanted}, which is no program`,
-    'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it',
+    'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it (an alias does not count)',
   );
+}
+
+function wantedClaude({ environment }: Io): string {
+  return environment.CGW_CLAUDE || 'claude';
+}
+
+function locateClaude(wanted: string, io: Io): string | undefined {
+  if (/[\\/]/.test(wanted)) return findProgram(wanted, io);
+  return programOutsideProject(wanted, io) ?? (wanted === 'claude' ? claudeOffPath(io) : undefined);
+}
+
+/** Where the installers of Claude Code put it below the home folder: the native one, and the local one of npm. */
+const offPath = ['.local/bin/claude', '.claude/local/claude'] as const;
+
+/** The one that counts where PATH has none. */
+export function claudeOffPath(io: Io): string | undefined {
+  const home = homeFolder(io);
+  return offPath.map(path => findProgram(join(home, path), io)).find(found => found !== undefined);
+}
+
+/** Says in an environment which process became `claude`, and how many launches it was that led to it. */
+const launches = 'CGW_LAUNCHES';
+
+/** Where launches lead to launches, the last of them: a `claude` in a tool of a `claude` is no reason to stop. */
+const mostLaunches = 2;
+
+/**
+ * What marks the environment of a launch. A `claude` that is itself a call of `cgw run` would go on for ever, as this
+ * process or as its child.
+ * @throws UserError (127)
+ */
+export function launchMark(claude: string, { environment }: Io): Readonly<Record<string, string>> {
+  const [before, count] = (environment[launches] ?? '').split(':').map(Number);
+  const again = before === process.pid || before === process.ppid ? (count ?? 0) + 1 : 1;
+  if (again > mostLaunches)
+    throw new UserError(
+      exitCode.notFound,
+      `${claude} starts cgw run again, and so on for ever`,
+      'point CGW_CLAUDE at the real claude',
+    );
+  return { [launches]: `${process.pid}:${again}` };
 }
 
 /** The full path of a program as a shell would find it, or undefined. */
@@ -38,8 +80,7 @@ export function findProgram(program: string, io: Io): string | undefined {
  * told from where it is, or that there is none.
  */
 export function claudeLabel(io: Io): string {
-  const wanted = io.environment.CGW_CLAUDE || 'claude';
-  const found = /[\\/]/.test(wanted) ? findProgram(wanted, io) : programApart(wanted, io);
+  const found = locateClaude(wantedClaude(io), io);
   if (found === undefined) return 'claude not found';
   const version = versionAt(found);
   return version === undefined ? 'claude' : `claude ${version}`;

@@ -1,3 +1,4 @@
+import { credentialPrograms } from '../backends/backend.ts';
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -6,7 +7,7 @@ import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
 import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
-import { envOf, type SettingsFile } from './settings-files.ts';
+import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
  * What a project’s settings would decide and may not, because they come with a folder that may not be the user’s
@@ -33,7 +34,7 @@ export function projectSettings(
   files: readonly SettingsFile[],
   environment: Environment,
 ): ProjectSettings {
-  const projects = files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const projects = files.filter(({ scope }) => isProjects(scope));
   const user = files.find(({ scope }) => scope === 'user');
   const { variables, withheld } = projectVariables(
     plan,
@@ -53,7 +54,7 @@ export function projectSettings(
 
 /** What the user’s own settings and shell say: the settings win (observed). */
 export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
-  return { ...environment, ...envOf(files.find(({ scope }) => scope === 'user')?.content ?? {}) };
+  return { ...environment, ...userEnv(files) };
 }
 
 function projectVariables(
@@ -87,9 +88,6 @@ function projectVariables(
   return { variables: [...found.values()], withheld: [...withheld.values()] };
 }
 
-/** Programs that Claude Code runs for cloud credentials. */
-const cloudPrograms = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
-
 type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
 
 function projectPrograms(
@@ -99,14 +97,17 @@ function projectPrograms(
 ): Keys {
   const keys: Record<string, unknown> = {};
   const overrides: Override[] = [];
-  for (const key of cloudPrograms) {
+  for (const key of credentialPrograms) {
+    // That of the profile counts, and `overridesOf` says against whom.
+    if (plan.programs?.[key] !== undefined) continue;
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
     keys[key] = textOrNothing(user?.content[key]);
     overrides.push({ file, name: key, secret: false });
   }
   // The user’s own export would beat the AWS profile or key that this profile names.
-  if (user !== undefined && isText(user.content.awsCredentialExport) && namesAwsCredential(plan)) {
+  const beside = plan.programs?.awsCredentialExport === undefined && namesAwsCredential(plan);
+  if (user !== undefined && isText(user.content.awsCredentialExport) && beside) {
     keys.awsCredentialExport = '';
     overrides.push({ file: user, name: 'awsCredentialExport', secret: false });
   }
@@ -139,9 +140,8 @@ function isText(value: unknown): boolean {
 
 /** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
-  const env = envOf(files.find(file => file.scope === 'user')?.content ?? {});
   return Object.fromEntries(
-    Object.entries(env).filter(([name]) => isNetwork(name) || silences.includes(name)),
+    Object.entries(userEnv(files)).filter(([name]) => isNetwork(name) || silences.includes(name)),
   );
 }
 

@@ -5,10 +5,10 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { realPath } from '../base/paths.ts';
-import { excerpt, harmless } from '../base/terminal-text.ts';
+import { excerpt, safeLine } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
-import { globalSettings } from './global-config.ts';
+import { globalFile } from './global-config.ts';
 import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
@@ -69,7 +69,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
     programs.map(({ kind, names }) => {
       const shown = names.length > mostTold ? [...names.slice(0, mostTold), '…'] : names;
       const what = [programKinds[kind].title, shown.map(excerpt).join(', ')].filter(text => text !== '');
-      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${harmless(shownPath(path, cwd))})`;
+      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${safeLine(shownPath(path, cwd))})`;
     }),
   );
   return [
@@ -83,7 +83,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
  * main work tree of a linked one (read in its program, and observed). Where in doubt, it is not.
  */
 function isTrustedByClaude(io: Io, environment: Environment): boolean {
-  const { projects } = globalSettings(io, environment) ?? {};
+  const { projects } = globalFile(io, environment)?.content ?? {};
   if (!isRecord(projects)) return false;
   const isTrusted = (folder: string) => {
     const project = Object.hasOwn(projects, folder) ? projects[folder] : undefined;

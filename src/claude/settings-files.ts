@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
-import type { Io } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
+import { globalFile } from './global-config.ts';
+import { isRestricted } from './modes.ts';
+import { wrongKeys } from './settings-schema.ts';
 
 /**
  * The main work tree of the repository that `folder` is in, or undefined. Claude Code takes
@@ -39,54 +42,106 @@ function mainWorkTree(folder: string): string {
   }
 }
 
-type SettingsScope = 'managed' | 'argument' | 'local' | 'project' | 'user';
+type SettingsScope = 'managed' | 'argument' | 'local' | 'project' | 'user' | 'global';
 
-/** A settings file of Claude Code that exists and is readable JSON. */
+/** A settings file of Claude Code that exists and that it takes. */
 export type SettingsFile = {
+  /** `global`: the `env` of the file in which Claude Code keeps sign-ins and folders. */
   readonly scope: SettingsScope;
   readonly path: string;
   readonly content: Readonly<Record<string, unknown>>;
 };
 
 /**
- * The settings files that Claude Code reads in this folder, highest first. Files that are missing or not
- * JSON are left out: Claude Code does not use them either.
- * @param configDir `CLAUDE_CONFIG_DIR` as Claude Code will see it.
+ * The settings files that Claude Code reads in this folder, highest first. Left out are those that it does not use: not
+ * JSON, or with a key of a wrong type, which costs the whole file (observed).
+ * @param environment as Claude Code will see it
+ * @param sources what `--setting-sources` names
  */
 export function readSettingsFiles(
   io: Pick<Io, 'environment' | 'cwd' | 'platform'>,
-  configDir: string | undefined,
+  environment: Environment,
+  sources: readonly string[] = settingSources,
 ): SettingsFile[] {
-  const user = configDir || join(homeFolder(io), '.claude');
+  const global = readGlobal(io, environment);
+  const configDir = configDirIn(global) ?? environment.CLAUDE_CONFIG_DIR;
+  const user = join(configDir || join(homeFolder(io), '.claude'), 'settings.json');
+  const project = join(io.cwd, '.claude', 'settings.json');
   const places: (readonly [SettingsScope, string])[] = [
-    ...managedFiles(io.platform).map(path => ['managed', path] as const),
     ...localFolders(io.cwd).map(folder => ['local', join(folder, '.claude', 'settings.local.json')] as const),
-    ['project', join(io.cwd, '.claude', 'settings.json')],
-    ['user', join(user, 'settings.json')],
-  ];
-  const files: SettingsFile[] = [];
-  for (const [scope, path] of places) {
     // In the home folder the project’s file is the user’s own.
-    if (scope === 'project' && path === join(user, 'settings.json')) continue;
-    const content = readSettings(path);
-    if (content !== undefined) files.push({ scope, path, content });
-  }
-  return files;
+    ...(project === user ? [] : [['project', project] as const]),
+    ['user', user],
+  ];
+  const files = places
+    .filter(([scope]) => !isRestricted(environment) && sources.includes(scope))
+    .flatMap(([scope, path]) => readFile(scope, path))
+    .filter(({ content }) => wrongKeys(content).length === 0);
+  return [
+    ...managedFiles(io.platform).flatMap(path => readFile('managed', path)),
+    ...files.flatMap(file => (file.scope === 'user' ? withMoved(file) : [file])),
+    ...(global === undefined ? [] : [global]),
+  ];
+}
+
+/** What `--setting-sources` may name: files of a user. */
+const settingSources: readonly string[] = ['user', 'project', 'local'] satisfies SettingsScope[];
+
+function readFile(scope: SettingsScope, path: string): SettingsFile[] {
+  const content = readSettings(path);
+  return content === undefined ? [] : [{ scope, path, content }];
+}
+
+/** Claude Code applies its `env`, of which it takes no lists and objects (observed). */
+function readGlobal(
+  io: Pick<Io, 'environment' | 'platform'>,
+  environment: Environment,
+): SettingsFile | undefined {
+  const { path, content } = globalFile(io, environment, 'env') ?? {};
+  if (path === undefined || !isRecord(content?.env)) return undefined;
+  const env = Object.entries(content.env).filter(([, value]) => /string|number|boolean/.test(typeof value));
+  return { scope: 'global', path, content: { env: Object.fromEntries(env) } };
+}
+
+/** A user’s file may name another folder: then the file there counts too, and of this one the variables (observed). */
+function withMoved(file: SettingsFile): SettingsFile[] {
+  const folder = configDirIn(file);
+  if (folder === undefined || folder === dirname(file.path)) return [file];
+  const moved = readFile('user', join(folder, 'settings.json')).filter(
+    ({ content }) => wrongKeys(content).length === 0,
+  );
+  return [...moved, { ...file, content: { env: file.content.env } }];
+}
+
+function configDirIn(file: SettingsFile | undefined): string | undefined {
+  return file === undefined ? undefined : envOf(file.content).CLAUDE_CONFIG_DIR || undefined;
 }
 
 /**
- * The `env` entries of a settings object; numbers and switches are written as JSON does. What is nested is no value of
- * a variable, and it may be deeper than can be written.
+ * The `env` entries of a settings object, as Claude Code makes texts of them. What is an object is no value of a
+ * variable, and what is nested may be deeper than can be written.
  */
 export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
   const env = content.env;
   if (!isRecord(env)) return {};
-  return Object.fromEntries(
-    Object.entries(env).map(([name, value]) => [
-      name,
-      typeof value === 'object' && value !== null ? '[object Object]' : String(value),
-    ]),
-  );
+  return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
+}
+
+/** As `String` does it. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(each => (each === null ? '' : textOf(each))).join(',');
+  return isRecord(value) ? '[object Object]' : String(value);
+}
+
+/** Whether a file comes with the folder, which may not be the user’s own. */
+export function isProjects(scope: SettingsScope): boolean {
+  return scope === 'project' || scope === 'local';
+}
+
+/** What the user’s own files say, wherever Claude Code is started. */
+export function userEnv(files: readonly SettingsFile[]): Readonly<Record<string, string>> {
+  const own = files.filter(({ scope }) => scope === 'user' || scope === 'global');
+  return Object.assign({}, ...own.reverse().map(({ content }) => envOf(content)));
 }
 
 /** Where local settings are: the main work tree of the repository wins over the folder itself. */

@@ -5,6 +5,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
@@ -64,6 +65,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   await storeAndChange(io, name, secrets, 'flags', config => applyChange(config, change));
   io.err(`added ${name}\n`);
+  for (const line of baseUrlLines(name, profile, from)) io.err(`${line}\n`);
   return exitCode.done;
 }
 

@@ -1,11 +1,11 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
-import { agrees } from '../base/ask.ts';
+import { confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { onEndingSignal } from '../base/signals.ts';
-import { dollars, type Estimate, estimate, usualMost } from '../check/estimate.ts';
+import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
@@ -86,7 +86,7 @@ async function checkEach(
   { invocation: { switches }, most, stop }: Round,
   io: Io,
 ): Promise<Report[]> {
-  const [{ checkProfile, withoutProfile }, { storeCheck }, text] = await Promise.all([
+  const [{ checkProfile, unusableReport }, { storeCheck }, text] = await Promise.all([
     import('../check/check-profile.ts'),
     import('../check/check-store.ts'),
     import('../check/report-text.ts'),
@@ -115,7 +115,7 @@ async function checkEach(
     const report = await check().catch((error: unknown) => {
       // One of all: the others are checked all the same, and the report has a place for each.
       if (switches.has('all') && error instanceof UserError)
-        return withoutProfile(name, error.message, error.remedy);
+        return unusableReport(name, error.message, error.remedy);
       throw error;
     });
     shown.end();
@@ -140,7 +140,7 @@ async function printCurl(profiles: readonly Named[], invocation: Invocation, io:
 function mostOf(invocation: Invocation): number | undefined {
   const text = flagValue(invocation, 'max-cost');
   // For the dear probe of one profile there is a question; of all together the sum is not known before.
-  if (text === undefined) return invocation.switches.has('all') ? usualMost : undefined;
+  if (text === undefined) return invocation.switches.has('all') ? defaultMaxCost : undefined;
   if (!/^\d+(\.\d+)?$/.test(text)) throw usage('check', '--max-cost takes US dollars, such as 0.50');
   return Number(text);
 }
@@ -148,7 +148,7 @@ function mostOf(invocation: Invocation): number | undefined {
 /** Whether a line on stderr may change: on a terminal, and not for a screen reader. */
 function changes(io: Io): boolean {
   if (!io.isTerminal('err')) return false;
-  return !plainWanted(io.environment, readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR));
+  return !plainWanted(io.environment, readSettingsFiles(io, io.environment));
 }
 
 /**
@@ -164,8 +164,8 @@ async function agreesToPrice(
   const planned = applyPlan(previewPlan(name, profile, io.environment), io.environment);
   const model = mainModel(profile.backend, planned, awsRegionOf(planned, io));
   const { total } = estimate(model, { ...wishes, most: undefined });
-  if (total <= usualMost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
-  return agrees(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);
+  if (total <= defaultMaxCost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
+  return confirm(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);
 }
 
 export const check: CommandModule = { spec, run };

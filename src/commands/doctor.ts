@@ -29,7 +29,9 @@ async function run({ positionals: [argument], switches }: Invocation, io: Io): P
   ]);
   const look = async () => diagnose(await readSituation(argument, io));
   const found = await look();
-  const fixed = fix ? await (await import('../doctor/fix.ts')).mend(found, switches.has('yes'), io) : [];
+  const fixed = fix
+    ? await (await import('../doctor/fix.ts')).applyFixes(found, switches.has('yes'), io)
+    : [];
   const findings = fixed.length > 0 ? await look() : found;
   if (switches.has('json')) printJson(io, { findings: findingsJson(findings), ...(fix ? { fixed } : {}) });
   else io.out(findingsText(findings));

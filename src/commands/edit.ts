@@ -3,10 +3,11 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { withProfile } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
-import { mendable, profileNamed } from '../profile/resolve.ts';
+import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
 import { assignmentsOf, fieldFlags } from './changes.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
@@ -40,17 +41,20 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     asked.length === 0
       ? []
       : await newSecretsFor(io, name, asked, fromStdin, 'flags', config =>
-          assign(mendable(config, name), assignments, name),
+          assign(repairableProfile(config, name), assignments, name),
         );
   if (secrets === undefined) {
     io.err('nothing was changed\n');
     return exitCode.interrupted;
   }
-  const { notes } = await storeAndChange(io, name, secrets, 'flags', config =>
-    withProfile(config, name, assign(profileNamed(name, config), assignments, name)),
-  );
+  let advice: string[] = [];
+  const { notes } = await storeAndChange(io, name, secrets, 'flags', config => {
+    const profile = assign(profileNamed(name, config), assignments, name);
+    advice = baseUrlLines(name, profile);
+    return withProfile(config, name, profile);
+  });
   io.err(`changed ${name}\n`);
-  for (const note of notes) io.err(`${note}\n`);
+  for (const note of [...notes, ...advice]) io.err(`${note}\n`);
   return exitCode.done;
 }
 

@@ -8,7 +8,7 @@ import { maskSecret } from '../base/masking.ts';
 import { tildePath } from '../base/paths.ts';
 import { hasStoredKey } from '../claude/logins.ts';
 import { overridesOf } from '../claude/overrides.ts';
-import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
+import { isProjects, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { applyPlan, type Change, type Plan, planOff } from '../env/plan.ts';
@@ -109,8 +109,8 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 
 /** A settings file silently beats an exported variable; here it is said. */
 async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise<string[]> {
-  const files = readSettingsFiles(io, configDirAfter(plan, io));
-  const decides = ({ scope, content }: SettingsFile) => scope !== 'user' || 'awsCredentialExport' in content;
+  const files = readSettingsFiles(io, { ...io.environment, CLAUDE_CONFIG_DIR: configDirAfter(plan, io) });
+  const decides = ({ scope, content }: SettingsFile) => isProjects(scope) || 'awsCredentialExport' in content;
   // Its tables are long, and few folders have such a file.
   const { overrides } = files.some(decides)
     ? (await import('../claude/project-settings.ts')).projectSettings(

@@ -34,7 +34,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
       `${printable(shownWord(program))} is no program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
-  return execProgram(found, args, applyPlan(plan, io.environment));
+  return execProgram({ program: found, name: program, args, environment: applyPlan(plan, io.environment) });
 }
 
 export const exec: CommandModule = { spec, run };

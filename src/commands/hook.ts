@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
-import { type Io, words } from '../base/io.ts';
+import { type Io, stderrText } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
 import { detectShell } from '../env/shells/detect.ts';
@@ -40,7 +40,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   const shown = io.isTerminal('out');
   const begin = shown || isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
   // The shell prints them, and what it prints reaches the terminal as it is.
-  const said = begin && { ...begin, messages: begin.messages.map(words) };
+  const said = begin && { ...begin, messages: begin.messages.map(stderrText) };
   io.data(language.hook(programWords(io.environment), said));
   if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
   return exitCode.done;

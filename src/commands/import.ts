@@ -8,10 +8,21 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import { addImported, chosen, isThere, requireSafe, withImported } from '../transfer/add-imported.ts';
+import {
+  addImported,
+  chosenProfiles,
+  isAlreadyStored,
+  requireSafe,
+  withImported,
+} from '../transfer/add-imported.ts';
 import { documentOf } from '../transfer/formats/cgw.ts';
 import type { ImportedProfile } from '../transfer/imported.ts';
-import { type AllPlaced, placeSecrets, type SecretPlace, secretPlaces } from '../transfer/plain-secrets.ts';
+import {
+  type PlacedProfiles,
+  placeSecrets,
+  type SecretPlace,
+  secretPlaces,
+} from '../transfer/plain-secrets.ts';
 import { neededHere } from '../transfer/references.ts';
 import { accountsToMake, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { printJson } from './output.ts';
@@ -51,7 +62,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const { incoming, notes } = await readImport(file, io);
   for (const note of notes) io.err(`cgw: ${note}\n`);
   const where = whereOf(file);
-  const wanted = chosen(incoming, names, as, where);
+  const wanted = chosenProfiles(incoming, names, as, where);
   requireSafe(where, wanted);
   const config = await readConfig(io);
   const risks = await show(wanted, config, io);
@@ -62,7 +73,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     printJson(io, documentOf(Object.fromEntries(ready.map(({ name, profile }) => [name, profile]))));
     return exitCode.done;
   }
-  const arriving = ready.filter(each => !isThere(config, each));
+  const arriving = ready.filter(each => !isAlreadyStored(config, each));
   const open = [...risks, ...(place === 'env' ? takenVariables(placed, io.environment) : [])].filter(
     ({ name }) => arriving.some(each => each.name === name),
   );
@@ -100,7 +111,7 @@ async function show(wanted: readonly ImportedProfile[], config: Config, io: Io):
 }
 
 /** A file can call its profile so that the variable for its credential is one of the user’s, with another in it. */
-function takenVariables(placed: AllPlaced['placed'], environment: Environment): OpenRisk[] {
+function takenVariables(placed: PlacedProfiles['placed'], environment: Environment): OpenRisk[] {
   return placed
     .filter(({ at }) => Boolean(environment[at]))
     .map(({ profile, path, at }) => ({
@@ -147,7 +158,7 @@ function placedBy(
   place: SecretPlace | undefined,
   wanted: readonly ImportedProfile[],
   where: string,
-): AllPlaced {
+): PlacedProfiles {
   const plain = wanted.flatMap(({ name, secrets }) =>
     secrets.map(({ path, value }) => ({ name, path, value })),
   );
@@ -180,8 +191,8 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
       'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
       '--trust takes it over without asking',
     );
-  const { agrees } = await import('../base/ask.ts');
-  return agrees('Take over what is marked with ! as well?', io);
+  const { confirm } = await import('../base/ask.ts');
+  return confirm('Take over what is marked with ! as well?', io);
 }
 
 function doneText(ready: readonly ImportedProfile[], arriving: readonly ImportedProfile[]): string {

@@ -10,11 +10,12 @@ import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
+import { baseUrlLines } from '../profile/base-url-advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
-import { type KeptOut, keptOut, requireKeptOut } from '../profile/secret-via.ts';
+import { type HelperDelivery, helperDelivery, requireHelperDelivery } from '../profile/secret-via.ts';
 import { ownProgram } from '../write/perform.ts';
 
 const spec = {
@@ -83,6 +84,7 @@ async function launch(
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
+  if (!quiet) for (const line of baseUrlLines(name, profile)) io.err(`${line}\n`);
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
@@ -95,17 +97,17 @@ function secretsKeptOut(
   profile: Profile,
   noEnvSecret: boolean,
   args: readonly string[],
-): Pick<KeptOut, 'helped' | 'beside'> {
-  if (noEnvSecret) return requireKeptOut(name, profile, 'command');
-  if (profile.secretVia === 'helper') return requireKeptOut(name, profile, 'profile');
+): Pick<HelperDelivery, 'helped' | 'beside'> {
+  if (noEnvSecret) return requireHelperDelivery(name, profile, 'command');
+  if (profile.secretVia === 'helper') return requireHelperDelivery(name, profile, 'profile');
   // What is started elsewhere gets the settings, not the environment.
-  const { helped, obstacle, beside } = startsElsewhere(args) ? keptOut(profile) : nothingKeptOut;
+  const { helped, obstacle, beside } = startsElsewhere(args) ? helperDelivery(profile) : nothingKeptOut;
   return obstacle === undefined ? { helped, beside } : nothingKeptOut;
 }
 
-const nothingKeptOut: KeptOut = { helped: undefined, obstacle: undefined, beside: [] };
+const nothingKeptOut: HelperDelivery = { helped: undefined, obstacle: undefined, beside: [] };
 
-function besideWarnings(name: string, beside: KeptOut['beside'], { changes }: Plan): string[] {
+function besideWarnings(name: string, beside: HelperDelivery['beside'], { changes }: Plan): string[] {
   const set = new Set(changes.flatMap(change => (change.action === 'set' ? [change.name] : [])));
   return beside
     .filter(({ name: variable }) => set.has(variable))

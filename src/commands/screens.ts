@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { withoutKnown } from '../base/masking.ts';
+import { withoutKnownSecrets } from '../base/masking.ts';
 import { programWords } from '../base/own-program.ts';
 import { homeFolder } from '../base/paths.ts';
 import { signalExits } from '../base/signals.ts';
@@ -136,7 +136,7 @@ async function changed(request: Extract<Request, { request: 'change' }>, io: Io)
     return { type: 'loaded', catalog: await readCatalog(quietly), request, notes };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const text = withoutKnown(`${error.message}; ${error.remedy}`);
+    const text = withoutKnownSecrets(`${error.message}; ${error.remedy}`);
     return { type: 'failed', text, catalog: await readCatalog(quietly) };
   }
 }
@@ -154,7 +154,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     lastUsed: lastUsed(io),
     keychainMissing: keychainMissing(io),
     madeEntries: madeEntries(io),
-    settingsFiles: readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR),
+    settingsFiles: readSettingsFiles(io, io.environment),
     offers: hasProfiles ? [] : detect(io),
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, type Profile, profileFields } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
@@ -14,7 +14,7 @@ import { readConfig } from '../profile/file.ts';
 import { removeEntry, storeAndChange } from '../profile/keychain-changes.ts';
 import { accountFor, keychainFields, namingField, withEntry } from '../profile/keychain-entries.ts';
 import { requireName } from '../profile/names.ts';
-import { mendable, profileNamed } from '../profile/resolve.ts';
+import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { credentialValueProblem, problemsOf } from '../profile/rules.ts';
 import { describeReference, parseReference } from '../secrets/reference.ts';
 import { resolveReference } from '../secrets/resolve.ts';
@@ -72,7 +72,7 @@ async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<n
     return held === undefined ? withEntry(base, path, accountFor(name, path)) : base;
   };
   const secrets = await newSecretsFor(io, name, [path], fromStdin ? path : undefined, 'secret set', config =>
-    make(mendable(config, name)),
+    make(repairableProfile(config, name)),
   );
   if (secrets === undefined) {
     io.err('nothing was changed\n');
@@ -81,7 +81,7 @@ async function set({ name, path }: Place, fromStdin: boolean, io: Io): Promise<n
   const outcome = await storeAndChange(io, name, secrets, 'secret set', config =>
     changed(config, name, make),
   );
-  const base = mendable(outcome.before, name);
+  const base = repairableProfile(outcome.before, name);
   const before = referenceIn(base, path);
   const account = keychainFields(outcome.after.profiles[name]).find(entry => entry.path === path)?.account;
   const reference = `keychain:${account}`;
@@ -118,7 +118,7 @@ async function remove(place: Place, io: Io): Promise<number> {
     io,
     name,
     config => {
-      const profile = mendable(config, name);
+      const profile = repairableProfile(config, name);
       const account = removableEntry(profile, place);
       return { account, config: withProfile(config, name, without(profile, path)) };
     },
@@ -188,7 +188,7 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
 }
 
 function referenceIn(profile: Profile, path: string): string | undefined {
-  const value = heldFields(profile).find(entry => entry.path === path)?.value;
+  const value = profileFields(profile).find(entry => entry.path === path)?.value;
   if (isSecretValue(value)) return value.secret;
   return typeof value === 'string' ? value : undefined;
 }

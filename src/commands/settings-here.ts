@@ -12,7 +12,7 @@ import { activeProfile } from '../profile/resolve.ts';
 
 /** The settings files in force here, with what a `--settings` argument would add below the managed ones. */
 export function filesHere(invocation: Invocation, io: Io): SettingsFile[] {
-  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, io.environment);
   const argument = flagValue(invocation, 'settings');
   if (argument === undefined) return files;
   const added: SettingsFile = {
@@ -56,5 +56,6 @@ const placeNames: { readonly [Place in VariableSource['place']]: string } = {
   local: 'local settings',
   project: 'project settings',
   user: 'user settings',
+  global: 'global settings',
   environment: 'environment',
 };

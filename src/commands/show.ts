@@ -1,6 +1,6 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends, fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, type Profile, withField } from '../backends/profile.ts';
+import { isSecretValue, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -10,7 +10,7 @@ import { isSecretSetting } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { keptOut } from '../profile/secret-via.ts';
+import { helperDelivery } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
 
@@ -44,7 +44,10 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     return exitCode.done;
   }
   const backend = backends[profile.backend];
-  const fields = heldFields(profile).map(({ path, value }) => [`  ${path}`, fieldText(profile, path, value)]);
+  const fields = profileFields(profile).map(({ path, value }) => [
+    `  ${path}`,
+    fieldText(profile, path, value),
+  ]);
   io.out(
     [
       `${name}: ${backend.title}${source === 'preset' ? ' (preset)' : ''}${config.default === name ? ', default' : ''}${roles.map(role => `, @${role}`).join('')}`,
@@ -70,7 +73,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 
 /** A profile for programs: its references as they are stored, but for a key that somebody has put into one. */
 function withoutExposedKeys(profile: Profile): Profile {
-  return heldFields(profile).reduce((shown, { path, value }) => {
+  return profileFields(profile).reduce((shown, { path, value }) => {
     if (isSecretValue(value))
       return withField(shown, path, { ...value, secret: withoutExposedKey(value.secret) });
     return isReference(profile, path, value) ? withField(shown, path, withoutExposedKey(value)) : shown;
@@ -105,7 +108,7 @@ type SecretDelivery = {
 
 /** How `cgw run` hands the secrets of a profile over. */
 function secretDeliveries(profile: Profile): SecretDelivery[] {
-  const { helped, obstacle, beside } = keptOut(profile);
+  const { helped, obstacle, beside } = helperDelivery(profile);
   const kept = [...(obstacle === undefined ? [] : [obstacle]), ...beside];
   return settingsOf(profile)
     .filter(isSecretSetting)

@@ -13,7 +13,7 @@ export function startAgain(args: readonly string[], environment: Environment): P
   const set = Object.entries(environment).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value] as const],
   );
-  return execProgram(program, [...words, ...args], Object.fromEntries(set));
+  return execProgram({ program, args: [...words, ...args], environment: Object.fromEntries(set) });
 }
 
 /**

@@ -13,7 +13,7 @@ export async function shortStatus(io: Io): Promise<number> {
   const active = activeProfile(await readConfig(io), io);
   if (active === undefined) return exitCode.done;
   const plan = previewPlan(active.name, active.profile, io.environment);
-  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR);
+  const files = readSettingsFiles(io, io.environment);
   const beaten =
     disagreementsWith(plan, files, io.environment).length > 0 ||
     strayLogins(plan, forecast(files, io.environment, readLogins(io, io.environment))).length > 0;

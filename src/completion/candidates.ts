@@ -7,9 +7,16 @@ import { ownedNames, ownedVariable, sharedVariables } from '../env/variables.ts'
 import type { Config } from '../profile/config.ts';
 import { accountsIn } from '../profile/keychain-entries.ts';
 import { allPresets, isReady, type Preset } from '../profile/presets.ts';
-import { backendOf, credentialFields, credentials, profileMeant, settings, unsettable } from './fields.ts';
+import {
+  backendOf,
+  credentialFields,
+  profileMeant,
+  secretSuggestions,
+  setSuggestions,
+  unsetSuggestions,
+} from './fields.ts';
 import type { PartialInvocation } from './partial.ts';
-import { type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
+import { noSuggestions, type Suggestion, type Suggestions, safeSuggestions } from './suggestions.ts';
 
 /** What completion knows of the machine. The config is undefined when it is damaged: then nothing is known of it. */
 export type CompletionContext = { readonly config: Config | undefined; readonly environment: Environment };
@@ -24,55 +31,57 @@ const named: {
     context: CompletionContext,
   ) => Suggestions;
 } = {
-  'own-profile': (_, __, { config }) => offered(ownProfiles(config)),
-  profile: (_, __, { config }) => offered(profiles(config)),
-  'profile-or-role': (_, __, { config }) => offered([...profiles(config), ...roles(config, '@')]),
+  'own-profile': (_, __, { config }) => safeSuggestions(ownProfiles(config)),
+  profile: (_, __, { config }) => safeSuggestions(profiles(config)),
+  'profile-or-role': (_, __, { config }) => safeSuggestions([...profiles(config), ...roles(config, '@')]),
   'profile-role-or-preset': (_, __, { config }) =>
-    offered([...profiles(config, 'all presets'), ...roles(config, '@')]),
-  preset: () => offered(presets()),
-  role: (word, _, { config }) => offered(roles(config, word.startsWith('@') ? '@' : '')),
-  variable: () => offered(variables()),
-  setting: (word, typed, { config }) => offered(settings(word, profileMeant(typed, config))),
+    safeSuggestions([...profiles(config, 'all presets'), ...roles(config, '@')]),
+  preset: () => safeSuggestions(presets()),
+  role: (word, _, { config }) => safeSuggestions(roles(config, word.startsWith('@') ? '@' : '')),
+  variable: () => safeSuggestions(variables()),
+  setting: (word, typed, { config }) => safeSuggestions(setSuggestions(word, profileMeant(typed, config))),
   credential: (word, typed, { config, environment }) =>
-    credentials(
+    secretSuggestions(
       word,
       profileMeant(typed, config),
       environment,
       config === undefined ? [] : accountsIn(config),
     ),
   'credential-field': (word, { values, positionals }, { config }) =>
-    offered(credentialFields(word, profileMeant({ values, positionals: positionals.slice(-1) }, config))),
-  'held-field': (_, typed, { config }) => offered(unsettable(profileMeant(typed, config))),
+    safeSuggestions(
+      credentialFields(word, profileMeant({ values, positionals: positionals.slice(-1) }, config)),
+    ),
+  'held-field': (_, typed, { config }) => safeSuggestions(unsetSuggestions(profileMeant(typed, config))),
   file: () => ({ offer: 'files', before: '' }),
   'new-name': () => noSuggestions,
 };
 
 /** @param word what is typed of the argument; the candidates are not sorted out by it */
-export function candidatesOf(
+export function suggestionsFor(
   kind: ArgumentKind,
   word: string,
   typed: PartialInvocation,
   context: CompletionContext,
 ): Suggestions {
   if (typeof kind === 'string') return named[kind](word, typed, context);
-  if ('oneOf' in kind) return offered(kind.oneOf.map(value => ({ value })));
-  return offered(listed(kind.listOf, word));
+  if ('oneOf' in kind) return safeSuggestions(kind.oneOf.map(value => ({ value })));
+  return safeSuggestions(listed(kind.listOf, word));
 }
 
 /** The next word of a list with commas; each stands there once. */
-function listed(words: readonly string[], word: string): Candidate[] {
+function listed(words: readonly string[], word: string): Suggestion[] {
   const before = word.slice(0, word.lastIndexOf(',') + 1);
   const given = before.split(',').map(each => each.trim());
   return words.filter(each => !given.includes(each)).map(each => ({ value: before + each }));
 }
 
-function variables(): Candidate[] {
+function variables(): Suggestion[] {
   const shared = Object.entries(sharedVariables).map(([value, help]) => ({ value, help }));
   return [...ownedNames.map(value => ({ value, help: ownedVariable(value)?.meaning ?? '' })), ...shared];
 }
 
 /** The user’s own, in file order. */
-function ownProfiles(config: Config | undefined): Candidate[] {
+function ownProfiles(config: Config | undefined): Suggestion[] {
   return Object.entries(config?.profiles ?? {}).map(([value, profile]) => ({
     value,
     help: describe(profile),
@@ -80,7 +89,7 @@ function ownProfiles(config: Config | undefined): Candidate[] {
 }
 
 /** The user’s own, then the presets that work as they are, or all of them; none when the config is damaged. */
-function profiles(config: Config | undefined, which: 'ready' | 'all presets' = 'ready'): Candidate[] {
+function profiles(config: Config | undefined, which: 'ready' | 'all presets' = 'ready'): Suggestion[] {
   if (config === undefined) return [];
   const others = allPresets().filter(
     ([name, preset]) => !Object.hasOwn(config.profiles, name) && (which === 'all presets' || isReady(preset)),
@@ -88,18 +97,18 @@ function profiles(config: Config | undefined, which: 'ready' | 'all presets' = '
   return [...ownProfiles(config), ...others.map(presetCandidate)];
 }
 
-function presets(): Candidate[] {
+function presets(): Suggestion[] {
   return allPresets().map(presetCandidate);
 }
 
-function roles(config: Config | undefined, sign: '@' | ''): Candidate[] {
+function roles(config: Config | undefined, sign: '@' | ''): Suggestion[] {
   return Object.entries(config?.roles ?? {}).map(([role, name]) => ({
     value: sign + role,
     help: `role: ${name}`,
   }));
 }
 
-function presetCandidate([value, { title }]: [string, Preset]): Candidate {
+function presetCandidate([value, { title }]: [string, Preset]): Suggestion {
   return { value, help: `preset: ${title}` };
 }
 

@@ -1,13 +1,19 @@
 import type { CommandModule, CommandSpec } from '../args/spec.ts';
-import { type CompletionContext, candidatesOf } from './candidates.ts';
+import { type CompletionContext, suggestionsFor } from './candidates.ts';
 import { type PartialInvocation, parsePartial } from './partial.ts';
-import { behind, type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
+import {
+  noSuggestions,
+  type Suggestion,
+  type Suggestions,
+  safeSuggestions,
+  withPrefix,
+} from './suggestions.ts';
 
 type Commands = { readonly [name: string]: CommandModule };
 
 /** What `cli.ts` takes beside the commands, and every command beside its flags. */
-const help: Candidate = { value: '--help', help: 'show this' };
-const version: Candidate = { value: '--version', help: 'show the version' };
+const help: Suggestion = { value: '--help', help: 'show this' };
+const version: Suggestion = { value: '--version', help: 'show the version' };
 
 /**
  * What can stand in the place of the last word. Pure, and all of it from the declarations that parsing reads.
@@ -19,14 +25,14 @@ export function complete(
   context: CompletionContext,
 ): Suggestions {
   const [name = '', ...args] = words;
-  if (args.length === 0) return offered(name.startsWith('-') ? [help, version] : summaries(commands));
+  if (args.length === 0) return safeSuggestions(name.startsWith('-') ? [help, version] : summaries(commands));
   if (name === '--') return { offer: 'command', from: 1, program: 'claude' };
-  if (name === 'help') return args.length === 1 ? offered(summaries(commands)) : noSuggestions;
+  if (name === 'help') return args.length === 1 ? safeSuggestions(summaries(commands)) : noSuggestions;
   const spec = Object.hasOwn(commands, name) ? commands[name]?.spec : undefined;
   return spec === undefined ? noSuggestions : completeArguments(spec, parsePartial(spec, args), context);
 }
 
-function summaries(commands: Commands): Candidate[] {
+function summaries(commands: Commands): Suggestion[] {
   return Object.entries(commands).map(([value, { spec }]) => ({ value, help: spec.summary }));
 }
 
@@ -38,13 +44,13 @@ function completeArguments(
   const { cursor, word } = typed;
   switch (cursor.at) {
     case 'flag':
-      return offered(flagsOf(spec, typed));
+      return safeSuggestions(flagsOf(spec, typed));
     case 'value': {
       const { kind } = cursor.flag;
       const value = word.slice(cursor.before.length);
       return kind === undefined
         ? noSuggestions
-        : behind(cursor.before, candidatesOf(kind, value, typed, context));
+        : withPrefix(cursor.before, suggestionsFor(kind, value, typed, context));
     }
     case 'argument':
       return completeArgument(spec, typed, context);
@@ -61,20 +67,20 @@ function completeArgument(
 ): Suggestions {
   const { word, positionals } = typed;
   if (positionals.length >= spec.positionals.most)
-    return word === '' ? offered(flagsOf(spec, typed)) : noSuggestions;
+    return word === '' ? safeSuggestions(flagsOf(spec, typed)) : noSuggestions;
   const kind = spec.kinds?.[Math.min(positionals.length, spec.kinds.length - 1)];
-  return kind === undefined ? noSuggestions : candidatesOf(kind, word, typed, context);
+  return kind === undefined ? noSuggestions : suggestionsFor(kind, word, typed, context);
 }
 
 /** The name of the command is one word of the whole line. */
 function completeProgram({ passesOn }: CommandSpec, from: number, word: string): Suggestions {
   if (passesOn === true && word !== '' && '--'.startsWith(word))
-    return offered([{ value: '--', help: 'the command follows' }]);
+    return safeSuggestions([{ value: '--', help: 'the command follows' }]);
   return { offer: 'command', from: from + 1, program: passesOn === true ? undefined : passesOn };
 }
 
 /** Those that are not given yet, or may be given again, and go with what is there. */
-function flagsOf(spec: CommandSpec, { given, positionals: [first] }: PartialInvocation): Candidate[] {
+function flagsOf(spec: CommandSpec, { given, positionals: [first] }: PartialInvocation): Suggestion[] {
   const open = Object.entries(spec.flags).filter(
     ([name, flag]) =>
       (flag.many || !given.has(name)) &&

@@ -2,14 +2,20 @@ import type { Field, FieldTable } from '../backends/backend.ts';
 import { commonFields } from '../backends/common.ts';
 import { regionModels } from '../backends/google.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, type OpenGroup, openGroupOf } from '../backends/profile.ts';
+import { isSecretValue, type OpenGroup, openGroupOf, profileFields } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Config } from '../profile/config.ts';
 import { presetOf } from '../profile/presets.ts';
 import type { PartialInvocation } from './partial.ts';
-import { behind, type Candidate, noSuggestions, offered, type Suggestions } from './suggestions.ts';
+import {
+  noSuggestions,
+  type Suggestion,
+  type Suggestions,
+  safeSuggestions,
+  withPrefix,
+} from './suggestions.ts';
 
 /** The profile whose fields are given. What the file says of it may be anything. */
 type RawProfile = Readonly<Record<string, unknown>>;
@@ -40,7 +46,7 @@ export function backendOf({ backend }: RawProfile): keyof typeof backends | unde
 }
 
 /** What a credential can be, but for words of a field. */
-const references: readonly Candidate[] = [
+const references: readonly Suggestion[] = [
   { value: 'keychain', help: 'asks for it, and keeps it in the system’s keychain' },
   { value: 'keychain:', help: 'an entry of the keychain that is there', open: true },
   { value: 'env:', help: 'a variable that you export', open: true },
@@ -49,7 +55,7 @@ const references: readonly Candidate[] = [
 ];
 
 /** `path=` for `--set`; behind it the values of a field that has a closed set of them. */
-export function settings(word: string, profile: RawProfile): Candidate[] {
+export function setSuggestions(word: string, profile: RawProfile): Suggestion[] {
   const fields = fieldsFor(profile);
   const equals = word.indexOf('=');
   if (equals >= 0) {
@@ -64,7 +70,7 @@ export function settings(word: string, profile: RawProfile): Candidate[] {
 }
 
 /** `path=` for `--secret`; behind it the forms of a reference, and names of variables: never what is in them. */
-export function credentials(
+export function secretSuggestions(
   word: string,
   profile: RawProfile,
   environment: Environment,
@@ -76,13 +82,16 @@ export function credentials(
     const header = openGroupOf(word)?.group === 'headers';
     const scheme = header ? (/^[A-Za-z-]+ +/.exec(word.slice(equals + 1))?.[0] ?? '') : '';
     const before = word.slice(0, equals + 1) + scheme;
-    return behind(before, referencesTo(word.slice(before.length), environment, accounts));
+    return withPrefix(before, referencesTo(word.slice(before.length), environment, accounts));
   }
-  return offered([...takingCredentials(profile).map(assignable), ...openPaths(word, profile, 'secret')]);
+  return safeSuggestions([
+    ...takingCredentials(profile).map(assignable),
+    ...openPaths(word, profile, 'secret'),
+  ]);
 }
 
 /** The fields that take a credential. */
-export function credentialFields(word: string, profile: RawProfile): Candidate[] {
+export function credentialFields(word: string, profile: RawProfile): Suggestion[] {
   const open = openPaths(word, profile, 'secret').map(each =>
     each.value.endsWith('=') ? { value: each.value.slice(0, -1) } : each,
   );
@@ -94,8 +103,8 @@ function takingCredentials(profile: RawProfile): [string, Field][] {
 }
 
 /** What the profile holds, for `--unset`. */
-export function unsettable(profile: RawProfile): Candidate[] {
-  return heldFields(profile).map(({ path }) => ({ value: path }));
+export function unsetSuggestions(profile: RawProfile): Suggestion[] {
+  return profileFields(profile).map(({ path }) => ({ value: path }));
 }
 
 /** The groups whose keys the user chooses. */
@@ -106,7 +115,7 @@ const openGroups: { readonly [Group in OpenGroup]: string } = {
 };
 
 /** The beginnings of such paths, and those whose ends are known: what the profile holds, and models. */
-function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'): Candidate[] {
+function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'): Suggestion[] {
   const secret = what === 'secret';
   const backend = backendOf(profile);
   const regions = !secret && backend !== undefined && backends[backend].modelRegions === true;
@@ -114,7 +123,7 @@ function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'):
   const groups = Object.entries(openGroups).filter(
     ([group]) => group !== inside && (group !== 'regions' || regions),
   );
-  const held = heldFields(profile)
+  const held = profileFields(profile)
     .filter(({ path, value }) => openGroupOf(path) !== undefined && isSecretValue(value) === secret)
     .map(({ path }) => path);
   const models = inside === 'regions' && regions ? regionModels.map(model => `regions.${model}`) : [];
@@ -124,7 +133,7 @@ function openPaths(word: string, profile: RawProfile, what: 'plain' | 'secret'):
   ];
 }
 
-function assignable([path, { help }]: readonly [string, Field]): Candidate {
+function assignable([path, { help }]: readonly [string, Field]): Suggestion {
   return { value: `${path}=`, help, open: true };
 }
 
@@ -145,10 +154,11 @@ function valuesOf(field: Field | undefined): readonly string[] {
 
 function referencesTo(word: string, environment: Environment, accounts: readonly string[]): Suggestions {
   if (word.startsWith('file:')) return { offer: 'files', before: 'file:' };
-  if (word.startsWith('env:')) return offered(exported(environment).map(name => ({ value: `env:${name}` })));
+  if (word.startsWith('env:'))
+    return safeSuggestions(exported(environment).map(name => ({ value: `env:${name}` })));
   if (word.startsWith('keychain:'))
-    return offered(accounts.map(account => ({ value: `keychain:${account}` })));
-  return word.startsWith('cmd:') ? noSuggestions : offered(references);
+    return safeSuggestions(accounts.map(account => ({ value: `keychain:${account}` })));
+  return word.startsWith('cmd:') ? noSuggestions : safeSuggestions(references);
 }
 
 /** Names that a reference can hold. Those that cgw owns are cleared by every switch, so no credential lasts there. */

@@ -1,5 +1,5 @@
 /** A word that can stand where the cursor is. */
-export type Candidate = {
+export type Suggestion = {
   readonly value: string;
   readonly help?: string;
   /** More is typed right behind it, so no blank may follow: `token=`, `env:`, `headers.`. */
@@ -8,7 +8,7 @@ export type Candidate = {
 
 /** What a shell may offer for the last word of a command line. */
 export type Suggestions =
-  | { readonly offer: 'words'; readonly candidates: readonly Candidate[] }
+  | { readonly offer: 'words'; readonly candidates: readonly Suggestion[] }
   /** File names, which the shell itself knows best; `before` is what stands in the word before the path. */
   | { readonly offer: 'files'; readonly before: string }
   /** What another program takes: its own words begin at `from`, behind its name unless they begin with that. */
@@ -17,15 +17,15 @@ export type Suggestions =
 export const noSuggestions: Suggestions = { offer: 'words', candidates: [] };
 
 /** What a file that was edited by hand says may be anything; nothing that a terminal obeys is offered. */
-export function offered(candidates: readonly Candidate[]): Suggestions {
+export function safeSuggestions(candidates: readonly Suggestion[]): Suggestions {
   return { offer: 'words', candidates: candidates.filter(({ value }) => !/\p{Cc}/u.test(value)) };
 }
 
 /** The same for a word of which they complete the end only. */
-export function behind(before: string, inner: Suggestions): Suggestions {
+export function withPrefix(before: string, inner: Suggestions): Suggestions {
   switch (inner.offer) {
     case 'words':
-      return offered(inner.candidates.map(each => ({ ...each, value: before + each.value })));
+      return safeSuggestions(inner.candidates.map(each => ({ ...each, value: before + each.value })));
     case 'files':
       return { offer: 'files', before: before + inner.before };
     case 'command':
@@ -34,7 +34,7 @@ export function behind(before: string, inner: Suggestions): Suggestions {
 }
 
 /** The candidates that begin with what is typed, for shells that do not sort them out themselves. */
-export function beginningWith(word: string, candidates: readonly Candidate[]): Candidate[] {
+export function beginningWith(word: string, candidates: readonly Suggestion[]): Suggestion[] {
   return candidates.filter(({ value }) => value.startsWith(word));
 }
 
@@ -57,7 +57,7 @@ export function row(...columns: readonly string[]): string {
 /** What the scripts of zsh and fish read: a row for each candidate, or an empty column and who knows the words. */
 export function tabSeparated(
   suggestions: Suggestions,
-  candidateRow: (candidate: Candidate) => string,
+  candidateRow: (candidate: Suggestion) => string,
 ): string {
   switch (suggestions.offer) {
     case 'files':

@@ -4,7 +4,7 @@ import type { Environment } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { credentialIn } from './fields.ts';
 import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
-import { type Candidate, exportedHere } from './offer.ts';
+import { exportedHere, type OfferDraft } from './offer.ts';
 import { exportedVariables } from './variables.ts';
 
 /** A profile of the AWS files; its credentials are not read. */
@@ -90,7 +90,7 @@ export function awsRegionOf(environment: Environment, here: Omit<Here, 'environm
 const mostOffered = 4;
 
 /** What AWS files and variables offer for Bedrock: a Bedrock key, exported access keys, then profiles. */
-export function awsCandidates(profiles: readonly AwsProfile[], environment: Environment): Candidate[] {
+export function awsCandidates(profiles: readonly AwsProfile[], environment: Environment): OfferDraft[] {
   const exported = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
   const standard = exported ?? awsRegion(profiles);
   const key = credentialIn('AWS_BEARER_TOKEN_BEDROCK', exportedVariables(environment), environment);

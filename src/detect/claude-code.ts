@@ -5,8 +5,8 @@ import { ownedVariable } from '../env/variables.ts';
 import { presetOf } from '../profile/presets.ts';
 import { cloudDraft, clouds } from './clouds.ts';
 import {
+  type BackendDraft,
   type Context,
-  type Draft,
   type FoundFields,
   fieldsFrom,
   joined,
@@ -16,14 +16,14 @@ import {
   withoutShared,
 } from './fields.ts';
 import { firstParty } from './first-party.ts';
-import type { Candidate } from './offer.ts';
+import type { OfferDraft } from './offer.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
 
 /**
  * What Claude Code’s own variables say: first the backend that is in force, with the models and features set beside
  * it, then the others whose credentials or places are there as well.
  */
-export function claudeCandidates(variables: Variables, context: Context): Candidate[] {
+export function claudeCandidates(variables: Variables, context: Context): OfferDraft[] {
   const on = clouds.filter(cloud => isSwitchedOn(variables, cloud.switch));
   const meant = clouds.filter(cloud => !on.includes(cloud) && cloud.signs.some(name => variables.has(name)));
   const switched = on.map((cloud, index) => {
@@ -47,7 +47,11 @@ export function claudeCandidates(variables: Variables, context: Context): Candid
   return [inForce, ...others].map(draft => candidateOf(draft, variables, context));
 }
 
-function candidateOf({ preset, lead, taken }: Draft, variables: Variables, { helper }: Context): Candidate {
+function candidateOf(
+  { preset, lead, taken }: BackendDraft,
+  variables: Variables,
+  { helper }: Context,
+): OfferDraft {
   const places = taken.used.flatMap(name => variables.get(name)?.where ?? []);
   const ofHelper = helper !== undefined && taken.used.includes('apiKeyHelper') ? [helper.where] : [];
   return {
@@ -61,7 +65,11 @@ function candidateOf({ preset, lead, taken }: Draft, variables: Variables, { hel
 }
 
 /** Models and features that are set beside the backend in force, and the names of what cannot be taken over. */
-function fieldsBeside({ preset, taken }: Draft, variables: Variables, { environment }: Context): FoundFields {
+function fieldsBeside(
+  { preset, taken }: BackendDraft,
+  variables: Variables,
+  { environment }: Context,
+): FoundFields {
   const backend = presetOf(preset)?.profile.backend;
   if (backend === undefined) return noFields;
   const told = joined(smallModel(variables), fieldsFrom(withoutShared(commonFields), variables, environment));

@@ -6,7 +6,7 @@ import { envOf } from '../claude/settings-files.ts';
 import { parseReference } from '../secrets/reference.ts';
 import type { Helper } from './fields.ts';
 import { type FoundText, type Here, readText } from './files.ts';
-import type { Candidate } from './offer.ts';
+import type { OfferDraft } from './offer.ts';
 
 /** Programs whose arguments name a credential and do not hold it. */
 const keepers: readonly string[] = [
@@ -98,7 +98,7 @@ const plans: { readonly [type: string]: string } = {
 };
 
 /** A stored login; of its tokens only that they are there. */
-export function loginCandidates({ credentials, global, configDir }: LoginFiles): Candidate[] {
+export function loginCandidates({ credentials, global, configDir }: LoginFiles): OfferDraft[] {
   const login = parseObject(credentials?.text)?.claudeAiOauth;
   const account = parseObject(global?.text)?.oauthAccount;
   const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';

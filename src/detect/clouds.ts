@@ -4,8 +4,8 @@ import { type ProviderId, providerFacts, providerSwitches, providers } from '../
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily } from '../env/variables.ts';
 import {
+  type BackendDraft,
   type Context,
-  type Draft,
   type FoundFields,
   fieldsFrom,
   joined,
@@ -69,7 +69,7 @@ export const clouds: readonly Cloud[] = providerSwitches.flatMap(({ variable, pr
 });
 
 /** A cloud as its variables have it: itself, or a gateway in its format where a switch turns its sign-in off. */
-export function cloudDraft(cloud: Cloud, variables: Variables, context: Context): Draft {
+export function cloudDraft(cloud: Cloud, variables: Variables, context: Context): BackendDraft {
   const skips = isSwitchedOn(variables, cloud.skip);
   const as = (skips ? cloud.gateway : undefined) ?? cloud;
   const told = fieldsFrom(backends[as.backend].fields, variables, context.environment);

@@ -76,7 +76,7 @@ function fieldFrom(path: string, field: Field, variables: Variables, environment
   switch (field.kind) {
     case 'url':
     case 'text':
-      return textFrom(path, field.variable, variables);
+      return textFrom(path, nameOf(field), variables);
     case 'credential':
       return credentialFrom(path, field.variable, variables, environment);
     case 'toggle': {
@@ -95,6 +95,11 @@ function fieldFrom(path: string, field: Field, variables: Variables, environment
 }
 
 export const noFields: FoundFields = { fields: {}, used: [], notes: [] };
+
+/** What a field sets: a variable, or a key of the settings that stands among them. */
+function nameOf(field: Extract<Field, { kind: 'url' | 'text' }>): string | undefined {
+  return field.variable ?? (field.kind === 'text' ? field.setting : undefined);
+}
 
 function textFrom(path: string, name: string | undefined, variables: Variables): FoundFields {
   const value = name === undefined ? undefined : variables.get(name)?.value;
@@ -129,8 +134,10 @@ export function variablesOf(table: FieldTable): string[] {
         return Object.keys({ ...field.on, ...field.off });
       case 'choice':
         return Object.values(field.choices).flatMap(sets => Object.keys(sets));
+      case 'credential':
+        return [field.variable];
       default:
-        return field.variable === undefined ? [] : [field.variable];
+        return nameOf(field) ?? [];
     }
   });
 }
@@ -158,7 +165,7 @@ export type Context = {
 export type Helper = { readonly reference: string | undefined; readonly where: string };
 
 /** One backend that the variables speak of. */
-export type Draft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
+export type BackendDraft = { readonly preset: string; readonly lead?: string; readonly taken: FoundFields };
 
 export function withNote(taken: FoundFields, note: string): FoundFields {
   return { ...taken, notes: [...taken.notes, note] };

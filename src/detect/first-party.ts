@@ -1,9 +1,9 @@
 import { presetOf } from '../profile/presets.ts';
 import {
+  type BackendDraft,
   type Context,
   credentialFrom,
   credentialIn,
-  type Draft,
   type FoundFields,
   type Helper,
   joined,
@@ -15,7 +15,7 @@ import { gatewayPreset, isAnthropic } from './gateway-preset.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */
-export function firstParty(variables: Variables, context: Context, tokenTaken: boolean): Draft[] {
+export function firstParty(variables: Variables, context: Context, tokenTaken: boolean): BackendDraft[] {
   const url = variables.get('ANTHROPIC_BASE_URL')?.value;
   const elsewhere = url !== undefined && !isAnthropic(url);
   const homeless = variables.has('ANTHROPIC_AUTH_TOKEN') && !tokenTaken;
@@ -36,7 +36,7 @@ export function firstParty(variables: Variables, context: Context, tokenTaken: b
   ];
 }
 
-function gatewayDraft(variables: Variables, context: Context): Draft {
+function gatewayDraft(variables: Variables, context: Context): BackendDraft {
   const url = variables.get('ANTHROPIC_BASE_URL')?.value;
   const address = url === undefined || isAnthropic(url) ? undefined : url;
   const name = variables.has('ANTHROPIC_AUTH_TOKEN') ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
@@ -82,7 +82,7 @@ function gatewayCredential(preset: string, variables: Variables, context: Contex
  * The API of Anthropic with a key or a helper. Beside a gateway’s address only what is plainly Anthropic’s counts:
  * the gateway’s own key must not go there.
  */
-function directDrafts(variables: Variables, context: Context, elsewhere: boolean): Draft[] {
+function directDrafts(variables: Variables, context: Context, elsewhere: boolean): BackendDraft[] {
   const key = variables.get('ANTHROPIC_API_KEY')?.value;
   if (key !== undefined && (!elsewhere || key.startsWith('sk-ant-'))) {
     const taken = credentialFrom('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);

@@ -3,7 +3,7 @@ import type { Environment } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
-import { type Candidate, exportedHere } from './offer.ts';
+import { exportedHere, type OfferDraft } from './offer.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
 
 /** The files of the Google Cloud tools that tell a project. */
@@ -82,7 +82,7 @@ function credentialsOf({ credentials }: GoogleFiles): Readonly<Record<string, un
 const mostOffered = 3;
 
 /** What Google’s files and variables offer for Vertex: a profile for each project, or one that lacks it. */
-export function googleCandidates(files: GoogleFiles, environment: Environment): Candidate[] {
+export function googleCandidates(files: GoogleFiles, environment: Environment): OfferDraft[] {
   const region = environment.CLOUD_ML_REGION;
   const signedIn = credentialsOf(files) !== undefined;
   const fields = region === undefined ? {} : { region };

@@ -1,5 +1,5 @@
 import { fieldOf } from '../backends/index.ts';
-import { groups, heldFields, type OpenValue, type Profile } from '../backends/profile.ts';
+import { groups, type OpenValue, type Profile, profileFields } from '../backends/profile.ts';
 import { looksLikeKey } from '../base/key-looks.ts';
 import { excerpt } from '../base/terminal-text.ts';
 import { nameProblem } from '../profile/names.ts';
@@ -26,7 +26,7 @@ export type Offer = {
 export type Fields = { readonly [path: string]: OpenValue | boolean | undefined };
 
 /** A finding in the making: its fields are not checked yet, and its name may be taken. */
-export type Candidate = {
+export type OfferDraft = {
   /** How `what` begins; the places that the profile names follow. Without it the title of the preset. */
   readonly lead?: string;
   readonly where: string;
@@ -54,7 +54,7 @@ const places: { readonly [path: string]: (value: string) => string } = {
 
 /** The places of a profile, e.g. `AWS profile work-sso, region eu-west-1`. */
 function placesOf(profile: Profile): string[] {
-  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+  const held = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   return Object.entries(places).flatMap(([path, say]) => {
     const value = held.get(path);
     return typeof value === 'string' ? [excerpt(say(value))] : [];
@@ -81,7 +81,7 @@ const longestName = 60;
  * What the evidence comes to: profiles that hold valid fields only, each said once and under a name of its own, in
  * the order of the evidence.
  */
-export function offersFrom(evidence: readonly Candidate[]): Offer[] {
+export function offersFrom(evidence: readonly OfferDraft[]): Offer[] {
   const findings: Offer[] = [];
   for (const each of evidence) {
     const preset = presetOf(each.preset);
@@ -108,7 +108,7 @@ export function offersFrom(evidence: readonly Candidate[]): Offer[] {
 }
 
 function withFields(profile: Profile, fields: Fields): Profile {
-  const held = new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+  const held = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   for (const [path, value] of Object.entries(fields))
     if (value === undefined) held.delete(path);
     else held.set(path, value);
@@ -130,7 +130,7 @@ const rivals: readonly { readonly wins: string; readonly loses: string }[] = [
 
 /** The profile without what no profile of its backend may hold; what is only missing is for the user to add. */
 function validPart(profile: Profile): { profile: Profile; dropped: string[] } {
-  const paths = heldFields(profile).map(({ path }) => path);
+  const paths = profileFields(profile).map(({ path }) => path);
   const wrong = problemsOf(profile).map(({ path }) => path);
   const secret = typeof profile.baseUrl === 'string' && holdsSecret(profile.baseUrl) ? ['baseUrl'] : [];
   const dropped = paths.filter(path => wrong.includes(path) || secret.includes(path));
@@ -150,10 +150,10 @@ function holdsSecret(url: string): boolean {
 /** Whether a profile is the same login as an earlier one and holds nothing that the earlier does not. */
 function saysNoMore(profile: Profile, earlier: Profile): boolean {
   if (profile.backend !== earlier.backend) return false;
-  const before = new Map(heldFields(earlier).map(({ path, value }) => [path, value]));
+  const before = new Map(profileFields(earlier).map(({ path, value }) => [path, value]));
   const isLogin = (path: string) =>
     fieldOf(profile.backend, path)?.kind === 'credential' || identities.includes(path);
-  const now = heldFields(profile);
+  const now = profileFields(profile);
   return (
     now.every(({ path, value }) => Bun.deepEquals(before.get(path), value)) &&
     [...before.keys()].filter(isLogin).every(path => now.some(each => each.path === path))

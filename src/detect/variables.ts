@@ -1,5 +1,5 @@
 import type { Environment } from '../base/io.ts';
-import { isOn } from '../claude/precedence.ts';
+import { isOn } from '../claude/modes.ts';
 import { rememberedNames } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { exportedHere } from './offer.ts';

@@ -1,5 +1,6 @@
-import { type Finding, type Look, severities, type ViewLook } from './finding.ts';
+import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
+import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
 import { failedCheck, staleCheck } from './findings/checks.ts';
 import {
@@ -15,7 +16,7 @@ import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.t
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
-import { brokenSettings, goneHelper, settingsThatBeat } from './findings/settings-files.ts';
+import { brokenSettings, goneHelper, overridingSettings } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
 import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
 import { deprecatedVariables, presenceOnlyVariables } from './findings/variables.ts';
@@ -23,7 +24,7 @@ import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';
 
 /** In the order in which one would look: cgw itself, the program, who decides, as whom, with what, where. */
-const looks: readonly Look[] = [
+const looks: readonly Detector[] = [
   damagedConfig,
   invalidProfiles,
   goneNames,
@@ -35,7 +36,7 @@ const looks: readonly Look[] = [
   brokenSettings,
   goneHelper,
   untrustedSettings,
-  eachView(settingsThatBeat),
+  eachView(overridingSettings),
   gatewaySwitch,
   eachView(severalClouds),
   eachView(twoCredentials),
@@ -48,6 +49,7 @@ const looks: readonly Look[] = [
   eachView(lostHeaders),
   eachView(secretsInLog),
   eachView(missingPlaces),
+  eachView(oddBaseUrl),
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),
@@ -65,7 +67,7 @@ const looks: readonly Look[] = [
   eachView(backgroundAgents),
 ];
 
-function eachView(look: ViewLook): Look {
+function eachView(look: ViewDetector): Detector {
   return (situation, views) =>
     views.flatMap(view =>
       look(view, situation).map(found => ({ ...found, profile: view.profile?.name ?? null })),

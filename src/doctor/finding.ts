@@ -28,6 +28,7 @@ export const findingIds = [
   'settings-not-json',
   'managed-settings',
   'settings-override',
+  'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
   'project-settings',
@@ -49,6 +50,7 @@ export const findingIds = [
   'betas-refused',
 
   'place-missing',
+  'base-url',
   'aws-region-missing',
   'aws-profile-missing',
   'aws-credentials-missing',
@@ -80,21 +82,21 @@ export type Finding = {
   /** The profile it concerns; null: this shell or this machine. */
   readonly profile: string | null;
   /** What `--fix` may do about it. */
-  readonly mends?: readonly Mend[];
+  readonly fixes?: readonly Fix[];
 };
 
-/** Something that cgw can safely put right by itself. */
-export type Mend =
-  | { readonly mend: 'permissions'; readonly path: string; readonly mode: number }
-  | { readonly mend: 'remove-overlay'; readonly path: string }
+/** Something that cgw can safely fix by itself. */
+export type Fix =
+  | { readonly kind: 'permissions'; readonly path: string; readonly mode: number }
+  | { readonly kind: 'remove-overlay'; readonly path: string }
   /** Only ever in the user’s own settings file. */
-  | { readonly mend: 'take-out'; readonly path: string; readonly keys: readonly string[] };
+  | { readonly kind: 'take-out'; readonly path: string; readonly keys: readonly string[] };
 
 /** Looks for one kind of trouble. Pure. */
-export type Look = (situation: Situation, views: readonly View[]) => Finding[];
+export type Detector = (situation: Situation, views: readonly View[]) => Finding[];
 
 /** A finding about the profile of a view. */
 export type ViewFinding = Omit<Finding, 'profile'>;
 
 /** Looks for it in one way of starting Claude Code. */
-export type ViewLook = (view: View, situation: Situation) => ViewFinding[];
+export type ViewDetector = (view: View, situation: Situation) => ViewFinding[];

@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { agrees } from '../base/ask.ts';
+import { confirm } from '../base/ask.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
@@ -8,12 +8,12 @@ import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
-import { leftAlone, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
+import { cannotChange, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';
 import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { octal, pathText } from './evidence.ts';
-import type { Finding, Mend } from './finding.ts';
+import type { Finding, Fix } from './finding.ts';
 
 /** Where an entry stands in a settings file: a key of it, or `env` and a variable. */
 export type EntryKeys = readonly string[];
@@ -36,7 +36,7 @@ export function withoutEntries(text: string, entries: readonly EntryKeys[], path
   ]);
   // Seen to be right before it is trusted: this is the user’s own file.
   if (!Bun.deepEquals(parseJson(changed), withoutKeys(parseJson(text), entries)))
-    throw leftAlone(path, 'the lines cannot be taken out safely', 'take them out by hand');
+    throw cannotChange(path, 'the lines cannot be taken out safely', 'take them out by hand');
   return changed;
 }
 
@@ -60,7 +60,7 @@ function withoutKeys(content: unknown, entries: readonly EntryKeys[]): unknown {
  * @param yes nobody is asked
  * @returns what was done, for people
  */
-export async function takeOut(
+export async function removeEntries(
   path: string,
   entries: readonly EntryKeys[],
   yes: boolean,
@@ -78,7 +78,7 @@ export async function takeOut(
     const secrets = entries.filter(keys => holdsSecret(text, keys)).map(lastOf);
     if (secrets.length > 0)
       io.err(`cgw: ${secrets.join(', ')} may stand nowhere else: keep a copy where it is safe\n`);
-    if (!yes && !(await agrees('Take that out?', io))) {
+    if (!yes && !(await confirm('Take that out?', io))) {
       io.err('cgw: left as it is\n');
       return [];
     }
@@ -125,27 +125,27 @@ function holdsSecret(text: string, keys: EntryKeys): boolean {
  * @param yes settings files are changed without asking
  * @returns what was done, for people
  */
-export async function mend(findings: readonly Finding[], yes: boolean, io: Io): Promise<string[]> {
-  const mends = findings.flatMap(finding => finding.mends ?? []);
-  if (mends.length === 0) io.err('cgw: nothing here is for --fix to mend\n');
-  const fixed = mends.flatMap(each => (each.mend === 'take-out' ? [] : done(each, io)));
-  const entries = mends.filter(each => each.mend === 'take-out');
+export async function applyFixes(findings: readonly Finding[], yes: boolean, io: Io): Promise<string[]> {
+  const fixes = findings.flatMap(finding => finding.fixes ?? []);
+  if (fixes.length === 0) io.err('cgw: --fix can fix nothing here\n');
+  const fixed = fixes.flatMap(each => (each.kind === 'take-out' ? [] : done(each, io)));
+  const entries = fixes.filter(each => each.kind === 'take-out');
   for (const [path, those] of Map.groupBy(entries, each => each.path)) {
-    // The shell and the profile may both be beaten by the same entry.
+    // The shell and the profile may both be overridden by the same entry.
     const distinct = new Map(those.map(({ keys }) => [keys.join('.'), keys]));
-    fixed.push(...(await takeOut(path, [...distinct.values()], yes, io)));
+    fixed.push(...(await removeEntries(path, [...distinct.values()], yes, io)));
   }
   return fixed;
 }
 
-type OwnMend = Exclude<Mend, { readonly mend: 'take-out' }>;
+type OwnFix = Exclude<Fix, { readonly kind: 'take-out' }>;
 
 /** What concerns cgw’s own files alone. */
-function done(each: OwnMend, io: Io): string[] {
+function done(each: OwnFix, io: Io): string[] {
   const words = wordsOf(each, io);
   io.err(`cgw: ${words}\n`);
   try {
-    if (each.mend === 'permissions') chmodSync(each.path, each.mode);
+    if (each.kind === 'permissions') chmodSync(each.path, each.mode);
     else rmSync(each.path, { force: true });
     return [words];
   } catch (error) {
@@ -154,9 +154,9 @@ function done(each: OwnMend, io: Io): string[] {
   }
 }
 
-function wordsOf(each: OwnMend, io: Io): string {
+function wordsOf(each: OwnFix, io: Io): string {
   const path = pathText(each.path, io);
-  return each.mend === 'permissions'
+  return each.kind === 'permissions'
     ? `set the permissions of ${path} to ${octal(each.mode)}`
     : `remove ${path}`;
 }

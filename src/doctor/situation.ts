@@ -20,7 +20,7 @@ export type Situation = {
   readonly config: ConfigRead;
   /** Whether the command line names a profile: then the shell itself is not looked at, unless it is active there. */
   readonly named: boolean;
-  readonly meant: Meant | null;
+  readonly meant: MeantProfile | null;
   readonly pin: FoundPin;
   /** As a plain `claude` reads them here. */
   readonly settings: SettingsRead;
@@ -54,7 +54,7 @@ export type ConfigRead = {
 };
 
 /** The profile that is meant. */
-export type Meant = {
+export type MeantProfile = {
   readonly name: string;
   readonly origin: Resolved['origin'];
   /** Null: there is none of that name, or it is invalid. */
@@ -64,7 +64,7 @@ export type Meant = {
 export type SettingsRead = {
   /** Highest first. */
   readonly files: readonly SettingsText[];
-  /** Files that Claude Code leaves out because they are no JSON object. */
+  /** Files that Claude Code leaves out as a whole. */
   readonly broken: readonly BrokenSettings[];
 };
 
@@ -77,7 +77,12 @@ export type Written = {
   readonly entries: readonly string[];
 };
 
-export type BrokenSettings = { readonly path: string; readonly line: number | null; readonly reason: string };
+export type BrokenSettings = {
+  readonly path: string;
+  /** `type`: it is JSON, with a key whose value Claude Code does not take. */
+  readonly why: 'json' | 'type';
+  readonly faults: readonly { readonly line: number | null; readonly reason: string }[];
+};
 
 export type ClaudeProgram = { readonly path: string; readonly version: string | null };
 

@@ -32,6 +32,9 @@ export type Change =
   | { readonly name: string; readonly action: 'set'; readonly value: string; readonly secret: boolean }
   | { readonly name: string; readonly action: 'unset' };
 
+/** Commands by the key of Claude Code’s settings that names them: what no environment can carry. */
+export type Programs = { readonly [key: string]: string };
+
 /** The ordered changes that a profile makes, and what to tell the user about them. */
 export type Plan = {
   /** Undefined: everything is switched off. */
@@ -40,6 +43,8 @@ export type Plan = {
   readonly warnings: readonly string[];
   /** Claude Code asks `cgw token` for the credential (`apiKeyHelper`), so that no variable holds it. */
   readonly byHelper?: true;
+  /** For the overlay of a launch. */
+  readonly programs?: Programs;
 };
 
 /** A setting whose pieces have been fetched; undefined when it inherits a value that is not there. */

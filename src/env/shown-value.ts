@@ -1,13 +1,13 @@
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { maskSecret } from '../base/masking.ts';
 import { mask } from '../base/redaction.ts';
-import { harmless, printable } from '../base/terminal-text.ts';
+import { printable, safeLine } from '../base/terminal-text.ts';
 import { isSecretValueOf } from './variables.ts';
 
 /** A value for people: as `withoutSecret` has it, and what a terminal would obey is written out. */
 export function shownValue(name: string, value: string): string {
   if (value === '') return '(empty: counts as unset)';
-  return harmless(printable(withoutSecret(name, value)));
+  return safeLine(printable(withoutSecret(name, value)));
 }
 
 /** A value in which everything is hidden that is a secret by its variable’s name, or by the looks of any part of it. */

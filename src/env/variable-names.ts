@@ -61,7 +61,7 @@ const reserved = new Set([
   ...['CMD_DURATION_MS', 'NU_LIB_DIRS', 'NU_PLUGIN_DIRS', 'ENV_CONVERSIONS', 'PROMPT_INDICATOR'],
   ...['EXECIGNORE', 'GLOBIGNORE', 'KEYBOARD_HACK', 'REPORTMEMORY', 'REPORTTIME', 'STTY', 'CONFIG'],
   ...['PROMPT2', 'PROMPT3', 'PROMPT4', 'RPROMPT2', 'RPS1', 'RPS2'],
-  ...['CGW_PROFILE', 'CGW_SET', 'CGW_FOLLOWS', 'CGW_CONFIG_DIR', 'CGW_CLAUDE'],
+  ...['CGW_PROFILE', 'CGW_SET', 'CGW_FOLLOWS', 'CGW_CONFIG_DIR', 'CGW_CLAUDE', 'CGW_LAUNCHES'],
 ]);
 
 /** The beginnings of whole families that a shell keeps for itself. */

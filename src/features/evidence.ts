@@ -30,12 +30,12 @@ export const pages = {
 const program = '2.1.330';
 
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
-function run(what: string): Evidence {
+function run(what: string, version = program, day = '2026-11-22'): Evidence {
   return {
     kind: 'measured',
-    source: `Requests of npm @anthropic-ai/claude-code@${program} recorded on 127.0.0.1, 2026-11-22: ${what}`,
-    checked: '2026-11-22',
-    versions: `Claude Code ${program}`,
+    source: `Requests of npm @anthropic-ai/claude-code@${version} recorded on 127.0.0.1, ${day}: ${what}`,
+    checked: day,
+    versions: `Claude Code ${version}`,
   };
 }
 
@@ -53,6 +53,7 @@ export const runs = {
   vertex: run('Vertex format'),
   foundry: run('Foundry format'),
   betasOff: run('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1'),
+  capabilities: run('Bedrock format, an ARN with and without capabilities', '2.1.332', '2026-11-29'),
   withoutEffort: run('claude-sonnet-4-5 beside claude-opus-4-6 and claude-opus-5-5'),
   native1m: run('Anthropic format, claude-opus-5-5 with and without 1M context'),
 } as const;

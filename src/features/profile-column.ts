@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import { heldFields } from '../backends/profile.ts';
+import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { type Routes, routesOf } from './route-of.ts';
@@ -114,7 +114,7 @@ function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
  */
 function isSetIn(lever: string | null, profile: Profile): boolean {
   if (lever === null) return false;
-  const held = new Map(heldFields(profile).map(({ path, value }) => [path, spelled(value)]));
+  const held = new Map(profileFields(profile).map(({ path, value }) => [path, spelled(value)]));
   return lever.split(', ').every(wish => {
     const [, path, pattern] = /^([a-zA-Z][\w.]*)=(.+)$/.exec(wish) ?? [];
     const value = path === undefined ? undefined : held.get(path);

@@ -86,12 +86,9 @@ function isNamed(model: string | undefined): boolean {
   return model !== undefined;
 }
 
-/** The model that a profile pins for the main conversation, or for an alias. */
-export function modelOf(
-  profile: Profile,
-  alias: 'default' | 'opus' | 'sonnet' = 'default',
-): string | undefined {
-  const models = profile.models;
-  const model = typeof models === 'object' ? models[alias] : undefined;
+/** The model that a profile names for the main conversation, or for an alias. */
+export function modelOf(profile: Profile, alias?: 'opus' | 'sonnet'): string | undefined {
+  const models = typeof profile.models === 'object' ? profile.models : {};
+  const model = alias === undefined ? (models.default ?? models.menuDefault) : models[alias];
   return typeof model === 'string' ? model : undefined;
 }

@@ -1,4 +1,5 @@
 import { defaultModels } from '../backends/default-models.ts';
+import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type Support } from './cell.ts';
 import { modelTable, pages, runs } from './evidence.ts';
@@ -119,7 +120,8 @@ function modelLosses(profile: Profile): SettingLoss[] {
   const pinned = modelOf(profile);
   const model = pinned ?? (profile.backend === 'foundry' ? defaultModels.foundry.model : undefined);
   if (model === undefined) return [];
-  const by = pinned === undefined ? `${model}, the standard on Foundry` : `models.default=${model}`;
+  const by =
+    pinned === undefined ? `${model}, the standard on Foundry` : `${mainModelField(profile)}=${model}`;
   const losses: SettingLoss[] = [];
   const window = model.endsWith('[1m]') ? 'native' : windowOf(model);
   if (window === 'none')
@@ -135,8 +137,20 @@ function modelLosses(profile: Profile): SettingLoss[] {
       cell: none(
         'The window is 200K',
         `${model} needs the [1m] suffix`,
-        `models.default=${model}[1m]`,
+        `${mainModelField(profile)}=${model}[1m]`,
         modelTable,
+      ),
+    });
+  // A name that tells nothing of the model.
+  if (backends[profile.backend].provider === 'bedrock' && /^arn:/.test(model) && !isDescribed(profile, model))
+    losses.push({
+      feature: 'effort',
+      by,
+      cell: none(
+        'The effort level does nothing, and thinking has a fixed budget',
+        'an ARN does not tell Claude Code what the model can do',
+        `models.custom=${model}, models.customCapabilities=effort,thinking,adaptive_thinking`,
+        runs.capabilities,
       ),
     });
   // Only what was measured: other old models may lack it too.
@@ -152,6 +166,19 @@ function modelLosses(profile: Profile): SettingLoss[] {
       ),
     });
   return losses;
+}
+
+/** The field that names the main model. */
+function mainModelField({ models }: Profile): string {
+  return typeof models === 'object' && models.default === undefined ? 'models.menuDefault' : 'models.default';
+}
+
+/** Whether the profile says what a model can do, under the name of an alias or of its own. */
+function isDescribed({ models }: Profile, model: string): boolean {
+  if (typeof models !== 'object') return false;
+  return Object.entries(models).some(
+    ([name, named]) => named === model && models[`${name}Capabilities`] !== undefined,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Field } from '../backends/backend.ts';
 import { fieldOf } from '../backends/index.ts';
-import { type FieldValue, heldFields, openGroupOf, type Profile, withField } from '../backends/profile.ts';
+import { type FieldValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { shownPath } from '../base/masking.ts';
 import type { BackendId } from '../env/backend-ids.ts';
@@ -39,7 +39,7 @@ export function askedFields({ secret }: Assignments): string[] {
 
 /** @throws UserError (3) for a field that the profile does not have. */
 function heldPath(profile: Profile, path: string, name: string | undefined): string {
-  if (heldFields(profile).some(entry => entry.path === path)) return path;
+  if (profileFields(profile).some(entry => entry.path === path)) return path;
   throw new UserError(
     exitCode.invalid,
     `${shownPath(path)} is not set, so it cannot be taken out`,

@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { isOwn, mostBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem } from './config.ts';
 import { configFile } from './paths.ts';
@@ -86,7 +87,7 @@ function readBytes(path: string): Buffer | undefined {
 }
 
 /** A hundred times what a thousand profiles take. */
-const mostOfConfig = 64 * mostBytes;
+const mostOfConfig = 64 * maxFileBytes;
 
 /**
  * The config that is to be changed, read and checked as by `readConfig`, and the bytes of its file. `profileIn` gives its
@@ -142,12 +143,12 @@ function isLeft(before: Config, after: Config, name: string): boolean {
 export function profileIn(config: Config, name: string): Profile | undefined {
   if (!Object.hasOwn(config.profiles, name)) return undefined;
   const profile = config.profiles[name];
-  if (!changing.has(config) || !isMendable(profile)) requireValid(config, name);
+  if (!changing.has(config) || !isRepairable(profile)) requireValid(config, name);
   return profile;
 }
 
 /** Without a known backend nobody can tell what the fields should be. */
-export function isMendable(profile: unknown): boolean {
+export function isRepairable(profile: unknown): boolean {
   return isRecord(profile) && problemsOf(profile).every(({ path }) => path !== 'backend');
 }
 
@@ -173,8 +174,17 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,
-    'nothing was changed; put it right with --set, --secret or --unset',
+    `nothing was changed; put it right with ${corrections(problems) || '--set, --secret or --unset'}`,
   );
+}
+
+/** The flags that put problems right, where it is known how. */
+export function corrections(problems: readonly Problem[]): string {
+  return problems
+    .flatMap(({ path, instead }) =>
+      instead === undefined ? [] : [`--set ${quotedWord(`${path}=${instead}`)}`],
+    )
+    .join(' ');
 }
 
 function damaged(path: string, reason: string, remedy = mend(path)): UserError {

@@ -4,12 +4,12 @@ import { deleteByHand, deleteEntry, readEntry, storeEntry } from '../secrets/key
 import { applyChange, type ConfigChange } from './changes.ts';
 import type { Config } from './config.ts';
 import {
+  type AccountMove,
   accountsIn,
   accountsOf,
   forgetMade,
   type KeychainField,
   keychainFields,
-  type Move,
   madeEntries,
   movesOf,
   type NewSecret,
@@ -248,7 +248,7 @@ type Rename = Extract<ConfigChange, { change: 'rename' }>;
  * @throws UserError as `storeAndChange`
  */
 export async function renameProfile(io: Io, change: Rename, keep: boolean): Promise<string[]> {
-  let moved: readonly Move[] = [];
+  let moved: readonly AccountMove[] = [];
   const outcome = await transact(io, async current => {
     // Whatever stands against the change itself is said before the keychain is touched.
     const renamed = applyChange(current, change);
@@ -272,7 +272,7 @@ export async function renameProfile(io: Io, change: Rename, keep: boolean): Prom
 }
 
 /** What is to be stored under the new names; an entry that is missing cannot move, so its reference stays. */
-async function valuesFor(config: Config, moves: readonly Move[], change: Rename): Promise<NewEntry[]> {
+async function valuesFor(config: Config, moves: readonly AccountMove[], change: Rename): Promise<NewEntry[]> {
   const entries: NewEntry[] = [];
   for (const move of moves) {
     const value = await readEntry(move.from);

@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, openGroupOf, type Profile, withField } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
@@ -18,7 +18,7 @@ export type KeychainField = { readonly path: string; readonly account: string };
 export type NewSecret = { readonly path: string; readonly value: string };
 
 /** A keychain entry that gets another account. */
-export type Move = { readonly from: string; readonly to: string };
+export type AccountMove = { readonly from: string; readonly to: string };
 
 /** The account of the entry that cgw makes for a field, e.g. `litellm/headers.x-key`. */
 export function accountFor(profileName: string, path: string): string {
@@ -28,7 +28,7 @@ export function accountFor(profileName: string, path: string): string {
 /** The keychain references of a profile, in file order. What the file says of it may be anything. */
 export function keychainFields(profile: unknown): KeychainField[] {
   if (!isRecord(profile)) return [];
-  return heldFields(profile).flatMap(({ path, value }) => {
+  return profileFields(profile).flatMap(({ path, value }) => {
     const account = accountIn(profile.backend, path, value);
     return account === undefined ? [] : [{ path, account }];
   });
@@ -85,7 +85,7 @@ export function ownAccounts(config: Config, name: string, made: ReadonlySet<stri
 }
 
 /** The new accounts of its own entries when a profile is renamed. */
-export function movesOf(config: Config, from: string, to: string, made: ReadonlySet<string>): Move[] {
+export function movesOf(config: Config, from: string, to: string, made: ReadonlySet<string>): AccountMove[] {
   const prefix = accountFor(from, '');
   return ownAccounts(config, from, made).map(account => ({
     from: account,
@@ -94,7 +94,7 @@ export function movesOf(config: Config, from: string, to: string, made: Readonly
 }
 
 /** The profile with its references following. */
-export function withMoves(profile: Profile, moves: readonly Move[]): Profile {
+export function withMoves(profile: Profile, moves: readonly AccountMove[]): Profile {
   return keychainFields(profile).reduce((changed, { path, account }) => {
     const move = moves.find(({ from }) => from === account);
     return move === undefined ? changed : withEntry(changed, path, move.to);
@@ -103,7 +103,7 @@ export function withMoves(profile: Profile, moves: readonly Move[]): Profile {
 
 /** The profile with a field that points at an entry; a header keeps the word before its credential. */
 export function withEntry(profile: Profile, path: string, account: string): Profile {
-  const held = heldFields(profile).find(entry => entry.path === path)?.value;
+  const held = profileFields(profile).find(entry => entry.path === path)?.value;
   const reference = `keychain:${account}`;
   if (!path.includes('.')) return withField(profile, path, reference);
   const scheme = isSecretValue(held) ? held.scheme : undefined;

@@ -1,4 +1,4 @@
-import { heldFields, type Profile } from '../backends/profile.ts';
+import { type Profile, profileFields } from '../backends/profile.ts';
 import { presetFiles } from './preset-files.ts' with { type: 'macro' };
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
 export type Preset = {
@@ -44,7 +44,7 @@ export function withExampleAddress(preset: Preset): Profile {
 /** The paths of what a preset leaves open and the profile does not give yet. */
 export function missingFill(preset: Preset, profile: Profile): string[] {
   // `apiKey: empty` is no credential, so it does not stand for the token.
-  const given = heldFields(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
+  const given = profileFields(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
   return Object.keys(preset.fill ?? {}).filter(path => !isGiven(path, given));
 }
 

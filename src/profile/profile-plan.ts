@@ -1,7 +1,8 @@
-import { besideHelper, type HelperCredential, launchSettings } from '../backends/api-key-helper.ts';
+import { type HelperCredential, launchSettings, settingsBesideHelper } from '../backends/api-key-helper.ts';
 import { defaultModels } from '../backends/default-models.ts';
+import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { rememberSecret } from '../base/masking.ts';
 import {
@@ -26,7 +27,18 @@ import { requireInEnvironment } from './secret-via.ts';
  */
 export async function profilePlan(name: string, profile: Profile, io: Io): Promise<Plan> {
   requireInEnvironment(name, profile);
-  return launchPlan(name, profile, undefined, io);
+  const plan = await launchPlan(name, profile, undefined, io);
+  return { ...plan, warnings: [...plan.warnings, ...leftToSettings(name, profile)] };
+}
+
+/** What a profile has and no environment can carry. */
+export function leftToSettings(name: string, profile: Profile): string[] {
+  const keys = Object.keys(programsOf(profile) ?? {});
+  return keys.length > 0
+    ? [
+        `${name}: ${keys.join(', ')} ${keys.length > 1 ? 'reach' : 'reaches'} Claude Code by cgw run and cgw write to its settings alone`,
+      ]
+    : [];
 }
 
 /**
@@ -42,7 +54,7 @@ export async function launchPlan(
   io: Io,
 ): Promise<Plan> {
   const settings = settingsOf(profile);
-  const planned = helped === undefined ? settings : besideHelper(settings, helped);
+  const planned = helped === undefined ? settings : settingsBesideHelper(settings, helped);
   const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
   const tried = isLeft ? planned : settings;
   const secrets = await fetchSecrets(tried, io).catch(error => {
@@ -50,8 +62,17 @@ export async function launchPlan(
   });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
   const warnings = warningsOf(name, profile, tried.map(resolve));
-  const plan = planFor(name, planned.map(resolve), io.environment, warnings);
-  return helped === undefined ? plan : { ...plan, byHelper: true };
+  return besideVariables(planFor(name, planned.map(resolve), io.environment, warnings), profile, helped);
+}
+
+/** A plan with what is no variable of it. */
+function besideVariables(plan: Plan, profile: Profile, helped: HelperCredential | undefined): Plan {
+  const programs = programsOf(profile);
+  return {
+    ...plan,
+    ...(helped === undefined ? {} : { byHelper: true }),
+    ...(programs === undefined ? {} : { programs }),
+  };
 }
 
 type Secrets = ReadonlyMap<string, string>;
@@ -99,7 +120,10 @@ function warningsOf(name: string, profile: Profile, settings: readonly ResolvedS
         `${name}: ${setting.name} is not exported here, so Claude Code will use a stored login or ask for one`,
       );
   const { model, retires } = defaultModels.foundry;
-  if (profile.backend === 'foundry' && !settings.some(({ setting }) => setting.name === 'ANTHROPIC_MODEL'))
+  if (
+    profile.backend === 'foundry' &&
+    !settings.some(({ setting }) => mainModelVariables.includes(setting.name))
+  )
     warnings.push(
       `${name}: without models.default Claude Code uses ${model} on Foundry, which retires on ${retires}`,
     );
@@ -119,8 +143,11 @@ export function previewPlan(name: string, profile: Profile, environment: Environ
       ? undefined
       : setting.parts.map(part => describePart(part, describeReference)).join(''),
   }));
-  const plan = planFor(name, resolved, environment, warningsOf(name, profile, resolved));
-  return helped === undefined ? plan : { ...plan, byHelper: true };
+  return besideVariables(
+    planFor(name, resolved, environment, warningsOf(name, profile, resolved)),
+    profile,
+    helped,
+  );
 }
 
 const noSecrets: Secrets = new Map();

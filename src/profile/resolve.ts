@@ -5,7 +5,7 @@ import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
 import type { Config } from './config.ts';
-import { isMendable, profileIn } from './file.ts';
+import { isRepairable, profileIn } from './file.ts';
 import { nameProblem } from './names.ts';
 import { findPin, pinFile } from './pin.ts';
 import { isReady, type Preset, presetNames, presetOf } from './presets.ts';
@@ -86,9 +86,9 @@ export function profileNamed(name: string, config: Config, namedBy = ''): Profil
 }
 
 /** The profile of this name as it stands in the file, also when it is invalid and about to be mended. */
-export function mendable(config: Config, name: string): Profile {
+export function repairableProfile(config: Config, name: string): Profile {
   const own = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
-  return own !== undefined && isMendable(own) ? own : profileNamed(name, config);
+  return own !== undefined && isRepairable(own) ? own : profileNamed(name, config);
 }
 
 /** The error for a name that nothing has. */

@@ -4,11 +4,11 @@ import { backends, fieldOf, fieldsOf } from '../backends/index.ts';
 import { googleLocation } from '../backends/patterns.ts';
 import {
   groups,
-  type HeldField,
-  heldFields,
   isSecretValue,
   type OpenGroup,
   openGroupOf,
+  type ProfileField,
+  profileFields,
 } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
@@ -18,7 +18,12 @@ import { ownedVariable } from '../env/variables.ts';
 import { parseReference, referenceForms } from '../secrets/reference.ts';
 
 /** Something wrong with a profile: the field it is in, and why. Never repeats a value that may be secret. */
-export type Problem = { readonly path: string; readonly message: string };
+export type Problem = {
+  readonly path: string;
+  readonly message: string;
+  /** The value that must have been meant, where that is plain. */
+  readonly instead?: string;
+};
 
 /**
  * Checks one profile against the tables of its backend: the one place where the rules stand, for the hot
@@ -29,7 +34,7 @@ export function problemsOf(profile: unknown): Problem[] {
   if (!isRecord(profile)) return [{ path: '', message: 'is not an object' }];
   const backend = profile.backend;
   if (!isBackendId(backend)) return [{ path: 'backend', message: `must be one of ${backendIds.join(', ')}` }];
-  const entries = heldFields(profile);
+  const entries = profileFields(profile);
   return [
     ...groups.flatMap(group =>
       profile[group] === undefined || isRecord(profile[group])
@@ -46,7 +51,7 @@ export function isBackendId(value: unknown): value is BackendId {
   return typeof value === 'string' && (backendIds as readonly string[]).includes(value);
 }
 
-function entryProblem(backend: BackendId, { path, value }: HeldField): Problem[] {
+function entryProblem(backend: BackendId, { path, value }: ProfileField): Problem[] {
   if ((groups as readonly string[]).includes(path)) return [];
   const open = openGroupOf(path);
   const field = fieldOf(backend, path);
@@ -56,7 +61,9 @@ function entryProblem(backend: BackendId, { path, value }: HeldField): Problem[]
       : open !== undefined
         ? openProblems[open.group](open.key, value, backend)
         : unknownField(backend, path);
-  return message === undefined ? [] : [{ path, message }];
+  if (message === undefined) return [];
+  const instead = field?.kind === 'url' && typeof value === 'string' ? meantUrl(value) : undefined;
+  return [{ path, message, ...(instead === undefined ? {} : { instead }) }];
 }
 
 function unknownField(backend: BackendId, path: string): string {
@@ -77,7 +84,7 @@ function missingFields(backend: BackendId, profile: Readonly<Record<string, unkn
   );
 }
 
-function ruleProblem(rule: FieldRule, entries: readonly HeldField[]): Problem[] {
+function ruleProblem(rule: FieldRule, entries: readonly ProfileField[]): Problem[] {
   const given = rule.of.filter(path => entries.some(entry => entry.path === path && entry.value !== 'empty'));
   const all = rule.of.join(', ');
   switch (rule.rule) {
@@ -94,7 +101,7 @@ function ruleProblem(rule: FieldRule, entries: readonly HeldField[]): Problem[] 
   }
 }
 
-function isSecretHeader({ path, value }: HeldField): boolean {
+function isSecretHeader({ path, value }: ProfileField): boolean {
   return openGroupOf(path)?.group === 'headers' && isSecretValue(value);
 }
 
@@ -126,6 +133,12 @@ function credentialProblem(words: readonly string[], value: string): string | un
 }
 
 function urlProblem(value: string): string | undefined {
+  const problem = brokenUrl(value);
+  const meant = problem === undefined ? undefined : meantUrl(value);
+  return meant === undefined ? problem : `${problem}; did you mean ${meant}?`;
+}
+
+function brokenUrl(value: string): string | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || /\s/.test(value) || hasControl(value))
     return 'is not a URL such as https://host:4000';
@@ -133,6 +146,27 @@ function urlProblem(value: string): string | undefined {
   if (url.username !== '' || url.password !== '')
     return 'holds a user name or password; a credential belongs into a credential field';
   return url.search !== '' || url.hash !== '' ? 'is a base URL: it takes no ? or #' : undefined;
+}
+
+/**
+ * The base URL that a text must have meant: with its scheme, and without what stands behind a `?` or `#`. Undefined
+ * where that is not plain, and where a part of it may be a key.
+ */
+function meantUrl(text: string): string | undefined {
+  const [, scheme = '', host = '', port = '', path = ''] =
+    /^(?:([a-z]{2,6}):?\/\/|\/\/)?([\w-]+(?:\.[\w-]+)*|\[[\da-f:]+\])(:\d{1,5})?(\/[^\s?#@]*)?(?:[?#].*)?$/i.exec(
+      text.trim(),
+    ) ?? [];
+  const parts = [host, ...host.split('.'), ...path.split('/')];
+  if (!(host.includes('.') || host === 'localhost' || port !== '') || parts.some(mayBeKey)) return undefined;
+  const isNear = /^(localhost|127\..*|10\..*|192\.168\..*|\[.*)$/i.test(host);
+  const meant = /^https?$/i.test(scheme) ? scheme.toLowerCase() : isNear || port === ':80' ? 'http' : 'https';
+  const url = `${meant}://${host}${port}${path.replace(/\/+$/, '')}`;
+  return brokenUrl(url) === undefined ? url : undefined;
+}
+
+function mayBeKey(part: string): boolean {
+  return looksLikeKey(part) || isScrambled(part);
 }
 
 /** Nothing that belongs into a URL or an identifier. */

@@ -1,25 +1,25 @@
-import { byHelper, type HelperCredential, type OutsideHelper } from '../backends/api-key-helper.ts';
+import { type HelperCredential, helperSplit, type NonHelperSecret } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { isInherited, isSecretSetting } from '../env/plan.ts';
 import { parseReference } from '../secrets/reference.ts';
 /** What a launch that is to keep secrets out of the environment can do for a profile. */
-export type KeptOut = {
+export type HelperDelivery = {
   /** Claude Code asks `cgw token` for it; undefined: there is nothing to ask for. */
   readonly helped: HelperCredential | undefined;
   /** Why the main credential would be in the environment all the same. */
-  readonly obstacle: (OutsideHelper & { readonly movable: boolean }) | undefined;
+  readonly obstacle: (NonHelperSecret & { readonly movable: boolean }) | undefined;
   /** Secrets beside the main credential: they stay in the environment. */
-  readonly beside: readonly OutsideHelper[];
+  readonly beside: readonly NonHelperSecret[];
 };
 
 /**
  * How the secrets of a profile reach Claude Code when the environment is to hold none. Claude Code inherits what
  * the shell exports, and its helper runs in the same environment: a credential in a variable cannot be kept out.
  */
-export function keptOut(profile: Profile): KeptOut {
-  const { helped, outside } = byHelper(profile);
+export function helperDelivery(profile: Profile): HelperDelivery {
+  const { helped, outside } = helperSplit(profile);
   const inherited = settingsOf(profile).find(isInherited);
   if (inherited !== undefined) {
     const because = `it is the ${inherited.name} that the shell exports`;
@@ -48,12 +48,12 @@ function variableOf(text: string): string | undefined {
  * @param asked who wants it so: the command line or the profile
  * @throws UserError (3) where the main credential cannot be kept out
  */
-export function requireKeptOut(
+export function requireHelperDelivery(
   name: string,
   profile: Profile,
   asked: 'command' | 'profile',
-): Pick<KeptOut, 'helped' | 'beside'> {
-  const { helped, obstacle, beside } = keptOut(profile);
+): Pick<HelperDelivery, 'helped' | 'beside'> {
+  const { helped, obstacle, beside } = helperDelivery(profile);
   if (obstacle === undefined) return { helped, beside };
   throw new UserError(
     exitCode.invalid,

@@ -1,11 +1,11 @@
-import { apartFromProject, programApart } from '../base/apart.ts';
 import { type CommandLimits, type CommandResult, runCommand } from '../base/child.ts';
 import { Interrupted } from '../base/errors.ts';
 import { rememberSecret, shownWord } from '../base/masking.ts';
-import { harmless } from '../base/terminal-text.ts';
-import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
+import { outsideProject, programOutsideProject } from '../base/outside-project.ts';
+import { safeLine } from '../base/terminal-text.ts';
+import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from './secret.ts';
 
-const standard: CommandLimits = { timeMs: 60_000, bytes: mostBytes };
+const standard: CommandLimits = { timeMs: 60_000, bytes: maxSecretBytes };
 
 /** So much of what a program says to people is repeated. */
 const mostLines = 20;
@@ -25,7 +25,7 @@ export async function fromCommand(
   const reference = referenceTo(argv);
   const shares = { in: context.isTerminal('in'), err: context.isTerminal('err') };
   const words = [programOf(argv, context), ...argv.slice(1)];
-  const result = await runCommand(words, { ...apartFromProject(context), shares, limits });
+  const result = await runCommand(words, { ...outsideProject(context), shares, limits });
   // What it printed may be the credential, whatever became of the program.
   rememberSecret(Buffer.from(result.stdout).toString());
   passOn(result.stderr, context);
@@ -40,7 +40,7 @@ export async function fromCommand(
  */
 export function programOf(argv: readonly string[], context: SecretContext): string {
   const [program = ''] = argv;
-  const found = programApart(program, context);
+  const found = programOutsideProject(program, context);
   if (found !== undefined) return found;
   throw unavailable(
     referenceTo(argv),
@@ -76,7 +76,7 @@ function failure(result: CommandResult, { timeMs, bytes }: CommandLimits): strin
 function passOn(stderr: Uint8Array, { err }: SecretContext): void {
   const text = Bun.stripANSI(Buffer.from(stderr).toString()).trimEnd();
   if (text === '') return;
-  const lines = text.split(/\r?\n/).map(line => harmless(line.replaceAll('\t', ' ')));
+  const lines = text.split(/\r?\n/).map(line => safeLine(line.replaceAll('\t', ' ')));
   const left = lines.length > mostLines ? ['…'] : [];
   err(`${[...left, ...lines.slice(-mostLines)].join('\n')}\n`);
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { openUnwaited, readOpen } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import { quotedWord } from '../base/quoting.ts';
-import { decodeSecret, mostBytes, type SecretContext, unavailable } from './secret.ts';
+import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from './secret.ts';
 
 /**
  * The content of a file without its last line break. Refused when others may read it (POSIX modes).
@@ -20,13 +20,13 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
       throw unavailable(reference, 'is not a file', 'name a file that holds the credential');
     if (platform !== 'win32' && (stat.mode & 0o077) !== 0)
       throw unavailable(reference, 'can be read by others', oursAlone(full));
-    if (stat.size > mostBytes)
+    if (stat.size > maxSecretBytes)
       throw unavailable(
         reference,
-        `is larger than ${mostBytes} bytes`,
+        `is larger than ${maxSecretBytes} bytes`,
         'name a file that holds the credential alone',
       );
-    return decodeSecret(readOpen(descriptor, mostBytes), reference);
+    return decodeSecret(readOpen(descriptor, maxSecretBytes), reference);
   } finally {
     closeSync(descriptor);
   }

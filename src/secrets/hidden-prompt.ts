@@ -2,7 +2,7 @@ import type { ReadStream } from 'node:tty';
 import type { EndingSignal } from '../base/signals.ts';
 import { onEndingSignal } from '../base/signals.ts';
 import { onStopRequest, stopSelf } from '../base/suspend.ts';
-import { forPeople } from '../base/terminal-text.ts';
+import { safeText } from '../base/terminal-text.ts';
 
 /** A line that is being typed where nobody may see it. */
 export type HiddenLine = {
@@ -87,7 +87,7 @@ const quietMs = 200;
 export async function askHidden(question: string, streams: HiddenStreams): Promise<string | undefined> {
   for (;;) {
     const answer = await readHidden(streams, () =>
-      streams.output.write(`${forPeople(question)} (not shown): `),
+      streams.output.write(`${safeText(question)} (not shown): `),
     );
     streams.output.write('\n');
     if (answer.came === 'interrupt') return undefined;

@@ -7,7 +7,7 @@ import { describeReference } from './reference.ts';
 export type SecretContext = Pick<Io, 'environment' | 'cwd' | 'platform' | 'err' | 'isTerminal'>;
 
 /** No credential is larger: a file or an output that is was named by mistake. */
-export const mostBytes = 1024 * 1024;
+export const maxSecretBytes = 1024 * 1024;
 
 /** The error for a secret that cannot be had. */
 export function unavailable(reference: string, reason: string, remedy: string): UserError {

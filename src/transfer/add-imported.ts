@@ -4,19 +4,19 @@ import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { Config } from '../profile/config.ts';
 import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { exposedIn } from './exposed-secrets.ts';
-import type { Arrival, ImportedProfile } from './imported.ts';
-import type { Placed } from './plain-secrets.ts';
+import type { ImportedProfile, ReadyProfile } from './imported.ts';
+import type { PlacedSecret } from './plain-secrets.ts';
 
 /**
  * The profiles that are asked for: all, those that are named, or one under another name.
  * @throws UserError (3) when one is not there, when there is none at all, or several would get one name.
  */
-export function chosen(
+export function chosenProfiles(
   incoming: readonly ImportedProfile[],
   names: readonly string[],
   as: string | undefined,
@@ -54,7 +54,7 @@ export function chosen(
  * @param replace those of the same name are replaced
  * @throws UserError (3) naming the names that are taken.
  */
-export function withImported(config: Config, arrivals: readonly Arrival[], replace: boolean): Config {
+export function withImported(config: Config, arrivals: readonly ReadyProfile[], replace: boolean): Config {
   const taken = arrivals.filter(each => isTaken(config, each)).map(({ name }) => name);
   if (taken.length > 0 && !replace)
     throw new UserError(
@@ -67,12 +67,12 @@ export function withImported(config: Config, arrivals: readonly Arrival[], repla
 }
 
 /** Whether there is another profile of that name, or the same with another credential, for all that is known. */
-function isTaken(config: Config, arrival: Arrival): boolean {
-  return Object.hasOwn(config.profiles, arrival.name) && !isThere(config, arrival);
+function isTaken(config: Config, arrival: ReadyProfile): boolean {
+  return Object.hasOwn(config.profiles, arrival.name) && !isAlreadyStored(config, arrival);
 }
 
 /** Whether a profile is there already as it would be imported. */
-export function isThere({ profiles }: Config, { name, profile, renews }: Arrival): boolean {
+export function isAlreadyStored({ profiles }: Config, { name, profile, renews }: ReadyProfile): boolean {
   return !renews && Object.hasOwn(profiles, name) && isSame(profiles[name], profile);
 }
 
@@ -101,7 +101,7 @@ export function requireSafe(where: string, arrivals: readonly ImportedProfile[])
     const others = more.length > 0 ? ` (and ${more.length} more)` : '';
     throw new UserError(
       exitCode.invalid,
-      `${where}: ${name}: ${harmless(`${shownPath(first.path) || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
+      `${where}: ${name}: ${safeLine(`${shownPath(first.path) || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
       'mend it there, or name the profiles to import behind the file',
     );
   }
@@ -114,8 +114,8 @@ export function requireSafe(where: string, arrivals: readonly ImportedProfile[])
  */
 export async function addImported(
   io: Io,
-  arrivals: readonly Arrival[],
-  placed: readonly Placed[],
+  arrivals: readonly ReadyProfile[],
+  placed: readonly PlacedSecret[],
   replace: boolean,
 ): Promise<string[]> {
   if (arrivals.length === 0) return [];

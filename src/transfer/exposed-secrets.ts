@@ -1,5 +1,5 @@
 import { fieldOf } from '../backends/index.ts';
-import { heldFields, openGroupOf } from '../backends/profile.ts';
+import { openGroupOf, profileFields } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { holdsUrlPassword, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
@@ -17,7 +17,7 @@ export function exposedIn(profile: unknown, known: readonly string[] = []): stri
   if (!isRecord(profile)) return textsIn(profile).some(holdsKey) ? ['the profile'] : [];
   const repeated = known.filter(value => value.length >= shortestKnown);
   const repeats = (value: unknown) => textsIn(value).some(text => repeated.some(each => text.includes(each)));
-  return heldFields(profile).flatMap(({ path, value }) =>
+  return profileFields(profile).flatMap(({ path, value }) =>
     isExposed(profile.backend, path, value) || repeats(value) ? [shownPath(path)] : [],
   );
 }
@@ -27,7 +27,7 @@ const shortestKnown = 8;
 
 /** Fields in which a value stands that could be a credential by its looks, and as well be an id: for people to judge. */
 export function doubtfulIn(profile: Readonly<Record<string, unknown>>): string[] {
-  return heldFields(profile).flatMap(({ path, value }) => {
+  return profileFields(profile).flatMap(({ path, value }) => {
     const free = path === 'note' || openGroupOf(path) !== undefined;
     return free && typeof value === 'string' && isScrambled(value) ? [shownPath(path)] : [];
   });

@@ -1,28 +1,28 @@
 import { commonFields } from '../backends/common.ts';
 import { fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, type Profile, withField } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { isSecretValue, type Profile, profileFields, withField } from '../backends/profile.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import { claudeCandidates } from '../detect/claude-code.ts';
 import { fieldsFrom, type Helper, withoutShared } from '../detect/fields.ts';
-import { type Candidate, freeName, offersFrom } from '../detect/offer.ts';
+import { freeName, type OfferDraft, offersFrom } from '../detect/offer.ts';
 import type { Variables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
-import { type ImportedProfile, type PlainSecret, standIn } from './imported.ts';
-import { referenceTo, takePlainSecrets } from './plain-secrets.ts';
+import { type ImportedProfile, type PlainSecret, secretMarker } from './imported.ts';
+import { extractPlainSecrets, referenceTo } from './plain-secrets.ts';
 
 /** What a file says of a variable: a text, where its credential is to be had, or what only a shell can work out. */
-export type Value =
+export type VariableValue =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'reference'; readonly reference: string }
   | { readonly is: 'computed' };
 
-export type Values = ReadonlyMap<string, Value>;
+export type VariableValues = ReadonlyMap<string, VariableValue>;
 
 /** Variables with texts. */
-export function textValues(texts: Readonly<Record<string, string>>): Values {
+export function textValues(texts: Readonly<Record<string, string>>): VariableValues {
   return new Map(Object.entries(texts).map(([name, text]) => [name, { is: 'text', text }]));
 }
 
@@ -36,7 +36,7 @@ export function variableMeant(text: string): string | undefined {
 export type VariableSet = {
   /** What the file calls it, if anything. */
   readonly called: string | undefined;
-  readonly values: Values;
+  readonly values: VariableValues;
   readonly helper: Helper | undefined;
   readonly where: string;
 };
@@ -55,12 +55,12 @@ export function fromVariables(set: VariableSet, taken: readonly string[]): Impor
     helper: set.helper,
   });
   if (first === undefined) return undefined;
-  return fromEvidence(first, set, taken);
+  return profileFrom(first, set, taken);
 }
 
 /** The same for what a file says in words of its own: `set` holds the variables that the evidence stands for. */
-export function fromEvidence(
-  evidence: Candidate,
+export function profileFrom(
+  evidence: OfferDraft,
   set: VariableSet,
   taken: readonly string[],
 ): ImportedProfile | undefined {
@@ -69,7 +69,7 @@ export function fromEvidence(
   const [finding] = offersFrom([{ ...evidence, fields, notes: [] }]);
   if (finding === undefined) return undefined;
   const placed = plainOnes(finding.profile, set.values);
-  const lifted = takePlainSecrets(withHeaders(placed.profile, set.values));
+  const lifted = extractPlainSecrets(withHeaders(placed.profile, set.values));
   const wish = set.called === undefined || isUnlikelyName(set.called) ? finding.name : set.called;
   const name = freeName(wish, finding.preset, taken);
   const left = leftOut(placed.profile, set);
@@ -78,7 +78,7 @@ export function fromEvidence(
     profile: lifted.profile,
     secrets: [...placed.secrets, ...lifted.secrets],
     notes: [
-      ...(name === wish ? [] : [`called ${harmless(wish)} there`]),
+      ...(name === wish ? [] : [`called ${safeLine(wish)} there`]),
       ...evidence.notes,
       ...(finding.note === null ? [] : [finding.note]),
       ...(left.length > 0 ? [`not taken over: ${fewOf(left)}`] : []),
@@ -96,7 +96,7 @@ const sharedFields = Object.fromEntries(
 
 /** The stand-in of one variable: it tells which field has its credential. */
 function standInFor(name: string): string {
-  return `${standIn}_${name}`;
+  return `${secretMarker}_${name}`;
 }
 
 /** The variables for those who read them; what only a shell could work out is none. */
@@ -119,15 +119,15 @@ function secretPart(name: string, text: string): { reference?: string } {
 }
 
 /** The credentials that stand in plain text in the variables, by the fields that they belong to. */
-function plainOnes(profile: Profile, values: Values): { profile: Profile; secrets: PlainSecret[] } {
+function plainOnes(profile: Profile, values: VariableValues): { profile: Profile; secrets: PlainSecret[] } {
   const secrets: PlainSecret[] = [];
   let placed = profile;
-  for (const { path, value } of heldFields(profile)) {
+  for (const { path, value } of profileFields(profile)) {
     if (fieldOf(profile.backend, path)?.kind !== 'credential') continue;
     for (const [name, plain] of values) {
       if (value !== standInFor(name) || plain.is !== 'text') continue;
       secrets.push({ path, value: plain.text });
-      placed = withField(placed, path, referenceTo(path, standIn, undefined));
+      placed = withField(placed, path, referenceTo(path, secretMarker, undefined));
     }
   }
   return { profile: placed, secrets };
@@ -136,7 +136,7 @@ function plainOnes(profile: Profile, values: Values): { profile: Profile; secret
 const headersVariable = 'ANTHROPIC_CUSTOM_HEADERS';
 
 /** `Name: Value`, one a line. */
-function withHeaders(profile: Profile, values: Values): Profile {
+function withHeaders(profile: Profile, values: VariableValues): Profile {
   const headers = values.get(headersVariable);
   if (headers?.is !== 'text') return profile;
   return headers.text.split(/\r?\n|\\n/).reduce((held, line) => {
@@ -155,7 +155,7 @@ const aliases: { readonly [name: string]: string } = {
 
 /** What the profile does not have; of models and features the evidence says so itself. */
 function leftOut(profile: Profile, { values, helper }: VariableSet): string[] {
-  const kept = settingsOf(profile).map(({ name }) => name);
+  const kept = [...settingsOf(profile).map(({ name }) => name), ...Object.keys(programsOf(profile) ?? {})];
   const names = [...values].flatMap(([name, value]) => {
     const kind = ownedVariable(name)?.kind;
     const told = value.is === 'text' && (kind === 'model' || kind === 'shape' || kind === 'feature');
@@ -163,7 +163,7 @@ function leftOut(profile: Profile, { values, helper }: VariableSet): string[] {
     const held = kept.includes(name) || kept.includes(aliases[name] ?? '');
     return told || off || held || (name === headersVariable && value.is === 'text') ? [] : [name];
   });
-  const helped = heldFields(profile).some(
+  const helped = profileFields(profile).some(
     ({ value }) => (isSecretValue(value) ? value.secret : value) === helper?.reference,
   );
   return helper === undefined || helped ? names : [...names, 'apiKeyHelper'];

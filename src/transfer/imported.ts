@@ -6,7 +6,7 @@ export type PlainSecret = { readonly path: string; readonly value: string | unde
 /** A profile that a file brings. What it holds is somebody else’s and not checked yet. */
 export type ImportedProfile = {
   readonly name: string;
-  /** Plain credentials are taken out of it: `standIn` is in their places until they have one of their own. */
+  /** Plain credentials are taken out of it: `secretMarker` is in their places until they have one of their own. */
   readonly profile: Profile;
   readonly secrets: readonly PlainSecret[];
   /** What the user should know of it, e.g. what of the file is not taken over. */
@@ -14,10 +14,10 @@ export type ImportedProfile = {
 };
 
 /** A profile that is ready to be added. */
-export type Arrival = Pick<ImportedProfile, 'name' | 'profile'> & {
+export type ReadyProfile = Pick<ImportedProfile, 'name' | 'profile'> & {
   /** Its credential goes into the keychain: even where the profile stays the same, that would be replaced. */
   readonly renews?: boolean;
 };
 
 /** Stands where a plain credential stood; it is never stored. */
-export const standIn = 'env:CGW_IMPORTED';
+export const secretMarker = 'env:CGW_IMPORTED';

@@ -1,10 +1,10 @@
 import { fieldOf } from '../backends/index.ts';
 import {
   type FieldValue,
-  heldFields,
   isSecretValue,
   openGroupOf,
   type Profile,
+  profileFields,
   withField,
 } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
@@ -13,26 +13,26 @@ import { isOwned } from '../env/variables.ts';
 import { accountFor } from '../profile/keychain-entries.ts';
 import { isBackendId, isCredential } from '../profile/rules.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { type Arrival, type ImportedProfile, type PlainSecret, standIn } from './imported.ts';
+import { type ImportedProfile, type PlainSecret, type ReadyProfile, secretMarker } from './imported.ts';
 
 /** A profile whose plain credentials are taken out, each with the field it stood in. */
-export type Lifted = { readonly profile: Profile; readonly secrets: readonly PlainSecret[] };
+export type WithoutPlainSecrets = { readonly profile: Profile; readonly secrets: readonly PlainSecret[] };
 
 /**
  * Takes plain credentials out of the fields where a reference belongs.
  * @param raw whatever a file says is a profile; what is wrong with it otherwise stays
  */
-export function takePlainSecrets(raw: unknown): Lifted {
+export function extractPlainSecrets(raw: unknown): WithoutPlainSecrets {
   // `problemsOf` says what is wrong with anything else.
   const whole = raw as Profile;
   if (!isRecord(raw) || !isBackendId(raw.backend)) return { profile: whole, secrets: [] };
   const secrets: PlainSecret[] = [];
   let profile = whole;
-  for (const { path, value } of heldFields(raw)) {
+  for (const { path, value } of profileFields(raw)) {
     const plain = plainIn(raw.backend, path, value);
     if (plain === undefined) continue;
     secrets.push({ path, value: plain.value });
-    profile = withField(profile, path, referenceTo(path, standIn, plain.scheme));
+    profile = withField(profile, path, referenceTo(path, secretMarker, plain.scheme));
   }
   return { profile, secrets };
 }
@@ -72,7 +72,7 @@ export const secretPlaces = ['keychain', 'env'] as const;
 export type SecretPlace = (typeof secretPlaces)[number];
 
 /** A plain credential that has a place of its own. */
-export type Placed = {
+export type PlacedSecret = {
   readonly profile: string;
   readonly path: string;
   readonly value: string | undefined;
@@ -81,21 +81,21 @@ export type Placed = {
 };
 
 /** Profiles without any stand-in, and what is to be stored or exported for them. */
-export type AllPlaced = {
-  readonly incoming: readonly (ImportedProfile & Arrival)[];
-  readonly placed: readonly Placed[];
+export type PlacedProfiles = {
+  readonly incoming: readonly (ImportedProfile & ReadyProfile)[];
+  readonly placed: readonly PlacedSecret[];
 };
 
 /** Gives every plain credential a place, and every profile the references to them. */
-export function placeSecrets(incoming: readonly ImportedProfile[], place: SecretPlace): AllPlaced {
-  const placed: Placed[] = [];
+export function placeSecrets(incoming: readonly ImportedProfile[], place: SecretPlace): PlacedProfiles {
+  const placed: PlacedSecret[] = [];
   const done = incoming.map(each => {
     let { profile } = each;
     for (const { path, value } of each.secrets) {
       const used = placed.map(({ at }) => at);
       const at = place === 'keychain' ? accountFor(each.name, path) : variableFor(each.name, path, used);
       placed.push({ profile: each.name, path, value, at });
-      const held = heldFields(profile).find(entry => entry.path === path)?.value;
+      const held = profileFields(profile).find(entry => entry.path === path)?.value;
       const scheme = isSecretValue(held) ? held.scheme : undefined;
       profile = withField(profile, path, referenceTo(path, `${place}:${at}`, scheme));
     }

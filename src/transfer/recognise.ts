@@ -3,12 +3,12 @@ import { isRecord } from '../base/json.ts';
 import { syntaxProblem } from '../base/json-syntax.ts';
 import { quotedName } from '../base/quoting.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { ccSwitchProviders, type Provider } from './formats/cc-switch.ts';
-import { ccxSets, isEncrypted } from './formats/ccx.ts';
+import { type CcSwitchProvider, ccSwitchProviders } from './formats/cc-switch.ts';
+import { ccxVariables, isEncrypted } from './formats/ccx.ts';
 import { damaged, isDocument, readDocument } from './formats/cgw.ts';
-import { isRouterConfig, routerEvidence, routerSet } from './formats/claude-code-router.ts';
-import { isSettings, settingsSet } from './formats/claude-settings.ts';
-import { fromEvidence, fromVariables, type VariableSet } from './from-variables.ts';
+import { isRouterConfig, routerOffer, routerVariables } from './formats/claude-code-router.ts';
+import { isSettings, settingsVariables } from './formats/claude-settings.ts';
+import { fromVariables, profileFrom, type VariableSet } from './from-variables.ts';
 import type { ImportedProfile } from './imported.ts';
 import { snippetValues } from './snippet.ts';
 
@@ -38,23 +38,25 @@ function fromJson(text: string, origin: Origin): Recognised {
   if (!isRecord(raw)) throw unknown(where);
   if (isDocument(raw)) return { incoming: readDocument(raw, where), notes: [] };
   if (isRouterConfig(raw)) {
-    const found = fromEvidence(routerEvidence(raw, where), routerSet(raw, where), []);
+    const found = profileFrom(routerOffer(raw, where), routerVariables(raw, where), []);
     return { incoming: found === undefined ? [] : [found], notes: [] };
   }
   const providers = ccSwitchProviders(raw);
   if (providers !== undefined) return fromProviders(providers, origin);
-  const sets = ccxSets(raw, where);
+  const sets = ccxVariables(raw, where);
   if (sets !== undefined) return withoutEncrypted(fromSets(sets));
-  if (isSettings(raw)) return fromSets([settingsSet(raw, undefined, origin)]);
+  if (isSettings(raw)) return fromSets([settingsVariables(raw, undefined, origin)]);
   if (raw.version !== undefined && isRecord(raw.profiles))
     throw damaged(where, 'it is a config of cgw, not an export', 'cgw export makes one');
   throw unknown(where);
 }
 
 /** Providers of cc-switch. */
-export function fromProviders(providers: readonly Provider[], origin: Origin): Recognised {
+export function fromProviders(providers: readonly CcSwitchProvider[], origin: Origin): Recognised {
   return fromSets(
-    providers.map(({ name, settings }) => settingsSet(isRecord(settings) ? settings : {}, name, origin)),
+    providers.map(({ name, settings }) =>
+      settingsVariables(isRecord(settings) ? settings : {}, name, origin),
+    ),
   );
 }
 

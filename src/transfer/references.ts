@@ -1,7 +1,7 @@
 import { fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, type Profile } from '../backends/profile.ts';
+import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import { isBackendId } from '../profile/rules.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 
@@ -10,7 +10,7 @@ export type FieldReference = { readonly path: string; readonly text: string; rea
 
 /** The references of a profile, field by field; the same one in two fields is two. */
 export function referencesIn(profile: Profile): FieldReference[] {
-  return heldFields(profile).flatMap(({ path, value }) => {
+  return profileFields(profile).flatMap(({ path, value }) => {
     const text = referenceTextAt(profile.backend, path, value);
     const reference = text === undefined ? undefined : parseReference(text);
     return text === undefined || reference === undefined || 'problem' in reference
@@ -32,7 +32,7 @@ export function neededHere(name: string, profile: Profile, environment: Environm
     if (reference.kind === 'env' && !environment[reference.name])
       return [`${name}: ${path} is ${text}, which is not exported here`];
     return reference.kind === 'keychain'
-      ? [`${name}: ${path} is ${harmless(text)}; unless that entry is there: cgw secret set ${name} ${path}`]
+      ? [`${name}: ${path} is ${safeLine(text)}; unless that entry is there: cgw secret set ${name} ${path}`]
       : [];
   });
 }
@@ -43,7 +43,7 @@ export function neededElsewhere(name: string, profile: Profile): string[] {
   return [
     ...referencesIn(profile).flatMap(each => needed(name, each) ?? []),
     ...(typeof configDir === 'string' ? [`configDir is a folder of this machine: ${configDir}`] : []),
-  ].map(line => `${name}: ${harmless(line)}`);
+  ].map(line => `${name}: ${safeLine(line)}`);
 }
 
 function needed(name: string, { path, text, reference }: FieldReference): string | undefined {

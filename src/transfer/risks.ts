@@ -1,20 +1,21 @@
 import { backends, fieldOf } from '../backends/index.ts';
-import { heldFields, isSecretValue, openGroupOf, type Profile } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, type Profile, profileFields } from '../backends/profile.ts';
 import { shownPath } from '../base/masking.ts';
-import { harmless } from '../base/terminal-text.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
+import { baseUrlAdvice } from '../profile/base-url-advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
-import { type ImportedProfile, standIn } from './imported.ts';
+import { type ImportedProfile, secretMarker } from './imported.ts';
 import { type FieldReference, referencesIn } from './references.ts';
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 
 /** What is here already and could be handed over. */
-export type HereNow = {
+export type LocalState = {
   readonly config: Config;
   /** The keychain entries that are there, or may be: of the accounts in `ownAccounts`. */
   readonly entries: ReadonlySet<string>;
@@ -25,7 +26,7 @@ export type HereNow = {
  * what is on this machine to an address of its own, it makes Claude Code read other settings, or it takes the place
  * of a preset. The address itself is shown for every profile.
  */
-export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
+export function risksOf(name: string, profile: Profile, here: LocalState): Risk[] {
   const own = Object.keys(here.config.profiles);
   const preset = presetOf(name);
   const replaces = preset !== undefined && isReady(preset) && !own.includes(name);
@@ -33,12 +34,12 @@ export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
   return [
     ...(twin === undefined
       ? []
-      : [{ path: '', what: `its name looks like ${harmless(twin)}, only that its letters are others` }]),
+      : [{ path: '', what: `its name looks like ${safeLine(twin)}, only that its letters are others` }]),
     ...(replaces
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
-    ...heldFields(profile).flatMap(({ path, value }) =>
-      settingRisks(path, value).map(what => ({ path, what })),
+    ...profileFields(profile).flatMap(({ path, value }) =>
+      settingRisks(profile.backend, path, value).map(what => ({ path, what })),
     ),
     ...signInRisks(profile).map(what => ({ path: '', what })),
     ...referencesIn(profile).flatMap(each =>
@@ -47,18 +48,26 @@ export function risksOf(name: string, profile: Profile, here: HereNow): Risk[] {
   ];
 }
 
-function settingRisks(path: string, value: unknown): string[] {
+function settingRisks(backend: BackendId, path: string, value: unknown): string[] {
+  const field = fieldOf(backend, path);
+  if (field?.kind === 'text' && field.setting !== undefined)
+    return [`has Claude Code run ${safeLine(JSON.stringify(value))}`];
   if (path === 'configDir')
-    return [`makes Claude Code take settings, hooks and login from ${harmless(String(value))}`];
+    return [`makes Claude Code take settings, hooks and login from ${safeLine(String(value))}`];
   return openGroupOf(path)?.group === 'env' ? variableRisks(path, value) : [];
 }
 
-function placementRisks(name: string, profile: Profile, placement: FieldReference, here: HereNow): string[] {
+function placementRisks(
+  name: string,
+  profile: Profile,
+  placement: FieldReference,
+  here: LocalState,
+): string[] {
   const { text, reference } = placement;
-  if (reference.kind === 'cmd') return [`runs ${harmless(JSON.stringify(reference.argv))}`];
+  if (reference.kind === 'cmd') return [`runs ${safeLine(JSON.stringify(reference.argv))}`];
   const address = addressOf(profile);
   return address !== undefined && isHeldHere(name, placement, here)
-    ? [`hands ${harmless(text)} of this machine to ${address}`]
+    ? [`hands ${safeLine(text)} of this machine to ${address}`]
     : [];
 }
 
@@ -91,17 +100,17 @@ function signInRisks(profile: Profile): string[] {
 /** Any variable can be one that makes a program run another; of those that cgw owns a word or a number does not. */
 function variableRisks(path: string, value: unknown): string[] {
   const name = path.slice('env.'.length);
-  if (isSecretValue(value)) return isOwned(name) ? [] : [`sets ${harmless(name)}`];
+  if (isSecretValue(value)) return isOwned(name) ? [] : [`sets ${safeLine(name)}`];
   if (isOwned(name) && /^(\d{1,9}|[a-z]{1,8})$/i.test(String(value))) return [];
-  return [`sets ${harmless(name)} to ${harmless(JSON.stringify(value))}`];
+  return [`sets ${safeLine(name)} to ${safeLine(JSON.stringify(value))}`];
 }
 
 /** Where requests go, when the profile itself says so; else it is a cloud’s own address. */
 export function addressOf(profile: Profile): string | undefined {
   const { baseUrl, resource } = profile;
   // Written as a browser would send it: letters that look like others show.
-  if (typeof baseUrl === 'string') return harmless(URL.canParse(baseUrl) ? new URL(baseUrl).href : baseUrl);
-  return typeof resource === 'string' ? `the Azure resource ${harmless(resource)}` : undefined;
+  if (typeof baseUrl === 'string') return safeLine(URL.canParse(baseUrl) ? new URL(baseUrl).href : baseUrl);
+  return typeof resource === 'string' ? `the Azure resource ${safeLine(resource)}` : undefined;
 }
 
 /**
@@ -118,12 +127,12 @@ export function accountsToMake(name: string, profile: Profile): string[] {
 function isHeldHere(
   name: string,
   { path, text, reference }: FieldReference,
-  { config, entries }: HereNow,
+  { config, entries }: LocalState,
 ): boolean {
   switch (reference.kind) {
     case 'env':
       // What is not exported in this shell may be in the one that uses the profile.
-      return text !== standIn;
+      return text !== secretMarker;
     case 'file':
       return true;
     case 'keychain':
@@ -138,13 +147,14 @@ function isHeldHere(
   }
 }
 
-/** What a profile brings, for people: every field, what to mind, and with `!` what needs consent. */
+/** What a profile brings, for people: every field, what to mind, with `!` what needs consent, with `~` what is odd. */
 export function summaryOf(
   { name, profile, secrets, notes }: ImportedProfile,
   risks: readonly Risk[],
 ): string {
   const plain = secrets.map(({ path }) => path);
-  const fields = heldFields(profile).map(({ path, value }) => {
+  const advice = baseUrlAdvice(name, profile);
+  const fields = profileFields(profile).map(({ path, value }) => {
     const said = plain.includes(path)
       ? 'in plain text in the file'
       : path === 'baseUrl'
@@ -155,8 +165,10 @@ export function summaryOf(
   const lines = [
     `${name}: ${backends[profile.backend].title}`,
     ...fields,
-    ...notes.map(note => `    (${harmless(note)})`),
+    ...notes.map(note => `    (${safeLine(note)})`),
     ...risks.map(risk => `  ! ${riskText(risk)}`),
+    ...(advice === undefined ? [] : [`  ~ ${safeLine(advice.what)}`]),
+    ...(advice?.command ? [`      ${safeLine(advice.command)}`] : []),
   ];
   return lines.map(line => `${line}\n`).join('');
 }
@@ -169,6 +181,6 @@ export function riskText({ path, what }: Risk): string {
 function fieldText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (isSecretValue(value))
-    return harmless(value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`);
-  return harmless(String(value));
+    return safeLine(value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`);
+  return safeLine(String(value));
 }

@@ -1,11 +1,11 @@
 import { helperReference } from '../detect/claude-files.ts';
 import { isOwned } from '../env/variables.ts';
-import { type Value, type Values, variableMeant } from './from-variables.ts';
+import { type VariableValue, type VariableValues, variableMeant } from './from-variables.ts';
 
 /** A variable that is set to two things: no telling which is meant. */
-export type Twice = { readonly twice: string; readonly lines: readonly [number, number] };
+export type SetTwice = { readonly twice: string; readonly lines: readonly [number, number] };
 
-type Assignment = { readonly name: string; readonly value: Value; readonly at: number };
+type Assignment = { readonly name: string; readonly value: VariableValue; readonly at: number };
 
 /**
  * The variables that lines of a shell’s rc file or of a dotenv file set: `export A=b`, `A=b`, `set -gx A b` (fish),
@@ -13,7 +13,7 @@ type Assignment = { readonly name: string; readonly value: Value; readonly at: n
  * and a plain command in `$(…)`.
  * @param home what `~/` means in such a command
  */
-export function snippetValues(text: string, home: string): Values | Twice {
+export function snippetValues(text: string, home: string): VariableValues | SetTwice {
   // Only where all lines end as on Windows: elsewhere it stands between quotes, and is meant.
   const lines = /(^|[^\r])\n/.test(text) ? text : text.replaceAll('\r\n', '\n');
   const found = assignmentsIn(lines, home);
@@ -32,7 +32,7 @@ function lineOf({ at }: Assignment, text: string): number {
 }
 
 /** `$OTHER` is what the same lines set it to, unless it is a name that outlives every switch: then it can stay there. */
-function followed(value: Value, all: ReadonlyMap<string, Assignment>): Value {
+function followed(value: VariableValue, all: ReadonlyMap<string, Assignment>): VariableValue {
   if (value.is !== 'reference' || !value.reference.startsWith('env:')) return value;
   const other = value.reference.slice('env:'.length);
   return isOwned(other) ? (all.get(other)?.value ?? value) : value;
@@ -71,7 +71,7 @@ function assignmentsIn(text: string, home: string): Assignment[] {
     at = word.end;
     // `A=b c` sets A to b for the command c, and to `b c` in a dotenv file.
     const more = matched(/[ \t]+(?!#|claude\b|[A-Za-z_]\w*=)[^\s;&|]/y) !== null;
-    const value: Value = more && !exporting ? { is: 'computed' } : word.value;
+    const value: VariableValue = more && !exporting ? { is: 'computed' } : word.value;
     found.push({ name: match[2] ?? '', value, at: began });
   }
   return found;
@@ -85,7 +85,7 @@ function wordAt(
   start: number,
   shell: (typeof openings)[number]['shell'],
   home: string,
-): { value: Value; end: number } {
+): { value: VariableValue; end: number } {
   const pieces: Piece[] = [];
   let at = start;
   for (;;) {
@@ -138,7 +138,7 @@ function codedPiece(inner: string): Piece {
   return known ? { text } : { source: inner };
 }
 
-function valueIn(pieces: readonly Piece[], home: string): Value {
+function valueIn(pieces: readonly Piece[], home: string): VariableValue {
   const [only] = pieces;
   if (pieces.every(each => 'text' in each))
     return { is: 'text', text: pieces.map(each => ('text' in each ? each.text : '')).join('') };

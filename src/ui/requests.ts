@@ -24,18 +24,18 @@ export function deleteRequest({ name }: PickerRow, keepSecrets = false): ChangeR
 }
 
 /** The keychain entries that go along with a profile: those of its own. */
-export function entriesAlong({ config, madeEntries }: Catalog, { name }: PickerRow): string[] {
+export function ownEntries({ config, madeEntries }: Catalog, { name }: PickerRow): string[] {
   return ownAccounts(config, name, madeEntries);
 }
 
 /** What the question says of them; nothing where there are none. */
-export function alongText(accounts: readonly string[]): string {
+export function ownEntriesText(accounts: readonly string[]): string {
   const entries = accounts.length === 1 ? 'entry' : 'entries';
   return accounts.length === 0 ? '' : `The keychain ${entries} ${accounts.join(', ')} would go along.`;
 }
 
 /** What would name nothing any more without this profile. */
-export function pointersTo({ default: isDefault, roles }: PickerRow): string[] {
+export function referrersTo({ default: isDefault, roles }: PickerRow): string[] {
   return [...(isDefault ? ['the default'] : []), ...roles.map(role => `@${role}`)];
 }
 

@@ -130,7 +130,7 @@ export type State = {
   readonly purpose: Purpose;
   readonly size: Size;
   readonly catalog: Catalog;
-  readonly entries: readonly PickerRow[];
+  readonly rows: readonly PickerRow[];
   readonly picker: Picker;
   readonly layers: readonly Layer[];
   readonly status: Status | undefined;

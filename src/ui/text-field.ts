@@ -73,7 +73,7 @@ export function cursorColumn({ text, cursor }: TextField): number {
 }
 
 /** A hidden text: as many dots as characters, so that typing is seen. */
-export function dotted(text: string): string {
+export function dots(text: string): string {
   return '•'.repeat([...segmenter.segment(text)].length);
 }
 

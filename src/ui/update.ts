@@ -7,8 +7,8 @@ import { type CheckPage, pressInCheck, withLine } from './screens/check.ts';
 import { pasteInForm, pressInForm } from './screens/form/form.ts';
 import type { FormStep } from './screens/form/reduce.ts';
 import { pressInPage } from './screens/pages.ts';
-import { entryUnderCursor, visibleEntries } from './screens/picker/layout.ts';
-import { chosen, pasteInPicker, pressInPicker, withLayer, withPicker } from './screens/picker/reduce.ts';
+import { rowUnderCursor, visibleRows } from './screens/picker/layout.ts';
+import { pasteInPicker, pressInPicker, withChosen, withLayer, withPicker } from './screens/picker/reduce.ts';
 import { pasteInChoice, pressInChoice } from './screens/presets.ts';
 import { promptBindings, promptProblem, promptRequest, requestOf } from './screens/prompt.ts';
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
@@ -23,7 +23,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
     purpose,
     size,
     catalog,
-    entries: pickerRows(catalog),
+    rows: pickerRows(catalog),
     picker: {
       filter: textField(),
       filtering: false,
@@ -40,7 +40,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
     busy: false,
     outcome: undefined,
   };
-  return chosen(state, catalog.meant ?? catalog.lastUsed[0]);
+  return withChosen(state, catalog.meant ?? catalog.lastUsed[0]);
 }
 
 /** The one way the state changes. Pure: what has to be done in the world is left in `request` and `outcome`. */
@@ -48,7 +48,7 @@ export function update(before: State, action: Action): State {
   const state: State = { ...before, request: undefined };
   switch (action.type) {
     case 'resized':
-      return chosen({ ...state, size: action.size }, undefined);
+      return withChosen({ ...state, size: action.size }, undefined);
     case 'loaded':
       return loaded(state, action);
     case 'previewed': {
@@ -59,7 +59,7 @@ export function update(before: State, action: Action): State {
       return onCheckPage(state, action.name, page => withLine(page, action.text));
     case 'checked': {
       const { name, stopped, catalog } = action;
-      const fresh = chosen(withCatalog(state, catalog), undefined);
+      const fresh = withChosen(withCatalog(state, catalog), undefined);
       const text = stopped
         ? `the check of ${name} was stopped; what it found out is kept`
         : `${name} was measured`;
@@ -71,7 +71,7 @@ export function update(before: State, action: Action): State {
       return { ...state, busy: false, status: { kind: 'info', text: action.text } };
     case 'failed':
       return {
-        ...(action.catalog === undefined ? state : chosen(withCatalog(state, action.catalog), undefined)),
+        ...(action.catalog === undefined ? state : withChosen(withCatalog(state, action.catalog), undefined)),
         busy: false,
         status: { kind: 'error', text: action.text },
       };
@@ -206,23 +206,23 @@ function loaded(state: State, { catalog, request, notes }: Extract<Action, { typ
   );
   if (launch) return { ...fresh, outcome: { outcome: 'chosen', name } };
   if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name, notes } };
-  return chosen(fresh, choose ?? neighbour(state, fresh));
+  return withChosen(fresh, choose ?? neighbour(state, fresh));
 }
 
 /** Where the chosen one is gone, the one that stands in its place now. */
 function neighbour(before: State, after: State): string | undefined {
-  const under = entryUnderCursor(before)?.name;
-  const visible = visibleEntries(after);
+  const under = rowUnderCursor(before)?.name;
+  const visible = visibleRows(after);
   if (visible.some(({ name }) => name === under)) return under;
-  const index = visibleEntries(before).findIndex(({ name }) => name === under);
+  const index = visibleRows(before).findIndex(({ name }) => name === under);
   return visible[Math.min(index, visible.length - 1)]?.name;
 }
 
 /** The state with the world read again. */
 function withCatalog(state: State, catalog: Catalog): State {
-  const entries = pickerRows(catalog);
-  const marked = state.picker.marked.filter(each => entries.some(entry => entry.name === each));
-  return withPicker({ ...state, catalog, entries }, { marked });
+  const rows = pickerRows(catalog);
+  const marked = state.picker.marked.filter(each => rows.some(({ name }) => name === each));
+  return withPicker({ ...state, catalog, rows }, { marked });
 }
 
 function pasted(state: State, text: string): State {

@@ -58,13 +58,17 @@ function ofProvider(backend: BackendId): OwnedName[] {
 }
 
 /** How the credential comes to Claude Code. */
-export type Supply = 'helper' | 'file' | 'bare';
+export type CredentialDelivery = 'helper' | 'file' | 'bare';
 
 /**
  * The variables to blank for a backend, in the order of the registry, the regions of single models among `around`
  * (what the shell exports and lower files set) included.
  */
-export function variablesToBlank(backend: BackendId, supply: Supply, around: Iterable<string>): string[] {
+export function variablesToBlank(
+  backend: BackendId,
+  supply: CredentialDelivery,
+  around: Iterable<string>,
+): string[] {
   const { always = [], helper = [], bare = [] } = byBackend[backend];
   const more = { helper, file: [], bare }[supply];
   const wanted = new Set<string>([

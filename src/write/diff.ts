@@ -1,5 +1,5 @@
 import { maskSecret } from '../base/masking.ts';
-import { forPeople } from '../base/terminal-text.ts';
+import { safeText } from '../base/terminal-text.ts';
 import type { FileChange } from './file-change.ts';
 import { maskedJson, maskedLines } from './masking.ts';
 import { isSettings } from './target.ts';
@@ -35,7 +35,7 @@ function shownStep(
   { mark, before, after }: Step,
   shown: { readonly before: readonly string[]; readonly after: readonly string[] },
 ): string {
-  const line = forPeople((mark === '+' ? shown.after[after] : shown.before[before]) ?? '');
+  const line = safeText((mark === '+' ? shown.after[after] : shown.before[before]) ?? '');
   return mark + (line.endsWith('\n') ? line : `${line}\n\\ No newline at end of file\n`);
 }
 

@@ -1,4 +1,4 @@
-import { leftAlone } from './json-text.ts';
+import { cannotChange } from './json-text.ts';
 
 /** The text of a file, and how it was encoded: byte-order mark and UTF-16 are kept. */
 export type EncodedText = {
@@ -20,7 +20,7 @@ export function decoded(content: Uint8Array, path: string): EncodedText {
   const mark = whole.startsWith(byteOrderMark);
   const result = { text: mark ? whole.slice(1) : whole, encoding, mark } as const;
   if (!bytes.equals(encoded(result.text, result)))
-    throw leftAlone(path, 'it is neither UTF-8 nor UTF-16 text', 'save it as UTF-8');
+    throw cannotChange(path, 'it is neither UTF-8 nor UTF-16 text', 'save it as UTF-8');
   return result;
 }
 

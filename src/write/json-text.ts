@@ -21,11 +21,11 @@ export function parseJsonText(text: string, path: string): JsonText {
   const [first] = errors;
   if (root !== undefined && first === undefined) return { text, root };
   const place = first === undefined ? '' : `: ${whereAndWhy(text, first)}`;
-  throw leftAlone(path, `it is not JSON${place}`);
+  throw cannotChange(path, `it is not JSON${place}`);
 }
 
 /** The error for a file that cannot be changed as it is. */
-export function leftAlone(path: string, reason: string, remedy = 'mend it by hand'): UserError {
+export function cannotChange(path: string, reason: string, remedy = 'mend it by hand'): UserError {
   return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 
@@ -33,7 +33,7 @@ export function leftAlone(path: string, reason: string, remedy = 'mend it by han
  * The first comment or trailing comma, which JSON does not have: `line 3, column 7: InvalidCommentToken`.
  * Undefined for plain JSON.
  */
-export function beyondJson(text: string): string | undefined {
+export function jsonExtension(text: string): string | undefined {
   const errors: ParseError[] = [];
   parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const [first] = errors;

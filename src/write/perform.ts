@@ -1,17 +1,24 @@
 import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { askSystem } from '../base/apart.ts';
-import { agrees } from '../base/ask.ts';
-import { scratchFile, sweep } from '../base/atomic-write.ts';
+import { confirm } from '../base/ask.ts';
+import { removeScratch, scratchFile } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
 import { realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { gitRoot, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { leftAlone } from './json-text.ts';
-import { contentAt, type Found, makeFolders, missingFolders, type Place, removeFolders } from './place.ts';
+import { cannotChange } from './json-text.ts';
+import {
+  contentAt,
+  type FileState,
+  makeFolders,
+  missingFolders,
+  type Place,
+  removeFolders,
+} from './place.ts';
 import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { replaceFile } from './replace-file.ts';
@@ -19,9 +26,9 @@ import type { OtherSettings } from './settings-content.ts';
 import { isSettings, type Target } from './target.ts';
 import {
   readRecord,
+  recordDuringWrite,
   removeRecord,
   type UndoRecord,
-  underWay,
   whileLocked,
   writeRecord,
 } from './undo-record.ts';
@@ -44,13 +51,11 @@ function helperWord(word: string, platform: NodeJS.Platform): string {
 }
 
 /** The scopes, highest first. */
-const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user'];
+const order: readonly SettingsFile['scope'][] = ['managed', 'local', 'project', 'user', 'global'];
 
 function otherSettings({ target, file }: Place, io: Io): OtherSettings {
   if (!isSettings(target)) return { higher: [], lower: [] };
-  const files = readSettingsFiles(io, io.environment.CLAUDE_CONFIG_DIR).filter(
-    ({ path }) => realPath(path) !== file,
-  );
+  const files = readSettingsFiles(io, io.environment).filter(({ path }) => realPath(path) !== file);
   // Of the same scope there can be the one of the repository’s main work tree, which wins.
   const own = order.indexOf(target);
   return {
@@ -60,14 +65,14 @@ function otherSettings({ target, file }: Place, io: Io): OtherSettings {
 }
 
 /** A profile, and its secrets for who insists on having them in the file. */
-export type WriteWish = {
+export type WriteOptions = {
   readonly name: string;
   readonly profile: Profile;
   readonly secrets: ReadonlyMap<string, string> | undefined;
 };
 
 /** What a write would do; nothing is touched. */
-export function previewWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
+export function previewWrite(wish: WriteOptions, place: Place, io: Io): WritePlan {
   return planned(wish, place, contentAt(place), io);
 }
 
@@ -75,7 +80,7 @@ export function previewWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
  * Writes a profile to a target: whole or not at all, and never without a record of what was there.
  * @throws UserError (3) when the file cannot be changed as it is, (1) when it cannot be written.
  */
-export function performWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
+export function performWrite(wish: WriteOptions, place: Place, io: Io): WritePlan {
   // Once without the lock, so that what is refused leaves no trace.
   previewWrite(wish, place, io);
   return whileLocked(io, () => {
@@ -86,7 +91,7 @@ export function performWrite(wish: WriteWish, place: Place, io: Io): WritePlan {
     const earlier = readRecord(place, io);
     const folders = missingFolders(place);
     const record: UndoRecord = { ...plan.record, file: place.file, ...origin(found, mode, folders, earlier) };
-    writeRecord(place, underWay(record, earlier), io);
+    writeRecord(place, recordDuringWrite(record, earlier), io);
     try {
       makeFolders(folders, place);
       replaceFile({ ...place, expected: found.content, content: plan.content, mode });
@@ -113,7 +118,7 @@ function keepRecord(place: Place, record: UndoRecord | undefined, io: Io): void 
   }
 }
 
-function planned(wish: WriteWish, place: Place, { content }: Found, io: Io): WritePlan {
+function planned(wish: WriteOptions, place: Place, { content }: FileState, io: Io): WritePlan {
   return planWrite({
     ...wish,
     target: place.target,
@@ -127,13 +132,13 @@ function planned(wish: WriteWish, place: Place, { content }: Found, io: Io): Wri
 }
 
 /** As open as it was, and never open to others with a secret in it. */
-function modeFor({ secrets }: WriteWish, { mode = 0o600 }: Found): number {
+function modeFor({ secrets }: WriteOptions, { mode = 0o600 }: FileState): number {
   return secrets === undefined ? mode : mode & 0o600;
 }
 
 /** What the first write found: the mode, if one of them had to close the file, and the folders that were missing. */
 function origin(
-  { mode: found }: Found,
+  { mode: found }: FileState,
   mode: number,
   folders: readonly string[],
   earlier: UndoRecord | undefined,
@@ -163,7 +168,7 @@ export function performUndo(place: Place, io: Io): UndoPlan {
     const mode = modeBefore(record, found);
     const same =
       plan.content === undefined ? found.content === undefined : found.content?.equals(plan.content);
-    sweep(scratchFile(place.file));
+    removeScratch(scratchFile(place.file));
     if (!same || (found.mode !== undefined && found.mode !== mode))
       replaceFile({ ...place, expected: found.content, content: plan.content, mode });
     removeRecord(place, io);
@@ -173,7 +178,7 @@ export function performUndo(place: Place, io: Io): UndoPlan {
 }
 
 /** The file is opened again if cgw closed it and nobody has changed that since. */
-function modeBefore(record: UndoRecord, { mode = 0o600 }: Found): number {
+function modeBefore(record: UndoRecord, { mode = 0o600 }: FileState): number {
   return record.mode !== null && mode === (record.mode & 0o600) ? record.mode : mode;
 }
 
@@ -210,15 +215,15 @@ export async function requireInside(
   const project = realPath(gitRoot(io.cwd) ?? io.cwd);
   if (place.file.startsWith(project.endsWith('/') ? project : `${project}/`)) return;
   if (may === 'never')
-    throw leftAlone(
+    throw cannotChange(
       place.shown,
       `it is really ${place.file}, which is no place for a secret of this folder`,
       'remove the link',
     );
   const question = `${place.shown} is really ${place.file}, outside of this project. Change that file?`;
   const asks = io.isTerminal('in') && io.isTerminal('err');
-  if (asks && (await agrees(question, io))) return;
-  throw leftAlone(
+  if (asks && (await confirm(question, io))) return;
+  throw cannotChange(
     place.shown,
     `it is really ${place.file}, outside of this project`,
     asks ? 'remove the link' : 'remove the link, or agree to it on a terminal',
@@ -228,7 +233,7 @@ export async function requireInside(
 /** What to say when git would commit a file with a secret in it. */
 export function committedWarning({ file, shown }: Place): string[] {
   const question = ['-c', 'core.fsmonitor=false', '-C', dirname(file), 'check-ignore', '--quiet', file];
-  const answer = askSystem('git', question, { more: gitApart });
+  const answer = askSystem('git', question, { more: gitOutsideProject });
   // Its .gitignore may be a pipe that nobody writes to.
   return answer?.exitCode === 1 || answer?.exitCode === null
     ? [`${shown} is to hold a secret, and git does not ignore it: do not commit it`]
@@ -236,4 +241,8 @@ export function committedWarning({ file, shown }: Place): string[] {
 }
 
 /** The folder’s own configuration could name a program: one that fetches what is missing, or that looks at files. */
-const gitApart = { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' } as const;
+const gitOutsideProject = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+} as const;

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
-import { leftAlone } from './json-text.ts';
+import { cannotChange } from './json-text.ts';
 import { notWritable } from './replace-file.ts';
 import type { Target } from './target.ts';
 
@@ -20,7 +20,7 @@ export type Place = {
 };
 
 /** What is there; content and mode are undefined together. */
-export type Found = { readonly content: Buffer | undefined; readonly mode: number | undefined };
+export type FileState = { readonly content: Buffer | undefined; readonly mode: number | undefined };
 
 /** @throws UserError (3) when there is something that is no file. */
 export function placeOf(target: Target, file: string | undefined, io: Io): Place {
@@ -50,17 +50,17 @@ function realFile(path: string, shown: string): string {
     if (errorCode(error) !== 'ENOENT') throw notReadable(shown, error);
   }
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw leftAlone(shown, 'it is, or lies behind, a link to what does not exist', 'remove the link');
+    throw cannotChange(shown, 'it is, or lies behind, a link to what does not exist', 'remove the link');
   return join(realFile(dirname(path), shown), basename(path));
 }
 
 /** @throws UserError (3) for what is no file, (1) for what cannot be read. */
-export function contentAt({ file, shown }: Place): Found {
+export function contentAt({ file, shown }: Place): FileState {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return { content: undefined, mode: undefined };
-    if (!stat.isFile()) throw leftAlone(shown, 'it is not a file', 'move it away');
-    return { content: readBounded(file, 16 * mostBytes), mode: stat.mode & 0o777 };
+    if (!stat.isFile()) throw cannotChange(shown, 'it is not a file', 'move it away');
+    return { content: readBounded(file, 16 * maxFileBytes), mode: stat.mode & 0o777 };
   } catch (error) {
     throw error instanceof UserError ? error : notReadable(shown, error);
   }

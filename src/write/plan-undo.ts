@@ -7,7 +7,7 @@ import { isSettings } from './target.ts';
 import { contentBefore, digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
 
 /** A file without what cgw wrote into it. */
-export type Remainder = {
+export type UndoneContent = {
   /** Undefined: there is no file. */
   readonly content: Buffer | undefined;
   /** The names of what somebody has changed since; it stays. */
@@ -24,7 +24,7 @@ export function withoutOwnChanges(
   record: UndoRecord,
   format: Format,
   path: string,
-): Remainder {
+): UndoneContent {
   if (content === undefined) return { content: undefined, kept: [] };
   const before = contentBefore(record);
   if (record.after.includes(digestOfBytes(content))) return { content: before, kept: [] };
@@ -79,5 +79,7 @@ export function planUndo(content: Uint8Array | undefined, record: UndoRecord, pa
 }
 
 function formatOf({ target }: UndoRecord, path: string): Format {
-  return isSettings(target) ? settingsFormat(path, { env: new Map(), helper: undefined }) : blockFormat([]);
+  return isSettings(target)
+    ? settingsFormat(path, { env: new Map(), helper: undefined, programs: {} })
+    : blockFormat([]);
 }

@@ -3,7 +3,7 @@ import { isSecretSetting } from '../env/plan.ts';
 import type { Format } from './block-format.ts';
 import { decoded, encoded } from './encoded-text.ts';
 import { changesBetween, type FileChange } from './file-change.ts';
-import { beyondJson } from './json-text.ts';
+import { jsonExtension } from './json-text.ts';
 import { secretTest } from './masking.ts';
 import { withoutOwnChanges } from './plan-undo.ts';
 import { isSettings } from './target.ts';
@@ -60,7 +60,7 @@ export function planWrite(request: WriteRequest): WritePlan {
 
 /** Claude Code takes nothing from a settings file with comments or trailing commas (observed). */
 function unread({ target, path }: WriteRequest, text: string): string[] {
-  const place = isSettings(target) ? beyondJson(text) : undefined;
+  const place = isSettings(target) ? jsonExtension(text) : undefined;
   return place === undefined
     ? []
     : [

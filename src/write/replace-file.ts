@@ -1,7 +1,7 @@
 import { accessSync, constants, rmSync, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { scratchFile, syncFolder, writeAtomically } from '../base/atomic-write.ts';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 
 /** What is to become of a file, and what it must still hold for that. */
@@ -65,7 +65,7 @@ function requireUnchanged(file: string, shown: string, expected: Uint8Array | un
 
 function readIfThere(file: string): Buffer | undefined {
   try {
-    return readBounded(file, 16 * mostBytes);
+    return readBounded(file, 16 * maxFileBytes);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;

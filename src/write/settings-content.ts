@@ -1,15 +1,15 @@
-import { byHelper, type HelperCredential, helperSupportOf } from '../backends/api-key-helper.ts';
+import { type HelperCredential, helperSplit, helperSupportOf } from '../backends/api-key-helper.ts';
 import type { Profile } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
-import { isInherited, plainText, type Setting } from '../env/plan.ts';
+import { isInherited, type Programs, plainText, type Setting } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
-import { type Supply, unbeatable, variablesToBlank } from './blanked-variables.ts';
+import { type CredentialDelivery, unbeatable, variablesToBlank } from './blanked-variables.ts';
 import type { SettingsTarget } from './target.ts';
 
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
@@ -17,6 +17,8 @@ export type SettingsContent = {
   readonly env: ReadonlyMap<string, string>;
   /** The command of `apiKeyHelper`; empty: none, whatever a lower file says. */
   readonly helper: string | undefined;
+  /** Programs for a cloud’s credentials, by key. */
+  readonly programs: Programs;
   readonly warnings: readonly string[];
 };
 
@@ -26,7 +28,7 @@ export type OtherSettings = {
   readonly lower: readonly SettingsFile[];
 };
 
-export type SettingsWish = {
+export type SettingsInput = {
   readonly name: string;
   readonly profile: Profile;
   readonly target: SettingsTarget;
@@ -44,7 +46,7 @@ export type SettingsWish = {
  * The content of a settings file for a profile. Pure.
  * @throws UserError (3) when the profile’s credential cannot come to Claude Code without standing in the file.
  */
-export function settingsContent(wish: SettingsWish): SettingsContent {
+export function settingsContent(wish: SettingsInput): SettingsContent {
   const { name, profile, secrets, around } = wish;
   const settings = settingsOf(profile);
   const inherited = settings.filter(isInherited).map(setting => setting.name);
@@ -55,13 +57,15 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
     if (value !== undefined && setting.name !== 'CLAUDE_CONFIG_DIR') own.set(setting.name, value);
   }
   if (helped?.skip !== undefined) own.set(helped.skip, '1');
-  const supply: Supply = helped !== undefined ? 'helper' : bringsKey(wish, settings, own) ? 'file' : 'bare';
+  const supply: CredentialDelivery =
+    helped !== undefined ? 'helper' : bringsKey(wish, settings, own) ? 'file' : 'bare';
   const env = new Map(own);
   for (const diverting of variablesToBlank(profile.backend, supply, around))
     if (!env.has(diverting) && !inherited.includes(diverting)) env.set(diverting, '');
   if (helped !== undefined) requireReadable(name, helped.reference, env);
   return {
     env,
+    programs: programsOf(profile) ?? {},
     helper: helped === undefined ? (wish.helperBelow ? '' : undefined) : helperCommand(wish.program, name),
     warnings: [
       ...(helped === undefined ? [] : helperWarnings(wish, helped.reference)),
@@ -75,14 +79,14 @@ export function settingsContent(wish: SettingsWish): SettingsContent {
 }
 
 /** @throws UserError (3) */
-function helpedSetting(wish: SettingsWish): HelperCredential | undefined {
-  const { helped, outside } = byHelper(wish.profile);
+function helpedSetting(wish: SettingsInput): HelperCredential | undefined {
+  const { helped, outside } = helperSplit(wish.profile);
   const [first] = outside;
   if (first !== undefined) throw notCarried(wish, first.path, first.because);
   return helped;
 }
 
-function notCarried({ name, target }: SettingsWish, path: string, because: string): UserError {
+function notCarried({ name, target }: SettingsInput, path: string, because: string): UserError {
   const insist = target === 'project' ? '' : ', or --plaintext, which stores it in the file as it is';
   return new UserError(
     exitCode.invalid,
@@ -93,7 +97,7 @@ function notCarried({ name, target }: SettingsWish, path: string, because: strin
 
 /** Whether the file itself brings a key or a token, or leaves the shell’s in force. */
 function bringsKey(
-  { profile }: SettingsWish,
+  { profile }: SettingsInput,
   settings: readonly Setting[],
   own: ReadonlyMap<string, string>,
 ): boolean {
@@ -119,7 +123,7 @@ function requireReadable(name: string, text: string, env: ReadonlyMap<string, st
   );
 }
 
-function helperWarnings({ name, target }: SettingsWish, text: string): string[] {
+function helperWarnings({ name, target }: SettingsInput, text: string): string[] {
   const reference = parseReference(text);
   return [
     ...('kind' in reference && reference.kind === 'env'
@@ -162,13 +166,17 @@ export function settingsWarnings(
 }
 
 /** What a higher file says otherwise. */
-function beatingNames(file: SettingsFile, { env, helper }: SettingsContent): string[] {
+function beatingNames(file: SettingsFile, { env, helper, programs }: SettingsContent): string[] {
   const theirs = file.content.apiKeyHelper;
   const another = typeof theirs === 'string' && theirs !== (helper ?? '');
   const names = Object.entries(envOf(file.content)).filter(([name, value]) =>
     env.has(name) ? env.get(name) !== value : isOwned(name) && value !== '',
   );
-  return [...names.map(([name]) => name), ...(another ? ['apiKeyHelper'] : [])];
+  const others = Object.entries(programs).filter(([key, command]) => {
+    const program = file.content[key];
+    return typeof program === 'string' && program !== command;
+  });
+  return [...[...names, ...others].map(([name]) => name), ...(another ? ['apiKeyHelper'] : [])];
 }
 
 /** What a lower file sets and this one neither sets nor blanks: models and features of another profile. */

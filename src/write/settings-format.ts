@@ -1,12 +1,13 @@
 import type { Node } from 'jsonc-parser';
+import { credentialPrograms } from '../backends/backend.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Format } from './block-format.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
+  cannotChange,
   contentOf,
   indentAt,
   type JsonText,
-  leftAlone,
   type Member,
   memberNamed,
   membersOf,
@@ -17,10 +18,11 @@ import {
 import type { SettingsContent } from './settings-content.ts';
 
 const helperKey = 'apiKeyHelper';
+const topKeys = [helperKey, ...credentialPrograms];
 const envPrefix = 'env.';
 
-/** A settings file of Claude Code: its `env` block and `apiKeyHelper`, and nothing else. */
-export function settingsFormat(path: string, content: Pick<SettingsContent, 'env' | 'helper'>): Format {
+/** A settings file of Claude Code: its `env` block, `apiKeyHelper` and a cloud’s programs, and nothing else. */
+export function settingsFormat(path: string, content: Written): Format {
   const parse = (text: string): Settings => parseSettings(text, path);
   return {
     valuesOf: text => valuesOf(parse(text)),
@@ -31,14 +33,16 @@ export function settingsFormat(path: string, content: Pick<SettingsContent, 'env
   };
 }
 
+type Written = Pick<SettingsContent, 'env' | 'helper' | 'programs'>;
+
 /** A settings file, taken apart. */
 type Settings = { readonly json: JsonText; readonly env: Node | undefined };
 
 function parseSettings(text: string, path: string): Settings {
   const json = text.trim() === '' ? fresh(text) : parseJsonText(text, path);
-  if (json.root.type !== 'object') throw leftAlone(path, 'it does not hold an object');
+  if (json.root.type !== 'object') throw cannotChange(path, 'it does not hold an object');
   const env = memberNamed(json.text, json.root, 'env')?.value;
-  if (env !== undefined && env.type !== 'object') throw leftAlone(path, '"env" is not an object');
+  if (env !== undefined && env.type !== 'object') throw cannotChange(path, '"env" is not an object');
   return { json, env };
 }
 
@@ -49,14 +53,16 @@ function fresh(text: string): JsonText {
 
 function valuesOf({ json, env }: Settings): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  const helper = memberNamed(json.text, json.root, helperKey);
-  if (helper !== undefined) values.set(helperKey, contentOf(helper));
+  for (const key of topKeys) {
+    const member = memberNamed(json.text, json.root, key);
+    if (member !== undefined) values.set(key, contentOf(member));
+  }
   if (env !== undefined)
     for (const member of membersOf(json.text, env)) values.set(envPrefix + member.name, contentOf(member));
   return values;
 }
 
-function written(settings: Settings, { env, helper }: Pick<SettingsContent, 'env' | 'helper'>): string {
+function written(settings: Settings, { env, helper, programs }: Written): string {
   const held = valuesOf(settings);
   const ours = new Map([...env].map(([name, value]) => [name, JSON.stringify(value)]));
   const theirs = [...held.keys()]
@@ -73,7 +79,10 @@ function written(settings: Settings, { env, helper }: Pick<SettingsContent, 'env
   const top = leave
     ? []
     : [{ name: helperKey, json: helper === undefined ? undefined : JSON.stringify(helper) }];
-  return edited(settings, top, members);
+  const theirPrograms = Object.entries(programs)
+    .filter(([key, command]) => held.get(key) !== command)
+    .map(([name, command]) => ({ name, json: JSON.stringify(command) }));
+  return edited(settings, [...top, ...theirPrograms], members);
 }
 
 function restored(settings: Settings, original: Settings, names: readonly string[]): string {

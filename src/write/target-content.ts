@@ -3,7 +3,7 @@ import { settingsOf } from '../backends/settings.ts';
 import type { Environment } from '../base/io.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
-import { previewPlan } from '../profile/profile-plan.ts';
+import { leftToSettings, previewPlan } from '../profile/profile-plan.ts';
 import { requireInEnvironment } from '../profile/secret-via.ts';
 import { blockFormat, envrcLine, type Format } from './block-format.ts';
 import { setChange, type WriteChange } from './file-change.ts';
@@ -56,7 +56,8 @@ const byTarget: { readonly [To in Target]: (request: WriteRequest) => TargetCont
   envrc: ({ name, profile }) => {
     requireInEnvironment(name, profile);
     const line = envrcLine(name);
-    return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings: [] };
+    const warnings = leftToSettings(name, profile);
+    return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings };
   },
   dotenv: dotenvFor,
 };
@@ -78,6 +79,7 @@ function settingsFor(request: WriteRequest, target: SettingsTarget): TargetConte
     plain: [
       ...[...content.env].flatMap(([name, value]) => (secret.has(name) ? [] : [value])),
       content.helper ?? '',
+      ...Object.values(content.programs),
     ],
     warnings: [...content.warnings, ...settingsWarnings(request, request.environment, content)],
   };
@@ -122,11 +124,13 @@ function dotenvFor(request: WriteRequest): TargetContent {
     helper: null,
     plain: changes.flatMap(({ value, secret }) => (secret ? [] : [value])),
     variables: changes.map(({ name, value, secret }) => setChange(name, value, secret)),
-    warnings:
-      left.length > 0 && request.secrets === undefined
+    warnings: [
+      ...leftToSettings(request.name, request.profile),
+      ...(left.length > 0 && request.secrets === undefined
         ? [
             `${left.join(', ')} ${missing} left out, being secret: set it where the file is read, or write it with --plaintext`,
           ]
-        : [],
+        : []),
+    ],
   };
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { writeAtomically } from '../base/atomic-write.ts';
-import { mostBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
@@ -54,7 +54,7 @@ export function contentBefore({ before }: UndoRecord): Buffer | undefined {
  * A record that holds for the file as an earlier write left it and as the next one will: wherever the process is
  * killed between them, the file is one of the two.
  */
-export function underWay(next: UndoRecord, earlier: UndoRecord | undefined): UndoRecord {
+export function recordDuringWrite(next: UndoRecord, earlier: UndoRecord | undefined): UndoRecord {
   if (earlier === undefined) return next;
   const names = new Set([...Object.keys(earlier.written), ...Object.keys(next.written)]);
   return {
@@ -106,7 +106,7 @@ export function readRecords(io: Io): UndoRecord[] {
 
 function textAt(path: string): string | undefined {
   try {
-    return readBounded(path, 64 * mostBytes).toString('utf8');
+    return readBounded(path, 64 * maxFileBytes).toString('utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw new UserError(

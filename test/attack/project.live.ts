@@ -102,15 +102,23 @@ const everything = (hostile: string): object => {
 
 const table: Readonly<Record<string, Attack>> = { ...attacks, 'all of it': everything };
 
-/** The day’s sample: all of it in every place where no credential is in the environment, and so the most to be held. */
-const isSample = (name: string, mode: string, moment: Moment, place: Place): boolean =>
-  name === 'all of it' && (mode === 'helper' ? moment === 'mid' : mode === 'env' && place === 'the folder');
+type Row = { readonly mode: string; readonly moment: Moment; readonly place: Place };
 
-const scenes = Object.entries(table).flatMap(([name, settings]) =>
+/** The day’s sample of all of it: every place, where no credential is in the environment and so the most is to be held. */
+const isSample = ({ mode, moment, place }: Row): boolean =>
+  mode === 'helper' ? moment === 'mid' : mode === 'env' && place === 'the folder';
+
+/** A row on its own is tried in the folder and in one more place; all of it everywhere. */
+const isTried = (index: number, row: Row): boolean =>
+  index === names.length
+    ? isDeep || isSample(row)
+    : isDeep && [somewhere[0], somewhere[1 + (index % (somewhere.length - 1))]].includes(row.place);
+
+const scenes = Object.entries(table).flatMap(([name, settings], index) =>
   Object.entries(victims).flatMap(([mode, victim]) =>
     moments.flatMap(moment =>
       somewhere
-        .filter(place => isDeep || isSample(name, mode, moment, place))
+        .filter(place => isTried(index, { mode, moment, place }))
         .map(place => ({ name, mode, victim, moment, place, settings })),
     ),
   ),

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import { fieldsOf } from '../../src/backends/index.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import { settingsOf } from '../../src/backends/settings.ts';
+import { variablesOf } from '../../src/detect/fields.ts';
+import { ownedNames, ownedVariable } from '../../src/env/variables.ts';
 
 /** Variables and values, references written as `<env:KEY>`. */
 function variables(profile: Profile): Record<string, string> {
@@ -29,6 +32,43 @@ const table: readonly (readonly [string, Profile, Record<string, string>])[] = [
     'bedrock',
     { backend: 'bedrock', region: 'us-east-1' },
     { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: 'us-east-1' },
+  ],
+  [
+    'an inference profile, with its name and what it can do',
+    {
+      backend: 'bedrock',
+      models: {
+        default: 'arn:aws:bedrock:x',
+        menuDefault: 'sonnet',
+        custom: 'arn:aws:bedrock:x',
+        customName: 'Team',
+        customDescription: 'for the team',
+        customCapabilities: 'effort,thinking',
+        opusName: 'Big one',
+        haikuCapabilities: 'none',
+        subagent: 'haiku',
+        subagentForce: true,
+        workflow: 'sonnet',
+        autoMode: 'claude-sonnet-5',
+        contextWindow: '262144',
+      },
+    },
+    {
+      CLAUDE_CODE_USE_BEDROCK: '1',
+      ANTHROPIC_MODEL: 'arn:aws:bedrock:x',
+      ANTHROPIC_DEFAULT_MODEL: 'sonnet',
+      ANTHROPIC_CUSTOM_MODEL_OPTION: 'arn:aws:bedrock:x',
+      ANTHROPIC_CUSTOM_MODEL_OPTION_NAME: 'Team',
+      ANTHROPIC_CUSTOM_MODEL_OPTION_DESCRIPTION: 'for the team',
+      ANTHROPIC_CUSTOM_MODEL_OPTION_SUPPORTED_CAPABILITIES: 'effort,thinking',
+      ANTHROPIC_DEFAULT_OPUS_MODEL_NAME: 'Big one',
+      ANTHROPIC_DEFAULT_HAIKU_MODEL_SUPPORTED_CAPABILITIES: 'none',
+      CLAUDE_CODE_SUBAGENT_MODEL: 'haiku',
+      CLAUDE_CODE_SUBAGENT_MODEL_FORCE: '1',
+      CLAUDE_CODE_WORKFLOW_SUBAGENT_MODEL: 'sonnet',
+      CLAUDE_CODE_AUTO_MODE_MODEL: 'claude-sonnet-5',
+      CLAUDE_CODE_MAX_CONTEXT_TOKENS: '262144',
+    },
   ],
   [
     'bedrock, every field',
@@ -217,6 +257,12 @@ const table: readonly (readonly [string, Profile, Record<string, string>])[] = [
 describe('the variables of a profile', () => {
   test.each(table)('%s', (_, profile, expected) => {
     expect(variables(profile)).toEqual(expected);
+  });
+
+  test('every model variable that cgw owns is set by a field, but for the deprecated one', () => {
+    const set = new Set(variablesOf(fieldsOf('bedrock')));
+    const models = ownedNames.filter(name => ownedVariable(name)?.kind === 'model' && !set.has(name));
+    expect(models).toEqual(['ANTHROPIC_SMALL_FAST_MODEL']);
   });
 
   test('the switch that outranks Bedrock without a word is never set', () => {

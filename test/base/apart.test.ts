@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { apartFromProject, programApart } from '../../src/base/apart.ts';
+import { outsideProject, programOutsideProject } from '../../src/base/outside-project.ts';
 import { fromCommand } from '../../src/secrets/from-command.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
@@ -41,8 +41,8 @@ test.each([
   const { home, cwd } = world();
   const PATH = `${entry.replace('$H', home.path)}:${home.path}/bin`;
   const place = { environment: { HOME: home.path, PATH }, cwd };
-  expect(programApart('tool', place)).toBeUndefined();
-  expect(programApart('mine', place)).toBe(join(home.path, 'bin/mine'));
+  expect(programOutsideProject('tool', place)).toBeUndefined();
+  expect(programOutsideProject('mine', place)).toBe(join(home.path, 'bin/mine'));
 });
 
 test('in the home folder, and in one that holds it, programs are the user’s own', () => {
@@ -50,7 +50,7 @@ test('in the home folder, and in one that holds it, programs are the user’s ow
   const PATH = `${home.path}/bin`;
   mkdirSync(join(home.path, '.git'));
   for (const cwd of [home.path, '/'])
-    expect(programApart('mine', { environment: { HOME: home.path, PATH }, cwd })).toBeDefined();
+    expect(programOutsideProject('mine', { environment: { HOME: home.path, PATH }, cwd })).toBeDefined();
 });
 
 test('lists of an interpreter lose what is relative or of the project; without a home folder it starts in /', () => {
@@ -61,19 +61,19 @@ test('lists of an interpreter lose what is relative or of the project; without a
     RUBYLIB: '',
     PATH: '/usr/bin:/bin',
   };
-  const apart = apartFromProject({ environment: { HOME: home.path, ...lists }, cwd });
+  const apart = outsideProject({ environment: { HOME: home.path, ...lists }, cwd });
   expect(apart).toMatchObject({
     cwd: home.path,
     environment: { PYTHONPATH: `${home.path}/lib`, PATH: '/usr/bin:/bin', PWD: home.path },
   });
   expect(apart.environment.NODE_PATH).toBeUndefined();
-  expect(apartFromProject({ environment: { HOME: '/nowhere' }, cwd }).cwd).toBe('/');
+  expect(outsideProject({ environment: { HOME: '/nowhere' }, cwd }).cwd).toBe('/');
 });
 
 test('a file that a cloud reads is that of the folder where the user is', () => {
   const { home, cwd } = world();
   const files = { AWS_CONFIG_FILE: '.aws/config', NODE_EXTRA_CA_CERTS: '/ca.pem', CLOUDSDK_CONFIG: '~/x' };
-  const { environment } = apartFromProject({ environment: { HOME: home.path, ...files }, cwd });
+  const { environment } = outsideProject({ environment: { HOME: home.path, ...files }, cwd });
   expect(environment).toMatchObject({ ...files, AWS_CONFIG_FILE: join(cwd, '.aws/config') });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { isOwn, mostBytes, NotOwn, readBounded } from '../../src/base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded } from '../../src/base/bounded-read.ts';
 import { gitRoot, readSettingsFiles } from '../../src/claude/settings-files.ts';
 import { readText } from '../../src/detect/files.ts';
 import { findPin } from '../../src/profile/pin.ts';
@@ -32,11 +32,11 @@ const readers = {
   '.git': folder => expect(() => gitRoot(folder)).not.toThrow(),
   '.claude/settings.json': (folder, home) =>
     expect(
-      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, undefined),
+      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, {}),
     ).toEqual([]),
   '.claude/settings.local.json': (folder, home) =>
     expect(
-      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, undefined),
+      readSettingsFiles({ environment: { HOME: home.path }, cwd: folder, platform: 'linux' }, {}),
     ).toEqual([]),
   '.env': folder => expect(readText(join(folder, '.env'))).toBeUndefined(),
 } as const satisfies Record<string, (folder: string, home: Home) => void>;
@@ -117,8 +117,8 @@ test('a file of the allowed size is read whole, one byte more is refused, and so
     [0, true],
     [1, true],
     [5000, true],
-    [mostBytes, true],
-    [mostBytes + 1, false],
+    [maxFileBytes, true],
+    [maxFileBytes + 1, false],
   ] as const) {
     const path = home.write(`file-${size}`, 'x'.repeat(size));
     if (fits) expect(readBounded(path)).toHaveLength(size);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { rememberSecret, withoutKnown } from '../../src/base/masking.ts';
+import { rememberSecret, withoutKnownSecrets } from '../../src/base/masking.ts';
 
 /* What is remembered is remembered for the whole process: every test has secrets of its own. */
 
@@ -19,7 +19,7 @@ describe('a known secret is taken out', () => {
     ['in the quotes of PowerShell', `$env:K = '${secret.replaceAll("'", "''")}'`],
     ['twice', `${secret}${secret}`],
   ])('%s', (_, text) => {
-    const shown = withoutKnown(text);
+    const shown = withoutKnownSecrets(text);
     expect(shown).toContain(dots);
     for (const piece of ["pa'ss", 'ss "w', 'rd" a', 'pa%27ss', 'a/b', 'c%d', 'b%5Cc'])
       expect(shown).not.toContain(piece);
@@ -28,24 +28,26 @@ describe('a known secret is taken out', () => {
 
 test('what stands around it stays', () => {
   rememberSecret('key-4711-known');
-  expect(withoutKnown('spawn a --key=key-4711-known failed')).toBe(`spawn a --key=${dots} failed`);
+  expect(withoutKnownSecrets('spawn a --key=key-4711-known failed')).toBe(`spawn a --key=${dots} failed`);
 });
 
 test('one of several lines is found by each line', () => {
   rememberSecret('-----BEGIN-X-----\r\nline-one-of-it\nx\nline-two-of-it\n');
-  expect(withoutKnown('at line-one-of-it, at line-two-of-it, at x')).toBe(`at ${dots}, at ${dots}, at x`);
+  expect(withoutKnownSecrets('at line-one-of-it, at line-two-of-it, at x')).toBe(
+    `at ${dots}, at ${dots}, at x`,
+  );
 });
 
 test('the longer of two is not left in part when one begins with the other', () => {
   rememberSecret('begins-alike');
   rememberSecret('begins-alike-and-goes-on');
-  expect(withoutKnown('begins-alike-and-goes-on')).toBe(dots);
+  expect(withoutKnownSecrets('begins-alike-and-goes-on')).toBe(dots);
 });
 
 test.each(['', 'a', 'ab', 'abcde', '\n\n', '     x     '])('%j is too short to be looked for', short => {
   rememberSecret(short);
   const text = 'a table of abcde, and x';
-  expect(withoutKnown(text)).toBe(text);
+  expect(withoutKnownSecrets(text)).toBe(text);
 });
 
 describe('a secret that could be an ordinary word', () => {
@@ -60,7 +62,7 @@ describe('a secret that could be an ordinary word', () => {
     'lm-studios',
     'cgw: litellm: this is not said of the secret',
   ])('is not found in %j', text => {
-    expect(withoutKnown(text)).toBe(text);
+    expect(withoutKnownSecrets(text)).toBe(text);
   });
 
   test.each([
@@ -71,18 +73,18 @@ describe('a secret that could be an ordinary word', () => {
     ['litellm', dots],
     ['litellm lm-studio litellm\n', `${dots} ${dots} ${dots}\n`],
   ])('is taken out where it stands alone: %j', (text, expected) => {
-    expect(withoutKnown(text)).toBe(expected);
+    expect(withoutKnownSecrets(text)).toBe(expected);
   });
 
   test.each(['sk-1234', 'abc123', 'correct-horse-battery', 'Passwort!'])('%j is none', secret => {
     rememberSecret(secret);
-    expect(withoutKnown(`x-${secret}-y`)).toBe(`x-${dots}-y`);
+    expect(withoutKnownSecrets(`x-${secret}-y`)).toBe(`x-${dots}-y`);
   });
 });
 
 test('signs that are special to patterns and replacements are plain', () => {
   rememberSecret('$&.*[x](y)$1');
-  expect(withoutKnown('<$&.*[x](y)$1> $&')).toBe(`<${dots}> $&`);
+  expect(withoutKnownSecrets('<$&.*[x](y)$1> $&')).toBe(`<${dots}> $&`);
 });
 
 test('no secret of six characters or more that is no ordinary word is left in any text around it', () => {
@@ -92,7 +94,7 @@ test('no secret of six characters or more that is no ordinary word is left in an
       fc.pre(secret.trim() === secret && !/[•\r\n]/.test(secret) && !/^[a-z-]+$/i.test(secret));
       rememberSecret(secret);
       for (const form of [secret, JSON.stringify(secret), encodeURIComponent(secret)])
-        expect(withoutKnown(`${before}${form}${after}`)).not.toContain(secret);
+        expect(withoutKnownSecrets(`${before}${form}${after}`)).not.toContain(secret);
     }),
   );
 });

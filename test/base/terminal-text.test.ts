@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { excerpt, forPeople, harmless, jsonText, printable, visible } from '../../src/base/terminal-text.ts';
+import { excerpt, jsonText, printable, safeLine, safeText, visible } from '../../src/base/terminal-text.ts';
 
 test.each([
   ['plain', 'plain'],
@@ -32,24 +32,21 @@ const unsafe = [
   '\ud800',
 ];
 
-test.each(unsafe)(
-  '%j leaves in no text: forPeople, jsonText, harmless, visible, printable, excerpt',
-  sign => {
-    const text = `a${sign}b`;
-    for (const shown of [
-      forPeople(text),
-      jsonText({ [text]: [text] }),
-      harmless(text),
-      visible(text),
-      printable(text),
-      excerpt(text),
-    ])
-      expect(shown).not.toMatch(/(?![\n\t])[\p{C}\u2028\u2029]/u);
-    expect(JSON.parse(jsonText({ [text]: [text] }))).toEqual({ [text]: [text] });
-  },
-);
+test.each(unsafe)('%j leaves in no text: safeText, jsonText, harmless, visible, printable, excerpt', sign => {
+  const text = `a${sign}b`;
+  for (const shown of [
+    safeText(text),
+    jsonText({ [text]: [text] }),
+    safeLine(text),
+    visible(text),
+    printable(text),
+    excerpt(text),
+  ])
+    expect(shown).not.toMatch(/(?![\n\t])[\p{C}\u2028\u2029]/u);
+  expect(JSON.parse(jsonText({ [text]: [text] }))).toEqual({ [text]: [text] });
+});
 
 test('text of any script stays as it is, and so do its lines', () => {
   const text = 'Zürich\t東京\r\n\u0645\u0631\u062d\u0628\u0627 \u{1f600}\n';
-  expect(forPeople(text)).toBe(text);
+  expect(safeText(text)).toBe(text);
 });

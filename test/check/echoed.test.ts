@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { hiderFor, scrubWith } from '../../src/check/scrub.ts';
+import { scrubFor, scrubLine } from '../../src/check/scrub.ts';
 import { credentialsIn } from '../../src/check/wire.ts';
 import { startRecorder } from '../live/recorder/recorder.ts';
 import { cgw } from '../support/cgw.ts';
@@ -85,7 +85,7 @@ describe('what of a request is nobody else’s to see', () => {
     ],
     ['a header that only this gateway knows', { 'x-gate': 'open-sesame' }, ['open-sesame']],
   ])('%s', (_, headers, secrets) => {
-    const scrub = scrubWith(hiderFor(noPlan, {}, () => credentialsIn(new Headers(headers))));
+    const scrub = scrubLine(scrubFor(noPlan, {}, () => credentialsIn(new Headers(headers))));
     for (const secret of secrets) expect(scrub(`it said ${secret}, twice: ${secret}`)).not.toContain(secret);
   });
 
@@ -97,7 +97,7 @@ describe('what of a request is nobody else’s to see', () => {
       authorization: `AWS4-HMAC-SHA256 Credential=${keyId}/20261122/us-east-1/bedrock/aws4_request, SignedHeaders=host, Signature=0123abcd0123abcd`,
     };
     const words = 'effort-2025-11-24 of bedrock in us-east-1 takes no application/json of 2023-06-01';
-    expect(scrubWith(hiderFor(noPlan, {}, () => credentialsIn(new Headers(said))))(words)).toBe(words);
+    expect(scrubLine(scrubFor(noPlan, {}, () => credentialsIn(new Headers(said))))(words)).toBe(words);
   });
 });
 

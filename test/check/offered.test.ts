@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { idsIn, litellmKey, openrouterKey } from '../../src/check/steps/offered.ts';
+import { litellmKey, modelIds, openrouterKey } from '../../src/check/steps/offered.ts';
 
 /** No number that can be shown. */
 const noNumbers = [null, '7', true, [7], {}, Number.POSITIVE_INFINITY, undefined];
@@ -52,12 +52,12 @@ test.each<[unknown]>([[undefined], [null], [7], ['x'], [['x']]])('%j tells nothi
 });
 
 test.each<[unknown]>([[undefined], [null], [7], ['x'], [{}]])('%j lists no models', wrong => {
-  expect(idsIn(wrong)).toBeUndefined();
-  expect(idsIn({ data: wrong })).toBeUndefined();
+  expect(modelIds(wrong)).toBeUndefined();
+  expect(modelIds({ data: wrong })).toBeUndefined();
 });
 
 test('one model without a name does not hide the others', () => {
   const data = [null, 7, 'x', ['x'], {}, { id: 7 }, { id: 'a', object: 'model' }, { id: '' }];
-  expect(idsIn({ data })).toEqual(['a', '']);
-  expect(idsIn({ data: [] })).toEqual([]);
+  expect(modelIds({ data })).toEqual(['a', '']);
+  expect(modelIds({ data: [] })).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { vertexRegionOf } from '../../src/backends/google.ts';
-import { wordsOf } from '../../src/check/ask.ts';
+import { refusalText } from '../../src/check/ask.ts';
 import { judgeClaude } from '../../src/check/claude.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor, waitBeforeRetry } from '../../src/check/limits.ts';
@@ -9,7 +9,7 @@ import { mainModel, namedModels } from '../../src/check/models.ts';
 import { probeContextFor } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
 import { emptyReport, type Report, step } from '../../src/check/report.ts';
-import { hiderFor, scrubWith } from '../../src/check/scrub.ts';
+import { scrubFor, scrubLine } from '../../src/check/scrub.ts';
 import { fingerprintOf, parseStored, resultsFor, storedOf } from '../../src/check/stored-check.ts';
 import { planFor } from '../../src/env/plan.ts';
 import { answered, broken, refused } from './support/exchanges.ts';
@@ -62,7 +62,7 @@ describe('what others say', () => {
     ],
     {},
   );
-  const scrub = scrubWith(hiderFor(plan, { AWS_SECRET_ACCESS_KEY: 'aws-secret-key' }));
+  const scrub = scrubLine(scrubFor(plan, { AWS_SECRET_ACCESS_KEY: 'aws-secret-key' }));
 
   test.each([
     [`key ${secret} is bad`],
@@ -99,7 +99,7 @@ describe('what others say', () => {
     [undefined, ''],
     [{}, '{}'],
   ])('%j says %j', (body, words) => {
-    expect(wordsOf(body)).toBe(words);
+    expect(refusalText(body)).toBe(words);
   });
 });
 

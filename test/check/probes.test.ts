@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'bun:test';
 import type { Exchange } from '../../src/check/exchange.ts';
-import type { RequestFormat, Seen } from '../../src/check/probe.ts';
+import type { RequestFormat, SeenExchanges } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
-import { canBeModel, judgeRelay } from '../../src/check/steps/answered.ts';
+import { isPlausibleModel, judgeRelay } from '../../src/check/steps/answered.ts';
 import type { Support } from '../../src/features/cell.ts';
 import type { FeatureId } from '../../src/features/features.ts';
 import { answered, broken, counted, refused, saying } from './support/exchanges.ts';
 
 /** The verdict of a probe on what it saw; `more` when it needs its next request. */
-function verdictOn(feature: FeatureId, seen: Seen): Support | 'more' {
+function verdictOn(feature: FeatureId, seen: SeenExchanges): Support | 'more' {
   const probe = probeOf(feature);
   if (probe === undefined) throw new Error(`${feature} has no probe`);
   return probe.decide(seen)?.state ?? 'more';
@@ -26,7 +26,7 @@ const kept = (hour: number, minutes: number) =>
   });
 
 /** What is seen, and what it shows. Documented behaviour: facts/litellm.md §4, platform.claude.com. */
-const cases: readonly (readonly [FeatureId, string, Seen, Support | 'more'])[] = [
+const cases: readonly (readonly [FeatureId, string, SeenExchanges, Support | 'more'])[] = [
   ['prompt-caching', 'one answer', [cacheUsage(6000, 0)], 'more'],
   [
     'prompt-caching',
@@ -347,7 +347,7 @@ describe.each(probedFeatures.map(id => [id] as const))('%s', feature => {
   const requests = probe?.requests({ nonce: 'n', format: 'anthropic', toolSearchBeta: 'b' }) ?? [];
 
   /** As many of the same as it has requests. */
-  const all = (exchange: Exchange): Seen => [exchange, ...requests.slice(1).map(() => exchange)];
+  const all = (exchange: Exchange): SeenExchanges => [exchange, ...requests.slice(1).map(() => exchange)];
 
   test('an answer that shows nothing is never said to be full', () => {
     expect(verdictOn(feature, all(answered()))).not.toBe('full');
@@ -442,6 +442,6 @@ describe('the model of an answer', () => {
     ['claude-opus-5-5', 'claude-haiku-5-5', false],
     ['claude-sonnet-4-5', 'claude-sonnet-4-20250514', false],
   ])('%s is asked, %s answers: %p', (asked, answers, expected) => {
-    expect(canBeModel(asked, answers)).toBe(expected);
+    expect(isPlausibleModel(asked, answers)).toBe(expected);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'bun:test';
 import { ask } from '../../src/check/ask.ts';
-import { withoutTime } from '../../src/check/check-profile.ts';
+import { timedOutReport } from '../../src/check/check-profile.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor } from '../../src/check/limits.ts';
 import { runCheck } from '../../src/check/run-check.ts';
@@ -71,7 +71,7 @@ test('the total time ends even an answer that keeps coming', async () => {
 
   // What is said of it: who was answered can use the profile.
   const told = (steps: typeof report.steps) =>
-    withoutTime({ ...report, steps }, limitsFor({}), { progress: () => {} }).steps.at(-1);
+    timedOutReport({ ...report, steps }, limitsFor({}), { progress: () => {} }).steps.at(-1);
   expect(told(report.steps)).toMatchObject({
     step: 'time',
     state: 'warning',

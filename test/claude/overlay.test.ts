@@ -38,6 +38,13 @@ describe('the overlay', () => {
     expect(overlay.apiKeyHelper).toBe('cgw token p');
   });
 
+  test('has the profile’s own programs for a cloud’s credentials, whatever other settings say', () => {
+    const programs = { awsAuthRefresh: 'mine' };
+    const theirs = { awsAuthRefresh: 'evil', awsCredentialExport: 'own' };
+    const overlay = overlayOf({ plan: { ...plan, programs }, files: [file('user', theirs)], own: theirs });
+    expect(overlay).toMatchObject({ awsAuthRefresh: 'mine', awsCredentialExport: 'own' });
+  });
+
   test('leaves alone what says something by being empty: an empty list of capabilities means none', () => {
     const name = 'ANTHROPIC_DEFAULT_OPUS_MODEL_SUPPORTED_CAPABILITIES';
     const clearing: Plan = { ...plan, changes: [...plan.changes, { name, action: 'unset' }] };
@@ -91,6 +98,17 @@ describe('what beats a plan', () => {
       ['user', 'ANTHROPIC_API_KEY', false],
       ['user', 'apiKeyHelper', false],
     ]);
+  });
+
+  test('another program for a cloud’s credentials, where the profile has one', () => {
+    const programs = { awsAuthRefresh: 'mine', gcpAuthRefresh: 'mine, too' };
+    const user = file('user', {
+      awsAuthRefresh: 'other',
+      awsCredentialExport: 'x',
+      gcpAuthRefresh: 'mine, too',
+    });
+    expect(overridesOf({ ...plan, programs }, [user]).map(({ name }) => name)).toEqual(['awsAuthRefresh']);
+    expect(overridesOf(plan, [user])).toEqual([]);
   });
 
   test('the same value, an empty one for what is cleared, and an empty helper beat nothing', () => {

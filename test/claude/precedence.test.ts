@@ -61,6 +61,48 @@ describe('who wins', () => {
     expect(precedenceOf('ANTHROPIC_BASE_URL', files, {}).winner?.place).toBe('user');
   });
 
+  test.each([
+    ['ANTHROPIC_BETAS', 'user'],
+    ['CLAUDE_CODE_EXTRA_BODY', 'user'],
+    ['CLAUDE_CODE_EFFORT_LEVEL', 'user'],
+    ['MAX_THINKING_TOKENS', 'user'],
+    ['ANTHROPIC_PROFILE', 'user'],
+    ['ANTHROPIC_CUSTOM_HEADERS', 'environment'],
+    ['ANTHROPIC_DEFAULT_MODEL', 'environment'],
+    ['VERTEX_REGION_CLAUDE_5_5_OPUS', 'environment'],
+    ['HTTPS_PROXY', 'environment'],
+  ])('under a host %s is decided by: %s', (name, place) => {
+    const environment = { [name]: 'a', CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' };
+    expect(precedenceOf(name, [file('user', { [name]: 'b' })], environment).winner?.place).toBe(
+      place as never,
+    );
+  });
+
+  test.each([
+    ['CLAUDE_CODE_OAUTH_TOKEN', 'project', true],
+    ['CLAUDE_CODE_OAUTH_TOKEN', 'local', true],
+    ['CLAUDE_CODE_OAUTH_TOKEN', 'user', false],
+    ['CLAUDE_CODE_OAUTH_TOKEN', 'global', false],
+    ['CLAUDE_CODE_SIMPLE', 'project', true],
+    ['CLAUDE_CODE_SIMPLE', 'user', false],
+    ['ANTHROPIC_UNIX_SOCKET', 'user', true],
+    ['ANTHROPIC_UNIX_SOCKET', 'managed', true],
+    ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST', 'argument', true],
+    ['ANTHROPIC_AUTH_TOKEN', 'project', false],
+  ] as const)('%s in %s settings is not looked at: %p', (name, scope, ignored) => {
+    const [source] = precedenceOf(name, [file(scope, { [name]: '1' })], {}).sources;
+    expect(source?.ignored).toBe(ignored);
+  });
+
+  test('a folder that is not to be trusted decides about nothing', () => {
+    const files = [
+      file('project', { ANTHROPIC_AUTH_TOKEN: 'p' }),
+      file('user', { ANTHROPIC_AUTH_TOKEN: 'u' }),
+    ];
+    const environment = { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' };
+    expect(precedenceOf('ANTHROPIC_AUTH_TOKEN', files, environment).winner?.value).toBe('u');
+  });
+
   test('what nobody routes by stays the files’ affair even then', () => {
     const files = [file('user', { EDITOR: 'vi', AWS_REGION: 'eu-west-1' })];
     const environment = {

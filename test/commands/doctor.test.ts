@@ -243,7 +243,7 @@ describe('--fix', () => {
     expect(await doctor(['--fix'], { home, env })).toMatchObject({
       exit: 0,
       stdout: 'doctor found nothing wrong\n',
-      stderr: 'cgw: nothing here is for --fix to mend\n',
+      stderr: 'cgw: --fix can fix nothing here\n',
     });
   });
 

@@ -71,8 +71,8 @@ describe('add', () => {
     ],
     [
       'litellm-vertex',
-      ['--set', 'baseUrl=https://l/v1', '--secret', 'token=env:L', '--set', 'projectId=p'],
-      { backend: 'gateway-vertex', baseUrl: 'https://l/v1', token: 'env:L', projectId: 'p' },
+      ['--set', 'baseUrl=https://l/vertex_ai/v1', '--secret', 'token=env:L', '--set', 'projectId=p'],
+      { backend: 'gateway-vertex', baseUrl: 'https://l/vertex_ai/v1', token: 'env:L', projectId: 'p' },
     ],
   ])('%s %j', async (preset, flags, profile) => {
     const home = new Home();

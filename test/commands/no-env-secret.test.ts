@@ -138,10 +138,11 @@ describe('cgw run', () => {
   test('secrets beside it are named as what they are', async () => {
     const headers = { 'x-key': { secret: 'file:~/key' } };
     const { home, env, started } = withProfile({ ...x, headers });
-    const { stderr } = await done(['run', '--no-env-secret', 'x'], { home, env });
-    expect(stderr).toBe(
-      'cgw: x: headers stays in the environment, as ANTHROPIC_CUSTOM_HEADERS: Claude Code has a helper for the main credential only\n',
+    const { stderr } = await done(['run', '--no-env-secret', '--force', 'x'], { home, env });
+    expect(stderr.split('\n')[0]).toBe(
+      'cgw: x: headers stays in the environment, as ANTHROPIC_CUSTOM_HEADERS: Claude Code has a helper for the main credential only',
     );
+    expect(stderr).toContain('a project could put its own in the place of it');
     expect(started().env.ANTHROPIC_CUSTOM_HEADERS).toContain(secret);
     expect(started().env).not.toHaveProperty('ANTHROPIC_AUTH_TOKEN');
   });
@@ -210,6 +211,7 @@ describe('cgw run refuses, and starts nothing', () => {
     ['an OAuth token', { backend: 'anthropic', oauthToken: 'file:~/key' }, [], {}, 3, 'oauthToken cannot be'],
     ['--strict', x, ['--strict'], {}, 2, 'provider-managed mode'],
     ['a contested secret beside it', { ...x, headers }, [], contested, 2, 'provider-managed mode'],
+    ['a secret beside it', { ...x, headers }, [], {}, 2, 'ANTHROPIC_CUSTOM_HEADERS is a secret in'],
     ['a secret that cannot be had', { ...g, token: 'file:~/none' }, [], {}, 4, 'does not exist'],
   ])('%s', async (_, profile, flags, settings, exit, mention) => {
     const { home, env, started } = withProfile(profile);
@@ -223,6 +225,31 @@ describe('cgw run refuses, and starts nothing', () => {
       mention,
     );
     expect(started).toThrow();
+  });
+
+  const http = { ...x, baseUrl: 'http://gw.corp:4000' };
+  const overHttp = 'HTTP_PROXY holds a password, so a project could name another proxy';
+  test.each<[string, object, Readonly<Record<string, string>>, string | undefined]>([
+    ['http', http, { HTTP_PROXY: 'http://me:pw@proxy:1' }, overHttp],
+    ['http, a proxy without a scheme', http, { HTTP_PROXY: 'me:pw@proxy:1' }, overHttp],
+    ['http, another host directly', http, { HTTP_PROXY: 'http://me:pw@proxy:1', NO_PROXY: 'corp' }, overHttp],
+    ['http, directly', http, { HTTP_PROXY: 'http://me:pw@proxy:1', NO_PROXY: 'x, GW.corp' }, undefined],
+    ['http, no proxy for anything', http, { HTTP_PROXY: 'http://me:pw@proxy:1', no_proxy: '*' }, undefined],
+    ['http, a proxy without a password', http, { HTTP_PROXY: 'http://proxy:1' }, undefined],
+    ['https', x, { HTTP_PROXY: 'http://me:pw@proxy:1', HTTPS_PROXY: 'http://me:pw@proxy:1' }, undefined],
+  ])('a proxy with a password where it would see the credential: %s', async (_, profile, network, words) => {
+    const { home, env, started } = withProfile(profile);
+    const args = ['run', '--no-env-secret', '--quiet', 'x'];
+    const options = { home, env: { ...env, ...network }, asProcess: true as const };
+    if (words === undefined) {
+      await done(args, options);
+      expect(started().overlay).toBeDefined();
+      expect(JSON.stringify(started().overlay)).not.toContain('me:pw');
+      return;
+    }
+    expectError(await cgw(args, options), 2, words, 'NO_PROXY');
+    expect(started).toThrow();
+    await done(['run', '--no-env-secret', '--force', 'x'], options);
   });
 
   test('settings of the user’s own that could cost the overlay', async () => {

@@ -114,8 +114,11 @@ const cases = {
     starts: 'claude',
     long: true,
   },
-  'base/apart.ts, for git': { args: ['write', 'file', '--to', 'dotenv', '--plaintext'], starts: 'git' },
-  'base/apart.ts, for a terminal': { args: ['token', 'command'], starts: 'stty', terminal: true },
+  'base/outside-project.ts, for git': {
+    args: ['write', 'file', '--to', 'dotenv', '--plaintext'],
+    starts: 'git',
+  },
+  'base/outside-project.ts, for a terminal': { args: ['token', 'command'], starts: 'stty', terminal: true },
   'check/session.ts': { args: ['check', 'aws', '--max-cost', '0.01'], starts: 'mine', long: true },
   'check/curl': { args: ['check', 'aws', '--curl'], starts: null, long: true },
   'claude/auth-status.ts': { args: ['status', '--claude'], starts: 'claude' },

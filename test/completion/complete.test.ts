@@ -62,7 +62,7 @@ describe('what is offered', () => {
     ['edit cloud --set promptCaching=', ['promptCaching=on', 'promptCaching=off']],
     ['edit cloud --set toolSearch=', ['toolSearch=on', 'toolSearch=off']],
     ['edit cloud --set region=', []],
-    ['edit cloud --set models.o', ['models.opus=']],
+    ['edit cloud --set models.su', ['models.subagent=', 'models.subagentForce=']],
     ['edit work --set ba', ['baseUrl=']],
     ['edit work --set apiKey=', ['apiKey=empty']],
     ['edit work --set tok', []],
@@ -70,9 +70,9 @@ describe('what is offered', () => {
     ['edit cloud --set reg', ['region=', 'regionPrefix=']],
     ['edit работа --set reg', ['region=', 'regions.', 'regions.claude-opus-5=']],
     ['edit работа --set regions.claude-opus-4-', [1, 5, 6, 7, 8].map(n => `regions.claude-opus-4-${n}=`)],
-    ['edit nobody --set models.o', ['models.opus=']],
+    ['edit nobody --set models.su', ['models.subagent=', 'models.subagentForce=']],
     ['edit nobody --set serv', []],
-    ['edit --set models.o', ['models.opus=']],
+    ['edit --set models.su', ['models.subagent=', 'models.subagentForce=']],
 
     ['edit work --secret ', ['token=', 'apiKey=', 'headers.', 'env.', 'headers.cf-key=']],
     [
@@ -185,8 +185,8 @@ describe('what is never offered', () => {
       { value: 'none', help: 'invalid' },
       { value: 'other', help: 'unknown backend' },
     ]);
-    expect(values('edit none --set models.o', about)).toEqual(['models.opus=']);
-    expect(values('edit other --set models.o', about)).toEqual(['models.opus=']);
+    expect(values('edit none --set models.ha', about)).toHaveLength(4);
+    expect(values('edit other --set models.ha', about)).toHaveLength(4);
   });
 });
 

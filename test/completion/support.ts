@@ -1,7 +1,7 @@
 import { commands } from '../../src/commands/table.ts';
 import type { CompletionContext } from '../../src/completion/candidates.ts';
 import { complete } from '../../src/completion/complete.ts';
-import { beginningWith, type Candidate, type Suggestions } from '../../src/completion/suggestions.ts';
+import { beginningWith, type Suggestion, type Suggestions } from '../../src/completion/suggestions.ts';
 import type { Config } from '../../src/profile/config.ts';
 
 /** Profiles of several kinds; names of any script, and a field that needs quotes in every shell. */
@@ -38,7 +38,7 @@ export function answered(line: string, about: CompletionContext = known): Sugges
 }
 
 /** The candidates that begin with the last word. */
-export function candidates(line: string, about: CompletionContext = known): Candidate[] {
+export function candidates(line: string, about: CompletionContext = known): Suggestion[] {
   const answer = answered(line, about);
   if (answer.offer !== 'words') throw new Error(`${line}: offers ${answer.offer}`);
   return beginningWith(line.split(' ').at(-1) ?? '', answer.candidates);

@@ -128,8 +128,36 @@ describe('settings files', () => {
     });
     expect(settings.files.map(({ scope, text }) => [scope, text])).toEqual([['local', '{"env":{}}']]);
     expect(settings.broken).toEqual([
-      { path: `${home}/.claude/settings.json`, line: 3, reason: expect.stringContaining('line 3') },
-      { path: `${home}/work/.claude/settings.json`, line: 1, reason: 'it is JSON, but no object' },
+      {
+        path: `${home}/.claude/settings.json`,
+        why: 'json',
+        faults: [{ line: 3, reason: expect.stringContaining('line 3') }],
+      },
+      {
+        path: `${home}/work/.claude/settings.json`,
+        why: 'json',
+        faults: [{ line: 1, reason: 'it is JSON, but no object' }],
+      },
+    ]);
+  });
+
+  test('and those with a value of a wrong type: each key, with its line', async () => {
+    const { settings, home } = await read({
+      files: {
+        '.claude/settings.json':
+          '{\n  "cleanupPeriodDays": "x",\n  "permissions": {\n    "defaultMode": 3\n  }\n}',
+      },
+    });
+    expect(settings.files).toEqual([]);
+    expect(settings.broken).toEqual([
+      {
+        path: `${home}/.claude/settings.json`,
+        why: 'type',
+        faults: [
+          { line: 2, reason: 'cleanupPeriodDays must be a whole number above 0' },
+          { line: 4, reason: expect.stringContaining('permissions.defaultMode must be one of') },
+        ],
+      },
     ]);
   });
 

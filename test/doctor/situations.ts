@@ -80,6 +80,7 @@ const paths: { readonly [Scope in SettingsFile['scope']]: string } = {
   local: '/work/.claude/settings.local.json',
   project: '/work/.claude/settings.json',
   user: `${home}/.claude/settings.json`,
+  global: `${home}/.claude.json`,
 };
 
 /** A settings file as people write it: `"env"` stands in line 2, its first entry in line 3. */

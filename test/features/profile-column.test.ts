@@ -72,6 +72,30 @@ const table: readonly Expected[] = [
     'none',
     'models.default=claude-sonnet-4-5[1m]',
   ],
+  // Measured on 2.1.332: an ARN says nothing of the model behind it …
+  [
+    'an inference profile',
+    {
+      backend: 'bedrock',
+      models: { default: 'arn:aws:bedrock:us-east-1:1:application-inference-profile/x' },
+    },
+    'effort',
+    'none',
+    'models.default=arn:aws:bedrock:us-east-1:1:application-inference-profile/x',
+  ],
+  // … until its abilities are told.
+  [
+    'an inference profile with abilities',
+    {
+      backend: 'gateway-bedrock',
+      baseUrl: 'https://g',
+      token: 'env:K',
+      models: { menuDefault: 'arn:x', custom: 'arn:x', customCapabilities: 'effort' },
+    },
+    'effort',
+    'unknown',
+    null,
+  ],
   // The model table in the 2.1.330 program.
   [
     'a model without 1M',

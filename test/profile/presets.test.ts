@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { heldFields } from '../../src/backends/profile.ts';
+import { profileFields } from '../../src/backends/profile.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { assign } from '../../src/profile/assignments.ts';
 import { nameProblem } from '../../src/profile/names.ts';
@@ -62,7 +62,7 @@ describe('presets', () => {
   });
 
   test.each(allPresets())('%s asks only for fields it does not have', (_, preset) => {
-    const held = heldFields(preset.profile).map(entry => entry.path);
+    const held = profileFields(preset.profile).map(entry => entry.path);
     expect(Object.keys(preset.fill ?? {}).filter(path => held.includes(path))).toEqual([]);
   });
 

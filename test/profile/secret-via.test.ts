@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
-import { byHelper } from '../../src/backends/api-key-helper.ts';
+import { helperSplit } from '../../src/backends/api-key-helper.ts';
 import type { Profile } from '../../src/backends/profile.ts';
-import { keptOut, requireInEnvironment, requireKeptOut } from '../../src/profile/secret-via.ts';
+import { helperDelivery, requireHelperDelivery, requireInEnvironment } from '../../src/profile/secret-via.ts';
 
 const g = { backend: 'gateway', baseUrl: 'https://g.example.com' } as const;
 const file = 'file:/k';
@@ -48,7 +48,7 @@ describe('what Claude Code’s helper carries', () => {
       'CLAUDE_CODE_SKIP_VERTEX_AUTH',
     ],
   ])('%s', (_, profile, path, name, skip) => {
-    const { helped, obstacle, beside } = keptOut(profile);
+    const { helped, obstacle, beside } = helperDelivery(profile);
     expect(helped).toMatchObject({ path, name });
     expect<string | undefined>(helped?.skip).toBe(skip);
     expect([obstacle, beside]).toEqual([undefined, []]);
@@ -107,10 +107,10 @@ describe('what cannot be kept out of the environment', () => {
       /leave --no-env-secret out/,
     ],
   ])('%s', (_, profile, path, because, remedy) => {
-    const { helped, obstacle } = keptOut(profile);
+    const { helped, obstacle } = helperDelivery(profile);
     expect(helped).toBeUndefined();
     expect(obstacle).toMatchObject({ path, because: expect.stringMatching(because) });
-    expect(() => requireKeptOut('x', profile, 'command')).toThrow(
+    expect(() => requireHelperDelivery('x', profile, 'command')).toThrow(
       expect.objectContaining({
         exit: 3,
         message: expect.stringMatching(because),
@@ -121,7 +121,7 @@ describe('what cannot be kept out of the environment', () => {
 
   test('a profile that asks for it is told to stop asking', () => {
     const profile = { backend: 'anthropic', oauthToken: file, secretVia: 'helper' } as const;
-    expect(() => requireKeptOut('x', profile, 'profile')).toThrow(
+    expect(() => requireHelperDelivery('x', profile, 'profile')).toThrow(
       expect.objectContaining({ remedy: 'cgw edit x --unset secretVia' }),
     );
   });
@@ -134,7 +134,7 @@ test('secrets beside the main credential stay where they are, and are named', ()
     headers: { 'x-key': { secret: file }, 'x-team': 'a' },
     env: { OTHER: { secret: file }, PLAIN: 'x' },
   };
-  const { helped, obstacle, beside } = keptOut(profile);
+  const { helped, obstacle, beside } = helperDelivery(profile);
   expect([helped?.path, obstacle]).toEqual(['token', undefined]);
   expect(beside.map(({ path, name }) => [path, name])).toEqual([
     ['env.OTHER', 'OTHER'],
@@ -148,12 +148,12 @@ test.each<[string, Profile]>([
   ['a placeholder', { ...g, token: 'placeholder:ollama' }],
   ['an empty key beside it', { ...g, token: 'placeholder:ollama', apiKey: 'empty' }],
 ])('there is nothing to keep out with %s', (_, profile) => {
-  expect(keptOut(profile)).toEqual({ helped: undefined, obstacle: undefined, beside: [] });
+  expect(helperDelivery(profile)).toEqual({ helped: undefined, obstacle: undefined, beside: [] });
   expect(() => requireInEnvironment('x', { ...profile, secretVia: 'helper' })).not.toThrow();
 });
 
 test('a file’s helper may read a variable: there it is the shell that starts Claude Code which exports it', () => {
-  expect(byHelper({ ...g, token: 'env:MY_KEY' }).helped?.reference).toBe('env:MY_KEY');
+  expect(helperSplit({ ...g, token: 'env:MY_KEY' }).helped?.reference).toBe('env:MY_KEY');
 });
 
 test('only secretVia=helper keeps a secret out of shells and other programs', () => {

@@ -73,7 +73,7 @@ async function inThisProcess(
   args: readonly string[],
   { home, env, cwd = home.path }: Options,
 ): Promise<Result> {
-  const [{ main }, { words }, { forPeople }] = await Promise.all([
+  const [{ main }, { stderrText }, { safeText }] = await Promise.all([
     import('../../src/main.ts'),
     import('../../src/base/io.ts'),
     import('../../src/base/terminal-text.ts'),
@@ -85,13 +85,13 @@ async function inThisProcess(
     cwd,
     platform: process.platform,
     out: text => {
-      stdout += forPeople(text);
+      stdout += safeText(text);
     },
     data: text => {
       stdout += text;
     },
     err: text => {
-      stderr += words(text);
+      stderr += stderrText(text);
     },
     progress: () => {},
     isTerminal: () => false,

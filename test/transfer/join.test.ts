@@ -3,7 +3,7 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { UserError } from '../../src/base/errors.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
 import { requireSafe, withImported } from '../../src/transfer/add-imported.ts';
-import { type ImportedProfile, standIn } from '../../src/transfer/imported.ts';
+import { type ImportedProfile, secretMarker } from '../../src/transfer/imported.ts';
 import { placeSecrets } from '../../src/transfer/plain-secrets.ts';
 
 const gateway = { backend: 'gateway', baseUrl: 'https://g.example', token: 'env:K' } as Profile;
@@ -67,14 +67,14 @@ describe('places for plain credentials', () => {
   const all = [
     incoming(
       'litellm',
-      { ...gateway, token: standIn, headers: { 'x-a': { secret: standIn, scheme: 'Bearer' } } },
+      { ...gateway, token: secretMarker, headers: { 'x-a': { secret: secretMarker, scheme: 'Bearer' } } },
       [secret('token'), secret('headers.x-a')],
     ),
     // ANTHROPIC_API_KEY is cleared by every switch.
-    incoming('anthropic', { backend: 'anthropic', apiKey: standIn } as Profile, [secret('apiKey')]),
-    incoming('日本', { ...gateway, token: standIn }, [secret('token')]),
-    incoming('中国', { ...gateway, token: standIn }, [secret('token')]),
-    incoming('9router', { ...gateway, token: standIn }, [secret('token')]),
+    incoming('anthropic', { backend: 'anthropic', apiKey: secretMarker } as Profile, [secret('apiKey')]),
+    incoming('日本', { ...gateway, token: secretMarker }, [secret('token')]),
+    incoming('中国', { ...gateway, token: secretMarker }, [secret('token')]),
+    incoming('9router', { ...gateway, token: secretMarker }, [secret('token')]),
   ];
 
   test('variables, each of its own and none that cgw clears', () => {

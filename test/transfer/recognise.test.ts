@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { UserError } from '../../src/base/errors.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
-import { standIn } from '../../src/transfer/imported.ts';
+import { secretMarker } from '../../src/transfer/imported.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 
 const origin = { where: 'FILE', home: '/home/me' };
@@ -15,7 +15,7 @@ function profiles(content: object | string): { [name: string]: unknown } {
   return Object.fromEntries(
     read(content).incoming.map(({ name, profile, secrets }) => {
       const text = secrets.reduce(
-        (json, { value }) => json.replace(JSON.stringify(standIn), JSON.stringify(`plain(${value})`)),
+        (json, { value }) => json.replace(JSON.stringify(secretMarker), JSON.stringify(`plain(${value})`)),
         JSON.stringify(profile),
       );
       return [name, JSON.parse(text)];
@@ -63,6 +63,39 @@ describe('settings of Claude Code', () => {
       },
     });
     expect(read(content).incoming[0]?.notes).toEqual([]);
+  });
+
+  test('models with their names, and programs for a cloud’s credentials', () => {
+    const content = {
+      awsAuthRefresh: 'aws sso login',
+      gcpAuthRefresh: 'of another cloud',
+      env: {
+        CLAUDE_CODE_USE_BEDROCK: '1',
+        AWS_REGION: 'us-east-1',
+        ANTHROPIC_DEFAULT_MODEL: 'sonnet',
+        ANTHROPIC_CUSTOM_MODEL_OPTION: 'arn:x',
+        ANTHROPIC_CUSTOM_MODEL_OPTION_NAME: 'Team',
+        ANTHROPIC_CUSTOM_MODEL_OPTION_SUPPORTED_CAPABILITIES: 'effort',
+        CLAUDE_CODE_SUBAGENT_MODEL_FORCE: '1',
+        CLAUDE_CODE_MAX_CONTEXT_TOKENS: '262144',
+      },
+    };
+    expect(profiles(content)).toEqual({
+      bedrock: {
+        backend: 'bedrock',
+        region: 'us-east-1',
+        awsAuthRefresh: 'aws sso login',
+        models: {
+          menuDefault: 'sonnet',
+          custom: 'arn:x',
+          customName: 'Team',
+          customCapabilities: 'effort',
+          subagentForce: true,
+          contextWindow: '262144',
+        },
+      },
+    });
+    expect(read(content).incoming[0]?.notes).toEqual(['not taken over: gcpAuthRefresh']);
   });
 
   test('what is no affair of a profile is named', () => {
@@ -227,7 +260,7 @@ describe('ccx', () => {
     expect(read(content).incoming).toMatchObject([
       {
         name: 'work',
-        profile: { ...expected, token: standIn },
+        profile: { ...expected, token: secretMarker },
         secrets: [{ path: 'token', value: undefined }],
       },
     ]);

@@ -28,6 +28,11 @@ describe('needs consent', () => {
       { headers: { 'x-a': { secret: 'cmd:x', scheme: 'Bearer' } } },
       'headers.x-a runs ["x"]',
     ],
+    [
+      'runs a program for AWS',
+      { backend: 'bedrock', baseUrl: undefined, awsAuthRefresh: 'curl e|sh' },
+      'awsAuthRefresh has Claude Code run "curl e|sh"',
+    ],
     ['settings with hooks', { configDir: '/tmp/e' }, 'configDir makes Claude Code take settings, hooks'],
     [
       'a variable that runs code',

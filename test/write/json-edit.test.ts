@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { editObject, type MemberEdit, spliced } from '../../src/write/json-edit.ts';
-import { beyondJson, membersOf, parseJsonText, styleOf } from '../../src/write/json-text.ts';
+import { jsonExtension, membersOf, parseJsonText, styleOf } from '../../src/write/json-text.ts';
 import { runs } from '../support/tier.ts';
 import { settingsText } from './arbitraries.ts';
 
@@ -132,7 +132,7 @@ test('plain JSON stays plain JSON', () => {
       settingsText(false),
       fc.uniqueArray(edit, { selector: ({ name }) => name }),
       (text, wanted) => {
-        expect(beyondJson(text)).toBeUndefined();
+        expect(jsonExtension(text)).toBeUndefined();
         expect(() => JSON.parse(edited(text, ...wanted))).not.toThrow();
       },
     ),

@@ -32,6 +32,20 @@ describe('what stands against the file is said', () => {
     ]);
   });
 
+  test('a higher program for a cloud’s credentials', () => {
+    const profile: Profile = { ...bedrock, awsAuthRefresh: 'aws sso login' };
+    expect(warnings({ profile, higher: [settingsFile('local', { awsAuthRefresh: 'x' })] })).toEqual([
+      '/local.json sets awsAuthRefresh, which beats this file',
+    ]);
+  });
+
+  test.each([['envrc'], ['dotenv']] as const)('%s carries no program for a cloud’s credentials', target => {
+    const profile: Profile = { ...bedrock, awsAuthRefresh: 'aws sso login' };
+    expect(warnings({ profile, target })).toEqual([
+      'p: awsAuthRefresh reaches Claude Code by cgw run and cgw write to its settings alone',
+    ]);
+  });
+
   test('a lower file that sets what is neither set nor blanked here', () => {
     const env = { ANTHROPIC_MODEL: 'm', CLAUDE_CODE_USE_VERTEX: '1', EDITOR: 'vi' };
     expect(warnings({ target: 'local', lower: [settingsFile('user', { env })] })).toEqual([
@@ -235,4 +249,19 @@ test('the undo record knows digests of what was written, not the values', () => 
   expect(JSON.stringify(record)).not.toContain('sk-planted');
   expect(Buffer.from(record.before ?? '', 'base64').toString()).toBe('{"model":"opus"}');
   expect(planUndo(plan.content, record, 'f').content?.toString()).toBe('{"model":"opus"}');
+});
+
+test('a profile’s programs for a cloud’s credentials go into the file, and out of it again', () => {
+  const before = '{\n  "awsAuthRefresh": "own",\n  "theme": "dark"\n}\n';
+  const file = new File(before);
+  const plan = file.write({
+    profile: { ...bedrock, awsAuthRefresh: 'aws sso login', awsCredentialExport: 'x y' },
+  });
+  expect(plan.changes.map(({ name }) => name)).toContain('awsCredentialExport');
+  expect(JSON.parse(file.text)).toMatchObject({
+    awsAuthRefresh: 'aws sso login',
+    awsCredentialExport: 'x y',
+  });
+  file.undo();
+  expect(file.text).toBe(before);
 });

@@ -6,9 +6,9 @@ import { ownedNames } from '../../src/env/variables.ts';
 import { allPresets } from '../../src/profile/presets.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
 import { unbeatable, variablesToBlank } from '../../src/write/blanked-variables.ts';
-import { type SettingsWish, settingsContent } from '../../src/write/settings-content.ts';
+import { type SettingsInput, settingsContent } from '../../src/write/settings-content.ts';
 
-function contentOf(profile: Profile, more: Partial<SettingsWish> = {}) {
+function contentOf(profile: Profile, more: Partial<SettingsInput> = {}) {
   const wish = {
     name: 'p',
     target: 'user',
@@ -23,7 +23,7 @@ function contentOf(profile: Profile, more: Partial<SettingsWish> = {}) {
 /** What is set and what is blanked. */
 function parts(
   profile: Profile,
-  more: Partial<SettingsWish> = {},
+  more: Partial<SettingsInput> = {},
 ): { set: Record<string, string>; blank: string[] } {
   const entries = [...contentOf(profile, more).env];
   return {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import { UserError } from '../../src/base/errors.ts';
-import { underWay } from '../../src/write/undo-record.ts';
+import { recordDuringWrite } from '../../src/write/undo-record.ts';
 import { runs } from '../support/tier.ts';
 import { foreignName, ownedName } from './arbitraries.ts';
 import { bedrock, File } from './request.ts';
@@ -155,7 +155,7 @@ describe('a second write that was killed', () => {
       const { content: first, record: earlier } = file;
       file.write({ profile: bedrock });
       if (file.record === undefined) throw new Error('no record');
-      file.record = underWay(file.record, earlier);
+      file.record = recordDuringWrite(file.record, earlier);
       if (moment === 'before the move') file.content = first;
       file.undo();
       expect(file.text).toBe(original);
@@ -171,7 +171,7 @@ describe('a second write that was killed', () => {
     const changed = file.content;
     file.write({ profile: bedrock });
     if (file.record === undefined) throw new Error('no record');
-    file.record = underWay(file.record, earlier);
+    file.record = recordDuringWrite(file.record, earlier);
     file.content = changed;
     file.undo();
     expect(JSON.parse(file.text)).toEqual({

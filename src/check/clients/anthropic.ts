@@ -1,6 +1,6 @@
 import { BaseAnthropic } from '@anthropic-ai/sdk/client';
 import { keyIn } from '../../backends/providers.ts';
-import { baseUrl, bearer, type ClientContext, common, type Made, serverSentEvents } from './client.ts';
+import { baseUrl, bearer, type ClientContext, common, type MadeClient, serverSentEvents } from './client.ts';
 
 /** The client without a look at the logins and profiles of other Anthropic programs on this machine. */
 class OwnCredentials extends BaseAnthropic {
@@ -18,7 +18,7 @@ const noCredential = { apiKey: null, authToken: null } as const;
 const lists = { ...serverSentEvents, lists: true, counts: true } as const;
 
 /** Anthropic itself. A subscription is for Claude Code only, so its token goes nowhere else. */
-export async function anthropicClient(context: ClientContext): Promise<Made> {
+export async function anthropicClient(context: ClientContext): Promise<MadeClient> {
   const { environment } = context;
   const { ANTHROPIC_API_KEY: apiKey, ANTHROPIC_PROFILE: profile } = environment;
   const baseURL = 'https://api.anthropic.com';
@@ -41,7 +41,7 @@ export async function anthropicClient(context: ClientContext): Promise<Made> {
 }
 
 /** A gateway in Anthropic’s format: token, key, or whatever its headers hold. */
-export async function gatewayClient(context: ClientContext): Promise<Made> {
+export async function gatewayClient(context: ClientContext): Promise<MadeClient> {
   const { environment } = context;
   const { ANTHROPIC_API_KEY: key } = environment;
   const defaultHeaders = { ...bearer(environment), ...(key ? { 'x-api-key': key } : {}) };
@@ -53,7 +53,7 @@ export async function gatewayClient(context: ClientContext): Promise<Made> {
 }
 
 /** Claude Platform on AWS, by its key or signed. */
-export async function anthropicAwsClient(context: ClientContext): Promise<Made> {
+export async function anthropicAwsClient(context: ClientContext): Promise<MadeClient> {
   const { AnthropicAws } = await import('@anthropic-ai/aws-sdk');
   const { environment, awsRegion, dry } = context;
   const { ANTHROPIC_AWS_WORKSPACE_ID: workspaceId } = environment;
@@ -72,7 +72,7 @@ export async function anthropicAwsClient(context: ClientContext): Promise<Made> 
 }
 
 /** Foundry by key or token. Azure’s own credential chain is a library as large as all of this: it is left out. */
-export async function foundryClient(context: ClientContext): Promise<Made> {
+export async function foundryClient(context: ClientContext): Promise<MadeClient> {
   const { environment } = context;
   const { ANTHROPIC_FOUNDRY_AUTH_TOKEN: token, ANTHROPIC_FOUNDRY_API_KEY: apiKey } = environment;
   const credential = token ? { azureADTokenProvider: async () => token } : apiKey ? { apiKey } : undefined;

@@ -28,10 +28,10 @@ export type ClientContext = {
 };
 
 /** A connection, or why cgw cannot speak to this backend by itself. */
-export type Made = Connection | { readonly cannot: string };
+export type MadeClient = Connection | { readonly cannot: string };
 
 /** Makes the client of one backend; its SDK is loaded here and not before. */
-export type MakeClient = (context: ClientContext) => Promise<Made>;
+export type MakeClient = (context: ClientContext) => Promise<MadeClient>;
 
 /** What every SDK is told: cgw repeats, limits and reports by itself. */
 export function common({ fetch }: ClientContext) {

@@ -2,7 +2,7 @@ import { AnthropicGoogleCloud } from '@anthropic-ai/google-cloud-sdk';
 import { AnthropicVertex } from '@anthropic-ai/vertex-sdk';
 import { GoogleAuth, PassThroughClient } from 'google-auth-library';
 import { vertexRegionOf } from '../../backends/google.ts';
-import { baseUrl, bearer, type ClientContext, common, type Made, serverSentEvents } from './client.ts';
+import { baseUrl, bearer, type ClientContext, common, type MadeClient, serverSentEvents } from './client.ts';
 
 const vertex = { ...serverSentEvents, bodyVersion: 'vertex-2023-10-16', lists: false, counts: true } as const;
 
@@ -32,7 +32,7 @@ class DefaultCredentials extends GoogleAuth {
 }
 
 /** Vertex with Google’s application default credentials. */
-export async function vertexClient(context: ClientContext): Promise<Made> {
+export async function vertexClient(context: ClientContext): Promise<MadeClient> {
   const auth = context.dry
     ? { authClient: new PassThroughClient() }
     : { googleAuth: new DefaultCredentials() };
@@ -40,7 +40,7 @@ export async function vertexClient(context: ClientContext): Promise<Made> {
 }
 
 /** A gateway in Vertex’s format: no Google credential, but the token if there is one. */
-export async function gatewayVertexClient(context: ClientContext): Promise<Made> {
+export async function gatewayVertexClient(context: ClientContext): Promise<MadeClient> {
   return {
     ...vertex,
     sdk: new AnthropicVertex({
@@ -53,7 +53,7 @@ export async function gatewayVertexClient(context: ClientContext): Promise<Made>
 }
 
 /** Claude on Google Cloud, run by Anthropic. */
-export async function anthropicGcpClient(context: ClientContext): Promise<Made> {
+export async function anthropicGcpClient(context: ClientContext): Promise<MadeClient> {
   const { environment } = context;
   return {
     ...serverSentEvents,

@@ -16,7 +16,7 @@ import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
 import { additionsOf, makeClient, withEnvironment } from '../session.ts';
 import { plainRequest, relayRequest } from '../steps/answered.ts';
-import { curlLine, type Outgoing, type Placeholder, type Signing, wayTo } from './line.ts';
+import { connectionOptions, curlLine, type Outgoing, type Placeholder, type Signing } from './line.ts';
 
 /** The environment of a profile in which every secret is a mark, and what the marks stand for. Nothing is fetched. */
 function withPlaceholders(
@@ -102,7 +102,8 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
     ...(signing?.by === 'aws' ? awsKeys(environment) : []),
     ...standIns.flatMap(each => (each.setUp === null ? [] : [each.setUp])),
   ];
-  const wayOf = ({ url }: Outgoing) => wayTo(url, { environment, standIns, shell: io.environment });
+  const wayOf = ({ url }: Outgoing) =>
+    connectionOptions(url, { environment, standIns, shell: io.environment });
   return [
     ...(setUp.length > 0 ? [setUp.join('\n')] : []),
     ...outgoing.map(([title, each]) => `# ${title}\n${curlLine(each, standIns, signing, wayOf(each))}`),

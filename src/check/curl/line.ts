@@ -137,7 +137,7 @@ export type CurlOption = { readonly flag: `--${string}`; readonly word?: string;
  * The options with which curl takes the same way to a server as a check: proxy, authorities, certificate of the client.
  * One file of authorities is added to curl’s own folder of them, if it has one.
  */
-export function wayTo(url: string, { environment, standIns, shell }: Sources): CurlOption[] {
+export function connectionOptions(url: string, { environment, standIns, shell }: Sources): CurlOption[] {
   const option = (flag: CurlOption['flag'], ...names: readonly string[]): CurlOption[] => {
     const name = names.find(each => environment[each]);
     const value = name === undefined ? undefined : environment[name];

@@ -1,5 +1,5 @@
 import { full, isRefusalOfRequest, none, partial, unknown, withoutAnswer } from '../exchange.ts';
-import { answerOf, wasCut } from '../message.ts';
+import { answerOf, isTruncated } from '../message.ts';
 import { type JsonObject, messageRequest, type Probe } from '../probe.ts';
 
 /** The number 7394, black on white, as PNG in base64. */
@@ -48,7 +48,7 @@ export const imagesPdf: Probe = {
       const answer = answerOf(both.message);
       const [number, word] = [saysNumber(answer), /marzipan/i.test(answer)];
       if (number && word) return full('the model told the number in a picture and the word in a PDF');
-      if (wasCut(both.message)) return unknown('the answer was cut off');
+      if (isTruncated(both.message)) return unknown('the answer was cut off');
       if (number) return partial('the model saw a picture, but not what a PDF holds');
       return word
         ? partial('the model read a PDF, but did not see a picture')

@@ -1,6 +1,6 @@
 import { parseObject } from '../../base/json.ts';
 import { full, none, unknown, withoutAnswer } from '../exchange.ts';
-import { answerOf, wasCut } from '../message.ts';
+import { answerOf, isTruncated } from '../message.ts';
 import { messageRequest, type Probe, type ProbeContext } from '../probe.ts';
 import { decideByNonsense } from './common.ts';
 
@@ -49,7 +49,7 @@ export const structuredOutputs: Probe = {
     if (seen.outcome !== 'answered') return withoutAnswer(seen);
     if (parseObject(answerOf(seen.message))?.fruit === onlyWord)
       return full('the answer has the form of the schema');
-    return wasCut(seen.message)
+    return isTruncated(seen.message)
       ? unknown('the answer was cut off before it had a form')
       : none('the answer has not the form of the schema: the field is dropped or not heeded');
   },

@@ -10,7 +10,7 @@ const additions = /(@|-)(20\d{6}|latest|default)|-v\d+(:\d+)?$|\[1m\]$/g;
  * of the gateway’s own says nothing: only a Claude model by version is compared.
  * @param answered as the answer names it; empty: it does not say.
  */
-export function canBeModel(asked: string, answered: string): boolean {
+export function isPlausibleModel(asked: string, answered: string): boolean {
   const wanted = claudeIn(asked);
   if (wanted === undefined || !/\d/.test(wanted) || answered === '') return true;
   return claudeIn(answered) === wanted;
@@ -67,7 +67,7 @@ function answerStep(seen: Extract<Exchange, { outcome: 'answered' }>, model: str
       'ask who runs the server: Claude Code would show nothing',
     );
   const times = `first token after ${Math.round(firstTokenMs)} ms, all after ${Math.round(totalMs)} ms`;
-  return canBeModel(model, message.model)
+  return isPlausibleModel(model, message.model)
     ? step('answered', 'ok', `${model}, streamed: ${times}`)
     : step(
         'answered',

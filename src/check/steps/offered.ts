@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json.ts';
-import { type Got, getWithCredential } from '../ask.ts';
+import { type GetResult, getWithCredential } from '../ask.ts';
 import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
 import type { NamedModel } from '../models.ts';
 import { type Key, type Step, step } from '../report.ts';
@@ -10,14 +10,14 @@ import type { Product } from './identified.ts';
  * The list of models, and what it says about the profile. About the credential it says nothing: some show the list to
  * anybody (OpenRouter), some to nobody.
  */
-export type Listing = {
+export type ModelList = {
   readonly step: Step;
   /** What Claude Code could show of it in `/model`. */
   readonly discovery: Verdict;
 };
 
 /** Asks for the models as Claude Code does, and looks the profile’s own up in them. */
-export async function listModels(session: Session, named: readonly NamedModel[]): Promise<Listing> {
+export async function listModels(session: Session, named: readonly NamedModel[]): Promise<ModelList> {
   if (!session.lists)
     return {
       step: step('models', 'unknown', 'this backend has no list of models'),
@@ -27,12 +27,12 @@ export async function listModels(session: Session, named: readonly NamedModel[])
 }
 
 /** Pure: what an answer to `/v1/models` means. */
-function listingOf(got: Got, named: readonly NamedModel[]): Listing {
+function listingOf(got: GetResult, named: readonly NamedModel[]): ModelList {
   if ('failed' in got) {
     const why = `the list of models cannot be had: ${got.failed}`;
     return { step: step('models', 'unknown', why), discovery: unknown(why) };
   }
-  const ids = got.status === 200 ? idsIn(got.body) : undefined;
+  const ids = got.status === 200 ? modelIds(got.body) : undefined;
   if (ids === undefined) {
     const why = `there is no list of models (${got.status})${got.words === '' ? '' : `: ${got.words}`}`;
     return {
@@ -47,7 +47,7 @@ function listingOf(got: Got, named: readonly NamedModel[]): Listing {
 }
 
 /** The models of a list; one that has no name is passed over. */
-export function idsIn(body: unknown): string[] | undefined {
+export function modelIds(body: unknown): string[] | undefined {
   if (!isRecord(body) || !Array.isArray(body.data)) return undefined;
   return body.data.flatMap((each: unknown) =>
     isRecord(each) && typeof each.id === 'string' ? [each.id] : [],
@@ -93,7 +93,7 @@ const products: {
 };
 
 /** Spend, budget and rate of the key, where the gateway tells. */
-export async function keyOf(
+export async function readKey(
   session: Session,
   product: Product | undefined,
 ): Promise<{ key: Key | null; step: Step }> {

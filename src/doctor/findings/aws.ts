@@ -6,7 +6,7 @@ import { printable } from '../../base/terminal-text.ts';
 import { namedAwsRegion } from '../../detect/aws.ts';
 import { shownValue } from '../../env/shown-value.ts';
 import { documented, inForce, observed } from '../evidence.ts';
-import type { ViewFinding, ViewLook } from '../finding.ts';
+import type { ViewDetector, ViewFinding } from '../finding.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
 import { helperInForce, type View } from '../views.ts';
 
@@ -14,7 +14,7 @@ function isOnAws(provider: ProviderId): boolean {
   return providerFacts(provider).chain === 'aws';
 }
 
-export const awsRegion: ViewLook = (view, situation) => {
+export const awsRegion: ViewDetector = (view, situation) => {
   const { effective, forecast } = view;
   const name = effective.AWS_PROFILE || 'default';
   const profile = situation.aws.profiles.find(each => each.name === name);
@@ -41,7 +41,7 @@ export const awsRegion: ViewLook = (view, situation) => {
 };
 
 /** Whether the AWS credential chain has something to begin with. */
-export const awsCredentials: ViewLook = (view, situation) => {
+export const awsCredentials: ViewDetector = (view, situation) => {
   const { forecast } = view;
   const chain = isOnAws(forecast.provider) && forecast.sent.some(({ as }) => as === 'cloud');
   // An export takes the place of the chain.

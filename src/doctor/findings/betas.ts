@@ -3,14 +3,14 @@ import { resultsFor } from '../../check/stored-check.ts';
 import { type FeatureId, featureIds } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
 import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
-import type { Look } from '../finding.ts';
+import type { Detector } from '../finding.ts';
 import { meantProfile } from '../views.ts';
 
 /**
  * Features whose loss is loud on the profile’s route: the server may answer a request with a 400. Where nobody knows
  * whether it does, only what the profile itself asked for is worth a word.
  */
-export const refusedBetas: Look = situation => {
+export const refusedBetas: Detector = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
   const column = profileColumn(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));

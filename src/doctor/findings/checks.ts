@@ -1,9 +1,9 @@
 import { isStale } from '../../check/stored-check.ts';
-import type { Look } from '../finding.ts';
+import type { Detector } from '../finding.ts';
 import { meantProfile } from '../views.ts';
 
 /** What the last `cgw check` of the profile that is meant could not do. */
-export const failedCheck: Look = situation => {
+export const failedCheck: Detector = situation => {
   const meant = meantProfile(situation);
   const stored = meant === null ? undefined : situation.checks.get(meant.name);
   if (meant === null || stored === undefined || isStale(stored, meant.profile)) return [];
@@ -24,7 +24,7 @@ export const failedCheck: Look = situation => {
 };
 
 /** Results of a profile that is no longer the same: they do not count. */
-export const staleCheck: Look = situation => {
+export const staleCheck: Detector = situation => {
   const meant = meantProfile(situation);
   const stored = meant === null ? undefined : situation.checks.get(meant.name);
   if (meant === null || stored === undefined || !isStale(stored, meant.profile)) return [];

@@ -1,12 +1,13 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { corrections } from '../../profile/file.ts';
 import { isOwnFolder } from '../../profile/paths.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
-import type { Look } from '../finding.ts';
+import type { Detector } from '../finding.ts';
 import { isGone, type OwnFile } from '../situation.ts';
 
-export const damagedConfig: Look = ({ config: { path, damage }, ...situation }) =>
+export const damagedConfig: Detector = ({ config: { path, damage }, ...situation }) =>
   damage === null
     ? []
     : [
@@ -22,7 +23,7 @@ export const damagedConfig: Look = ({ config: { path, damage }, ...situation }) 
       ];
 
 /** Profiles of the file that break a rule of their backend. */
-export const invalidProfiles: Look = ({ config, ...situation }) =>
+export const invalidProfiles: Detector = ({ config, ...situation }) =>
   Object.entries(config.config.profiles).flatMap(([name, profile]) => {
     const problems = problemsOf(profile);
     if (problems.length === 0) return [];
@@ -36,14 +37,14 @@ export const invalidProfiles: Look = ({ config, ...situation }) =>
             `${pathText(config.path, situation)}: profiles.${name}${path === '' ? '' : `.${printable(path)}`} ${message}`,
         ),
         fix: 'Put it right, or remove it',
-        command: `cgw edit ${name}`,
+        command: `cgw edit ${name} ${corrections(problems)}`.trim(),
         profile: name,
       },
     ];
   });
 
 /** Names that lead nowhere. */
-export const goneNames: Look = situation => {
+export const goneNames: Detector = situation => {
   const { config, pin, meant } = situation;
   const { default: standard, roles } = config.config;
   const file = pathText(config.path, situation);
@@ -104,7 +105,7 @@ export const goneNames: Look = situation => {
 };
 
 /** Folders and files of cgw that others may look into. */
-export const widePermissions: Look = situation => {
+export const widePermissions: Detector = situation => {
   const wide = situation.ownFiles.filter(({ mode, wanted }) => (mode & ~wanted & 0o077) !== 0);
   if (wide.length === 0) return [];
   const own = wide.filter(isOwn);
@@ -122,7 +123,7 @@ export const widePermissions: Look = situation => {
           ? 'cgw doctor --fix'
           : `chmod go-rwx ${wide.map(({ path }) => quotedWord(path)).join(' ')}`,
       profile: null,
-      mends: own.map(({ path, mode, wanted }) => ({ mend: 'permissions', path, mode: mode & wanted })),
+      fixes: own.map(({ path, mode, wanted }) => ({ kind: 'permissions', path, mode: mode & wanted })),
     },
   ];
 };
@@ -132,7 +133,7 @@ function isOwn({ path, wanted }: OwnFile): boolean {
   return wanted !== 0o700 || isOwnFolder(path);
 }
 
-export const staleOverlays: Look = ({ staleOverlays: paths, ...situation }) =>
+export const staleOverlays: Detector = ({ staleOverlays: paths, ...situation }) =>
   paths.length === 0
     ? []
     : [
@@ -144,6 +145,6 @@ export const staleOverlays: Look = ({ staleOverlays: paths, ...situation }) =>
           fix: 'The next cgw run removes them, and --fix does',
           command: 'cgw doctor --fix',
           profile: null,
-          mends: paths.map(path => ({ mend: 'remove-overlay', path })),
+          fixes: paths.map(path => ({ kind: 'remove-overlay', path })),
         },
       ];

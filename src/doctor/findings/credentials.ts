@@ -2,13 +2,13 @@ import { providerFacts } from '../../backends/providers.ts';
 import { helperOf, type Sent, storedKey, storedLogin } from '../../claude/forecast.ts';
 import { isAnthropic } from '../../detect/gateway-preset.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
-import type { ViewFinding, ViewLook } from '../finding.ts';
+import type { ViewDetector, ViewFinding } from '../finding.ts';
 import type { Situation } from '../situation.ts';
 import { helperRemedy, type View } from '../views.ts';
 import { headersIn, isCredentialHeader } from './headers.ts';
 
 /** More than one credential travels with every request. */
-export const twoCredentials: ViewLook = (view, situation) => {
+export const twoCredentials: ViewDetector = (view, situation) => {
   const sent = view.forecast.sent.filter(({ as }) => as === 'authorization' || as === 'x-api-key');
   const from = new Set(sent.map(each => each.from));
   return from.size < 2 ? [] : [both(sent, view, situation)];
@@ -46,7 +46,7 @@ function sourceOf(from: string, view: View, situation: Situation): string {
 }
 
 /** The login for Anthropic goes to somebody else’s server. */
-export const loginElsewhere: ViewLook = (view, situation) => {
+export const loginElsewhere: ViewDetector = (view, situation) => {
   const { provider, endpoint, endpointFrom, sent } = view.forecast;
   const all = [...sent, ...view.forecast.sentInSession];
   const login = all.find(
@@ -90,7 +90,7 @@ function loginEvidence(login: Sent, sent: readonly Sent[], view: View, situation
 }
 
 /** A cloud’s format without the cloud’s signature, and nothing in its place. */
-export const noCredential: ViewLook = (view, situation) => {
+export const noCredential: ViewDetector = (view, situation) => {
   const { provider, endpointFrom, sent } = view.forecast;
   const { skip, keys, keyBeatsSkip } = providerFacts(provider);
   const travels = sent.some(({ as }) => as !== 'headers');

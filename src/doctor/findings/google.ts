@@ -1,12 +1,12 @@
 import { defaultVertexRegion } from '../../backends/google.ts';
 import { documented, inForce, observed } from '../evidence.ts';
-import type { ViewLook } from '../finding.ts';
+import type { ViewDetector } from '../finding.ts';
 import { helperInForce } from '../views.ts';
 
 /** Beside Claude Code’s own variable; they win over it by its documentation. */
 const projectVariables = ['GCLOUD_PROJECT', 'GOOGLE_CLOUD_PROJECT'] as const;
 
-export const googleProject: ViewLook = (view, situation) => {
+export const googleProject: ViewDetector = (view, situation) => {
   const { effective, forecast } = view;
   if (forecast.provider !== 'vertex') return [];
   const own = effective.ANTHROPIC_VERTEX_PROJECT_ID;
@@ -42,7 +42,7 @@ export const googleProject: ViewLook = (view, situation) => {
   ];
 };
 
-export const googleCredentials: ViewLook = (view, situation) => {
+export const googleCredentials: ViewDetector = (view, situation) => {
   const { effective, forecast } = view;
   const asked = forecast.provider === 'vertex' || forecast.provider === 'anthropicGoogleCloud';
   const chain = asked && forecast.sent.some(({ as }) => as === 'cloud');
@@ -68,7 +68,7 @@ export const googleCredentials: ViewLook = (view, situation) => {
   ];
 };
 
-export const vertexRegion: ViewLook = view => {
+export const vertexRegion: ViewDetector = view => {
   if (view.forecast.provider !== 'vertex' || view.effective.CLOUD_ML_REGION) return [];
   const own = view.how === 'run' ? view.profile : null;
   return [

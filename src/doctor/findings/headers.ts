@@ -2,7 +2,7 @@ import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
 import { isPrinted, logVariable, printedSecrets, printsRequests } from '../../claude/debug-log.ts';
 import { precedenceOf } from '../../claude/precedence.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
-import type { ViewLook } from '../finding.ts';
+import type { ViewDetector } from '../finding.ts';
 import type { Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
@@ -60,7 +60,7 @@ function headerLabel({ line, name }: HeaderLine): string {
 const variable = 'ANTHROPIC_CUSTOM_HEADERS';
 
 /** Headers that make every request fail. */
-export const rejectedHeaders: ViewLook = (view, situation) => {
+export const rejectedHeaders: ViewDetector = (view, situation) => {
   const wrong = headersIn(view.effective[variable] ?? '').flatMap(header => {
     const problem = headerProblem(header);
     return problem === undefined ? [] : [`${headerLabel(header)} ${problem}`];
@@ -82,7 +82,7 @@ export const rejectedHeaders: ViewLook = (view, situation) => {
 };
 
 /** Headers that are not sent as they are meant, without a word. */
-export const lostHeaders: ViewLook = (view, situation) => {
+export const lostHeaders: ViewDetector = (view, situation) => {
   const lost = headersIn(view.effective[variable] ?? '').flatMap(header => {
     if (header.name === null) return [`${headerLabel(header)} has no colon and is dropped`];
     return /\\n\s*[\w-]+:/.test(header.value)
@@ -112,7 +112,7 @@ function headersPlace(view: View, situation: Situation): string {
 }
 
 /** Claude Code prints its requests, and leaves out of them only the credentials that it knows as such. */
-export const secretsInLog: ViewLook = (view, situation) => {
+export const secretsInLog: ViewDetector = (view, situation) => {
   if (!printsRequests(view.effective[logVariable])) return [];
   const printed = headersPrinted(view);
   if (printed.length === 0) return [];

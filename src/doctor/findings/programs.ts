@@ -1,9 +1,9 @@
 import { printable } from '../../base/terminal-text.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { inForce, isOlder, pathText } from '../evidence.ts';
-import type { Look, ViewLook } from '../finding.ts';
+import type { Detector, ViewDetector } from '../finding.ts';
 
-export const missingClaude: Look = ({ claude, environment }) => {
+export const missingClaude: Detector = ({ claude, environment }) => {
   if (claude.length > 0) return [];
   const wanted = environment.CGW_CLAUDE;
   return [
@@ -21,7 +21,7 @@ export const missingClaude: Look = ({ claude, environment }) => {
   ];
 };
 
-export const severalClaudes: Look = situation => {
+export const severalClaudes: Detector = situation => {
   const { claude } = situation;
   if (claude.length < 2) return [];
   const versions = new Set(claude.map(({ version }) => version));
@@ -61,7 +61,7 @@ const newer: { readonly [name: string]: Needs } = {
   },
 };
 
-export const oldClaude: ViewLook = (view, situation) => {
+export const oldClaude: ViewDetector = (view, situation) => {
   const [program] = situation.claude;
   const version = program?.version ?? null;
   if (program === undefined || version === null) return [];
@@ -82,7 +82,7 @@ export const oldClaude: ViewLook = (view, situation) => {
 };
 
 /** The proxy itself is asked by `cgw check`; this is about this machine. */
-export const maliciousLitellm: Look = situation => {
+export const maliciousLitellm: Detector = situation => {
   const found = situation.litellm.filter(({ version }) => isMalicious(version));
   if (found.length === 0) return [];
   return [

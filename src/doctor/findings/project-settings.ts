@@ -1,14 +1,15 @@
 import { excerpt } from '../../base/terminal-text.ts';
+import { hostManaged } from '../../claude/modes.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isNetwork } from '../../claude/pinned-variables.ts';
-import { effectiveEnvironment, hostManaged } from '../../claude/precedence.ts';
+import { effectiveEnvironment } from '../../claude/precedence.ts';
 import { projectSettings } from '../../claude/project-settings.ts';
-import { envOf } from '../../claude/settings-files.ts';
+import { envOf, isProjects } from '../../claude/settings-files.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
-import { isHelper, isWritten } from '../beaten.ts';
 import { entryIn, observed, pathText, placeIn } from '../evidence.ts';
-import type { Finding, Look } from '../finding.ts';
+import type { Detector, Finding } from '../finding.ts';
+import { isHelper, isWritten } from '../overriding-entries.ts';
 import type { SettingsText, Situation } from '../situation.ts';
 import { meantProfile, type View } from '../views.ts';
 
@@ -16,7 +17,7 @@ import { meantProfile, type View } from '../views.ts';
  * Settings that come with the folder and decide where requests go, as whom, through which proxy, or which program is
  * run: they count with `-p` also where nobody trusted the folder.
  */
-export const untrustedSettings: Look = (situation, [view]) => {
+export const untrustedSettings: Detector = (situation, [view]) => {
   // The first is the shell, if that is looked at: `cgw run` beats all of this.
   if (view === undefined || (view.how === 'shell' && hostManaged(view.environment))) return [];
   const entries = entriesOf(view);
@@ -28,7 +29,7 @@ export const untrustedSettings: Look = (situation, [view]) => {
 type Entry = { readonly file: SettingsText; readonly name: string; readonly keys: readonly string[] };
 
 function entriesOf(view: View): Entry[] {
-  const projects = view.files.filter(({ scope }) => scope === 'project' || scope === 'local');
+  const projects = view.files.filter(({ scope }) => isProjects(scope));
   const others = view.files.filter(file => !projects.includes(file));
   const own = effectiveEnvironment(others, view.environment);
   const foreign = projectSettings(nothing, view.forecast.provider, view.files, view.environment);

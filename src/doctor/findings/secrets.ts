@@ -7,14 +7,14 @@ import { isSecretValueOf } from '../../env/variables.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText, placeIn } from '../evidence.ts';
-import type { Finding, Look } from '../finding.ts';
+import type { Detector, Finding } from '../finding.ts';
 import { referencesOf } from '../read/secrets.ts';
 import type { ReferenceState, SettingsText, Situation } from '../situation.ts';
 import { meantProfile } from '../views.ts';
 import { headersIn, isCredentialHeader } from './headers.ts';
 
 /** References of profiles that lead to no credential; none is fetched. */
-export const unavailableSecrets: Look = situation => {
+export const unavailableSecrets: Detector = situation => {
   const meant = meantProfile(situation);
   const stored = Object.entries(situation.config.config.profiles)
     .filter(([name, profile]) => name !== meant?.name && problemsOf(profile).length === 0)
@@ -64,7 +64,7 @@ function unavailable(
 }
 
 /** Credentials of Claude Code itself. */
-export const readableCredentials: Look = situation =>
+export const readableCredentials: Detector = situation =>
   situation.readable
     .filter(({ mode }) => (mode & 0o077) !== 0)
     .map(({ path, mode }) => ({
@@ -78,7 +78,7 @@ export const readableCredentials: Look = situation =>
     }));
 
 /** Credentials that stand in plain text in settings files. */
-export const plaintextSecrets: Look = situation => {
+export const plaintextSecrets: Detector = situation => {
   const files = new Map(
     [...situation.settings.files, ...situation.settingsMeant.files].map(file => [file.path, file]),
   );

@@ -4,15 +4,21 @@ import { routes } from '../../claude/overlay.ts';
 import { isHiddenValue, shownValue } from '../../env/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
 import { isTarget } from '../../write/target.ts';
-import { type Beaten, beatenIn, foreignModel, isHelper, isWritten } from '../beaten.ts';
 import { assignment, observed, pathText, placeIn } from '../evidence.ts';
-import type { Finding, Look, Mend, Severity, ViewFinding, ViewLook } from '../finding.ts';
-import { isGone, type SettingsText, type Situation } from '../situation.ts';
+import type { Detector, Finding, Fix, Severity, ViewDetector, ViewFinding } from '../finding.ts';
+import {
+  foreignModel,
+  isHelper,
+  isWritten,
+  type OverridingEntry,
+  overridingEntries,
+} from '../overriding-entries.ts';
+import { type BrokenSettings, isGone, type SettingsText, type Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
 /** Settings files that beat the shell or the profile: one finding for each file and kind. */
-export const settingsThatBeat: ViewLook = (view, situation) => {
-  const all = [...beatenIn(view), ...foreignModel(view)];
+export const overridingSettings: ViewDetector = (view, situation) => {
+  const all = [...overridingEntries(view), ...foreignModel(view)];
   return kinds.flatMap(({ of, find }) =>
     [...Map.groupBy(all.filter(of), ({ file }) => file)].map(([file, beaten]) =>
       find(file, beaten, view, situation),
@@ -21,10 +27,10 @@ export const settingsThatBeat: ViewLook = (view, situation) => {
 };
 
 type Kind = {
-  readonly of: (beaten: Beaten) => boolean;
+  readonly of: (beaten: OverridingEntry) => boolean;
   readonly find: (
     file: SettingsText,
-    beaten: readonly Beaten[],
+    beaten: readonly OverridingEntry[],
     view: View,
     situation: Situation,
   ) => ViewFinding;
@@ -37,23 +43,27 @@ const kinds: readonly Kind[] = [
   { of: isLeftover, find: leftover },
 ];
 
-function isManaged({ file }: Beaten): boolean {
+function isManaged({ file }: OverridingEntry): boolean {
   return file.scope === 'managed';
 }
 
 /** A feature in the user’s own settings is a wish of the user; an address, a credential or a model is of a backend. */
-function isLeftover({ file, name, ours }: Beaten): boolean {
-  return file.scope === 'user' && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
+function isLeftover({ file, name, ours }: OverridingEntry): boolean {
+  return isUsers(file) && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
 }
 
-function isProjects(beaten: Beaten): boolean {
+function isUsers({ scope }: SettingsText): boolean {
+  return scope === 'user' || scope === 'global';
+}
+
+function isProjects(beaten: OverridingEntry): boolean {
   const { file, name } = beaten;
   return (file.scope === 'project' || file.scope === 'local') && routes(name) && !isWritten(beaten);
 }
 
 function managed(
   _: SettingsText,
-  beaten: readonly Beaten[],
+  beaten: readonly OverridingEntry[],
   { profile }: View,
   situation: Situation,
 ): ViewFinding {
@@ -72,7 +82,7 @@ function managed(
 
 function override(
   file: SettingsText,
-  beaten: readonly Beaten[],
+  beaten: readonly OverridingEntry[],
   view: View,
   situation: Situation,
 ): ViewFinding {
@@ -87,7 +97,7 @@ function override(
 
 function leftover(
   file: SettingsText,
-  beaten: readonly Beaten[],
+  beaten: readonly OverridingEntry[],
   view: View,
   situation: Situation,
 ): ViewFinding {
@@ -104,7 +114,7 @@ function leftover(
 }
 
 /** `cgw run` wins over them; a plain `claude` goes elsewhere. */
-function severityOf(beaten: readonly Beaten[], { how }: View): Severity {
+function severityOf(beaten: readonly OverridingEntry[], { how }: View): Severity {
   return how === 'shell' && beaten.some(({ name }) => name !== 'model' && routes(name)) ? 'error' : 'warning';
 }
 
@@ -112,11 +122,11 @@ function oursIs(profile: View['profile']): string {
   return profile === null ? 'this shell' : `the profile ${profile.name}`;
 }
 
-function names(beaten: readonly Beaten[]): string {
+function names(beaten: readonly OverridingEntry[]): string {
   return beaten.map(({ name }) => name).join(', ');
 }
 
-function evidenceOf(beaten: readonly Beaten[], situation: Situation): string[] {
+function evidenceOf(beaten: readonly OverridingEntry[], situation: Situation): string[] {
   return beaten.map(({ name, file, keys, theirs, ours }) => {
     if (isHelper(name)) return `${placeIn(file, keys, situation)}: ${name}`;
     const entry = `${placeIn(file, keys, situation)}: ${assignment(name, theirs)}`;
@@ -128,9 +138,9 @@ function evidenceOf(beaten: readonly Beaten[], situation: Situation): string[] {
 /** The user’s own file may be mended; files of a project are read by others too. */
 function remedy(
   file: SettingsText,
-  beaten: readonly Beaten[],
+  beaten: readonly OverridingEntry[],
   { how, profile }: View,
-): Pick<ViewFinding, 'fix' | 'command' | 'mends'> {
+): Pick<ViewFinding, 'fix' | 'command' | 'fixes'> {
   const run = profile === null ? null : `cgw run ${profile.name}`;
   const wins = run === null ? '' : `${run} wins over it${how === 'run' ? ', a plain claude does not' : ''}. `;
   if (file.written !== null && beaten.every(isWritten))
@@ -138,30 +148,37 @@ function remedy(
       fix: `${wins}cgw wrote it for ${file.written.profile}, and can take it back`,
       command: `cgw write --undo --to ${file.scope}`,
     };
+  if (file.scope === 'global')
+    return {
+      fix: `${wins}End Claude Code, which writes this file too, and take the lines out`,
+      command: run,
+    };
   if (file.scope !== 'user')
     return { fix: `${wins}Take the lines out, if the folder is yours`, command: run };
   return {
     fix: `${wins}Take the lines out: --fix shows them, and asks`,
     command: `cgw doctor${profile === null ? '' : ` ${profile.name}`} --fix`,
     // What cgw wrote it takes back itself.
-    mends: beaten
+    fixes: beaten
       .filter(each => !isWritten(each))
-      .map(({ keys }): Mend => ({ mend: 'take-out', path: file.path, keys })),
+      .map(({ keys }): Fix => ({ kind: 'take-out', path: file.path, keys })),
   };
 }
 
 /** Settings files that Claude Code leaves out as a whole. */
-export const brokenSettings: Look = situation => {
+export const brokenSettings: Detector = situation => {
   const broken = new Map(
     [...situation.settings.broken, ...situation.settingsMeant.broken].map(file => [file.path, file]),
   );
-  return [...broken.values()].map(({ path, line, reason }) => ({
-    id: 'settings-not-json',
+  return [...broken.values()].map(({ path, why, faults }) => ({
+    ...brokenBecause[why],
     severity: 'error',
-    what: `${pathText(path, situation)} is not used at all, because it is no JSON object`,
+    what: `${pathText(path, situation)} is not used at all, because ${brokenBecause[why].what}`,
     evidence: [
-      `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
-      `${observed}: its permission rules and hooks are not in force either; comments and trailing commas are not JSON`,
+      ...faults.map(
+        ({ line, reason }) => `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
+      ),
+      `${observed}: its permission rules and hooks are not in force either${why === 'json' ? '; comments and trailing commas are not JSON' : ''}`,
     ],
     fix: 'Mend the file by hand',
     command: null,
@@ -169,10 +186,15 @@ export const brokenSettings: Look = situation => {
   }));
 };
 
+const brokenBecause = {
+  json: { id: 'settings-not-json', what: 'it is no JSON object' },
+  type: { id: 'settings-wrong-type', what: 'a key of it has a value of a wrong type' },
+} as const satisfies Record<BrokenSettings['why'], { readonly id: string; readonly what: string }>;
+
 const helperKeys = ['apiKeyHelper'] as const;
 
 /** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
-export const goneHelper: Look = situation => {
+export const goneHelper: Detector = situation => {
   const { settings, settingsMeant } = situation;
   const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
   return [...files.values()].flatMap(file => {
@@ -194,14 +216,14 @@ function goneHelperIn(file: SettingsText, name: string, situation: Situation): F
   };
 }
 
-function helperRemedyIn(file: SettingsText, again: string): Pick<Finding, 'fix' | 'command' | 'mends'> {
+function helperRemedyIn(file: SettingsText, again: string): Pick<Finding, 'fix' | 'command' | 'fixes'> {
   if (isTarget(file.scope) && isWritten({ file, keys: helperKeys }))
     return { fix: `${again}, or take back what cgw wrote`, command: `cgw write --undo --to ${file.scope}` };
   if (file.scope === 'user')
     return {
       fix: `${again}, or take the line out: --fix shows it, and asks`,
       command: 'cgw doctor --fix',
-      mends: [{ mend: 'take-out', path: file.path, keys: helperKeys }],
+      fixes: [{ kind: 'take-out', path: file.path, keys: helperKeys }],
     };
   return { fix: `${again}, or take the line out`, command: null };
 }

@@ -4,14 +4,14 @@ import { routes } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { shells } from '../../env/shells/index.ts';
 import { shownValue } from '../../env/shown-value.ts';
-import { isHelper } from '../beaten.ts';
 import { assignment, documented } from '../evidence.ts';
-import type { Look, ViewLook } from '../finding.ts';
+import type { Detector, ViewDetector } from '../finding.ts';
+import { isHelper } from '../overriding-entries.ts';
 import { isGone, type Situation } from '../situation.ts';
 import { helperRemedy } from '../views.ts';
 
 /** The shell is marked with a profile that is not there any more. */
-export const goneProfile: Look = situation => {
+export const goneProfile: Detector = situation => {
   const name = situation.environment.CGW_PROFILE;
   if (!name || !isGone(name, situation)) return [];
   const near = nearNames(name, Object.keys(situation.config.config.profiles));
@@ -29,7 +29,7 @@ export const goneProfile: Look = situation => {
 };
 
 /** The shell does not hold what its profile says: either has changed since. */
-export const staleShell: ViewLook = (view, situation) => {
+export const staleShell: ViewDetector = (view, situation) => {
   const { how, profile, environment } = view;
   if (how !== 'shell' || profile === null) return [];
   const stale = disagreementsWith(profile.plan, [], environment).filter(
@@ -59,7 +59,7 @@ function evaluated(command: string, { shell }: Situation): string {
 }
 
 /** Agents in the background are started by another process than this shell. */
-export const backgroundAgents: ViewLook = ({ how, profile, files }) => {
+export const backgroundAgents: ViewDetector = ({ how, profile, files }) => {
   if (how !== 'shell' || profile === null) return [];
   const user = envOf(files.find(({ scope }) => scope === 'user')?.content ?? {});
   const unseen = profile.plan.changes.filter(

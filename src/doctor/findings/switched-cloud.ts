@@ -1,13 +1,13 @@
 import { defaultModels, modelAliases } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
 import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
-import { isOn } from '../../claude/precedence.ts';
+import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
-import type { Look, ViewLook } from '../finding.ts';
+import type { Detector, ViewDetector } from '../finding.ts';
 
 /** More than one cloud is on; one of them wins without a word. */
-export const severalClouds: ViewLook = (view, situation) => {
+export const severalClouds: ViewDetector = (view, situation) => {
   const on = providerSwitches.map(({ variable }) => variable).filter(name => isOn(view.effective[name]));
   if (on.length < 2) return [];
   const { provider } = view.forecast;
@@ -29,7 +29,7 @@ export const severalClouds: ViewLook = (view, situation) => {
 const undocumented = providers.gateway.switch;
 
 /** A switch that nobody should set. */
-export const gatewaySwitch: Look = (situation, views) => {
+export const gatewaySwitch: Detector = (situation, views) => {
   const { environment, settings } = situation;
   const exported = environment[undocumented] ?? '';
   const places = [
@@ -73,7 +73,7 @@ const needed: { readonly [Each in ProviderId]: Needed | null } = {
   mantle: null,
 };
 
-export const missingPlaces: ViewLook = view => {
+export const missingPlaces: ViewDetector = view => {
   const need = needed[view.forecast.provider];
   if (need === null || need.oneOf.some(name => view.effective[name])) return [];
   return [
@@ -94,7 +94,7 @@ export const missingPlaces: ViewLook = view => {
 const { model, retires } = defaultModels.foundry;
 
 /** Foundry without a model: Claude Code’s default there is about to go. */
-export const foundryModel: ViewLook = (view, situation) => {
+export const foundryModel: ViewDetector = (view, situation) => {
   const { effective, forecast, inForce, profile } = view;
   const named =
     effective.ANTHROPIC_MODEL ||

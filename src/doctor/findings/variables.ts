@@ -1,5 +1,5 @@
 import { documented, inForce } from '../evidence.ts';
-import type { ViewLook } from '../finding.ts';
+import type { ViewDetector } from '../finding.ts';
 
 /** Variables that count as on whatever they hold. */
 const presenceOnly = {
@@ -9,7 +9,7 @@ const presenceOnly = {
 } as const;
 
 /** A `0` that was meant to switch something on again. */
-export const presenceOnlyVariables: ViewLook = (view, situation) =>
+export const presenceOnlyVariables: ViewDetector = (view, situation) =>
   Object.entries(presenceOnly)
     .filter(([name]) => /^(0|false|no|off)$/i.test(view.effective[name] ?? ''))
     .map(([name, what]) => ({
@@ -21,7 +21,7 @@ export const presenceOnlyVariables: ViewLook = (view, situation) =>
       command: null,
     }));
 
-export const deprecatedVariables: ViewLook = (view, situation) =>
+export const deprecatedVariables: ViewDetector = (view, situation) =>
   view.effective.ANTHROPIC_SMALL_FAST_MODEL
     ? [
         {

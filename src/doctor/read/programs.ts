@@ -2,17 +2,17 @@ import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { homeFolder, realPath } from '../../base/paths.ts';
-import { claudeLabel, findProgram } from '../../claude/program.ts';
+import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
 import type { ClaudeProgram, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
 export function readClaude(io: Io): ClaudeProgram[] {
   const named = io.environment.CGW_CLAUDE;
-  const paths = named
-    ? [findProgram(named, io)]
-    : (io.environment.PATH ?? '')
-        .split(delimiter)
-        .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }));
+  const onPath = (io.environment.PATH ?? '')
+    .split(delimiter)
+    .map(folder => findProgram('claude', { ...io, environment: { PATH: folder } }))
+    .filter(path => path !== undefined);
+  const paths = named ? [findProgram(named, io)] : onPath.length > 0 ? onPath : [claudeOffPath(io)];
   const found = new Map<string, string>();
   for (const path of paths)
     if (path !== undefined) {

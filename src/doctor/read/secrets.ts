@@ -1,10 +1,10 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import type { Profile } from '../../backends/profile.ts';
 import { settingsOf } from '../../backends/settings.ts';
-import { programApart } from '../../base/apart.ts';
 import { errorCode } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { shownWord } from '../../base/masking.ts';
+import { programOutsideProject } from '../../base/outside-project.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { isOwned } from '../../env/variables.ts';
 import { problemsOf } from '../../profile/rules.ts';
@@ -81,7 +81,7 @@ function fileState(path: string, io: Io): ReferenceState {
 }
 
 function programState({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, io: Io): ReferenceState {
-  return programApart(name, io) === undefined
+  return programOutsideProject(name, io) === undefined
     ? missing('names no program that is here', `Install ${shownWord(name)}, or mend PATH`)
     : { state: 'there' };
 }

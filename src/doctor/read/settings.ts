@@ -1,15 +1,18 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Io } from '../../base/io.ts';
+import type { Environment, Io } from '../../base/io.ts';
 import { isRecord, parseObject } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
 import { homeFolder } from '../../base/paths.ts';
+import { excerpt } from '../../base/terminal-text.ts';
 import {
   gitRoot,
   readSettingsFiles,
   readSettingsText,
   type SettingsFile,
 } from '../../claude/settings-files.ts';
+import { lineIn } from '../../claude/settings-line.ts';
+import { wrongKeys } from '../../claude/settings-schema.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf, readRecord } from '../../write/undo-record.ts';
 import type { BrokenSettings, SettingsRead, Written } from '../situation.ts';
@@ -37,14 +40,14 @@ function prefixed(env: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 /** The settings files in force, with their text, and those that Claude Code cannot use. */
-export function readSettings(configDir: string | undefined, io: Io): SettingsRead {
-  const files = readSettingsFiles(io, configDir).map(file => ({
+export function readSettings(environment: Environment, io: Io): SettingsRead {
+  const files = readSettingsFiles(io, environment).map(file => ({
     ...file,
     text: textAt(file.path) ?? '',
     written: writtenIn(file, io),
   }));
   const read = new Set(files.map(({ path }) => path));
-  const broken = ownPlaces(configDir, io)
+  const broken = ownPlaces(environment.CLAUDE_CONFIG_DIR, io)
     .filter(path => !read.has(path))
     .flatMap(brokenAt);
   return { files, broken };
@@ -65,12 +68,26 @@ function ownPlaces(configDir: string | undefined, io: Io): string[] {
 function brokenAt(path: string): BrokenSettings[] {
   const text = textAt(path);
   // An empty file says nothing, and Claude Code does not mind it (observed).
-  if (text === undefined || text.trim() === '' || parseObject(text) !== undefined) return [];
+  if (text === undefined || text.trim() === '') return [];
+  const content = parseObject(text);
+  if (content !== undefined) return brokenTypes(path, text, content);
   const reason = syntaxProblem(text);
   const line = /line (\d+)/.exec(reason)?.[1];
-  return line === undefined
-    ? [{ path, line: 1, reason: 'it is JSON, but no object' }]
-    : [{ path, line: Number(line), reason }];
+  const fault =
+    line === undefined ? { line: 1, reason: 'it is JSON, but no object' } : { line: Number(line), reason };
+  return [{ path, why: 'json', faults: [fault] }];
+}
+
+function brokenTypes(
+  path: string,
+  text: string,
+  content: Readonly<Record<string, unknown>>,
+): BrokenSettings[] {
+  const faults = wrongKeys(content).map(({ keys, wanted }) => ({
+    line: lineIn(text, keys),
+    reason: `${excerpt(keys.join('.'))} must be ${wanted}`,
+  }));
+  return faults.length === 0 ? [] : [{ path, why: 'type', faults }];
 }
 
 /** Of a plain file only: a pipe or a device would be waited for. */

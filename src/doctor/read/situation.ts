@@ -13,7 +13,7 @@ import { readConfig } from '../../profile/file.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
-import { type ConfigRead, isGone, type Meant, type OwnFile, type Situation } from '../situation.ts';
+import { type ConfigRead, isGone, type MeantProfile, type OwnFile, type Situation } from '../situation.ts';
 import { readAws, readGoogleState } from './clouds.ts';
 import { readClaude, readLitellm } from './programs.ts';
 import { readReferences } from './secrets.ts';
@@ -71,8 +71,11 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     named: argument !== undefined,
     meant,
     pin: findPin(io.cwd),
-    settings: readSettings(environment.CLAUDE_CONFIG_DIR, io),
-    settingsMeant: readSettings(configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR, io),
+    settings: readSettings(environment, io),
+    settingsMeant: readSettings(
+      { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
+      io,
+    ),
     logins: readLogins(io, environment),
     claude: readClaude(io),
     ownFiles: readOwnFiles(io),
@@ -96,7 +99,7 @@ async function readConfigOrDamage(io: Io): Promise<ConfigRead> {
   }
 }
 
-function meantBy(argument: string | undefined, config: ConfigRead, io: Io): Meant | null {
+function meantBy(argument: string | undefined, config: ConfigRead, io: Io): MeantProfile | null {
   // Who named a profile of a config that cannot be read is told that, not that there is no such profile.
   if (config.damage !== null) return null;
   // Pins that are ignored are findings here.
@@ -118,7 +121,7 @@ function presetOrNobody(name: string, config: Config): unknown {
 }
 
 /** An invalid profile is a finding, and cannot be looked at any further. */
-function profileOrNull(name: string, config: Config): Meant['profile'] {
+function profileOrNull(name: string, config: Config): MeantProfile['profile'] {
   try {
     return profileNamed(name, config);
   } catch (error) {
@@ -127,7 +130,7 @@ function profileOrNull(name: string, config: Config): Meant['profile'] {
   }
 }
 
-function configDirOf(meant: Meant | null): string | undefined {
+function configDirOf(meant: MeantProfile | null): string | undefined {
   const folder = meant?.profile?.configDir;
   return typeof folder === 'string' ? folder : undefined;
 }

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import { askSystem } from '../../base/apart.ts';
 import type { Io } from '../../base/io.ts';
+import { askSystem } from '../../base/outside-project.ts';
 import type { ShellName } from './index.ts';
 
 /** The program names under which shells run. */

@@ -2,14 +2,14 @@ import { Database } from 'bun:sqlite';
 import { isRecord, parseJson } from '../../base/json.ts';
 
 /** A provider of cc-switch: a name, and the Claude Code settings that it switches to. */
-export type Provider = { readonly name: string; readonly settings: unknown };
+export type CcSwitchProvider = { readonly name: string; readonly settings: unknown };
 
 /**
  * The providers for Claude Code in `~/.cc-switch/config.json`: under `claude` since version 2, at the top before
  * (farion1231/cc-switch, src-tauri/src/app_config.rs and provider.rs, read 2026-11-22).
  * @returns undefined when it is no such file
  */
-export function ccSwitchProviders(raw: Readonly<Record<string, unknown>>): Provider[] | undefined {
+export function ccSwitchProviders(raw: Readonly<Record<string, unknown>>): CcSwitchProvider[] | undefined {
   const manager = isRecord(raw.claude) ? raw.claude : raw;
   if (!isRecord(manager.providers) || typeof manager.current !== 'string') return undefined;
   return Object.entries(manager.providers).flatMap(([id, provider]) =>
@@ -32,7 +32,7 @@ const most = 1000;
  * src-tauri/src/database/schema.rs, read 2026-11-22). The bytes are read in memory: nothing is made beside the file.
  * @returns undefined when it is no such database
  */
-export function databaseProviders(bytes: Uint8Array): Provider[] | undefined {
+export function databaseProviders(bytes: Uint8Array): CcSwitchProvider[] | undefined {
   const copy = Buffer.from(bytes);
   // Says “write-ahead log”, which a database in memory cannot have; the log itself is the caller’s to ask about.
   copy.fill(1, 18, 20);
@@ -74,7 +74,7 @@ function isWhole(database: Database): boolean {
   return Object.values(database.query('PRAGMA main.quick_check(1)').get() ?? {})[0] === 'ok';
 }
 
-function providerOf(row: unknown): Provider {
+function providerOf(row: unknown): CcSwitchProvider {
   const { name, settings_config: text } = Object(row);
   return { name: String(name), settings: parseJson(String(text)) };
 }

@@ -1,12 +1,15 @@
 import { isRecord } from '../../base/json.ts';
-import { textValues, type Values, type VariableSet } from '../from-variables.ts';
+import { textValues, type VariableSet, type VariableValues } from '../from-variables.ts';
 
 /**
  * The profiles of ccx (ccenv-cli): its own `config.json`, or one profile as `ccx export` prints it
  * (bhadraagada/ccenv, src/types.ts and src/lib/config.ts, read 2026-11-22).
  * @returns undefined when it is neither
  */
-export function ccxSets(raw: Readonly<Record<string, unknown>>, where: string): VariableSet[] | undefined {
+export function ccxVariables(
+  raw: Readonly<Record<string, unknown>>,
+  where: string,
+): VariableSet[] | undefined {
   if (isProfile(raw)) return [setOf(raw, where)];
   if (!isRecord(raw.profiles) || !Object.hasOwn(raw, 'activeProfile')) return undefined;
   return Object.values(raw.profiles).flatMap(profile =>
@@ -38,7 +41,7 @@ function setOf(raw: Readonly<Record<string, unknown>>, where: string): VariableS
   return { called: String(raw.name), values: valuesOf(texts), helper: undefined, where };
 }
 
-function valuesOf(texts: Readonly<Record<string, unknown>>): Values {
+function valuesOf(texts: Readonly<Record<string, unknown>>): VariableValues {
   return textValues(
     Object.fromEntries(
       Object.entries(texts).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),

@@ -5,7 +5,7 @@ import { isUnlikelyName } from '../../base/key-looks.ts';
 import { quotedName } from '../../base/quoting.ts';
 import { nameProblem } from '../../profile/names.ts';
 import type { ImportedProfile } from '../imported.ts';
-import { takePlainSecrets } from '../plain-secrets.ts';
+import { extractPlainSecrets } from '../plain-secrets.ts';
 
 /** The version of what `cgw export` prints. */
 const documentVersion = 1;
@@ -49,7 +49,7 @@ export function readDocument(raw: Readonly<Record<string, unknown>>, where: stri
     const problem = nameProblem(name);
     if (problem !== undefined) throw damaged(where, `the name ${quotedName(name)} in "profiles" ${problem}`);
     if (isUnlikelyName(name)) throw damaged(where, 'a name in "profiles" looks like a credential');
-    return { name, ...takePlainSecrets(profile), notes: [] };
+    return { name, ...extractPlainSecrets(profile), notes: [] };
   });
 }
 

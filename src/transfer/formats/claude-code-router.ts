@@ -1,6 +1,6 @@
-import type { Candidate } from '../../detect/offer.ts';
+import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
-import { standIn } from '../imported.ts';
+import { secretMarker } from '../imported.ts';
 
 /** The port that the router takes when its file names none. */
 const usualPort = '3456';
@@ -14,14 +14,18 @@ export function isRouterConfig(raw: Readonly<Record<string, unknown>>): boolean 
  * How Claude Code reaches the router: its address and its own key. The providers behind it speak other formats, so
  * they stay where they are (musistudio/claude-code-router, README.md, read 2026-11-22).
  */
-export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: string): Candidate {
+export function routerOffer(raw: Readonly<Record<string, unknown>>, where: string): OfferDraft {
   // An object may hold a `toString` that is no function.
   const written = typeof raw.PORT === 'object' ? '' : String(raw.PORT);
   const port = /^\d{1,5}$/.test(written) ? written : usualPort;
   const key = typeof raw.APIKEY === 'string' ? raw.APIKEY : '';
   const variable = variableMeant(key);
   const token =
-    key === '' ? 'placeholder:ccr' : variable === undefined ? `${standIn}_${keyName}` : `env:${variable}`;
+    key === ''
+      ? 'placeholder:ccr'
+      : variable === undefined
+        ? `${secretMarker}_${keyName}`
+        : `env:${variable}`;
   return {
     where,
     preset: 'claude-code-router',
@@ -34,7 +38,7 @@ export function routerEvidence(raw: Readonly<Record<string, unknown>>, where: st
 const keyName = 'ANTHROPIC_AUTH_TOKEN';
 
 /** The router’s key as the variable that Claude Code reads it from. */
-export function routerSet(raw: Readonly<Record<string, unknown>>, where: string): VariableSet {
+export function routerVariables(raw: Readonly<Record<string, unknown>>, where: string): VariableSet {
   const key = typeof raw.APIKEY === 'string' && variableMeant(raw.APIKEY) === undefined ? raw.APIKEY : '';
   return { called: undefined, values: textValues({ [keyName]: key }), helper: undefined, where };
 }

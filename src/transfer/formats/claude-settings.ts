@@ -1,3 +1,4 @@
+import { credentialPrograms } from '../../backends/backend.ts';
 import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { helperReference } from '../../detect/claude-files.ts';
@@ -9,11 +10,11 @@ export function isSettings(raw: Readonly<Record<string, unknown>>): boolean {
 }
 
 /**
- * The `env` block and the `apiKeyHelper` of settings.
+ * The `env` block, the `apiKeyHelper` and the programs for a cloud’s credentials of settings.
  * @param called what the file that holds the settings calls them
  * @param home what `~/` means in the helper
  */
-export function settingsSet(
+export function settingsVariables(
   raw: Readonly<Record<string, unknown>>,
   called: string | undefined,
   { where, home }: { readonly where: string; readonly home: string },
@@ -21,8 +22,18 @@ export function settingsSet(
   const helper = typeof raw.apiKeyHelper === 'string' ? raw.apiKeyHelper.trim() : '';
   return {
     called,
-    values: textValues(envOf(raw)),
+    values: textValues({ ...envOf(raw), ...programsIn(raw) }),
     helper: helper === '' ? undefined : { reference: helperReference(helper, home), where },
     where,
   };
+}
+
+/** They stand beside the variables, as what sets a field. */
+function programsIn(raw: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    credentialPrograms.flatMap(key => {
+      const command = raw[key];
+      return typeof command === 'string' && command !== '' ? [[key, command]] : [];
+    }),
+  );
 }

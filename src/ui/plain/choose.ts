@@ -18,9 +18,15 @@ export function placeMeant(word: string): number | undefined {
   return /^[1-9]\d{0,5}\.?$/.test(word) ? Number.parseInt(word, 10) - 1 : undefined;
 }
 
+/** More are no help to who listens. */
+const mostTold = 8;
+
 /** Why a word is none of these. It is not repeated: somebody may have typed a credential. */
 export function notMeant(found: readonly string[], otherwise: string): string {
-  return found.length > 1 ? `That could be ${listed(found, 'or')}: type more of it.` : otherwise;
+  if (found.length < 2) return otherwise;
+  const more = found.length - mostTold;
+  const told = more > 0 ? [...found.slice(0, mostTold), `${more} others`] : found;
+  return `That could be ${listed(told, 'or')}: type more of it.`;
 }
 
 /** One of several things, chosen by its number or its label. */

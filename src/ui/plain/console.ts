@@ -1,6 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { ReadStream } from 'node:tty';
-import { forPeople } from '../../base/terminal-text.ts';
+import { safeText } from '../../base/terminal-text.ts';
 import { readHidden } from '../../secrets/hidden-prompt.ts';
 
 /** Where the conversation takes place: any two streams, so that it needs no terminal. */
@@ -32,14 +32,14 @@ export class PlainConsole {
 
   /** Prints a line, unless the conversation is over. */
   say(text: string): void {
-    if (!this.#ended) this.#streams.output.write(`${forPeople(text)}\n`);
+    if (!this.#ended) this.#streams.output.write(`${safeText(text)}\n`);
   }
 
   /** Prints a question and waits for the answer. */
   async ask(text: string): Promise<Answer> {
     // After the end there is nobody to talk to, even if a change is still under way.
     if (this.#ended && this.#waiting.length === 0) return { none: 'end' };
-    this.#streams.output.write(forPeople(text));
+    this.#streams.output.write(safeText(text));
     this.#asking = true;
     while (this.#waiting.length === 0 && !this.#ended)
       await new Promise<void>(resolve => {
@@ -59,7 +59,7 @@ export class PlainConsole {
     for (;;) {
       // Plain mode sends no escape sequences, so none of the marks for a paste either.
       const typed = await readHidden({ input, output: { write: () => {} } }, () =>
-        output.write(forPeople(text)),
+        output.write(safeText(text)),
       );
       output.write('\n');
       if (typed.came === 'several lines') {

@@ -16,10 +16,10 @@ type Turn =
   | { readonly turn: 'command'; readonly args: readonly string[] };
 
 /** What became of a request. */
-export type Carried = Extract<Action, { type: 'loaded' | 'failed' }>;
+export type RequestResult = Extract<Action, { type: 'loaded' | 'failed' }>;
 
 /** The line that was typed, what became of the request, or the world after the command. */
-type Reply = string | Carried | { readonly type: 'ran'; readonly catalog: Catalog };
+type Reply = string | RequestResult | { readonly type: 'ran'; readonly catalog: Catalog };
 
 /**
  * A conversation as data: it yields what to say and goes on with what is answered, so that all of it can be tested
@@ -44,7 +44,7 @@ function* asked(say: readonly string[], question: string, hidden: boolean): Dial
 }
 
 /** Has a change carried out. */
-export function* carryOut(request: ChangeRequest): Dialogue<Carried> {
+export function* carryOut(request: ChangeRequest): Dialogue<RequestResult> {
   const reply = yield { turn: 'request', request };
   if (typeof reply === 'string' || reply.type === 'ran')
     throw new Error('a request was answered by something else');
@@ -60,7 +60,10 @@ export function* runCommand(args: readonly string[]): Dialogue<Catalog> {
 }
 
 /** The same conversation with lines to say before its first question. */
-export function* saying<Result>(say: readonly string[], dialogue: Dialogue<Result>): Dialogue<Result> {
+export function* withIntroduction<Result>(
+  say: readonly string[],
+  dialogue: Dialogue<Result>,
+): Dialogue<Result> {
   let before = say.map(visible);
   let step = dialogue.next();
   while (!step.done) {

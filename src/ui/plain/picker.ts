@@ -1,7 +1,7 @@
 import { isPath, isUnlikelyName } from '../../base/key-looks.ts';
 import type { Catalog } from '../catalog.ts';
 import { filtered, type PickerRow } from '../picker-rows.ts';
-import { alongText, entriesAlong, pointersTo, switchLine } from '../requests.ts';
+import { ownEntries, ownEntriesText, referrersTo, switchLine } from '../requests.ts';
 import { billed, checkPage } from '../screens/check.ts';
 import { envLines } from '../screens/picker/tabs.ts';
 import type { Outcome, Purpose } from '../state.ts';
@@ -18,7 +18,7 @@ import {
   type Step,
 } from './listing.ts';
 import { add, edit } from './open-form.ts';
-import { listed, noCredential, sentence, spokenLines, wide } from './words.ts';
+import { listed, noCredential, sentence, spokenLines, unlimitedWidth } from './words.ts';
 
 /** The picker: a list, and then one question again and again until something is chosen. */
 export function* pickerDialogue(
@@ -253,7 +253,7 @@ function env({ catalog }: Listing, row: PickerRow): Step {
     say: [
       `What ${name} does to the environment:`,
       ...(needs.length > 0 ? [`It still needs ${listed(needs)}.`] : []),
-      ...spokenLines(envLines(name, profile, catalog, wide)).filter(text => text !== ''),
+      ...spokenLines(envLines(name, profile, catalog, unlimitedWidth)).filter(text => text !== ''),
     ],
   };
 }
@@ -277,12 +277,12 @@ function* check({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
 function* remove({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
   const { name } = row;
   if (row.source === 'preset') return { say: [`${name} is a preset: it stays.`] };
-  const pointers = pointersTo(row);
-  const along = entriesAlong(catalog, row);
+  const pointers = referrersTo(row);
+  const along = ownEntries(catalog, row);
   const answer = yield* ask(
     [
       ...(pointers.length > 0 ? [`Without ${name}, ${listed(pointers)} would name nothing any more.`] : []),
-      ...(along.length > 0 ? [alongText(along)] : []),
+      ...(along.length > 0 ? [ownEntriesText(along)] : []),
     ],
     along.length > 0
       ? `Delete ${name}? Only yes deletes it; profile deletes it too, but nothing in the keychain`

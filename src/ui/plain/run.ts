@@ -7,7 +7,7 @@ import type { WelcomeChoice } from '../screens/welcome.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
 import { askOne, type Choice } from './choose.ts';
 import { PlainConsole, type PlainStreams } from './console.ts';
-import type { Carried, Dialogue } from './dialogue.ts';
+import type { Dialogue, RequestResult } from './dialogue.ts';
 import { type FormContext, formDialogue } from './form/form.ts';
 import { afterForm, formIn, formOfPreset, presetDialogue } from './open-form.ts';
 import { pickerDialogue } from './picker.ts';
@@ -72,7 +72,7 @@ async function afterEnd(): Promise<Outcome> {
   return { outcome: 'left' };
 }
 
-async function carriedOut(request: ChangeRequest, perform: Perform): Promise<Carried> {
+async function carriedOut(request: ChangeRequest, perform: Perform): Promise<RequestResult> {
   const action = await perform(request, () => {});
   if (action.type === 'loaded' || action.type === 'failed') return action;
   throw new Error(`a change came back as ${action.type}`);

@@ -3,7 +3,7 @@ import { marks } from '../../features/cell.ts';
 import { type Line, textOf } from '../lines.ts';
 
 /** So wide that no builder of lines breaks one: terminals do that themselves, and screen readers need no breaks. */
-export const wide = 10_000;
+export const unlimitedWidth = 10_000;
 
 /** Lines that were made for a screen, to be read out. */
 export function spokenLines(lines: readonly Line[]): string[] {

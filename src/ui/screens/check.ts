@@ -1,6 +1,6 @@
 import { defaultAwsRegion } from '../../backends/aws.ts';
 import type { Profile } from '../../backends/profile.ts';
-import { estimate, usualMost } from '../../check/estimate.ts';
+import { defaultMaxCost, estimate } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
 import { namedAwsRegion } from '../../detect/aws.ts';
@@ -25,7 +25,7 @@ export function checkPage(name: string, profile: Profile, { environment, awsProf
     planned,
     namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion,
   );
-  const costs = estimate(model, { deep: false, claude: false, most: usualMost });
+  const costs = estimate(model, { deep: false, claude: false, most: defaultMaxCost });
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }
 

@@ -4,21 +4,25 @@ import { featureIds } from '../../features/features.ts';
 import { profileColumn } from '../../features/profile-column.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
-import { amountStyles } from './picker/tabs.ts';
+import { supportStyles } from './picker/tabs.ts';
 
 type Compared = Measured & { readonly name: string };
 
 /** The profiles that are compared, in the order they were marked. */
-function comparedOf(entries: readonly PickerRow[], names: readonly string[]): Compared[] {
+function comparedOf(pickerRows: readonly PickerRow[], names: readonly string[]): Compared[] {
   return names.flatMap(name => {
-    const entry = entries.find(each => each.name === name);
-    return entry?.profile == null ? [] : [{ name, profile: entry.profile, checks: entry.checks }];
+    const row = pickerRows.find(each => each.name === name);
+    return row?.profile == null ? [] : [{ name, profile: row.profile, checks: row.checks }];
   });
 }
 
 /** Side by side, then what a switch from the first to each other one means, in words. */
-export function compareLines(entries: readonly PickerRow[], names: readonly string[], width: number): Line[] {
-  const compared = comparedOf(entries, names);
+export function compareLines(
+  pickerRows: readonly PickerRow[],
+  names: readonly string[],
+  width: number,
+): Line[] {
+  const compared = comparedOf(pickerRows, names);
   const [first, ...others] = compared;
   if (first === undefined) return [];
   return [
@@ -64,7 +68,7 @@ function matrix(compared: readonly Compared[], width: number): Line[] {
     const differs = new Set(states).size > 1;
     return line(
       ...pad(fit(line(styled(differs ? 'title' : 'dim', id)), label - 1), label),
-      ...states.map(state => styled(amountStyles[state], marked(state).padEnd(columnWidth))),
+      ...states.map(state => styled(supportStyles[state], marked(state).padEnd(columnWidth))),
     );
   });
   return [line(' '.repeat(label), ...head), ...rows];

@@ -60,6 +60,6 @@ const legend: readonly Line[] = [
 
 function pageLines(page: Page, state: State): Line[] {
   const width = state.size.columns - paneFrame.columns;
-  if (page.layer === 'compare') return compareLines(state.entries, page.names, width);
+  if (page.layer === 'compare') return compareLines(state.rows, page.names, width);
   return [...helpLines(pickerBindings(state)), ...legend].flatMap(each => wrapSpans(each, width, 8));
 }

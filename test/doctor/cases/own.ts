@@ -138,7 +138,7 @@ export const ownCases = {
           severity: 'warning',
           command: 'cgw doctor --fix',
           // A folder that the user named may hold more than cgw’s files.
-          mends: [{ mend: 'permissions', path: `${home}/dotfiles/config.json`, mode: 0o600 }],
+          fixes: [{ kind: 'permissions', path: `${home}/dotfiles/config.json`, mode: 0o600 }],
         },
         evidence: ['~/dotfiles: mode 0755, not 0700', '~/dotfiles/config.json: mode 0644, not 0600'],
       },
@@ -151,9 +151,9 @@ export const ownCases = {
           ],
         }),
         expect: {
-          mends: [
-            { mend: 'permissions', path: `${home}/.config/cgw`, mode: 0o700 },
-            { mend: 'permissions', path: `${home}/.config/cgw/config.json`, mode: 0o400 },
+          fixes: [
+            { kind: 'permissions', path: `${home}/.config/cgw`, mode: 0o700 },
+            { kind: 'permissions', path: `${home}/.config/cgw/config.json`, mode: 0o400 },
           ],
         },
       },
@@ -176,7 +176,7 @@ export const ownCases = {
       {
         when: 'launches ended long ago',
         in: situation({ staleOverlays: ['/s/launch/17.json'] }),
-        expect: { severity: 'note', mends: [{ mend: 'remove-overlay', path: '/s/launch/17.json' }] },
+        expect: { severity: 'note', fixes: [{ kind: 'remove-overlay', path: '/s/launch/17.json' }] },
         evidence: ['/s/launch/17.json'],
       },
     ],

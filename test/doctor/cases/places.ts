@@ -39,6 +39,62 @@ export const placesCases = {
     ],
   },
 
+  'base-url': {
+    shown: [
+      {
+        when: 'the address of the profile has what Claude Code appends',
+        in: meant('litellm', { ...litellm, baseUrl: 'https://llm.corp:4000/v1/' }),
+        expect: {
+          severity: 'warning',
+          profile: 'litellm',
+          what: 'baseUrl ends in /v1, to which Claude Code appends /v1/messages',
+          command: 'cgw edit litellm --set baseUrl=https://llm.corp:4000',
+        },
+        evidence: ['profile litellm: ANTHROPIC_BASE_URL=https://llm.corp:4000/v1'],
+      },
+      {
+        when: 'the shell exports one',
+        in: situation({
+          exported: { ANTHROPIC_BASE_URL: 'https://api.deepseek.com', ANTHROPIC_AUTH_TOKEN: canary },
+        }),
+        expect: {
+          severity: 'warning',
+          what: 'ANTHROPIC_BASE_URL lacks /anthropic, where DeepSeek serves this format',
+          fix: expect.stringContaining('https://api.deepseek.com/anthropic'),
+          command: null,
+        },
+      },
+      {
+        when: 'a settings file has the pass-through of another format',
+        in: situation({
+          exported: { CLAUDE_CODE_USE_BEDROCK: '1', ...keys },
+          settings: [
+            settings('user', { env: { ANTHROPIC_BEDROCK_BASE_URL: 'https://llm.corp:4000/bedrock' } }),
+          ],
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('the preset litellm-bedrock') },
+      },
+    ],
+    absent: [
+      { when: 'it is as it should be', in: meant('litellm', litellm) },
+      {
+        when: 'the gateway signs, and its path is there',
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_BEDROCK: '1',
+            CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1',
+            ANTHROPIC_BEDROCK_BASE_URL: 'https://llm.corp:4000/bedrock',
+            ANTHROPIC_AUTH_TOKEN: canary,
+          },
+        }),
+      },
+      {
+        when: 'the shell names Anthropic itself',
+        in: situation({ exported: { ANTHROPIC_BASE_URL: 'https://api.anthropic.com' } }),
+      },
+    ],
+  },
+
   'aws-region-missing': {
     shown: [
       {

@@ -12,7 +12,13 @@ export const settingsCases = {
           ...situation(),
           settings: {
             files: [],
-            broken: [{ path: `${home}/.claude/settings.json`, line: 4, reason: 'it is not JSON: …' }],
+            broken: [
+              {
+                path: `${home}/.claude/settings.json`,
+                why: 'json',
+                faults: [{ line: 4, reason: 'it is not JSON: …' }],
+              },
+            ],
           },
         },
         expect: { severity: 'error', command: null },
@@ -20,6 +26,30 @@ export const settingsCases = {
       },
     ],
     absent: [{ when: 'it is an object', in: situation({ settings: [env('user', {})] }) }],
+  },
+
+  'settings-wrong-type': {
+    shown: [
+      {
+        when: 'a number is a text',
+        in: {
+          ...situation(),
+          settings: {
+            files: [],
+            broken: [
+              {
+                path: `${home}/.claude/settings.json`,
+                why: 'type',
+                faults: [{ line: 2, reason: 'cleanupPeriodDays must be a whole number above 0' }],
+              },
+            ],
+          },
+        },
+        expect: { severity: 'error', what: expect.stringContaining('not used at all') },
+        evidence: [`${user}:2: cleanupPeriodDays must be a whole number above 0`],
+      },
+    ],
+    absent: [{ when: 'types are right', in: situation({ settings: [settings('user', { model: 'opus' })] }) }],
   },
 
   'helper-profile-gone': {
@@ -46,7 +76,7 @@ export const settingsCases = {
       {
         when: 'the program stands between quotes, and nobody knows who wrote it',
         in: situation({ settings: [settings('user', { apiKeyHelper: "'/my tools/cgw' token gone" })] }),
-        expect: { command: 'cgw doctor --fix', mends: [expect.objectContaining({ keys: ['apiKeyHelper'] })] },
+        expect: { command: 'cgw doctor --fix', fixes: [expect.objectContaining({ keys: ['apiKeyHelper'] })] },
       },
       {
         when: 'it is in the project’s file',
@@ -134,8 +164,8 @@ export const settingsCases = {
           severity: 'error',
           profile: null,
           command: 'cgw doctor --fix',
-          mends: [
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
+          fixes: [
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
           ],
         },
         evidence: [`${user}:3: ANTHROPIC_BASE_URL=https://b.example.com, not https://a.example.com`],
@@ -243,10 +273,10 @@ export const settingsCases = {
         expect: {
           severity: 'warning',
           profile: 'bedrock',
-          mends: [
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_MODEL'] },
-            { mend: 'take-out', path: `${home}/.claude/settings.json`, keys: ['apiKeyHelper'] },
+          fixes: [
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_BASE_URL'] },
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['env', 'ANTHROPIC_MODEL'] },
+            { kind: 'take-out', path: `${home}/.claude/settings.json`, keys: ['apiKeyHelper'] },
           ],
         },
         evidence: [`${user}:3: ANTHROPIC_BASE_URL=http://localhost:4000`, `${user}:6: apiKeyHelper`],

@@ -21,7 +21,17 @@ const reference = fc.oneof(
 );
 
 const words = fc.constantFrom(
-  ...['us-east-1', 'eu', 'global', 'auto:5', '300', 'my-project', 'wrkspc_01ABC', '/home/me/.claude work'],
+  ...[
+    'us-east-1',
+    'eu',
+    'global',
+    'auto:5',
+    '300',
+    '262144',
+    'my-project',
+    'wrkspc_01ABC',
+    '/home/me/.claude work',
+  ],
   ...['claude-opus-5-5[1m]', 'litellm', ' two  words ', '日本語のメモ', '👩‍👩‍👧 e\u0301', 'x'.repeat(300)],
 );
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { pressInForm } from '../../../src/ui/screens/form/form.ts';
+import { derive } from '../../../src/ui/screens/form/model.ts';
 import { adding, after, editing, focusOn, formAfter, screenOf } from './support.ts';
 
 /** The lines of the review, without the border. */
@@ -36,6 +37,17 @@ describe('the review', () => {
       '  DISABLE_PROMPT_CACHING = 1',
       '  ANTHROPIC_CUSTOM_HEADERS = authorization: Basic ‹env:AUTH›',
     ]);
+  });
+
+  test('an odd address is warned of, here and at its field, and can be saved', () => {
+    const profile: Profile = { backend: 'gateway', baseUrl: 'https://openrouter.ai/api/v1', token: 'env:T' };
+    const form = editing(profile);
+    const warning =
+      '~ baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://openrouter.ai/api';
+    const size = { rows: 60, columns: 120, environment: {} };
+    expect(screenOf(focusOn(form, 'baseUrl'), size)).toContain(warning);
+    expect(screenOf(formAfter(form, 'ctrl+s'), size)).toContain(warning);
+    expect(derive(form).problems).toEqual([]);
   });
 
   test('of a change: only that', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { heldFields, openGroupOf, type Profile } from '../../../src/backends/profile.ts';
+import { openGroupOf, type Profile, profileFields } from '../../../src/backends/profile.ts';
 import { allPresets } from '../../../src/profile/presets.ts';
 import { problemsOf } from '../../../src/profile/rules.ts';
 import { draftOf, profileOf } from '../../../src/ui/screens/form/draft.ts';
@@ -47,7 +47,7 @@ describe('a profile in the form', () => {
       expect(profileOf(profile.backend, draftOf(profile))).toEqual(profile);
       expectUnchanged(editing(profile));
       const { form, taken } = walked(profile);
-      expect(taken).toBe(heldFields(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
+      expect(taken).toBe(profileFields(profile).filter(({ path }) => openGroupOf(path) !== undefined).length);
       expectUnchanged(form);
     },
   );
@@ -62,7 +62,7 @@ describe('a profile in the form', () => {
       fc.property(anyProfile, profile => {
         const same = profileOf(profile.backend, draftOf(profile));
         expect(same).toEqual(profile);
-        expect(heldFields(same)).toEqual(heldFields(profile));
+        expect(profileFields(same)).toEqual(profileFields(profile));
         expectUnchanged(editing(profile));
       }),
       { numRuns: runs(150, 8) },

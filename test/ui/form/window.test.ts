@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
 import { visible } from '../../../src/base/terminal-text.ts';
-import { dotted, windowAround } from '../../../src/ui/text-field.ts';
+import { dots, windowAround } from '../../../src/ui/text-field.ts';
 
 describe('the part of a text around the cursor', () => {
   test.each<[string, number, number, string, number]>([
@@ -41,5 +41,5 @@ test('control characters and turns of direction are seen and do nothing', () => 
 });
 
 test('a hidden text has a dot for every character', () => {
-  expect(dotted('日e\u0301👩‍👩‍👧x')).toBe('••••');
+  expect(dots('日e\u0301👩‍👩‍👧x')).toBe('••••');
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'bun:test';
-import { entryUnderCursor, visibleEntries } from '../../../src/ui/screens/picker/layout.ts';
+import { rowUnderCursor, visibleRows } from '../../../src/ui/screens/picker/layout.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
 import { config } from '../../support/configured.ts';
 
-const chosen = (state: State) => entryUnderCursor(state)?.name;
-const shown = (state: State) => visibleEntries(state).map(({ name }) => name);
+const chosen = (state: State) => rowUnderCursor(state)?.name;
+const shown = (state: State) => visibleRows(state).map(({ name }) => name);
 
 const { work } = config.profiles;
 

@@ -2,7 +2,7 @@ import { expect } from 'bun:test';
 import { UserError } from '../../../src/base/errors.ts';
 import { applyChange } from '../../../src/profile/changes.ts';
 import type { Catalog } from '../../../src/ui/catalog.ts';
-import type { Carried, Dialogue } from '../../../src/ui/plain/dialogue.ts';
+import type { Dialogue, RequestResult } from '../../../src/ui/plain/dialogue.ts';
 import { plainDialogue } from '../../../src/ui/plain/run.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
 import { catalogOf } from '../../support/catalog.ts';
@@ -21,7 +21,7 @@ export type Talk<Result> = {
   readonly result: Result | undefined;
 };
 
-type Perform = (request: ChangeRequest) => Carried;
+type Perform = (request: ChangeRequest) => RequestResult;
 
 /** What the program does: the config after a command, the same unless said. */
 type Program = (args: readonly string[]) => Partial<Catalog>;

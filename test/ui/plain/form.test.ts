@@ -57,6 +57,18 @@ describe('a new profile', () => {
     );
   });
 
+  test('an odd address is warned of when it is given, and before it is saved', () => {
+    const { said, requests } = talk(
+      ['', 'https://llm.corp:4000/v1', '1', 'LLM_KEY', '', 'yes'],
+      adding('litellm'),
+    );
+    const warning =
+      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
+    expect(said).toContain(`\nbaseUrl: https://llm.corp:4000/v1\n${warning}`);
+    expect(said).toContain(`\n${warning}What will be saved:\n`);
+    expect(requests).toHaveLength(1);
+  });
+
   test('says when the variable is there', () => {
     const environment = { LLM_KEY: 'sk-planted-value' };
     const { last, said } = talk(newLitellm, { ...adding('litellm'), catalog: { environment } });
@@ -243,7 +255,7 @@ describe('a new profile', () => {
     const { requests, said } = talk(
       [
         ...newLitellm,
-        'models.o',
+        'models.opus',
         'claude-opus',
         'promptCaching',
         'off',
@@ -533,10 +545,13 @@ describe('editing', () => {
     [['unset headers.x'], 'That field is not set.'],
     [['unset name'], 'There is no such field.'],
     [['unset 1'], 'region is taken out.'],
-    [['unset aws'], 'awsProfile is taken out.'],
+    [['unset awsp'], 'awsProfile is taken out.'],
     [['help'], 'Type the number or the name of a field'],
     [['999'], 'The numbers go from 1 to '],
-    [['models.'], 'That could be models.default, models.opus,'],
+    [
+      ['models.'],
+      'That could be models.default, models.menuDefault, models.opus, models.sonnet, models.haiku, models.fable, models.custom, models.subagent or 19 others: type more of it.',
+    ],
     [['re'], 'That could be review, region or regionPrefix: type more of it.'],
     [['fie'], '1. region: eu-west-1;'],
   ])('%j', (answers, said) => {

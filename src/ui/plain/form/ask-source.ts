@@ -14,7 +14,7 @@ import {
   splitReference,
   words,
 } from '../../screens/form/sources.ts';
-import { type FormState, fillOf } from '../../screens/form/state.ts';
+import { exampleFor, type FormState } from '../../screens/form/state.ts';
 import { type Choice, choicesMeant, noChoice, numbered } from '../choose.ts';
 import { ask, askHidden, type Dialogue } from '../dialogue.ts';
 import { noCredentialItself } from '../words.ts';
@@ -22,7 +22,7 @@ import { noCredentialItself } from '../words.ts';
 type Kind = Reference['kind'];
 
 /** Where a value comes from: a reference is whole (`env:NAME`), and a credential is one for the keychain. */
-export type Located =
+export type ChosenSource =
   | { readonly source: Exclude<Source, Kind> }
   | { readonly source: Kind; readonly reference: string }
   | { readonly source: 'keychain'; readonly secret: string };
@@ -37,9 +37,9 @@ export function* askSource(
   say: readonly string[],
   question: string,
   sources: readonly Source[],
-): Dialogue<Located | undefined> {
+): Dialogue<ChosenSource | undefined> {
   const { missing } = form.keychain;
-  const fill = fillOf(form, path);
+  const fill = exampleFor(form, path);
   const usual = fill === undefined ? undefined : entryExample(fill);
   const choices = sources.map(source => sourceChoice(source, missing));
   const refused = refusedKey(sources, missing);
@@ -141,7 +141,7 @@ function isLikeKey(text: string): boolean {
 }
 
 /** Whether the variable of a reference is there now. */
-export function exportNote(located: Located, environment: Environment): string[] {
+export function exportNote(located: ChosenSource, environment: Environment): string[] {
   if (!('reference' in located) || located.source !== 'env') return [];
   const name = splitReference(located.reference)?.rest ?? '';
   return [

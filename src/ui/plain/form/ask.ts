@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { heldFields } from '../../../backends/profile.ts';
+import { profileFields } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/rules.ts';
@@ -11,7 +11,7 @@ import { type FormState, withField } from '../../screens/form/state.ts';
 import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
 import { askOne } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
-import { noCredential } from '../words.ts';
+import { noCredential, sentence } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
 import { askSource, exportNote } from './ask-source.ts';
 import { type Asked, assigned, type FieldRow, heldText, nameOf, rowIntro } from './fields.ts';
@@ -70,14 +70,16 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
     }
     const next = assigned(form, path, { set: [`${path}=${text}`] });
     const problem = textProblem(next, path);
-    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
+    const { advice } = derive(next);
+    const odd = path === 'baseUrl' && advice !== undefined ? [sentence(advice)] : [];
+    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`, ...odd] };
     said = [`${problem}.`];
   }
 }
 
 /** What is wrong with a field. */
 function textProblem(form: FormState, path: string): string | undefined {
-  const value = heldFields(derive(form).profile).find(each => each.path === path)?.value;
+  const value = profileFields(derive(form).profile).find(each => each.path === path)?.value;
   const field = fieldOf(form.backend, path);
   const problem = field === undefined ? undefined : fieldProblem(field, value);
   return problem === undefined ? undefined : `${path} ${problem}`;

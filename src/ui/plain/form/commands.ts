@@ -1,4 +1,4 @@
-import { heldFields, openGroupOf } from '../../../backends/profile.ts';
+import { openGroupOf, profileFields } from '../../../backends/profile.ts';
 import type { Environment } from '../../../base/io.ts';
 import { newEntry } from '../../screens/form/entry.ts';
 import { derive } from '../../screens/form/model.ts';
@@ -74,7 +74,7 @@ function unset(form: FormState, [word]: readonly string[]): Asked {
   if ('problem' in meant) return { form, say: [meant.problem] };
   const path = 'row' in meant && 'path' in meant.row ? meant.row.path : undefined;
   // A field that is not set must not stand for another one whose name begins like it.
-  const isHeld = heldFields(derive(form).profile).some(each => each.path === path);
+  const isHeld = profileFields(derive(form).profile).some(each => each.path === path);
   if (path === undefined || !isHeld) return { form, say: ['That field is not set.'] };
   return { form: assigned(form, path, { unset: [path] }), say: [`${path} is taken out.`] };
 }

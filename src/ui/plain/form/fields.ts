@@ -1,4 +1,4 @@
-import { heldFields } from '../../../backends/profile.ts';
+import { profileFields } from '../../../backends/profile.ts';
 import { type Assignments, assign } from '../../../profile/assignments.ts';
 import { draftOf, nameIn, namePath, shownProfile } from '../../screens/form/draft.ts';
 import { derive } from '../../screens/form/model.ts';
@@ -23,7 +23,7 @@ export function assigned(form: FormState, path: string, change: Partial<Assignme
 
 /** The value of a field in words; undefined when it is not set. */
 export function heldText({ backend, sheet }: FormState, path: string): string | undefined {
-  const entry = heldFields(shownProfile(backend, sheet.values)).find(each => each.path === path);
+  const entry = profileFields(shownProfile(backend, sheet.values)).find(each => each.path === path);
   return entry === undefined ? undefined : unmasked(valueText(entry.value));
 }
 

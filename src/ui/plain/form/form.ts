@@ -17,7 +17,7 @@ import { valueText } from '../../screens/form/value.ts';
 import { pathLabel } from '../../screens/form/view-detail.ts';
 import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';
-import { ask, carryOut, type Dialogue, saying } from '../dialogue.ts';
+import { ask, carryOut, type Dialogue, withIntroduction } from '../dialogue.ts';
 import { counted, listed, sentence, unmasked, withoutArrows } from '../words.ts';
 import { askField, nameProblemOf } from './ask.ts';
 import { answered } from './commands.ts';
@@ -80,7 +80,7 @@ function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Ask
     const row = fieldRowsOf(held.form).find(each => each.required && !asked.has(nameOf(each)));
     if (row === undefined) return held;
     asked.add(nameOf(row));
-    held = yield* saying(held.say, askField(held.form, row, catalog.environment));
+    held = yield* withIntroduction(held.say, askField(held.form, row, catalog.environment));
   }
 }
 
@@ -129,15 +129,18 @@ function* left(form: FormState): Dialogue<Asked | FormEnd> {
 /** What saving would do. Of a profile that is there already only what changes. */
 function reviewWords(form: FormState, environment: Environment): string[] {
   const { purpose } = form;
-  const { changes } = derive(form);
+  const { changes, advice } = derive(form);
   const { set, cleared } = variablesOf(form, environment);
+  const odd = advice === undefined ? [] : [sentence(advice)];
   if (purpose.form === 'edit')
     return [
+      ...odd,
       `What changes in ${purpose.name}:`,
       ...changes.map(changeWords),
       ...changedVariables(set, variablesSet(form, form.start)),
     ];
   return [
+    ...odd,
     'What will be saved:',
     ...(changes.length > 0 ? changes.map(changeWords) : ['  no field']),
     'The variables it sets:',

@@ -1,19 +1,19 @@
 import { fieldOf, fieldsOf } from '../../../backends/index.ts';
 import {
   groups,
-  type HeldField,
-  heldFields,
   isSecretValue,
   type OpenValue,
   openGroupOf,
   type Profile,
+  type ProfileField,
+  profileFields,
 } from '../../../backends/profile.ts';
 import { mask } from '../../../base/redaction.ts';
 import type { BackendId } from '../../../env/backend-ids.ts';
 import { assign } from '../../../profile/assignments.ts';
 import { accountFor, type NewSecret } from '../../../profile/keychain-entries.ts';
 import { nameProblem } from '../../../profile/names.ts';
-import { hides } from './hidden.ts';
+import { mustHide } from './hidden.ts';
 import { type FieldValue, fieldValue, newSecret, ownEntry, sourceValue } from './value.ts';
 
 /** What the form holds, by path: what the profile has in its own order, then the other fields of its backend. */
@@ -36,7 +36,7 @@ export function shownName(draft: Draft): string {
 
 export function draftOf(profile: Profile): Draft {
   const draft = new Map<string, FieldValue>();
-  for (const { path, value } of heldFields(profile)) {
+  for (const { path, value } of profileFields(profile)) {
     const field = fieldOf(profile.backend, path);
     draft.set(path, field === undefined ? openOrStray(path, value) : fieldValue(field, value));
   }
@@ -69,7 +69,7 @@ export function shownProfile(backend: BackendId, draft: Draft): Profile {
   return folded(
     backend,
     storedBy(draft, (path, held) =>
-      hides(backend, path, held) || held.kind === 'stray'
+      mustHide(backend, path, held) || held.kind === 'stray'
         ? maskedValue(held)
         : withAccount(storedValue(backend, path, held), held, name, path),
     ),
@@ -107,7 +107,7 @@ function maskedValue(held: FieldValue): unknown {
   return held.kind === 'source' ? sourceValue(held, mask) : mask;
 }
 
-function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknown): HeldField[] {
+function storedBy(draft: Draft, read: (path: string, held: FieldValue) => unknown): ProfileField[] {
   return [...draft].flatMap(([path, held]) => {
     const value = path === namePath ? undefined : read(path, held);
     return value === undefined ? [] : [{ path, value }];
@@ -130,12 +130,12 @@ function storedValue(backend: BackendId, path: string, held: FieldValue): unknow
 
 /** What a word means that people type, by the rule of `--set`. */
 function spelled(backend: BackendId, path: string, text: string): unknown {
-  const [entry] = heldFields(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
+  const [entry] = profileFields(assign({ backend }, { set: [`${path}=${text}`], secret: [], unset: [] }));
   return entry?.value;
 }
 
-/** The reverse of `heldFields`. Made of entries, so that a header may have any name (`__proto__`). */
-function folded(backend: BackendId, entries: readonly HeldField[]): Profile {
+/** The reverse of `profileFields`. Made of entries, so that a header may have any name (`__proto__`). */
+function folded(backend: BackendId, entries: readonly ProfileField[]): Profile {
   const inner = new Map<string, [string, unknown][]>();
   const outer = new Map<string, unknown>([['backend', backend]]);
   for (const { path, value } of entries) {

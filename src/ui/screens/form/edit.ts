@@ -6,7 +6,7 @@ import { entryAt, newEntry } from './entry.ts';
 import { isSuspiciousText } from './hidden.ts';
 import { derive } from './model.ts';
 import { meantReference } from './problems.ts';
-import { beneathRowId, keychainEntryRowId, type Row } from './row.ts';
+import { keychainEntryRowId, type Row, sourceTextRowId } from './row.ts';
 import {
   isReferenceKind,
   referenceKinds,
@@ -101,7 +101,7 @@ function onSource(form: FormState, row: Extract<Row, { control: 'source' }>, edi
   const texts = { ...held.texts, [source]: typed() };
   const fresh = { source, chosen: false, provisional: true, texts, secret };
   const ready = held.source === 'none' ? withField(form, row.path, { ...held, ...fresh }) : form;
-  return edited(withSheet(ready, { focus: beneathRowId(row.path) }), edit);
+  return edited(withSheet(ready, { focus: sourceTextRowId(row.path) }), edit);
 }
 
 /** The form with the text of a field edited. */
@@ -136,7 +136,7 @@ function inSource(
     if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
     // Other rows stand beneath it now; what is being typed goes on.
     return withSheet(next, {
-      focus: to === 'keychain' ? keychainEntryRowId(row.path) : beneathRowId(row.path),
+      focus: to === 'keychain' ? keychainEntryRowId(row.path) : sourceTextRowId(row.path),
     });
   };
   const emptied = before.field.text !== '' && field.text === '';

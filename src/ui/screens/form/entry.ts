@@ -1,8 +1,8 @@
 import { type OpenGroup, type OpenValue, openGroupOf } from '../../../backends/profile.ts';
 import type { Draft } from './draft.ts';
-import { beneathRowId, groupLabels, type Row, sourceRows } from './row.ts';
+import { groupLabels, type Row, sourceRows, sourceTextRowId } from './row.ts';
 import { entryExample, isReferenceKind, type Keychain, offeredKinds, type Source } from './sources.ts';
-import { type EntryEditor, type FormState, fillOf } from './state.ts';
+import { type EntryEditor, exampleFor, type FormState } from './state.ts';
 import {
   type FieldValue,
   newSecret,
@@ -28,7 +28,7 @@ export function entryAt(form: FormState, path: string): EntryEditor | undefined 
   const open = openGroupOf(path);
   if (open === undefined) return undefined;
   const { group, key } = open;
-  const fill = fillOf(form, path);
+  const fill = exampleFor(form, path);
   const held = form.sheet.values.get(path);
   if (held?.kind === 'open') {
     const value = openSource(held.value, held.secret) ?? noSource;
@@ -55,7 +55,7 @@ function entryEditor(
 }
 
 /** The row in which the value of an entry is typed. */
-const valueRow = beneathRowId('value');
+const valueRow = sourceTextRowId('value');
 
 export function entryRows(
   { group, named, sheet, start }: EntryEditor,

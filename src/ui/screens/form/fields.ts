@@ -1,6 +1,7 @@
 import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
-import { heldFields, type OpenGroup, openGroupOf, type Profile } from '../../../backends/profile.ts';
+import { modelTexts } from '../../../backends/models.ts';
+import { type OpenGroup, openGroupOf, type Profile, profileFields } from '../../../backends/profile.ts';
 import { missingFill } from '../../../profile/presets.ts';
 import { namePath } from './draft.ts';
 import {
@@ -14,7 +15,7 @@ import {
   sourceRows,
 } from './row.ts';
 import { entryExample, type Keychain, offeredKinds, type Source } from './sources.ts';
-import { type FormState, fillOf } from './state.ts';
+import { exampleFor, type FormState } from './state.ts';
 import type { FieldValue } from './value.ts';
 
 /** Fields of every profile that stand at the end, outside the groups. */
@@ -24,14 +25,15 @@ const last: readonly string[] = ['configDir', 'note'];
 export function fieldRows(form: FormState, profile: Profile): Row[] {
   const { backend, sheet, purpose, opened } = form;
   const known: Known = {
-    set: new Set(heldFields(profile).map(({ path }) => path)),
+    set: new Set(profileFields(profile).map(({ path }) => path)),
     missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
   };
   const asked = askedPaths(form);
   const own = Object.keys(backends[backend].fields).filter(path => !asked.includes(path));
   const shared = Object.keys(fieldsOf(backend)).filter(path => !asked.includes(path) && !own.includes(path));
-  const models = shared.filter(path => path.startsWith('models.'));
-  const features = shared.filter(path => !models.includes(path) && !last.includes(path));
+  const texts = shared.filter(path => Object.hasOwn(modelTexts, path));
+  const models = shared.filter(path => path.startsWith('models.') && !texts.includes(path));
+  const features = shared.filter(path => ![...models, ...texts, ...last].includes(path));
   const entries = (group: OpenGroup) =>
     [...sheet.values].flatMap(([path, { kind }]) =>
       kind === 'open' && openGroupOf(path)?.group === group && !asked.includes(path) ? [path] : [],
@@ -45,6 +47,7 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
     ...nameRow(form),
     ...[...asked, ...own].flatMap(path => pathRows(form, known, path, 0)),
     ...grouped('models', models),
+    ...grouped('modelTexts', texts),
     ...grouped('features', features),
     ...openGroupNames(backend).flatMap(group => grouped(group, entries(group))),
     ...last.filter(path => shared.includes(path)).flatMap(path => pathRows(form, known, path, 0)),
@@ -135,7 +138,7 @@ function entryHelp(path: string): string {
 }
 
 function exampleOf(form: FormState, path: string, field: Field | undefined): string | undefined {
-  const fill = fillOf(form, path);
+  const fill = exampleFor(form, path);
   if (fill !== undefined) return field?.kind === 'credential' ? entryExample(fill).text : fill;
   return field !== undefined && 'example' in field ? field.example : undefined;
 }
@@ -148,7 +151,7 @@ function isRequired(
   field: Field | undefined,
 ): boolean {
   if (field?.required) return true;
-  return fillOf(form, path) !== undefined && (set.has(path) || missing.includes(path));
+  return exampleFor(form, path) !== undefined && (set.has(path) || missing.includes(path));
 }
 
 function groupRow(group: GroupId, open: boolean, count: number): Row {
@@ -167,7 +170,7 @@ function groupRow(group: GroupId, open: boolean, count: number): Row {
 }
 
 function addRow(group: GroupId): Row[] {
-  if (group === 'models' || group === 'features') return [];
+  if (group === 'models' || group === 'modelTexts' || group === 'features') return [];
   const { add, help } = groupLabels[group];
   return [{ id: `add ${group}`, control: 'add', group, label: add, depth: 1, required: false, help }];
 }

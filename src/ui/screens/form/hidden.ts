@@ -24,7 +24,7 @@ export function hiddenReferenceMessage(message: string | undefined, { missing }:
 }
 
 /** Whether the text of a field must not be shown, because it may be a credential. */
-export function hides(backend: BackendId, path: string, held: FieldValue): boolean {
+export function mustHide(backend: BackendId, path: string, held: FieldValue): boolean {
   switch (held.kind) {
     case 'text':
       return held.typed.hidden;
@@ -57,7 +57,7 @@ export function isSuspiciousText(text: string): boolean {
 }
 
 /** What stands against a keychain as the source of a field that has no entry and was given no credential. */
-export const lackingMessage =
+export const missingSecretMessage =
   'needs the credential itself, which goes into the keychain, or the name of an entry that is there';
 
 /** What is wrong with a credential that was typed for the keychain, or undefined; the text is not repeated. */

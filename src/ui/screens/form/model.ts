@@ -1,7 +1,8 @@
-import { heldFields, type Profile } from '../../../backends/profile.ts';
+import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
+import { baseUrlAdvice } from '../../../profile/base-url-advice.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
@@ -11,7 +12,7 @@ import { fieldRows, focusedRow } from './fields.ts';
 import { entryProblems, formProblems } from './problems.ts';
 import type { Row } from './row.ts';
 import { entryExample } from './sources.ts';
-import { type FormState, fillOf, sheetOf } from './state.ts';
+import { exampleFor, type FormState, sheetOf } from './state.ts';
 
 /** All that is read off a form. A part is worked out when it is first asked for, and once for each state. */
 export type FormModel = {
@@ -27,6 +28,8 @@ export type FormModel = {
   readonly problems: readonly Problem[];
   /** What is wrong on the sheet that has the keys. */
   readonly sheetProblems: readonly Problem[];
+  /** What is odd about the address, which may be saved all the same. */
+  readonly advice: string | undefined;
   /** What saving would change. */
   readonly changes: readonly FieldChange[];
   /** Whether the form can be saved, and why not. */
@@ -50,6 +53,7 @@ export function derive(form: FormState): FormModel {
     row: () => focusedRow(model.rows, sheetOf(form).focus),
     problems: () => formProblems(form, model.profile, model.fields),
     sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
+    advice: () => addressAdvice(form, model.profile),
     changes: () => fieldChanges(form, model.profile),
     canSave: () => {
       if (model.problems.length > 0) return 'wrong';
@@ -58,6 +62,14 @@ export function derive(form: FormState): FormModel {
   });
   models.set(form, model);
   return model;
+}
+
+function addressAdvice({ purpose, sheet }: FormState, profile: Profile): string | undefined {
+  const [name, from] =
+    purpose.form === 'edit' ? [purpose.name, purpose.name] : [nameIn(sheet.values), purpose.presetName];
+  const advice = baseUrlAdvice(name, profile, from);
+  if (advice === undefined) return undefined;
+  return advice.corrected === null ? advice.what : `${advice.what}: rather ${advice.corrected}`;
 }
 
 /** An object whose parts are made when they are first read. */
@@ -78,7 +90,7 @@ function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: (
 /** What the preset has as an example of the entry that is edited. */
 function entryFill(form: FormState): string | undefined {
   const path = form.view.view === 'entry' ? form.view.entry.path : undefined;
-  const fill = path === undefined ? undefined : fillOf(form, path);
+  const fill = path === undefined ? undefined : exampleFor(form, path);
   return fill === undefined ? undefined : entryExample(fill).text;
 }
 
@@ -116,7 +128,7 @@ function fieldChanges({ purpose, backend, sheet, start }: FormState, profile: Pr
 }
 
 function valuesOf(profile: Profile): ReadonlyMap<string, unknown> {
-  return new Map(heldFields(profile).map(({ path, value }) => [path, value]));
+  return new Map(profileFields(profile).map(({ path, value }) => [path, value]));
 }
 
 /** The variables that a profile sets, and those of this environment that it takes away. */

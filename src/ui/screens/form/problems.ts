@@ -9,9 +9,9 @@ import { entrySecret, entryText, entryValue } from './entry.ts';
 import {
   hiddenMessage,
   hiddenReferenceMessage,
-  hides,
   isPlainCredential,
-  lackingMessage,
+  missingSecretMessage,
+  mustHide,
   secretProblem,
 } from './hidden.ts';
 import { pathOf, type Row } from './row.ts';
@@ -34,7 +34,7 @@ export function entryProblems({ backend, sheet, keychain }: FormState, entry: En
   const keyProblem = check(harmless[group]);
   if (keyProblem !== undefined) return [{ path: 'name', message: keyProblem }];
   const held = entry.sheet.values.get('value');
-  if (held !== undefined && lacksSecret(held)) return [{ path: 'value', message: lackingMessage }];
+  if (held !== undefined && lacksSecret(held)) return [{ path: 'value', message: missingSecretMessage }];
   const open = entryValue(entry);
   const value = held === undefined ? open : withAccount(open, held, checkedName(sheet.values), target);
   const secret = secretProblem(target, entrySecret(entry));
@@ -94,7 +94,7 @@ export function formProblems(form: FormState, profile: Profile, rows: readonly R
   const checked = name === nameIn(values) ? profile : profileOf(backend, values, name);
   const found = [...nameProblems(form), ...problemsOf(checked).map(problem => asLacking(problem, values))];
   const hidden = [...values].flatMap(([path, held]): Problem[] => {
-    if (held.kind === 'open' || !hides(backend, path, held)) return [];
+    if (held.kind === 'open' || !mustHide(backend, path, held)) return [];
     const message = found.find(each => each.path === path)?.message;
     return [
       { path, message: held.kind === 'source' ? hiddenReferenceMessage(message, keychain) : hiddenMessage },
@@ -112,7 +112,7 @@ export function formProblems(form: FormState, profile: Profile, rows: readonly R
 
 /** The rules of references say what to write; here something is to be typed. */
 function asLacking(problem: Problem, values: Draft): Problem {
-  return lacksSecret(values.get(problem.path)) ? { ...problem, message: lackingMessage } : problem;
+  return lacksSecret(values.get(problem.path)) ? { ...problem, message: missingSecretMessage } : problem;
 }
 
 function nameProblems({ purpose, sheet }: FormState): Problem[] {

@@ -5,7 +5,7 @@ import { isReferenceKind, referenceKinds, type Source } from './sources.ts';
 import type { OptionValue } from './value.ts';
 
 /** Groups of rows that fold. */
-export type GroupId = 'models' | 'features' | OpenGroup;
+export type GroupId = 'models' | 'modelTexts' | 'features' | OpenGroup;
 
 /** One row of the form: what it is called, what it is for, and how it is filled. */
 export type Row = {
@@ -50,7 +50,7 @@ export function pathOf(row: Row): string | undefined {
 
 /** The row in which what is wrong with a value can be fixed: the text beneath a source, where there is one. */
 export function rowToFix(rows: readonly Row[], path: string | undefined): Row | undefined {
-  return rows.find(({ id }) => id === beneathRowId(path)) ?? rows.findLast(row => pathOf(row) === path);
+  return rows.find(({ id }) => id === sourceTextRowId(path)) ?? rows.findLast(row => pathOf(row) === path);
 }
 
 /** The row of a group; no path looks like it. */
@@ -59,7 +59,7 @@ export function groupRowId(group: GroupId): string {
 }
 
 /** The row that typing on a source goes to. */
-export function beneathRowId(path: string | undefined): string {
+export function sourceTextRowId(path: string | undefined): string {
   return `${path} =`;
 }
 
@@ -84,7 +84,7 @@ export function sourceRows(
   if (source === 'plain') {
     if (plain === undefined) return [first];
     const text = { label: 'value', help: plain.help, example: example ?? plain.example };
-    return [first, { id: beneathRowId(path), control: 'sourceText', ...below, ...text }];
+    return [first, { id: sourceTextRowId(path), control: 'sourceText', ...below, ...text }];
   }
   if (!isReferenceKind(source)) return [first];
   const { asks, help: about, example: usual } = referenceKinds[source];
@@ -92,11 +92,11 @@ export function sourceRows(
   if (source !== 'keychain')
     return [
       first,
-      { id: beneathRowId(path), ...text, example: source === 'env' ? (example ?? usual) : usual },
+      { id: sourceTextRowId(path), ...text, example: source === 'env' ? (example ?? usual) : usual },
     ];
   return [
     first,
-    { id: beneathRowId(path), control: 'secret', label: 'credential', ...below, help: secretHelp },
+    { id: sourceTextRowId(path), control: 'secret', label: 'credential', ...below, help: secretHelp },
     { id: keychainEntryRowId(path), ...text },
   ];
 }
@@ -123,6 +123,10 @@ export const groupLabels: { readonly [Group in Exclude<GroupId, OpenGroup>]: Gro
   readonly [Group in OpenGroup]: OpenGroupLabels;
 } = {
   models: { title: 'Models', help: 'which models the names of Claude Code mean' },
+  modelTexts: {
+    title: 'Names of models',
+    help: 'what menus call those models, and what Claude Code may ask of them',
+  },
   features: { title: 'Features', help: 'what Claude Code does and leaves out; not set is its own default' },
   headers: {
     title: 'Headers',

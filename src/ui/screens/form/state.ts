@@ -104,7 +104,7 @@ export function withField(form: FormState, path: string, held: FieldValue | unde
 }
 
 /** The example of a field that the preset leaves open; undefined for every other field. */
-export function fillOf({ purpose }: FormState, path: string): string | undefined {
+export function exampleFor({ purpose }: FormState, path: string): string | undefined {
   const fill = purpose.form === 'add' ? (purpose.preset.fill ?? {}) : {};
   return Object.hasOwn(fill, path) ? fill[path] : undefined;
 }

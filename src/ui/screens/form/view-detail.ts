@@ -4,10 +4,11 @@ import { visible } from '../../../base/terminal-text.ts';
 import type { Problem } from '../../../profile/rules.ts';
 import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { namePath } from './draft.ts';
+import { derive } from './model.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
-import { type FormState, fillOf, sheetOf } from './state.ts';
+import { exampleFor, type FormState, sheetOf } from './state.ts';
 import { optionLabel, type SourceValue, textOfSource } from './value.ts';
 import { isHidden } from './view-rows.ts';
 
@@ -25,6 +26,7 @@ export function detailLines(
     ...wrong.map(problem =>
       line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
     ),
+    ...(path === 'baseUrl' ? adviceLines(form) : []),
     ...choices(form, row),
     ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
     ...(row.notes ?? []).map(note => line(note)),
@@ -33,13 +35,19 @@ export function detailLines(
   return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
 }
 
+/** What is odd about the address, though it may be saved so. */
+export function adviceLines(form: FormState): Line[] {
+  const { advice } = derive(form);
+  return advice === undefined ? [] : [line(styled('warn', '~ '), visible(advice))];
+}
+
 /** What a row is for, and who cannot do without it: the backend, or the preset alone. */
 function about(form: FormState, row: Row): string {
   const { required, help } = row;
   if (!required) return help;
   const { purpose, backend } = form;
   const path = pathOf(row) ?? '';
-  return purpose.form === 'add' && fillOf(form, path) !== undefined && !fieldOf(backend, path)?.required
+  return purpose.form === 'add' && exampleFor(form, path) !== undefined && !fieldOf(backend, path)?.required
     ? `required by ${purpose.preset.title}: ${help}`
     : `required: ${help}`;
 }

@@ -5,7 +5,7 @@ import { type Line, line, pad, type StyleName, styled, wrapSpans } from '../../l
 import { derive, type FieldChange, isNewOnly, type Variables, variablesOf } from './model.ts';
 import type { FormState } from './state.ts';
 import { valueText } from './value.ts';
-import { pathLabel } from './view-detail.ts';
+import { adviceLines, pathLabel } from './view-detail.ts';
 
 /** The review in lines: what is wrong, what will be saved, what it sets and what it clears. */
 export function reviewLines(form: FormState, environment: Environment, width: number): Line[] {
@@ -13,6 +13,7 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
   const { set, cleared } = variablesOf(form, environment);
   const lines: Line[] = [
     ...problemLines(problems),
+    ...spaced(adviceLines(form)),
     line(styled('title', form.purpose.form === 'add' ? 'Will be saved' : 'Changes')),
     ...(changes.length > 0 ? changeLines(changes) : [line(styled('dim', `  ${nothing(form)}`))]),
     [],
@@ -22,6 +23,11 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
     ...cleared.map(name => line(`  ${name}`)),
   ];
   return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+/** Lines with a blank one behind them, where there are any. */
+function spaced(lines: readonly Line[]): Line[] {
+  return lines.length === 0 ? [] : [...lines, []];
 }
 
 function problemLines(problems: readonly Problem[]): Line[] {

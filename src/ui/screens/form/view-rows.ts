@@ -2,9 +2,9 @@ import { mask } from '../../../base/redaction.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
-import { dotted, windowAround } from '../../text-field.ts';
+import { dots, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';
-import { hides } from './hidden.ts';
+import { mustHide } from './hidden.ts';
 import { hidesEntryValue } from './problems.ts';
 import { pathOf, type Row } from './row.ts';
 import { sourceLabel } from './sources.ts';
@@ -131,7 +131,7 @@ function valueOfRow(form: FormState, row: Row, focused: boolean, width: number):
 export function isHidden({ backend, view }: FormState, row: Row, held: FieldValue | undefined): boolean {
   if (held === undefined || !('path' in row)) return false;
   if (view.view === 'entry' && row.path === 'value') return hidesEntryValue(backend, view.entry);
-  return hides(backend, row.path, held);
+  return mustHide(backend, row.path, held);
 }
 
 /** What stands in an empty field. */
@@ -154,7 +154,7 @@ function textValue(
   focused: boolean,
   width: number,
 ): ShownValue {
-  const text = hidden ? dotted(field.text) : visible(field.text);
+  const text = hidden ? dots(field.text) : visible(field.text);
   if (text === '') return { spans: line(styled('dim', empty)), ...(focused ? { column: 0 } : {}) };
   if (!focused) return { spans: line(text) };
   const { text: part, column } = windowAround(text, field.cursor, width);

@@ -1,5 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
-import { heldFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { profileFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
@@ -9,7 +9,7 @@ import { fit, type Line, line, type Span, spread, styled, wrapSpans } from '../.
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import { bottomOf, entryUnderCursor, inside, layoutOf, visibleEntries } from './layout.ts';
+import { bottomOf, innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, featureLines, noteLines } from './tabs.ts';
 
@@ -23,14 +23,14 @@ export function pickerFrame(state: State): Frame {
       title: listTitle(state),
       width: list,
       focused: picker.focus === 'list',
-      lines: listLines(state, inside(list), rows),
+      lines: listLines(state, innerWidth(list), rows),
     });
   if (detail > 0) panes.push(detailPane(state, detail, rows));
   return {
     top: topLine(state),
     panes,
     bottom: bottomOf(state),
-    ...(picker.filtering ? { cursor: { x: filterStart + filterColumn(state, inside(list)), y: 1 } } : {}),
+    ...(picker.filtering ? { cursor: { x: filterStart + filterColumn(state, innerWidth(list)), y: 1 } } : {}),
   };
 }
 
@@ -47,25 +47,25 @@ function filterColumn({ picker }: State, width: number): number {
 /** The title of the list is where the filter is typed. */
 function listTitle(state: State): string {
   const { picker } = state;
-  const visible = visibleEntries(state);
-  const under = entryUnderCursor(state);
+  const visible = visibleRows(state);
+  const under = rowUnderCursor(state);
   const at = under === undefined ? '' : ` · ${visible.indexOf(under) + 1} of ${visible.length}`;
   if (!picker.filtering && picker.filter.text === '') return `Profiles${at}`;
-  const room = inside(layoutOf(state).list) - filterFrame - (picker.filtering ? 0 : at.length);
+  const room = innerWidth(layoutOf(state).list) - filterFrame - (picker.filtering ? 0 : at.length);
   return `/${windowAround(picker.filter.text, picker.filter.cursor, Math.max(2, room)).text}${picker.filtering ? '' : at}`;
 }
 
 function detailPane(state: State, width: number, rows: number): Pane {
-  const entry = entryUnderCursor(state);
+  const row = rowUnderCursor(state);
   const focused = state.picker.focus === 'detail';
-  if (entry === undefined) return { title: '', width, focused, lines: [] };
-  const head = headLines(entry, state, inside(width));
-  const all = tabLines(entry, state, inside(width));
+  if (row === undefined) return { title: '', width, focused, lines: [] };
+  const head = headLines(row, state, innerWidth(width));
+  const all = tabLines(row, state, innerWidth(width));
   const room = Math.max(1, rows - head.length);
   const top = Math.min(state.picker.detailTop, Math.max(0, all.length - room));
   const shown = all.slice(top, top + room);
   return {
-    title: entry.name,
+    title: row.name,
     width,
     focused,
     lines: [...head, ...withMore(shown, all.length - top - room, focused)],
@@ -83,12 +83,12 @@ function withMore(lines: readonly Line[], more: number, focused: boolean): reado
 
 /** How many, which Claude Code, and which default. */
 function topLine(state: State): Line {
-  const { catalog, entries, size } = state;
-  const own = entries.filter(({ source }) => source === 'profile').length;
-  const shown = visibleEntries(state).length;
+  const { catalog, rows, size } = state;
+  const own = rows.filter(({ source }) => source === 'profile').length;
+  const shown = visibleRows(state).length;
   const facts = [
     `${own} ${own === 1 ? 'profile' : 'profiles'}`,
-    ...(shown < entries.length ? [`${shown} shown`] : []),
+    ...(shown < rows.length ? [`${shown} shown`] : []),
     catalog.claude,
     ...(catalog.config.default === undefined ? [] : [`default ${catalog.config.default}`]),
     ...(catalog.meant === undefined || catalog.meant === catalog.config.default
@@ -106,17 +106,14 @@ function topLine(state: State): Line {
 const mostFactRows = 3;
 
 /** What stands above the tabs and does not scroll. */
-export function headLines(entry: PickerRow, state: State, width: number): Line[] {
+export function headLines(row: PickerRow, state: State, width: number): Line[] {
   const tags = [
-    ...(entry.active ? ['in force here'] : []),
-    ...(entry.default ? ['default'] : []),
-    ...entry.roles.map(role => `@${role}`),
+    ...(row.active ? ['in force here'] : []),
+    ...(row.default ? ['default'] : []),
+    ...row.roles.map(role => `@${role}`),
   ];
-  const title = line(
-    titleOf(entry),
-    ...(tags.length > 0 ? [styled('accent', ` · ${tags.join(' · ')}`)] : []),
-  );
-  const facts = entry.profile === null ? [] : factsOf(entry.profile);
+  const title = line(titleOf(row), ...(tags.length > 0 ? [styled('accent', ` · ${tags.join(' · ')}`)] : []));
+  const facts = row.profile === null ? [] : factsOf(row.profile);
   return [
     ...wrapSpans(title, width),
     ...wrapSpans(line(styled('dim', facts.join('  '))), width).slice(0, facts.length > 0 ? mostFactRows : 0),
@@ -156,22 +153,22 @@ function tabLine(current: Tab, width: number): Line {
 }
 
 /** What the tab shows, all of it; the pane shows the part from `detailTop`. */
-export function tabLines(entry: PickerRow, state: State, width: number): Line[] {
-  if (entry.profile === null)
+export function tabLines(row: PickerRow, state: State, width: number): Line[] {
+  if (row.profile === null)
     return [
-      ...wrapSpans(line(styled('bad', `! ${entry.problem ?? 'this is no profile'}`)), width, 2),
+      ...wrapSpans(line(styled('bad', `! ${row.problem ?? 'this is no profile'}`)), width, 2),
       ...wrapSpans(line('Mend it in config.json, or delete it with d.'), width),
     ];
-  const profile = entry.profile;
+  const profile = row.profile;
   switch (state.picker.tab) {
     case 'Features':
-      return [...needLines(entry, width), ...featureLines({ profile, checks: entry.checks }, width)];
+      return [...needLines(row, width), ...featureLines({ profile, checks: row.checks }, width)];
     case 'Env':
-      return [...needLines(entry, width), ...envLines(entry.name, profile, state.catalog, width)];
+      return [...needLines(row, width), ...envLines(row.name, profile, state.catalog, width)];
     case 'Check':
-      return checkLines(entry, profile, state.catalog.checks.get(entry.name), width);
+      return checkLines(row, profile, state.catalog.checks.get(row.name), width);
     case 'Notes':
-      return noteLines(entry, profile, width);
+      return noteLines(row, profile, width);
   }
 }
 

@@ -32,17 +32,17 @@ function listWidth({ columns }: Size): number {
 }
 
 /** The room for text inside a pane. */
-export function inside(width: number): number {
+export function innerWidth(width: number): number {
   return Math.max(1, width - paneFrame.columns);
 }
 
-export function visibleEntries({ entries, picker }: Pick<State, 'entries' | 'picker'>): readonly PickerRow[] {
-  return filtered(entries, picker.filter.text);
+export function visibleRows({ rows, picker }: Pick<State, 'rows' | 'picker'>): readonly PickerRow[] {
+  return filtered(rows, picker.filter.text);
 }
 
-/** The entry under the cursor: the chosen one, or the first when that is filtered out. */
-export function entryUnderCursor(state: State): PickerRow | undefined {
-  const visible = visibleEntries(state);
+/** The row under the cursor: the chosen one, or the first when that is filtered out. */
+export function rowUnderCursor(state: State): PickerRow | undefined {
+  const visible = visibleRows(state);
   return visible.find(({ name }) => name === state.picker.chosen) ?? visible[0];
 }
 

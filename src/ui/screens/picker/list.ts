@@ -1,47 +1,47 @@
 import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../lines.ts';
 import { groupTitles, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
-import { entryUnderCursor, visibleEntries } from './layout.ts';
+import { rowUnderCursor, visibleRows } from './layout.ts';
 
-/** A line of the list: an entry, or the title of a group. */
-type Row = { readonly entry: PickerRow } | { readonly title: string };
+/** A line of the list: a row, or the title of a group. */
+type Item = { readonly row: PickerRow } | { readonly title: string };
 
 /** The list with the titles of its groups. */
-export function listRows(entries: readonly PickerRow[]): Row[] {
-  const rows: Row[] = [];
+export function listItems(rows: readonly PickerRow[]): Item[] {
+  const items: Item[] = [];
   let group: PickerRow['group'] | undefined;
-  for (const entry of entries) {
-    if (entry.group !== group) rows.push({ title: groupTitles[entry.group] });
-    group = entry.group;
-    rows.push({ entry });
+  for (const row of rows) {
+    if (row.group !== group) items.push({ title: groupTitles[row.group] });
+    group = row.group;
+    items.push({ row });
   }
-  return rows;
+  return items;
 }
 
-/** Which row an entry is in. */
-export function rowOf(rows: readonly Row[], name: string | undefined): number {
+/** Which line a row is in. */
+export function itemIndex(items: readonly Item[], name: string | undefined): number {
   return Math.max(
     0,
-    rows.findIndex(row => 'entry' in row && row.entry.name === name),
+    items.findIndex(item => 'row' in item && item.row.name === name),
   );
 }
 
 export function listLines(state: State, width: number, height: number): Line[] {
-  const visible = visibleEntries(state);
+  const visible = visibleRows(state);
   if (visible.length === 0) return [line(styled('dim', 'nothing matches'))];
-  const rows = listRows(visible);
-  const under = entryUnderCursor(state);
-  return rows.slice(state.picker.top, state.picker.top + height).map(row => {
-    if ('title' in row) return line(styled('dim', fitText(row.title, width)));
-    return entryLine(row.entry, row.entry === under, state, width);
+  const items = listItems(visible);
+  const under = rowUnderCursor(state);
+  return items.slice(state.picker.top, state.picker.top + height).map(item => {
+    if ('title' in item) return line(styled('dim', fitText(item.title, width)));
+    return rowLine(item.row, item.row === under, state, width);
   });
 }
 
-function entryLine(entry: PickerRow, under: boolean, { picker }: State, width: number): Line {
-  const mark = picker.marked.includes(entry.name) ? styled('accent', '+') : ' ';
-  const name: Span = under ? styled('selected', entry.name) : { text: entry.name };
+function rowLine(row: PickerRow, under: boolean, { picker }: State, width: number): Line {
+  const mark = picker.marked.includes(row.name) ? styled('accent', '+') : ' ';
+  const name: Span = under ? styled('selected', row.name) : { text: row.name };
   const left = line(under ? styled('selected', '❯') : ' ', mark, name);
-  const right = signs(entry, width - widthOf(left) - 1, width);
+  const right = signs(row, width - widthOf(left) - 1, width);
   return pad(spread(fit(left, width - widthOf(right) - 1), right, width), width);
 }
 
@@ -49,17 +49,17 @@ function entryLine(entry: PickerRow, under: boolean, { picker }: State, width: n
  * What the help explains: `!` a problem, `@` roles, `▸` in force in this shell, `●` default; the place where there is
  * none of these. Signs are never left out: a long name gives way to them, and roles shrink to their sign.
  */
-function signs(entry: PickerRow, room: number, width: number): Line {
-  const roles = entry.roles.map(role => `@${role} `).join('');
+function signs(row: PickerRow, room: number, width: number): Line {
+  const roles = row.roles.map(role => `@${role} `).join('');
   const others = line(
-    ...(entry.problem === null ? [] : [styled('bad', '!')]),
-    ...(entry.active ? [styled('good', '▸')] : []),
-    ...(entry.default ? [styled('accent', '●')] : []),
+    ...(row.problem === null ? [] : [styled('bad', '!')]),
+    ...(row.active ? [styled('good', '▸')] : []),
+    ...(row.default ? [styled('accent', '●')] : []),
   );
   if (roles === '' && others.length === 0)
-    return entry.place === null || room < shortestPlace
+    return row.place === null || room < shortestPlace
       ? []
-      : fit(line(styled('dim', shortPlace(entry.place))), Math.min(room, width));
+      : fit(line(styled('dim', shortPlace(row.place))), Math.min(room, width));
   const all = line(styled('accent', roles), ...others);
   if (widthOf(all) <= Math.max(room, 0)) return all;
   return roles === '' ? others : line(styled('accent', '@'), ...others);

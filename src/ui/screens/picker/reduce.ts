@@ -2,11 +2,11 @@ import { actionFor, type Move } from '../../keys.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import {
-  alongText,
   defaultRequest,
   deleteRequest,
-  entriesAlong,
-  pointersTo,
+  ownEntries,
+  ownEntriesText,
+  referrersTo,
   switchLine,
 } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
@@ -16,8 +16,8 @@ import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
 import { headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
-import { entryUnderCursor, inside, layoutOf, visibleEntries } from './layout.ts';
-import { listRows, rowOf } from './list.ts';
+import { innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { itemIndex, listItems } from './list.ts';
 
 /** The picker after a key. */
 export function pressInPicker(state: State, press: Press): State {
@@ -34,7 +34,7 @@ function reducePicker(state: State, action: PickerAction): State {
         ? scrolledDetail(state, linesOf(state, action))
         : moved(state, linesOf(state, action));
     case 'nth':
-      return action.index < visibleEntries(state).length ? nth(state, action.index) : state;
+      return action.index < visibleRows(state).length ? nth(state, action.index) : state;
     case 'tab':
       // Where only the list is shown, the tabs come into sight first.
       if (layoutOf(state).detail === 0) return withPicker(state, { focus: 'detail' });
@@ -57,26 +57,24 @@ function reducePicker(state: State, action: PickerAction): State {
     case 'previous':
       return previous(state);
     default: {
-      const entry = entryUnderCursor(state);
-      return entry === undefined
-        ? said(state, 'error', 'nothing is chosen')
-        : onEntry(state, entry, action.type);
+      const row = rowUnderCursor(state);
+      return row === undefined ? said(state, 'error', 'nothing is chosen') : onRow(state, row, action.type);
     }
   }
 }
 
-type EntryAction = Extract<
+type RowAction = Extract<
   PickerAction['type'],
   'accept' | 'mark' | 'edit' | 'copy' | 'rename' | 'delete' | 'default' | 'role' | 'line' | 'write' | 'check'
 >;
 
-/** What is done with the entry under the cursor. */
-function onEntry(state: State, entry: PickerRow, action: EntryAction): State {
-  const { name, needs, source } = entry;
+/** What is done with the row under the cursor. */
+function onRow(state: State, row: PickerRow, action: RowAction): State {
+  const { name, needs, source } = row;
   if (action === 'delete')
-    return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, entry);
-  if (entry.profile === null)
-    return said(state, 'error', `${name} is not valid: ${entry.problem ?? 'see config.json'}`);
+    return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, row);
+  if (row.profile === null)
+    return said(state, 'error', `${name} is not valid: ${row.problem ?? 'see config.json'}`);
   if (action === 'mark') return marked(state, name);
   if (needs.length > 0) return setUp(state, name, action);
   switch (action) {
@@ -85,7 +83,7 @@ function onEntry(state: State, entry: PickerRow, action: EntryAction): State {
     case 'edit':
       return source === 'preset'
         ? setUp(state, name, action)
-        : withLayer(state, editLayer(state.catalog, name, entry.profile));
+        : withLayer(state, editLayer(state.catalog, name, row.profile));
     case 'rename':
       if (source === 'preset')
         return said(state, 'error', `${name} is a preset: c copies it under another name`);
@@ -99,7 +97,7 @@ function onEntry(state: State, entry: PickerRow, action: EntryAction): State {
           field: textField(
             freeName(
               name,
-              state.entries.map(each => each.name),
+              state.rows.map(each => each.name),
             ),
           ),
         },
@@ -107,33 +105,33 @@ function onEntry(state: State, entry: PickerRow, action: EntryAction): State {
     case 'role':
       return withLayer(state, { layer: 'prompt', prompt: { asks: 'role', name, field: textField() } });
     case 'default':
-      return requested(state, defaultRequest(entry));
+      return requested(state, defaultRequest(row));
     case 'write':
       return withLayer(state, { layer: 'targets', name });
     case 'check':
-      return withLayer(state, checkPage(name, entry.profile, state.catalog));
+      return withLayer(state, checkPage(name, row.profile, state.catalog));
     case 'line':
       return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }
 }
 
 /** A preset becomes a profile before anything else can be done with it. */
-function setUp(state: State, name: string, action: EntryAction): State {
+function setUp(state: State, name: string, action: RowAction): State {
   if (action !== 'accept' && action !== 'edit')
     return said(state, 'error', `${name} is a preset that still has to be set up: Enter does that`);
   return withLayer(state, presetForm(state.catalog, name));
 }
 
-function asked(state: State, entry: PickerRow): State {
-  const pointers = pointersTo(entry);
-  const along = entriesAlong(state.catalog, entry);
+function asked(state: State, row: PickerRow): State {
+  const pointers = referrersTo(row);
+  const along = ownEntries(state.catalog, row);
   const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
-    text: [`Delete ${entry.name}?`, goes, alongText(along)].filter(each => each !== '').join(' '),
+    text: [`Delete ${row.name}?`, goes, ownEntriesText(along)].filter(each => each !== '').join(' '),
     label: 'delete',
-    yes: deleteRequest(entry),
-    ...(along.length > 0 ? { keeping: deleteRequest(entry, true) } : {}),
+    yes: deleteRequest(row),
+    ...(along.length > 0 ? { keeping: deleteRequest(row, true) } : {}),
   });
 }
 
@@ -145,9 +143,9 @@ function marked(state: State, name: string): State {
 
 /** The marked ones; one marked is compared with the one under the cursor, none with what is meant here. */
 function compared(state: State): State {
-  const under = entryUnderCursor(state)?.name;
+  const under = rowUnderCursor(state)?.name;
   const known = (name: string | undefined) =>
-    state.entries.some(entry => entry.name === name && entry.profile !== null);
+    state.rows.some(row => row.name === name && row.profile !== null);
   const first = state.picker.marked.length > 0 ? state.picker.marked : [state.catalog.meant];
   const names = [...new Set([...first, ...(first.length < 2 ? [under] : [])])].filter(
     (name): name is string => name !== undefined && known(name),
@@ -157,19 +155,19 @@ function compared(state: State): State {
 }
 
 function previous(state: State): State {
-  const under = entryUnderCursor(state)?.name;
+  const under = rowUnderCursor(state)?.name;
   const name = state.catalog.lastUsed.find(
-    each => each !== under && state.entries.some(entry => entry.name === each),
+    each => each !== under && state.rows.some(row => row.name === each),
   );
   if (name === undefined) return said(state, 'error', 'no other profile was used in this folder yet');
-  return chosen(withPicker(state, { filter: textField() }), name);
+  return withChosen(withPicker(state, { filter: textField() }), name);
 }
 
 /** Esc goes back step by step: out of the details, the filter, the marks, the program. */
 function back(state: State): State {
   const { focus, filter, marked: names } = state.picker;
   if (focus === 'detail') return withPicker(state, { focus: 'list' });
-  if (filter.text !== '') return chosen(withPicker(state, { filter: textField() }), undefined);
+  if (filter.text !== '') return withChosen(withPicker(state, { filter: textField() }), undefined);
   if (names.length > 0) return withPicker(state, { marked: [] });
   return { ...state, outcome: { outcome: 'left' } };
 }
@@ -180,7 +178,7 @@ function pressInFilter(state: State, press: Press): State {
     case 'keep':
       return withPicker(state, { filtering: false });
     case 'drop':
-      return chosen(withPicker(state, { filtering: false, filter: textField() }), undefined);
+      return withChosen(withPicker(state, { filtering: false, filter: textField() }), undefined);
     case 'move':
     case 'page':
       return moved(state, linesOf(state, action));
@@ -198,7 +196,7 @@ export function pasteInPicker(state: State, text: string): State {
 
 function withFilter(state: State, filter: Picker['filter']): State {
   const next = withPicker(state, { filter });
-  return filter.text === state.picker.filter.text ? next : chosen(next, visibleEntries(next)[0]?.name);
+  return filter.text === state.picker.filter.text ? next : withChosen(next, visibleRows(next)[0]?.name);
 }
 
 /** How far a move goes; a page keeps one line of the one before. */
@@ -207,39 +205,36 @@ function linesOf(state: State, { type, by }: Move): number {
 }
 
 function moved(state: State, by: number): State {
-  const visible = visibleEntries(state);
-  const under = entryUnderCursor(state);
+  const visible = visibleRows(state);
+  const under = rowUnderCursor(state);
   const index = under === undefined ? 0 : visible.indexOf(under);
   return nth(state, clamp(index + by, 0, visible.length - 1));
 }
 
 function nth(state: State, index: number): State {
-  return chosen(state, visibleEntries(state)[index]?.name);
+  return withChosen(state, visibleRows(state)[index]?.name);
 }
 
-/** The entry of that name under the cursor (undefined: the one that is there already), in sight. */
-export function chosen(state: State, name: string | undefined): State {
-  const same = name === undefined || name === entryUnderCursor(state)?.name;
+/** The row of that name under the cursor (undefined: the one that is there already), in sight. */
+export function withChosen(state: State, name: string | undefined): State {
+  const same = name === undefined || name === rowUnderCursor(state)?.name;
   const next = withPicker(state, {
     chosen: name ?? state.picker.chosen,
     detailTop: same ? state.picker.detailTop : 0,
   });
-  const rows = listRows(visibleEntries(next));
-  const row = rowOf(rows, entryUnderCursor(next)?.name);
-  // The title above the first entry comes into sight with it.
+  const rows = listItems(visibleRows(next));
+  const row = itemIndex(rows, rowUnderCursor(next)?.name);
+  // The title above the first row comes into sight with it.
   const top = keepVisible(row <= 1 ? 0 : next.picker.top, row, layoutOf(next).rows, rows.length);
   return withPicker(next, { top });
 }
 
 function scrolledDetail(state: State, by: number): State {
-  const entry = entryUnderCursor(state);
-  if (entry === undefined) return state;
+  const row = rowUnderCursor(state);
+  if (row === undefined) return state;
   const { detail, rows } = layoutOf(state);
-  const width = inside(detail);
-  const most = Math.max(
-    0,
-    tabLines(entry, state, width).length - (rows - headLines(entry, state, width).length),
-  );
+  const width = innerWidth(detail);
+  const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));
   return withPicker(state, { detailTop: clamp(state.picker.detailTop + by, 0, most) });
 }
 

@@ -23,7 +23,7 @@ import type { PickerRow } from '../../picker-rows.ts';
 /** What is lost comes first: it is what a user looks for. */
 const order: readonly Support[] = ['none', 'partial', 'unknown', 'full'];
 
-export const amountStyles: { readonly [Each in Support]: StyleName } = {
+export const supportStyles: { readonly [Each in Support]: StyleName } = {
   full: 'good',
   partial: 'warn',
   none: 'bad',
@@ -47,7 +47,7 @@ export function featureLines({ profile, checks }: Compared, width: number): Line
 function cellLines(id: FeatureId, cell: ProfileCell, width: number): Line[] {
   const { symbol, word } = marks[cell.state];
   const left = line(
-    styled(amountStyles[cell.state], `${symbol} ${word.padEnd(7)}`),
+    styled(supportStyles[cell.state], `${symbol} ${word.padEnd(7)}`),
     ` ${features[id].title}`,
   );
   const [evidence] = cell.evidence;
@@ -193,14 +193,14 @@ function cellLine(id: FeatureId, { checked, versions }: Evidence): Line {
 }
 
 /** The user’s note, where to read on, and the known problems of the way there. */
-export function noteLines(entry: PickerRow, profile: Profile, width: number): Line[] {
-  const preset = entry.source === 'preset' ? presetOf(entry.name) : undefined;
+export function noteLines(row: PickerRow, profile: Profile, width: number): Line[] {
+  const preset = row.source === 'preset' ? presetOf(row.name) : undefined;
   const ids = routesOf(profile);
   const issues = knownIssues.filter(
     ({ state, routes: concerned }) => state !== 'fixed' && concerned.some(route => ids.includes(route)),
   );
   const lines = [
-    ...(entry.note === null ? [] : [line(printable(entry.note)), []]),
+    ...(row.note === null ? [] : [line(printable(row.note)), []]),
     ...(preset === undefined
       ? []
       : [line(preset.summary), line(styled('dim', `${preset.source}, ${preset.checked}`)), []]),

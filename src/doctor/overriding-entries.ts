@@ -1,13 +1,14 @@
 import { disagreementsWith } from '../claude/disagreements.ts';
+import { hostManaged } from '../claude/modes.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
-import { hostManaged, precedenceOf } from '../claude/precedence.ts';
+import { precedenceOf } from '../claude/precedence.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
 
 /** An entry of a settings file that beats the shell or the profile. */
-export type Beaten = {
+export type OverridingEntry = {
   /** A variable, or a settings key such as `apiKeyHelper`. */
   readonly name: string;
   readonly file: SettingsText;
@@ -20,7 +21,7 @@ export type Beaten = {
 };
 
 /** Every entry that beats what a view should be. */
-export function beatenIn(view: View): Beaten[] {
+export function overridingEntries(view: View): OverridingEntry[] {
   const { profile } = view;
   if (profile === null) return againstExports(view);
   const found = view.how === 'run' ? againstRun(view, profile) : againstProfile(view, profile);
@@ -30,7 +31,7 @@ export function beatenIn(view: View): Beaten[] {
 type WithPlan = NonNullable<View['profile']>;
 
 /** Without a profile: what the shell exports is what is wanted. */
-function againstExports({ environment, files }: View): Beaten[] {
+function againstExports({ environment, files }: View): OverridingEntry[] {
   return Object.keys(environment)
     .filter(name => isOwned(name) || Object.hasOwn(sharedVariables, name))
     .flatMap(name => {
@@ -42,7 +43,7 @@ function againstExports({ environment, files }: View): Beaten[] {
     });
 }
 
-function againstProfile({ environment, files }: View, { plan }: WithPlan): Beaten[] {
+function againstProfile({ environment, files }: View, { plan }: WithPlan): OverridingEntry[] {
   const found = disagreementsWith(plan, files, environment);
   const managed = hostManaged(environment);
   return found.flatMap(({ name, winner }) =>
@@ -53,7 +54,7 @@ function againstProfile({ environment, files }: View, { plan }: WithPlan): Beate
 }
 
 /** `cgw run` beats all of these but managed ones; whoever starts Claude Code another way meets them. */
-function againstRun({ files }: View, { plan }: WithPlan): Beaten[] {
+function againstRun({ files }: View, { plan }: WithPlan): OverridingEntry[] {
   return overridesOf(plan, files).flatMap(({ name, file }) =>
     entry(name, plannedValue(name, plan), fileAt(file.path, files)),
   );
@@ -68,7 +69,7 @@ function fileAt(path: string | null, files: readonly SettingsText[]): SettingsTe
   return files.find(file => file.path === path);
 }
 
-function entry(name: string, ours: string | null, file: SettingsText | undefined): Beaten[] {
+function entry(name: string, ours: string | null, file: SettingsText | undefined): OverridingEntry[] {
   if (file === undefined || name.startsWith('CGW_')) return [];
   const keys = isHelper(name) ? [name] : ['env', name];
   return [{ name, file, keys, theirs: valueIn(file, name), ours }];
@@ -79,7 +80,7 @@ function valueIn(file: SettingsFile, name: string): string {
 }
 
 /** Whether cgw itself put an entry there. */
-export function isWritten({ file, keys }: Pick<Beaten, 'file' | 'keys'>): boolean {
+export function isWritten({ file, keys }: Pick<OverridingEntry, 'file' | 'keys'>): boolean {
   return file.written?.entries.includes(keys.join('.')) === true;
 }
 
@@ -94,7 +95,7 @@ const alias = /^[a-z]+(\[1m\])?$/;
  * A `model` in the user’s settings that is the name of one backend’s model, where the profile names none: it goes
  * to whatever backend is in force.
  */
-export function foreignModel({ profile, files, effective }: View): Beaten[] {
+export function foreignModel({ profile, files, effective }: View): OverridingEntry[] {
   const file = files.find(({ content }) => typeof content.model === 'string');
   const model = file?.content.model;
   if (profile === null || file?.scope !== 'user' || typeof model !== 'string') return [];

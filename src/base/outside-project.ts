@@ -28,7 +28,7 @@ const fileVariables = [
 ] as const;
 
 /** Where and with what a program is started that has nothing to do with the project here. */
-export function apartFromProject(place: Place): { readonly cwd: string; readonly environment: Environment } {
+export function outsideProject(place: Place): { readonly cwd: string; readonly environment: Environment } {
   const cwd = safeFolder(place);
   const environment: Record<string, string | undefined> = {
     ...place.environment,
@@ -54,7 +54,7 @@ function pathApart(place: Place): string {
 }
 
 /** A small program of the system (`ps`, `git`) that is not one of the project here; undefined where there is none. */
-export function programApart(name: string, place: Place = ownPlace()): string | undefined {
+export function programOutsideProject(name: string, place: Place = ownPlace()): string | undefined {
   return Bun.which(name, { PATH: pathApart(place) }) ?? undefined;
 }
 
@@ -73,9 +73,9 @@ export function askSystem(
   { stdin = 'ignore', more = {}, timeMs = 5_000 }: Question = {},
 ): { readonly exitCode: number | null; readonly stdout: string } | undefined {
   const place = ownPlace();
-  const program = programApart(name, place) ?? Bun.which(name, { PATH: '/usr/bin:/bin' });
+  const program = programOutsideProject(name, place) ?? Bun.which(name, { PATH: '/usr/bin:/bin' });
   if (program === null) return undefined;
-  const { cwd, environment } = apartFromProject(place);
+  const { cwd, environment } = outsideProject(place);
   const { exitCode, stdout } = Bun.spawnSync([program, ...args], {
     cwd,
     env: { ...environment, ...more },

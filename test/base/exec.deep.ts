@@ -1,0 +1,2 @@
+/* Two thousand environments, argument lists and sets of descriptors. */
+import './exec.test.ts';

@@ -1,0 +1,179 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { vendors } from '../recorder/recorder.ts';
+import type { RecordedRequest, Vendor } from '../recorder/types.ts';
+
+/** A request, and who was asked: a loopback address by its label (`user/bedrock`), a vendor by its host. */
+export type Heard = RecordedRequest & { readonly at: string };
+
+/** The tokens that the clouds’ sign-ins give out here. */
+export const cloudTokens = { google: 'token-of-google', azure: 'token-of-azure' } as const;
+
+/**
+ * Everybody whom a program can reach: any address below `url`, and, through the proxy, every vendor by its own name.
+ * Each answers in its own format; nothing leaves the machine.
+ */
+export class Wire {
+  readonly url: string;
+  /** What makes a program come through here. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly #heard: Heard[] = [];
+  readonly #stops: (() => void)[];
+
+  constructor({ key, cert, path }: Certificate) {
+    const loopback = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      fetch: async incoming => {
+        const request = await recorded(incoming);
+        const [, label = 'nowhere', path = '/'] = /^\/at\/([^/]+\/[^/]+)(.*)$/.exec(request.path) ?? [];
+        return this.#answer({ ...request, at: label, path });
+      },
+    });
+    const inner = Bun.serve({
+      hostname: '127.0.0.1',
+      port: 0,
+      tls: { key, cert },
+      fetch: async incoming => {
+        const request = await recorded(incoming);
+        // Claude on Google Cloud has the Anthropic format below a path of its own.
+        const path = request.path.replace(/^\/v1\/projects\/.+\/invoke(?=\/)/, '');
+        return this.#answer({ ...request, at: request.headers.host ?? 'nowhere', path });
+      },
+    });
+    const outer = tunnelTo(inner.port ?? 0, line =>
+      this.#heard.push({ at: line, method: 'PROXY', path: '', headers: {}, body: '' }),
+    );
+    this.url = `http://127.0.0.1:${loopback.port}/at`;
+    const proxy = `http://127.0.0.1:${outer.port}`;
+    this.environment = {
+      HTTPS_PROXY: proxy,
+      HTTP_PROXY: proxy,
+      NO_PROXY: '127.0.0.1',
+      NODE_EXTRA_CA_CERTS: path,
+    };
+    this.#stops = [() => loopback.stop(true), () => inner.stop(true), () => outer.stop(true)];
+  }
+
+  /** What was heard since the last time. */
+  take(): Heard[] {
+    return this.#heard.splice(0);
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+  }
+
+  #answer(request: Heard): Response {
+    this.#heard.push(request);
+    if (request.method === 'HEAD') return new Response(null);
+    return signIn(request) ?? vendorOf(request).reply(request, 'pong');
+  }
+}
+
+/** Whether a model was asked. */
+export function asksModel(request: Heard): boolean {
+  return vendorOf(request).isModelCall(request);
+}
+
+function vendorOf({ path }: RecordedRequest): Vendor {
+  if (/^\/(model\/|inference-profiles)/.test(path)) return vendors.bedrock;
+  return /\/publishers\/anthropic\/models\//.test(path) ? vendors.vertex : vendors.anthropic;
+}
+
+/** The clouds’ own sign-ins. */
+function signIn({ at, path }: Heard): Response | undefined {
+  const token = (name: string) =>
+    Response.json({ access_token: name, token_type: 'Bearer', expires_in: 3600, ext_expires_in: 3600 });
+  if (at === 'oauth2.googleapis.com') return token(cloudTokens.google);
+  if (at !== 'login.microsoftonline.com') return undefined;
+  if (path.includes('/token')) return token(cloudTokens.azure);
+  const there = 'https://login.microsoftonline.com/tenant';
+  return Response.json({
+    tenant_discovery_endpoint: `${there}/v2.0/.well-known/openid-configuration`,
+    metadata: [],
+    authorization_endpoint: `${there}/oauth2/v2.0/authorize`,
+    token_endpoint: `${there}/oauth2/v2.0/token`,
+    issuer: `${there}/v2.0`,
+  });
+}
+
+async function recorded(incoming: Request): Promise<RecordedRequest> {
+  return {
+    method: incoming.method,
+    path: incoming.url.slice(new URL(incoming.url).origin.length),
+    headers: Object.fromEntries(incoming.headers),
+    body: await incoming.text(),
+  };
+}
+
+/** A proxy behind which every host is one and the same; what is not TLS it refuses. */
+function tunnelTo(port: number, refused: (line: string) => void) {
+  return Bun.listen<{ tunnel: Socket | undefined }>({
+    hostname: '127.0.0.1',
+    port: 0,
+    socket: {
+      open: socket => {
+        socket.data = { tunnel: undefined };
+      },
+      data: (socket, data) => {
+        if (socket.data.tunnel !== undefined) {
+          socket.data.tunnel.write(data);
+          return;
+        }
+        const line = data.toString('latin1').split('\r\n')[0] ?? '';
+        if (!/^CONNECT \S+:443 /.test(line)) {
+          refused(line);
+          socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+          return;
+        }
+        const tunnel = connect(port, '127.0.0.1', () => {
+          socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+        });
+        tunnel.on('data', bytes => socket.write(bytes));
+        tunnel.on('error', () => socket.end());
+        tunnel.on('close', () => socket.end());
+        socket.data.tunnel = tunnel;
+      },
+      close: socket => {
+        socket.data.tunnel?.destroy();
+      },
+    },
+  });
+}
+
+/** A certificate for every vendor; `path` is where programs find it. */
+export type Certificate = {
+  readonly key: string;
+  readonly cert: string;
+  readonly path: string;
+  remove(): void;
+};
+
+/** The hosts of vendors, in every region that cases name. */
+const hosts = [
+  ...['anthropic.com', 'claude.com', 'claude.ai', 'googleapis.com', 'services.ai.azure.com'].map(
+    each => `*.${each}`,
+  ),
+  'login.microsoftonline.com',
+  ...['us-east-1', 'us-west-2', 'eu-west-1'].flatMap(region => [
+    `*.${region}.amazonaws.com`,
+    `*.${region}.api.aws`,
+  ]),
+];
+
+export function makeCertificate(): Certificate {
+  const folder = mkdtempSync(join(tmpdir(), 'cgw-forecast-tls-'));
+  const [key, path] = [join(folder, 'tls.key'), join(folder, 'tls.crt')];
+  const names = hosts.map(host => `DNS:${host}`).join();
+  const made = Bun.spawnSync([
+    'openssl',
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
+    ...['-subj', '/CN=forecast', '-addext', `subjectAltName=${names}`, '-keyout', key, '-out', path],
+  ]);
+  if (!made.success) throw new Error(`openssl: ${made.stderr.toString()}`);
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  return { key: readFileSync(key, 'utf8'), cert: readFileSync(path, 'utf8'), path, remove };
+}
