@@ -1,2 +1,2 @@
 /* Programs of a project, as the executable finds them. */
-import './apart.test.ts';
+import './outside-project.test.ts';
