@@ -2,11 +2,14 @@ import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
 import { endCommands } from './base/child.ts';
 import { ClosedPipe, exitCode, Interrupted, UserError } from './base/errors.ts';
-import type { Io } from './base/io.ts';
+import type { Environment, Io } from './base/io.ts';
+import { looksLikeKey } from './base/key-looks.ts';
+import { maskSecret, rememberSecret } from './base/masking.ts';
 import { signalExits } from './base/signals.ts';
 import { envCommand } from './commands/env.ts';
-import { crashReport } from './crash.ts';
-import { failEval } from './failed-eval.ts';
+import { detectShell } from './env/shells/detect.ts';
+import { isShellName, type ShellName, shells } from './env/shells/index.ts';
+import { isSecretValueOf } from './env/variables.ts';
 
 /** The hot path: `env` runs in every new shell, so it alone is loaded with the program itself. */
 const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).answerHook(...asked));
@@ -78,4 +81,57 @@ export async function report(error: unknown, io: Io): Promise<number> {
   await endCommands();
   io.err(crashReport(error, io.environment));
   return exitCode.failed;
+}
+
+/** Below that length it is a word that begins like a key. */
+const leastLength = 16;
+
+/**
+ * What is told of a bug, and with `CGW_DEBUG` where it happened. Nobody has chosen these words, so whatever looks like
+ * a key is taken out of them, and so is every secret that this environment holds.
+ */
+export function crashReport(error: unknown, environment: Environment): string {
+  for (const [name, value] of Object.entries(environment))
+    if (value !== undefined && isSecretValueOf(name, value)) rememberSecret(value);
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const where = environment.CGW_DEBUG && error instanceof Error ? `${error.stack ?? ''}\n` : '';
+  return withoutKeys(
+    `cgw: this is a bug: ${what}\n     set CGW_DEBUG=1 for where it happened, and please report it\n${where}`,
+  );
+}
+
+function withoutKeys(text: string): string {
+  return text.replace(/[^\s"'`,;()<>[\]{}=]+/g, word =>
+    word.length >= leastLength && looksLikeKey(word) ? maskSecret(word) : word,
+  );
+}
+
+/** The commands whose output a shell evaluates: where they name the shell, and whether they are asked for code. */
+const evaluated: {
+  readonly [command: string]: { readonly shell: RegExp; readonly code: (args: readonly string[]) => boolean };
+} = {
+  env: { shell: / --shell[ =](\S+)/, code: args => !args.includes('--json') && !args.includes('--dotenv') },
+  pick: { shell: / --shell[ =](\S+)/, code: args => args.includes('--env') },
+  hook: { shell: /^ (\S+)/, code: () => true },
+  completion: { shell: /^ (\S+)/, code: () => true },
+};
+
+/**
+ * Lets the shell that evaluates the output of this command line fail, too: `eval $(cgw env NAME)` of nothing succeeds,
+ * and what follows it would run with the profile of before.
+ */
+function failEval([command = '', ...args]: readonly string[], io: Io): void {
+  const asked = Object.hasOwn(evaluated, command) ? evaluated[command] : undefined;
+  if (asked === undefined || io.isTerminal('out') || !asked.code(args)) return;
+  // The command line itself may be what is wrong, so it is only searched.
+  const [, word = ''] = asked.shell.exec(args.map(arg => ` ${arg}`).join('')) ?? [];
+  const shell: ShellName = isShellName(word) ? word : detectShell(io);
+  // Nushell’s hook gets data, and looks at the exit code.
+  if (shell === 'nu' && args.includes('--hook')) return;
+  io.data(shells[shell].failure);
+  if (command === 'env' || command === 'pick') io.err(`cgw: ${whatStays(io)}\n`);
+}
+
+function whatStays({ environment: { CGW_PROFILE: profile } }: Io): string {
+  return profile ? `this shell keeps the profile ${profile}` : 'this shell stays as it is';
 }

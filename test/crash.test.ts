@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crashReport } from '../src/crash.ts';
+import { crashReport } from '../src/main.ts';
 import { cleanEnvironment } from './support/cgw.ts';
 import { Home } from './support/home.ts';
 import { isRunning } from './support/running.ts';

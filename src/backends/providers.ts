@@ -12,6 +12,11 @@ export const credentialChains = {
   azure: { title: 'Azure credential chain', prefixes: ['AZURE_'], secrets: ['AZURE_CLIENT_SECRET'] },
 } as const satisfies Record<string, CredentialChain>;
 
+/** The words that Claude Code takes for a model of a family. */
+export const modelAliases = ['opus', 'sonnet', 'haiku', 'fable'] as const;
+
+export type ModelAlias = (typeof modelAliases)[number];
+
 type CredentialChain = {
   readonly title: string;
   /** How the variables begin that decide as whom the cloud is asked, and where its SDK sends requests. */
@@ -33,6 +38,8 @@ type ProviderFacts = {
   /** Variables that take the place of the cloud’s own sign-in, the one that counts first, and how they travel. */
   readonly keys: readonly { readonly variable: OwnedName; readonly as: 'authorization' | 'x-api-key' }[];
   readonly chain?: keyof typeof credentialChains;
+  /** The families whose pinned model is the main one where nobody names one; without a pin the first. */
+  readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
   /** The cloud whose format requests have, where it is not Anthropic’s. */
   readonly format?: 'bedrock' | 'vertex';
   /** The service that requests are signed for, if AWS is to sign them. */
@@ -44,13 +51,19 @@ type ProviderFacts = {
  * prefers them when several are switched on. What it looks at for each was observed (`observedClaude`).
  */
 export const providers = {
-  gateway: { switch: 'CLAUDE_CODE_USE_GATEWAY', endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
+  gateway: {
+    switch: 'CLAUDE_CODE_USE_GATEWAY',
+    endpoints: ['ANTHROPIC_BASE_URL'],
+    keys: [],
+    defaultAliases: ['opus'],
+  },
   bedrock: {
     switch: 'CLAUDE_CODE_USE_BEDROCK',
     skip: 'CLAUDE_CODE_SKIP_BEDROCK_AUTH',
     endpoints: ['ANTHROPIC_BEDROCK_BASE_URL'],
     keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
     chain: 'aws',
+    defaultAliases: ['opus', 'sonnet'],
     format: 'bedrock',
     awsService: 'bedrock',
   },
@@ -64,6 +77,7 @@ export const providers = {
       { variable: 'ANTHROPIC_FOUNDRY_API_KEY', as: 'x-api-key' },
     ],
     chain: 'azure',
+    defaultAliases: ['sonnet'],
   },
   anthropicAws: {
     switch: 'CLAUDE_CODE_USE_ANTHROPIC_AWS',
@@ -71,6 +85,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_AWS_BASE_URL'],
     keys: [{ variable: 'ANTHROPIC_AWS_API_KEY', as: 'x-api-key' }],
     chain: 'aws',
+    defaultAliases: ['opus'],
     awsService: 'aws-external-anthropic',
   },
   anthropicGoogleCloud: {
@@ -79,6 +94,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
     keys: [],
     chain: 'google',
+    defaultAliases: ['opus'],
   },
   mantle: {
     switch: 'CLAUDE_CODE_USE_MANTLE',
@@ -86,6 +102,7 @@ export const providers = {
     endpoints: ['ANTHROPIC_BEDROCK_MANTLE_BASE_URL'],
     keys: [{ variable: 'AWS_BEARER_TOKEN_BEDROCK', as: 'authorization' }],
     chain: 'aws',
+    defaultAliases: ['opus'],
     awsService: 'bedrock-mantle',
   },
   vertex: {
@@ -94,9 +111,10 @@ export const providers = {
     endpoints: ['ANTHROPIC_VERTEX_BASE_URL'],
     keys: [],
     chain: 'google',
+    defaultAliases: ['opus', 'sonnet'],
     format: 'vertex',
   },
-  firstParty: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [] },
+  firstParty: { endpoints: ['ANTHROPIC_BASE_URL'], keys: [], defaultAliases: ['opus'] },
 } as const satisfies Record<string, ProviderFacts>;
 
 export type ProviderId = keyof typeof providers;

@@ -9,6 +9,7 @@ import { readBounded } from '../base/bounded-read.ts';
 import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
 import type { CheckResult } from '../features/profile-column.ts';
@@ -39,7 +40,7 @@ function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<R
   const { backend } = profile;
   const { chain } = providerFacts(backends[backend].provider);
   const awsRegion = chain === 'aws' ? awsRegionOf(environment, io) : '';
-  const model = mainModel(backend, environment, awsRegion);
+  const model = mainModel({ backend, environment, awsRegion, models: knownModels(io) });
   if (chain === 'aws') return { model, region: awsRegion, account: environment.AWS_PROFILE ?? '' };
   if (chain !== 'google') return { model, region: '', account: '' };
   const account = environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || '';

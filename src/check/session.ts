@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
-import { awsRegionOf } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
-import { mainModel } from './models.ts';
+import { type Asking, mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
 import { type Scrub, scrubFor, scrubLine } from './scrub.ts';
 import { tlsFor } from './tls.ts';
@@ -55,9 +53,8 @@ export type Session = Connection & {
 };
 
 type Opened = {
-  readonly profile: Profile;
   readonly plan: Plan;
-  readonly environment: Environment;
+  readonly asking: Asking;
   readonly limits: Limits;
   /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
   readonly waits?: (time: number, status: number) => void;
@@ -65,14 +62,13 @@ type Opened = {
 
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { profile, plan, environment, limits, waits }: Opened,
+  { plan, asking, limits, waits }: Opened,
   stop: AbortSignal,
-  io: Pick<Io, 'cwd' | 'platform'>,
 ): Promise<Session | { readonly cannot: string }> {
+  const { backend, environment, awsRegion } = asking;
   const wire = createWire(limits, tlsFor(environment), stop);
-  const awsRegion = awsRegionOf(environment, io);
-  const model = mainModel(profile.backend, environment, awsRegion);
-  const made = await makeClient[profile.backend]({
+  const model = mainModel(asking);
+  const made = await makeClient[backend]({
     environment,
     fetch: wire.fetch,
     model,

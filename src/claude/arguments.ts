@@ -35,7 +35,7 @@ export function readSettingsArgument(settings: string, io: Io): Readonly<Record<
     inline
       ? 'the JSON after --settings is not an object'
       : `--settings ${shownWord(settings)} does not hold a JSON object`,
-    'mend it, or leave it out',
+    'fix it, or leave it out',
   );
 }
 

@@ -55,10 +55,10 @@ export async function launchClaude(
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);
-  const beaten = [...settled, ...project.overrides];
+  const overriding = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   if (!options.quiet) {
-    report(beaten, 'the profile wins for this launch', io);
+    report(overriding, 'the profile wins for this launch', io);
     report(project.withheld, 'cgw token, which prints the credential, goes without', io);
   }
 
@@ -77,7 +77,7 @@ export async function launchClaude(
   const managed =
     options.strict ||
     inEnvironment ||
-    beaten.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
+    overriding.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
   if (helper !== undefined) requireSureOverlay(doubtful);
   const { backend } = options;
   if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);

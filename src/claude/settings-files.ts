@@ -75,10 +75,10 @@ export function readSettingsFiles(
   ];
   const files = places
     .filter(([scope]) => !isRestricted(environment) && sources.includes(scope))
-    .flatMap(([scope, path]) => readFile(scope, path))
+    .flatMap(([scope, path]) => filesAt(scope, path))
     .filter(({ content }) => wrongKeys(content).length === 0);
   return [
-    ...managedFiles(io.platform).flatMap(path => readFile('managed', path)),
+    ...managedFiles(io.platform).flatMap(path => filesAt('managed', path)),
     ...files.flatMap(file => (file.scope === 'user' ? withMoved(file) : [file])),
     ...(global === undefined ? [] : [global]),
   ];
@@ -87,7 +87,7 @@ export function readSettingsFiles(
 /** What `--setting-sources` may name: files of a user. */
 const settingSources: readonly string[] = ['user', 'project', 'local'] satisfies SettingsScope[];
 
-function readFile(scope: SettingsScope, path: string): SettingsFile[] {
+function filesAt(scope: SettingsScope, path: string): SettingsFile[] {
   const content = readSettings(path);
   return content === undefined ? [] : [{ scope, path, content }];
 }
@@ -107,7 +107,7 @@ function readGlobal(
 function withMoved(file: SettingsFile): SettingsFile[] {
   const folder = configDirIn(file);
   if (folder === undefined || folder === dirname(file.path)) return [file];
-  const moved = readFile('user', join(folder, 'settings.json')).filter(
+  const moved = filesAt('user', join(folder, 'settings.json')).filter(
     ({ content }) => wrongKeys(content).length === 0,
   );
   return [...moved, { ...file, content: { env: file.content.env } }];

@@ -100,7 +100,7 @@ export function assignmentsOf(invocation: Invocation): Assignments {
  * @param now its name now; undefined: it was removed
  */
 function callersText(before: string, now: string | undefined, io: Io): string[] {
-  const [what, aim] = now === undefined ? ['--undo', 'take it out'] : [now, 'mend it'];
+  const [what, aim] = now === undefined ? ['--undo', 'take it out'] : [now, 'fix it'];
   return filesUsing(before, io).map(caller => {
     const command = commandFor(caller, `cgw write ${what} --to ${caller.target}`, io);
     return `${tildePath(caller.file, io)} still asks cgw for ${before}; to ${aim}: ${command}`;

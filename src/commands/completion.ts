@@ -4,7 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { quotedName } from '../base/quoting.ts';
 import type { CompletionContext } from '../completion/candidates.ts';
-import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells/index.ts';
+import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells.ts';
 import { readConfig } from '../profile/file.ts';
 
 const spec = {

@@ -10,7 +10,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: ['profile-or-role'],
   flags: {
-    fix: { help: 'mend what cgw can mend safely; says first what it does' },
+    fix: { help: 'fix what cgw can fix safely; says first what it does' },
     yes: { help: 'with --fix: do not ask before the settings file is changed' },
     json: jsonFlag,
   },

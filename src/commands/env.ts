@@ -12,7 +12,7 @@ import { isProjects, readSettingsFiles, type SettingsFile } from '../claude/sett
 import type { BackendId } from '../env/backend-ids.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { applyPlan, type Change, type Plan, planOff } from '../env/plan.ts';
-import { detectShell } from '../env/shells/detect.ts';
+import { readingShell } from '../env/shells/detect.ts';
 import { isShellName, type ShellName, shellNames, shells } from '../env/shells/index.ts';
 import type { Planned } from '../hook/follow.ts';
 import { readConfig } from '../profile/file.ts';
@@ -102,7 +102,7 @@ function render(changes: readonly Change[], invocation: Invocation, io: Io): str
 
 function shellMeant(invocation: Invocation, io: Io): ShellName {
   const wanted = flagValue(invocation, 'shell');
-  if (wanted === undefined) return detectShell(io);
+  if (wanted === undefined) return readingShell(io);
   if (isShellName(wanted)) return wanted;
   throw usage('env', `--shell must be one of ${shellNames.join(', ')}`);
 }
@@ -120,11 +120,11 @@ async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise
         applyPlan(plan, io.environment),
       )
     : { overrides: [] };
-  const beaten = [...overridesOf(plan, files), ...overrides].map(
+  const overriding = [...overridesOf(plan, files), ...overrides].map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );
-  return [...beaten, ...loginWarnings(plan, backend, io)];
+  return [...overriding, ...loginWarnings(plan, backend, io)];
 }
 
 /** A plain `claude` sends a key of `/login` along, to any server. */

@@ -5,7 +5,7 @@ import { exitCode } from '../base/errors.ts';
 import { type Io, stderrText } from '../base/io.ts';
 import { programWords } from '../base/own-program.ts';
 import { quotedName } from '../base/quoting.ts';
-import { detectShell } from '../env/shells/detect.ts';
+import { readingShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
 import { type HookReply, installation, updateOf } from '../hook/language.ts';
@@ -47,7 +47,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
 }
 
 function shellMeant(wanted: string | undefined, io: Io): HookShell {
-  const name = wanted ?? detectShell(io);
+  const name = wanted ?? readingShell(io);
   if (isHookShell(name)) return name;
   const which = wanted === undefined ? `${name}, the shell that calls` : quotedName(name);
   throw usage('hook', `there is no hook for ${which}; there is one for ${hookShells.join(', ')}`);

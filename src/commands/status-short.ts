@@ -14,9 +14,9 @@ export async function shortStatus(io: Io): Promise<number> {
   if (active === undefined) return exitCode.done;
   const plan = previewPlan(active.name, active.profile, io.environment);
   const files = readSettingsFiles(io, io.environment);
-  const beaten =
+  const overriding =
     disagreementsWith(plan, files, io.environment).length > 0 ||
     strayLogins(plan, forecast(files, io.environment, readLogins(io, io.environment))).length > 0;
-  io.out(`${active.name}${beaten ? ' !' : ''}\n`);
+  io.out(`${active.name}${overriding ? ' !' : ''}\n`);
   return exitCode.done;
 }

@@ -4,7 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
-import { detectShell } from '../env/shells/detect.ts';
+import { readingShell } from '../env/shells/detect.ts';
 import { shells } from '../env/shells/index.ts';
 import { installation } from '../hook/language.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
@@ -35,7 +35,7 @@ const spec = {
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const [name] = positionals;
   if (name !== undefined && switches.has('off')) throw usage('use', '--off takes no profile');
-  const shell = detectShell(io);
+  const shell = readingShell(io);
   const wanted = name === undefined || name === '-' ? 'NAME' : printable(shownWord(name));
   const once = `for this once: ${shells[shell].usage(`cgw env ${switches.has('off') ? '--off' : wanted}`)}`;
   if (!isHookShell(shell)) throw new UserError(exitCode.usage, `use: there is no hook for ${shell}`, once);

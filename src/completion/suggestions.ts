@@ -53,24 +53,3 @@ export type CompletionShell = {
 export function row(...columns: readonly string[]): string {
   return `${columns.map(column => column.replace(/[\t\r\n]/g, ' ')).join('\t')}\n`;
 }
-
-/** What the scripts of zsh and fish read: a row for each candidate, or an empty column and who knows the words. */
-export function tabSeparated(
-  suggestions: Suggestions,
-  candidateRow: (candidate: Suggestion) => string,
-): string {
-  switch (suggestions.offer) {
-    case 'files':
-      return row('', 'files', suggestions.before);
-    case 'command':
-      return row('', 'command', suggestions.program ?? '', String(suggestions.from + 1));
-    case 'words':
-      return suggestions.candidates.map(candidateRow).join('');
-  }
-}
-
-/** What the scripts of Nushell and PowerShell read where file names are offered: for other programs, too. */
-export function fileNames(word: string, suggestions: Exclude<Suggestions, { offer: 'words' }>): string {
-  const before = suggestions.offer === 'files' ? suggestions.before : '';
-  return JSON.stringify({ before, path: word.slice(before.length), candidates: [] });
-}

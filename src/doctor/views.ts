@@ -69,10 +69,10 @@ function runView({ environment, settingsMeant: { files }, logins }: Situation, n
     path: '--settings',
     content: overlayOf({ plan, files, project, helper: helperOfRun(plan) }),
   };
-  const beaten = [...overridesOf(plan, files), ...project.overrides];
+  const overriding = [...overridesOf(plan, files), ...project.overrides];
   const managed =
     needsManagedMode(plan, named.profile.backend) ||
-    beaten.some(({ file, secret }) => secret && file.scope !== 'managed');
+    overriding.some(({ file, secret }) => secret && file.scope !== 'managed');
   const isManaged = ({ scope }: SettingsFile) => scope === 'managed';
   return {
     how: 'run',

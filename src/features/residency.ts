@@ -14,9 +14,9 @@ const decision = studySection('Recommendations, Decision Matrix').source;
 /** Native Bedrock is in, a gateway in front of Bedrock only in part: it sees every request as well. */
 export function onBedrock(profile: Profile): PlaceJudgement {
   if (profile.backend === 'bedrock')
-    return judged('full', 'Native Bedrock (CLAUDE_CODE_USE_BEDROCK=1)', decision);
+    return judgement('full', 'Native Bedrock (CLAUDE_CODE_USE_BEDROCK=1)', decision);
   if (profile.backend === 'mantle')
-    return judged(
+    return judgement(
       'unknown',
       'Bedrock’s Mantle endpoint: whether your rules cover it was not read',
       pages.bedrock.source,
@@ -29,16 +29,16 @@ export function inGoogleCloud(profile: Profile): PlaceJudgement {
   if (profile.backend === 'vertex') {
     const path = globalPath(profile);
     if (path !== undefined)
-      return judged(
+      return judgement(
         'partial',
         `Vertex AI, but ${path}=global may be served from anywhere (${path}=eu, us or one region)`,
         pages.vertex.source,
       );
     const region = typeof profile.region === 'string' ? profile.region : 'us-east5, unless you set region';
-    return judged('full', `Vertex AI in ${region}`, pages.vertex.source);
+    return judgement('full', `Vertex AI in ${region}`, pages.vertex.source);
   }
   if (profile.backend === 'anthropic-gcp')
-    return judged(
+    return judgement(
       'unknown',
       'Anthropic runs it on Google Cloud; what it promises of places was not read',
       pages.vertex.source,
@@ -72,17 +72,17 @@ export function withoutInternet(profile: Profile): PlaceJudgement {
   const host = hostOf(profile);
   if (isGateway(profile) && local !== undefined)
     return isNear(host)
-      ? judged('full', `The models run on ${host}`, local)
-      : judged('unknown', `Whether ${host} is in your own network is for you to say`, local);
+      ? judgement('full', `The models run on ${host}`, local)
+      : judgement('unknown', `Whether ${host} is in your own network is for you to say`, local);
   if (
     isGateway(profile) &&
     servesOthers(routesOf(profile)) &&
     (product === undefined || relays.includes(product))
   )
-    return judged('unknown', 'Depends on where this server has its models', pages.gateway.source);
+    return judgement('unknown', 'Depends on where this server has its models', pages.gateway.source);
   if (isGateway(profile) && product === undefined && profile.modelFamily === undefined)
-    return judged('unknown', 'Which models this server has, and where, is not said', pages.gateway.source);
-  return judged('none', 'Every request goes to a provider on the internet', pages.gateway.source);
+    return judgement('unknown', 'Which models this server has, and where, is not said', pages.gateway.source);
+  return judgement('none', 'Every request goes to a provider on the internet', pages.gateway.source);
 }
 
 function servesOthers(ids: Routes): boolean {
@@ -92,9 +92,9 @@ function servesOthers(ids: Routes): boolean {
 /** What a gateway forwards to decides; the gateway itself has to be in the same place. */
 function behindGateway(profile: Profile, wanted: 'bedrock' | 'vertex', title: string): PlaceJudgement {
   const ids = routesOf(profile);
-  if (!isGateway(profile)) return judged('none', `${routes[ids[0]].title} is not ${title}`, decision);
+  if (!isGateway(profile)) return judgement('none', `${routes[ids[0]].title} is not ${title}`, decision);
   const reached = ids.map(id => routes[id].signer);
-  const through = judged(
+  const through = judgement(
     'partial',
     `The models run on ${title}, but the gateway sees every request and has to comply too`,
     decision,
@@ -103,13 +103,17 @@ function behindGateway(profile: Profile, wanted: 'bedrock' | 'vertex', title: st
   if (profile.upstream !== undefined && reached.includes('a gateway'))
     return String(profile.upstream).startsWith(wanted)
       ? through
-      : judged('none', `The gateway forwards to ${profile.upstream}, not to ${title}`, decision);
+      : judgement('none', `The gateway forwards to ${profile.upstream}, not to ${title}`, decision);
   if (reached.includes(wanted) || reached.includes('a gateway'))
-    return judged('unknown', 'What stands behind the gateway is not said (upstream=…)', pages.gateway.source);
-  return judged('none', `${routes[ids[0]].title} is not ${title}`, decision);
+    return judgement(
+      'unknown',
+      'What stands behind the gateway is not said (upstream=…)',
+      pages.gateway.source,
+    );
+  return judgement('none', `${routes[ids[0]].title} is not ${title}`, decision);
 }
 
-function judged(state: Support, text: string, source: string): PlaceJudgement {
+function judgement(state: Support, text: string, source: string): PlaceJudgement {
   return { state, text, source };
 }
 

@@ -1,10 +1,15 @@
 
 function __cgw_hide { typeset -g +x "$@"; }
 
-# The options of the user are not those that this code was written for.
+# The options of the user are not those that this code was written for. A program that keeps a copy of the shell without
+# what begins with `__`, as Claude Code does for its tools, has this function alone.
 function cgw {
   emulate -L zsh
-  __cgw_do "$@"
+  if ((${+functions[__cgw_do]})); then
+    __cgw_do "$@"
+  else
+    command cgw "$@"
+  fi
 }
 
 # Runs after every change of folder, but those of a subshell, which are not the user's.

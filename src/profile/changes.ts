@@ -125,7 +125,7 @@ function repoint(config: Config, follow: (name: string) => string | undefined): 
 }
 
 /**
- * The profile of this name, as it may be used: only `edit` may begin with an invalid one, to mend it.
+ * The profile of this name, as it may be used: only `edit` may begin with an invalid one, to fix it.
  * @throws UserError (3)
  */
 function validNamed(name: string, config: Config): Profile {

@@ -91,7 +91,7 @@ const mostOfConfig = 64 * maxFileBytes;
 
 /**
  * The config that is to be changed, read and checked as by `readConfig`, and the bytes of its file. `profileIn` gives its
- * profiles as they are, so that a change can mend one; what comes of it is checked before it is written.
+ * profiles as they are, so that a change can fix one; what comes of it is checked before it is written.
  * @throws UserError (3) with the place and the reason.
  */
 export async function readForChange(
@@ -187,11 +187,11 @@ export function corrections(problems: readonly Problem[]): string {
     .join(' ');
 }
 
-function damaged(path: string, reason: string, remedy = mend(path)): UserError {
+function damaged(path: string, reason: string, remedy = byHand(path)): UserError {
   return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 
-function mend(path: string): string {
+function byHand(path: string): string {
   const backedUp = existsSync(join(dirname(path), backupName));
-  return `mend the file by hand${backedUp ? `, or restore ${backupName} beside it` : ''}`;
+  return `fix the file by hand${backedUp ? `, or restore ${backupName} beside it` : ''}`;
 }

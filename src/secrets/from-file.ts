@@ -44,6 +44,6 @@ function open(path: string, reference: string): number {
     return openUnwaited(path);
   } catch (error) {
     const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : `cannot be read (${errorCode(error)})`;
-    throw unavailable(reference, reason, `check the path, or mend the profile with cgw edit`);
+    throw unavailable(reference, reason, `check the path, or fix the profile with cgw edit`);
   }
 }

@@ -100,7 +100,7 @@ function identity(text: string): string {
 export async function resolveReference(text: string, context: SecretContext): Promise<string> {
   const reference = parseReference(text);
   if ('problem' in reference)
-    throw new UserError(exitCode.invalid, `a credential ${reference.problem}`, 'mend it with cgw edit');
+    throw new UserError(exitCode.invalid, `a credential ${reference.problem}`, 'fix it with cgw edit');
   const value = await fetchSecret(reference, context);
   if (value === '') throw unavailable(text, 'is empty', 'put the credential there');
   if (value.includes('\0')) throw unavailable(text, 'holds a NUL character', 'no environment can carry that');

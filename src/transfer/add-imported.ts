@@ -102,7 +102,7 @@ export function requireSafe(where: string, arrivals: readonly ImportedProfile[])
     throw new UserError(
       exitCode.invalid,
       `${where}: ${name}: ${safeLine(`${shownPath(first.path) || 'the profile'} ${first.message}`)}${others}; nothing was imported`,
-      'mend it there, or name the profiles to import behind the file',
+      'fix it there, or name the profiles to import behind the file',
     );
   }
 }

@@ -25,7 +25,7 @@ export function parseJsonText(text: string, path: string): JsonText {
 }
 
 /** The error for a file that cannot be changed as it is. */
-export function cannotChange(path: string, reason: string, remedy = 'mend it by hand'): UserError {
+export function cannotChange(path: string, reason: string, remedy = 'fix it by hand'): UserError {
   return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 

@@ -8,7 +8,7 @@ import { claude } from '../live/programs.ts';
 export function declaredVariables(): ReadonlyMap<string, string> {
   const program = readFileSync(claude);
   const at = program.indexOf('CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST:()=>');
-  if (at < 0) throw new Error('the program declares its variables in another way: mend declaredVariables');
+  if (at < 0) throw new Error('the program declares its variables in another way: fix declaredVariables');
   // Modules are set apart by a line that names their version.
   const begin = program.lastIndexOf('// Version: ', at);
   const module = program.subarray(begin, program.indexOf('// Version: ', at)).toString('latin1');

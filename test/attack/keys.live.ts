@@ -80,7 +80,7 @@ function settingsKeys(): readonly string[] {
     const [, key] = depth === 1 ? (/^[{,]([$\w]+):\(\)=>/.exec(text.slice(at, at + 80)) ?? []) : [];
     if (key !== undefined && quote === '') keys.push(key);
   }
-  throw new Error('the program holds its schema in another way: mend settingsKeys');
+  throw new Error('the program holds its schema in another way: fix settingsKeys');
 }
 
 test('every key of a settings file is pinned, or known to be harmless in a project', () => {

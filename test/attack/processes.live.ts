@@ -1,5 +1,6 @@
 import { expect } from 'bun:test';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { cgw } from '../live/programs.ts';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { live } from '../live/world.ts';
@@ -40,19 +41,22 @@ function seen(pid: number): Seen {
   return { arguments: text('cmdline'), environment: text('environ') };
 }
 
-const lasts = 'sleep 0.3';
-const hook = [{ hooks: [{ type: 'command', command: `: a hook; ${lasts}` }] }];
-
 const modes = Object.entries(victims).filter(([mode]) => isLinux && (isDeep || mode !== 'strict'));
 
 for (const [mode, { options, credential, preset }] of modes)
   live(`no secret in the arguments or the environment of what a launch starts: ${mode}`, async world => {
+    const kinds = { hook: ': a hook', server: ': a server', command: ': a command' } as const;
+    const found = dirname(world.write('home/found/none', ''));
+    /** A program that lasts until it has been looked at. */
+    const program = (kind: keyof typeof kinds) =>
+      `${kinds[kind]}; until [ -e '${join(found, kind)}' ]; do sleep 0.02; done`;
+    const hook = [{ hooks: [{ type: 'command', command: program('hook') }] }];
     world.settings('project', {
       hooks: { SessionStart: hook, UserPromptSubmit: hook, PreToolUse: hook, Stop: hook, SessionEnd: hook },
     });
-    const server = { command: '/bin/sh', args: ['-c', `: a server; ${lasts}`] };
+    const server = { command: '/bin/sh', args: ['-c', program('server')] };
     world.write('project/.mcp.json', JSON.stringify({ mcpServers: { server } }));
-    const call = bashCall('anthropic', `: a command; ${lasts}`, 2);
+    const call = bashCall('anthropic', program('command'), 2);
     const recorder = world.recorder('anthropic', { intercept: async request => call(request) });
     const key = world.write('home/key', `${goodKey}\n`);
     await world.add(
@@ -64,22 +68,19 @@ for (const [mode, { options, credential, preset }] of modes)
     const running = world.start([cgw, ...command], { environment });
     const all = new Map<string, Seen>();
     const claude = new Set<string>();
-    let under = true;
-    const watch = (async () => {
-      while (under) {
-        // What has become another program is looked at again.
-        for (const each of below(running.pid)) all.set(each.arguments + each.environment, each);
-        claude.add(seen(running.pid).arguments);
-        await Bun.sleep(10);
-      }
-    })();
-    const outcome = await running.ended;
-    under = false;
-    await watch;
+    const look = () => {
+      // What has become another program is looked at again.
+      for (const each of below(running.pid)) all.set(each.arguments + each.environment, each);
+      claude.add(seen(running.pid).arguments);
+      for (const [kind, sign] of Object.entries(kinds))
+        if ([...all.keys()].some(text => text.includes(sign))) writeFileSync(join(found, kind), '');
+    };
+    const watch = setInterval(look, 10);
+    const outcome = await running.ended.finally(() => clearInterval(watch));
     expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
     // A child is its parent still, until it becomes what it is to be.
     const processes = [...all.values()].filter(each => !claude.has(each.arguments));
-    for (const kind of [': a hook', ': a server', ': a command'])
+    for (const kind of Object.values(kinds))
       expect(processes.map(each => each.arguments).join('\n')).toContain(kind);
     const holds = (text: string) => text.includes(goodKey);
     expect([...claude].filter(holds)).toEqual([]);

@@ -1,3 +1,4 @@
 /* In full what the default tier does with a sample, and with the executable what it does in its own process. */
 import './debug-log.test.ts';
 import './helper-command.test.ts';
+import './program.test.ts';

@@ -238,7 +238,7 @@ describe('--fix', () => {
     expect(statSync(overlay, { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  test('nothing to mend', async () => {
+  test('nothing to fix', async () => {
     const { home, env } = healthy();
     expect(await doctor(['--fix'], { home, env })).toMatchObject({
       exit: 0,

@@ -104,6 +104,6 @@ test('a config that is 100,000 levels deep', async () => {
     const deep = `${open.repeat(100_000)}1${close.repeat(100_000)}`;
     home.writeConfig(`{"version":1,"roles":{},"profiles":{"a":{"backend":"bedrock","note":${deep}}}}`);
     const result = await cgw(['export'], { home });
-    expectError(result, 3, 'profiles.a.note', 'mend the file');
+    expectError(result, 3, 'profiles.a.note', 'fix the file');
   }
 });

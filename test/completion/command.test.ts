@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { completionShellNames } from '../../src/completion/shells/index.ts';
+import { completionShellNames } from '../../src/completion/shells.ts';
 import { cgw, done } from '../support/cgw.ts';
 import { configured } from '../support/configured.ts';
 import { expectError } from '../support/expect-error.ts';

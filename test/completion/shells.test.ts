@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { commands } from '../../src/commands/table.ts';
 import { complete } from '../../src/completion/complete.ts';
-import { type CompletionShellName, completionShells } from '../../src/completion/shells/index.ts';
+import { type CompletionShellName, completionShells } from '../../src/completion/shells.ts';
 import { known } from './support.ts';
 
 /** What a shell is answered. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { featureIds } from '../../src/features/features.ts';
 import type { IssueState } from '../../src/features/known-issues/issue.ts';
+import { isMalicious } from '../../src/features/known-issues/litellm.ts';
 import { knownIssues } from '../../src/features/known-issues.ts';
 import { routeIds } from '../../src/features/routes.ts';
 
@@ -94,4 +95,31 @@ describe('known issues', () => {
     for (const route of issue.routes) expect([...routeIds]).toContain(route);
     for (const feature of issue.features) expect([...featureIds]).toContain(feature);
   });
+});
+
+test.each([
+  ['1.82.7', true],
+  ['1.82.8', true],
+  // The same release in another spelling (PEP 440), and what was built from it.
+  ['v1.82.8', true],
+  ['V1.82.7', true],
+  [' 1.82.7\n', true],
+  ['1.82.7.0', true],
+  ['01.82.07', true],
+  ['0!1.82.7', true],
+  ['1.82.7.post1', true],
+  ['1.82.7+corp.2', true],
+  ['v1.82.8-stable', true],
+  ['1.82.8rc1', true],
+  ['1.82.6', false],
+  ['1.82.70', false],
+  ['1.82.9', false],
+  ['1.82', false],
+  ['1.83.0', false],
+  ['11.82.7', false],
+  ['0.1.82.7', false],
+  ['unknown', false],
+  ['', false],
+])('LiteLLM %j steals credentials: %p', (version, steals) => {
+  expect(isMalicious(version)).toBe(steals);
 });

@@ -63,7 +63,7 @@ test('the backup is a remedy only where there is one', async () => {
   const home = new Home();
   home.writeConfig('{');
   const alone = await cgw(['env', 'x'], { home });
-  expectError(alone, 3, 'mend the file by hand; cgw leaves it as it is');
+  expectError(alone, 3, 'fix the file by hand; cgw leaves it as it is');
   expect(alone.stderr).not.toContain('config.json.bak');
   home.write('.config/cgw/config.json.bak', JSON.stringify(valid));
   expectError(await cgw(['env', 'x'], { home }), 3, 'or restore config.json.bak beside it');

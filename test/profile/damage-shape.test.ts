@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
+import { outlineProblem } from '../../src/profile/config.ts';
 import { cgw, done, json } from '../support/cgw.ts';
 import { expectRefused, few, others, reading, writing } from '../support/damage.ts';
 import { expectError } from '../support/expect-error.ts';
@@ -283,4 +284,14 @@ describe('a profile that is wrong is refused with its place, and kept as it is',
     expectError(await cgw(['env'], { home }), 3, '"gone"');
     expectError(await cgw(['env', '@batch'], { home }), 3, '"lost"');
   });
+});
+
+test.each([
+  ['of a text', '\u009b31m'],
+  ['of a list', ['\u009b31m']],
+  ['of an object', { '\u007f': '\u009b' }],
+])('the version %s is told without a control character', (_, version) => {
+  const problem = outlineProblem({ version }) ?? '';
+  expect(problem).toContain('"version" is ');
+  expect(problem).not.toMatch(/\p{Cc}/u);
 });

@@ -1,7 +1,14 @@
 import { afterAll, expect, test } from 'bun:test';
-import { chmodSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cleanEnvironment, foundShells, freshFolder, removeFolders, runScript } from './harness.ts';
+import {
+  cleanEnvironment,
+  foundShells,
+  freshFolder,
+  removeFolders,
+  runProgram,
+  runScript,
+} from './harness.ts';
 
 afterAll(removeFolders);
 
@@ -37,3 +44,30 @@ for (const shell of foundShells)
       const { stdout, stderr } = await runScript(shell, `${started}\n`, { environment, cwd: home });
       expect({ stdout, stderr }).toEqual({ stdout: value, stderr: '' });
     });
+
+// A copy of a shell under the name of one that cgw has no code for.
+test.each(['csh', 'tcsh', 'xonsh', 'ion', 'murex'])('%s gets no code of another shell', async name => {
+  const home = freshFolder();
+  const environment = { ...cleanEnvironment(home), SHELL: '/bin/bash' };
+  const profile = { backend: 'gateway', baseUrl: 'https://g', token: 'placeholder:canary' };
+  writeFileSync(
+    join(home, 'config', 'config.json'),
+    JSON.stringify({ version: 1, profiles: { p: profile } }),
+  );
+  const program = join(home, name);
+  copyFileSync('/bin/sh', program);
+  const script = (command: string) =>
+    runProgram([program, '-c', `${command}; echo "[$?]"`], { environment, cwd: home });
+  for (const [command, code] of [
+    ['cgw env p', 'false;\n'],
+    ['cgw hook', 'false;\n'],
+    ['cgw use p', ''],
+  ] as const) {
+    const { stdout, stderr } = await script(command);
+    expect(stdout).toBe(`${code}[2]\n`);
+    expect(stderr).toContain(
+      `cgw: ${name} is not supported\n     cgw run NAME and cgw exec NAME -- PROGRAM work`,
+    );
+  }
+  expect((await script('cgw env p --shell sh')).stdout).toContain('canary');
+});

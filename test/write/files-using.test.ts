@@ -19,7 +19,7 @@ async function helpersGone(home: WritingHome, cwd: string): Promise<unknown[]> {
   return findings.filter(({ id }: { id: string }) => id === 'helper-profile-gone');
 }
 
-test('rename says which files still ask for the old name, wherever they are, and its commands mend them', async () => {
+test('rename says which files still ask for the old name, wherever they are, and its commands fix them', async () => {
   const home = new WritingHome();
   const project = join(home.path, 'a project');
   mkdirSync(project);
@@ -30,7 +30,7 @@ test('rename says which files still ask for the old name, wherever they are, and
   await done(['write', 'two', '--to', 'project'], { home, cwd: project, asProcess: true });
   const { stderr } = await done(['rename', 'one', 'three'], { home, asProcess: true });
   expect(stderr).toContain(
-    '~/.claude/settings.json still asks cgw for one; to mend it: cgw write three --to user\n',
+    '~/.claude/settings.json still asks cgw for one; to fix it: cgw write three --to user\n',
   );
   const commands = commandsIn(stderr);
   expect(commands).toHaveLength(3);

@@ -89,7 +89,7 @@ export const plaintextSecrets: Detector = situation => {
         .map(([name]) => ['env', name]),
       ...(holdsKey(file.content.apiKeyHelper) ? [['apiKeyHelper']] : []),
     ];
-    // What an administrator does with his own file is not the user’s to mend.
+    // What an administrator does with his own file is not the user’s to fix.
     return found.length === 0 || file.scope === 'managed' ? [] : [plaintext(file, found, situation)];
   });
 };

@@ -20,17 +20,17 @@ import type { View } from '../views.ts';
 export const overridingSettings: ViewDetector = (view, situation) => {
   const all = [...overridingEntries(view), ...foreignModel(view)];
   return kinds.flatMap(({ of, find }) =>
-    [...Map.groupBy(all.filter(of), ({ file }) => file)].map(([file, beaten]) =>
-      find(file, beaten, view, situation),
+    [...Map.groupBy(all.filter(of), ({ file }) => file)].map(([file, overriding]) =>
+      find(file, overriding, view, situation),
     ),
   );
 };
 
 type Kind = {
-  readonly of: (beaten: OverridingEntry) => boolean;
+  readonly of: (overriding: OverridingEntry) => boolean;
   readonly find: (
     file: SettingsText,
-    beaten: readonly OverridingEntry[],
+    overriding: readonly OverridingEntry[],
     view: View,
     situation: Situation,
   ) => ViewFinding;
@@ -56,22 +56,22 @@ function isUsers({ scope }: SettingsText): boolean {
   return scope === 'user' || scope === 'global';
 }
 
-function isProjects(beaten: OverridingEntry): boolean {
-  const { file, name } = beaten;
-  return (file.scope === 'project' || file.scope === 'local') && routes(name) && !isWritten(beaten);
+function isProjects(overriding: OverridingEntry): boolean {
+  const { file, name } = overriding;
+  return (file.scope === 'project' || file.scope === 'local') && routes(name) && !isWritten(overriding);
 }
 
 function managed(
   _: SettingsText,
-  beaten: readonly OverridingEntry[],
+  overriding: readonly OverridingEntry[],
   { profile }: View,
   situation: Situation,
 ): ViewFinding {
   return {
     id: 'managed-settings',
-    severity: profile !== null || beaten.some(({ name }) => routes(name)) ? 'error' : 'warning',
-    what: `Managed settings beat ${oursIs(profile)}: ${names(beaten)}`,
-    evidence: evidenceOf(beaten, situation),
+    severity: profile !== null || overriding.some(({ name }) => routes(name)) ? 'error' : 'warning',
+    what: `Managed settings beat ${oursIs(profile)}: ${names(overriding)}`,
+    evidence: evidenceOf(overriding, situation),
     fix:
       profile === null
         ? 'Nothing of the user’s own wins over them; ask who manages them'
@@ -82,52 +82,54 @@ function managed(
 
 function override(
   file: SettingsText,
-  beaten: readonly OverridingEntry[],
+  overriding: readonly OverridingEntry[],
   view: View,
   situation: Situation,
 ): ViewFinding {
   return {
     id: 'settings-override',
-    severity: severityOf(beaten, view),
-    what: `${pathText(file.path, situation)} beats ${oursIs(view.profile)}: ${names(beaten)}`,
-    evidence: evidenceOf(beaten, situation),
-    ...remedy(file, beaten, view),
+    severity: severityOf(overriding, view),
+    what: `${pathText(file.path, situation)} beats ${oursIs(view.profile)}: ${names(overriding)}`,
+    evidence: evidenceOf(overriding, situation),
+    ...remedy(file, overriding, view),
   };
 }
 
 function leftover(
   file: SettingsText,
-  beaten: readonly OverridingEntry[],
+  overriding: readonly OverridingEntry[],
   view: View,
   situation: Situation,
 ): ViewFinding {
   return {
     id: 'leftover-settings',
-    severity: severityOf(beaten, view),
-    what: `${pathText(file.path, situation)} holds what ${oursIs(view.profile)} does not say: ${names(beaten)}`,
+    severity: severityOf(overriding, view),
+    what: `${pathText(file.path, situation)} holds what ${oursIs(view.profile)} does not say: ${names(overriding)}`,
     evidence: [
-      ...evidenceOf(beaten, situation),
+      ...evidenceOf(overriding, situation),
       'other launchers, /setup-bedrock and /setup-vertex write such entries',
     ],
-    ...remedy(file, beaten, view),
+    ...remedy(file, overriding, view),
   };
 }
 
 /** `cgw run` wins over them; a plain `claude` goes elsewhere. */
-function severityOf(beaten: readonly OverridingEntry[], { how }: View): Severity {
-  return how === 'shell' && beaten.some(({ name }) => name !== 'model' && routes(name)) ? 'error' : 'warning';
+function severityOf(overriding: readonly OverridingEntry[], { how }: View): Severity {
+  return how === 'shell' && overriding.some(({ name }) => name !== 'model' && routes(name))
+    ? 'error'
+    : 'warning';
 }
 
 function oursIs(profile: View['profile']): string {
   return profile === null ? 'this shell' : `the profile ${profile.name}`;
 }
 
-function names(beaten: readonly OverridingEntry[]): string {
-  return beaten.map(({ name }) => name).join(', ');
+function names(overriding: readonly OverridingEntry[]): string {
+  return overriding.map(({ name }) => name).join(', ');
 }
 
-function evidenceOf(beaten: readonly OverridingEntry[], situation: Situation): string[] {
-  return beaten.map(({ name, file, keys, theirs, ours }) => {
+function evidenceOf(overriding: readonly OverridingEntry[], situation: Situation): string[] {
+  return overriding.map(({ name, file, keys, theirs, ours }) => {
     if (isHelper(name)) return `${placeIn(file, keys, situation)}: ${name}`;
     const entry = `${placeIn(file, keys, situation)}: ${assignment(name, theirs)}`;
     const isTold = ours !== null && ours !== '' && !isHiddenValue(name, ours);
@@ -138,12 +140,12 @@ function evidenceOf(beaten: readonly OverridingEntry[], situation: Situation): s
 /** The user’s own file may be mended; files of a project are read by others too. */
 function remedy(
   file: SettingsText,
-  beaten: readonly OverridingEntry[],
+  overriding: readonly OverridingEntry[],
   { how, profile }: View,
 ): Pick<ViewFinding, 'fix' | 'command' | 'fixes'> {
   const run = profile === null ? null : `cgw run ${profile.name}`;
   const wins = run === null ? '' : `${run} wins over it${how === 'run' ? ', a plain claude does not' : ''}. `;
-  if (file.written !== null && beaten.every(isWritten))
+  if (file.written !== null && overriding.every(isWritten))
     return {
       fix: `${wins}cgw wrote it for ${file.written.profile}, and can take it back`,
       command: `cgw write --undo --to ${file.scope}`,
@@ -159,7 +161,7 @@ function remedy(
     fix: `${wins}Take the lines out: --fix shows them, and asks`,
     command: `cgw doctor${profile === null ? '' : ` ${profile.name}`} --fix`,
     // What cgw wrote it takes back itself.
-    fixes: beaten
+    fixes: overriding
       .filter(each => !isWritten(each))
       .map(({ keys }): Fix => ({ kind: 'take-out', path: file.path, keys })),
   };

@@ -1,4 +1,4 @@
-import { defaultModels, modelAliases } from '../../backends/default-models.ts';
+import { defaultModel } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
 import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
 import { isOn } from '../../claude/modes.ts';
@@ -91,25 +91,24 @@ export const missingPlaces: ViewDetector = view => {
   ];
 };
 
-const { model, retires } = defaultModels.foundry;
-
-/** Foundry without a model: Claude Code’s default there is about to go. */
+/** Foundry without a model, where the default of this version of Claude Code is about to go. */
 export const foundryModel: ViewDetector = (view, situation) => {
   const { effective, forecast, inForce, profile } = view;
   const named =
     effective.ANTHROPIC_MODEL ||
     effective.ANTHROPIC_DEFAULT_MODEL ||
     inForce.some(({ content }) => typeof content.model === 'string' && content.model !== '');
-  if (forecast.provider !== 'foundry' || named) return [];
+  const { model, retires } = defaultModel('foundry', situation.models);
+  if (forecast.provider !== 'foundry' || named || retires === undefined) return [];
   const gone = situation.now >= Date.parse(retires);
   return [
     {
       id: 'foundry-model',
       severity: gone ? 'error' : 'warning',
       what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is ${model}`],
-      fix: 'Name a model that the resource has deployed',
-      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=${modelAliases.opus}`,
+      evidence: ['ANTHROPIC_MODEL is not set', `the default there is ${model} up to Claude Code 2.1.331`],
+      fix: 'Update Claude Code, or name a model that the resource has deployed',
+      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-sonnet-5-5`,
     },
   ];
 };

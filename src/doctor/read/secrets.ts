@@ -65,7 +65,7 @@ function variableState(name: string, { environment }: Io): ReferenceState {
 
 function fileState(path: string, io: Io): ReferenceState {
   const full = path.startsWith('~/') ? `${homeFolder(io)}${path.slice(1)}` : path;
-  const check = 'Check the path, or mend the profile with cgw edit';
+  const check = 'Check the path, or fix the profile with cgw edit';
   try {
     const stat = statSync(full, { throwIfNoEntry: false });
     if (stat === undefined) return missing('does not exist', check);
@@ -82,7 +82,7 @@ function fileState(path: string, io: Io): ReferenceState {
 
 function programState({ argv: [name] }: Extract<Reference, { kind: 'cmd' }>, io: Io): ReferenceState {
   return programOutsideProject(name, io) === undefined
-    ? missing('names no program that is here', `Install ${shownWord(name)}, or mend PATH`)
+    ? missing('names no program that is here', `Install ${shownWord(name)}, or fix PATH`)
     : { state: 'there' };
 }
 

@@ -53,7 +53,7 @@ export function readSettings(environment: Environment, io: Io): SettingsRead {
   return { files, broken };
 }
 
-/** The user’s and the project’s; what an administrator’s tool writes is not the user’s to mend. */
+/** The user’s and the project’s; what an administrator’s tool writes is not the user’s to fix. */
 function ownPlaces(configDir: string | undefined, io: Io): string[] {
   const root = gitRoot(io.cwd) ?? io.cwd;
   const places = [

@@ -1,22 +1,36 @@
 import { readFileSync, readlinkSync } from 'node:fs';
+import { exitCode, UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { askSystem } from '../../base/outside-project.ts';
-import type { ShellName } from './index.ts';
+import { isShellName, type ShellName, shellNames } from './index.ts';
+
+/** A shell for which cgw has no code. */
+type UnsupportedShell = 'csh' | 'tcsh' | 'xonsh' | 'ion' | 'murex';
 
 /** The program names under which shells run. */
-const programs: { readonly [program: string]: ShellName } = {
+const programs: { readonly [program: string]: ShellName | UnsupportedShell } = {
   bash: 'bash',
   zsh: 'zsh',
   sh: 'sh',
   dash: 'sh',
   ash: 'sh',
   ksh: 'sh',
+  ksh93: 'sh',
+  mksh: 'sh',
+  yash: 'sh',
+  osh: 'sh',
+  rbash: 'bash',
   fish: 'fish',
   nu: 'nu',
   pwsh: 'pwsh',
   powershell: 'pwsh',
   cmd: 'cmd',
   elvish: 'elvish',
+  csh: 'csh',
+  tcsh: 'tcsh',
+  xonsh: 'xonsh',
+  ion: 'ion',
+  murex: 'murex',
 };
 
 /** How far up to look: a shell may start cgw through `npx`, `env` or a wrapper. */
@@ -27,10 +41,29 @@ const generations = 5;
  * `$SHELL` alone would be wrong: it is the login shell, not the one that reads the output.
  */
 export function detectShell(io: Pick<Io, 'environment' | 'platform'>): ShellName {
+  const shell = callingShell(io);
+  return isShellName(shell) ? shell : 'sh';
+}
+
+/**
+ * The same, for code that this shell is to evaluate.
+ * @throws UserError where cgw has no code for it: that of another shell would be misread, and may hold a secret
+ */
+export function readingShell(io: Pick<Io, 'environment' | 'platform'>): ShellName {
+  const shell = callingShell(io);
+  if (isShellName(shell)) return shell;
+  throw new UserError(
+    exitCode.usage,
+    `${shell} is not supported`,
+    `cgw run NAME and cgw exec NAME -- PROGRAM work in every shell; there is code for ${shellNames.join(', ')}`,
+  );
+}
+
+function callingShell(io: Pick<Io, 'environment' | 'platform'>): ShellName | UnsupportedShell {
   return fromParents(io) ?? shellOf(io.environment.SHELL ?? '') ?? (io.platform === 'win32' ? 'pwsh' : 'sh');
 }
 
-function fromParents({ platform }: Pick<Io, 'platform'>): ShellName | undefined {
+function fromParents({ platform }: Pick<Io, 'platform'>): ShellName | UnsupportedShell | undefined {
   if (platform === 'win32') return undefined;
   let pid = process.ppid;
   for (let generation = 0; generation < generations && pid > 1; generation++) {
@@ -78,7 +111,7 @@ function fromPs(pid: number): Parent | undefined {
 }
 
 /** `/usr/bin/zsh`, `-bash` (a login shell) and `pwsh.exe` name shells. */
-function shellOf(program: string): ShellName | undefined {
+function shellOf(program: string): ShellName | UnsupportedShell | undefined {
   const name = program
     .replace(/^.*[\\/]/, '')
     .replace(/^-/, '')

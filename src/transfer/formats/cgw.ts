@@ -57,7 +57,7 @@ export function readDocument(raw: Readonly<Record<string, unknown>>, where: stri
 export function damaged(
   where: string,
   reason: string,
-  remedy = 'mend the file, or ask for another',
+  remedy = 'fix the file, or ask for another',
 ): UserError {
   return new UserError(exitCode.invalid, `${where}: ${reason}`, `${remedy}; nothing was imported`);
 }

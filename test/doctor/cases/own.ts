@@ -12,10 +12,10 @@ export const ownCases = {
           ...situation(),
           config: {
             ...situation().config,
-            damage: { what: '/c.json: it is not JSON: line 3, column 7: CommaExpected', remedy: 'mend it' },
+            damage: { what: '/c.json: it is not JSON: line 3, column 7: CommaExpected', remedy: 'fix it' },
           },
         },
-        expect: { severity: 'error', fix: 'mend it', command: null, profile: null },
+        expect: { severity: 'error', fix: 'fix it', command: null, profile: null },
         evidence: ['/c.json: it is not JSON: line 3, column 7'],
       },
     ],

@@ -82,7 +82,7 @@ export function envLines(name: string, profile: Profile, catalog: Catalog, width
   const settingsFiles = catalog.settingsFiles.filter(
     ({ scope }) => scope !== 'user' || profile.configDir === undefined,
   );
-  const beaten = [
+  const overriding = [
     ...overridesOf(plan, settingsFiles),
     ...projectSettings(plan, backends[profile.backend].provider, settingsFiles, applyPlan(plan, environment))
       .overrides,
@@ -96,11 +96,11 @@ export function envLines(name: string, profile: Profile, catalog: Catalog, width
     ...(cleared.length > 0 ? [[], line(styled('title', 'Takes away what is exported here'))] : []),
     ...cleared.map(({ name: each }) => line(styled('warn', '  - '), each)),
     line(styled('dim', `  keeps ${unset.length - cleared.length} more of other backends unset`)),
-    ...(beaten.length > 0 ? [[], line(styled('title', 'Settings files disagree'))] : []),
-    ...beaten.map(({ file, name: each }) =>
+    ...(overriding.length > 0 ? [[], line(styled('title', 'Settings files disagree'))] : []),
+    ...overriding.map(({ file, name: each }) =>
       line(styled('warn', '  ! '), `${each} in ${tildePath(file.path, { environment })} (${file.scope})`),
     ),
-    ...(beaten.length > 0
+    ...(overriding.length > 0
       ? [line(styled('dim', '  a launch by cgw wins over them; a shell switched by cgw env does not'))]
       : []),
     ...plan.warnings.map(warning => line(styled('warn', `! ${warning}`))),

@@ -1,5 +1,5 @@
-import script from '../scripts/cgw.bash' with { type: 'text' };
-import { beginningWith, type CompletionShell, row } from '../suggestions.ts';
+import script from './scripts/cgw.bash' with { type: 'text' };
+import { beginningWith, type CompletionShell, row } from './suggestions.ts';
 
 /** A word of a command line: as it is typed, what it means, where it begins, and the quote that is still open in it. */
 export type LineWord = {

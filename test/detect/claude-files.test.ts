@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { helperReference } from '../../src/detect/claude-files.ts';
+import { parseReference } from '../../src/secrets/reference.ts';
 import { setUp } from '../support/set-up.ts';
 import { found, only, settings } from './machine.ts';
 
@@ -157,5 +159,135 @@ describe('an apiKeyHelper', () => {
     expect(only({ exported: { ANTHROPIC_API_KEY: 'k' }, files }).profile.apiKey).toBe(
       'env:ANTHROPIC_API_KEY',
     );
+  });
+});
+
+const credentials = (more: object = {}) =>
+  JSON.stringify({ claudeAiOauth: { accessToken: 'sk-ant-oat01-hush', refreshToken: 'hush', ...more } });
+const account = JSON.stringify({
+  numStartups: 3,
+  oauthAccount: { accountUuid: '5a0e', emailAddress: 'me@example.com', organizationName: 'Example' },
+});
+
+describe('a stored login', () => {
+  test('of the credentials file, with its plan', () => {
+    expect(
+      only({ files: { '.claude/.credentials.json': credentials({ subscriptionType: 'max' }) } }),
+    ).toEqual({
+      what: 'Claude login (Max)',
+      where: '~/.claude/.credentials.json',
+      preset: 'subscription',
+      name: 'subscription',
+      profile: { backend: 'anthropic' },
+      note: null,
+    });
+  });
+
+  test('of the account, where the credentials are in a keychain', () => {
+    expect(only({ files: { '.claude.json': account } })).toMatchObject({
+      what: 'Claude login of me@example.com',
+      where: '~/.claude.json',
+      profile: { backend: 'anthropic' },
+    });
+  });
+
+  test('of both it is one', () => {
+    const files = { '.claude/.credentials.json': credentials(), '.claude.json': account };
+    expect(only({ files }).what).toBe('Claude login of me@example.com');
+  });
+
+  test('the older place of the global settings', () => {
+    expect(only({ files: { '.claude/.config.json': account } }).where).toBe('~/.claude/.config.json');
+  });
+
+  test('in a folder of its own, which the profile keeps', () => {
+    const files = { 'work/.credentials.json': credentials(), 'work/.claude.json': account };
+    const { profile, where } = only({ exported: { CLAUDE_CONFIG_DIR: 'HOME/work' }, files });
+    expect(where).toBe('~/work/.credentials.json');
+    expect(profile).toEqual({ backend: 'anthropic', configDir: expect.stringMatching(/^\/.*\/work$/) });
+  });
+
+  test('another folder hides the usual one', () => {
+    const files = { '.claude/.credentials.json': credentials(), '.claude.json': account };
+    expect(found({ exported: { CLAUDE_CONFIG_DIR: 'HOME/work' }, files })).toEqual([]);
+  });
+
+  test('a plan or an address that Claude Code does not write is not shown', () => {
+    const files = {
+      '.claude/.credentials.json': credentials({ subscriptionType: 'constructor' }),
+      '.claude.json': account.replace('me@example.com', 'me\u202e@example.com'),
+    };
+    expect(only({ files }).what).toBe('Claude login');
+  });
+
+  test.each<[string, { [path: string]: string }]>([
+    ['after a logout', { '.claude/.credentials.json': '{}', '.claude.json': '{"numStartups": 3}' }],
+    [
+      'tokens of MCP servers only',
+      { '.claude/.credentials.json': '{"mcpOAuth": {"a": {"accessToken": "x"}}}' },
+    ],
+    ['an empty token', { '.claude/.credentials.json': credentials({ accessToken: '' }) }],
+    ['a token that is no text', { '.claude/.credentials.json': credentials({ accessToken: { a: 1 } }) }],
+    ['an array', { '.claude/.credentials.json': '[]', '.claude.json': '[1]' }],
+    ['an account without an ID', { '.claude.json': '{"oauthAccount": {}}' }],
+    ['an account that is null', { '.claude.json': '{"oauthAccount": null}' }],
+    ['half a file', { '.claude/.credentials.json': credentials().slice(0, 30) }],
+    ['a folder', { '.claude/.credentials.json/x': '', '.claude.json/x': '' }],
+  ])('not %s', (_, files) => {
+    expect(found({ files })).toEqual([]);
+  });
+});
+
+describe('an apiKeyHelper that is a plain command', () => {
+  test.each<[string, [string, ...string[]]]>([
+    ['/usr/local/bin/get-key', ['/usr/local/bin/get-key']],
+    ['  get-key.sh  ', ['get-key.sh']],
+    ['~/bin/get-key.sh', ['/home/my self/bin/get-key.sh']],
+    ['pass show work/anthropic', ['pass', 'show', 'work/anthropic']],
+    ['op read op://vault/claude/credential', ['op', 'read', 'op://vault/claude/credential']],
+    [
+      '/usr/bin/security find-generic-password -s claude -w',
+      ['/usr/bin/security', 'find-generic-password', '-s', 'claude', '-w'],
+    ],
+    ['cat ~/.secrets/key', ['cat', '/home/my self/.secrets/key']],
+  ])('%s', (helper, argv) => {
+    expect(parseReference(helperReference(helper, '/home/my self') ?? '')).toEqual({ kind: 'cmd', argv });
+  });
+});
+
+describe('anything that needs a shell, or may hold the key, is none', () => {
+  test.each([
+    '',
+    ' ',
+    'echo sk-ant-api03-hush',
+    'echo hush',
+    'printf hush',
+    'get-key --token hush',
+    'get-key hush',
+    'sh -c hush',
+    'cat sk-ant-api03-hush',
+    'vault read -field=key secret/claude',
+    'pass show 0a1b2c3d4e5f60718293a4b5',
+    '/opt/0a1b2c3d4e5f60718293a4b5/get-key',
+    'KEY=hush get-key',
+    'get-key | head -1',
+    'get-key; true',
+    'get-key && true',
+    'get-key > /dev/stdout',
+    '"/path with blanks/get-key"',
+    "get-key 'a b'",
+    '$HOME/bin/get-key',
+    '`get-key`',
+    '$(get-key)',
+    './get-key',
+    'bin/get-key',
+    '~root/get-key',
+    '. key.sh',
+    'source key.sh',
+    'eval get-key',
+    'a\nb',
+    'get-kéy',
+  ])('%j', helper => {
+    expect(helperReference(helper, '/home/me')).toBeUndefined();
   });
 });
