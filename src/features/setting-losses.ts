@@ -2,7 +2,7 @@ import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type Support } from './cell.ts';
-import { modelTable, pages, runs } from './evidence.ts';
+import { laterRuns, modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
@@ -81,7 +81,13 @@ const settings: readonly Setting[] = [
         anthropicFormat,
       ),
       unsure('structured-outputs', 'Output that must match a schema may not', 'not measured with betas off'),
-      unsure('fast-mode', 'Fast mode may be gone', 'not measured with betas off'),
+      {
+        feature: 'auto-mode',
+        state: 'partial',
+        loss: 'Auto mode’s check is a call of Sonnet of its own, and billed',
+        evidence: laterRuns.betasOff,
+        where: isGateway,
+      },
       unsure('advisor', 'The advisor may be gone', 'not measured with betas off'),
     ],
   },
