@@ -45,26 +45,26 @@ export async function checkProfile(
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
-  const environment = applyPlan(plan, io.environment);
+  const planned = applyPlan(plan, io.environment);
   const asking = {
     backend: profile.backend,
-    environment,
-    awsRegion: awsRegionOf(environment, io),
+    environment: planned,
+    awsRegion: awsRegionOf(planned, io),
     models: installedModels(io),
   };
   const model = mainModel(asking);
   const costs = estimate(model, wishes);
-  const limits = limitsFor(environment);
+  const limits = limitsFor(planned);
   const waits = (time: number, status: number) =>
     wishes.progress({
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let hide = scrubFor(plan, environment);
+  let hide = scrubFor(plan, planned);
   const progress = (news: Progress) => wishes.progress(scrubReport(news, hide));
-  const found = await withEnvironment(environment, async () => {
+  const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
-    const session = await openSession({ plan, asking, limits, waits }, ends);
+    const session = await openSession({ plan, asking: { ...asking, environment }, limits, waits }, ends);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     hide = session.hide;
     wishes.estimated(model, costs);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
@@ -94,18 +95,38 @@ export async function openSession(
 
 /**
  * Carries something out with another environment in `process.env`, which the SDKs and the credential chains of the
- * clouds read by themselves: nothing but the profile’s plan may be there. One at a time.
+ * clouds read by themselves: nothing but the profile’s plan may be there. Those chains may start a program that the user
+ * has named (`credential_process`), so it is done apart from the project here. One at a time.
  */
 export async function withEnvironment<Result>(
-  environment: Environment,
-  act: () => Promise<Result>,
+  wanted: Environment,
+  { cwd }: Pick<Io, 'cwd'>,
+  act: (environment: Environment) => Promise<Result>,
 ): Promise<Result> {
   const before = { ...process.env };
-  replace({ ...environment, ...silent });
+  const apart = outsideProject({ environment: wanted, cwd });
+  replace({ ...apart.environment, ...silent });
+  const back = enter(apart.cwd);
   try {
-    return await act();
+    return await act(apart.environment);
   } finally {
     replace(before);
+    back();
+  }
+}
+
+/** The folder of the process, whatever is done meanwhile. */
+let here: string | undefined;
+
+/** @returns what goes back; a shell can stand in a folder that was deleted */
+function enter(folder: string): () => void {
+  try {
+    here ??= process.cwd();
+    const own = here;
+    process.chdir(folder);
+    return () => process.chdir(own);
+  } catch {
+    return () => {};
   }
 }
 

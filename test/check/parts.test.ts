@@ -333,7 +333,7 @@ describe('what is kept', () => {
 
   test.each([
     [null],
-    [{ ...earlier, version: 2 }],
+    [{ ...earlier, version: 1 }],
     [{ ...earlier, features: [{ feature: 'no-such', state: 'full', why: '', at: '', versions: '' }] }],
     [{ ...earlier, features: [{ feature: 'effort', state: 'great', why: '', at: '', versions: '' }] }],
     [{ ...earlier, steps: [{}] }],

@@ -82,7 +82,7 @@ export async function curlText(name: string, profile: Profile, deep: boolean, io
   });
   const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
-  const outgoing = await withEnvironment(environment, async () => {
+  const outgoing = await withEnvironment(environment, io, async () => {
     let caught: Outgoing | undefined;
     const made = await makeClient[profile.backend]({
       environment,
