@@ -124,7 +124,7 @@ describe('cgw run', () => {
     const cwd = home.makeFolder('project');
     const theirs = { CGW_CONFIG_DIR: '/theirs', PATH: '/theirs', HOME: '/theirs', EDITOR: 'theirs' };
     home.write('project/.claude/settings.json', JSON.stringify({ env: theirs }));
-    await done(['run', '--no-env-secret', 'x'], { home, cwd, env });
+    await done(['run', '--no-env-secret', '--trust-project', 'x'], { home, cwd, env });
     expect(started().overlay.env).toMatchObject({
       CGW_CONFIG_DIR: '',
       PATH: started().env.PATH,
