@@ -7,6 +7,7 @@ import {
   damagedConfig,
   goneNames,
   invalidProfiles,
+  relativeFolders,
   staleOverlays,
   widePermissions,
 } from './findings/config.ts';
@@ -62,6 +63,7 @@ const looks: readonly Detector[] = [
   maliciousLitellm,
   failedCheck,
   staleCheck,
+  relativeFolders,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),
