@@ -1,34 +1,102 @@
-import type { BackendId } from '../env/backend-ids.ts';
+import { isOlder } from '../base/versions.ts';
+import { type ModelAlias, modelAliases, type ProviderId, providerFacts } from './providers.ts';
 
-/** The words that Claude Code takes for a model, and the one that each means there (seen: `observedClaude`). */
-export const modelAliases = {
+/** What each word means at one provider, as it is sent; on Bedrock behind the prefix of a part of the world. */
+type Names = Readonly<Record<ModelAlias, string>>;
+
+/** The models that Claude Code asks for where nobody names one, as its versions have them. */
+export type ModelTable = {
+  /** The first version that has it, and when that was read in its program. */
+  readonly since: string;
+  readonly read: string;
+  readonly names: Readonly<Record<ProviderId, Names>>;
+};
+
+const newest: Names = {
   opus: 'claude-opus-5-5',
   sonnet: 'claude-sonnet-5-5',
   haiku: 'claude-haiku-5-5',
   fable: 'claude-fable-5-2',
-} as const;
-
-export type ModelAlias = keyof typeof modelAliases;
-
-type DefaultModel = {
-  /** Its name, or an alias. */
-  readonly model: string;
-  /** The day on which it retires there, by Claude Code’s own word. */
-  readonly retires?: string;
 };
 
-const opus = { model: 'opus' } as const satisfies DefaultModel;
+const vertex = { ...newest, haiku: 'claude-haiku-4-5@20251001' } as const satisfies Names;
+const foundry = { ...newest, haiku: 'claude-haiku-4-5' } as const satisfies Names;
+const mantle = {
+  opus: 'anthropic.claude-opus-5-5',
+  sonnet: 'anthropic.claude-sonnet-5',
+  haiku: 'anthropic.claude-haiku-4-5',
+  fable: 'anthropic.claude-fable-5-2',
+} as const satisfies Names;
 
-/** The model of the main conversation where nobody names one (seen: `observedClaude`). */
-export const defaultModels = {
-  anthropic: opus,
-  bedrock: opus,
-  mantle: opus,
-  'anthropic-aws': opus,
-  'anthropic-gcp': opus,
-  vertex: opus,
-  foundry: { model: 'claude-sonnet-4-5', retires: '2026-11-30' },
-  gateway: opus,
-  'gateway-bedrock': opus,
-  'gateway-vertex': opus,
-} as const satisfies Record<BackendId, DefaultModel>;
+const table332 = {
+  since: '2.1.332',
+  read: '2026-11-29',
+  names: {
+    firstParty: newest,
+    bedrock: {
+      opus: 'anthropic.claude-opus-5-5',
+      sonnet: 'anthropic.claude-sonnet-4-5-20250929-v1:0',
+      haiku: 'anthropic.claude-haiku-4-5-20251001-v1:0',
+      fable: 'anthropic.claude-fable-5-2',
+    },
+    vertex,
+    foundry,
+    mantle,
+    anthropicAws: { ...newest, sonnet: 'claude-sonnet-4-6', haiku: 'claude-haiku-4-5-20251001' },
+    anthropicGoogleCloud: { ...newest, haiku: 'claude-haiku-4-5-20251001' },
+    gateway: {
+      opus: 'claude-opus-4-7',
+      sonnet: 'claude-sonnet-4-6',
+      haiku: 'claude-haiku-4-5-20251001',
+      fable: 'claude-fable-5',
+    },
+  },
+} as const satisfies ModelTable;
+
+/** The newest first; the oldest also stands for what came before it. */
+export const modelTables: readonly [ModelTable, ...ModelTable[]] = [
+  table332,
+  {
+    since: '2.1.330',
+    read: '2026-11-29',
+    names: {
+      ...table332.names,
+      vertex: { ...vertex, sonnet: 'claude-sonnet-4-5@20250929' },
+      foundry: { ...foundry, opus: 'claude-opus-4-6', sonnet: 'claude-sonnet-4-5' },
+      // Sonnet 4.5 is not there, so that haiku is asked.
+      mantle: { ...mantle, sonnet: mantle.haiku },
+    },
+  },
+];
+
+/** The words that stand for a model of a family, or undefined: it is a model’s name. */
+export function aliasOf(name: string): ModelAlias | undefined {
+  switch (name) {
+    case 'best':
+      return 'opus';
+    // Outside plan mode.
+    case 'opusplan':
+      return 'sonnet';
+    default:
+      return modelAliases.find(alias => alias === name);
+  }
+}
+
+/** Days on which a model retires at a provider, by Claude Code’s own word. */
+const retirements: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> } = {
+  foundry: { 'claude-sonnet-4-5': '2026-11-30' },
+};
+
+/** The table that a version of Claude Code has; where the version is not known, the newest. */
+export function modelTableOf(version: string | undefined): ModelTable {
+  if (version === undefined) return table332;
+  return modelTables.find(({ since }) => !isOlder(version, since)) ?? modelTables.at(-1) ?? table332;
+}
+
+/** The model of the main conversation where nobody names one, and the day on which it retires there, if it does. */
+export function defaultModel(provider: ProviderId, { names }: ModelTable): DefaultModel {
+  const model = names[provider][providerFacts(provider).defaultAliases[0]];
+  return { model, retires: retirements[provider]?.[model] };
+}
+
+type DefaultModel = { readonly model: string; readonly retires: string | undefined };

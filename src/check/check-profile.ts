@@ -1,5 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { installedModels } from '../claude/installed-models.ts';
 import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
@@ -7,7 +8,7 @@ import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { FailedExchange, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { mainModel, namedModels } from './models.ts';
+import { askedModels, mainModel } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { emptyReport, forProfile, isUnusable, type Progress, type Report, step } from './report.ts';
 import { runCheck } from './run-check.ts';
@@ -44,25 +45,31 @@ export async function checkProfile(
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
-  const environment = applyPlan(plan, io.environment);
-  const model = mainModel(profile.backend, environment, awsRegionOf(environment, io));
+  const planned = applyPlan(plan, io.environment);
+  const asking = {
+    backend: profile.backend,
+    environment: planned,
+    awsRegion: awsRegionOf(planned, io),
+    models: installedModels(io),
+  };
+  const model = mainModel(asking);
   const costs = estimate(model, wishes);
-  const limits = limitsFor(environment);
+  const limits = limitsFor(planned);
   const waits = (time: number, status: number) =>
     wishes.progress({
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let hide = scrubFor(plan, environment);
+  let hide = scrubFor(plan, planned);
   const progress = (news: Progress) => wishes.progress(scrubReport(news, hide));
-  const found = await withEnvironment(environment, async () => {
+  const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
-    const session = await openSession({ profile, plan, environment, limits, waits }, ends, io);
+    const session = await openSession({ plan, asking: { ...asking, environment }, limits, waits }, ends);
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     hide = session.hide;
     wishes.estimated(model, costs);
     const context = probeContextFor(profile.backend);
-    const models = namedModels(environment);
+    const models = askedModels(asking);
     return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, progress);
   });
   const report = scrubReport(

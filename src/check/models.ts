@@ -1,73 +1,99 @@
-import { commonFields } from '../backends/common.ts';
-import { defaultModels, type ModelAlias, modelAliases } from '../backends/default-models.ts';
+import { aliasOf, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
+import { chosenModels, mainModelVariables } from '../backends/models.ts';
+import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 
-/** The fields that name a model, in the order in which they are told. */
-const modelFields = [
-  'models.default',
-  'models.menuDefault',
-  'models.opus',
-  'models.sonnet',
-  'models.haiku',
-  'models.fable',
-  'models.custom',
-  'models.subagent',
-  'models.workflow',
-  'models.autoMode',
-] as const satisfies readonly (keyof typeof commonFields)[];
+/** A model that Claude Code asks for under a profile: what for, and the field that decides. */
+export type AskedModel = { readonly what: string; readonly field: string; readonly model: string };
 
-/** A model that the profile names, and where. */
-export type NamedModel = { readonly field: string; readonly model: string };
+/** What decides which models are asked for: the environment of a launch, and what Claude Code’s version has. */
+export type Asking = {
+  readonly backend: BackendId;
+  readonly environment: Environment;
+  readonly awsRegion: string;
+  readonly models: ModelTable;
+};
+
+/** The fields beside the aliases that name a model, and what for. */
+const others = {
+  'models.custom': 'one more in /model',
+  'models.subagent': 'sub-agents',
+  'models.workflow': 'workflows',
+  'models.autoMode': 'auto mode',
+} as const satisfies { readonly [Path in keyof typeof chosenModels]?: string };
 
 /**
- * The model of the main conversation under a profile’s environment: the pinned one, else Claude Code’s default
- * (observed). Without `[1m]`, which Claude Code strips before it sends.
+ * The model of the main conversation: the pinned one, else Claude Code’s default. Without `[1m]`, which Claude Code
+ * strips before it sends.
  */
-export function mainModel(backend: BackendId, environment: Environment, awsRegion: string): string {
-  const named = bare(
-    environment.ANTHROPIC_MODEL || environment.ANTHROPIC_DEFAULT_MODEL || defaultModels[backend].model,
-  );
-  if (!isAlias(named)) return named;
-  const usual = asBackendSpells(modelAliases[named], backend, environment, awsRegion);
-  return bare(environment[commonFields[`models.${named}`].variable] || usual);
+export function mainModel(asking: Asking): string {
+  return mainOf(asking).model;
 }
 
-/** Every model that the profile names itself: main, aliases, sub-agents; each once. */
-export function namedModels(environment: Environment): NamedModel[] {
-  const found: NamedModel[] = [];
-  for (const field of modelFields) {
-    const model = bare(environment[commonFields[field].variable] ?? '');
-    if (model !== '' && !isAlias(model) && !found.some(each => each.model === model))
-      found.push({ field, model });
-  }
-  return found;
+function mainOf(asking: Asking): AskedModel {
+  const named = mainModelVariables.map(name => bare(asking.environment[name])).find(Boolean);
+  const alias = named === undefined ? mainAlias(asking) : aliasOf(named);
+  return alias === undefined
+    ? { what: 'main', field: 'models.default', model: named ?? '' }
+    : { what: `main and ${alias}`, field: `models.${alias}`, model: aliasModel(alias, asking) };
 }
 
-function isAlias(text: string): text is ModelAlias {
-  return Object.hasOwn(modelAliases, text);
-}
-
-function bare(model: string): string {
-  return model.replace(/\[1m\]$/i, '');
-}
-
-/** On Bedrock a model is reached through the inference profile of a part of the world. */
-function asBackendSpells(
-  model: string,
-  backend: BackendId,
-  environment: Environment,
-  awsRegion: string,
-): string {
+/** The family of the main model where nobody names one (observed on 2.1.332, 2026-11-29). */
+function mainAlias({ backend, environment }: Asking): ModelAlias {
+  const { ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, CLAUDE_CODE_OAUTH_TOKEN } = environment;
   const { provider } = backends[backend];
-  if (provider === 'mantle') return `anthropic.${model}`;
-  if (provider !== 'bedrock') return model;
-  const prefix = environment.ANTHROPIC_BEDROCK_REGION_PREFIX || partOfTheWorld(awsRegion);
-  return `${prefix}.anthropic.${model}`;
+  if (provider === 'firstParty' && CLAUDE_CODE_OAUTH_TOKEN && !ANTHROPIC_API_KEY && !ANTHROPIC_AUTH_TOKEN)
+    return 'sonnet';
+  const { defaultAliases } = providerFacts(provider);
+  return defaultAliases.find(alias => pinnedAs(alias, environment) !== '') ?? defaultAliases[0];
 }
 
-function partOfTheWorld(awsRegion: string): string {
-  const part = awsRegion.slice(0, 2);
-  return part === 'eu' ? 'eu' : part === 'ap' ? 'apac' : 'us';
+/** Every model that a session under a profile may ask for, each once. */
+export function askedModels(asking: Asking): AskedModel[] {
+  const { environment } = asking;
+  const all: AskedModel[] = [
+    mainOf(asking),
+    ...modelAliases.map(alias => ({
+      what: alias === 'haiku' ? 'haiku and background' : alias,
+      field: `models.${alias}`,
+      model: aliasModel(alias, asking),
+    })),
+    ...Object.entries(others).map(([field, what]) => ({
+      what,
+      field,
+      model: bare(environment[chosenModels[field as keyof typeof others].variable]),
+    })),
+  ].filter(({ model }) => model !== '' && model !== 'inherit' && aliasOf(model) === undefined);
+  return all.filter(({ model }, at) => all.findIndex(each => each.model === model) === at);
 }
+
+/** What an alias means; the variable of one family may name another (observed). */
+function aliasModel(alias: ModelAlias, asking: Asking, from: readonly ModelAlias[] = []): string {
+  const { backend, environment, awsRegion, models } = asking;
+  const pinned = pinnedAs(alias, environment);
+  const next = aliasOf(pinned);
+  if (next !== undefined && ![alias, ...from].includes(next))
+    return aliasModel(next, asking, [alias, ...from]);
+  if (pinned !== '') return pinned;
+  const { provider } = backends[backend];
+  const name = models.names[provider][alias];
+  return provider === 'bedrock' ? `${partOfTheWorld(environment, awsRegion)}.${name}` : name;
+}
+
+function pinnedAs(alias: ModelAlias, environment: Environment): string {
+  return bare(environment[chosenModels[`models.${alias}`].variable]);
+}
+
+function bare(model = ''): string {
+  return model.trim().replace(/\[1m\]$/i, '');
+}
+
+/** On Bedrock a model is reached through the inference profile of a part of the world (observed on 2.1.332). */
+function partOfTheWorld({ ANTHROPIC_BEDROCK_REGION_PREFIX: wanted }: Environment, awsRegion: string): string {
+  if (awsRegion.startsWith('us-gov-')) return 'us-gov';
+  return wanted || worlds[awsRegion.split('-')[0] ?? ''] || 'global';
+}
+
+const worlds: { readonly [start: string]: string } = { us: 'us', eu: 'eu', ap: 'apac' };

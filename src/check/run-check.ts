@@ -5,7 +5,7 @@ import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
 import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
-import type { NamedModel } from './models.ts';
+import type { AskedModel } from './models.ts';
 import type { Probe, ProbeContext, SeenExchanges } from './probe.ts';
 import { probeOf } from './probes/index.ts';
 import {
@@ -36,7 +36,7 @@ export type Subject = {
   readonly name: string;
   readonly profile: Profile;
   readonly session: Session;
-  readonly models: readonly NamedModel[];
+  readonly models: readonly AskedModel[];
   readonly estimate: Estimate;
   readonly context: ProbeContext;
   /** When it began. */

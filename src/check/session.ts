@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Profile } from '../backends/profile.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
-import { awsRegionOf } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection, MakeClient } from './clients/client.ts';
 import type { Limits } from './limits.ts';
-import { mainModel } from './models.ts';
+import { type Asking, mainModel } from './models.ts';
 import type { JsonObject } from './probe.ts';
 import { type Scrub, scrubFor, scrubLine } from './scrub.ts';
 import { tlsFor } from './tls.ts';
@@ -54,9 +53,8 @@ export type Session = Connection & {
 };
 
 type Opened = {
-  readonly profile: Profile;
   readonly plan: Plan;
-  readonly environment: Environment;
+  readonly asking: Asking;
   readonly limits: Limits;
   /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
   readonly waits?: (time: number, status: number) => void;
@@ -64,14 +62,13 @@ type Opened = {
 
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { profile, plan, environment, limits, waits }: Opened,
+  { plan, asking, limits, waits }: Opened,
   stop: AbortSignal,
-  io: Pick<Io, 'cwd' | 'platform'>,
 ): Promise<Session | { readonly cannot: string }> {
+  const { backend, environment, awsRegion } = asking;
   const wire = createWire(limits, tlsFor(environment), stop);
-  const awsRegion = awsRegionOf(environment, io);
-  const model = mainModel(profile.backend, environment, awsRegion);
-  const made = await makeClient[profile.backend]({
+  const model = mainModel(asking);
+  const made = await makeClient[backend]({
     environment,
     fetch: wire.fetch,
     model,
@@ -98,18 +95,38 @@ export async function openSession(
 
 /**
  * Carries something out with another environment in `process.env`, which the SDKs and the credential chains of the
- * clouds read by themselves: nothing but the profile’s plan may be there. One at a time.
+ * clouds read by themselves: nothing but the profile’s plan may be there. Those chains may start a program that the user
+ * has named (`credential_process`), so it is done apart from the project here. One at a time.
  */
 export async function withEnvironment<Result>(
-  environment: Environment,
-  act: () => Promise<Result>,
+  wanted: Environment,
+  { cwd }: Pick<Io, 'cwd'>,
+  act: (environment: Environment) => Promise<Result>,
 ): Promise<Result> {
   const before = { ...process.env };
-  replace({ ...environment, ...silent });
+  const apart = outsideProject({ environment: wanted, cwd });
+  replace({ ...apart.environment, ...silent });
+  const back = enter(apart.cwd);
   try {
-    return await act();
+    return await act(apart.environment);
   } finally {
     replace(before);
+    back();
+  }
+}
+
+/** The folder of the process, whatever is done meanwhile. */
+let here: string | undefined;
+
+/** @returns what goes back; a shell can stand in a folder that was deleted */
+function enter(folder: string): () => void {
+  try {
+    here ??= process.cwd();
+    const own = here;
+    process.chdir(folder);
+    return () => process.chdir(own);
+  } catch {
+    return () => {};
   }
 }
 

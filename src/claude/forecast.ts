@@ -1,15 +1,24 @@
-import { credentialChains, type ProviderId, providerFacts, providerSwitches } from '../backends/providers.ts';
+import { aliasOf } from '../backends/default-models.ts';
+import { chosenModels } from '../backends/models.ts';
+import {
+  credentialChains,
+  type ModelAlias,
+  type ProviderId,
+  providerFacts,
+  providerSwitches,
+  type Skipped,
+} from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRejected, type Logins } from './logins.ts';
-import { hostManaged, isOn } from './modes.ts';
+import { distrusts, hostManaged, isBare, isOn } from './modes.ts';
 import { effectiveEnvironment } from './precedence.ts';
-import type { SettingsFile } from './settings-files.ts';
+import { isProjects, type SettingsFile } from './settings-files.ts';
 
 /** A credential that travels, and what it comes from. */
 export type Sent = {
   /** `cloud`: signed or fetched by the cloud’s own chain; `login`: the stored login. */
   readonly as: 'authorization' | 'x-api-key' | 'headers' | 'cloud' | 'login';
-  /** A variable, `apiKeyHelper`, a stored login, or what the cloud’s chain begins with. */
+  /** A variable, `apiKeyHelper`, a stored login, the cloud’s chain, or a word that stands for nothing. */
   readonly from: string;
 };
 
@@ -19,13 +28,16 @@ export type Forecast = {
   /** The variable that decides where requests go; null: the provider’s own address. */
   readonly endpointFrom: string | null;
   readonly endpoint: string | null;
-  /** With `-p`; none: nobody is logged in. */
+  /** With `-p`; none: nobody is logged in, or a gateway is asked without a credential. */
   readonly sent: readonly Sent[];
   /** In a session, where the user was asked about a key. */
   readonly sentInSession: readonly Sent[];
   /** Null: Claude Code’s own choice. */
   readonly model: string | null;
+  /** A variable, or the settings key `model`. */
   readonly modelFrom: string | null;
+  /** Why no request is made, with `-p`; null: one is made. */
+  readonly refusal: string | null;
 };
 
 /**
@@ -37,28 +49,122 @@ export function forecast(
   environment: Environment,
   logins: Logins = unknownLogins,
 ): Forecast {
-  const effective = effectiveEnvironment(files, environment);
-  const provider = providerOf(effective);
+  const effective = withoutBlanks(effectiveEnvironment(files, environment));
+  const chosen = providerOf(effective);
+  const named = namedModel(files, effective);
+  const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE) ? onMantle(chosen, named?.model) : chosen;
   const endpointFrom = providerFacts(provider).endpoints.find(name => effective[name]) ?? null;
-  const helper = hostManaged(environment) ? undefined : helperOf(files);
-  const known = hostManaged(environment) ? noLogins : logins;
-  const modelFrom = effective.ANTHROPIC_MODEL ? 'ANTHROPIC_MODEL' : null;
+  const known = hostManaged(environment) || isBare(effective) ? noLogins : logins;
+  const whose = { provider, effective, helper: helperInForce(files, environment, effective), logins: known };
+  const sent = sentBy({ ...whose, how: 'print' });
+  const decided = named ?? defaultModel(provider, effective, sent);
   return {
     provider,
     endpointFrom,
     endpoint: endpointFrom === null ? null : (effective[endpointFrom] ?? null),
-    sent: sentBy(provider, effective, helper, known, 'print'),
-    sentInSession: sentBy(provider, effective, helper, known, 'session'),
-    model: modelFrom === null ? null : (effective[modelFrom] ?? null),
-    modelFrom,
+    sent,
+    sentInSession: sentBy({ ...whose, how: 'session' }),
+    model: decided?.model ?? null,
+    modelFrom: decided?.from ?? null,
+    refusal: refusalOf(provider, effective, sent),
   };
 }
 
 const noLogins: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
 const unknownLogins: Logins = { ...noLogins, claudeAi: null };
 
+/** Blanks around a value do not count, and a blank one is none (observed). */
+function withoutBlanks(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.trim()]));
+}
+
+/** `CLAUDE_CODE_USE_GATEWAY` does something only beside an address and a token (observed). */
 function providerOf(effective: Environment): ProviderId {
-  return providerSwitches.find(({ variable }) => isOn(effective[variable]))?.provider ?? 'firstParty';
+  const gateway = Boolean(effective.ANTHROPIC_BASE_URL && effective.ANTHROPIC_AUTH_TOKEN);
+  const on = providerSwitches.find(
+    ({ variable, provider }) => isOn(effective[variable]) && (provider !== 'gateway' || gateway),
+  );
+  return on?.provider ?? 'firstParty';
+}
+
+/** Beside Bedrock, Mantle gets the models that only it names so (observed). */
+function onMantle(provider: ProviderId, model: string | undefined): ProviderId {
+  const isMantles = /^anthropic\.(?!.*-v\d+(:\d+)?(\[1m\])?$)/.test(model ?? '');
+  return provider === 'bedrock' && isMantles ? 'mantle' : provider;
+}
+
+type Named = { readonly model: string; readonly from: string };
+
+/** What somebody names, an alias as the model that its variable says. */
+function namedModel(files: readonly SettingsFile[], effective: Environment): Named | undefined {
+  const key = files.find(({ content }) => typeof content.model === 'string')?.content.model;
+  const said: readonly (readonly [string, string | undefined])[] = [
+    ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL],
+    ['model', typeof key === 'string' ? key : undefined],
+    [
+      'ANTHROPIC_DEFAULT_MODEL',
+      isNoDefault(effective.ANTHROPIC_DEFAULT_MODEL) ? '' : effective.ANTHROPIC_DEFAULT_MODEL,
+    ],
+  ];
+  const [from, model] = said.find(([, each]) => each) ?? [];
+  if (from === undefined || model === undefined) return undefined;
+  const alias = aliasOf(bare(model));
+  return (alias && ofAlias(alias, effective)) ?? { model: model.trim(), from };
+}
+
+/** As Claude Code compares it with its words. */
+function bare(model: string): string {
+  return model
+    .trim()
+    .toLowerCase()
+    .replace(/\[1m\]$/, '');
+}
+
+/** It is passed over as the model of a session (observed). */
+function isNoDefault(model: string | undefined): boolean {
+  return /^haiku$/i.test(model ?? '');
+}
+
+/** The variable of one family may name another (observed). */
+function ofAlias(
+  alias: ModelAlias,
+  effective: Environment,
+  before: readonly ModelAlias[] = [],
+): Named | undefined {
+  const from = chosenModels[`models.${alias}`].variable;
+  const model = effective[from];
+  if (!model) return undefined;
+  const next = aliasOf(bare(model));
+  const seen = [alias, ...before];
+  const named = next === undefined || seen.includes(next) ? undefined : ofAlias(next, effective, seen);
+  return named ?? { model, from };
+}
+
+/** Where nobody names a model, the variable of the family that the provider begins with does (observed). */
+function defaultModel(
+  provider: ProviderId,
+  effective: Environment,
+  sent: readonly Sent[],
+): Named | undefined {
+  if (sent.some(isLogin)) return undefined;
+  const families = sent.some(({ from }) => from === 'CLAUDE_CODE_OAUTH_TOKEN')
+    ? (['sonnet'] as const)
+    : providerFacts(provider).defaultAliases;
+  return families.map(family => ofAlias(family, effective)).find(each => each !== undefined);
+}
+
+/** The refusal where there is no credential. */
+export const loggedOut = 'nobody is logged in';
+
+/** What Claude Code says in the place of a request (each observed). */
+function refusalOf(provider: ProviderId, effective: Environment, sent: readonly Sent[]): string | null {
+  const { chain, needs, skip } = providerFacts(provider);
+  if (chain === undefined && sent.length === 0) return loggedOut;
+  if (needs === undefined || (needs.whereSkipped && !(skip !== undefined && isOn(effective[skip]))))
+    return null;
+  const there = needs.oneOf.filter(name => effective[name]);
+  if (there.length === 0) return `nothing says ${needs.what}: ${needs.oneOf.join(' or ')}`;
+  return needs.one && there.length > 1 ? `${there.join(' and ')} exclude each other` : null;
 }
 
 /** The `apiKeyHelper` in force: the highest file that has one; an empty one is none. */
@@ -67,48 +173,60 @@ export function helperOf(files: readonly SettingsFile[]): SettingsFile | undefin
   return file?.content.apiKeyHelper === '' ? undefined : file;
 }
 
-function sentBy(
-  provider: ProviderId,
+function helperInForce(
+  files: readonly SettingsFile[],
+  environment: Environment,
   effective: Environment,
-  helper: SettingsFile | undefined,
-  logins: Logins,
-  how: 'print' | 'session',
-): Sent[] {
+): SettingsFile | undefined {
+  if (hostManaged(environment)) return undefined;
+  if (isBare(effective)) return helperOf(files.filter(({ scope }) => scope === 'argument'));
+  return helperOf(distrusts(environment) ? files.filter(({ scope }) => !isProjects(scope)) : files);
+}
+
+/** Who speaks, and what there is to speak with. */
+type Whose = {
+  readonly provider: ProviderId;
+  readonly effective: Environment;
+  readonly helper: SettingsFile | undefined;
+  readonly logins: Logins;
+  readonly how: 'print' | 'session';
+};
+
+function sentBy(whose: Whose): Sent[] {
+  const { provider, effective } = whose;
   const headers: Sent[] = effective.ANTHROPIC_CUSTOM_HEADERS
     ? [{ as: 'headers', from: 'ANTHROPIC_CUSTOM_HEADERS' }]
     : [];
-  const { keys, skip, keyBeatsSkip, chain } = providerFacts(provider);
-  if (chain === undefined) return [...firstPartyCredentials(effective, helper, logins, how), ...headers];
-  const skipped = skip !== undefined && isOn(effective[skip]);
-  const key = keys.find(({ variable }) => effective[variable]);
-  if (key !== undefined && (!skipped || keyBeatsSkip))
-    return [{ as: key.as, from: key.variable }, ...headers];
-  if (!skipped) return [{ as: 'cloud', from: credentialChains[chain].title }, ...headers];
-  return [...bearer(effective, helper), ...headers];
+  const { keys, skip, skipped, chain } = providerFacts(provider);
+  const [key] = keys.flatMap(({ variable, as }): Sent[] =>
+    effective[variable] ? [{ as, from: variable }] : [],
+  );
+  if (chain === undefined) {
+    const sent = key === undefined ? firstPartyCredentials(whose) : [key];
+    // Where nobody is logged in, nothing is sent at all.
+    return sent.length === 0 ? [] : [...sent, ...headers];
+  }
+  if (skip === undefined || skipped === undefined || !isOn(effective[skip]))
+    return [key ?? { as: 'cloud', from: credentialChains[chain].title }, ...headers];
+  if (skipped.keysFirst && key !== undefined) return [key, ...headers];
+  return [...behindGateway(skipped, whose), ...headers];
 }
 
-/** Behind a skipped cloud login a bearer token travels, and a key only beside one (observed). */
-function bearer(effective: Environment, helper: SettingsFile | undefined): Sent[] {
-  const from = effective.ANTHROPIC_AUTH_TOKEN
-    ? 'ANTHROPIC_AUTH_TOKEN'
-    : helper === undefined
-      ? undefined
-      : 'apiKeyHelper';
-  if (from === undefined) return [];
-  const key: Sent[] = effective.ANTHROPIC_API_KEY ? [{ as: 'x-api-key', from: 'ANTHROPIC_API_KEY' }] : [];
-  return [{ as: 'authorization', from }, ...key];
+/** What travels behind a skipped cloud login. */
+function behindGateway({ bearer, key, word }: Skipped, { effective, helper }: Whose): Sent[] {
+  const from =
+    bearer.find(name => (name === 'apiKeyHelper' ? helper !== undefined : effective[name])) ?? word;
+  const token: Sent[] = from === undefined ? [] : [{ as: 'authorization', from }];
+  const apiKey: Sent[] = effective.ANTHROPIC_API_KEY ? [{ as: 'x-api-key', from: 'ANTHROPIC_API_KEY' }] : [];
+  if (key === 'the bearer') return [...token, ...token.map(each => ({ ...each, as: 'x-api-key' as const }))];
+  return key === 'always' || (key === 'beside a bearer' && token.length > 0) ? [...token, ...apiKey] : token;
 }
 
 /**
  * Token and key are both sent; a helper takes the places that they leave, and without one a stored key that of a key,
  * and a claude.ai login that of both (observed).
  */
-function firstPartyCredentials(
-  effective: Environment,
-  helper: SettingsFile | undefined,
-  logins: Logins,
-  how: 'print' | 'session',
-): Sent[] {
+function firstPartyCredentials({ effective, helper, logins, how }: Whose): Sent[] {
   const token: Sent | undefined = effective.ANTHROPIC_AUTH_TOKEN
     ? { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' }
     : undefined;
@@ -125,7 +243,8 @@ function firstPartyCredentials(
   const stored: Sent[] = logins.key ? [{ as: 'x-api-key', from: storedKey }] : [];
   if (token !== undefined) return [token, ...(key === undefined ? stored : [key])];
   if (key !== undefined) return [key];
-  if (effective.CLAUDE_CODE_OAUTH_TOKEN) return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
+  if (effective.CLAUDE_CODE_OAUTH_TOKEN && !isBare(effective))
+    return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
   // What may be in a keychain is spoken of as if it were there.
   if (logins.claudeAi !== false && !(logins.claudeAi === null && logins.key))
     return [{ as: 'login', from: storedLogin }];

@@ -29,11 +29,13 @@ export function findClaude(io: Io): string {
   );
 }
 
-function wantedClaude({ environment }: Io): string {
+type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
+
+function wantedClaude({ environment }: Here): string {
   return environment.CGW_CLAUDE || 'claude';
 }
 
-function locateClaude(wanted: string, io: Io): string | undefined {
+function locateClaude(wanted: string, io: Here): string | undefined {
   if (/[\\/]/.test(wanted)) return findProgram(wanted, io);
   return programOutsideProject(wanted, io) ?? (wanted === 'claude' ? claudeOffPath(io) : undefined);
 }
@@ -42,7 +44,7 @@ function locateClaude(wanted: string, io: Io): string | undefined {
 const offPath = ['.local/bin/claude', '.claude/local/claude'] as const;
 
 /** The one that counts where PATH has none. */
-export function claudeOffPath(io: Io): string | undefined {
+export function claudeOffPath(io: Here): string | undefined {
   const home = homeFolder(io);
   return offPath.map(path => findProgram(join(home, path), io)).find(found => found !== undefined);
 }
@@ -71,7 +73,7 @@ export function launchMark(claude: string, { environment }: Io): Readonly<Record
 }
 
 /** The full path of a program as a shell would find it, or undefined. */
-export function findProgram(program: string, io: Io): string | undefined {
+export function findProgram(program: string, io: Here): string | undefined {
   return Bun.which(program, { PATH: io.environment.PATH ?? '', cwd: io.cwd }) ?? undefined;
 }
 
@@ -80,10 +82,17 @@ export function findProgram(program: string, io: Io): string | undefined {
  * told from where it is, or that there is none.
  */
 export function claudeLabel(io: Io): string {
-  const found = locateClaude(wantedClaude(io), io);
+  const found = installedClaude(io);
   if (found === undefined) return 'claude not found';
-  const version = versionAt(found);
-  return version === undefined ? 'claude' : `claude ${version}`;
+  return found.version === undefined ? 'claude' : `claude ${found.version}`;
+}
+
+/** The program that would be started, without its links, and its version as far as its place tells. */
+export function installedClaude(
+  io: Here,
+): { readonly path: string; readonly version: string | undefined } | undefined {
+  const found = locateClaude(wantedClaude(io), io);
+  return found === undefined ? undefined : { path: realPath(found), version: versionAt(found) };
 }
 
 /** The native installer names the file after its version; npm keeps a `package.json` above it. */

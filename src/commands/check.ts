@@ -8,6 +8,7 @@ import { onEndingSignal } from '../base/signals.ts';
 import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
+import { installedModels } from '../claude/installed-models.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { awsRegionOf } from '../detect/aws.ts';
 import { applyPlan } from '../env/plan.ts';
@@ -162,7 +163,13 @@ async function agreesToPrice(
   io: Io,
 ): Promise<boolean> {
   const planned = applyPlan(previewPlan(name, profile, io.environment), io.environment);
-  const model = mainModel(profile.backend, planned, awsRegionOf(planned, io));
+  const awsRegion = awsRegionOf(planned, io);
+  const model = mainModel({
+    backend: profile.backend,
+    environment: planned,
+    awsRegion,
+    models: installedModels(io),
+  });
   const { total } = estimate(model, { ...wishes, most: undefined });
   if (total <= defaultMaxCost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
   return confirm(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);

@@ -1,6 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { resultsOf } from '../check/check-store.ts';
+import { installedModels } from '../claude/installed-models.ts';
 import type { Compared } from '../features/compare.ts';
 import { type ProfileColumn, profileColumn } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
@@ -36,7 +37,7 @@ export function comparable(argument: string, config: Config, io: Io): Comparable
   const preset = Object.hasOwn(config.profiles, name) ? undefined : presetOf(name);
   const source = preset === undefined ? 'profile' : 'preset';
   const profile = preset === undefined ? profileNamed(name, config) : withExampleAddress(preset);
-  return { name, source, profile, checks: resultsOf(name, profile, io) };
+  return { name, source, profile, checks: resultsOf(name, profile, io), models: installedModels(io) };
 }
 
 /** The user’s own profiles; who has none yet sees the presets that work as they are. */
@@ -64,6 +65,6 @@ function columnOf(name: string, source: 'profile' | 'preset', profile: Profile, 
     name,
     source,
     routes: routesOf(profile),
-    column: profileColumn(profile, resultsOf(name, profile, io)),
+    column: profileColumn(profile, resultsOf(name, profile, io), installedModels(io)),
   };
 }

@@ -1,9 +1,13 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { defaultModel, type ModelTable } from '../backends/default-models.ts';
+import { backends } from '../backends/index.ts';
+import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { requireTrust } from '../claude/project-trust.ts';
@@ -81,8 +85,9 @@ async function launch(
   requireTrust({ name, args, trust, quiet, environment }, io);
   const { helped, beside } = secretsKeptOut(name, profile, noEnvSecret, args);
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
+  const retiring = retiringDefault(name, profile, plan, knownModels(io));
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
-  for (const warning of [...plan.warnings, ...besideWarnings(name, beside, plan), ...inLog])
+  for (const warning of [...plan.warnings, ...retiring, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
   if (!quiet) for (const line of baseUrlLines(name, profile)) io.err(`${line}\n`);
   if (!quiet)
@@ -115,6 +120,23 @@ function besideWarnings(name: string, beside: HelperDelivery['beside'], { change
       ({ path, name: variable, because }) =>
         `${name}: ${path} stays in the environment, as ${variable}: ${because}`,
     );
+}
+
+/** Where nobody names a model, the default of this version of Claude Code may be about to go. */
+function retiringDefault(
+  name: string,
+  { backend }: Profile,
+  { changes }: Plan,
+  models: ModelTable,
+): string[] {
+  const { title, provider } = backends[backend];
+  const { model, retires } = defaultModel(provider, models);
+  const named = changes.some(change => change.action === 'set' && mainModelVariables.includes(change.name));
+  return named || retires === undefined
+    ? []
+    : [
+        `${name}: without models.default this Claude Code uses ${model} on ${title}, which retires on ${retires}; update it`,
+      ];
 }
 
 /** What the switch from the profile that was used last in this folder means; a profile that is gone says nothing. */

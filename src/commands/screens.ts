@@ -8,6 +8,7 @@ import { homeFolder } from '../base/paths.ts';
 import { signalExits } from '../base/signals.ts';
 import { visible } from '../base/terminal-text.ts';
 import { readChecks } from '../check/check-store.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { claudeLabel } from '../claude/program.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
@@ -159,6 +160,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
+    models: knownModels(io),
   };
 }
 

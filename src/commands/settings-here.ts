@@ -46,7 +46,7 @@ export function placeText(
   io: Io,
 ): string {
   if (path === null) return byCgw.has(name) ? 'exported by cgw' : 'exported';
-  const line = lineOf(path, ['env', name]);
+  const line = lineOf(path, ['env', name]) ?? lineOf(path, [name]);
   return `${placeNames[place]}, ${tildePath(path, io)}${line === null ? '' : `:${line}`}`;
 }
 

@@ -1,13 +1,13 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { backends } from '../backends/index.ts';
-import type { ProviderId } from '../backends/providers.ts';
+import { type ProviderId, providerFacts } from '../backends/providers.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
-import { type Forecast, forecast, helperOf, isLogin, type Sent } from '../claude/forecast.ts';
+import { type Forecast, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
 import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
@@ -97,7 +97,8 @@ function text(
   config: Config,
   io: Io,
 ): string {
-  const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom } = report.forecast;
+  const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom, refusal } =
+    report.forecast;
   const from = (name: string) => fromText(name, files, config, io);
   const rows = [
     ['profile', profileText(report)],
@@ -108,14 +109,16 @@ function text(
         ? 'its own'
         : `${shownValue(endpointFrom, endpoint ?? '')}  (${endpointFrom}, ${from(endpointFrom)})`,
     ],
-    ...credentialRows(sent, from),
-    ...(sameSent(sent, sentInSession) ? [] : credentialRows(sentInSession, from, 'in a session')),
+    ...credentialRows('credential', sent, provider, from),
+    ...(sameSent(sent, sentInSession) ? [] : credentialRows('in a session', sentInSession, provider, from)),
     [
       'model',
       modelFrom === null
         ? 'Claude Code’s choice'
         : `${shownValue(modelFrom, model ?? '')}  (${modelFrom}, ${from(modelFrom)})`,
     ],
+    // That nobody is logged in was said of the credential.
+    ...(refusal === null || refusal === loggedOut ? [] : [['refused', `no request is made: ${refusal}`]]),
   ];
   const verdict = verdictLines(report, config, io);
   const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
@@ -123,12 +126,17 @@ function text(
 }
 
 function credentialRows(
+  title: string,
   sent: readonly Sent[],
+  provider: ProviderId,
   from: (name: string) => string,
-  title = 'credential',
 ): string[][] {
-  if (sent.length === 0) return [[title, 'none: nobody is logged in']];
-  return sent.map(each => [title, credentialText(each, from)]);
+  const { chain, skipped } = providerFacts(provider);
+  if (sent.length === 0) return [[title, chain === undefined ? `none: ${loggedOut}` : 'none']];
+  return sent.map(each => [
+    title,
+    each.from === skipped?.word ? `none; the word ${each.from} stands for it` : credentialText(each, from),
+  ]);
 }
 
 function credentialText(sent: Sent, from: (name: string) => string): string {
@@ -155,16 +163,15 @@ function profileText({ profile, meant }: Report): string {
 /** Who sets the variable that decides. */
 function fromText(name: string, files: readonly SettingsFile[], config: Config, io: Io): string {
   const byCgw = setByCgw(config, io);
-  if (name === 'apiKeyHelper') {
-    const helper = helperOf(files);
-    const setting: VariableSource | undefined =
-      helper === undefined
-        ? undefined
-        : { place: helper.scope, path: helper.path, value: '', ignored: false };
-    return setting === undefined ? 'settings' : placeText(name, setting, byCgw, io);
-  }
-  const { winner } = precedenceOf(name, files, io.environment);
+  const winner = whoSets(name, files, io);
   return winner === undefined ? 'nothing' : placeText(name, winner, byCgw, io);
+}
+
+/** A name without capitals is a key of settings files, as in `Forecast`. */
+function whoSets(name: string, files: readonly SettingsFile[], io: Io): VariableSource | undefined {
+  if (name === name.toUpperCase()) return precedenceOf(name, files, io.environment).winner;
+  const file = files.find(({ content }) => typeof content[name] === 'string');
+  return file && { place: file.scope, path: file.path, value: '', ignored: false };
 }
 
 function verdictLines({ profile, disagreements }: Report, config: Config, io: Io): string[] {
@@ -216,7 +223,7 @@ function toJson(
   const { forecast: told, disagreements, ...rest } = report;
   const from = (name: string | null) => {
     if (name === null) return null;
-    const { winner } = precedenceOf(name, files, io.environment);
+    const winner = whoSets(name, files, io);
     const place = winner?.place ?? null;
     const byCgw = place === 'environment' && setByCgw(config, io).has(name);
     return { name, place, path: winner?.path ?? null, byCgw };
@@ -230,6 +237,7 @@ function toJson(
     credentialsInSession: told.sentInSession.map(({ as, from: name }) => ({ as, ...from(name) })),
     model: told.modelFrom === null ? null : withoutSecret(told.modelFrom, told.model ?? ''),
     modelFrom: from(told.modelFrom),
+    refusal: told.refusal,
     agrees: rest.profile === null ? null : disagreements.length === 0,
     disagreements: disagreements.map(({ name, how, winner }) => ({
       name,

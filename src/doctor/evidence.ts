@@ -52,14 +52,3 @@ function whoSets(winner: VariableSource, { how, profile }: View, name: string): 
   const planned = profile?.plan.changes.some(change => change.name === name && change.action === 'set');
   return how === 'run' && (planned || winner.path !== null) ? `profile ${profile?.name}` : 'exported';
 }
-
-/** Whether one version is older than another, by their numbers. */
-export function isOlder(version: string, than: string): boolean {
-  const [ours, theirs] = [numbersOf(version), numbersOf(than)];
-  const index = theirs.findIndex((number, at) => (ours[at] ?? 0) !== number);
-  return index >= 0 && (ours[index] ?? 0) < (theirs[index] ?? 0);
-}
-
-function numbersOf(version: string): number[] {
-  return version.split('-')[0]?.split('.').map(Number) ?? [];
-}

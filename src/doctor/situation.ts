@@ -1,3 +1,4 @@
+import type { ModelTable } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
@@ -30,6 +31,8 @@ export type Situation = {
   readonly logins: Logins;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];
+  /** What the first of them asks for where nobody names a model. */
+  readonly models: ModelTable;
   /** Folders and files of cgw itself. */
   readonly ownFiles: readonly OwnFile[];
   /** Overlays of launches that have ended long ago. */

@@ -1,3 +1,4 @@
+import type { ModelTable } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
@@ -13,8 +14,12 @@ export type Difference = {
   readonly shows: 'loud' | 'silent';
 };
 
-/** A profile, and what was measured of it. */
-export type Compared = { readonly profile: Profile; readonly checks?: readonly CheckResult[] };
+/** A profile, what was measured of it, and the models of the installed Claude Code. */
+export type Compared = {
+  readonly profile: Profile;
+  readonly checks?: readonly CheckResult[];
+  readonly models?: ModelTable;
+};
 
 export type Comparison = {
   readonly gained: readonly Difference[];
@@ -29,8 +34,8 @@ const amount: { readonly [Known in Exclude<Support, 'unknown'>]: number } = { no
 /** What a switch from one profile to the other gains, loses and leaves uncertain. */
 export function compare(before: Compared, after: Compared): Comparison {
   const [from, to]: [ProfileColumn, ProfileColumn] = [
-    profileColumn(before.profile, before.checks),
-    profileColumn(after.profile, after.checks),
+    profileColumn(before.profile, before.checks, before.models),
+    profileColumn(after.profile, after.checks, after.models),
   ];
   // The models of a gateway can only be missed behind one.
   const discovers = isGateway(before.profile) && isGateway(after.profile);

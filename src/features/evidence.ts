@@ -26,11 +26,12 @@ export const pages = {
   advisor: page('advisor'),
 } as const;
 
-/** The program whose requests were recorded, and that was read. */
-const program = '2.1.330';
+/** The program that was read. */
+const program = '2.1.332';
+const recorded = '2026-11-29';
 
 /** Requests of the real program, heard by a listener on 127.0.0.1. */
-function run(what: string, version = program, day = '2026-11-22'): Evidence {
+function run(what: string, version = '2.1.330', day = '2026-11-22'): Evidence {
   return {
     kind: 'measured',
     source: `Requests of npm @anthropic-ai/claude-code@${version} recorded on 127.0.0.1, ${day}: ${what}`,
@@ -38,6 +39,33 @@ function run(what: string, version = program, day = '2026-11-22'): Evidence {
     versions: `Claude Code ${version}`,
   };
 }
+
+/** The same with a newer program, through LiteLLM where that is named. */
+function laterRun(what: string): Evidence {
+  return {
+    kind: 'measured',
+    source: `Requests of npm @anthropic-ai/claude-code@2.1.332 recorded on 127.0.0.1, 2026-11-29: ${what}`,
+    checked: '2026-11-29',
+    versions: 'Claude Code 2.1.332',
+  };
+}
+
+function litellmRun(what: string): Evidence {
+  return { ...laterRun(what), versions: 'LiteLLM 1.110.2 with Claude Code 2.1.332' };
+}
+
+/** What became of what Claude Code decides itself behind a base URL. */
+export const laterRuns = {
+  autoMode: laterRun('auto mode behind a base URL, with and without provider-managed mode'),
+  fastMode: laterRun('fast mode behind a base URL, with key and token, with and without its check'),
+  advisor: laterRun('the advisor, with and without the variable that asks for it'),
+  toolSearch: laterRun('an MCP tool and models that are not Claude'),
+  earlyCalls: laterRun('calls before the first turn, Bedrock and Vertex formats'),
+  betasOff: laterRun('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1 with auto mode and fast mode'),
+  litellmAutoMode: litellmRun('auto mode through LiteLLM'),
+  litellmFastMode: litellmRun('fast mode through LiteLLM'),
+  litellmAdvisor: litellmRun('the advisor through LiteLLM'),
+} as const;
 
 export const runs = {
   gateway: run('Anthropic format'),
@@ -53,7 +81,7 @@ export const runs = {
   vertex: run('Vertex format'),
   foundry: run('Foundry format'),
   betasOff: run('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1'),
-  capabilities: run('Bedrock format, an ARN with and without capabilities', '2.1.332', '2026-11-29'),
+  capabilities: run('Bedrock format, an ARN with and without capabilities', program, '2026-11-29'),
   withoutEffort: run('claude-sonnet-4-5 beside claude-opus-4-6 and claude-opus-5-5'),
   native1m: run('Anthropic format, claude-opus-5-5 with and without 1M context'),
 } as const;
@@ -61,8 +89,8 @@ export const runs = {
 /** What the program itself holds. */
 export const modelTable: Evidence = {
   kind: 'measured',
-  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read 2026-11-22`,
-  checked: '2026-11-22',
+  source: `Model table in the program npm @anthropic-ai/claude-code@${program}, read ${recorded}`,
+  checked: recorded,
   versions: `Claude Code ${program}`,
 };
 

@@ -1,3 +1,4 @@
+import { modelTableOf } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
@@ -68,9 +69,13 @@ export type ProfileColumn = { readonly [Id in FeatureId]: ProfileCell };
  * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
-export function profileColumn(profile: Profile, checks: readonly CheckResult[] = []): ProfileColumn {
+export function profileColumn(
+  profile: Profile,
+  checks: readonly CheckResult[] = [],
+  models = modelTableOf(undefined),
+): ProfileColumn {
   const column = columnOfRoutes(routesOf(profile));
-  const losses = settingLosses(profile);
+  const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
     const cell = column[id];
     const measured = checks.find(check => check.feature === id);
@@ -80,6 +85,9 @@ export function profileColumn(profile: Profile, checks: readonly CheckResult[] =
       return measuredCell(cell, measured);
     if (loss !== undefined && (measured ?? cell).state !== 'none')
       return { ...loss.cell, changedBy: loss.by };
+    // The setting is the lever of a cell that has nothing to lose: what it costs is what there is to say.
+    if (loss !== undefined && isSetIn(cell.lever, profile))
+      return { ...loss.cell, lever: null, changedBy: loss.by };
     return { ...cell, lever: isSetIn(cell.lever, profile) ? null : cell.lever, changedBy: null };
   });
 }

@@ -1,8 +1,8 @@
-import { defaultModels } from '../backends/default-models.ts';
+import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type Support } from './cell.ts';
-import { modelTable, pages, runs } from './evidence.ts';
+import { laterRuns, modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
@@ -81,7 +81,13 @@ const settings: readonly Setting[] = [
         anthropicFormat,
       ),
       unsure('structured-outputs', 'Output that must match a schema may not', 'not measured with betas off'),
-      unsure('fast-mode', 'Fast mode may be gone', 'not measured with betas off'),
+      {
+        feature: 'auto-mode',
+        state: 'partial',
+        loss: 'Auto mode’s check is a call of Sonnet of its own, and billed',
+        evidence: laterRuns.betasOff,
+        where: isGateway,
+      },
       unsure('advisor', 'The advisor may be gone', 'not measured with betas off'),
     ],
   },
@@ -95,8 +101,8 @@ const settings: readonly Setting[] = [
 ];
 
 /** What a profile’s own settings, and the model it pins, take from the column of its route. */
-export function settingLosses(profile: Profile): SettingLoss[] {
-  return [...fieldLosses(profile), ...modelLosses(profile)];
+export function settingLosses(profile: Profile, models: ModelTable): SettingLoss[] {
+  return [...fieldLosses(profile), ...modelLosses(profile, models)];
 }
 
 function fieldLosses(profile: Profile): SettingLoss[] {
@@ -115,13 +121,15 @@ function fieldLosses(profile: Profile): SettingLoss[] {
     });
 }
 
-/** What the pinned model (on Foundry also the standard one) takes. */
-function modelLosses(profile: Profile): SettingLoss[] {
+/** What the pinned model takes, else the one that this version of Claude Code asks the provider for. */
+function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
   const pinned = modelOf(profile);
-  const model = pinned ?? (profile.backend === 'foundry' ? defaultModels.foundry.model : undefined);
-  if (model === undefined) return [];
+  const { provider } = backends[profile.backend];
+  const model = pinned ?? defaultModel(provider, models).model;
   const by =
-    pinned === undefined ? `${model}, the standard on Foundry` : `${mainModelField(profile)}=${model}`;
+    pinned === undefined
+      ? `${model}, the default on ${backends[profile.backend].title}`
+      : `${mainModelField(profile)}=${model}`;
   const losses: SettingLoss[] = [];
   const window = model.endsWith('[1m]') ? 'native' : windowOf(model);
   if (window === 'none')
@@ -183,7 +191,7 @@ function isDescribed({ models }: Profile, model: string): boolean {
 
 /**
  * How a Claude model reaches a 1M window: it has one, it takes the `[1m]` suffix, or it has none. Read from the
- * model table in the Claude Code 2.1.330 program on 2026-11-22 (`native_1m`, `maximum_window`).
+ * model table in the Claude Code program (`observedClaude`) (`native_1m`, `maximum_window`).
  */
 const windows: readonly (readonly [RegExp, Window])[] = [
   [/claude-(opus-5|sonnet-5|haiku-5|fable-5)/, 'native'],

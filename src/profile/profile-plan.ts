@@ -1,6 +1,4 @@
 import { type HelperCredential, launchSettings, settingsBesideHelper } from '../backends/api-key-helper.ts';
-import { defaultModels } from '../backends/default-models.ts';
-import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { programsOf, settingsOf } from '../backends/settings.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -61,7 +59,7 @@ export async function launchPlan(
     throw namingField(error, name, profile);
   });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
-  const warnings = warningsOf(name, profile, tried.map(resolve));
+  const warnings = warningsOf(name, tried.map(resolve));
   return besideVariables(planFor(name, planned.map(resolve), io.environment, warnings), profile, helped);
 }
 
@@ -112,21 +110,13 @@ function requireSendable(path: string, reference: string, value: string): void {
 }
 
 /** What a user should know before this plan is in force. */
-function warningsOf(name: string, profile: Profile, settings: readonly ResolvedSetting[]): string[] {
+function warningsOf(name: string, settings: readonly ResolvedSetting[]): string[] {
   const warnings: string[] = [];
   for (const { setting, value } of settings)
     if (value === undefined)
       warnings.push(
         `${name}: ${setting.name} is not exported here, so Claude Code will use a stored login or ask for one`,
       );
-  const { model, retires } = defaultModels.foundry;
-  if (
-    profile.backend === 'foundry' &&
-    !settings.some(({ setting }) => mainModelVariables.includes(setting.name))
-  )
-    warnings.push(
-      `${name}: without models.default Claude Code uses ${model} on Foundry, which retires on ${retires}`,
-    );
   return warnings;
 }
 
@@ -143,11 +133,7 @@ export function previewPlan(name: string, profile: Profile, environment: Environ
       ? undefined
       : setting.parts.map(part => describePart(part, describeReference)).join(''),
   }));
-  return besideVariables(
-    planFor(name, resolved, environment, warningsOf(name, profile, resolved)),
-    profile,
-    helped,
-  );
+  return besideVariables(planFor(name, resolved, environment, warningsOf(name, resolved)), profile, helped);
 }
 
 const noSecrets: Secrets = new Map();

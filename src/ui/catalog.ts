@@ -1,3 +1,4 @@
+import type { ModelTable } from '../backends/default-models.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
@@ -31,4 +32,6 @@ export type Catalog = {
   readonly checks: ReadonlyMap<string, StoredCheck>;
   /** Of Claude Code, e.g. `claude 2.1.330`, or that it is not there. */
   readonly claude: string;
+  /** What it asks for where nobody names a model. */
+  readonly models: ModelTable;
 };

@@ -248,7 +248,7 @@ describe('the requests of each backend', () => {
     const profile = { backend: 'foundry', baseUrl: recorder.url, apiKey: 'env:PLANTED', env };
     const { step, report } = await checked(recorder.url, { profile, env: stray });
     expect(step('answered')).toMatchObject({ state: 'ok' });
-    expect(report.model).toBe('claude-sonnet-4-5');
+    expect(report.model).toBe('claude-sonnet-5-5');
     expectNothingStray(recorder);
     expect(recorder.modelRequests()[0]?.headers).toMatchObject({ 'x-api-key': plantedKey });
   });

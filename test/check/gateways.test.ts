@@ -146,14 +146,22 @@ describe('the models that a profile names', () => {
   };
 
   test.each([
-    [['claude-a', 'claude-b'], 'ok'],
+    [['claude-a', 'claude-b', 'claude-s', 'claude-h', 'claude-f'], 'ok'],
+    // `--model haiku` is a 404 there.
+    [['claude-a', 'claude-b', 'claude-s', 'claude-f'], 'warning'],
     [['claude-*'], 'ok'],
-    [['claude-a-20260101', 'claude-b'], 'ok'],
+    [['claude-a-20260101', 'claude-b', 'claude-s', 'claude-h', 'claude-f'], 'ok'],
     [['claude-a'], 'warning'],
     [['gpt-9'], 'warning'],
   ] as const)('%j: %s', async (ids, state) => {
     const profile = profileFor(started(models(...ids)).url, {
-      models: { default: 'claude-a[1m]', opus: 'claude-b' },
+      models: {
+        default: 'claude-a[1m]',
+        opus: 'claude-b',
+        sonnet: 'claude-s',
+        haiku: 'claude-h',
+        fable: 'claude-f',
+      },
     });
     const { step, result } = await checked('', { profile });
     expect(step('models')?.state).toBe(state);

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import { vertexRegionOf } from '../../src/backends/google.ts';
 import { refusalText } from '../../src/check/ask.ts';
 import { judgeClaude } from '../../src/check/claude.ts';
 import { estimate } from '../../src/check/estimate.ts';
 import { limitsFor, waitBeforeRetry } from '../../src/check/limits.ts';
-import { mainModel, namedModels } from '../../src/check/models.ts';
+import { askedModels, mainModel } from '../../src/check/models.ts';
 import { probeContextFor } from '../../src/check/probe.ts';
 import { probedFeatures, probeOf } from '../../src/check/probes/index.ts';
 import { emptyReport, type Report, step } from '../../src/check/report.ts';
@@ -113,25 +114,59 @@ describe('the model that is asked', () => {
       'team-sonnet',
     ],
     ['bedrock', {}, 'eu.anthropic.claude-opus-5-5'],
+    ['bedrock', { ANTHROPIC_MODEL: 'sonnet' }, 'eu.anthropic.claude-sonnet-4-5-20250929-v1:0'],
+    ['bedrock', { ANTHROPIC_MODEL: 'haiku' }, 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
     ['bedrock', { ANTHROPIC_BEDROCK_REGION_PREFIX: 'global' }, 'global.anthropic.claude-opus-5-5'],
     ['mantle', {}, 'anthropic.claude-opus-5-5'],
+    ['mantle', { ANTHROPIC_MODEL: 'sonnet' }, 'anthropic.claude-sonnet-5'],
     ['vertex', {}, 'claude-opus-5-5'],
-    ['foundry', {}, 'claude-sonnet-4-5'],
+    ['vertex', { ANTHROPIC_MODEL: 'haiku' }, 'claude-haiku-4-5@20251001'],
+    ['anthropic-aws', { ANTHROPIC_MODEL: 'sonnet' }, 'claude-sonnet-4-6'],
+    ['anthropic-gcp', { ANTHROPIC_MODEL: 'haiku' }, 'claude-haiku-4-5-20251001'],
+    ['foundry', {}, 'claude-sonnet-5-5'],
+    ['foundry', { ANTHROPIC_MODEL: 'haiku' }, 'claude-haiku-4-5'],
     ['foundry', { ANTHROPIC_MODEL: 'claude-opus-5-5' }, 'claude-opus-5-5'],
+    ['gateway', { ANTHROPIC_DEFAULT_MODEL: 'claude-b' }, 'claude-b'],
+    ['bedrock', { ANTHROPIC_DEFAULT_SONNET_MODEL: 'team-sonnet' }, 'team-sonnet'],
+    ['vertex', { ANTHROPIC_DEFAULT_SONNET_MODEL: 's', ANTHROPIC_DEFAULT_OPUS_MODEL: 'o' }, 'o'],
+    ['foundry', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'o' }, 'claude-sonnet-5-5'],
+    ['anthropic', { CLAUDE_CODE_OAUTH_TOKEN: 't' }, 'claude-sonnet-5-5'],
+    ['gateway', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'sonnet' }, 'claude-sonnet-5-5'],
+    ['gateway', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'opus' }, 'opus'],
+    ['gateway', { ANTHROPIC_MODEL: 'best' }, 'claude-opus-5-5'],
+    ['gateway', { ANTHROPIC_MODEL: 'opusplan' }, 'claude-sonnet-5-5'],
   ] as const)('%s with %j: %s', (backend, environment, model) => {
-    expect(mainModel(backend, environment, 'eu-west-1')).toBe(model);
+    expect(mainModel({ backend, environment, ...here })).toBe(model);
   });
 
-  test('names are told once each, aliases of Claude Code’s own not at all', () => {
+  const here = { awsRegion: 'eu-west-1', models: modelTableOf('2.1.332') };
+
+  // Observed on 2.1.332, 2026-11-29, each with a listener.
+  test.each([
+    ['us-west-2', 'us'],
+    ['eu-central-1', 'eu'],
+    ['ap-northeast-1', 'apac'],
+    ['ap-southeast-2', 'apac'],
+    ['ca-central-1', 'global'],
+    ['us-gov-west-1', 'us-gov'],
+  ])('in %s by the inference profile of %s', (awsRegion, part) => {
+    expect(mainModel({ ...here, backend: 'bedrock', environment: {}, awsRegion })).toBe(
+      `${part}.anthropic.claude-opus-5-5`,
+    );
+  });
+
+  test('every model that a session may ask for is told, once, with the field that decides', () => {
     const environment = {
       ANTHROPIC_MODEL: 'opus',
       ANTHROPIC_DEFAULT_OPUS_MODEL: 'a[1m]',
       ANTHROPIC_DEFAULT_HAIKU_MODEL: 'b',
       CLAUDE_CODE_SUBAGENT_MODEL: 'a',
     };
-    expect(namedModels(environment)).toEqual([
-      { field: 'models.opus', model: 'a' },
-      { field: 'models.haiku', model: 'b' },
+    expect(askedModels({ backend: 'gateway', environment, ...here })).toEqual([
+      { what: 'main and opus', field: 'models.opus', model: 'a' },
+      { what: 'sonnet', field: 'models.sonnet', model: 'claude-sonnet-5-5' },
+      { what: 'haiku and background', field: 'models.haiku', model: 'b' },
+      { what: 'fable', field: 'models.fable', model: 'claude-fable-5-2' },
     ]);
   });
 
@@ -298,7 +333,7 @@ describe('what is kept', () => {
 
   test.each([
     [null],
-    [{ ...earlier, version: 2 }],
+    [{ ...earlier, version: 1 }],
     [{ ...earlier, features: [{ feature: 'no-such', state: 'full', why: '', at: '', versions: '' }] }],
     [{ ...earlier, features: [{ feature: 'effort', state: 'great', why: '', at: '', versions: '' }] }],
     [{ ...earlier, steps: [{}] }],

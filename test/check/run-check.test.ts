@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'bun:test';
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import { ask } from '../../src/check/ask.ts';
 import { timedOutReport } from '../../src/check/check-profile.ts';
 import { estimate } from '../../src/check/estimate.ts';
@@ -8,6 +9,8 @@ import { openSession } from '../../src/check/session.ts';
 import { plainRequest } from '../../src/check/steps/answered.ts';
 import { applyPlan, planFor } from '../../src/env/plan.ts';
 import { plantedKey, serve } from './support/server.ts';
+
+const nobody = { backend: 'gateway', awsRegion: '', models: modelTableOf(undefined) } as const;
 
 /** A stream that is never silent for long, and never ends. */
 function dripping(onDrops: () => void): Response {
@@ -47,10 +50,8 @@ test('the total time ends even an answer that keeps coming', async () => {
   // The end of the total time; only the moment is chosen here.
   const ends = new AbortController();
   void dripped.promise.then(() => ends.abort());
-  const session = await openSession({ profile, plan, environment, limits: limitsFor({}) }, ends.signal, {
-    cwd: '/',
-    platform: 'linux',
-  });
+  const asking = { ...nobody, environment };
+  const session = await openSession({ plan, asking, limits: limitsFor({}) }, ends.signal);
   if ('cannot' in session) throw new Error(session.cannot);
   const report = await runCheck(
     {
@@ -87,19 +88,16 @@ test('a wait that a server asks for is told before it', async () => {
     refusals += 1;
     return new Response('{}', { status: 429, headers: { 'retry-after-ms': '5' } });
   });
-  const profile = { backend: 'gateway', baseUrl: busy.url } as const;
   const environment = { ANTHROPIC_BASE_URL: busy.url, ANTHROPIC_AUTH_TOKEN: plantedKey };
   const told: unknown[] = [];
   const session = await openSession(
     {
-      profile,
       plan: planFor('g', [], {}),
-      environment,
+      asking: { ...nobody, environment },
       limits: limitsFor({}),
       waits: (time, status) => told.push([time, status]),
     },
     new AbortController().signal,
-    { cwd: '/', platform: 'linux' },
   );
   if ('cannot' in session) throw new Error(session.cannot);
   expect((await ask(session, plainRequest)).outcome).toBe('answered');

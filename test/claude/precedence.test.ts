@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'bun:test';
-import { forecast } from '../../src/claude/forecast.ts';
 import { effectiveEnvironment, precedenceOf } from '../../src/claude/precedence.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 
@@ -111,95 +110,5 @@ describe('who wins', () => {
       AWS_REGION: 'us-east-1',
     };
     expect(effectiveEnvironment(files, environment)).toMatchObject({ EDITOR: 'vi', AWS_REGION: 'us-east-1' });
-  });
-});
-
-describe('what will be sent', () => {
-  const sentWith = (environment: Record<string, string>, files: SettingsFile[] = []) =>
-    forecast(files, environment).sent.map(({ as, from }) => `${as}: ${from}`);
-  const helper = [file('user', {}, { apiKeyHelper: 'echo x' })];
-
-  test.each<[string, Record<string, string>, SettingsFile[], string[]]>([
-    ['nothing: the stored login', {}, [], ['login: stored login']],
-    ['token', { ANTHROPIC_AUTH_TOKEN: 't' }, [], ['authorization: ANTHROPIC_AUTH_TOKEN']],
-    [
-      'token and key: both',
-      { ANTHROPIC_AUTH_TOKEN: 't', ANTHROPIC_API_KEY: 'k' },
-      [],
-      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: ANTHROPIC_API_KEY'],
-    ],
-    [
-      'token and helper',
-      { ANTHROPIC_AUTH_TOKEN: 't' },
-      helper,
-      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: apiKeyHelper'],
-    ],
-    [
-      'key and helper',
-      { ANTHROPIC_API_KEY: 'k' },
-      helper,
-      ['authorization: apiKeyHelper', 'x-api-key: ANTHROPIC_API_KEY'],
-    ],
-    ['helper alone: both', {}, helper, ['authorization: apiKeyHelper', 'x-api-key: apiKeyHelper']],
-    [
-      'a helper that a higher file blanks',
-      { ANTHROPIC_API_KEY: 'k' },
-      [file('local', {}, { apiKeyHelper: '' }), ...helper],
-      ['x-api-key: ANTHROPIC_API_KEY'],
-    ],
-    ['Bedrock', { CLAUDE_CODE_USE_BEDROCK: '1' }, [], ['cloud: AWS credential chain']],
-    [
-      'Bedrock with its own key',
-      { CLAUDE_CODE_USE_BEDROCK: '1', AWS_BEARER_TOKEN_BEDROCK: 'b' },
-      [],
-      ['authorization: AWS_BEARER_TOKEN_BEDROCK'],
-    ],
-    [
-      'Bedrock behind a gateway with nothing to show',
-      { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_API_KEY: 'k' },
-      [],
-      [],
-    ],
-    [
-      'Vertex behind a gateway, token and key',
-      {
-        CLAUDE_CODE_USE_VERTEX: 'yes',
-        CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
-        ANTHROPIC_AUTH_TOKEN: 't',
-        ANTHROPIC_API_KEY: 'k',
-      },
-      [],
-      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: ANTHROPIC_API_KEY'],
-    ],
-    [
-      'Foundry: the token before the key',
-      { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: 'k', ANTHROPIC_FOUNDRY_AUTH_TOKEN: 't' },
-      [],
-      ['authorization: ANTHROPIC_FOUNDRY_AUTH_TOKEN'],
-    ],
-    [
-      'Foundry: a key is sent although its login is skipped',
-      {
-        CLAUDE_CODE_USE_FOUNDRY: '1',
-        CLAUDE_CODE_SKIP_FOUNDRY_AUTH: '1',
-        ANTHROPIC_FOUNDRY_API_KEY: 'k',
-      },
-      [],
-      ['x-api-key: ANTHROPIC_FOUNDRY_API_KEY'],
-    ],
-  ])('%s', (_, environment, files, sent) => {
-    expect(sentWith(environment, files)).toEqual(sent);
-  });
-
-  test.each([
-    [['CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_MANTLE'], 'mantle'],
-    [['CLAUDE_CODE_USE_MANTLE', 'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD'], 'anthropicGoogleCloud'],
-    [['CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD', 'CLAUDE_CODE_USE_ANTHROPIC_AWS'], 'anthropicAws'],
-    [['CLAUDE_CODE_USE_ANTHROPIC_AWS', 'CLAUDE_CODE_USE_FOUNDRY'], 'foundry'],
-    [['CLAUDE_CODE_USE_FOUNDRY', 'CLAUDE_CODE_USE_BEDROCK'], 'bedrock'],
-    [['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_GATEWAY'], 'gateway'],
-  ])('of %j the provider is %s', (names, provider) => {
-    const on = Object.fromEntries(names.map(name => [name, '1']));
-    expect(forecast([], on).provider).toBe(provider as never);
   });
 });

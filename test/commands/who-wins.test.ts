@@ -82,6 +82,34 @@ describe('cgw status', () => {
     expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
   });
 
+  test('why no request is made', async () => {
+    const home = configured();
+    const env = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: canary };
+    const { stdout } = await done(['status'], { home, env });
+    expect(stdout).toMatch(
+      /^refused +no request is made: nothing says the resource: ANTHROPIC_FOUNDRY_RESOURCE or/m,
+    );
+    expect(await json(['status'], { home, env })).toMatchObject({
+      refusal: expect.stringContaining('nothing says the resource'),
+    });
+    expect(await json(['status'], { home })).toMatchObject({
+      credentials: [],
+      refusal: 'nobody is logged in',
+    });
+  });
+
+  test('settings keys have a place, too', async () => {
+    const home = configured();
+    home.write('.claude/settings.json', JSON.stringify({ apiKeyHelper: 'echo x', model: 'theirs' }));
+    const path = expect.stringContaining('settings.json');
+    expect(await json(['status'], { home })).toMatchObject({
+      credentials: [{ name: 'apiKeyHelper', place: 'user', path }, { name: 'apiKeyHelper' }],
+      model: 'theirs',
+      modelFrom: { name: 'model', place: 'user', path },
+      refusal: null,
+    });
+  });
+
   test('a profile that is gone', async () => {
     const { stdout } = await done(['status'], { home: configured(), env: { CGW_PROFILE: 'gone' } });
     expect(stdout).toContain('There is no profile gone any more');

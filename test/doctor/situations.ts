@@ -1,3 +1,4 @@
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { SettingsText, Situation } from '../../src/doctor/situation.ts';
@@ -25,7 +26,8 @@ const healthy: Situation = {
   settings: { files: [], broken: [] },
   settingsMeant: { files: [], broken: [] },
   logins: { key: false, claudeAi: null, rejected: [], approved: [] },
-  claude: [{ path: '/usr/bin/claude', version: '2.1.330' }],
+  claude: [{ path: '/usr/bin/claude', version: '2.1.332' }],
+  models: modelTableOf('2.1.332'),
   ownFiles: [],
   staleOverlays: [],
   references: new Map(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { mask } from '../../src/base/redaction.ts';
+import { isOlder } from '../../src/base/versions.ts';
 import { lineIn } from '../../src/claude/settings-line.ts';
-import { isOlder } from '../../src/doctor/evidence.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
 import { findingsText } from '../../src/doctor/text.ts';
 import { shownValue } from '../../src/env/shown-value.ts';

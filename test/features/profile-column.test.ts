@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { Support } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
@@ -113,14 +114,7 @@ const table: readonly Expected[] = [
   ],
   ['the suffix', { ...direct, models: { default: 'claude-sonnet-4-5[1m]' } }, 'context-1m', 'full', null],
   ['a native model', { ...direct, models: { default: 'claude-opus-5-5' } }, 'context-1m', 'full', null],
-  // facts/claude-code.md §1: Foundry’s standard model is claude-sonnet-4-5, a 200K model without the suffix.
-  [
-    'Foundry’s standard model',
-    { backend: 'foundry', resource: 'r' },
-    'context-1m',
-    'none',
-    'claude-sonnet-4-5, the standard on Foundry',
-  ],
+  ['Foundry’s default', { backend: 'foundry', resource: 'r' }, 'context-1m', 'full', null],
 ];
 
 describe('a profile’s own column', () => {
@@ -135,6 +129,14 @@ describe('a profile’s own column', () => {
     expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
     expect(cell.evidence.length).toBeGreaterThan(0);
     if (changedBy !== null) expect(cell.loss).not.toBe('');
+  });
+
+  test('a model that nobody names is the default of the version that is installed', () => {
+    const foundry = { backend: 'foundry', resource: 'r' } as const;
+    expect(profileColumn(foundry, [], modelTableOf('2.1.331'))['context-1m']).toMatchObject({
+      state: 'none',
+      changedBy: 'claude-sonnet-4-5, the default on Microsoft Foundry',
+    });
   });
 
   test('a bent cell has evidence of its own, and is silent', () => {

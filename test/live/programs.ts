@@ -4,8 +4,8 @@ import { join, resolve } from 'node:path';
 /** The compiled product, as `npm run build` leaves it. */
 export const cgw = process.env.CGW_TEST_PROGRAM ?? resolve(import.meta.dir, '../../dist/cgw');
 
-/** The real Claude Code, as `npm ci --prefix test/live` installs it. */
-export const claude = join(import.meta.dir, 'node_modules/.bin/claude');
+/** The real Claude Code, as `npm ci --prefix test/live` installs it, or another version of it. */
+export const claude = process.env.CGW_TEST_CLAUDE ?? join(import.meta.dir, 'node_modules/.bin/claude');
 
 for (const [program, remedy] of [
   [cgw, 'npm run build'],

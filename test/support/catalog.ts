@@ -1,3 +1,4 @@
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Config } from '../../src/profile/config.ts';
 import type { Catalog } from '../../src/ui/catalog.ts';
 import type { Size } from '../../src/ui/frame.ts';
@@ -24,7 +25,8 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     offers: [],
     awsProfiles: [],
     checks: new Map(),
-    claude: 'claude 2.1.330',
+    claude: 'claude 2.1.332',
+    models: modelTableOf('2.1.332'),
     ...more,
   };
 }

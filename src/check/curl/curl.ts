@@ -7,6 +7,7 @@ import { exitCode, UserError } from '../../base/errors.ts';
 import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { installedModels } from '../../claude/installed-models.ts';
 import { awsRegionOf } from '../../detect/aws.ts';
 import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
@@ -73,10 +74,15 @@ function mainOf(name: string, profile: Profile): string | undefined {
 export async function curlText(name: string, profile: Profile, deep: boolean, io: Io): Promise<string> {
   const { environment, standIns } = withPlaceholders(name, profile, io.environment);
   const awsRegion = awsRegionOf(environment, io);
-  const model = mainModel(profile.backend, environment, awsRegion);
+  const model = mainModel({
+    backend: profile.backend,
+    environment,
+    awsRegion,
+    models: installedModels(io),
+  });
   const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
-  const outgoing = await withEnvironment(environment, async () => {
+  const outgoing = await withEnvironment(environment, io, async () => {
     let caught: Outgoing | undefined;
     const made = await makeClient[profile.backend]({
       environment,

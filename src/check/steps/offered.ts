@@ -1,7 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import { type GetResult, getWithCredential } from '../ask.ts';
 import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
-import type { NamedModel } from '../models.ts';
+import type { AskedModel } from '../models.ts';
 import { type Key, type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
 import type { Product } from './identified.ts';
@@ -16,18 +16,18 @@ export type ModelList = {
   readonly discovery: Verdict;
 };
 
-/** Asks for the models as Claude Code does, and looks the profile’s own up in them. */
-export async function listModels(session: Session, named: readonly NamedModel[]): Promise<ModelList> {
+/** Asks for the models as Claude Code does, and looks up in them what a session may ask for. */
+export async function listModels(session: Session, asked: readonly AskedModel[]): Promise<ModelList> {
   if (!session.lists)
     return {
       step: step('models', 'unknown', 'this backend has no list of models'),
       discovery: unknown('this backend has no list of models'),
     };
-  return listingOf(await getWithCredential(session, '/v1/models?limit=1000'), named);
+  return listingOf(await getWithCredential(session, '/v1/models?limit=1000'), asked);
 }
 
 /** Pure: what an answer to `/v1/models` means. */
-function listingOf(got: GetResult, named: readonly NamedModel[]): ModelList {
+function listingOf(got: GetResult, asked: readonly AskedModel[]): ModelList {
   if ('failed' in got) {
     const why = `the list of models cannot be had: ${got.failed}`;
     return { step: step('models', 'unknown', why), discovery: unknown(why) };
@@ -40,10 +40,7 @@ function listingOf(got: GetResult, named: readonly NamedModel[]): ModelList {
       discovery: [404, 405, 501].includes(got.status) ? none(why) : unknown(why),
     };
   }
-  return {
-    step: named.length === 0 ? step('models', 'ok', `${ids.length} in the list`) : missing(ids, named),
-    discovery: discoveryIn(ids),
-  };
+  return { step: missing(ids, asked), discovery: discoveryIn(ids) };
 }
 
 /** The models of a list; one that has no name is passed over. */
@@ -55,17 +52,25 @@ export function modelIds(body: unknown): string[] | undefined {
 }
 
 /** A gateway may serve more than it lists (`claude-*`), so what is missing is only doubtful. */
-function missing(ids: readonly string[], named: readonly NamedModel[]): Step {
-  const gone = named.filter(({ model }) => !ids.some(id => covers(id, model)));
+function missing(ids: readonly string[], asked: readonly AskedModel[]): Step {
+  const gone = asked.filter(({ model }) => !ids.some(id => covers(id, model)));
   if (gone.length === 0)
-    return step('models', 'ok', `${ids.length} in the list, with all that the profile names`);
-  const list = gone.map(({ field, model }) => `${model} (${field})`).join(', ');
+    return step('models', 'ok', `${ids.length} in the list, with all that Claude Code may ask for`);
+  const list = gone.map(({ what, model }) => `${model} (${what})`).join(', ');
+  const main = asked.find(each => !gone.includes(each))?.model;
+  const fields = gone.map(({ field }) => ` --set ${field}=${ofFamily(field, ids) ?? main ?? 'MODEL'}`);
   return step(
     'models',
     'warning',
     `not in the list: ${list}`,
-    'name one of the list: cgw edit NAME --set models.default=…',
+    `name what the gateway serves: cgw edit NAME${fields.join('')}`,
   );
+}
+
+/** The model of the list that is of the same family, where there is one. */
+function ofFamily(field: string, ids: readonly string[]): string | undefined {
+  const family = field.replace(/^models\./, '');
+  return ids.findLast(id => id.includes(family) && /^[\w.:@/-]+$/.test(id));
 }
 
 /** Whether an entry of the list stands for a model: the name, an alias of it by date, or a pattern. */

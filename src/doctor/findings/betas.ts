@@ -13,7 +13,11 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Detector = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = profileColumn(meant.profile, resultsFor(situation.checks.get(meant.name), meant.profile));
+  const column = profileColumn(
+    meant.profile,
+    resultsFor(situation.checks.get(meant.name), meant.profile),
+    situation.models,
+  );
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));

@@ -92,11 +92,10 @@ function loginEvidence(login: Sent, sent: readonly Sent[], view: View, situation
 /** A cloud’s format without the cloud’s signature, and nothing in its place. */
 export const noCredential: ViewDetector = (view, situation) => {
   const { provider, endpointFrom, sent } = view.forecast;
-  const { skip, keys, keyBeatsSkip } = providerFacts(provider);
-  const travels = sent.some(({ as }) => as !== 'headers');
+  const { skip, skipped } = providerFacts(provider);
+  const travels = sent.some(({ as, from }) => as !== 'headers' && from !== skipped?.word);
   const header = headersIn(view.effective.ANTHROPIC_CUSTOM_HEADERS ?? '').some(isCredentialHeader);
-  const key = keyBeatsSkip && keys.some(({ variable }) => view.effective[variable]);
-  if (skip === undefined || travels || header || key) return [];
+  if (skip === undefined || travels || header) return [];
   return [
     {
       id: 'pass-through-without-token',

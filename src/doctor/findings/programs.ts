@@ -1,6 +1,7 @@
 import { printable } from '../../base/terminal-text.ts';
+import { isOlder } from '../../base/versions.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
-import { inForce, isOlder, pathText } from '../evidence.ts';
+import { inForce, pathText } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';
 
 export const missingClaude: Detector = ({ claude, environment }) => {

@@ -1,6 +1,6 @@
-import { defaultModels, modelAliases } from '../../backends/default-models.ts';
+import { defaultModel } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
-import { type ProviderId, providerSwitches, providers } from '../../backends/providers.ts';
+import { providerFacts, providerSwitches, providers } from '../../backends/providers.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
@@ -57,59 +57,52 @@ export const gatewaySwitch: Detector = (situation, views) => {
   ];
 };
 
-type Needed = { readonly what: string; readonly oneOf: readonly [string, ...string[]] };
-
-/** What a backend cannot do without: without it every request fails (observed). */
-const needed: { readonly [Each in ProviderId]: Needed | null } = {
-  anthropicAws: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
-  foundry: { what: 'the resource', oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'] },
-  // Has a finding of its own, because files may name it.
-  vertex: null,
-  // Its project was seen not to be asked for behind a base URL; without one it was not tried.
-  anthropicGoogleCloud: null,
-  firstParty: null,
-  gateway: null,
-  bedrock: null,
-  mantle: null,
-};
-
-export const missingPlaces: ViewDetector = view => {
-  const need = needed[view.forecast.provider];
-  if (need === null || need.oneOf.some(name => view.effective[name])) return [];
+/** What a backend cannot do without: without it every request fails. */
+export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) => {
+  const { needs } = providerFacts(forecast.provider);
+  // Vertex has a finding of its own, because files may name its project.
+  if (needs === undefined || needs.whereSkipped) return [];
+  const there = needs.oneOf.filter(name => effective[name]?.trim());
+  if (there.length > 0 && !(needs.one && there.length > 1)) return [];
+  const names = needs.oneOf.join(' or ');
   return [
     {
       id: 'place-missing',
       severity: 'error',
-      what: `Nothing says ${need.what}: ${need.oneOf.join(' or ')}`,
+      what:
+        there.length === 0
+          ? `Nothing says ${needs.what}: ${names}`
+          : `${there.join(' and ')} are both set, and only one of them may be`,
       evidence: [
-        `${need.oneOf.join(' and ')} ${need.oneOf.length > 1 ? 'are' : 'is'} not set`,
+        there.length === 0
+          ? `${needs.oneOf.join(' and ')} ${needs.oneOf.length > 1 ? 'are' : 'is'} not set`
+          : `${there.join(' and ')} are set`,
         `${observed}: every request fails`,
       ],
-      fix: 'Say it in a profile, which cannot be made without it',
-      command: view.profile === null ? 'cgw presets' : null,
+      fix: there.length === 0 ? 'Say it in a profile, which cannot be made without it' : 'Keep one of them',
+      command: profile === null ? 'cgw presets' : null,
     },
   ];
 };
 
-const { model, retires } = defaultModels.foundry;
-
-/** Foundry without a model: Claude Code’s default there is about to go. */
+/** Foundry without a model, where the default of this version of Claude Code is about to go. */
 export const foundryModel: ViewDetector = (view, situation) => {
   const { effective, forecast, inForce, profile } = view;
   const named =
     effective.ANTHROPIC_MODEL ||
     effective.ANTHROPIC_DEFAULT_MODEL ||
     inForce.some(({ content }) => typeof content.model === 'string' && content.model !== '');
-  if (forecast.provider !== 'foundry' || named) return [];
+  const { model, retires } = defaultModel('foundry', situation.models);
+  if (forecast.provider !== 'foundry' || named || retires === undefined) return [];
   const gone = situation.now >= Date.parse(retires);
   return [
     {
       id: 'foundry-model',
       severity: gone ? 'error' : 'warning',
       what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `${observed}: the default there is ${model}`],
-      fix: 'Name a model that the resource has deployed',
-      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=${modelAliases.opus}`,
+      evidence: ['ANTHROPIC_MODEL is not set', `the default there is ${model} up to Claude Code 2.1.331`],
+      fix: 'Update Claude Code, or name a model that the resource has deployed',
+      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-sonnet-5-5`,
     },
   ];
 };

@@ -4,6 +4,7 @@ import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
+import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { trustFile } from '../../claude/project-trust.ts';
@@ -78,6 +79,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     ),
     logins: readLogins(io, environment),
     claude: readClaude(io),
+    models: installedModels(io),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),
     references: readReferences([...Object.values(config.config.profiles), meant?.profile ?? null], io),

@@ -85,8 +85,8 @@ export const litellmIssues: readonly KnownIssue[] = [
     title: '`claude-code-20250219` dropped for every provider',
     claim: 'the beta is missing from the map, so the server never learns that Claude Code asks',
     state: 'open',
-    note: 'a pull request of 2026-08-13, open; in 1.109.1 it does reach Anthropic, but no cloud (measured)',
-    routes: unifiedClaude,
+    note: 'still open, but in 1.110.2 it reaches Anthropic, Vertex and Foundry; only Bedrock does not get it (measured)',
+    routes: ['litellm-unified-bedrock-invoke', 'litellm-unified-bedrock-converse'],
     features: [],
   }),
   issue(22016, {

@@ -18,13 +18,14 @@ import type { Layer, Request, State } from '../state.ts';
 export type CheckPage = Extract<Layer, { layer: 'check' }>;
 
 /** The page that asks whether it shall be. */
-export function checkPage(name: string, profile: Profile, { environment, awsProfiles }: Catalog): CheckPage {
+export function checkPage(
+  name: string,
+  profile: Profile,
+  { environment, awsProfiles, models }: Catalog,
+): CheckPage {
   const planned = applyPlan(previewPlan(name, profile, environment), environment);
-  const model = mainModel(
-    profile.backend,
-    planned,
-    namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion,
-  );
+  const awsRegion = namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion;
+  const model = mainModel({ backend: profile.backend, environment: planned, awsRegion, models });
   const costs = estimate(model, { deep: false, claude: false, most: defaultMaxCost });
   return { layer: 'check', name, phase: 'asking', lines: [estimateText(name, model, costs)], top: null };
 }

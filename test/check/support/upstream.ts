@@ -33,7 +33,9 @@ export function createUpstream(): (asked: Asked) => Response {
     const path = asked.path.replace(/\?.*$/, '');
     if (path === '/v1/models')
       return Response.json({
-        data: [{ id: 'claude-opus-5-5' }, { id: 'claude-haiku-5-5' }],
+        data: ['claude-opus-5-5', 'claude-sonnet-5-5', 'claude-haiku-5-5', 'claude-fable-5-2'].map(id => ({
+          id,
+        })),
         has_more: false,
       });
     if (path === '/v1/messages/count_tokens') return Response.json({ input_tokens: tokensOf(asked.body) });

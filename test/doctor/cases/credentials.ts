@@ -8,9 +8,21 @@ export const credentialsCases = {
     shown: [
       {
         when: 'it is exported and decides',
-        in: situation({ exported: { CLAUDE_CODE_USE_GATEWAY: '1', ANTHROPIC_API_KEY: canary } }),
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_GATEWAY: '1',
+            ANTHROPIC_BASE_URL: 'https://gateway',
+            ANTHROPIC_AUTH_TOKEN: canary,
+          },
+        }),
         expect: { severity: 'error' },
         evidence: ['exported: CLAUDE_CODE_USE_GATEWAY=1', 'outranks Bedrock'],
+      },
+      {
+        when: 'without address and token it decides nothing',
+        in: situation({ exported: { CLAUDE_CODE_USE_GATEWAY: '1', ANTHROPIC_API_KEY: canary } }),
+        expect: { severity: 'warning' },
+        evidence: ['exported: CLAUDE_CODE_USE_GATEWAY=1'],
       },
       {
         when: 'a file sets it, and another blanks it',

@@ -1,4 +1,5 @@
 import { expect } from 'bun:test';
+import { modelTableOf } from '../../../src/backends/default-models.ts';
 import { litellm, user } from '../machines.ts';
 import { canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
@@ -180,11 +181,15 @@ export const requestCases = {
     shown: [
       {
         when: 'no model is pinned',
-        in: meant('foundry', { backend: 'foundry', resource: 'r', apiKey: 'env:K' }),
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
+          { models: modelTableOf('2.1.331') },
+        ),
         expect: {
           severity: 'warning',
           what: 'No model is named, and Claude Code’s default on Foundry retires on 2026-11-30',
-          command: 'cgw edit foundry --set models.default=claude-opus-5-5',
+          command: 'cgw edit foundry --set models.default=claude-sonnet-5-5',
         },
       },
       {
@@ -194,6 +199,7 @@ export const requestCases = {
           { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
           {
             now: Date.parse('2026-11-30T00:00:00Z'),
+            models: modelTableOf('2.1.331'),
           },
         ),
         expect: { severity: 'error', what: expect.stringContaining('retired on 2026-11-30') },
@@ -202,12 +208,11 @@ export const requestCases = {
     absent: [
       {
         when: 'one is',
-        in: meant('foundry', {
-          backend: 'foundry',
-          resource: 'r',
-          apiKey: 'env:K',
-          models: { default: 'm' },
-        }),
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K', models: { default: 'm' } },
+          { models: modelTableOf('2.1.331') },
+        ),
       },
       {
         when: 'the user’s settings choose one',
@@ -216,10 +221,15 @@ export const requestCases = {
           { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
           {
             settings: [settings('user', { model: 'opus' })],
+            models: modelTableOf('2.1.331'),
           },
         ),
       },
-      { when: 'the backend is another', in: meant('litellm', litellm) },
+      {
+        when: 'the default of a newer version stays',
+        in: meant('foundry', { backend: 'foundry', resource: 'r', apiKey: 'env:K' }),
+      },
+      { when: 'the backend is another', in: meant('litellm', litellm, { models: modelTableOf('2.1.331') }) },
     ],
   },
 

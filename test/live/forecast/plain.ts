@@ -16,6 +16,8 @@ const statusSaid = z.object({
   credentials: z.array(from.extend({ as: z.string() })),
   model: z.string().nullable(),
   modelFrom: from.nullable(),
+  /** Why nobody is asked; null: somebody is. */
+  refusal: z.string().nullable(),
 });
 type StatusSaid = z.infer<typeof statusSaid>;
 const explainSaid = z.object({
@@ -86,15 +88,14 @@ function nameOf(ingredient: Ingredient): string | undefined {
 }
 
 function expectedOf(said: StatusSaid, world: World): Wire {
-  const credentials = said.credentials.filter(({ as }) => as !== 'headers');
-  if (credentials.length === 0 && ['firstParty', 'gateway'].includes(said.provider))
-    return { asked: 'nobody' };
+  if (said.refusal !== null) return { asked: 'nobody' };
   const wire: Record<string, string> = {
     asked: endpointOf(said, world),
     model: said.model ?? 'its own choice',
   };
   for (const { as, name, path } of said.credentials) {
-    const value = () => world.textAt(name, path).trim();
+    // What is no name of a place is a word that is sent as it is.
+    const value = () => (/^[A-Z_]+$|^apiKeyHelper$/.test(name) ? world.textAt(name, path).trim() : name);
     if (as === 'authorization') wire.authorization = `Bearer ${value()}`;
     else if (as === 'headers') for (const [header, text] of headersIn(value())) wire[header] = text;
     else if (as === 'cloud') wire.authorization = cloudAuthorization[said.provider] ?? 'none';
@@ -186,7 +187,7 @@ function winners({ variables }: z.infer<typeof explainSaid>, machine: Machine, w
   const hidden =
     machine.environment.CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST === undefined
       ? /^CLAUDE_CODE_OAUTH_TOKEN$/
-      : /TOKEN|KEY|SECRET/;
+      : /TOKEN|KEY|SECRET|CUSTOM_HEADERS/;
   return variables.flatMap(({ name, winner, settings }) => {
     // Programs that Claude Code starts do not get these.
     if (hidden.test(name)) return [];

@@ -8,7 +8,7 @@ const broken = { version: 1, roles: {}, profiles: { broken: { backend: 'vertex' 
 describe('the greeting', () => {
   test('says how many, which Claude Code, which default, and every entry in words', () => {
     const { said } = talk([]);
-    expect(said).toStartWith('cgw: 2 profiles, claude 2.1.330, the default is work.\nYours:\n');
+    expect(said).toStartWith('cgw: 2 profiles, claude 2.1.332, the default is work.\nYours:\n');
     expect(said).toContain(
       '\n1. work: the default; role @interactive; Gateway, Anthropic format; https://litellm',
     );
@@ -31,7 +31,7 @@ describe('the greeting', () => {
       /1\. broken: cannot be used: projectId is required[^\n]*/,
     );
     expect(talk([], { catalog: { config: broken } }).said).toStartWith(
-      'cgw: 1 profile, claude 2.1.330, no default.',
+      'cgw: 1 profile, claude 2.1.332, no default.',
     );
   });
 });

@@ -31,7 +31,7 @@ const first = { config: emptyConfig, meant: undefined, offers: [aws, gateway] };
 describe('the first run', () => {
   test('says so, and what this machine has to start from', () => {
     const { said } = talk([], { catalog: first });
-    expect(said).toStartWith('Welcome to cgw, with claude 2.1.330. You have no profile yet: ');
+    expect(said).toStartWith('Welcome to cgw, with claude 2.1.332. You have no profile yet: ');
     expect(said).toContain(
       '\nThis machine has something to start from:\n' +
         '1. AWS profile work-sso, region eu-west-1: ~/.aws/config, becomes a profile of the preset bedrock\n' +
@@ -68,7 +68,7 @@ describe('the first run', () => {
   test.each([
     [['presets', 'litellm'], 'A new profile, made of LiteLLM, unified'],
     [['presets', ''], 'cgw: 0 profiles, '],
-    [['look'], 'cgw: 0 profiles, claude 2.1.330, no default.\nReady as they are:\n1. bedrock'],
+    [['look'], 'cgw: 0 profiles, claude 2.1.332, no default.\nReady as they are:\n1. bedrock'],
     [[''], 'cgw: 0 profiles, '],
     [['1', '', 'quit'], 'Nothing was changed.\ncgw: 0 profiles, '],
     [['nothing'], 'That is none of them: type a number from 1 to 4'],

@@ -1,0 +1,107 @@
+import { closeSync, fstatSync, readSync } from 'node:fs';
+import { type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
+import type { ModelAlias, ProviderId } from '../backends/providers.ts';
+import { openUnwaited } from '../base/bounded-read.ts';
+import type { Io } from '../base/io.ts';
+import { isOlder } from '../base/versions.ts';
+import { installedClaude } from './program.ts';
+
+type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
+
+/** The models that the installed Claude Code asks for where nobody names one, as far as this cgw knows its version. */
+export function knownModels(io: Here): ModelTable {
+  return modelTableOf(installedClaude(io)?.version);
+}
+
+/** The same; in the program of a version that is newer its own table is read, which takes a second. It is not started. */
+export function installedModels(io: Here): ModelTable {
+  const found = installedClaude(io);
+  const [newest] = modelTables;
+  const read =
+    found?.version !== undefined && isOlder(newest.since, found.version)
+      ? readModelTable(found.path, found.version)
+      : undefined;
+  return read ?? modelTableOf(found?.version);
+}
+
+/** What the program calls providers in its table. */
+const spelled = {
+  firstParty: 'first_party',
+  bedrock: 'bedrock',
+  vertex: 'vertex',
+  foundry: 'foundry',
+  mantle: 'mantle',
+  anthropicAws: 'anthropic_aws',
+  anthropicGoogleCloud: 'anthropic_google_cloud',
+  gateway: 'gateway',
+} as const satisfies Record<ProviderId, string>;
+
+/**
+ * The table in a program of Claude Code: a list of models with a name for each provider, and behind it what an alias
+ * means at each. Undefined: it is not there, or not in this form (seen in 2.1.330 to 2.1.332).
+ */
+export function readModelTable(program: string, version: string): ModelTable | undefined {
+  const text = around(program, 'aliases:{opus:{');
+  const [aliases = '', after] = text?.after.split(',defaults:', 2) ?? [];
+  if (text === undefined || after === undefined) return undefined;
+  const nameOf = (alias: ModelAlias, provider: ProviderId): string | undefined => {
+    const [, usual, own = ''] =
+      new RegExp(`\\b${alias}:{default:"([\\w.-]+)"(?:,per_provider:{([^}]*)})?`).exec(aliases) ?? [];
+    const model = named(spelled[provider], own) ?? usual;
+    const [, names = ''] =
+      new RegExp(`\\bid:"${model}",family:[^{]*provider_ids:{([^}]*)}`).exec(text.before) ?? [];
+    return named(spelled[provider], names)?.replace(/^us\.(?=anthropic\.)/, '');
+  };
+  const namesAt = (provider: ProviderId) => {
+    const haiku = nameOf('haiku', provider);
+    if (haiku === undefined) return undefined;
+    // What a provider does not have is haiku there (observed on 2.1.330).
+    const or = (alias: ModelAlias) => nameOf(alias, provider) ?? haiku;
+    return { opus: or('opus'), sonnet: or('sonnet'), haiku, fable: or('fable') };
+  };
+  const [newest] = modelTables;
+  const names = { ...newest.names };
+  for (const provider of Object.keys(spelled) as ProviderId[]) {
+    const found = namesAt(provider);
+    if (found === undefined) return undefined;
+    names[provider] = found;
+  }
+  return { since: version, read: new Date().toISOString().slice(0, 10), names };
+}
+
+function named(provider: string, table: string): string | undefined {
+  return new RegExp(`\\b${provider}:"([\\w.@:-]+)"`).exec(table)?.[1];
+}
+
+/** A piece of what is read at a time, and what is kept on both sides of a find: the list is 32,000 bytes long. */
+const pieceBytes = 8 * 1024 * 1024;
+const sideBytes = 256 * 1024;
+
+/** What stands before and behind a text in a large file; undefined: it is not in there. */
+function around(path: string, text: string): { readonly before: string; readonly after: string } | undefined {
+  const wanted = Buffer.from(text);
+  let file: number | undefined;
+  try {
+    file = openUnwaited(path);
+    if (!fstatSync(file).isFile()) return undefined;
+    const piece = Buffer.allocUnsafe(pieceBytes);
+    for (let at = 0; ; at += pieceBytes - wanted.length) {
+      const length = readSync(file, piece, 0, pieceBytes, at);
+      if (length < wanted.length) return undefined;
+      const found = piece.subarray(0, length).indexOf(wanted);
+      if (found < 0) continue;
+      const from = Math.max(0, at + found - sideBytes);
+      const side = Buffer.alloc(2 * sideBytes);
+      const read = readSync(file, side, 0, side.length, from);
+      const middle = at + found - from;
+      return {
+        before: side.toString('latin1', 0, middle),
+        after: side.toString('latin1', middle, read),
+      };
+    }
+  } catch {
+    return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}

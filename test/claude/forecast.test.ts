@@ -1,0 +1,489 @@
+import { describe, expect, test } from 'bun:test';
+import { forecast } from '../../src/claude/forecast.ts';
+import type { Logins } from '../../src/claude/logins.ts';
+import type { SettingsFile } from '../../src/claude/settings-files.ts';
+
+function file(scope: SettingsFile['scope'], env: object, more: object = {}): SettingsFile {
+  return { scope, path: `/${scope}.json`, content: { env, ...more } };
+}
+
+const nobody: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
+
+describe('what will be sent', () => {
+  const sentWith = (environment: Record<string, string>, files: SettingsFile[] = []) =>
+    forecast(files, environment).sent.map(({ as, from }) => `${as}: ${from}`);
+  const helper = [file('user', {}, { apiKeyHelper: 'echo x' })];
+
+  test.each<[string, Record<string, string>, SettingsFile[], string[]]>([
+    ['nothing: the stored login', {}, [], ['login: stored login']],
+    ['token', { ANTHROPIC_AUTH_TOKEN: 't' }, [], ['authorization: ANTHROPIC_AUTH_TOKEN']],
+    [
+      'token and key: both',
+      { ANTHROPIC_AUTH_TOKEN: 't', ANTHROPIC_API_KEY: 'k' },
+      [],
+      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: ANTHROPIC_API_KEY'],
+    ],
+    [
+      'token and helper',
+      { ANTHROPIC_AUTH_TOKEN: 't' },
+      helper,
+      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: apiKeyHelper'],
+    ],
+    [
+      'key and helper',
+      { ANTHROPIC_API_KEY: 'k' },
+      helper,
+      ['authorization: apiKeyHelper', 'x-api-key: ANTHROPIC_API_KEY'],
+    ],
+    ['helper alone: both', {}, helper, ['authorization: apiKeyHelper', 'x-api-key: apiKeyHelper']],
+    [
+      'a helper that a higher file blanks',
+      { ANTHROPIC_API_KEY: 'k' },
+      [file('local', {}, { apiKeyHelper: '' }), ...helper],
+      ['x-api-key: ANTHROPIC_API_KEY'],
+    ],
+    ['Bedrock', { CLAUDE_CODE_USE_BEDROCK: '1' }, [], ['cloud: AWS credential chain']],
+    [
+      'Bedrock with its own key',
+      { CLAUDE_CODE_USE_BEDROCK: '1', AWS_BEARER_TOKEN_BEDROCK: 'b' },
+      [],
+      ['authorization: AWS_BEARER_TOKEN_BEDROCK'],
+    ],
+    [
+      'Bedrock behind a gateway with nothing to show',
+      { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1', ANTHROPIC_API_KEY: 'k' },
+      [],
+      [],
+    ],
+    [
+      'Vertex behind a gateway, token and key',
+      {
+        CLAUDE_CODE_USE_VERTEX: 'yes',
+        CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
+        ANTHROPIC_AUTH_TOKEN: 't',
+        ANTHROPIC_API_KEY: 'k',
+      },
+      [],
+      ['authorization: ANTHROPIC_AUTH_TOKEN', 'x-api-key: ANTHROPIC_API_KEY'],
+    ],
+    [
+      'Foundry: the token before the key',
+      { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: 'k', ANTHROPIC_FOUNDRY_AUTH_TOKEN: 't' },
+      [],
+      ['authorization: ANTHROPIC_FOUNDRY_AUTH_TOKEN'],
+    ],
+    [
+      'Foundry: a key is sent although its login is skipped',
+      {
+        CLAUDE_CODE_USE_FOUNDRY: '1',
+        CLAUDE_CODE_SKIP_FOUNDRY_AUTH: '1',
+        ANTHROPIC_FOUNDRY_API_KEY: 'k',
+      },
+      [],
+      ['x-api-key: ANTHROPIC_FOUNDRY_API_KEY'],
+    ],
+  ])('%s', (_, environment, files, sent) => {
+    expect(sentWith(environment, files)).toEqual(sent);
+  });
+
+  test.each([
+    [['CLAUDE_CODE_USE_VERTEX', 'CLAUDE_CODE_USE_MANTLE'], 'mantle'],
+    [['CLAUDE_CODE_USE_MANTLE', 'CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD'], 'anthropicGoogleCloud'],
+    [['CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD', 'CLAUDE_CODE_USE_ANTHROPIC_AWS'], 'anthropicAws'],
+    [['CLAUDE_CODE_USE_ANTHROPIC_AWS', 'CLAUDE_CODE_USE_FOUNDRY'], 'foundry'],
+    [['CLAUDE_CODE_USE_FOUNDRY', 'CLAUDE_CODE_USE_BEDROCK'], 'bedrock'],
+    [['CLAUDE_CODE_USE_BEDROCK', 'CLAUDE_CODE_USE_GATEWAY'], 'gateway'],
+  ])('of %j the provider is %s', (names, provider) => {
+    const on = Object.fromEntries(names.map(name => [name, '1']));
+    const gateway = { ANTHROPIC_BASE_URL: 'https://gateway', ANTHROPIC_AUTH_TOKEN: 't' };
+    expect(forecast([], { ...on, ...gateway }).provider).toBe(provider as never);
+  });
+});
+
+// Every row was observed on Claude Code 2.1.332 with listeners, 2026-11-29.
+
+type Variables = Readonly<Record<string, string>>;
+
+const clouds = {
+  bedrock: { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1' },
+  mantle: { CLAUDE_CODE_USE_MANTLE: '1', CLAUDE_CODE_SKIP_MANTLE_AUTH: '1' },
+  aws: {
+    CLAUDE_CODE_USE_ANTHROPIC_AWS: '1',
+    CLAUDE_CODE_SKIP_ANTHROPIC_AWS_AUTH: '1',
+    ANTHROPIC_AWS_WORKSPACE_ID: 'w',
+  },
+  vertex: {
+    CLAUDE_CODE_USE_VERTEX: '1',
+    CLAUDE_CODE_SKIP_VERTEX_AUTH: '1',
+    ANTHROPIC_VERTEX_PROJECT_ID: 'p',
+  },
+  foundry: {
+    CLAUDE_CODE_USE_FOUNDRY: '1',
+    CLAUDE_CODE_SKIP_FOUNDRY_AUTH: '1',
+    ANTHROPIC_FOUNDRY_RESOURCE: 'r',
+  },
+  google: {
+    CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD: '1',
+    CLAUDE_CODE_SKIP_ANTHROPIC_GOOGLE_CLOUD_AUTH: '1',
+  },
+} as const satisfies Record<string, Variables>;
+
+/** What a gateway may be given, by short names: token, key, helper, and the cloud’s own. */
+const given = {
+  T: { ANTHROPIC_AUTH_TOKEN: 't' },
+  K: { ANTHROPIC_API_KEY: 'k' },
+  O: { CLAUDE_CODE_OAUTH_TOKEN: 'o' },
+  H: {},
+  A: { AWS_BEARER_TOKEN_BEDROCK: 'a' },
+  W: { ANTHROPIC_AWS_API_KEY: 'w' },
+  F: { ANTHROPIC_FOUNDRY_API_KEY: 'f' },
+  FT: { ANTHROPIC_FOUNDRY_AUTH_TOKEN: 'ft' },
+} as const satisfies Record<string, Variables>;
+
+type Given = keyof typeof given;
+
+const letters: Readonly<Record<string, string>> = {
+  ANTHROPIC_AUTH_TOKEN: 'T',
+  ANTHROPIC_API_KEY: 'K',
+  apiKeyHelper: 'H',
+  AWS_BEARER_TOKEN_BEDROCK: 'A',
+  ANTHROPIC_FOUNDRY_API_KEY: 'F',
+  ANTHROPIC_FOUNDRY_AUTH_TOKEN: 'FT',
+};
+
+describe('a cloud’s format whose sign-in is skipped', () => {
+  /** What there is, what becomes Authorization, what becomes x-api-key. */
+  const rows: Readonly<Record<keyof typeof clouds, readonly (readonly [string, string, string])[]>> = {
+    bedrock: [
+      ['', '', ''],
+      ['T', 'T', ''],
+      ['K', '', ''],
+      ['T K', 'T', 'K'],
+      ['O', '', ''],
+      ['H', 'H', ''],
+      ['H T', 'T', ''],
+      ['H K', 'H', 'K'],
+      ['A', 'A', ''],
+      ['A T K', 'A', 'K'],
+      ['A H', 'A', ''],
+    ],
+    mantle: [
+      ['', '', ''],
+      ['T', 'T', ''],
+      ['K', '', ''],
+      ['T K', 'T', ''],
+      ['H', 'H', ''],
+      ['H T', 'T', ''],
+      ['H K', 'H', ''],
+      ['A', 'A', ''],
+      ['A T K', 'T', ''],
+      ['A H', 'H', ''],
+    ],
+    aws: [
+      ['', '', ''],
+      ['T', 'T', 'T'],
+      ['K', '', ''],
+      ['T K', 'T', 'T'],
+      ['H', 'H', 'H'],
+      ['H T', 'T', 'T'],
+      ['H K', 'H', 'H'],
+      ['W', '', ''],
+      ['W T K', 'T', 'T'],
+      ['W H', 'H', 'H'],
+    ],
+    vertex: [
+      ['', '', ''],
+      ['T', 'T', ''],
+      ['K', '', 'K'],
+      ['T K', 'T', 'K'],
+      ['O', '', ''],
+      ['H', 'H', ''],
+      ['H T', 'T', ''],
+      ['H K', 'H', 'K'],
+    ],
+    foundry: [
+      ['', 'skip-foundry-auth', ''],
+      ['T', 'T', ''],
+      ['K', 'skip-foundry-auth', ''],
+      ['T K', 'T', ''],
+      ['H', 'H', ''],
+      ['H K', 'H', ''],
+      ['F', '', 'F'],
+      ['F T K', '', 'F'],
+      ['F H', '', 'F'],
+      ['FT', 'FT', ''],
+      ['FT F', 'FT', ''],
+      ['FT T K', 'FT', ''],
+    ],
+    google: [
+      ['', '', ''],
+      ['T', 'T', ''],
+      ['K', '', ''],
+      ['T K', 'T', ''],
+      ['H', 'H', ''],
+      ['H K', 'H', ''],
+    ],
+  };
+
+  for (const [cloud, all] of Object.entries(rows))
+    test.each(all.map(([there, authorization, key]) => ({ cloud, there, authorization, key })))(
+      '$cloud, given “$there”: Authorization “$authorization”, x-api-key “$key”',
+      ({ there, authorization, key }) => {
+        const names = there.split(' ').filter(name => name !== '') as Given[];
+        const environment = Object.assign(
+          {},
+          clouds[cloud as keyof typeof clouds],
+          ...names.map(name => given[name]),
+        );
+        const files = names.includes('H') ? [file('user', {}, { apiKeyHelper: 'echo x' })] : [];
+        const { sent } = forecast(files, environment, nobody);
+        const as = (place: string) =>
+          sent.filter(each => each.as === place).map(({ from }) => letters[from] ?? from);
+        expect({ authorization: as('authorization').join(), key: as('x-api-key').join() }).toEqual({
+          authorization,
+          key,
+        });
+      },
+    );
+});
+
+const shell = { ANTHROPIC_BASE_URL: 'https://gateway', ANTHROPIC_AUTH_TOKEN: 't' };
+
+describe('which model', () => {
+  const key = (model: string, scope: SettingsFile['scope'] = 'user') => file(scope, {}, { model });
+  const vertex = { ...clouds.vertex, ...given.T };
+
+  test.each<[string, Variables, SettingsFile[], string | null, string | null]>([
+    ['nobody names one', {}, [], null, null],
+    ['the key', {}, [key('a')], 'a', 'model'],
+    ['the variable before the key', { ANTHROPIC_MODEL: 'v' }, [key('a', 'local')], 'v', 'ANTHROPIC_MODEL'],
+    ['the default variable', { ANTHROPIC_DEFAULT_MODEL: 'd' }, [], 'd', 'ANTHROPIC_DEFAULT_MODEL'],
+    ['the key before the default', { ANTHROPIC_DEFAULT_MODEL: 'd' }, [key('a')], 'a', 'model'],
+    ['an empty key hides lower ones', {}, [key('', 'local'), key('a')], null, null],
+    ['and is none', { ANTHROPIC_DEFAULT_MODEL: 'd' }, [key('')], 'd', 'ANTHROPIC_DEFAULT_MODEL'],
+    ['blanks around', { ANTHROPIC_MODEL: ' v ' }, [], 'v', 'ANTHROPIC_MODEL'],
+    [
+      'an alias',
+      { ANTHROPIC_MODEL: 'sonnet', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    ['an alias without its variable', { ANTHROPIC_MODEL: 'sonnet' }, [], 'sonnet', 'ANTHROPIC_MODEL'],
+    [
+      'in capitals, with a window',
+      { ANTHROPIC_MODEL: 'Sonnet[1m]', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'opusplan',
+      { ANTHROPIC_MODEL: 'opusplan', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'the family that is the default',
+      { ANTHROPIC_DEFAULT_OPUS_MODEL: 'o', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      'o',
+      'ANTHROPIC_DEFAULT_OPUS_MODEL',
+    ],
+    ['another family', { ANTHROPIC_DEFAULT_SONNET_MODEL: 's' }, [], null, null],
+    [
+      'a variable of a family that names another',
+      { ANTHROPIC_DEFAULT_OPUS_MODEL: 'sonnet', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'two families that name each other',
+      { ANTHROPIC_DEFAULT_OPUS_MODEL: 'sonnet', ANTHROPIC_DEFAULT_SONNET_MODEL: 'opus' },
+      [],
+      'opus',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'sonnet with an OAuth token',
+      {
+        ANTHROPIC_AUTH_TOKEN: '',
+        CLAUDE_CODE_OAUTH_TOKEN: 'o',
+        ANTHROPIC_DEFAULT_SONNET_MODEL: 's',
+        ANTHROPIC_DEFAULT_OPUS_MODEL: 'o',
+      },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'sonnet on Vertex, where opus says nothing',
+      { ...vertex, ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
+      [],
+      's',
+      'ANTHROPIC_DEFAULT_SONNET_MODEL',
+    ],
+    [
+      'haiku is no default',
+      { ANTHROPIC_DEFAULT_MODEL: 'haiku', ANTHROPIC_DEFAULT_HAIKU_MODEL: 'h' },
+      [],
+      null,
+      null,
+    ],
+    ['the key counts under a host', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' }, [key('a')], 'a', 'model'],
+    [
+      'the variable of a file does not',
+      { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' },
+      [file('user', { ANTHROPIC_MODEL: 'v' })],
+      null,
+      null,
+    ],
+    [
+      'in a folder that is not trusted',
+      { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' },
+      [key('a', 'project')],
+      'a',
+      'model',
+    ],
+  ])('%s', (_, environment, files, model, from) => {
+    const told = forecast(files, { ...shell, ...environment }, nobody);
+    expect([told.model, told.modelFrom]).toEqual([model, from]);
+  });
+});
+
+describe('which provider', () => {
+  const gateway = { ...shell, CLAUDE_CODE_USE_GATEWAY: '1' };
+  const both = { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_USE_MANTLE: '1' };
+
+  test.each<[string, Variables, string]>([
+    ['address and token', gateway, 'gateway'],
+    ['no token', { ...gateway, ANTHROPIC_AUTH_TOKEN: '' }, 'firstParty'],
+    ['no token, a key', { ...gateway, ANTHROPIC_AUTH_TOKEN: '', ANTHROPIC_API_KEY: 'k' }, 'firstParty'],
+    ['no address', { ...gateway, ANTHROPIC_BASE_URL: ' ' }, 'firstParty'],
+    ['no token, but Bedrock', { ...gateway, ...clouds.bedrock, ANTHROPIC_AUTH_TOKEN: '' }, 'bedrock'],
+    ['no address, but Bedrock', { ...gateway, ...clouds.bedrock, ANTHROPIC_BASE_URL: '' }, 'bedrock'],
+    ['Bedrock beside it', { ...gateway, ...clouds.bedrock }, 'gateway'],
+    ['Bedrock and Mantle', both, 'bedrock'],
+    ['with a model of Mantle’s', { ...both, ANTHROPIC_MODEL: 'anthropic.claude-sonnet-5' }, 'mantle'],
+    ['with any such name', { ...both, ANTHROPIC_MODEL: 'anthropic.foo' }, 'mantle'],
+    [
+      'with one of Bedrock’s',
+      { ...both, ANTHROPIC_MODEL: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' },
+      'bedrock',
+    ],
+    ['with a dated one', { ...both, ANTHROPIC_MODEL: 'anthropic.claude-opus-5-5-20260901-v1:0' }, 'bedrock'],
+    [
+      'Bedrock alone',
+      { CLAUDE_CODE_USE_BEDROCK: '1', ANTHROPIC_MODEL: 'anthropic.claude-sonnet-5' },
+      'bedrock',
+    ],
+    ['a switch that says 2', { CLAUDE_CODE_USE_BEDROCK: '2' }, 'firstParty'],
+    ['a switch between blanks', { CLAUDE_CODE_USE_BEDROCK: ' TRUE ' }, 'bedrock'],
+  ])('%s', (_, environment, provider) => {
+    expect(forecast([], environment, nobody).provider).toBe(provider as never);
+  });
+
+  test('its gateway gets the token alone', () => {
+    const environment = { ...gateway, ANTHROPIC_API_KEY: 'k' };
+    expect(forecast([], environment, { ...nobody, key: true }).sent).toEqual([
+      { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' },
+    ]);
+  });
+});
+
+describe('who is logged in', () => {
+  const login: Logins = { ...nobody, key: true, claudeAi: true };
+  const helper = (scope: SettingsFile['scope']) => file(scope, {}, { apiKeyHelper: 'echo x' });
+  const oauth = { CLAUDE_CODE_OAUTH_TOKEN: 'o' };
+  const bare = { CLAUDE_CODE_SIMPLE: '1' };
+  const wary = { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' };
+
+  test.each<[string, Variables, SettingsFile[], Logins, string]>([
+    ['nobody', {}, [], nobody, ''],
+    ['nobody, with headers', { ANTHROPIC_CUSTOM_HEADERS: 'a: b' }, [], nobody, ''],
+    [
+      'blanks',
+      { ANTHROPIC_AUTH_TOKEN: ' ', ANTHROPIC_API_KEY: '\t\n', CLAUDE_CODE_OAUTH_TOKEN: ' ' },
+      [],
+      nobody,
+      '',
+    ],
+    ['an OAuth token of the user', {}, [file('user', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    ['of ~/.claude.json', {}, [file('global', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    ['of the project', {}, [file('project', oauth)], nobody, ''],
+    [
+      'a blank one of the project',
+      oauth,
+      [file('local', { CLAUDE_CODE_OAUTH_TOKEN: '' })],
+      nobody,
+      'CLAUDE_CODE_OAUTH_TOKEN',
+    ],
+    ['bare: no OAuth token', { ...bare, ...oauth }, [], nobody, ''],
+    ['bare: no stored login', bare, [], login, ''],
+    ['bare: no helper of the user', bare, [helper('user')], nobody, ''],
+    ['bare by the user’s file', {}, [file('user', bare, { apiKeyHelper: 'echo x' })], nobody, ''],
+    [
+      'not by the project’s',
+      {},
+      [file('project', bare), helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
+    ['bare: the helper of --settings', bare, [helper('argument')], nobody, 'apiKeyHelper,apiKeyHelper'],
+    ['bare: a token', { ...bare, ANTHROPIC_AUTH_TOKEN: 't' }, [], login, 'ANTHROPIC_AUTH_TOKEN'],
+    [
+      'safe mode: the helper',
+      { CLAUDE_CODE_SAFE_MODE: '1' },
+      [helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
+    ['no trust: no helper of the project', wary, [helper('project')], nobody, ''],
+    [
+      'no trust: that of the user',
+      wary,
+      [helper('project'), helper('user')],
+      nobody,
+      'apiKeyHelper,apiKeyHelper',
+    ],
+    ['a token of ~/.claude.json', shell, [file('global', { ANTHROPIC_AUTH_TOKEN: '' })], nobody, ''],
+  ])('%s', (_, environment, files, logins, sent) => {
+    const told = forecast(files, environment, logins);
+    expect(told.sent.map(({ from }) => from).join()).toBe(sent);
+    expect(told.refusal).toBe(sent === '' ? 'nobody is logged in' : null);
+  });
+});
+
+describe('what is refused', () => {
+  const foundry = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: 'k' };
+  const aws = { CLAUDE_CODE_USE_ANTHROPIC_AWS: '1', ANTHROPIC_AWS_API_KEY: 'k' };
+  const [url, resource] = [{ ANTHROPIC_FOUNDRY_BASE_URL: 'https://f' }, { ANTHROPIC_FOUNDRY_RESOURCE: 'r' }];
+
+  test.each<[string, Variables, RegExp | null]>([
+    ['Foundry without a place', foundry, /nothing says the resource/],
+    ['the same, its sign-in skipped', { ...clouds.foundry, ANTHROPIC_FOUNDRY_RESOURCE: '' }, /nothing says/],
+    ['Foundry with two', { ...foundry, ...url, ...resource }, /exclude each other/],
+    ['Foundry with an address', { ...foundry, ...url }, null],
+    ['and a blank resource', { ...foundry, ...url, ANTHROPIC_FOUNDRY_RESOURCE: ' ' }, null],
+    [
+      'Claude on AWS without a workspace',
+      { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: ' ' },
+      /nothing says the workspace/,
+    ],
+    ['with one', { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: 'w' }, null],
+    [
+      'Vertex behind a gateway without a project',
+      { ...clouds.vertex, ANTHROPIC_VERTEX_PROJECT_ID: '' },
+      /the project/,
+    ],
+    ['Vertex that may know it', { CLAUDE_CODE_USE_VERTEX: '1' }, null],
+    ['Google Cloud needs none', { ...clouds.google, ...given.T }, null],
+    ['a gateway without a credential', clouds.bedrock, null],
+  ])('%s', (_, environment, refusal) => {
+    const told = forecast([], environment, nobody).refusal;
+    if (refusal === null) expect(told).toBeNull();
+    else expect(told).toMatch(refusal);
+  });
+});
