@@ -8,6 +8,7 @@ import {
   damagedConfig,
   goneNames,
   invalidProfiles,
+  relativeFolders,
   staleOverlays,
   widePermissions,
 } from './findings/config.ts';
@@ -64,6 +65,7 @@ const looks: readonly Detector[] = [
   maliciousLitellm,
   failedCheck,
   staleCheck,
+  relativeFolders,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),

@@ -10,6 +10,7 @@ export type Severity = (typeof severities)[number];
 export const findingIds = [
   'config-damaged',
   'profile-invalid',
+  'relative-folder',
   'default-gone',
   'role-gone',
   'pin-gone',
