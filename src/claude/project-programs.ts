@@ -16,6 +16,7 @@ type ProgramKind =
   | 'enabledPlugins'
   | 'allow'
   | 'sandbox'
+  | 'variables'
   | 'mcp'
   | 'skill'
   | 'agent'
@@ -37,9 +38,10 @@ type Kind = {
 export const programKinds = {
   hooks: { title: 'hooks', unasked: true },
   mcp: { title: 'MCP servers', unasked: true },
-  // Of a local file it counts in a folder that nobody has trusted, and so does the next.
+  // A local file’s tools, and every file’s mode for edits: both count in a folder that nobody has trusted, as the next two do.
   allow: { title: 'tools that need no question:', unasked: true },
   sandbox: { title: 'a sandbox in which commands need no question', unasked: true },
+  variables: { title: 'variables by which other programs run:', unasked: true },
   // Run when the session uses them, which the model may decide.
   skill: { title: 'shell lines, hooks or allowed tools of', unasked: true },
   statusLine: { title: 'a status line', unasked: false },
@@ -174,11 +176,44 @@ const settingsKinds = [
 /** What is no JSON does not count for Claude Code either (observed). */
 function settingsPrograms(text: string): Programs {
   const settings = parseObject(text) ?? {};
-  return settingsKinds.flatMap(kind => {
+  const programs: Programs = settingsKinds.flatMap(kind => {
     const value = settings[kind];
     if (!isRecord(value) || Object.keys(value).length === 0) return [];
     return [{ kind, names: kind === 'hooks' || kind === 'enabledPlugins' ? Object.keys(value) : [] }];
   });
+  const variables = Object.keys(isRecord(settings.env) ? settings.env : {}).filter(choosesPrograms);
+  const mode = isRecord(settings.permissions) ? settings.permissions.defaultMode : undefined;
+  return [
+    ...programs,
+    ...(variables.length === 0 ? [] : [{ kind: 'variables' as const, names: variables }]),
+    ...(typeof mode === 'string' && !asks(mode) ? [{ kind: 'allow' as const, names: [mode] }] : []),
+  ];
+}
+
+/** Modes in which edits wait for a question; `acceptEdits` also runs `touch`, `rm` and the like (observed). */
+function asks(mode: string): boolean {
+  return ['default', 'plan', 'dontAsk'].includes(mode);
+}
+
+/**
+ * Variables by which shells, loaders, git and runtimes find what they run. In a folder that nobody has trusted, the shell
+ * of the model’s first command, `ls` too, is the one that SHELL and PATH of the project say (observed); the rest acts on
+ * that shell and on the user’s own hooks and servers.
+ */
+const programVariables = [
+  /^(PATH|PATHEXT|SHELL|ENV|BASH_ENV|ZDOTDIR|FPATH|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|IFS)$|^BASH_FUNC_/,
+  /^(LD|DYLD|GCONV|GLIBC)_|^LOCPATH$/,
+  /^GIT_(?!AUTHOR_|COMMITTER_)|^(SSH|SUDO)_ASKPASS|^SSH_AUTH_SOCK$/,
+  /^(EDITOR|VISUAL|PAGER|MANPAGER|BROWSER|LESSOPEN|LESSCLOSE|RIPGREP_CONFIG_PATH)$/,
+  /^(NODE_PATH|PERL5\w*|RUBY(OPT|LIB)|JAVA_HOME|CLASSPATH|(\w*_)?JAVA(_TOOL)?_OPTIONS)$/,
+  /^PYTHON(?!(UNBUFFERED|DONTWRITEBYTECODE|IOENCODING|UTF8|HASHSEED)$)/,
+  /^(DOTNET_STARTUP_HOOKS|CORECLR_\w+|LUA_\w+|PHPRC|PHP_INI_SCAN_DIR|GOFLAGS|GOPROXY|RUSTC\w*|MAKEFLAGS)$/,
+  /^(npm_config|yarn|pip|uv|deno|docker|cargo)_/i,
+  /^(BUN_CHROME_PATH|PLAYWRIGHT_BROWSERS_PATH|CLAUDE_CODE_GIT_BASH_PATH)$/,
+];
+
+function choosesPrograms(name: string): boolean {
+  return programVariables.some(each => each.test(name));
 }
 
 /** All that counts of the settings of a folder that is added, and only where that folder is trusted (observed). */
@@ -211,9 +246,16 @@ const shellLine = /!`|```!/;
 
 function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): Programs {
   const head = /^\s*---.*?\n---/s.exec(text)?.[0] ?? '';
-  if (!heads[kind].test(head) && !(kind === 'skill' && shellLine.test(text))) return [];
   const name = /^skill\.md$/i.test(basename(path)) ? basename(dirname(path)) : basename(path).slice(0, -3);
-  return [{ kind, names: [name] }];
+  const [, mode = ''] = /\bpermissionMode["']?\s*:\s*["']?(\w*)/i.exec(head) ?? ['', 'default'];
+  return [
+    ...(heads[kind].test(head) || (kind === 'skill' && shellLine.test(text))
+      ? [{ kind, names: [name] }]
+      : []),
+    ...(kind === 'agent' && !asks(mode)
+      ? [{ kind: 'allow' as const, names: [`${name} ${mode}`.trim()] }]
+      : []),
+  ];
 }
 
 /** How a file is called in a message: from the folder where that is short. */

@@ -49,6 +49,10 @@ const samples = {
     '.claude/settings.json': { sandbox: { enabled: true } },
     said: 'a sandbox in which commands need',
   },
+  variables: {
+    '.claude/settings.json': { env: { PATH: './bin', NODE_ENV: 'test', ZDOTDIR: '.' } },
+    said: 'variables by which other programs run: PATH, ZDOTDIR (.claude/settings.json)',
+  },
   worktree: { said: 'what a new work tree holds (--worktree)' },
 } as const satisfies Record<
   keyof typeof programKinds,
@@ -263,6 +267,39 @@ describe('where it is looked for', () => {
     folder.put('CLAUDE.md', 'Run !`./x.sh`');
     expect(folder.launch(['-p', 'hi'])).toBeUndefined();
     expect(folder.said).toBe('');
+  });
+
+  test.each([
+    ['.claude/settings.json', { permissions: { defaultMode: 'acceptEdits' } }, 'acceptEdits'],
+    ['.claude/settings.local.json', { permissions: { defaultMode: 'auto' } }, 'auto'],
+    ['.claude/agents/ag.md', head('permissionMode: acceptEdits'), 'ag acceptEdits'],
+    ['.claude/agents/ag.md', head('"permissionMode": "bypassPermissions"'), 'ag bypassPermissions'],
+    ['.claude/settings.json', { permissions: { defaultMode: 'plan' } }, undefined],
+    ['.claude/agents/ag.md', head('permissionMode: default'), undefined],
+  ])('a mode in which edits need no question: %s %j', (file, content, said) => {
+    const folder = new Folder();
+    folder.put(file, content);
+    if (said === undefined) expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+    else expect(folder.launch(['-p', 'hi'])).toContain(`tools that need no question: ${said} (`);
+  });
+
+  test.each(
+    `PATH SHELL ZDOTDIR BASH_ENV BASH_FUNC_ls%% LD_LIBRARY_PATH GIT_CONFIG_COUNT GIT_SSH_COMMAND EDITOR PYTHONPATH NODE_PATH
+    npm_config_registry UV_INDEX_URL JAVA_TOOL_OPTIONS _JAVA_OPTIONS RUBYOPT`.split(/\s+/),
+  )('%s chooses programs', name => {
+    const folder = new Folder();
+    folder.put('.claude/settings.local.json', { env: { [name]: 'x' } });
+    expect(folder.launch(['-p', 'hi'])).toContain(name);
+  });
+
+  test.each(
+    'NODE_ENV LANG PYTHONUNBUFFERED GIT_AUTHOR_NAME MY_PATH DATABASE_URL SHELLY BASH_MAX_TIMEOUT_MS'.split(
+      ' ',
+    ),
+  )('%s chooses none', name => {
+    const folder = new Folder();
+    folder.put('.claude/settings.local.json', { env: { [name]: 'x' } });
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
   });
 
   test('skills of a folder that is added', () => {
