@@ -124,6 +124,24 @@ describe('the architecture', () => {
     expect(found.sort()).toEqual(Object.keys(readers));
   });
 
+  /** Files that start programs, and what keeps the project here out of them; `test/commands/started.test.ts` tries each. */
+  const starters = {
+    'base/outside-project.ts': 'is what keeps it out',
+    'base/child.ts': 'its callers: from-command.ts starts them apart, check/claude.ts in an empty folder',
+    'base/exec.ts': 'the launch itself, which is meant to be here',
+    'claude/auth-status.ts': 'apart',
+    'check/session.ts': 'apart: what the credential chain of a cloud starts',
+    'commands/screens.ts': 'cgw itself, for the folder here',
+  } as const satisfies Record<string, string>;
+  test('programs are started in these places alone', () => {
+    const found = [...imports.keys()].filter(file =>
+      /\bBun\.(?:spawn(?:Sync)?|\$)|\bexeca\(|\bexecve\(|child_process|\bWorker\(|\bchdir\(/.test(
+        readFileSync(join(source, file), 'utf8'),
+      ),
+    );
+    expect(found.sort()).toEqual(Object.keys(starters).sort());
+  });
+
   test('who owns a file is asked of the one that is open', () => {
     const asking = [...imports.keys()].filter(file =>
       /\bisOwn\b.*bounded-read/.test(readFileSync(join(source, file), 'utf8')),

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { programOutsideProject } from './outside-project.ts';
+import { askSystem } from './outside-project.ts';
 
 /** How long programs may take to tidy up once they are told to end. */
 const tidyMs = 1_000;
@@ -46,14 +46,11 @@ function descendantsOf(pid: number, all: readonly Parentage[]): number[] {
 function parents(): Parentage[] {
   if (process.platform === 'win32') return [];
   if (process.platform === 'linux') return readdirSync('/proc').flatMap(parentageOf);
-  const { stdout } = Bun.spawnSync([programOutsideProject('ps') ?? '/bin/ps', '-A', '-o', 'pid=,ppid=']);
-  return stdout
-    .toString()
-    .split('\n')
-    .flatMap(line => {
-      const [pid, parent] = line.trim().split(/\s+/).map(Number);
-      return pid === undefined || parent === undefined ? [] : [{ pid, parent }];
-    });
+  const { stdout = '' } = askSystem('ps', ['-A', '-o', 'pid=,ppid=']) ?? {};
+  return stdout.split('\n').flatMap(line => {
+    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+    return pid === undefined || parent === undefined ? [] : [{ pid, parent }];
+  });
 }
 
 function parentageOf(name: string): Parentage[] {

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { programOutsideProject } from './outside-project.ts';
+import { askSystem } from './outside-project.ts';
 import { statOf } from './process-tree.ts';
 
 /** Whether the session has a terminal: a program can ask there, whatever its streams are. */
@@ -23,13 +23,9 @@ export function terminalModes(): () => void {
 /** @returns what it prints */
 function stty(args: readonly string[]): string | undefined {
   return withTerminal(terminal => {
-    const { success, stdout } = Bun.spawnSync([programOutsideProject('stty') ?? '/bin/stty', ...args], {
-      stdio: [terminal, 'pipe', 'ignore'],
-      // A process in the background is stopped when it sets the terminal.
-      timeout: 1_000,
-      killSignal: 'SIGKILL',
-    });
-    return success ? stdout.toString().trim() : undefined;
+    // A process in the background is stopped when it sets the terminal.
+    const answer = askSystem('stty', args, { stdin: terminal, timeMs: 1_000 });
+    return answer?.exitCode === 0 ? answer.stdout.trim() : undefined;
   });
 }
 
@@ -59,12 +55,6 @@ function groupsHere(): (string | undefined)[] {
 }
 
 function groupsByPs(): string[] {
-  const { stdout } = Bun.spawnSync([
-    programOutsideProject('ps') ?? '/bin/ps',
-    '-o',
-    'pgid=,tpgid=',
-    '-p',
-    String(process.pid),
-  ]);
-  return stdout.toString().trim().split(/\s+/);
+  const { stdout = '' } = askSystem('ps', ['-o', 'pgid=,tpgid=', '-p', String(process.pid)]) ?? {};
+  return stdout.trim().split(/\s+/);
 }

@@ -1,9 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { installedModels } from '../claude/installed-models.ts';
-import { awsRegionOf } from '../detect/aws.ts';
-import { applyPlan } from '../env/plan.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
+import { askingHere } from './asking.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { FailedExchange, unlessEnded } from './exchange.ts';
@@ -45,26 +43,24 @@ export async function checkProfile(
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
-  const environment = applyPlan(plan, io.environment);
-  const asking = {
-    backend: profile.backend,
-    environment,
-    awsRegion: awsRegionOf(environment, io),
-    models: installedModels(io),
-  };
+  const { fileOf, ...asking } = askingHere(profile, plan, io);
+  const planned = asking.environment;
   const model = mainModel(asking);
   const costs = estimate(model, wishes);
-  const limits = limitsFor(environment);
+  const limits = limitsFor(planned);
   const waits = (time: number, status: number) =>
     wishes.progress({
       begins: `the server refuses for now (${status}), again in ${Math.ceil(time / 1000)} s`,
     });
   // With a session also what libraries found and sent, which the plan does not know.
-  let hide = scrubFor(plan, environment);
+  let hide = scrubFor(plan, planned);
   const progress = (news: Progress) => wishes.progress(scrubReport(news, hide));
-  const found = await withEnvironment(environment, async () => {
+  const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
-    const session = await openSession({ plan, asking, limits, waits }, ends);
+    const session = await openSession(
+      { plan, asking: { ...asking, environment }, fileOf, limits, waits },
+      ends,
+    );
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     hide = session.hide;
     wishes.estimated(model, costs);

@@ -10,16 +10,22 @@ import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
 import { knownModels } from '../claude/installed-models.ts';
-import { awsRegionOf } from '../detect/aws.ts';
-import { applyPlan } from '../env/plan.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
+import { askingHere } from './asking.ts';
 import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
-import { parseStored, resultsFor, type StoredCheck, saltedHash, storedOf } from './stored-check.ts';
+import {
+  isOutdated,
+  parseStored,
+  resultsFor,
+  type StoredCheck,
+  saltedHash,
+  storedOf,
+} from './stored-check.ts';
 
 /** What the shell adds to a profile. */
 export type ShellContext = Pick<Io, 'environment' | 'platform' | 'cwd'>;
@@ -29,12 +35,12 @@ export type ShellContext = Pick<Io, 'environment' | 'platform' | 'cwd'>;
  * No secret is fetched, and none is in it.
  */
 function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<Record<string, string>> {
-  const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
-  const { backend } = profile;
-  const { chain } = providerFacts(backends[backend].provider);
-  const awsRegion = chain === 'aws' ? awsRegionOf(environment, io) : '';
-  const model = mainModel({ backend, environment, awsRegion, models: knownModels(io) });
-  if (chain === 'aws') return { model, region: awsRegion, account: environment.AWS_PROFILE ?? '' };
+  const plan = previewPlan(name, profile, io.environment);
+  const asking = askingHere(profile, plan, io, knownModels(io));
+  const { environment } = asking;
+  const { chain } = providerFacts(backends[profile.backend].provider);
+  const model = mainModel(asking);
+  if (chain === 'aws') return { model, region: asking.awsRegion, account: environment.AWS_PROFILE ?? '' };
   if (chain !== 'google') return { model, region: '', account: '' };
   const account = environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || '';
   return { model, region: vertexRegionOf(model, environment), account };
@@ -99,7 +105,7 @@ export function storeCheck(report: Report, profile: Profile, where: ShellContext
 export function renameCheck(from: string, to: string, where: Where): void {
   const stored = readCheck(from, where);
   if (stored === undefined) {
-    removeCheck(to, where);
+    for (const name of [from, to]) removeCheck(name, where);
     return;
   }
   changing(where, () => {
@@ -118,12 +124,19 @@ export function removeCheck(name: string, where: Where): void {
 function changing(where: Where, work: () => void): string | undefined {
   try {
     mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
-    withLock(join(stateFolder(where), 'checks.lock'), work);
+    withLock(join(stateFolder(where), 'checks.lock'), () => {
+      for (const file of filesIn(checksFolder(where))) removeOutdated(join(checksFolder(where), file));
+      work();
+    });
     return undefined;
   } catch (error) {
     const why = error instanceof UserError ? error.message : (errorCode(error) ?? String(error));
     return `what was measured cannot be kept in ${checksFolder(where)}: ${why}`;
   }
+}
+
+function removeOutdated(path: string): void {
+  if (isOutdated(jsonAt(path))) rmSync(path, { force: true });
 }
 
 function write(stored: StoredCheck, where: Where): void {
@@ -157,8 +170,12 @@ function filesIn(path: string): string[] {
 }
 
 function readStored(path: string): StoredCheck | undefined {
+  return parseStored(jsonAt(path));
+}
+
+function jsonAt(path: string): unknown {
   try {
-    return parseStored(JSON.parse(readBounded(path).toString('utf8')));
+    return JSON.parse(readBounded(path).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import type { Profile } from '../backends/profile.ts';
 import { type CommandResult, runCommand } from '../base/child.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
 import { makeFolder, makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { type Step, step } from './report.ts';
@@ -38,7 +39,8 @@ export async function askClaude(
   const cwd = emptyFolder(io);
   const result = await runCommand(words, {
     cwd,
-    environment: { ...environment, PWD: cwd },
+    // From there nobody can tell what belongs to the project here.
+    environment: { ...outsideProject({ environment, cwd: io.cwd }).environment, PWD: cwd },
     stop,
     shares: { in: false, err: false },
     limits: { timeMs: timeLimitMs, bytes: mostBytes, errorBytes: mostBytes },

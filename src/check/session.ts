@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Environment } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
+import { printable } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection, MakeClient } from './clients/client.ts';
@@ -45,6 +47,8 @@ export type Session = Connection & {
   readonly limits: Limits;
   readonly hide: Redact;
   readonly scrub: Scrub;
+  /** Who says what a variable is, for people. */
+  readonly whoSays: (name: string) => string;
   /** Ends everything. */
   readonly stop: AbortSignal;
   /** Waits, in milliseconds, because of a refusal with that status; ends at once when the check is stopped. */
@@ -54,6 +58,7 @@ export type Session = Connection & {
 type Opened = {
   readonly plan: Plan;
   readonly asking: Asking;
+  readonly fileOf?: (name: string) => string | undefined;
   readonly limits: Limits;
   /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
   readonly waits?: (time: number, status: number) => void;
@@ -61,7 +66,7 @@ type Opened = {
 
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { plan, asking, limits, waits }: Opened,
+  { plan, asking, fileOf, limits, waits }: Opened,
   stop: AbortSignal,
 ): Promise<Session | { readonly cannot: string }> {
   const { backend, environment, awsRegion } = asking;
@@ -85,6 +90,10 @@ export async function openSession(
     stop,
     hide,
     scrub: scrubLine(hide),
+    whoSays: name =>
+      plan.changes.some(change => change.action === 'set' && change.name === name)
+        ? 'the profile: cgw edit NAME'
+        : printable(fileOf?.(name) ?? 'the shell'),
     wait: (time, status) => {
       waits?.(time, status);
       return sleep(time, undefined, { signal: stop }).catch(() => {});
@@ -94,18 +103,38 @@ export async function openSession(
 
 /**
  * Carries something out with another environment in `process.env`, which the SDKs and the credential chains of the
- * clouds read by themselves: nothing but the profile’s plan may be there. One at a time.
+ * clouds read by themselves: nothing but the profile’s plan may be there. Those chains may start a program that the user
+ * has named (`credential_process`), so it is done apart from the project here. One at a time.
  */
 export async function withEnvironment<Result>(
-  environment: Environment,
-  act: () => Promise<Result>,
+  wanted: Environment,
+  { cwd }: Pick<Io, 'cwd'>,
+  act: (environment: Environment) => Promise<Result>,
 ): Promise<Result> {
   const before = { ...process.env };
-  replace({ ...environment, ...silent });
+  const apart = outsideProject({ environment: wanted, cwd });
+  replace({ ...apart.environment, ...silent });
+  const back = enter(apart.cwd);
   try {
-    return await act();
+    return await act(apart.environment);
   } finally {
     replace(before);
+    back();
+  }
+}
+
+/** The folder of the process, whatever is done meanwhile. */
+let here: string | undefined;
+
+/** @returns what goes back; a shell can stand in a folder that was deleted */
+function enter(folder: string): () => void {
+  try {
+    here ??= process.cwd();
+    const own = here;
+    process.chdir(folder);
+    return () => process.chdir(own);
+  } catch {
+    return () => {};
   }
 }
 

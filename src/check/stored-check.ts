@@ -29,9 +29,12 @@ function canonical(value: unknown): string {
   return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`).join(',')}}`;
 }
 
+/** Of files before 2 nobody knows whether all that a server said went through the scrubber of today. */
+const storedVersion = 2;
+
 /** What is kept of the checks of one profile. No secret, and no hash of one. */
 export type StoredCheck = {
-  readonly version: 1;
+  readonly version: typeof storedVersion;
   readonly profile: string;
   readonly salt: string;
   /** Of the profile as it was measured. */
@@ -64,7 +67,7 @@ export function storedOf(
     id => fresh.find(({ feature }) => feature === id) ?? kept.find(({ feature }) => feature === id) ?? [],
   );
   const fingerprint = fingerprintOf(profile, salt);
-  return { version: 1, profile: report.profile, salt, fingerprint, asked, at, steps, features };
+  return { version: storedVersion, profile: report.profile, salt, fingerprint, asked, at, steps, features };
 }
 
 /**
@@ -104,13 +107,13 @@ export function resultsFor(stored: StoredCheck | undefined, profile: Profile): r
  * first frame, and zod would take 4 ms of that (measured 2026-11-28).
  */
 export function parseStored(value: unknown): StoredCheck | undefined {
-  if (!isRecord(value) || value.version !== 1) return undefined;
+  if (!isRecord(value) || value.version !== storedVersion) return undefined;
   const { profile, salt, fingerprint, asked, at, steps, features } = value;
   if (![profile, salt, fingerprint, asked, at].every(each => typeof each === 'string')) return undefined;
   if (!Array.isArray(steps) || !steps.every(isStep)) return undefined;
   if (!Array.isArray(features) || !features.every(isResult)) return undefined;
   return {
-    version: 1,
+    version: storedVersion,
     profile: String(profile),
     salt: String(salt),
     fingerprint: String(fingerprint),
@@ -119,6 +122,11 @@ export function parseStored(value: unknown): StoredCheck | undefined {
     steps,
     features,
   };
+}
+
+/** Whether an older cgw kept it, so that it is neither read nor worth keeping. */
+export function isOutdated(value: unknown): boolean {
+  return isRecord(value) && typeof value.version === 'number' && value.version < storedVersion;
 }
 
 const states: readonly Support[] = ['full', 'partial', 'none', 'unknown'];

@@ -1,4 +1,5 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
+import { uncheckedActions } from './findings/auto-mode.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
@@ -7,6 +8,7 @@ import {
   damagedConfig,
   goneNames,
   invalidProfiles,
+  relativeFolders,
   staleOverlays,
   widePermissions,
 } from './findings/config.ts';
@@ -57,11 +59,13 @@ const looks: readonly Detector[] = [
   eachView(awsRegion),
   eachView(foundryModel),
   refusedBetas,
+  eachView(uncheckedActions),
   eachView(presenceOnlyVariables),
   eachView(deprecatedVariables),
   maliciousLitellm,
   failedCheck,
   staleCheck,
+  relativeFolders,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),

@@ -40,6 +40,33 @@ function run(what: string, version = '2.1.330', day = '2026-11-22'): Evidence {
   };
 }
 
+/** The same with a newer program, through LiteLLM where that is named. */
+function laterRun(what: string): Evidence {
+  return {
+    kind: 'measured',
+    source: `Requests of npm @anthropic-ai/claude-code@2.1.332 recorded on 127.0.0.1, 2026-11-29: ${what}`,
+    checked: '2026-11-29',
+    versions: 'Claude Code 2.1.332',
+  };
+}
+
+function litellmRun(what: string): Evidence {
+  return { ...laterRun(what), versions: 'LiteLLM 1.110.2 with Claude Code 2.1.332' };
+}
+
+/** What became of what Claude Code decides itself behind a base URL. */
+export const laterRuns = {
+  autoMode: laterRun('auto mode behind a base URL, with and without provider-managed mode'),
+  fastMode: laterRun('fast mode behind a base URL, with key and token, with and without its check'),
+  advisor: laterRun('the advisor, with and without the variable that asks for it'),
+  toolSearch: laterRun('an MCP tool and models that are not Claude'),
+  earlyCalls: laterRun('calls before the first turn, Bedrock and Vertex formats'),
+  betasOff: laterRun('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1 with auto mode and fast mode'),
+  litellmAutoMode: litellmRun('auto mode through LiteLLM'),
+  litellmFastMode: litellmRun('fast mode through LiteLLM'),
+  litellmAdvisor: litellmRun('the advisor through LiteLLM'),
+} as const;
+
 export const runs = {
   gateway: run('Anthropic format'),
   gatewayOneHour: run('Anthropic format, cache TTL of 1h'),

@@ -85,6 +85,9 @@ export function profileColumn(
       return measuredCell(cell, measured);
     if (loss !== undefined && (measured ?? cell).state !== 'none')
       return { ...loss.cell, changedBy: loss.by };
+    // The setting is the lever of a cell that has nothing to lose: what it costs is what there is to say.
+    if (loss !== undefined && isSetIn(cell.lever, profile))
+      return { ...loss.cell, lever: null, changedBy: loss.by };
     return { ...cell, lever: isSetIn(cell.lever, profile) ? null : cell.lever, changedBy: null };
   });
 }

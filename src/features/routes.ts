@@ -48,7 +48,6 @@ const byTheServer: readonly FeatureId[] = [
   'web-search',
   'effort',
   'token-counting',
-  'advisor',
 ];
 
 /**

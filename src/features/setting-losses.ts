@@ -1,8 +1,9 @@
 import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
+import { lacksAutoMode } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type Support } from './cell.ts';
-import { modelTable, pages, runs } from './evidence.ts';
+import { laterRuns, modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
@@ -81,7 +82,13 @@ const settings: readonly Setting[] = [
         anthropicFormat,
       ),
       unsure('structured-outputs', 'Output that must match a schema may not', 'not measured with betas off'),
-      unsure('fast-mode', 'Fast mode may be gone', 'not measured with betas off'),
+      {
+        feature: 'auto-mode',
+        state: 'partial',
+        loss: 'Auto mode’s check is a call of Sonnet of its own, and billed',
+        evidence: laterRuns.betasOff,
+        where: isGateway,
+      },
       unsure('advisor', 'The advisor may be gone', 'not measured with betas off'),
     ],
   },
@@ -153,6 +160,17 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
         'an ARN does not tell Claude Code what the model can do',
         `models.custom=${model}, models.customCapabilities=effort,thinking,adaptive_thinking`,
         runs.capabilities,
+      ),
+    });
+  if (lacksAutoMode(model))
+    losses.push({
+      feature: 'auto-mode',
+      by,
+      cell: none(
+        'No auto mode: Claude Code asks before each action',
+        `Claude Code has none for ${model}`,
+        levers.model,
+        laterRuns.autoMode,
       ),
     });
   // Only what was measured: other old models may lack it too.

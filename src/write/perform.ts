@@ -4,11 +4,11 @@ import { confirm } from '../base/ask.ts';
 import { removeScratch, scratchFile } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { programOutsideProject } from '../base/outside-project.ts';
+import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
 import { realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
-import { gitRoot, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
+import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
 import { cannotChange } from './json-text.ts';
 import {
@@ -94,7 +94,8 @@ export function performWrite(wish: WriteOptions, place: Place, io: Io): WritePla
     writeRecord(place, recordDuringWrite(record, earlier), io);
     try {
       makeFolders(folders, place);
-      replaceFile({ ...place, expected: found.content, content: plan.content, mode });
+      const secret = wish.secrets !== undefined;
+      replaceFile({ ...place, expected: found.content, content: plan.content, mode, secret });
     } catch (error) {
       keepRecord(place, earlier, io);
       removeFolders(folders);
@@ -212,7 +213,8 @@ export async function requireInside(
   may: 'never' | 'if agreed' = 'if agreed',
 ): Promise<void> {
   if (place.target === 'user') return;
-  const project = realPath(gitRoot(io.cwd) ?? io.cwd);
+  // What a linked work tree says of its main one may be made up.
+  const project = realPath(workTree(io.cwd) ?? io.cwd);
   if (place.file.startsWith(project.endsWith('/') ? project : `${project}/`)) return;
   if (may === 'never')
     throw cannotChange(
@@ -232,12 +234,17 @@ export async function requireInside(
 
 /** What to say when git would commit a file with a secret in it. */
 export function committedWarning({ file, shown }: Place): string[] {
-  const git = programOutsideProject('git');
-  if (git === undefined) return [];
-  // The folder’s own configuration could name a program.
-  const { exitCode } = Bun.spawnSync([git, '-c', 'core.fsmonitor=false', 'check-ignore', '--quiet', file], {
-    cwd: dirname(file),
-    stderr: 'ignore',
-  });
-  return exitCode === 1 ? [`${shown} is to hold a secret, and git does not ignore it: do not commit it`] : [];
+  const question = ['-c', 'core.fsmonitor=false', '-C', dirname(file), 'check-ignore', '--quiet', file];
+  const answer = askSystem('git', question, { more: gitOutsideProject });
+  // Its .gitignore may be a pipe that nobody writes to.
+  return answer?.exitCode === 1 || answer?.exitCode === null
+    ? [`${shown} is to hold a secret, and git does not ignore it: do not commit it`]
+    : [];
 }
+
+/** The folder’s own configuration could name a program: one that fetches what is missing, or that looks at files. */
+const gitOutsideProject = {
+  GIT_ALLOW_PROTOCOL: 'none',
+  GIT_NO_LAZY_FETCH: '1',
+  GIT_OPTIONAL_LOCKS: '0',
+} as const;

@@ -182,7 +182,7 @@ describe('a secret that could be an ordinary word', () => {
     'litellms and litellm2 and my_litellm',
     '~/litellm/config and litellm/token',
     'lm-studios',
-    'cgw: litellm: this is not said of the secret',
+    'cgw: litellm: said of no key',
   ])('is not found in %j', text => {
     expect(withoutKnownSecrets(text)).toBe(text);
   });

@@ -70,6 +70,29 @@ test('lists of an interpreter lose what is relative or of the project; without a
   expect(outsideProject({ environment: { HOME: '/nowhere' }, cwd }).cwd).toBe('/');
 });
 
+test('a file that a cloud reads is that of the folder where the user is', () => {
+  const { home, cwd } = world();
+  const files = { AWS_CONFIG_FILE: '.aws/config', NODE_EXTRA_CA_CERTS: '/ca.pem', CLOUDSDK_CONFIG: '~/x' };
+  const { environment } = outsideProject({ environment: { HOME: home.path, ...files }, cwd });
+  expect(environment).toMatchObject({ ...files, AWS_CONFIG_FILE: join(cwd, '.aws/config') });
+});
+
+test('a .gitignore that is a pipe is not waited for', async () => {
+  const { home, cwd } = world();
+  Bun.spawnSync(['git', 'init', '-q', join(home.path, 'project')]);
+  Bun.spawnSync(['mkfifo', join(cwd, '.gitignore')]);
+  home.writeConfig({
+    version: 1,
+    profiles: { x: { backend: 'gateway', baseUrl: 'http://h', token: 'env:TOKEN' } },
+  });
+  const wrote = await cgw(['write', 'x', '--to', 'dotenv', '--plaintext'], {
+    home,
+    cwd,
+    env: { TOKEN: 'secret' },
+  });
+  expect(wrote.stderr).toContain('do not commit it');
+}, 60_000);
+
 test('cmd: starts its program in the home folder', async () => {
   const { home, cwd } = world();
   const context = {

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { cgw, done, json } from '../support/cgw.ts';
@@ -103,6 +103,36 @@ describe('what was measured', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder)).toEqual(['g.json']);
     expect(statSync(join(folder, 'g.json')).mode & 0o777).toBe(0o600);
+  });
+
+  test('of an older cgw, which may have kept a key, tells nothing anywhere, and goes with the next change', async () => {
+    const { home } = await checked(server.url);
+    const folder = join(home.path, '.local/state/cgw/checks');
+    const file = join(folder, 'g.json');
+    const planted = 'sk-planted-0123456789 \u001b[2J';
+    const kept = JSON.parse(readFileSync(file, 'utf8'));
+    const spoilt = JSON.stringify({
+      ...kept,
+      version: 1,
+      steps: kept.steps.map((each: object) => ({ ...each, what: planted })),
+      features: kept.features.map((each: object) => ({ ...each, why: planted })),
+    });
+    writeFileSync(file, spoilt);
+    writeFileSync(join(folder, 'gone.json'), spoilt.replace('"g"', '"gone"'));
+    for (const args of [
+      ['features', 'g', '--why'],
+      ['features', 'g', '--json'],
+      ['diff', 'direct', 'g'],
+      ['doctor'],
+      ['advise'],
+      ['show', 'g'],
+    ]) {
+      const { stdout, stderr } = await cgw(args, { home });
+      expect(stdout + stderr).not.toContain('planted');
+    }
+    expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
+    await done(['rename', 'g', 'other'], { home });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('a damaged file counts as none', async () => {

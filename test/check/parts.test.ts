@@ -117,6 +117,16 @@ describe('the model that is asked', () => {
     ['bedrock', { ANTHROPIC_MODEL: 'sonnet' }, 'eu.anthropic.claude-sonnet-4-5-20250929-v1:0'],
     ['bedrock', { ANTHROPIC_MODEL: 'haiku' }, 'eu.anthropic.claude-haiku-4-5-20251001-v1:0'],
     ['bedrock', { ANTHROPIC_BEDROCK_REGION_PREFIX: 'global' }, 'global.anthropic.claude-opus-5-5'],
+    ['bedrock', { ANTHROPIC_MODEL: 'claude-opus-4-6' }, 'eu.anthropic.claude-opus-4-6-v1'],
+    [
+      'bedrock',
+      { ANTHROPIC_MODEL: 'claude-haiku-4-5-20251001' },
+      'eu.anthropic.claude-haiku-4-5-20251001-v1:0',
+    ],
+    ['bedrock', { ANTHROPIC_DEFAULT_OPUS_MODEL: 'claude-opus-4-8' }, 'eu.anthropic.claude-opus-4-8'],
+    ['bedrock', { ANTHROPIC_MODEL: 'claude-haiku-4-5' }, 'claude-haiku-4-5'],
+    ['vertex', { ANTHROPIC_MODEL: 'claude-haiku-4-5-20251001' }, 'claude-haiku-4-5@20251001'],
+    ['foundry', { ANTHROPIC_MODEL: 'claude-haiku-4-5-20251001' }, 'claude-haiku-4-5-20251001'],
     ['mantle', {}, 'anthropic.claude-opus-5-5'],
     ['mantle', { ANTHROPIC_MODEL: 'sonnet' }, 'anthropic.claude-sonnet-5'],
     ['vertex', {}, 'claude-opus-5-5'],
@@ -333,7 +343,7 @@ describe('what is kept', () => {
 
   test.each([
     [null],
-    [{ ...earlier, version: 2 }],
+    [{ ...earlier, version: 1 }],
     [{ ...earlier, features: [{ feature: 'no-such', state: 'full', why: '', at: '', versions: '' }] }],
     [{ ...earlier, features: [{ feature: 'effort', state: 'great', why: '', at: '', versions: '' }] }],
     [{ ...earlier, steps: [{}] }],

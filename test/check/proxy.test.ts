@@ -64,7 +64,7 @@ const environments: readonly Readonly<Record<string, string>>[] = [
 test.each(environments.map(environment => [environment] as const))('with %j', async environment => {
   for (const host of hosts) {
     const address = `http://${host}:${target.port}/`;
-    const took = await withEnvironment(environment, async () => (await fetch(address)).text());
+    const took = await withEnvironment(environment, { cwd: '/' }, async () => (await fetch(address)).text());
     const expected = took === 'through' ? proxy.port : undefined;
     const said = proxyFor(address, environment);
     expect([host, said && Number(said.port)]).toEqual([host, expected]);

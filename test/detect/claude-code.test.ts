@@ -82,6 +82,7 @@ describe('one backend that is exported', () => {
         apiKey: 'empty',
         product: 'ollama',
         modelFamily: 'other',
+        toolSearch: 'false',
       },
     ],
     [
@@ -94,6 +95,7 @@ describe('one backend that is exported', () => {
         token: 'env:ANTHROPIC_AUTH_TOKEN',
         product: 'vllm',
         modelFamily: 'other',
+        toolSearch: 'false',
       },
     ],
     [

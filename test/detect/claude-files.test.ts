@@ -66,6 +66,7 @@ describe('the env block of the user’s settings', () => {
       baseUrl: 'http://localhost:8000',
       product: 'vllm',
       modelFamily: 'other',
+      toolSearch: 'false',
     });
   });
 

@@ -33,8 +33,10 @@ const table: readonly (readonly [row: string, FeatureId, ...Support[]])[] = [
   ['1M context', 'context-1m', P, F, F, F, F, F, U],
   ['Web search', 'web-search', F, F, N, F, P, P, U],
   ['MCP tool search', 'tool-search', F, F, F, F, P, P, U],
-  ['Fast mode', 'fast-mode', F, P, N, N, N, N, N],
-  ['Advisor', 'advisor', F, F, N, N, N, N, U],
+  // Behind a gateway: recorded on 2.1.332.
+  ['Fast mode', 'fast-mode', F, P, N, N, N, N, P],
+  // Claude on AWS: recorded on 2.1.332.
+  ['Advisor', 'advisor', F, F, N, F, N, N, U],
   ['Auto mode', 'auto-mode', F, F, P, F, P, P, P],
   ['Effort', 'effort', F, F, F, F, F, P, U],
   ['Context management', 'context-management', F, F, N, F, N, F, U],
@@ -121,7 +123,7 @@ describe('routes the facts are silent about', () => {
       'account-features',
     ],
     // Behind any cloud switch there is no claude.ai login and no model discovery.
-    'anthropic-gcp': ['model-discovery', 'account-features'],
+    'anthropic-gcp': ['model-discovery', 'account-features', 'advisor'],
   };
   test.each(['mantle', 'anthropic-gcp'] as const)('%s', route => {
     for (const [feature, cell] of Object.entries(routes[route].column)) {
@@ -152,7 +154,7 @@ describe('other gateways', () => {
       ['openrouter-claude', 'openrouter-other', 'gateway-other', 'litellm-unified-other'],
       'fast-mode',
       'facts/claude-code.md §6 row "Fast mode", column Gateway',
-      [N, N, N, N],
+      [P, N, N, N],
     ),
     ...row(
       ['openrouter-claude', 'openrouter-other', 'gateway-other', 'litellm-pass-anthropic'],

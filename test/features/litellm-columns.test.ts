@@ -37,12 +37,10 @@ const expected: readonly (readonly [MappedFeature, readonly Support[], string])[
     '§2; §3: the matrix fails Invoke; claude-code.md §6: Azure, Vertex by model',
   ],
   ['web-search', [F, P, N, U, P], '§2; §3: the matrix passes Invoke; claude-code.md §6: none on Bedrock'],
-  ['fast-mode', [N, N, N, N, N], 'claude-code.md §6 row "Fast mode", column Gateway'],
   ['effort', [F, P, U, P, N], '§2: null on Vertex; §3: output_config stripped on Invoke'],
   ['context-management', [F, F, N, P, F], '§2: null on Converse; §3: reduced to compact edits on Invoke'],
   ['structured-outputs', [F, F, U, U, U], '§2: null on Invoke and Vertex, where §3 says the matrix passes'],
   ['fine-grained-tool-streaming', [P, U, U, P, U], '§2; claude-code.md §2: off by default on gateways'],
-  ['advisor', [F, N, N, N, N], '§2: null but for Anthropic'],
 ];
 
 describe('LiteLLM unified columns', () => {
@@ -68,12 +66,10 @@ const betaOf = {
   'context-1m': 'context-1m-2025-08-07',
   'tool-search': 'advanced-tool-use-2025-11-20',
   'web-search': 'web-search-2025-03-05',
-  'fast-mode': 'fast-mode-2026-02-01',
   effort: 'effort-2025-11-24',
   'context-management': 'context-management-2025-06-27',
   'structured-outputs': 'structured-outputs-2025-11-13',
   'fine-grained-tool-streaming': 'fine-grained-tool-streaming-2025-05-14',
-  advisor: 'advisor-tool-2026-03-01',
 } as const satisfies Record<MappedFeature, Beta>;
 
 /** Without its header a feature is gone; these two keep a body field that may do (facts/litellm.md §1). */
@@ -84,16 +80,16 @@ const dropped: { readonly [Id in MappedFeature]?: Support } = {
 
 type Limits = { readonly [Id in MappedFeature]?: Support };
 
-/** claude-code.md §6 column Gateway (fast mode) and §2 (tool streaming). */
-const program: Limits = { 'fast-mode': N, 'fine-grained-tool-streaming': P };
+/** claude-code.md §2: tool streaming. */
+const program: Limits = { 'fine-grained-tool-streaming': P };
 
 /** claude-code.md §6: what the upstream’s own column says of its server. */
 const upstream: { readonly [P in UnifiedProvider]: Limits } = {
   anthropic: {},
-  azure_ai: { 'tool-search': P, 'web-search': P, effort: P, advisor: N },
-  bedrock: { 'web-search': N, advisor: N },
-  bedrock_converse: { 'web-search': N, advisor: N },
-  vertex_ai: { 'tool-search': P, 'web-search': P, advisor: N },
+  azure_ai: { 'tool-search': P, 'web-search': P, effort: P },
+  bedrock: { 'web-search': N },
+  bedrock_converse: { 'web-search': N },
+  vertex_ai: { 'tool-search': P, 'web-search': P },
 };
 
 /** facts/litellm.md §3, column Body, and #22016. */
@@ -180,8 +176,16 @@ const passThrough: readonly (readonly [RouteId, FeatureId, Support, string])[] =
   ['litellm-pass-anthropic', 'interleaved-thinking', F, '/anthropic/*: verbatim'],
   ['litellm-pass-anthropic', 'context-1m', F, '/anthropic/*: verbatim'],
   ['litellm-pass-anthropic', 'context-management', F, '/anthropic/*: verbatim'],
-  ['litellm-pass-anthropic', 'advisor', F, '/anthropic/*; claude-code.md §6: Anthropic upstream only'],
-  ['litellm-pass-anthropic', 'fast-mode', N, 'claude-code.md §6 row "Fast mode", column Gateway'],
+  ['litellm-pass-anthropic', 'advisor', P, 'recorded: all of it arrives, once it is asked for'],
+  ['litellm-pass-anthropic', 'fast-mode', P, 'recorded: all of it arrives, once the check is skipped'],
+  ['litellm-unified-anthropic', 'advisor', P, 'recorded: as through /anthropic'],
+  ['litellm-unified-anthropic', 'fast-mode', P, 'recorded: as through /anthropic'],
+  ...columns
+    .slice(1)
+    .flatMap(provider => [
+      [routeOf[provider], 'advisor', P, 'recorded: LiteLLM plays it'] as const,
+      [routeOf[provider], 'fast-mode', N, 'recorded: LiteLLM drops `speed`'] as const,
+    ]),
   ['litellm-pass-bedrock', 'interleaved-thinking', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
   ['litellm-pass-bedrock', 'tool-search', F, '/bedrock/*: body verbatim incl. anthropic_beta'],
   ['litellm-pass-bedrock', 'effort', U, '/bedrock/*: header not forwarded'],

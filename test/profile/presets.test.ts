@@ -66,6 +66,14 @@ describe('presets', () => {
     expect(Object.keys(preset.fill ?? {}).filter(path => held.includes(path))).toEqual([]);
   });
 
+  test('those of models that are not Claude send every MCP tool: such a model does not search for them', () => {
+    const others = allPresets().filter(([, { profile }]) => profile.modelFamily === 'other');
+    expect(others.length).toBeGreaterThan(8);
+    expect(others.filter(([, { profile }]) => profile.toolSearch !== 'false').map(([name]) => name)).toEqual(
+      [],
+    );
+  });
+
   test('a name from the prototype is no preset', () => {
     expect(presetOf('constructor')).toBeUndefined();
     expect(presetOf('__proto__')).toBeUndefined();

@@ -301,7 +301,12 @@ describe('ccx', () => {
 });
 
 describe('claude-code-router', () => {
-  const router = { backend: 'gateway', product: 'claude-code-router', modelFamily: 'other' };
+  const router = {
+    backend: 'gateway',
+    product: 'claude-code-router',
+    modelFamily: 'other',
+    toolSearch: 'false',
+  };
 
   test.each<[string, object, object]>([
     ['no key', {}, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { exitCode, UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
-import { programOutsideProject } from '../../base/outside-project.ts';
+import { askSystem } from '../../base/outside-project.ts';
 import { isShellName, type ShellName, shellNames } from './index.ts';
 
 /** A shell for which cgw has no code. */
@@ -105,16 +105,8 @@ function executableOf(pid: number): string {
 }
 
 function fromPs(pid: number): Parent | undefined {
-  const answer = Bun.spawnSync([
-    programOutsideProject('ps') ?? '/bin/ps',
-    '-o',
-    'ppid=,comm=',
-    '-p',
-    String(pid),
-  ])
-    .stdout.toString('utf8')
-    .trim();
-  const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(answer) ?? [];
+  const { stdout = '' } = askSystem('ps', ['-o', 'ppid=,comm=', '-p', String(pid)]) ?? {};
+  const [, ppid, program] = /^(\d+)\s+(.*)$/s.exec(stdout.trim()) ?? [];
   return ppid === undefined || program === undefined ? undefined : { program, ppid: Number(ppid) };
 }
 

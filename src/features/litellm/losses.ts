@@ -11,12 +11,10 @@ export const mappedFeatures = [
   'context-1m',
   'tool-search',
   'web-search',
-  'fast-mode',
   'effort',
   'context-management',
   'structured-outputs',
   'fine-grained-tool-streaming',
-  'advisor',
 ] as const satisfies readonly FeatureId[];
 
 export type MappedFeature = (typeof mappedFeatures)[number];
@@ -122,12 +120,6 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     pages.protocol,
     litellm.webSearch,
   ),
-  'fast-mode': none(
-    'Answers come at normal speed',
-    'the map drops the beta of fast mode',
-    null,
-    pages.protocol,
-  ),
   effort: loud(
     none(
       'No effort level; the request may be refused',
@@ -162,5 +154,4 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     pages.variables,
     platform.toolStreaming,
   ),
-  advisor: none('No second opinion by an advisor', 'the map drops the advisor’s beta', null, pages.advisor),
 };

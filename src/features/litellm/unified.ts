@@ -75,7 +75,6 @@ function pick(column: MappedCells): { readonly [Id in MappedFeature]?: Cell } {
     'tool-search': documented(column['tool-search']),
     'web-search': documented(column['web-search']),
     effort: documented(column.effort),
-    advisor: documented(column.advisor),
   };
 }
 
@@ -118,7 +117,6 @@ function betasSent(feature: MappedFeature) {
 /** What Claude Code itself leaves out behind any base URL. */
 function sentByProgram(feature: MappedFeature): Cell | undefined {
   const cells: { readonly [Id in MappedFeature]?: Cell } = {
-    'fast-mode': onGateway['fast-mode'],
     'fine-grained-tool-streaming': onGateway['fine-grained-tool-streaming'],
   };
   return cells[feature];

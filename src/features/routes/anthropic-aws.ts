@@ -2,7 +2,7 @@ import { also, type Column } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { anthropic, direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { advisorSent, cloud, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Claude Platform on AWS: Anthropic’s API, paid through AWS. */
 export const anthropicAws = {
@@ -21,7 +21,7 @@ export const anthropicAws = {
   'token-counting': cloud.counting,
   'fine-grained-tool-streaming': direct['fine-grained-tool-streaming'],
   'images-pdf': cloud.images,
-  advisor: noAdvisor,
+  advisor: advisorSent,
   'auto-mode': also(direct['auto-mode'], pages.aws),
   'model-discovery': noDiscovery,
   'account-features': noAccount,

@@ -2,7 +2,7 @@ import { type Cell, type Column, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
-import { noAccount, noDiscovery } from './shared/cloud.ts';
+import { advisorSent, noAccount, noDiscovery } from './shared/cloud.ts';
 
 /** The page on availability has no column for this backend, and only its `auth status` was seen. */
 function unlisted(loss: string, lever: string | null = null): Cell {
@@ -32,7 +32,7 @@ export const anthropicGcp = {
   'token-counting': unlisted('Counts of tokens by the server'),
   'fine-grained-tool-streaming': unlisted('Tool input shown while it is written'),
   'images-pdf': unlisted('Images and PDF files'),
-  advisor: unlisted('The advisor'),
+  advisor: advisorSent,
   'auto-mode': unlisted('Auto mode'),
   'model-discovery': noDiscovery,
   'account-features': noAccount,

@@ -4,12 +4,13 @@ import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { aliasesTriedEarly, cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Amazon Bedrock, natively. */
 export const bedrock: Column = withStudyVerdicts(
   {
     ...clientSide,
+    'model-aliases': aliasesTriedEarly,
     'prompt-caching': partial(
       'Full price for every turn on models without caching',
       'by model: Bedrock caches for those it lists',

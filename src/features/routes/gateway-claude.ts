@@ -1,5 +1,5 @@
 import { type Cell, type Column, type Evidence, partial, unknown } from '../cell.ts';
-import { pages, runs, vendors } from '../evidence.ts';
+import { laterRuns, pages, runs, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
@@ -89,9 +89,10 @@ export const gatewayClaude: Column = withStudyVerdicts(
     'images-pdf': bodyField('Images and PDF, if it drops the blocks'),
     advisor: header(
       'The advisor’s second opinion',
-      'only with Anthropic’s API behind it',
-      null,
+      'sent if asked for by the lever; needs Anthropic’s API behind it',
+      levers.askForAdvisor,
       pages.advisor,
+      laterRuns.advisor,
     ),
     'model-discovery': partial(
       'The gateway’s models in /model, if it lists none',

@@ -4,7 +4,15 @@ import { relayed, withStudyVerdicts } from '../study.ts';
 import { anthropic } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
-import { autoModeBilled, discoveryOptIn, onGateway, streamingOffByDefault } from './shared/gateway.ts';
+import {
+  advisorArrives,
+  autoModeBilled,
+  autoModePassedOn,
+  discoveryOptIn,
+  fastModeArrives,
+  onGateway,
+  streamingOffByDefault,
+} from './shared/gateway.ts';
 import { vertex } from './vertex.ts';
 
 /** What each of the three relays as it is. */
@@ -33,6 +41,9 @@ export const litellmPassAnthropic: Column = withStudyVerdicts(
       litellm.passAnthropic,
     ),
     ...onGateway,
+    'fast-mode': fastModeArrives,
+    advisor: advisorArrives,
+    'auto-mode': autoModePassedOn,
   } satisfies Column,
   'litellm',
 );

@@ -1,5 +1,5 @@
-import { also, type Cell, type Column, full, unknown } from '../cell.ts';
-import { litellm, publishedRuns } from '../evidence.ts';
+import { also, type Cell, type Column, full, partial, unknown } from '../cell.ts';
+import { laterRuns, litellm, publishedRuns } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import type { MappedFeature } from '../litellm/losses.ts';
 import { mappedCells } from '../litellm/unified.ts';
@@ -7,7 +7,14 @@ import { withoutStudy, withStudyVerdicts } from '../study.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
-import { autoModeBilled, discoveryOptIn } from './shared/gateway.ts';
+import {
+  advisorArrives,
+  advisorPlayed,
+  autoModePassedOn,
+  discoveryOptIn,
+  fastModeArrives,
+  noSpeedThroughLitellm,
+} from './shared/gateway.ts';
 
 /** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
 const unifiedClaude = {
@@ -16,10 +23,13 @@ const unifiedClaude = {
   'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
   'images-pdf': full('blocks stay in the body', null, litellm.unified, publishedRuns.july27),
   'token-counting': full('LiteLLM serves the endpoint', null, litellm.countTokens, publishedRuns.july27),
-  'auto-mode': autoModeBilled,
+  'auto-mode': autoModePassedOn,
   'model-discovery': also(discoveryOptIn, litellm.models),
   'account-features': noAccountOnGateway,
-} as const satisfies Omit<Column, MappedFeature>;
+} as const satisfies Omit<Column, MappedFeature | 'fast-mode' | 'advisor'>;
+
+/** What becomes of two features on the way to a cloud (recorded with each of the four). */
+const toCloud = { 'fast-mode': noSpeedThroughLitellm, advisor: advisorPlayed } as const;
 
 /** Converse, where LiteLLM’s own run fails on nearly every test. */
 function failedRun(loss: string): Cell {
@@ -34,7 +44,12 @@ function failedRun(loss: string): Cell {
 
 /** LiteLLM’s own /v1/messages, with Anthropic’s API behind it. */
 export const litellmUnifiedAnthropic: Column = withStudyVerdicts(
-  { ...unifiedClaude, ...mappedCells('anthropic') } satisfies Column,
+  {
+    ...unifiedClaude,
+    ...mappedCells('anthropic'),
+    'fast-mode': fastModeArrives,
+    advisor: advisorArrives,
+  } satisfies Column,
   'litellm',
 );
 
@@ -43,6 +58,7 @@ export const litellmUnifiedBedrockInvoke: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('bedrock'),
+    ...toCloud,
     'prompt-caching': also(withoutStudy(bedrock['prompt-caching']), litellm.invokeBody, publishedRuns.july27),
   } satisfies Column,
   'litellm',
@@ -53,6 +69,13 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('bedrock_converse'),
+    ...toCloud,
+    'auto-mode': partial(
+      'Auto mode’s check, which LiteLLM drops without a word',
+      '`safeguards` does not arrive; LiteLLM answers it itself once its lever names a model',
+      levers.autoModeModel,
+      laterRuns.litellmAutoMode,
+    ),
     'prompt-caching': failedRun('Cached prompts; messages may fail altogether'),
     'extended-thinking': failedRun('Thinking; messages may fail altogether'),
     'images-pdf': failedRun('Images and PDF; messages may fail altogether'),
@@ -62,7 +85,7 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
 
 /** LiteLLM’s own /v1/messages, with Vertex AI behind it. */
 export const litellmUnifiedVertex: Column = withStudyVerdicts(
-  { ...unifiedClaude, ...mappedCells('vertex_ai') } satisfies Column,
+  { ...unifiedClaude, ...mappedCells('vertex_ai'), ...toCloud } satisfies Column,
   'litellm',
 );
 
@@ -74,6 +97,7 @@ export const litellmUnifiedAzure: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('azure_ai'),
+    ...toCloud,
     'prompt-caching': bodyKept,
     'extended-thinking': bodyKept,
     'images-pdf': bodyKept,

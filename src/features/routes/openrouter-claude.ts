@@ -42,7 +42,7 @@ export const openrouterClaude: Column = withStudyVerdicts(
     'structured-outputs': beta('Schemas that bind the output'),
     'token-counting': also(withoutStudy(gatewayClaude['token-counting']), vendors.openrouter),
     'images-pdf': body('Images and PDF, unless Anthropic serves the request'),
-    advisor: beta('Advice by a second model'),
+    advisor: beta('Advice by a second model', levers.askForAdvisor),
     'model-discovery': also(withoutStudy(gatewayClaude['model-discovery']), vendors.openrouter),
   } satisfies Column,
   'gateway',

@@ -1,9 +1,9 @@
 import { also, type Cell, type Column, none, partial, unknown } from '../cell.ts';
-import { litellm, pages, study, vendors } from '../evidence.ts';
+import { laterRuns, litellm, pages, study, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSideOnOtherModels } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
-import { noFastModeOnGateway } from './shared/gateway.ts';
+import { autoModeUnchecked, noFastModeOnOtherModels } from './shared/gateway.ts';
 
 /** A feature of Claude models, which another model cannot have. */
 function claudeOnly(loss: string, lever: string | null = null): Cell {
@@ -17,8 +17,14 @@ const otherModels = {
   'extended-thinking': claudeOnly('No extended thinking as Claude does it'),
   'interleaved-thinking': claudeOnly('No thinking between tool calls'),
   'context-1m': claudeOnly('The context ends where the model’s own does'),
-  'tool-search': claudeOnly('No tool search: every MCP tool in every request', levers.toolSearchOff),
-  'fast-mode': noFastModeOnGateway,
+  'tool-search': none(
+    'MCP tools stay hidden until the model searches for them',
+    'Claude Code defers them whatever the model is; the lever sends them all',
+    levers.toolSearchOff,
+    laterRuns.toolSearch,
+    study.breaks,
+  ),
+  'fast-mode': noFastModeOnOtherModels,
   'context-management': claudeOnly('The server never clears old tool results', levers.betasOff),
   'fine-grained-tool-streaming': claudeOnly('Tool input arrives in one piece'),
   advisor: claudeOnly('No advisor beside another model'),
@@ -44,13 +50,7 @@ const otherModels = {
     study.scenario,
     pages.protocol,
   ),
-  'auto-mode': unknown(
-    'Auto mode, or trust in its decisions',
-    'the classifier is written for Claude models; other models were not tried',
-    levers.localAutoMode,
-    pages.availability,
-    study.breaks,
-  ),
+  'auto-mode': also(autoModeUnchecked, study.breaks),
 } as const satisfies Partial<Column>;
 
 /** A server whose product is not known, or says nothing. */

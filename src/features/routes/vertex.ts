@@ -3,12 +3,13 @@ import { pages, platform, runs, vendors } from '../evidence.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { aliasesTriedEarly, cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** Google Vertex AI, natively. */
 export const vertex: Column = withStudyVerdicts(
   {
     ...clientSide,
+    'model-aliases': aliasesTriedEarly,
     'prompt-caching': cloud.caching,
     'prompt-caching-1h': cloud.oneHourOptIn,
     'extended-thinking': cloud.thinking,

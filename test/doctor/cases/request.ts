@@ -1,8 +1,10 @@
 import { expect } from 'bun:test';
 import { modelTableOf } from '../../../src/backends/default-models.ts';
-import { litellm, user } from '../machines.ts';
+import { byHelper, litellm, switched, user } from '../machines.ts';
 import { canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
+
+const plan = { permissions: { defaultMode: 'plan' } };
 
 export const requestCases = {
   'custom-headers-rejected': {
@@ -174,6 +176,64 @@ export const requestCases = {
       },
       { when: 'the backend is Anthropic', in: meant('direct', { backend: 'anthropic', apiKey: 'env:K' }) },
       { when: 'there is no profile', in: situation() },
+    ],
+  },
+
+  'auto-mode': {
+    shown: [
+      {
+        when: 'the helper has the credential, so that no host is there',
+        in: meant('gw', byHelper),
+        expect: {
+          severity: 'warning',
+          profile: 'gw',
+          what: 'Auto mode cannot check actions unless this gateway passes the check on',
+          command: 'cgw edit gw --set env.CLAUDE_CODE_AUTO_MODE_SERVER=0',
+        },
+        evidence: ['profile gw: ANTHROPIC_BASE_URL=https://llm.corp'],
+      },
+      {
+        when: 'a plain claude in this shell',
+        in: situation({ exported: switched }),
+        expect: { severity: 'warning', profile: null, command: null },
+        evidence: ['exported: ANTHROPIC_BASE_URL=https://llm.corp'],
+      },
+      // Observed: a project cannot ask for auto mode, and plan mode has its check.
+      ...[settings('project', { permissions: { defaultMode: 'auto' } }), settings('user', plan)].map(
+        file => ({
+          when: `${file.path} says ${JSON.stringify(file.content)}`,
+          in: situation({ exported: switched, settings: [file] }),
+          expect: { severity: 'warning' } as const,
+        }),
+      ),
+    ],
+    absent: [
+      { when: 'cgw run is the host, which gets the check as a call of its own', in: meant('gw', litellm) },
+      { when: 'the requests go to Anthropic', in: situation({ exported: { ANTHROPIC_API_KEY: canary } }) },
+      {
+        when: 'they do by name',
+        in: situation({ exported: { ...switched, ANTHROPIC_BASE_URL: 'https://api.anthropic.com' } }),
+      },
+      // Observed, each with -p --permission-mode auto.
+      ...[
+        { CLAUDE_CODE_AUTO_MODE_SERVER: '0' },
+        { CLAUDE_CODE_AUTO_MODE_SERVER: 'off' },
+        { CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS: '1' },
+        { ANTHROPIC_MODEL: 'claude-sonnet-4-5' },
+        { ANTHROPIC_MODEL: 'claude-haiku-4-5-20251001' },
+        { CLAUDE_CODE_USE_BEDROCK: '1' },
+      ].map(exported => ({
+        when: JSON.stringify(exported),
+        in: situation({ exported: { ...switched, ...exported } }),
+      })),
+      ...[
+        { permissions: { defaultMode: 'default' } },
+        { permissions: { disableAutoMode: 'disable' } },
+        { disableAutoMode: 'disable' },
+      ].map(content => ({
+        when: JSON.stringify(content),
+        in: situation({ exported: switched, settings: [settings('user', content)] }),
+      })),
     ],
   },
 

@@ -153,12 +153,6 @@ export const signs = {
     field('an image', /"type":"image"|"image":\{/),
     field('a PDF', /"type":"document"|"document":\{/),
   ),
-  advisor: {
-    parts: [field('tools[].type advisor', /"type":"advisor_\d+"/)],
-    betas: ['advisor-tool-2026-03-01'],
-    header: 'needed',
-    loss: 'An advisor’s second opinion',
-  },
 } as const satisfies { readonly [Id in FeatureId]?: Sign };
 
 export type SeenFeature = keyof typeof signs;

@@ -50,10 +50,6 @@ export const probes = {
     headerless: true,
     fields: { tools: [{ type: 'web_search_20250305', name: 'web_search', max_uses: 1 }] },
   },
-  advisor: {
-    betas: ['advisor-tool-2026-03-01'],
-    fields: { tools: [{ type: 'advisor_20260301', name: 'advisor', model: 'claude-opus-5-5' }] },
-  },
   'token-counting': { betas: [], fields: {}, endpoint: 'count' },
 } as const satisfies { readonly [Id in SeenFeature]?: Probe };
 

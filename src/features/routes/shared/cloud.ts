@@ -1,5 +1,5 @@
 import { type Cell, full, none, partial } from '../../cell.ts';
-import { pages, runs } from '../../evidence.ts';
+import { laterRuns, pages, runs, study } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 
 /** Cells that the clouds share; a column adds what was seen on its own wire with `also`. */
@@ -65,6 +65,23 @@ export const noAdvisor = none(
   null,
   pages.availability,
   pages.advisor,
+);
+
+/** Anthropic’s own platform in a cloud. */
+export const advisorSent = full(
+  'Claude Code offers it here and sends tool and beta; the older pages say no',
+  null,
+  laterRuns.advisor,
+  { ...pages.advisor, superseded: true },
+);
+
+/** On Bedrock and Vertex: the aliases, and what they cost before the first turn. */
+export const aliasesTriedEarly: Cell = full(
+  'resolved here; a session first asks each that is not pinned for one token',
+  levers.aliases,
+  laterRuns.earlyCalls,
+  pages.models,
+  study.client,
 );
 
 export const noDiscovery = none(

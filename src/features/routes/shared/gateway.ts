@@ -1,5 +1,5 @@
 import { full, none, partial } from '../../cell.ts';
-import { pages, runs } from '../../evidence.ts';
+import { laterRuns, pages } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 import { noAccountOnGateway } from './cloud.ts';
 
@@ -11,20 +11,83 @@ export const streamingOffByDefault = partial(
   pages.variables,
 );
 
-export const noFastModeOnGateway = none(
-  'No fast mode behind a gateway',
-  'the check for it asks Anthropic’s own API',
-  null,
+/** With a token Claude Code asks Anthropic first whether the organisation may; with a key it does not (recorded). */
+const fastModeIfAsked = partial(
+  'Fast mode, until its check is skipped and `speed` passed on',
+  'behind a base URL the check asks Anthropic, which does not know the gateway’s token',
+  levers.fastCheck,
+  laterRuns.fastMode,
   pages.fastMode,
-  runs.gatewayFast,
 );
 
-export const autoModeBilled = partial(
-  'Auto mode’s classifier calls are billed by the gateway',
-  'free only if the gateway passes the `safeguards` fields on',
-  levers.localAutoMode,
+export const noFastModeOnOtherModels = none(
+  'No fast mode with other models',
+  'a speed of Anthropic’s own servers',
+  null,
+  pages.fastMode,
+);
+
+const ownCheck = `${levers.localAutoMode}, ${levers.sonnet}`;
+
+/** Claude Code’s own format: without verdicts from the server a session stops, except in provider-managed mode. */
+export const autoModeUnchecked = partial(
+  'Auto mode: a dialog, or with -p exit 1, instead of a check',
+  'unless it passes `safeguards` on; cgw run then bills a Sonnet call instead, for now',
+  ownCheck,
+  laterRuns.autoMode,
   pages.protocol,
   pages.variables,
+);
+
+/** The formats of clouds: there Claude Code makes the check a call of its own, and says that this is to end. */
+export const autoModeBilled = partial(
+  'Auto mode’s checks are billed as calls of Sonnet, for now',
+  'unless `safeguards` is answered; Claude Code says that the billed check is to end',
+  ownCheck,
+  laterRuns.autoMode,
+  laterRuns.litellmAutoMode,
+  pages.protocol,
+);
+
+/** LiteLLM that passes the question on, so that it depends on who is asked. */
+export const autoModePassedOn = partial(
+  'Auto mode, with a LiteLLM before 1.107',
+  'later ones pass `safeguards` on (recorded); whether the upstream answers was not seen',
+  ownCheck,
+  laterRuns.litellmAutoMode,
+  pages.protocol,
+);
+
+/** Through LiteLLM to Anthropic, on both of its endpoints. */
+export const fastModeArrives = partial(
+  'Fast mode, until its check is skipped',
+  'with the lever, or with a key in place of the token, all of it reaches Anthropic',
+  levers.fastCheck,
+  laterRuns.litellmFastMode,
+  laterRuns.fastMode,
+);
+
+export const advisorArrives = partial(
+  'The advisor, until it is asked for',
+  'behind a base URL Claude Code offers it only so; then all of it reaches Anthropic',
+  levers.askForAdvisor,
+  laterRuns.litellmAdvisor,
+  laterRuns.advisor,
+);
+
+/** LiteLLM to a cloud: it makes a tool of its own of it and asks the second model itself. */
+export const advisorPlayed = partial(
+  'The advisor, until it is asked for; then nothing is streamed',
+  'LiteLLM plays it, with the advisor’s model from its own list',
+  levers.askForAdvisor,
+  laterRuns.litellmAdvisor,
+);
+
+export const noSpeedThroughLitellm = none(
+  'Answers come at normal speed, without a word',
+  'LiteLLM drops `speed` on the way to this upstream',
+  null,
+  laterRuns.litellmFastMode,
 );
 
 export const discoveryOptIn = full(
@@ -35,8 +98,8 @@ export const discoveryOptIn = full(
 
 /** What Claude Code itself decides behind ANTHROPIC_BASE_URL, whatever stands there. */
 export const onGateway = {
-  'fast-mode': noFastModeOnGateway,
+  'fast-mode': fastModeIfAsked,
   'fine-grained-tool-streaming': streamingOffByDefault,
-  'auto-mode': autoModeBilled,
+  'auto-mode': autoModeUnchecked,
   'account-features': noAccountOnGateway,
 } as const;
