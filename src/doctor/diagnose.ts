@@ -13,6 +13,7 @@ import {
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
+import { oddModelName, unlistedModels } from './findings/models.ts';
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
@@ -50,6 +51,8 @@ const looks: readonly Detector[] = [
   eachView(secretsInLog),
   eachView(missingPlaces),
   eachView(oddBaseUrl),
+  eachView(oddModelName),
+  unlistedModels,
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),

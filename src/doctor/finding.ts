@@ -51,6 +51,8 @@ export const findingIds = [
 
   'place-missing',
   'base-url',
+  'model-name',
+  'models-unlisted',
   'aws-region-missing',
   'aws-profile-missing',
   'aws-credentials-missing',
