@@ -13,6 +13,7 @@ import {
   widePermissions,
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
+import { askedInVain, hiddenTools } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
@@ -60,6 +61,8 @@ const looks: readonly Detector[] = [
   eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),
+  hiddenTools,
+  askedInVain,
   eachView(presenceOnlyVariables),
   eachView(deprecatedVariables),
   maliciousLitellm,

@@ -50,6 +50,8 @@ export const findingIds = [
   'deprecated-variable',
   'betas-refused',
   'auto-mode',
+  'tools-hidden',
+  'asked-in-vain',
 
   'place-missing',
   'base-url',
