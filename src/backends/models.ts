@@ -195,3 +195,8 @@ export const modelTexts = {
     pattern: capabilities,
   },
 } as const satisfies FieldTable;
+
+/** Models that Claude Code leaves without auto mode; it asks before an action, as without it (observed on 2.1.332, 2026-11-29). */
+export function lacksAutoMode(model: string): boolean {
+  return /claude-(opus|sonnet|haiku)-4-5/.test(model);
+}

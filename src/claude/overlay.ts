@@ -1,12 +1,13 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
@@ -95,15 +96,26 @@ export function routes(name: string): boolean {
  * @throws UserError (1)
  */
 export function writeOverlay(overlay: Overlay, io: Io): string {
-  const folder = overlayFolder(io);
-  const path = join(folder, `${process.pid}.json`);
-  try {
-    for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
-    writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
-  } catch (error) {
-    throw notWritten(path, errorCode(error) ?? String(error));
+  let first: UserError | undefined;
+  for (const folder of overlayFolders(io)) {
+    const path = join(folder, `${process.pid}.json`);
+    try {
+      for (const each of [dirname(folder), folder]) makeOwnFolder(each);
+      requireOwn(dirname(folder));
+      writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
+      return path;
+    } catch (error) {
+      first ??= notWritten(path, errorCode(error) ?? String(error));
+    }
   }
-  return path;
+  throw first ?? notWritten(overlayFolder(io), 'there is no folder for it');
+}
+
+/** In a folder for everybody’s files another user may have been first. */
+function requireOwn(folder: string): void {
+  const { uid, mode } = lstatSync(folder);
+  const user = process.getuid?.();
+  if (user !== undefined && (uid !== user || (mode & 0o022) !== 0)) throw new Error('it is not yours alone');
 }
 
 function notWritten(path: string, code: string): UserError {
@@ -144,7 +156,18 @@ export function overlayFolder(io: Io): string {
   return join(stateFolder(io), 'launch');
 }
 
-/** The overlays of all launches, by their paths. */
+/** The same, and where they are for who has no home, or one that cannot be written. */
+function overlayFolders(io: Io): string[] {
+  const runtime = xdgFolder('XDG_RUNTIME_DIR', io);
+  const shared = io.environment.TMPDIR ?? tmpdir();
+  return [
+    overlayFolder(io),
+    ...(runtime === undefined ? [] : [join(runtime, 'cgw', 'launch')]),
+    join(isAbsolute(shared) ? shared : '/tmp', `cgw-${process.getuid?.() ?? ''}`, 'launch'),
+  ];
+}
+
+/** The overlays of launches, by their paths; the system clears away those that are elsewhere. */
 export function overlayFiles(io: Io): string[] {
   const folder = overlayFolder(io);
   try {

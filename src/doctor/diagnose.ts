@@ -1,4 +1,5 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
+import { uncheckedActions } from './findings/auto-mode.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
@@ -7,10 +8,12 @@ import {
   damagedConfig,
   goneNames,
   invalidProfiles,
+  relativeFolders,
   staleOverlays,
   widePermissions,
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
+import { askedInVain, hiddenTools } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
 import { oddModelName, unlistedModels } from './findings/models.ts';
@@ -60,11 +63,15 @@ const looks: readonly Detector[] = [
   eachView(awsRegion),
   eachView(foundryModel),
   refusedBetas,
+  eachView(uncheckedActions),
+  hiddenTools,
+  askedInVain,
   eachView(presenceOnlyVariables),
   eachView(deprecatedVariables),
   maliciousLitellm,
   failedCheck,
   staleCheck,
+  relativeFolders,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),

@@ -10,6 +10,7 @@ export type Severity = (typeof severities)[number];
 export const findingIds = [
   'config-damaged',
   'profile-invalid',
+  'relative-folder',
   'default-gone',
   'role-gone',
   'pin-gone',
@@ -48,6 +49,9 @@ export const findingIds = [
   'presence-only',
   'deprecated-variable',
   'betas-refused',
+  'auto-mode',
+  'tools-hidden',
+  'asked-in-vain',
 
   'place-missing',
   'base-url',

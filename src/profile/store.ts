@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Conf from 'conf';
-import { writeAtomically } from '../base/atomic-write.ts';
+import { isUnsupported, moveOver, writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
@@ -93,12 +93,23 @@ function replace(Store: typeof Conf, path: string, before: Buffer | undefined, c
     writeAtomically(join(dirname(path), names.backup), before, { scratch: temporary(path, 'bak') });
   const scratch = temporary(target, 'new');
   try {
-    open(Store, scratch).store = { ...config };
+    writeConfig(Store, scratch, config);
     if (readFileSync(scratch, 'utf8') !== serialize(config)) throw new Error('is the disk full?');
-    renameSync(scratch, target);
+    moveOver(scratch, target);
   } catch (error) {
     rmSync(scratch, { force: true });
     throw error;
+  }
+}
+
+/** conf insists on permissions and on a promise that survives a power failure, which not every file system can give. */
+function writeConfig(Store: typeof Conf, file: string, config: Config): void {
+  try {
+    open(Store, file).store = { ...config };
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    sweep(file);
+    writeAtomically(file, serialize(config));
   }
 }
 
