@@ -32,6 +32,8 @@ export const findingIds = [
   'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
+  'helper-gone',
+  'literal-variable',
   'project-settings',
 
   'use-gateway',
@@ -50,6 +52,9 @@ export const findingIds = [
   'deprecated-variable',
   'betas-refused',
   'auto-mode',
+
+  'proxy-incomplete',
+  'ca-unusable',
 
   'place-missing',
   'base-url',
