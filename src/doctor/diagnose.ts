@@ -14,6 +14,7 @@ import {
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
 import { goneHelper, gonePrograms, literalVariables } from './findings/dead-settings.ts';
+import { askedInVain, hiddenTools } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
@@ -68,6 +69,8 @@ const looks: readonly Detector[] = [
   eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),
+  hiddenTools,
+  askedInVain,
   eachView(presenceOnlyVariables),
   eachView(incompleteProxies),
   eachView(unusableCa),

@@ -52,6 +52,8 @@ export const findingIds = [
   'deprecated-variable',
   'betas-refused',
   'auto-mode',
+  'tools-hidden',
+  'asked-in-vain',
 
   'proxy-incomplete',
   'ca-unusable',

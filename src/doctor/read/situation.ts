@@ -115,7 +115,7 @@ function readCaFaults(
   const sources: readonly object[] = [
     environment,
     ...files.map(({ content }) => envOf(content)),
-    ...profiles.map(each => each?.env).filter(isRecord),
+    ...profiles.flatMap(each => (isRecord(each?.env) ? [each.env] : [])),
   ];
   const paths = sources.flatMap(each => ('NODE_EXTRA_CA_CERTS' in each ? [each.NODE_EXTRA_CA_CERTS] : []));
   return new Map(
