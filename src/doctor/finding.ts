@@ -32,6 +32,8 @@ export const findingIds = [
   'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
+  'helper-gone',
+  'literal-variable',
   'project-settings',
 
   'use-gateway',
@@ -52,6 +54,9 @@ export const findingIds = [
   'auto-mode',
   'tools-hidden',
   'asked-in-vain',
+
+  'proxy-incomplete',
+  'ca-unusable',
 
   'place-missing',
   'base-url',
