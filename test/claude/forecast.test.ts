@@ -517,7 +517,13 @@ describe('keys that change the model', () => {
       null,
     ],
 
-    ['default is a word', { ANTHROPIC_MODEL: 'default' }, [named('user', { model: 'claude-k' })], null, null],
+    [
+      'default is no word',
+      { ANTHROPIC_MODEL: 'default' },
+      [named('user', { model: 'claude-k' })],
+      'default',
+      'ANTHROPIC_MODEL',
+    ],
     ...['haiku', 'Haiku[1m]', 'opusplan', 'default', 'inherit'].map(
       (word): [string, Variables, SettingsFile[], null, null] => [
         `ANTHROPIC_DEFAULT_MODEL=${word}`,

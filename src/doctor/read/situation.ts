@@ -63,6 +63,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
   const config = await readConfigOrDamage(io);
   const meant = meantBy(argument, config, io);
   const { environment, platform } = io;
+  const settings = readSettings(environment, io);
   return {
     environment,
     platform,
@@ -72,12 +73,12 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     named: argument !== undefined,
     meant,
     pin: findPin(io.cwd),
-    settings: readSettings(environment, io),
+    settings,
     settingsMeant: readSettings(
       { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
       io,
     ),
-    logins: readLogins(io, environment),
+    logins: readLogins(io, environment, settings.files),
     claude: readClaude(io),
     models: installedModels(io),
     ownFiles: readOwnFiles(io),
