@@ -623,6 +623,15 @@ describe('which provider', () => {
     expect(forecast([], environment, nobody).provider).toBe(provider as never);
   });
 
+  test.each<[SettingsFile['scope'], Variables, string]>([
+    ['user', { ANTHROPIC_BASE_URL: 'https://g' }, 'gateway'],
+    ['project', { CLAUDE_CODE_USE_GATEWAY: '1' }, 'gateway'],
+    ['project', { ANTHROPIC_BASE_URL: 'https://g' }, 'firstParty'],
+    ['local', { ANTHROPIC_AUTH_TOKEN: 't' }, 'firstParty'],
+  ])('what the %s settings set may make a gateway of it: %j', (scope, env, provider) => {
+    expect(forecast([file(scope, env)], gateway, nobody).provider).toBe(provider as never);
+  });
+
   test('its gateway gets the token alone', () => {
     const environment = { ...gateway, ANTHROPIC_API_KEY: 'k' };
     expect(forecast([], environment, { ...nobody, key: true }).sent).toEqual([
