@@ -9,6 +9,52 @@ const glm = { backend: 'gateway', baseUrl: 'https://glm', token: 'env:K', modelF
 const plan = { permissions: { defaultMode: 'plan' } };
 
 export const requestCases = {
+  'proxy-incomplete': {
+    shown: [
+      ...['proxy.corp', 'proxy.corp:3128', '//proxy', '10.0.0.1:80'].map(value => ({
+        when: value,
+        in: situation({ exported: { HTTP_PROXY: value } }),
+        expect: { severity: 'warning' } as const,
+        evidence: [`exported: HTTP_PROXY=${value}`],
+      })),
+      {
+        when: 'it is in settings',
+        in: situation({ settings: [env('user', { https_proxy: 'proxy' })] }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: https_proxy=proxy`],
+      },
+    ],
+    absent: [
+      ...['http://proxy:1', 'socks5h://proxy', ''].map(value => ({
+        when: JSON.stringify(value),
+        in: situation({ exported: { HTTPS_PROXY: value } }),
+      })),
+    ],
+  },
+
+  'ca-unusable': {
+    shown: [
+      {
+        when: 'it holds no certificate',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('cannot be read') },
+        evidence: ['exported: NODE_EXTRA_CA_CERTS=/ca.pem'],
+      },
+    ],
+    absent: [
+      {
+        when: 'another file is at fault',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/good.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+      },
+    ],
+  },
+
   'custom-headers-rejected': {
     shown: [
       // Observed on 2.1.330, each with a listener: nothing is sent.
