@@ -1,5 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { awsRegion, readAwsProfiles } from '../detect/aws.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askingHere } from './asking.ts';
 import { askClaude } from './claude.ts';
@@ -12,6 +13,7 @@ import { emptyReport, forProfile, isUnusable, type Progress, type Report, step }
 import { runCheck } from './run-check.ts';
 import { scrubFor, scrubLine, scrubReport } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
+import { askedStep } from './steps/asked.ts';
 
 export type CheckOptions = {
   readonly deep: boolean;
@@ -45,6 +47,11 @@ export async function checkProfile(
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
   const { fileOf, ...asking } = askingHere(profile, plan, io);
   const planned = asking.environment;
+  const ofAwsProfile = awsRegion(
+    readAwsProfiles({ ...io, environment: planned }),
+    planned.AWS_PROFILE || undefined,
+  );
+  const odd = askedStep({ profile, asking, fileOf, shell: io.environment, ofAwsProfile });
   const model = mainModel(asking);
   const costs = estimate(model, wishes);
   const limits = limitsFor(planned);
@@ -66,7 +73,7 @@ export async function checkProfile(
     wishes.estimated(model, costs);
     const context = probeContextFor(profile.backend);
     const models = askedModels(asking);
-    return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, progress);
+    return runCheck({ name, profile, session, models, odd, estimate: costs, context, at }, ends, progress);
   });
   const report = scrubReport(
     found.stopped && !stop.aborted ? timedOutReport(found, limits, wishes) : found,

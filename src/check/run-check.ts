@@ -37,6 +37,8 @@ export type Subject = {
   readonly profile: Profile;
   readonly session: Session;
   readonly models: readonly AskedModel[];
+  /** What is odd about it, known before. */
+  readonly odd?: Step | undefined;
   readonly estimate: Estimate;
   readonly context: ProbeContext;
   /** When it began. */
@@ -56,6 +58,7 @@ export async function runCheck(
   const { estimate, session } = subject;
   const stages: readonly (() => Promise<void>)[] = [
     async () => {
+      if (subject.odd !== undefined) found.step(subject.odd);
       found.begins('reachable');
       found.step(await reachable(session));
     },

@@ -53,14 +53,19 @@ export function tlsRemedy(
     return 'check that this port speaks TLS, else write http:// (baseUrl), and whether it wants a client certificate';
   if (!file) return 'for a CA of your own: cgw edit NAME --set env.NODE_EXTRA_CA_CERTS=FILE';
   const named = `NODE_EXTRA_CA_CERTS (${whoSays('NODE_EXTRA_CA_CERTS')}) names ${printable(file)}, which`;
+  return `${named} ${caFault(file) ?? 'does not hold the CA of this server: add it there'}`;
+}
+
+/** What keeps a file of authorities from being used, as the end of a sentence about it; undefined: nothing. */
+export function caFault(file: string): string | undefined {
   const bytes = bytesOf(file);
-  if (bytes === undefined) return `${named} cannot be read`;
+  if (bytes === undefined) return 'cannot be read';
   // All of ASN.1 that is a certificate or holds some begins so: a sequence with a long length.
   if (bytes[0] === 0x30 && bytes[1] === 0x82)
-    return `${named} is in DER form, and Claude Code reads PEM alone: openssl x509 -inform der -in ${quotedWord(file)} -out CA.pem`;
+    return `is in DER form, and Claude Code reads PEM alone: openssl x509 -inform der -in ${quotedWord(file)} -out CA.pem`;
   return pemIn(file) === undefined
-    ? `${named} holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)`
-    : `${named} does not hold the CA of this server: add it there`;
+    ? 'holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)'
+    : undefined;
 }
 
 /** What Node takes of a file of authorities: nothing where there is no PEM in it (observed of Claude Code, too). */

@@ -13,15 +13,23 @@ import {
   widePermissions,
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
+import { goneHelper, gonePrograms, literalVariables } from './findings/dead-settings.ts';
+import { askedInVain, hiddenTools } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
+import { oddModelName, unlistedModels } from './findings/models.ts';
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
-import { brokenSettings, goneHelper, overridingSettings } from './findings/settings-files.ts';
+import { brokenSettings, overridingSettings } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
 import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
-import { deprecatedVariables, presenceOnlyVariables } from './findings/variables.ts';
+import {
+  deprecatedVariables,
+  incompleteProxies,
+  presenceOnlyVariables,
+  unusableCa,
+} from './findings/variables.ts';
 import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';
 
@@ -37,6 +45,8 @@ const looks: readonly Detector[] = [
   eachView(staleShell),
   brokenSettings,
   goneHelper,
+  gonePrograms,
+  literalVariables,
   untrustedSettings,
   eachView(overridingSettings),
   gatewaySwitch,
@@ -52,6 +62,8 @@ const looks: readonly Detector[] = [
   eachView(secretsInLog),
   eachView(missingPlaces),
   eachView(oddBaseUrl),
+  eachView(oddModelName),
+  unlistedModels,
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),
@@ -60,7 +72,11 @@ const looks: readonly Detector[] = [
   eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),
+  hiddenTools,
+  askedInVain,
   eachView(presenceOnlyVariables),
+  eachView(incompleteProxies),
+  eachView(unusableCa),
   eachView(deprecatedVariables),
   maliciousLitellm,
   failedCheck,

@@ -32,6 +32,8 @@ export const findingIds = [
   'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
+  'helper-gone',
+  'literal-variable',
   'project-settings',
 
   'use-gateway',
@@ -50,9 +52,16 @@ export const findingIds = [
   'deprecated-variable',
   'betas-refused',
   'auto-mode',
+  'tools-hidden',
+  'asked-in-vain',
+
+  'proxy-incomplete',
+  'ca-unusable',
 
   'place-missing',
   'base-url',
+  'model-name',
+  'models-unlisted',
   'aws-region-missing',
   'aws-profile-missing',
   'aws-credentials-missing',

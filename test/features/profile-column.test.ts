@@ -58,6 +58,13 @@ const table: readonly Expected[] = [
     'none',
     'models.default=claude-haiku-4-5',
   ],
+  [
+    'betas off with other models',
+    { backend: 'gateway', baseUrl: 'https://g', modelFamily: 'other', experimentalBetas: false },
+    'tool-search',
+    'none',
+    'experimentalBetas=off',
+  ],
   // A lever of a cell with nothing to lose: what it costs is said, and it is no lever any more.
   [
     'tool search off with other models',

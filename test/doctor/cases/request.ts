@@ -1,12 +1,60 @@
 import { expect } from 'bun:test';
 import { modelTableOf } from '../../../src/backends/default-models.ts';
-import { byHelper, litellm, switched, user } from '../machines.ts';
+import { bedrock, byHelper, litellm, switched, user } from '../machines.ts';
 import { canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
+const fast = settings('user', { fastMode: true });
+const glm = { backend: 'gateway', baseUrl: 'https://glm', token: 'env:K', modelFamily: 'other' } as const;
 const plan = { permissions: { defaultMode: 'plan' } };
 
 export const requestCases = {
+  'proxy-incomplete': {
+    shown: [
+      ...['proxy.corp', 'proxy.corp:3128', '//proxy', '10.0.0.1:80'].map(value => ({
+        when: value,
+        in: situation({ exported: { HTTP_PROXY: value } }),
+        expect: { severity: 'warning' } as const,
+        evidence: [`exported: HTTP_PROXY=${value}`],
+      })),
+      {
+        when: 'it is in settings',
+        in: situation({ settings: [env('user', { https_proxy: 'proxy' })] }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: https_proxy=proxy`],
+      },
+    ],
+    absent: [
+      ...['http://proxy:1', 'socks5h://proxy', ''].map(value => ({
+        when: JSON.stringify(value),
+        in: situation({ exported: { HTTPS_PROXY: value } }),
+      })),
+    ],
+  },
+
+  'ca-unusable': {
+    shown: [
+      {
+        when: 'it holds no certificate',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('cannot be read') },
+        evidence: ['exported: NODE_EXTRA_CA_CERTS=/ca.pem'],
+      },
+    ],
+    absent: [
+      {
+        when: 'another file is at fault',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/good.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+      },
+    ],
+  },
+
   'custom-headers-rejected': {
     shown: [
       // Observed on 2.1.330, each with a listener: nothing is sent.
@@ -234,6 +282,82 @@ export const requestCases = {
         when: JSON.stringify(content),
         in: situation({ exported: switched, settings: [settings('user', content)] }),
       })),
+    ],
+  },
+
+  'tools-hidden': {
+    shown: [
+      {
+        when: 'the model is not Claude',
+        in: meant('glm', glm),
+        expect: {
+          severity: 'warning',
+          profile: 'glm',
+          command: 'cgw edit glm --set toolSearch=false',
+        },
+        evidence: ['tool-search: MCP tools, WebFetch and others stay hidden from the model'],
+      },
+      {
+        when: 'its name says so',
+        in: meant('glm', { ...litellm, models: { default: 'glm-5.3' } }),
+        expect: { severity: 'warning' },
+      },
+    ],
+    absent: [
+      { when: 'all of them are sent', in: meant('glm', { ...glm, toolSearch: 'false' }) },
+      // Observed: then nothing is kept back.
+      { when: 'betas are off', in: meant('glm', { ...glm, experimentalBetas: false }) },
+      { when: 'the model is Claude', in: meant('litellm', litellm) },
+      { when: 'there is no profile', in: situation() },
+    ],
+  },
+
+  'asked-in-vain': {
+    shown: [
+      {
+        when: 'fast mode, with a token',
+        in: meant('litellm', litellm, { settings: [fast] }),
+        expect: {
+          severity: 'note',
+          what: 'fastMode asks for what litellm does not have by itself',
+          command: 'cgw edit litellm --set env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1',
+        },
+        evidence: [user, 'fast-mode: '],
+      },
+      {
+        when: 'the advisor',
+        in: meant('litellm', litellm, { settings: [settings('user', { advisorModel: 'opus' })] }),
+        expect: {
+          severity: 'note',
+          command: 'cgw edit litellm --set env.CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL=1',
+        },
+      },
+      {
+        when: 'fast mode on a cloud',
+        in: meant('bedrock', bedrock, { settings: [fast] }),
+        expect: { severity: 'note', what: 'fastMode asks for what bedrock does not have' },
+      },
+    ],
+    absent: [
+      { when: 'nothing is asked for', in: meant('litellm', litellm) },
+      {
+        when: 'it is switched off',
+        in: meant('litellm', litellm, {
+          settings: [settings('user', { fastMode: false, advisorModel: '' })],
+        }),
+      },
+      {
+        when: 'the remedy',
+        in: meant(
+          'litellm',
+          { ...litellm, env: { CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK: '1' } },
+          { settings: [fast] },
+        ),
+      },
+      {
+        when: 'Anthropic has it',
+        in: meant('direct', { backend: 'anthropic', apiKey: 'env:K' }, { settings: [fast] }),
+      },
     ],
   },
 
