@@ -73,7 +73,8 @@ export function forecast(
     sentInSession: sentBy({ ...whose, how: 'session' }),
     model: decided?.model ?? null,
     modelFrom: decided?.from ?? null,
-    refusal: refusalOf(provider, effective, sent),
+    refusal:
+      logins.damaged === undefined ? refusalOf(provider, effective, sent) : `${logins.damaged} is no JSON`,
   };
 }
 
