@@ -99,17 +99,17 @@ export function notLocked(path: string, code: string): UserError {
       `${path} is held by another cgw that is writing`,
       'try again in a moment',
     );
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE')
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
     return new UserError(
       exitCode.failed,
-      `${path} cannot be locked: the disk is full`,
-      'make room, or point CGW_CONFIG_DIR elsewhere',
+      `${path} cannot be locked: the disk is full${code === 'SQLITE_FULL' ? '' : ' or broken'}`,
+      'check whether there is room',
     );
   if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) && isFileOrFree(path))
     return new UserError(
       exitCode.failed,
       `the folder ${dirname(path)} cannot be written`,
-      'check its permissions, or point CGW_CONFIG_DIR elsewhere',
+      'check its permissions, and whether there is room',
     );
   return new UserError(
     exitCode.failed,

@@ -1,9 +1,10 @@
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
+import { errorCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { notWritable } from '../base/not-writable.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
@@ -101,23 +102,9 @@ export function writeOverlay(overlay: Overlay, io: Io): string {
     for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
     writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
   } catch (error) {
-    throw notWritten(path, errorCode(error) ?? String(error));
+    throw notWritable(path, error, 'point XDG_STATE_HOME elsewhere');
   }
   return path;
-}
-
-function notWritten(path: string, code: string): UserError {
-  return code === 'ENOSPC'
-    ? new UserError(
-        exitCode.failed,
-        `${path} cannot be written: the disk is full`,
-        'make room, or point XDG_STATE_HOME elsewhere',
-      )
-    : new UserError(
-        exitCode.failed,
-        `${path} cannot be written (${code})`,
-        'check the permissions of the folder, or point XDG_STATE_HOME elsewhere',
-      );
 }
 
 /** A background agent may read its overlay again after the process that started it has ended. */
@@ -125,7 +112,7 @@ const keptMs = 24 * 60 * 60 * 1000;
 
 /** Removes the overlays of processes that are gone, a day after they were written. */
 export function sweepOverlays(io: Io): void {
-  for (const path of staleOverlays(io)) rmSync(path, { force: true });
+  for (const path of staleOverlays(io)) removeScratch(path);
 }
 
 /** The overlays that `sweepOverlays` removes. */
