@@ -4,6 +4,17 @@ import { awsProfileName, awsRegion, workspace } from './patterns.ts';
 /** Where Claude Code asks when nobody names a region. */
 export const defaultAwsRegion = 'us-east-1';
 
+/**
+ * The part of the world through whose inference profile a model is reached on Bedrock (observed on 2.1.332, 2026-11-29).
+ * @param wanted `ANTHROPIC_BEDROCK_REGION_PREFIX`
+ */
+export function partOfTheWorld(region: string, wanted: string | undefined): string {
+  if (region.startsWith('us-gov-')) return 'us-gov';
+  return wanted || worlds[region.split('-')[0] ?? ''] || 'global';
+}
+
+const worlds: { readonly [start: string]: string } = { us: 'us', eu: 'eu', ap: 'apac' };
+
 /** What every backend with an AWS signature takes. */
 export const awsFields = {
   region: {

@@ -20,6 +20,11 @@ export type UrlAdvice = {
   readonly preset: string | null;
 };
 
+/** The address of Anthropic itself: no gateway. */
+export function isAnthropic(url: string): boolean {
+  return URL.canParse(url) && new URL(url).host === 'api.anthropic.com';
+}
+
 /**
  * What to say of a profile’s base URL before the first request fails, or undefined. Pure.
  * @param example the address in the preset that the profile is made from

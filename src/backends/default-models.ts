@@ -100,3 +100,24 @@ export function defaultModel(provider: ProviderId, { names }: ModelTable): Defau
 }
 
 type DefaultModel = { readonly model: string; readonly retires: string | undefined };
+
+/**
+ * Names of Anthropic’s own API that Claude Code turns into those of Bedrock and Vertex, whoever says them; others, and
+ * these elsewhere, are sent as they are (observed on 2.1.332, 2026-11-29).
+ */
+const translated = new Set(
+  `claude-3-5-haiku-20241022 claude-3-5-sonnet-20241022 claude-3-7-sonnet-20250219 claude-haiku-4-5-20251001 claude-haiku-5-5
+  claude-sonnet-4-20250514 claude-sonnet-4-5-20250929 claude-sonnet-4-6 claude-sonnet-5 claude-sonnet-5-5
+  claude-opus-4-20250514 claude-opus-4-1-20250805 claude-opus-4-5-20251101 claude-opus-4-6 claude-opus-4-7 claude-opus-4-8
+  claude-opus-5 claude-opus-5-5 claude-fable-5 claude-fable-5-1 claude-fable-5-2`.split(/\s+/),
+);
+
+/** A model as Claude Code sends it to a provider; on Bedrock without the part of the world, undefined: as it is. */
+export function translatedName(model: string, provider: ProviderId): string | undefined {
+  if (!translated.has(model)) return undefined;
+  const release = model === 'claude-3-5-sonnet-20241022' ? 'v2' : 'v1';
+  if (provider === 'vertex') return model.replace(/-(\d{8})$/, release === 'v2' ? '-v2@$1' : '@$1');
+  if (provider !== 'bedrock') return undefined;
+  const end = model === 'claude-opus-4-6' ? '-v1' : /-\d{8}$/.test(model) ? `-${release}:0` : '';
+  return `anthropic.${model}${end}`;
+}

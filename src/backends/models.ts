@@ -83,10 +83,16 @@ export const mainModelVariables: readonly string[] = [
   chosenModels['models.menuDefault'].variable,
 ];
 
+/** The fields that name a model, with their variables. */
+export const modelFields: readonly { readonly path: string; readonly variable: string }[] =
+  Object.entries<Field>(chosenModels).flatMap(([path, field]) =>
+    field.kind === 'text' && field.pattern === model && field.variable !== undefined
+      ? [{ path, variable: field.variable }]
+      : [],
+  );
+
 /** The variables that name a model. */
-export const modelVariables: readonly string[] = Object.values<Field>(chosenModels).flatMap(field =>
-  field.kind === 'text' && field.pattern === model && field.variable !== undefined ? [field.variable] : [],
-);
+export const modelVariables: readonly string[] = modelFields.map(({ variable }) => variable);
 
 /**
  * What menus call those models, and what Claude Code may ask of them. The abilities count on clouds alone; the one of an
@@ -189,3 +195,8 @@ export const modelTexts = {
     pattern: capabilities,
   },
 } as const satisfies FieldTable;
+
+/** Models that Claude Code leaves without auto mode; it asks before an action, as without it (observed on 2.1.332, 2026-11-29). */
+export function lacksAutoMode(model: string): boolean {
+  return /claude-(opus|sonnet|haiku)-4-5/.test(model);
+}

@@ -1,10 +1,17 @@
+import { dlopen, FFIType, ptr } from 'bun:ffi';
 import {
+  chmodSync,
+  chownSync,
   closeSync,
   fchmodSync,
   fchownSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   openSync,
+  readFileSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
@@ -25,6 +32,8 @@ type AtomicWrite = {
   readonly beforeMove?: () => void;
   /** Whether it is to survive a power failure; that may take a while. */
   readonly durable?: boolean;
+  /** Whether it holds what nobody else may read, so that it is not written where that cannot be. */
+  readonly secret?: boolean;
 };
 
 /** Puts content in the place of a file, whole or not at all. @throws the system’s errors; then all is as it was. */
@@ -37,6 +46,7 @@ export function writeAtomically(
     scratch = scratchFile(file),
     beforeMove = () => {},
     durable = true,
+    secret = false,
   }: AtomicWrite = {},
 ): void {
   try {
@@ -46,13 +56,13 @@ export function writeAtomically(
       writeAll(descriptor, Buffer.from(content));
       if (owner !== undefined && (owner.uid !== process.getuid?.() || owner.gid !== process.getgid?.()))
         fchownSync(descriptor, owner.uid, owner.gid);
-      fchmodSync(descriptor, mode);
-      if (durable) fsyncSync(descriptor);
+      if (!attempt(() => fchmodSync(descriptor, mode)) && secret) requireClosed(descriptor);
+      if (durable) sync(descriptor);
     } finally {
       closeSync(descriptor);
     }
     beforeMove();
-    renameSync(scratch, file);
+    moveOver(scratch, file);
     if (durable) syncFolder(dirname(file));
   } catch (error) {
     removeScratch(scratch);
@@ -60,8 +70,120 @@ export function writeAtomically(
   }
 }
 
-function writeAll(descriptor: number, content: Uint8Array): void {
-  for (let written = 0; written < content.length; ) written += writeSync(descriptor, content, written);
+/** @returns whose a file in a user’s folder stays where sudo made root of the user; undefined: of whoever runs this */
+function userBehindSudo(file: string): { readonly uid: number; readonly gid: number } | undefined {
+  if (process.getuid?.() !== 0 || process.env.SUDO_UID === undefined) return undefined;
+  return statSync(file, { throwIfNoEntry: false }) ?? statSync(dirname(file));
+}
+
+/** Leaves what was made to the user whom sudo made root: what belongs to root would be lost to that user. */
+export function leaveToUser(path: string): void {
+  const whose = userBehindSudo(dirname(path));
+  if (whose !== undefined) chownSync(path, whose.uid, whose.gid);
+}
+
+/** What a file system answers that has no permissions (vfat, CIFS), or that cannot do what was asked. */
+const unsupported = ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL'];
+
+/** Whether an error may say no more than that. */
+export function isUnsupported(error: unknown): boolean {
+  return unsupported.includes(errorCode(error) ?? '');
+}
+
+/** Runs what some file systems cannot do. @returns whether this one could */
+function attempt(act: () => void): boolean {
+  try {
+    act();
+    return true;
+  } catch (error) {
+    if (isUnsupported(error)) return false;
+    throw error;
+  }
+}
+
+function requireClosed(descriptor: number): void {
+  if ((fstatSync(descriptor).mode & 0o077) !== 0)
+    throw new Error('its file system keeps no permissions, so others could read the secret');
+}
+
+/** Sets the permissions of a folder where its file system has any. */
+export function closeFolder(path: string, mode: number): void {
+  attempt(() => chmodSync(path, mode));
+}
+
+/** Not every file system can promise that what is written survives a power failure. */
+function sync(descriptor: number): void {
+  attempt(() => fsyncSync(descriptor));
+}
+
+/**
+ * Puts a file in the place of another. A file that is more than its content is written in place instead: one that is a
+ * mount of its own (containers make them of single files), has a second name, or attributes that a new file would not
+ * have. What was there is written back where that fails.
+ */
+export function moveOver(scratch: string, file: string): void {
+  const whose = userBehindSudo(file);
+  if (whose !== undefined) chownSync(scratch, whose.uid, whose.gid);
+  if (!isMore(file)) {
+    try {
+      renameSync(scratch, file);
+      return;
+    } catch (error) {
+      if (errorCode(error) !== 'EBUSY') throw error;
+    }
+  }
+  const before = readFileSync(file);
+  const descriptor = openSync(file, 'r+');
+  try {
+    overwrite(descriptor, readFileSync(scratch));
+    attempt(() => fchmodSync(descriptor, statSync(scratch).mode & 0o777));
+  } catch (failed) {
+    overwrite(descriptor, before);
+    throw failed;
+  } finally {
+    closeSync(descriptor);
+  }
+  unlinkSync(scratch);
+}
+
+function isMore(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat?.isFile() === true && (stat.nlink > 1 || hasAttributes(file));
+}
+
+/** Extended attributes: marks of users and programs, and access lists. The one that SELinux gives every file does not count. */
+function hasAttributes(file: string): boolean {
+  if (process.platform !== 'linux') return false;
+  try {
+    const { symbols } = dlopen('libc.so.6', {
+      listxattr: { args: [FFIType.ptr, FFIType.ptr, FFIType.u64], returns: FFIType.i64 },
+    });
+    const names = Buffer.alloc(64 * 1024);
+    const length = Number(symbols.listxattr(ptr(Buffer.from(`${file}\0`)), ptr(names), names.length));
+    const all = names.toString('utf8', 0, Math.max(length, 0)).split('\0');
+    return all.some(name => name !== '' && name !== 'security.selinux');
+  } catch {
+    // Another libc: there they are lost.
+    return false;
+  }
+}
+
+function overwrite(descriptor: number, content: Uint8Array): void {
+  writeAll(descriptor, content, 0);
+  ftruncateSync(descriptor, content.length);
+  sync(descriptor);
+}
+
+/** @param from where in the file; null: where it is open */
+function writeAll(descriptor: number, content: Uint8Array, from: number | null = null): void {
+  for (let written = 0; written < content.length; )
+    written += writeSync(
+      descriptor,
+      content,
+      written,
+      content.length - written,
+      from === null ? null : from + written,
+    );
 }
 
 /** Where a file is written that nobody else writes meanwhile: what a killed write has left goes with the next one. */

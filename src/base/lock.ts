@@ -1,6 +1,7 @@
 import { Database } from 'bun:sqlite';
-import { closeSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { leaveToUser } from './atomic-write.ts';
 import { errorCode, exitCode, UserError } from './errors.ts';
 
 /**
@@ -9,7 +10,11 @@ import { errorCode, exitCode, UserError } from './errors.ts';
  * @throws UserError (1) when the lock cannot be had.
  */
 export function withLock<Result>(path: string, work: () => Result, patienceMs = 20_000): Result {
-  const lock = tryLock(path, patienceMs);
+  let lock = tryLock(path, 0);
+  if (lock === undefined) {
+    requireLocks(path);
+    lock = tryLock(path, patienceMs);
+  }
   if (lock === undefined) throw notLocked(path, busy);
   try {
     return work();
@@ -46,12 +51,15 @@ export async function whileLocked<Result>(
 async function waitForLock(path: string, waiting: () => void, patienceMs: number): Promise<Database> {
   const start = performance.now();
   let isSaid = false;
+  let isTried = false;
   for (;;) {
     // In short turns, so that screens and signals get theirs.
     const lock = tryLock(path, Math.min(100, patienceMs));
     if (lock !== undefined) return lock;
     const waited = performance.now() - start;
     if (waited >= patienceMs) throw notLocked(path, busy);
+    if (!isTried) requireLocks(path);
+    isTried = true;
     if (waited >= saidAfterMs && !isSaid) {
       isSaid = true;
       waiting();
@@ -61,6 +69,27 @@ async function waitForLock(path: string, waiting: () => void, patienceMs: number
 }
 
 const busy = 'SQLITE_BUSY';
+
+/**
+ * SQLite takes a file system that has no locks (ENOLCK) for one where others hold them. A file that nobody else knows
+ * tells which it is.
+ * @throws UserError (1) where there are no locks
+ */
+function requireLocks(path: string): void {
+  const own = `${path}.${process.pid}`;
+  const works = tryLock(own, 0);
+  works?.close();
+  rmSync(own, { force: true });
+  if (works === undefined) throw withoutLocks(path);
+}
+
+function withoutLocks(path: string): UserError {
+  return new UserError(
+    exitCode.failed,
+    `the file system of ${dirname(path)} has no locks`,
+    'point CGW_CONFIG_DIR and XDG_STATE_HOME to folders on a local one',
+  );
+}
 
 /** @returns undefined while another process holds it */
 function tryLock(path: string, patienceMs: number): Database | undefined {
@@ -86,6 +115,7 @@ function tryLock(path: string, patienceMs: number): Database | undefined {
 function makeFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
+    leaveToUser(path);
   } catch {
     // It is there, or SQLite says why it cannot be.
   }
@@ -105,6 +135,7 @@ export function notLocked(path: string, code: string): UserError {
       `${path} cannot be locked: the disk is full${code === 'SQLITE_FULL' ? '' : ' or broken'}`,
       'check whether there is room',
     );
+  if (code === 'SQLITE_IOERR_LOCK') return withoutLocks(path);
   if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) && isFileOrFree(path))
     return new UserError(
       exitCode.failed,

@@ -1,10 +1,30 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
+import { isAbsolute } from 'node:path';
+import { exitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 
-/** The home folder as the shell sees it. */
+/**
+ * The home folder as the shell sees it.
+ * @throws UserError (1) for a user who has none, and for one that every folder would have its own of
+ */
 export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
-  return environment.HOME || homedir();
+  const home = environment.HOME || ownHome();
+  if (isAbsolute(home)) return home;
+  throw new UserError(
+    exitCode.failed,
+    home === '' ? 'HOME is not set, and this user has no home folder' : `HOME is no absolute path: ${home}`,
+    'set HOME to your home folder',
+  );
+}
+
+/** Of the user database, which may not know this user (a container with a number for one). */
+function ownHome(): string {
+  try {
+    return homedir();
+  } catch {
+    return '';
+  }
 }
 
 /** A path with the home folder written as `~`, for people. */

@@ -157,11 +157,23 @@ function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
     const status = error.status ?? streamed[error.type ?? ''] ?? 500;
     // Where the body is no JSON, the SDK has only its text, behind the status.
     const words = refusalText(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
-    return { outcome: 'refused', status, words: scrub(words), headers: head.headers };
+    const kind = kindOf(error.error);
+    return {
+      outcome: 'refused',
+      status,
+      words: scrub(words),
+      ...(kind === undefined ? {} : { kind }),
+      headers: head.headers,
+    };
   }
   if (head !== undefined)
     return { outcome: 'broken', stage: 'stream', what: 'the answer cannot be read as a stream of events' };
   return { outcome: 'broken', stage: 'credential', what: scrub(reasonOf(error)) };
+}
+
+function kindOf(body: unknown): string | undefined {
+  const inner = isRecord(body) && isRecord(body.error) ? body.error : body;
+  return isRecord(inner) && typeof inner.type === 'string' ? inner.type : undefined;
 }
 
 /** Nothing was sent: the credential of a cloud could not be had. The first cause says why. */

@@ -1,9 +1,8 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { installedModels } from '../claude/installed-models.ts';
-import { awsRegionOf } from '../detect/aws.ts';
-import { applyPlan } from '../env/plan.ts';
+import { awsRegion, readAwsProfiles } from '../detect/aws.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
+import { askingHere } from './asking.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { FailedExchange, unlessEnded } from './exchange.ts';
@@ -14,6 +13,7 @@ import { emptyReport, forProfile, isUnusable, type Progress, type Report, step }
 import { runCheck } from './run-check.ts';
 import { scrubFor, scrubLine, scrubReport } from './scrub.ts';
 import { openSession, withEnvironment } from './session.ts';
+import { askedStep } from './steps/asked.ts';
 
 export type CheckOptions = {
   readonly deep: boolean;
@@ -45,13 +45,13 @@ export async function checkProfile(
     },
   );
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
-  const planned = applyPlan(plan, io.environment);
-  const asking = {
-    backend: profile.backend,
-    environment: planned,
-    awsRegion: awsRegionOf(planned, io),
-    models: installedModels(io),
-  };
+  const { fileOf, ...asking } = askingHere(profile, plan, io);
+  const planned = asking.environment;
+  const ofAwsProfile = awsRegion(
+    readAwsProfiles({ ...io, environment: planned }),
+    planned.AWS_PROFILE || undefined,
+  );
+  const odd = askedStep({ profile, asking, fileOf, shell: io.environment, ofAwsProfile });
   const model = mainModel(asking);
   const costs = estimate(model, wishes);
   const limits = limitsFor(planned);
@@ -64,13 +64,16 @@ export async function checkProfile(
   const progress = (news: Progress) => wishes.progress(scrubReport(news, hide));
   const found = await withEnvironment(planned, io, async environment => {
     const ends = AbortSignal.any([stop, AbortSignal.timeout(limits.total)]);
-    const session = await openSession({ plan, asking: { ...asking, environment }, limits, waits }, ends);
+    const session = await openSession(
+      { plan, asking: { ...asking, environment }, fileOf, limits, waits },
+      ends,
+    );
     if ('cannot' in session) return notMeasurable(name, model, session.cannot, at, wishes);
     hide = session.hide;
     wishes.estimated(model, costs);
     const context = probeContextFor(profile.backend);
     const models = askedModels(asking);
-    return runCheck({ name, profile, session, models, estimate: costs, context, at }, ends, progress);
+    return runCheck({ name, profile, session, models, odd, estimate: costs, context, at }, ends, progress);
   });
   const report = scrubReport(
     found.stopped && !stop.aborted ? timedOutReport(found, limits, wishes) : found,

@@ -11,13 +11,12 @@ import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
 import { writeProblem } from '../base/not-writable.ts';
 import { knownModels } from '../claude/installed-models.ts';
-import { awsRegionOf } from '../detect/aws.ts';
-import { applyPlan } from '../env/plan.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
+import { askingHere } from './asking.ts';
 import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
 import {
@@ -37,12 +36,12 @@ export type ShellContext = Pick<Io, 'environment' | 'platform' | 'cwd'>;
  * No secret is fetched, and none is in it.
  */
 function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<Record<string, string>> {
-  const environment = applyPlan(previewPlan(name, profile, io.environment), io.environment);
-  const { backend } = profile;
-  const { chain } = providerFacts(backends[backend].provider);
-  const awsRegion = chain === 'aws' ? awsRegionOf(environment, io) : '';
-  const model = mainModel({ backend, environment, awsRegion, models: knownModels(io) });
-  if (chain === 'aws') return { model, region: awsRegion, account: environment.AWS_PROFILE ?? '' };
+  const plan = previewPlan(name, profile, io.environment);
+  const asking = askingHere(profile, plan, io, knownModels(io));
+  const { environment } = asking;
+  const { chain } = providerFacts(backends[profile.backend].provider);
+  const model = mainModel(asking);
+  if (chain === 'aws') return { model, region: asking.awsRegion, account: environment.AWS_PROFILE ?? '' };
   if (chain !== 'google') return { model, region: '', account: '' };
   const account = environment.ANTHROPIC_VERTEX_PROJECT_ID || environment.GOOGLE_CLOUD_PROJECT || '';
   return { model, region: vertexRegionOf(model, environment), account };

@@ -35,17 +35,25 @@ export async function unlessEnded<Result>(ends: AbortSignal, work: () => Promise
 
 const stages: readonly (readonly [RegExp, Stage, string])[] = [
   [/^(ENOTFOUND|EAI_\w+|ENODATA|DNS\w*)$/, 'dns', 'there is no address for'],
-  [/PROXY/, 'proxy', 'the proxy does not let through to'],
+  [/proxy/i, 'proxy', 'the proxy does not let through to'],
   [/^(ECONNREFUSED|ConnectionRefused)$/, 'tcp', 'nothing listens at'],
   [/^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|EACCES)$/, 'tcp', 'the network has no way to'],
   [/CERT|SELF_SIGNED|ISSUER|UNABLE_TO|TLS|SSL|EPROTO/, 'tls', 'there is no secure connection to'],
   [/^(ECONNRESET|EPIPE|ConnectionClosed)$/, 'http', 'the connection was closed by'],
 ];
 
+/** What stands at the end of a redirection that a browser is meant to follow. */
+export const loginWords = 'a login page';
+
+/** What a proxy says with 407, in the place of the server. */
+export const proxyWantsUser = 'the proxy wants a user and a password (407)';
+
 /** What an error of the network means; `place` is host and port, or the origin. */
 export function failureOf(error: unknown, place: string): Failure {
   if (error instanceof FailedExchange) return error.failure;
   const code = errorCode(error) ?? '';
+  if (/^ERR_PROXY/.test(code) && /\b407\b/.test(String(error)))
+    return { stage: 'proxy', what: proxyWantsUser };
   const found = stages.find(([pattern]) => pattern.test(code));
   if (found === undefined) return { stage: 'http', what: `${place} does not answer as HTTP${named(code)}` };
   const [, stage, what] = found;
@@ -92,6 +100,8 @@ export type Exchange =
       readonly outcome: 'refused';
       readonly status: number;
       readonly words: string;
+      /** The vendor’s word for it. */
+      readonly kind?: string;
       readonly headers: Headers;
     }
   | { readonly outcome: 'broken'; readonly stage: Stage; readonly what: string };
@@ -153,6 +163,16 @@ export function isRefusalOfRequest(seen: Exchange): seen is RequestRefused {
 export function isOutOfMoney(words: string): boolean {
   return /credit balance|usage limit|spend(ing)? limit|over budget|exceeded ?budget|budget ?(has been)? ?exceeded|insufficient (balance|credit|fund|quota)/i.test(
     words,
+  );
+}
+
+/** Whether the credential is known and may not use this model (LiteLLM 1.110.2 and older). */
+export function isModelDenied({ kind, words }: { readonly kind?: string; readonly words: string }): boolean {
+  return (
+    /_model_access_denied$/.test(kind ?? '') ||
+    /not allowed to (access|call) model|not available for this API key|can only access models|not in the allowed models/i.test(
+      words,
+    )
   );
 }
 

@@ -1,4 +1,5 @@
-import { aliasOf, type ModelTable } from '../backends/default-models.ts';
+import { partOfTheWorld } from '../backends/aws.ts';
+import { aliasOf, type ModelTable, translatedName } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import { chosenModels, mainModelVariables } from '../backends/models.ts';
 import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
@@ -36,7 +37,7 @@ function mainOf(asking: Asking): AskedModel {
   const named = mainModelVariables.map(name => bare(asking.environment[name])).find(Boolean);
   const alias = named === undefined ? mainAlias(asking) : aliasOf(named);
   return alias === undefined
-    ? { what: 'main', field: 'models.default', model: named ?? '' }
+    ? { what: 'main', field: 'models.default', model: asSent(named ?? '', asking) }
     : { what: `main and ${alias}`, field: `models.${alias}`, model: aliasModel(alias, asking) };
 }
 
@@ -63,7 +64,7 @@ export function askedModels(asking: Asking): AskedModel[] {
     ...Object.entries(others).map(([field, what]) => ({
       what,
       field,
-      model: bare(environment[chosenModels[field as keyof typeof others].variable]),
+      model: asSent(bare(environment[chosenModels[field as keyof typeof others].variable]), asking),
     })),
   ].filter(({ model }) => model !== '' && model !== 'inherit' && aliasOf(model) === undefined);
   return all.filter(({ model }, at) => all.findIndex(each => each.model === model) === at);
@@ -71,15 +72,26 @@ export function askedModels(asking: Asking): AskedModel[] {
 
 /** What an alias means; the variable of one family may name another (observed). */
 function aliasModel(alias: ModelAlias, asking: Asking, from: readonly ModelAlias[] = []): string {
-  const { backend, environment, awsRegion, models } = asking;
-  const pinned = pinnedAs(alias, environment);
+  const pinned = pinnedAs(alias, asking.environment);
   const next = aliasOf(pinned);
   if (next !== undefined && ![alias, ...from].includes(next))
     return aliasModel(next, asking, [alias, ...from]);
-  if (pinned !== '') return pinned;
-  const { provider } = backends[backend];
-  const name = models.names[provider][alias];
-  return provider === 'bedrock' ? `${partOfTheWorld(environment, awsRegion)}.${name}` : name;
+  if (pinned !== '') return asSent(pinned, asking);
+  const { provider } = backends[asking.backend];
+  const name = asking.models.names[provider][alias];
+  return provider === 'bedrock' ? inTheWorld(name, asking) : name;
+}
+
+/** A name in the words of the provider. */
+function asSent(model: string, asking: Asking): string {
+  const { provider } = backends[asking.backend];
+  const name = translatedName(model, provider);
+  if (name === undefined) return model;
+  return provider === 'bedrock' ? inTheWorld(name, asking) : name;
+}
+
+function inTheWorld(name: string, { environment, awsRegion }: Asking): string {
+  return `${partOfTheWorld(awsRegion, environment.ANTHROPIC_BEDROCK_REGION_PREFIX)}.${name}`;
 }
 
 function pinnedAs(alias: ModelAlias, environment: Environment): string {
@@ -89,11 +101,3 @@ function pinnedAs(alias: ModelAlias, environment: Environment): string {
 function bare(model = ''): string {
   return model.trim().replace(/\[1m\]$/i, '');
 }
-
-/** On Bedrock a model is reached through the inference profile of a part of the world (observed on 2.1.332). */
-function partOfTheWorld({ ANTHROPIC_BEDROCK_REGION_PREFIX: wanted }: Environment, awsRegion: string): string {
-  if (awsRegion.startsWith('us-gov-')) return 'us-gov';
-  return wanted || worlds[awsRegion.split('-')[0] ?? ''] || 'global';
-}
-
-const worlds: { readonly [start: string]: string } = { us: 'us', eu: 'eu', ap: 'apac' };

@@ -7,19 +7,19 @@ import type { Environment } from '../base/io.ts';
  */
 export function proxyFor(address: string, environment: Environment): URL | undefined {
   const { protocol, hostname, port } = new URL(address);
-  const own = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  const named = variable(own, environment) || variable('all_proxy', environment);
+  const named = environment[proxyVariable(address, environment) ?? ''];
   if (!named || /^(""|'')$/.test(named)) return undefined;
   const proxy = /^[a-z0-9+]+:\/\//i.test(named) ? named : `http://${named.replace(/^\/\//, '')}`;
   if (!URL.canParse(proxy)) return undefined;
   const target = { host: bare(hostname), port: port || (protocol === 'https:' ? '443' : '80') };
-  const direct = (variable('no_proxy', environment) ?? '').split(/[\s,]+/);
+  const direct = (environment.no_proxy || environment.NO_PROXY || '').split(/[\s,]+/);
   return direct.some(entry => covers(entry.toLowerCase(), target)) ? undefined : new URL(proxy);
 }
 
-/** Small letters come first; an empty one counts as not there. */
-function variable(name: string, environment: Environment): string | undefined {
-  return environment[name] || environment[name.toUpperCase()];
+/** The variable that names the proxy of a request: small letters come first, an empty one counts as not there. */
+export function proxyVariable(address: string, environment: Environment): string | undefined {
+  const own = address.startsWith('https:') ? 'https_proxy' : 'http_proxy';
+  return [own, own.toUpperCase(), 'all_proxy', 'ALL_PROXY'].find(name => environment[name]);
 }
 
 /** Whether an entry of NO_PROXY means a host: `*`, a name with all below it, an address or a range, each with its port. */

@@ -5,6 +5,8 @@ import type { Verdict } from './exchange.ts';
 export const stepIds = [
   /** Only where there is none to measure: it is invalid, or its credential cannot be had. */
   'profile',
+  /** Only where something about it is odd. */
+  'asked',
   'reachable',
   'identified',
   'authenticated',

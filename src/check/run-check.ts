@@ -4,7 +4,7 @@ import type { FeatureId } from '../features/features.ts';
 import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
-import { isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
+import { isModelDenied, isOutOfMoney, mayHaveClosed, unknown, type Verdict } from './exchange.ts';
 import type { AskedModel } from './models.ts';
 import type { Probe, ProbeContext, SeenExchanges } from './probe.ts';
 import { probeOf } from './probes/index.ts';
@@ -37,6 +37,8 @@ export type Subject = {
   readonly profile: Profile;
   readonly session: Session;
   readonly models: readonly AskedModel[];
+  /** What is odd about it, known before. */
+  readonly odd?: Step | undefined;
   readonly estimate: Estimate;
   readonly context: ProbeContext;
   /** When it began. */
@@ -56,6 +58,7 @@ export async function runCheck(
   const { estimate, session } = subject;
   const stages: readonly (() => Promise<void>)[] = [
     async () => {
+      if (subject.odd !== undefined) found.step(subject.odd);
       found.begins('reachable');
       found.step(await reachable(session));
     },
@@ -85,7 +88,7 @@ const tooDear = 'it would cost more than --max-cost leaves';
 
 /** What stands there, whether the credential opens it, what it offers, and whether a model answers. */
 async function whoAndWhether(subject: Subject, found: ReportBuilder): Promise<void> {
-  const { profile, session, estimate } = subject;
+  const { profile, session, estimate, models } = subject;
   const gateway = isGateway(profile);
   found.begins('identified');
   const open = gateway ? await identify(session, profile) : undefined;
@@ -102,10 +105,10 @@ async function whoAndWhether(subject: Subject, found: ReportBuilder): Promise<vo
   const seen = await ask(session, plainRequest);
   const product = open ?? (gateway ? identifyByAnswer(session, seen) : undefined);
   found.product(product, identifiedStep(product, profile));
-  const { authenticated, answered } = judgeAnswer(seen, session.model);
+  const { authenticated, answered } = judgeAnswer(seen, session.model, models[0]?.field);
   found.step(authenticated);
   // Who is known but may not use the model (403) sees by the list what may be used.
-  const known = seen.outcome === 'refused' && seen.status === 403;
+  const known = seen.outcome === 'refused' && (seen.status === 403 || isModelDenied(seen));
   if (!found.goesOn && !known) return found.step(answered);
   await whatIsOffered(subject, product, found);
   found.step(answered);

@@ -3,6 +3,7 @@ import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { outsideProject } from '../base/outside-project.ts';
 import type { Redact } from '../base/redaction.ts';
+import { printable } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import type { Connection, MakeClient } from './clients/client.ts';
@@ -46,6 +47,8 @@ export type Session = Connection & {
   readonly limits: Limits;
   readonly hide: Redact;
   readonly scrub: Scrub;
+  /** Who says what a variable is, for people. */
+  readonly whoSays: (name: string) => string;
   /** Ends everything. */
   readonly stop: AbortSignal;
   /** Waits, in milliseconds, because of a refusal with that status; ends at once when the check is stopped. */
@@ -55,6 +58,7 @@ export type Session = Connection & {
 type Opened = {
   readonly plan: Plan;
   readonly asking: Asking;
+  readonly fileOf?: (name: string) => string | undefined;
   readonly limits: Limits;
   /** Told before each wait that a server asks for: milliseconds, and the status of its refusal. */
   readonly waits?: (time: number, status: number) => void;
@@ -62,7 +66,7 @@ type Opened = {
 
 /** A profile’s way to its backend. `process.env` must already be `environment`: SDKs look there. */
 export async function openSession(
-  { plan, asking, limits, waits }: Opened,
+  { plan, asking, fileOf, limits, waits }: Opened,
   stop: AbortSignal,
 ): Promise<Session | { readonly cannot: string }> {
   const { backend, environment, awsRegion } = asking;
@@ -86,6 +90,10 @@ export async function openSession(
     stop,
     hide,
     scrub: scrubLine(hide),
+    whoSays: name =>
+      plan.changes.some(change => change.action === 'set' && change.name === name)
+        ? 'the profile: cgw edit NAME'
+        : printable(fileOf?.(name) ?? 'the shell'),
     wait: (time, status) => {
       waits?.(time, status);
       return sleep(time, undefined, { signal: stop }).catch(() => {});

@@ -1,4 +1,4 @@
-import { FailedExchange, type Failure, failureOf, stopped } from './exchange.ts';
+import { FailedExchange, type Failure, failureOf, loginWords, proxyWantsUser, stopped } from './exchange.ts';
 import type { Limits } from './limits.ts';
 import type { Tls } from './tls.ts';
 
@@ -79,9 +79,13 @@ export function createWire(limits: Limits, tls: Tls, stop: AbortSignal): Wire {
       timer.again();
       head = { status: response.status, headers: response.headers };
       const elsewhere = redirection(response, origin);
-      if (elsewhere !== undefined) {
+      if (response.status === 407 || elsewhere !== undefined) {
         await response.body?.cancel();
-        throw fail({ stage: 'redirect', what: `${origin} redirects to ${elsewhere}, and is not followed` });
+        throw fail(
+          response.status === 407
+            ? { stage: 'proxy', what: proxyWantsUser }
+            : { stage: 'redirect', what: `${origin} redirects to ${elsewhere}, and is not followed` },
+        );
       }
       if (response.body === null) {
         timer.end();
@@ -117,13 +121,18 @@ function silent(origin: string, begun: boolean, time: number): string {
     : `${origin} takes the request and does not answer within ${time / 1000} s`;
 }
 
-/** The origin that a redirection points to; an address may hold secrets, so no more of it is kept. */
+/** Where a redirection points to; an address may hold secrets, so no more than its origin is kept. */
 function redirection({ status, headers }: Response, origin: string): string | undefined {
   if (status < 300 || status > 399 || status === 304) return undefined;
   const location = headers.get('location');
   if (location === null) return 'nowhere';
-  return URL.canParse(location, origin) ? new URL(location, origin).origin : 'no address';
+  if (!URL.canParse(location, origin)) return 'no address';
+  const { origin: place, hostname, pathname } = new URL(location, origin);
+  return loginPage.test(`${hostname}${pathname}`) ? `${loginWords} at ${place}` : place;
 }
+
+const loginPage =
+  /log-?in|log-?on|sign-?in|\bsso\b|saml|oauth|openid|authorize|\bauth\b|cdn-cgi\/access|\/adfs\//i;
 
 type Guard = {
   readonly origin: string;

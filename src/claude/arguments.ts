@@ -105,6 +105,14 @@ export function sourcesLeft(args: readonly string[]): readonly string[] | undefi
   return valueBehind(own, '--setting-sources')?.split(',');
 }
 
+/** The permission mode that arguments ask for. */
+export function permissionMode(args: readonly string[]): string | undefined {
+  const own = optionsOf(args);
+  return own.includes('--dangerously-skip-permissions')
+    ? 'bypassPermissions'
+    : valueBehind(own, '--permission-mode');
+}
+
 /** What stands behind a flag, or after its `=`; where it is given twice, the last. */
 function valueBehind(options: readonly string[], flag: string): string | undefined {
   return options

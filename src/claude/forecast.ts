@@ -1,5 +1,3 @@
-import { aliasOf } from '../backends/default-models.ts';
-import { chosenModels } from '../backends/models.ts';
 import {
   credentialChains,
   type ModelAlias,
@@ -9,6 +7,7 @@ import {
   type Skipped,
 } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
+import { chosenModel, modelOf } from './forecast-model.ts';
 import { isRejected, type Logins } from './logins.ts';
 import { distrusts, hostManaged, isBare, isOn } from './modes.ts';
 import { effectiveEnvironment } from './precedence.ts';
@@ -34,7 +33,7 @@ export type Forecast = {
   readonly sentInSession: readonly Sent[];
   /** Null: Claude Code’s own choice. */
   readonly model: string | null;
-  /** A variable, or the settings key `model`. */
+  /** A variable, or a settings key. */
   readonly modelFrom: string | null;
   /** Why no request is made, with `-p`; null: one is made. */
   readonly refusal: string | null;
@@ -51,13 +50,17 @@ export function forecast(
 ): Forecast {
   const effective = withoutBlanks(effectiveEnvironment(files, environment));
   const chosen = providerOf(effective);
-  const named = namedModel(files, effective);
-  const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE) ? onMantle(chosen, named?.model) : chosen;
-  const endpointFrom = providerFacts(provider).endpoints.find(name => effective[name]) ?? null;
-  const known = hostManaged(environment) || isBare(effective) ? noLogins : logins;
+  const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE)
+    ? onMantle(chosen, chosenModel(files, effective)?.model)
+    : chosen;
+  const endpoints = ['ANTHROPIC_UNIX_SOCKET', ...providerFacts(provider).endpoints];
+  const endpointFrom = endpoints.find(name => effective[name]) ?? null;
+  const bare = hostManaged(environment) || isBare(effective);
+  // Through a socket no claude.ai login is sent (observed).
+  const known = bare ? noLogins : effective.ANTHROPIC_UNIX_SOCKET ? { ...logins, claudeAi: false } : logins;
   const whose = { provider, effective, helper: helperInForce(files, environment, effective), logins: known };
   const sent = sentBy({ ...whose, how: 'print' });
-  const decided = named ?? defaultModel(provider, effective, sent);
+  const decided = modelOf({ files, effective, provider, families: familiesOf(provider, sent, known) });
   return {
     provider,
     endpointFrom,
@@ -93,65 +96,27 @@ function onMantle(provider: ProviderId, model: string | undefined): ProviderId {
   return provider === 'bedrock' && isMantles ? 'mantle' : provider;
 }
 
-type Named = { readonly model: string; readonly from: string };
-
-/** What somebody names, an alias as the model that its variable says. */
-function namedModel(files: readonly SettingsFile[], effective: Environment): Named | undefined {
-  const key = files.find(({ content }) => typeof content.model === 'string')?.content.model;
-  const said: readonly (readonly [string, string | undefined])[] = [
-    ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL],
-    ['model', typeof key === 'string' ? key : undefined],
-    [
-      'ANTHROPIC_DEFAULT_MODEL',
-      isNoDefault(effective.ANTHROPIC_DEFAULT_MODEL) ? '' : effective.ANTHROPIC_DEFAULT_MODEL,
-    ],
-  ];
-  const [from, model] = said.find(([, each]) => each) ?? [];
-  if (from === undefined || model === undefined) return undefined;
-  const alias = aliasOf(bare(model));
-  return (alias && ofAlias(alias, effective)) ?? { model: model.trim(), from };
-}
-
-/** As Claude Code compares it with its words. */
-function bare(model: string): string {
-  return model
-    .trim()
-    .toLowerCase()
-    .replace(/\[1m\]$/, '');
-}
-
-/** It is passed over as the model of a session (observed). */
-function isNoDefault(model: string | undefined): boolean {
-  return /^haiku$/i.test(model ?? '');
-}
-
-/** The variable of one family may name another (observed). */
-function ofAlias(
-  alias: ModelAlias,
-  effective: Environment,
-  before: readonly ModelAlias[] = [],
-): Named | undefined {
-  const from = chosenModels[`models.${alias}`].variable;
-  const model = effective[from];
-  if (!model) return undefined;
-  const next = aliasOf(bare(model));
-  const seen = [alias, ...before];
-  const named = next === undefined || seen.includes(next) ? undefined : ofAlias(next, effective, seen);
-  return named ?? { model, from };
-}
-
-/** Where nobody names a model, the variable of the family that the provider begins with does (observed). */
-function defaultModel(
+/**
+ * The families whose variable names the model where nobody names one: the provider’s, and with a claude.ai account those
+ * of its plan (observed).
+ */
+function familiesOf(
   provider: ProviderId,
-  effective: Environment,
   sent: readonly Sent[],
-): Named | undefined {
-  if (sent.some(isLogin)) return undefined;
-  const families = sent.some(({ from }) => from === 'CLAUDE_CODE_OAUTH_TOKEN')
-    ? (['sonnet'] as const)
+  { plan }: Logins,
+): readonly [ModelAlias, ...ModelAlias[]] {
+  if (sent.some(({ as }) => as === 'login')) return plans[plan ?? ''] ?? ['sonnet'];
+  return sent.some(({ from }) => from === 'CLAUDE_CODE_OAUTH_TOKEN')
+    ? ['sonnet']
     : providerFacts(provider).defaultAliases;
-  return families.map(family => ofAlias(family, effective)).find(each => each !== undefined);
 }
+
+const plans: { readonly [plan: string]: readonly [ModelAlias, ...ModelAlias[]] } = {
+  max: ['opus'],
+  pro: ['opus', 'sonnet'],
+  team: ['opus', 'sonnet'],
+  enterprise: ['opus', 'sonnet'],
+};
 
 /** The refusal where there is no credential. */
 export const loggedOut = 'nobody is logged in';

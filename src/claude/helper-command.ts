@@ -21,6 +21,28 @@ export function profileOfHelper(command: unknown): string | undefined {
   return /(?:^|[/\\'" ])cgw(?:\.exe)?['"]? token ([^\s@'"]+)$/.exec(command)?.[1];
 }
 
+/** Keys of settings that hold the command of a program which Claude Code starts by itself. */
+export const commandKeys = [
+  'apiKeyHelper',
+  'awsAuthRefresh',
+  'awsCredentialExport',
+  'gcpAuthRefresh',
+  'proxyAuthHelper',
+  'otelHeadersHelper',
+] as const;
+
+/**
+ * The program that a command of settings starts, as it is written there; undefined where a shell decides it: by
+ * variables, substitutions or words of its own.
+ */
+export function programOf(command: unknown): string | undefined {
+  if (typeof command !== 'string') return undefined;
+  const [, , quoted, singled, bare] =
+    /^\s*((?:\w+=[^\s'"$`]*\s+)*)(?:"([^"]*)"|'([^']*)'|([^\s'"]+))(?=\s|$)/.exec(command) ?? [];
+  const word = quoted ?? singled ?? bare;
+  return word === undefined || /[$`*?;&|<>(){}[\]\\!~#=]/.test(word.replace(/^~\//, '')) ? undefined : word;
+}
+
 /*
  * What the helper that prints the credential runs with. Claude Code starts it by `/bin/sh -c`, whatever SHELL says,
  * with the `env` of a project’s settings in force, and reads those again while it runs; it reads the overlay once, and

@@ -1,5 +1,6 @@
 import { backends } from '../backends/index.ts';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
+import type { ProviderId } from '../backends/providers.ts';
 import { removeScratch } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
@@ -8,14 +9,17 @@ import { tildePath } from '../base/paths.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
+import { levers } from '../features/levers.ts';
 import {
   asksNothing,
+  permissionMode,
   readSettingsArgument,
   sourcesLeft,
   startsElsewhere,
   takeSettingsArgument,
   withOverlay,
 } from './arguments.ts';
+import { asksGatewayForCheck, startsChecked, unchecked } from './auto-mode.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
@@ -78,6 +82,8 @@ export async function launchClaude(
     options.strict ||
     inEnvironment ||
     overriding.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
+  if (!managed && !options.quiet)
+    reportUnchecked({ plan, provider, environment, files, own, args: rest }, io);
   if (helper !== undefined) requireSureOverlay(doubtful);
   const { backend } = options;
   if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);
@@ -151,6 +157,27 @@ function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void
     `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
   );
 }
+
+/** Says where auto mode, which a session has by default, may find nobody who checks. */
+function reportUnchecked({ plan, provider, environment, files, own, args }: Checked, io: Io): void {
+  const prints = asksNothing(args, io.isTerminal('out'));
+  const effective = { ...environment, ...envOf(own) };
+  const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
+  const model = modelsOf(plan, args).at(-1) ?? null;
+  const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
+  if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return;
+  if (!startsChecked({ settings, asked: permissionMode(args), prints })) return;
+  const instead = prints ? 'it refuses them, and claude ends with 1' : 'a dialog asks in its place';
+  io.err(
+    `cgw: ${unchecked}; else ${instead}. To check them by a call of Sonnet, which is billed: cgw edit ${plan.profile} --set ${levers.localAutoMode}\n`,
+  );
+}
+
+type Checked = Pick<Guarded, 'environment' | 'files' | 'own'> & {
+  readonly plan: Plan;
+  readonly provider: ProviderId;
+  readonly args: readonly string[];
+};
 
 /** @throws UserError (2) for what starts Claude Code once more without this environment. */
 function requireOwnProcess(args: readonly string[]): void {

@@ -11,6 +11,8 @@ export type Logins = {
   readonly key: boolean;
   /** A claude.ai login; null where the system’s keychain may hold one, which is not asked. */
   readonly claudeAi: boolean | null;
+  /** The plan of its account, as far as it is known; it decides which model is the default (observed on 2.1.332). */
+  readonly plan?: string;
   /** Ends of keys to which the user said No: a session does not use them, `-p` does (observed on 2.1.332). */
   readonly rejected: readonly string[];
   /** The same of those to which the user said Yes. */
@@ -25,7 +27,7 @@ export function readLogins(io: Io, environment: Environment): Logins {
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
   return {
     key: isText(settings.primaryApiKey),
-    claudeAi: claudeAi(io, environment) ?? (io.platform === 'darwin' ? null : false),
+    ...(claudeAi(io, environment) ?? { claudeAi: io.platform === 'darwin' ? null : false }),
     rejected: textsOf(answers.rejected),
     approved: textsOf(answers.approved),
   };
@@ -45,7 +47,7 @@ function textsOf(value: unknown): string[] {
 }
 
 /** Undefined where no file says so. */
-function claudeAi(io: Io, environment: Environment): true | undefined {
+function claudeAi(io: Io, environment: Environment): Pick<Logins, 'claudeAi' | 'plan'> | undefined {
   const folder =
     environment.CLAUDE_SECURESTORAGE_CONFIG_DIR ||
     environment.CLAUDE_CONFIG_DIR ||
@@ -54,7 +56,9 @@ function claudeAi(io: Io, environment: Environment): true | undefined {
     const stored = parseObject(
       readBounded(join(folder, '.credentials.json')).toString('utf8'),
     )?.claudeAiOauth;
-    return isRecord(stored) && stored.accessToken ? true : undefined;
+    if (!isRecord(stored) || !stored.accessToken) return undefined;
+    const plan = stored.subscriptionType;
+    return { claudeAi: true, ...(typeof plan === 'string' ? { plan } : {}) };
   } catch {
     return undefined;
   }

@@ -10,6 +10,11 @@ export function isOn(value: string | undefined): boolean {
   return /^\s*(1|true|yes|on)\s*$/i.test(value ?? '');
 }
 
+/** What turns off a switch that is on by default. */
+export function isOff(value: string | undefined): boolean {
+  return /^\s*(0|false|no|off)\s*$/i.test(value ?? '');
+}
+
 /**
  * Whether a program that embeds Claude Code decides about routing: then settings files, also managed ones, may not.
  * Only the process can say so.

@@ -1,13 +1,14 @@
-import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
-import { errorCode } from '../base/errors.ts';
+import { errorCode, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { notWritable } from '../base/not-writable.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
@@ -96,15 +97,29 @@ export function routes(name: string): boolean {
  * @throws UserError (1)
  */
 export function writeOverlay(overlay: Overlay, io: Io): string {
-  const folder = overlayFolder(io);
-  const path = join(folder, `${process.pid}.json`);
-  try {
-    for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
-    writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
-  } catch (error) {
-    throw notWritable(path, error, 'point XDG_STATE_HOME elsewhere');
+  let first: UserError | undefined;
+  for (const folder of overlayFolders(io)) {
+    const path = join(folder, `${process.pid}.json`);
+    try {
+      for (const each of [dirname(folder), folder]) makeOwnFolder(each);
+      requireOwn(dirname(folder));
+      writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
+      return path;
+    } catch (error) {
+      first ??= notWritable(path, error, elsewhere);
+    }
   }
-  return path;
+  throw first ?? notWritable(overlayFolder(io), new Error('there is no folder for it'), elsewhere);
+}
+
+/** Where overlays can be as well. */
+const elsewhere = 'point XDG_STATE_HOME elsewhere';
+
+/** In a folder for everybody’s files another user may have been first. */
+function requireOwn(folder: string): void {
+  const { uid, mode } = lstatSync(folder);
+  const user = process.getuid?.();
+  if (user !== undefined && (uid !== user || (mode & 0o022) !== 0)) throw new Error('it is not yours alone');
 }
 
 /** A background agent may read its overlay again after the process that started it has ended. */
@@ -131,7 +146,18 @@ export function overlayFolder(io: Io): string {
   return join(stateFolder(io), 'launch');
 }
 
-/** The overlays of all launches, by their paths. */
+/** The same, and where they are for who has no home, or one that cannot be written. */
+function overlayFolders(io: Io): string[] {
+  const runtime = xdgFolder('XDG_RUNTIME_DIR', io);
+  const shared = io.environment.TMPDIR ?? tmpdir();
+  return [
+    overlayFolder(io),
+    ...(runtime === undefined ? [] : [join(runtime, 'cgw', 'launch')]),
+    join(isAbsolute(shared) ? shared : '/tmp', `cgw-${process.getuid?.() ?? ''}`, 'launch'),
+  ];
+}
+
+/** The overlays of launches, by their paths; the system clears away those that are elsewhere. */
 export function overlayFiles(io: Io): string[] {
   const folder = overlayFolder(io);
   try {

@@ -203,16 +203,18 @@ function asks(mode: string): boolean {
 const programVariables = [
   /^(PATH|PATHEXT|SHELL|ENV|BASH_ENV|ZDOTDIR|FPATH|SHELLOPTS|BASHOPTS|PS4|PROMPT_COMMAND|IFS)$|^BASH_FUNC_/,
   /^(LD|DYLD|GCONV|GLIBC)_|^LOCPATH$/,
-  /^GIT_(?!AUTHOR_|COMMITTER_)|^(SSH|SUDO)_ASKPASS|^SSH_AUTH_SOCK$/,
+  /^GIT_(?!AUTHOR_|COMMITTER_)|^(SSH|SUDO)_ASKPASS|^VSCODE_GIT_|^SSH_AUTH_SOCK$/,
   /^(EDITOR|VISUAL|PAGER|MANPAGER|BROWSER|LESSOPEN|LESSCLOSE|RIPGREP_CONFIG_PATH)$/,
   /^(NODE_PATH|PERL5\w*|RUBY(OPT|LIB)|JAVA_HOME|CLASSPATH|(\w*_)?JAVA(_TOOL)?_OPTIONS)$/,
   /^PYTHON(?!(UNBUFFERED|DONTWRITEBYTECODE|IOENCODING|UTF8|HASHSEED)$)/,
   /^(DOTNET_STARTUP_HOOKS|CORECLR_\w+|LUA_\w+|PHPRC|PHP_INI_SCAN_DIR|GOFLAGS|GOPROXY|RUSTC\w*|MAKEFLAGS)$/,
   /^(npm_config|yarn|pip|uv|deno|docker|cargo)_/i,
-  /^(BUN_CHROME_PATH|PLAYWRIGHT_BROWSERS_PATH|CLAUDE_CODE_GIT_BASH_PATH)$/,
+  /^(BUN_(CHROME_PATH|INSPECT_PRELOAD)|PLAYWRIGHT_BROWSERS_PATH|CLAUDE_CODE_GIT_BASH_PATH|GH_CONFIG_DIR)$/,
+  /^(ComSpec|SystemRoot|ProgramFiles|ProgramData|NoDefaultCurrentDirectoryInExePath)$/i,
 ];
 
-function choosesPrograms(name: string): boolean {
+/** Whether a variable decides what other programs run. */
+export function choosesPrograms(name: string): boolean {
   return programVariables.some(each => each.test(name));
 }
 

@@ -6,7 +6,7 @@ import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, pinnedNames, textOrNothing } from './pinned-variables.ts';
+import { isNetwork, isSecretValue, isWish, pinnedNames, textOrNothing } from './pinned-variables.ts';
 import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
@@ -67,6 +67,7 @@ function projectVariables(
   const pinned = new Set(pinnedNames(provider));
   const decides = (name: string) =>
     isNetwork(name) ||
+    (isWish(name) && Boolean(own[name])) ||
     pinned.has(name) ||
     isDoubtful(name) ||
     prefixes.some(prefix => name.startsWith(prefix));
@@ -141,8 +142,6 @@ function isText(value: unknown): boolean {
 /** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */
 export function userNetwork(files: readonly SettingsFile[]): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(userEnv(files)).filter(([name]) => isNetwork(name) || silences.includes(name)),
+    Object.entries(userEnv(files)).filter(([name]) => isNetwork(name) || isWish(name)),
   );
 }
-
-const silences: readonly string[] = ['CLAUDE_CODE_DISABLE_FEATURE_FLAGS', 'DISABLE_GROWTHBOOK'];

@@ -19,6 +19,11 @@ const neverFromProjects =
   CLAUDE_CODE_OAUTH_CLIENT_ID ANTHROPIC_CONFIG_DIR CLAUDE_CODE_WORKFLOW_SUBAGENT_MODEL CLAUDE_CODE_SIMPLE
   CLAUDE_CODE_SAFE_MODE CLAUDE_CODE_RESTRICTED`);
 
+/** Not from files where the process names a socket that leads to somebody who signs in, a blank one included. */
+const neverBesideSocket = namesIn(
+  'ANTHROPIC_BASE_URL ANTHROPIC_AUTH_TOKEN ANTHROPIC_API_KEY CLAUDE_CODE_OAUTH_TOKEN',
+);
+
 /** Not from files where a host decides about routing: clouds, credentials, models and where they lead. */
 const neverUnderHost =
   namesIn(`ANTHROPIC_API_KEY ANTHROPIC_AUTH_TOKEN ANTHROPIC_AWS_API_KEY ANTHROPIC_AWS_BASE_URL
@@ -64,6 +69,7 @@ function namesIn(text: string): ReadonlySet<string> {
 export function isRefused(name: string, isProjects: boolean, environment: Environment): boolean {
   if (neverFromFiles.has(name)) return true;
   if (isProjects && (neverFromProjects.has(name) || distrusts(environment))) return true;
+  if (environment.ANTHROPIC_UNIX_SOCKET && neverBesideSocket.has(name)) return true;
   return hostManaged(environment) && isHostsAffair(name);
 }
 

@@ -13,10 +13,15 @@ import { wrongKeys } from './settings-schema.ts';
  * `.claude/settings.local.json` from there too, also in a linked work tree (observed).
  */
 export function gitRoot(folder: string): string | undefined {
+  const own = workTree(folder);
+  return own !== undefined && statOf(join(own, '.git'))?.isFile() ? mainWorkTree(own) : own;
+}
+
+/** The work tree, main or linked, that `folder` is in, or undefined. */
+export function workTree(folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const git = statOf(join(at, '.git'));
-    if (git?.isDirectory()) return at;
-    if (git?.isFile()) return mainWorkTree(at);
+    if (git?.isDirectory() || git?.isFile()) return at;
     if (dirname(at) === at) return undefined;
   }
 }

@@ -5,13 +5,11 @@ import { confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { onEndingSignal } from '../base/signals.ts';
+import { askingHere } from '../check/asking.ts';
 import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
 import { mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
-import { installedModels } from '../claude/installed-models.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
-import { awsRegionOf } from '../detect/aws.ts';
-import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, resolveProfile } from '../profile/resolve.ts';
@@ -162,14 +160,8 @@ async function agreesToPrice(
   wishes: { readonly deep: boolean; readonly claude: boolean },
   io: Io,
 ): Promise<boolean> {
-  const planned = applyPlan(previewPlan(name, profile, io.environment), io.environment);
-  const awsRegion = awsRegionOf(planned, io);
-  const model = mainModel({
-    backend: profile.backend,
-    environment: planned,
-    awsRegion,
-    models: installedModels(io),
-  });
+  const plan = previewPlan(name, profile, io.environment);
+  const model = mainModel(askingHere(profile, plan, io));
   const { total } = estimate(model, { ...wishes, most: undefined });
   if (total <= defaultMaxCost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
   return confirm(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);

@@ -4,6 +4,7 @@ import type { Io } from '../base/io.ts';
 import { printable } from '../base/terminal-text.ts';
 import { readConfig } from '../profile/file.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
+import { ignoredFolders } from '../profile/paths.ts';
 import { columns, jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -17,6 +18,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const listed = listProfiles(await readConfig(io), io.environment);
   if (invocation.switches.has('json')) printJson(io, { profiles: listed });
   else io.out(listText(listed));
+  for (const name of ignoredFolders(io)) io.err(`cgw: ${name} is no absolute path, so it does not count\n`);
   return exitCode.done;
 }
 

@@ -170,7 +170,7 @@ function fromText(name: string, files: readonly SettingsFile[], config: Config, 
 /** A name without capitals is a key of settings files, as in `Forecast`. */
 function whoSets(name: string, files: readonly SettingsFile[], io: Io): VariableSource | undefined {
   if (name === name.toUpperCase()) return precedenceOf(name, files, io.environment).winner;
-  const file = files.find(({ content }) => typeof content[name] === 'string');
+  const file = files.find(({ content }) => content[name] !== undefined && content[name] !== null);
   return file && { place: file.scope, path: file.path, value: '', ignored: false };
 }
 

@@ -1,3 +1,4 @@
+import { isAnthropic } from '../backends/base-url.ts';
 import { presetOf } from '../profile/presets.ts';
 import {
   type BackendDraft,
@@ -11,7 +12,7 @@ import {
   text,
   withNote,
 } from './fields.ts';
-import { gatewayPreset, isAnthropic } from './gateway-preset.ts';
+import { gatewayPreset } from './gateway-preset.ts';
 import type { Variables } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */

@@ -1,10 +1,5 @@
 import { allPresets } from '../profile/presets.ts';
 
-/** The address of Anthropic itself: no gateway. */
-export function isAnthropic(url: string): boolean {
-  return parsed(url)?.host === 'api.anthropic.com';
-}
-
 /** Whether an address, or the name of the variable that holds its key, says LiteLLM. */
 export function saysLitellm(url: string | undefined, reference: string | undefined): boolean {
   const address = parsed(url);

@@ -1,4 +1,5 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
+import { uncheckedActions } from './findings/auto-mode.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
@@ -7,19 +8,28 @@ import {
   damagedConfig,
   goneNames,
   invalidProfiles,
+  relativeFolders,
   staleOverlays,
   widePermissions,
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
+import { goneHelper, gonePrograms, literalVariables } from './findings/dead-settings.ts';
+import { askedInVain, hiddenTools } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
+import { oddModelName, unlistedModels } from './findings/models.ts';
 import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
-import { brokenSettings, goneHelper, overridingSettings } from './findings/settings-files.ts';
+import { brokenSettings, overridingSettings } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
 import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
-import { deprecatedVariables, presenceOnlyVariables } from './findings/variables.ts';
+import {
+  deprecatedVariables,
+  incompleteProxies,
+  presenceOnlyVariables,
+  unusableCa,
+} from './findings/variables.ts';
 import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';
 
@@ -35,6 +45,8 @@ const looks: readonly Detector[] = [
   eachView(staleShell),
   brokenSettings,
   goneHelper,
+  gonePrograms,
+  literalVariables,
   untrustedSettings,
   eachView(overridingSettings),
   gatewaySwitch,
@@ -50,6 +62,8 @@ const looks: readonly Detector[] = [
   eachView(secretsInLog),
   eachView(missingPlaces),
   eachView(oddBaseUrl),
+  eachView(oddModelName),
+  unlistedModels,
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),
@@ -57,11 +71,17 @@ const looks: readonly Detector[] = [
   eachView(awsRegion),
   eachView(foundryModel),
   refusedBetas,
+  eachView(uncheckedActions),
+  hiddenTools,
+  askedInVain,
   eachView(presenceOnlyVariables),
+  eachView(incompleteProxies),
+  eachView(unusableCa),
   eachView(deprecatedVariables),
   maliciousLitellm,
   failedCheck,
   staleCheck,
+  relativeFolders,
   widePermissions,
   staleOverlays,
   eachView(backgroundAgents),

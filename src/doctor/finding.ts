@@ -10,6 +10,7 @@ export type Severity = (typeof severities)[number];
 export const findingIds = [
   'config-damaged',
   'profile-invalid',
+  'relative-folder',
   'default-gone',
   'role-gone',
   'pin-gone',
@@ -31,6 +32,8 @@ export const findingIds = [
   'settings-wrong-type',
   'leftover-settings',
   'helper-profile-gone',
+  'helper-gone',
+  'literal-variable',
   'project-settings',
 
   'use-gateway',
@@ -48,9 +51,17 @@ export const findingIds = [
   'presence-only',
   'deprecated-variable',
   'betas-refused',
+  'auto-mode',
+  'tools-hidden',
+  'asked-in-vain',
+
+  'proxy-incomplete',
+  'ca-unusable',
 
   'place-missing',
   'base-url',
+  'model-name',
+  'models-unlisted',
   'aws-region-missing',
   'aws-profile-missing',
   'aws-credentials-missing',

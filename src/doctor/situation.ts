@@ -37,6 +37,10 @@ export type Situation = {
   readonly ownFiles: readonly OwnFile[];
   /** Overlays of launches that have ended long ago. */
   readonly staleOverlays: readonly string[];
+  /** Programs of commands in settings files that are not there. */
+  readonly gonePrograms: ReadonlySet<string>;
+  /** By their paths: what is wrong with files of authorities that variables name. */
+  readonly caFaults: ReadonlyMap<string, string>;
   /** By their text: every reference of every profile. */
   readonly references: ReadonlyMap<string, ReferenceState>;
   /** Files of others that hold credentials, and may be read by more than the user. */

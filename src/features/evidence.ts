@@ -59,7 +59,7 @@ export const laterRuns = {
   autoMode: laterRun('auto mode behind a base URL, with and without provider-managed mode'),
   fastMode: laterRun('fast mode behind a base URL, with key and token, with and without its check'),
   advisor: laterRun('the advisor, with and without the variable that asks for it'),
-  toolSearch: laterRun('an MCP tool and models that are not Claude'),
+  toolSearch: laterRun('an MCP tool, tools of its own, and models that are not Claude'),
   earlyCalls: laterRun('calls before the first turn, Bedrock and Vertex formats'),
   betasOff: laterRun('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1 with auto mode and fast mode'),
   litellmAutoMode: litellmRun('auto mode through LiteLLM'),

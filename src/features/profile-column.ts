@@ -3,6 +3,7 @@ import type { Profile } from '../backends/profile.ts';
 import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
+import { levers } from './levers.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
@@ -85,8 +86,8 @@ export function profileColumn(
       return measuredCell(cell, measured);
     if (loss !== undefined && (measured ?? cell).state !== 'none')
       return { ...loss.cell, changedBy: loss.by };
-    // The setting is the lever of a cell that has nothing to lose: what it costs is what there is to say.
-    if (loss !== undefined && isSetIn(cell.lever, profile))
+    // The setting is the lever of a cell that has nothing to lose, or does the same: what it costs is what there is to say.
+    if (loss !== undefined && (isSetIn(cell.lever, profile) || cell.lever === levers.toolSearchOff))
       return { ...loss.cell, lever: null, changedBy: loss.by };
     return { ...cell, lever: isSetIn(cell.lever, profile) ? null : cell.lever, changedBy: null };
   });

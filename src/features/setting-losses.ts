@@ -1,5 +1,6 @@
 import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
+import { lacksAutoMode } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type Cell, type Evidence, none, type Support } from './cell.ts';
 import { laterRuns, modelTable, pages, runs } from './evidence.ts';
@@ -159,6 +160,17 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
         'an ARN does not tell Claude Code what the model can do',
         `models.custom=${model}, models.customCapabilities=effort,thinking,adaptive_thinking`,
         runs.capabilities,
+      ),
+    });
+  if (lacksAutoMode(model))
+    losses.push({
+      feature: 'auto-mode',
+      by,
+      cell: none(
+        'No auto mode: Claude Code asks before each action',
+        `Claude Code has none for ${model}`,
+        levers.model,
+        laterRuns.autoMode,
       ),
     });
   // Only what was measured: other old models may lack it too.

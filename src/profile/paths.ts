@@ -1,15 +1,29 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
+import { closeFolder, leaveToUser } from '../base/atomic-write.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
 
-/** Where `config.json` is (README, "Files"). */
+/**
+ * Where `config.json` is (README, "Files").
+ * @throws UserError (2) for a folder that would be another one wherever cgw is called
+ */
 export function configFolder(where: Where): string {
   const { environment, platform } = where;
-  if (environment.CGW_CONFIG_DIR) return environment.CGW_CONFIG_DIR;
-  if (environment.XDG_CONFIG_HOME) return join(environment.XDG_CONFIG_HOME, 'cgw');
+  const named = environment.CGW_CONFIG_DIR;
+  if (named) {
+    if (isAbsolute(named)) return named;
+    throw new UserError(
+      exitCode.usage,
+      `CGW_CONFIG_DIR is no absolute path: ${named}`,
+      'begin it with / (~ is for the shell to replace)',
+    );
+  }
+  const standard = xdgFolder('XDG_CONFIG_HOME', where);
+  if (standard !== undefined) return join(standard, 'cgw');
   if (platform === 'win32' && environment.APPDATA) return join(environment.APPDATA, 'cgw');
   return join(homeFolder(where), '.config', 'cgw');
 }
@@ -21,9 +35,27 @@ export function configFile(where: Where): string {
 /** Where launch overlays and other state are; nothing there is worth a backup. */
 export function stateFolder(where: Where): string {
   const { environment, platform } = where;
-  if (environment.XDG_STATE_HOME) return join(environment.XDG_STATE_HOME, 'cgw');
+  const standard = xdgFolder('XDG_STATE_HOME', where);
+  if (standard !== undefined) return join(standard, 'cgw');
   if (platform === 'win32' && environment.LOCALAPPDATA) return join(environment.LOCALAPPDATA, 'cgw');
   return join(homeFolder(where), '.local', 'state', 'cgw');
+}
+
+/** A folder that a variable of the XDG standard names. Relative ones do not count, as it says; `~` makes one. */
+export function xdgFolder(
+  name: (typeof xdgFolders)[number] | 'XDG_RUNTIME_DIR',
+  { environment }: Pick<Io, 'environment'>,
+): string | undefined {
+  const folder = environment[name];
+  return folder !== undefined && isAbsolute(folder) ? folder : undefined;
+}
+
+/** Those in which cgw keeps its files. */
+const xdgFolders = ['XDG_CONFIG_HOME', 'XDG_STATE_HOME'] as const;
+
+/** Variables that name a folder for cgw’s files and do not count. */
+export function ignoredFolders(where: Pick<Io, 'environment'>): string[] {
+  return xdgFolders.filter(name => where.environment[name] && xdgFolder(name, where) === undefined);
 }
 
 /** Only the user may enter. */
@@ -31,7 +63,12 @@ const mode = 0o700;
 
 /** Makes a folder for the user alone, and those on the way to it; one that is there stays as it is. */
 export function makeFolder(path: string): void {
-  if (mkdirSync(path, { recursive: true, mode }) !== undefined) chmodSync(path, mode);
+  const first = mkdirSync(path, { recursive: true, mode });
+  if (first === undefined) return;
+  closeFolder(path, mode);
+  const made = [path];
+  for (let at = path; at !== first && dirname(at) !== at; at = dirname(at)) made.unshift(dirname(at));
+  for (const each of made) leaveToUser(each);
 }
 
 /**
@@ -44,7 +81,7 @@ export function makeOwnFolder(path: string): void {
   const open = statSync(path).mode & 0o077;
   if (open === 0) return;
   try {
-    chmodSync(path, mode);
+    closeFolder(path, mode);
   } catch {
     // As said.
   }
@@ -52,5 +89,5 @@ export function makeOwnFolder(path: string): void {
 
 /** Whether cgw gave a folder its name: one that the user named may hold more, and its permissions are the user’s affair. */
 export function isOwnFolder(path: string): boolean {
-  return /[\\/](cgw|launch|undo)$/.test(path);
+  return /[\\/](cgw(-\d+)?|launch|undo)$/.test(path);
 }

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Conf from 'conf';
-import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
+import { isUnsupported, moveOver, removeScratch, writeAtomically } from '../base/atomic-write.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
 import { notWritable } from '../base/not-writable.ts';
@@ -91,16 +91,27 @@ function replace(Store: typeof Conf, path: string, before: Buffer | undefined, c
   for (const file of new Set([path, target])) sweep(file);
   const scratch = temporary(target, 'new');
   try {
-    open(Store, scratch).store = { ...config };
+    writeConfig(Store, scratch, config);
     if (readFileSync(scratch, 'utf8') !== serialize(config)) throw new Error('is the disk full?');
     // Only now, so that what fails does not cost the backup that is there.
     if (before !== undefined)
       writeAtomically(join(dirname(path), names.backup), before, { scratch: temporary(path, 'bak') });
-    renameSync(scratch, target);
+    moveOver(scratch, target);
   } catch (error) {
     // conf removes its own a moment after this process has ended.
     sweep(target);
     throw error;
+  }
+}
+
+/** conf insists on permissions and on a promise that survives a power failure, which not every file system can give. */
+function writeConfig(Store: typeof Conf, file: string, config: Config): void {
+  try {
+    open(Store, file).store = { ...config };
+  } catch (error) {
+    if (!isUnsupported(error)) throw error;
+    sweep(file);
+    writeAtomically(file, serialize(config));
   }
 }
 

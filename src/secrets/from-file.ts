@@ -1,7 +1,7 @@
 import { closeSync, fstatSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { openUnwaited, readOpen } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
+import { homeFolder } from '../base/paths.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from './secret.ts';
 
@@ -11,7 +11,7 @@ import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from '.
  * @throws UserError (4)
  */
 export function fromFile(path: string, { environment, platform }: SecretContext): string {
-  const full = path.startsWith('~/') ? `${environment.HOME ?? homedir()}${path.slice(1)}` : path;
+  const full = path.startsWith('~/') ? `${homeFolder({ environment })}${path.slice(1)}` : path;
   const reference = `file:${path}`;
   const descriptor = open(full, reference);
   try {

@@ -8,7 +8,7 @@ import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
 import { realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
-import { gitRoot, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
+import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
 import { cannotChange } from './json-text.ts';
 import {
@@ -94,7 +94,8 @@ export function performWrite(wish: WriteOptions, place: Place, io: Io): WritePla
     writeRecord(place, recordDuringWrite(record, earlier), io);
     try {
       makeFolders(folders, place);
-      replaceFile({ ...place, expected: found.content, content: plan.content, mode });
+      const secret = wish.secrets !== undefined;
+      replaceFile({ ...place, expected: found.content, content: plan.content, mode, secret });
     } catch (error) {
       keepRecord(place, earlier, io);
       removeFolders(folders);
@@ -212,7 +213,8 @@ export async function requireInside(
   may: 'never' | 'if agreed' = 'if agreed',
 ): Promise<void> {
   if (place.target === 'user') return;
-  const project = realPath(gitRoot(io.cwd) ?? io.cwd);
+  // What a linked work tree says of its main one may be made up.
+  const project = realPath(workTree(io.cwd) ?? io.cwd);
   if (place.file.startsWith(project.endsWith('/') ? project : `${project}/`)) return;
   if (may === 'never')
     throw cannotChange(

@@ -15,17 +15,20 @@ export type Replacement = {
   /** Undefined: the file goes. */
   readonly content: Uint8Array | undefined;
   readonly mode: number;
+  /** Whether the content holds a secret. */
+  readonly secret?: boolean;
 };
 
 /**
  * Puts other content in the place of a file: whole or not at all, and only if nobody else has changed it meanwhile.
  * @throws UserError (1); then everything is as it was.
  */
-export function replaceFile({ file, shown, expected, content, mode }: Replacement): void {
+export function replaceFile({ file, shown, expected, content, mode, secret = false }: Replacement): void {
   requireWritable(file, shown);
   const beforeMove = () => requireUnchanged(file, shown, expected);
   try {
-    if (content !== undefined) writeAtomically(file, content, { mode, owner: ownerOf(file), beforeMove });
+    if (content !== undefined)
+      writeAtomically(file, content, { mode, secret, owner: ownerOf(file), beforeMove });
     else {
       removeFile(scratchFile(file));
       beforeMove();

@@ -121,7 +121,8 @@ function textAt(path: string): string | undefined {
 export function writeRecord(place: Place, record: UndoRecord, io: Io): void {
   const path = recordFile(place, io);
   try {
-    writeAtomically(path, `${JSON.stringify(record, undefined, 2)}\n`);
+    // It may hold a credential that was in the file.
+    writeAtomically(path, `${JSON.stringify(record, undefined, 2)}\n`, { secret: true });
   } catch (error) {
     throw notWritable(path, error);
   }

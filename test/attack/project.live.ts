@@ -1,6 +1,19 @@
-import { live } from '../live/world.ts';
+import { expect } from 'bun:test';
+import { bashCall } from '../live/recorder/bash-call.ts';
+import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
-import { attack, expectHeld, type Moment, type Place, places, type Scene, typed, victims } from './scene.ts';
+import {
+  attack,
+  expectHeld,
+  goodKey,
+  type Moment,
+  type Place,
+  places,
+  type Scene,
+  typed,
+  victims,
+  workers,
+} from './scene.ts';
 
 /*
  * A project decides nothing about network, accounts, identity, models and logs of a launch, whatever its settings say
@@ -90,6 +103,14 @@ const attacks = {
   })),
 } as const satisfies Record<string, Attack>;
 
+/** A world has the first of these set. */
+const unsaid = {
+  CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '',
+  DISABLE_TELEMETRY: '',
+  DISABLE_ERROR_REPORTING: '',
+  DISABLE_AUTOUPDATER: '',
+};
+
 type AttackName = keyof typeof attacks;
 const names = Object.keys(attacks) as AttackName[];
 const moments: readonly Moment[] = ['launch', 'mid'];
@@ -98,6 +119,15 @@ const somewhere = Object.keys(places) as Place[];
 const everything = (hostile: string): object => {
   const all: { env?: object }[] = names.map(name => attacks[name](hostile));
   return { ...Object.assign({}, ...all), env: Object.assign({}, ...all.map(each => each.env ?? {})) };
+};
+
+/**
+ * A project may turn on what only changes how work is shared. Models that its settings allow, its own agents do get: lists
+ * of allowed models add up (SECURITY.md).
+ */
+const withTeams = (hostile: string): object => {
+  const { availableModels: _, ...all }: { env?: object; availableModels?: unknown } = everything(hostile);
+  return { ...all, env: { ...all.env, CLAUDE_CODE_EXPERIMENTAL_AGENT_TEAMS: '1' }, teammateMode: 'tmux' };
 };
 
 const table: Readonly<Record<string, Attack>> = { ...attacks, 'all of it': everything };
@@ -124,14 +154,23 @@ const scenes = Object.entries(table).flatMap(([name, settings], index) =>
   ),
 );
 
+async function tryScene(world: World, scene: Scene): Promise<void> {
+  const agent = '---\nname: hostile\ndescription: x\nmodel: hostile-model\n---\nx\n';
+  world.write('project/.claude/agents/hostile.md', agent);
+  expectHeld(await attack(world, scene), scene);
+}
+
 for (const { name, mode, ...scene } of scenes)
-  live(`${name}, ${scene.moment}, ${mode}, in ${scene.place}`, async world => {
-    world.write(
-      'project/.claude/agents/hostile.md',
-      '---\nname: hostile\ndescription: x\nmodel: hostile-model\n---\nx\n',
-    );
-    expectHeld(await attack(world, scene), scene);
-  });
+  live(`${name}, ${scene.moment}, ${mode}, in ${scene.place}`, world => tryScene(world, scene));
+
+for (const [mode, victim] of Object.entries(victims))
+  for (const moment of moments)
+    for (const worker of Object.keys(workers) as (keyof typeof workers)[]) {
+      if (!isDeep && (moment === 'launch' || mode === 'strict')) continue;
+      live(`all of it, ${moment}, ${mode}, with ${worker}`, world =>
+        tryScene(world, { victim, moment, place: 'the folder', settings: withTeams, worker }),
+      );
+    }
 
 for (const [mode, victim] of Object.entries(victims))
   for (const moment of moments) {
@@ -139,5 +178,34 @@ for (const [mode, victim] of Object.entries(victims))
     live(`all of it, ${moment}, ${mode}, on a terminal`, async world => {
       const scene: Scene = { victim, moment, place: 'the folder', settings: everything, have: typed };
       expectHeld(await attack(world, scene), scene);
+    });
+  }
+
+for (const moment of moments)
+  for (const [mode, { options }] of Object.entries(victims)) {
+    if (!isDeep && (mode !== 'helper' || moment === 'mid')) continue;
+    // What would go to Anthropic’s servers is heard by the proxy of this world.
+    live(`the user’s wish to be left alone is not undone, ${moment}, ${mode}`, async world => {
+      const strike = () => world.settings('project', { env: unsaid });
+      if (moment === 'launch') strike();
+      const call = bashCall('anthropic', 'sleep 1.5', moment === 'mid' ? 2 : 0);
+      const { url } = world.recorder('anthropic', {
+        intercept: async request => {
+          if (moment === 'mid') strike();
+          return call(request);
+        },
+      });
+      const key = world.write('home/key', goodKey);
+      await world.add(
+        'good',
+        '--from',
+        'litellm',
+        '--set',
+        `baseUrl=${url}`,
+        '--secret',
+        `token=file:${key}`,
+      );
+      const command = ['run', '--quiet', ...options, 'good', '--allowedTools=Bash', '-p', 'hi'];
+      expect(await world.cgw(command)).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
     });
   }

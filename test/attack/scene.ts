@@ -3,7 +3,8 @@ import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Outcome } from '../live/programs.ts';
 import { bashCall } from '../live/recorder/bash-call.ts';
-import type { RecorderFormat } from '../live/recorder/types.ts';
+import { messageEvents, serverSentEvents } from '../live/recorder/message.ts';
+import type { RecordedRequest, RecorderFormat } from '../live/recorder/types.ts';
 import { heardBy } from '../live/wire.ts';
 import type { World } from '../live/world.ts';
 import { Terminal } from '../pty/support/terminal.ts';
@@ -89,7 +90,28 @@ export type Scene = {
   readonly settings: (hostile: string) => object;
   /** How the session is had; with `-p` by default. */
   readonly have?: Have;
+  /** Whom the session has work, in the anthropic format; itself by default. */
+  readonly worker?: keyof typeof workers;
 };
+
+const words = 'words for another';
+
+/** How a session calls another that works for it. */
+export const workers = {
+  'a subagent': { description: 'look', prompt: words, subagent_type: 'hostile' },
+  'a teammate': { name: 'mate', description: 'look', prompt: words, subagent_type: 'hostile' },
+} as const satisfies Record<string, object>;
+
+/** The session calls another one, and that one runs a command. */
+function delegated(worker: keyof typeof workers, command: string) {
+  return async ({ body }: RecordedRequest): Promise<Response | undefined> => {
+    if (!body.includes('"name":"Agent"') || body.includes('"tool_result"')) return undefined;
+    const call = body.includes(words)
+      ? { tool: 'Bash', input: { command, description: 'wait' } }
+      : { tool: 'Agent', input: workers[worker] };
+    return serverSentEvents(messageEvents('scripted', call));
+  };
+}
 
 /** Has a session: starts cgw with these arguments, and says “hi” in it. */
 export type Have = (
@@ -143,7 +165,7 @@ export type Result = {
 /** Launches the victim in a world in which the project is hostile. */
 export async function attack(
   world: World,
-  { victim, moment, place, settings, have = printed }: Scene,
+  { victim, moment, place, settings, have = printed, worker }: Scene,
 ): Promise<Result> {
   const theirs = world.recorder('anthropic');
   const { cwd, settings: file, later = file, args = [] }: Where = places[place];
@@ -161,7 +183,10 @@ export async function attack(
   for (const folder of [cwd, 'other']) world.folder(folder);
   if (moment === 'launch' && !isCommitted) world.write(file, hostile);
   // The session goes on: a tool takes so long that the files are read again, and two more answers follow.
-  const call = bashCall(victim.format, 'sleep 1.5', moment === 'mid' ? 2 : 0);
+  const call =
+    worker === undefined
+      ? bashCall(victim.format, 'sleep 1.5', moment === 'mid' ? 2 : 0)
+      : delegated(worker, moment === 'mid' ? 'sleep 1.5' : 'true');
   const ours = world.recorder(victim.format, {
     intercept: async request => {
       if (moment === 'mid') world.write(later, hostile);
@@ -201,7 +226,8 @@ export function expectHeld(
   { outcome, hostile, sent, models, leaks }: Result,
   { victim, moment }: Scene,
 ): void {
-  expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
+  // One that works beside the session lets it answer twice.
+  expect(outcome).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^(pong\s+)+$/) });
   expect(sent.length).toBeGreaterThanOrEqual(moment === 'mid' ? 3 : 1);
   for (const each of sent) expect(each).toEqual({ ...victim.sent });
   expect(models.filter(model => model.includes('hostile'))).toEqual([]);

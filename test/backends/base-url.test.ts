@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { type UrlAdvice, urlAdvice } from '../../src/backends/base-url.ts';
+import { isAnthropic, type UrlAdvice, urlAdvice } from '../../src/backends/base-url.ts';
 import { products } from '../../src/backends/base-url-table.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
@@ -220,4 +220,14 @@ test('the address of every preset is right, and its product is in the table', ()
   );
   const named = presets.flatMap(([, { product }]) => (typeof product === 'string' ? [product] : []));
   expect([...new Set(named)].filter(product => products[product] === undefined)).toEqual([]);
+});
+
+test.each([
+  ['https://api.anthropic.com', true],
+  ['https://api.anthropic.com/v1', true],
+  ['https://api.anthropic.com.evil.example', false],
+  ['https://api.anthropic.com@evil.example', false],
+  ['nonsense', false],
+])('%s is Anthropic itself: %p', (url, expected) => {
+  expect(isAnthropic(url)).toBe(expected);
 });

@@ -277,6 +277,37 @@ describe('a redirection', () => {
     expect(step('answered')?.state).toBe('failed');
     expect(elsewhere.asked).toEqual([]);
   });
+
+  test.each([
+    'https://login.corp.example/oauth2/authorize?client=x',
+    'https://team.cloudflareaccess.com/cdn-cgi/access/login/x',
+    '/sso/saml?back=/v1/messages',
+  ])('to %s is one to a login page', async location => {
+    const server = started(asked =>
+      isModelCall(asked) ? new Response(null, { status: 302, headers: { location } }) : asked,
+    );
+    const { step } = await checked(server.url);
+    expect(step('answered')?.what).toMatch(/redirects to a login page at https?:[^?]+, and is not followed$/);
+    expect(step('answered')?.remedy).toContain("cgw edit g --secret 'headers.HEADER=env:VARIABLE'");
+  });
+});
+
+// LiteLLM’s words for it: 1.110.2, then older ones.
+test.each([
+  [
+    403,
+    "The requested model 'claude-opus-5-5' is not available for this API key, or the model name is invalid.",
+  ],
+  [401, "key not allowed to access model. This key can only access models=['claude-b']."],
+])('a key that is known and may not use the model (%i) is no bad key', async (status, words) => {
+  const server = started(asked =>
+    isModelCall(asked) ? refusal(status, 'key_model_access_denied', words) : asked,
+  );
+  const { result, step } = await checked(server.url);
+  expect(result.exit).toBe(5);
+  expect(step('authenticated')?.state).toBe('ok');
+  expect(step('answered')?.remedy).toContain('cgw edit g --set models.opus=MODEL');
+  expect(step('models')?.state).toBe('ok');
 });
 
 describe('patience', () => {

@@ -80,9 +80,40 @@ describe('a proxy', () => {
       env: { HTTPS_PROXY: await proxyUrl() },
     });
     expect(result.exit).toBe(5);
-    expect(step('reachable')).toMatchObject({ state: 'failed', remedy: 'check HTTPS_PROXY and NO_PROXY' });
+    expect(step('reachable')).toMatchObject({
+      state: 'failed',
+      remedy: 'check HTTPS_PROXY and NO_PROXY (the shell)',
+    });
     expect(step('reachable')?.what).toMatch(/^proxy: /);
   });
+
+  test('of the user’s settings is gone through, as by cgw run, also without a scheme', async () => {
+    const { host } = new URL(await proxyUrl());
+    const { step } = await checked('http://settings.invalid', {
+      env: { HTTP_PROXY: 'http://127.0.0.1:1' },
+      settings: { HTTP_PROXY: host },
+    });
+    expect(step('answered')?.state).toBe('ok');
+    expect(through).toContain('http://settings.invalid/v1/messages?beta=true');
+  });
+
+  test.each(['http://gateway.invalid', 'https://gateway.invalid'])(
+    'that wants a user and a password is told before %s',
+    async url => {
+      const closed = createServer((_, response) => response.writeHead(407).end('no'));
+      closed.on('connect', (_, socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
+      await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve));
+      const address = closed.address();
+      const host = typeof address === 'object' ? `127.0.0.1:${address?.port}` : '';
+      const variable = url.startsWith('https:') ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+      const { step } = await checked(url, { settings: { [variable]: host } });
+      closed.close();
+      expect(step('reachable')?.what).toBe('proxy: the proxy wants a user and a password (407)');
+      expect(step('reachable')?.remedy).toMatch(
+        new RegExp(`^write them into ${variable} \\(.*settings.json\\): http://USER:PASSWORD@HOST:PORT$`),
+      );
+    },
+  );
 
   test('that is not there is told', async () => {
     const { step } = await checked('https://gateway.invalid', { env: { HTTPS_PROXY: 'http://127.0.0.1:1' } });

@@ -30,7 +30,7 @@ describe('what to do about a connection that is not secure', () => {
     const { url } = start(undefined, certificate());
     expect(await reachable(url, { NODE_EXTRA_CA_CERTS: '/no/such.pem' })).toMatchObject({
       state: 'failed',
-      remedy: 'NODE_EXTRA_CA_CERTS names /no/such.pem, which cannot be read',
+      remedy: 'NODE_EXTRA_CA_CERTS (the profile: cgw edit g) names /no/such.pem, which cannot be read',
     });
   });
 
@@ -39,7 +39,28 @@ describe('what to do about a connection that is not secure', () => {
     const { url } = start(undefined, certificate());
     expect(await reachable(url, { NODE_EXTRA_CA_CERTS: file })).toMatchObject({
       state: 'failed',
-      remedy: `${file} (NODE_EXTRA_CA_CERTS) does not hold the CA of this server: add it there`,
+      remedy: `NODE_EXTRA_CA_CERTS (the profile: cgw edit g) names ${file}, which does not hold the CA of this server: add it there`,
+    });
+  });
+
+  test.skipIf(!hasOpenssl)('the file that is named is in DER form: make PEM of it', async () => {
+    const { file, ...made } = certificate();
+    const { url } = start(undefined, made);
+    const der = file.replace(/pem$/, 'der');
+    Bun.spawnSync(['openssl', 'x509', '-in', file, '-outform', 'der', '-out', der]);
+    expect(await reachable(url, { NODE_EXTRA_CA_CERTS: der })).toMatchObject({
+      state: 'failed',
+      remedy: `NODE_EXTRA_CA_CERTS (the profile: cgw edit g) names ${der}, which is in DER form, and Claude Code reads PEM alone: openssl x509 -inform der -in ${der} -out CA.pem`,
+    });
+    // And that of the user’s settings counts, as in a launch.
+    const { step } = await checked(url, { settings: { NODE_EXTRA_CA_CERTS: file } });
+    expect(step('reachable')?.state).toBe('ok');
+  });
+
+  test.skipIf(!hasOpenssl)('the file that is named holds no certificate: say so', async () => {
+    const { url } = start(undefined, certificate());
+    expect(await reachable(url, { NODE_EXTRA_CA_CERTS: '/etc/hosts' })).toMatchObject({
+      remedy: expect.stringContaining('which holds no certificate in PEM form'),
     });
   });
 

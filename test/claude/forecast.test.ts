@@ -353,6 +353,238 @@ describe('which model', () => {
   });
 });
 
+describe('keys that change the model', () => {
+  const named = (scope: SettingsFile['scope'], content: Record<string, unknown>) => file(scope, {}, content);
+  const [opus5, vertex] = [{ 'claude-opus-5-5': 'X' }, { ...clouds.vertex, ...given.T }];
+  const list = (...availableModels: unknown[]) => named('user', { availableModels });
+  const enforced = (...availableModels: unknown[]) =>
+    named('user', { availableModels, enforceAvailableModels: true });
+  const [isD, isX] = [{ ANTHROPIC_DEFAULT_OPUS_MODEL: 'claude-d' }, { ANTHROPIC_MODEL: 'claude-x' }];
+
+  test.each<[string, Variables, SettingsFile[], string | null, string | null]>([
+    ['an override of the default', {}, [named('user', { modelOverrides: opus5 })], 'X', 'modelOverrides'],
+    [
+      'of an alias',
+      { ANTHROPIC_MODEL: 'opus' },
+      [named('user', { modelOverrides: opus5 })],
+      'X',
+      'modelOverrides',
+    ],
+    [
+      'of a name',
+      { ANTHROPIC_MODEL: 'claude-opus-5-5[1m]' },
+      [named('user', { modelOverrides: opus5 })],
+      'X',
+      'modelOverrides',
+    ],
+    [
+      'of what a variable names',
+      { ANTHROPIC_DEFAULT_OPUS_MODEL: 'claude-opus-5-5' },
+      [named('user', { modelOverrides: opus5 })],
+      'X',
+      'modelOverrides',
+    ],
+    [
+      'of another',
+      { ANTHROPIC_MODEL: 'claude-sonnet-5-5' },
+      [named('user', { modelOverrides: opus5 })],
+      'claude-sonnet-5-5',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'of what Claude Code does not know',
+      { ANTHROPIC_MODEL: 'foo' },
+      [named('user', { modelOverrides: { foo: 'X' } })],
+      'foo',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'the highest counts',
+      {},
+      [
+        named('project', { modelOverrides: { 'claude-opus-5-5': 'Y' } }),
+        named('user', { modelOverrides: opus5 }),
+      ],
+      'Y',
+      'modelOverrides',
+    ],
+    [
+      'all are one',
+      {},
+      [
+        named('project', { modelOverrides: { 'claude-opus-4-8': 'Y' } }),
+        named('user', { modelOverrides: opus5 }),
+      ],
+      'X',
+      'modelOverrides',
+    ],
+    ['an empty one', {}, [named('user', { modelOverrides: { 'claude-opus-5-5': '' } })], null, null],
+    [
+      'on a cloud by the name at Anthropic',
+      { CLAUDE_CODE_USE_BEDROCK: '1', ANTHROPIC_MODEL: 'sonnet' },
+      [named('user', { modelOverrides: { 'claude-sonnet-4-5-20250929': 'B', 'claude-sonnet-4-5': 'A' } })],
+      'B',
+      'modelOverrides',
+    ],
+    [
+      'not by the cloud’s',
+      { CLAUDE_CODE_USE_BEDROCK: '1', ANTHROPIC_MODEL: 'us.anthropic.claude-opus-5-5' },
+      [named('user', { modelOverrides: opus5 })],
+      'us.anthropic.claude-opus-5-5',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'Vertex, haiku',
+      { ...vertex, ANTHROPIC_MODEL: 'haiku' },
+      [named('user', { modelOverrides: { 'claude-haiku-4-5-20251001': 'H' } })],
+      'H',
+      'modelOverrides',
+    ],
+
+    ['not in the list: the default', isX, [list('haiku')], null, null],
+    [
+      'the default of a variable',
+      { ...isX, ...isD },
+      [list('haiku')],
+      'claude-d',
+      'ANTHROPIC_DEFAULT_OPUS_MODEL',
+    ],
+    ['the key is not asked then', isX, [list('claude-k'), named('user', { model: 'claude-k' })], null, null],
+    ['the key neither', {}, [list('haiku'), named('project', { model: 'claude-y' })], null, null],
+    ['in it', isX, [list(5, ' Claude-X')], 'claude-x', 'ANTHROPIC_MODEL'],
+    [
+      'with a window',
+      { ANTHROPIC_MODEL: 'claude-x[1m]' },
+      [list('claude-x')],
+      'claude-x[1m]',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'lists are one',
+      isX,
+      [named('project', { availableModels: ['haiku'] }), list('claude-x')],
+      'claude-x',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'by its family',
+      { ANTHROPIC_MODEL: 'claude-haiku-4-5' },
+      [list('haiku')],
+      'claude-haiku-4-5',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'by its start',
+      { ANTHROPIC_MODEL: 'claude-opus-4-8' },
+      [list('claude-opus-4')],
+      'claude-opus-4-8',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'an alias by its model',
+      { ANTHROPIC_MODEL: 'haiku' },
+      [list('claude-haiku-5-5')],
+      'haiku',
+      'ANTHROPIC_MODEL',
+    ],
+    [
+      'an alias by its variable',
+      { ...isD, ANTHROPIC_MODEL: 'opus' },
+      [list('claude-d')],
+      'claude-d',
+      'ANTHROPIC_DEFAULT_OPUS_MODEL',
+    ],
+    [
+      'a model by the variable of a family',
+      { ...isD, ANTHROPIC_MODEL: 'claude-d' },
+      [list('opus')],
+      'claude-d',
+      'ANTHROPIC_MODEL',
+    ],
+    ['opusplan is sonnet', { ANTHROPIC_MODEL: 'opusplan' }, [list('haiku')], null, null],
+    ['an empty list', isX, [list()], null, null],
+    ['ANTHROPIC_DEFAULT_MODEL', { ANTHROPIC_DEFAULT_MODEL: 'claude-z' }, [list('haiku')], null, null],
+    ['enforced: the first', {}, [enforced('haiku', 'claude-x')], 'haiku', 'availableModels'],
+    ['for one that is not in it', isX, [enforced('claude-y', 'haiku')], 'claude-y', 'availableModels'],
+    ['for the default of a variable', isD, [enforced('haiku')], 'haiku', 'availableModels'],
+    ['not where the default is in it', {}, [enforced('sonnet', 'opus')], null, null],
+    ['nor with an empty list', isX, [enforced()], null, null],
+    [
+      'ANTHROPIC_DEFAULT_MODEL is none then',
+      { ANTHROPIC_DEFAULT_MODEL: 'claude-z' },
+      [enforced('claude-z', 'opus')],
+      null,
+      null,
+    ],
+
+    ['default is a word', { ANTHROPIC_MODEL: 'default' }, [named('user', { model: 'claude-k' })], null, null],
+    ...['haiku', 'Haiku[1m]', 'opusplan', 'default', 'inherit'].map(
+      (word): [string, Variables, SettingsFile[], null, null] => [
+        `ANTHROPIC_DEFAULT_MODEL=${word}`,
+        { ANTHROPIC_DEFAULT_MODEL: word },
+        [],
+        null,
+        null,
+      ],
+    ),
+  ])('%s', (_, environment, files, model, from) => {
+    const told = forecast(files, { ...shell, ...environment }, nobody);
+    expect([told.model, told.modelFrom]).toEqual([model, from]);
+  });
+
+  const [O, S] = ['ANTHROPIC_DEFAULT_OPUS_MODEL', 'ANTHROPIC_DEFAULT_SONNET_MODEL'];
+  test.each([
+    ['max', [O, S], O],
+    ['max', [S], null],
+    ['pro', [O, S], O],
+    ['team', [S], S],
+    ['enterprise', [O, S], O],
+    ['free', [O, S], S],
+    [undefined, [O, S], S],
+  ])('a claude.ai login of the plan %s, with %j', (plan, names, from) => {
+    const environment = Object.fromEntries(names.map(name => [name, 'x']));
+    const logins: Logins = { ...nobody, claudeAi: true, ...(plan === undefined ? {} : { plan }) };
+    expect(forecast([], environment, logins).modelFrom).toBe(from);
+  });
+
+  test('the key of /login is one of Anthropic’s', () => {
+    const environment = { [O]: 'o', [S]: 's' };
+    expect(forecast([], environment, { ...nobody, key: true }).modelFrom).toBe(O);
+  });
+});
+
+describe('a socket', () => {
+  const socket = { ANTHROPIC_UNIX_SOCKET: '/s', ANTHROPIC_BASE_URL: 'https://gateway' };
+  const user = (env: Variables) => [file('user', { ...env })];
+
+  test.each<[string, Variables, SettingsFile[], Partial<Logins>, string | null, string]>([
+    ['before an address', { ...socket, ...given.T }, [], {}, '/s', 'ANTHROPIC_AUTH_TOKEN'],
+    ['on a cloud, too', { ...socket, ...clouds.vertex, ...given.T }, [], {}, '/s', 'ANTHROPIC_AUTH_TOKEN'],
+    [
+      'none of a file',
+      {},
+      user({ ANTHROPIC_UNIX_SOCKET: '/f', ...given.T }),
+      {},
+      null,
+      'ANTHROPIC_AUTH_TOKEN',
+    ],
+    ['no claude.ai login', socket, [], { claudeAi: true }, '/s', ''],
+    ['a key of /login', socket, [], { key: true }, '/s', 'stored key of /login'],
+    ['no credentials of files', socket, user({ ...given.T, ...given.K, ...given.O }), {}, '/s', ''],
+    [
+      'a blank one: neither',
+      { ANTHROPIC_UNIX_SOCKET: ' ' },
+      user(given.T),
+      { key: true },
+      null,
+      'stored key of /login',
+    ],
+  ])('%s', (_, environment, files, logins, endpoint, sent) => {
+    const told = forecast(files, environment, { ...nobody, ...logins });
+    expect([told.endpoint, told.sent.map(({ from }) => from).join()]).toEqual([endpoint, sent]);
+  });
+});
+
 describe('which provider', () => {
   const gateway = { ...shell, CLAUDE_CODE_USE_GATEWAY: '1' };
   const both = { CLAUDE_CODE_USE_BEDROCK: '1', CLAUDE_CODE_USE_MANTLE: '1' };

@@ -58,13 +58,29 @@ describe('a project’s variables', () => {
   });
 
   for (const name of [
-    ...['ANTHROPIC_DEFAULT_OPUS_MODEL_NAME', 'ANTHROPIC_BETAS', 'MAX_THINKING_TOKENS', 'DISABLE_TELEMETRY'],
+    ...['ANTHROPIC_DEFAULT_OPUS_MODEL_NAME', 'ANTHROPIC_BETAS', 'MAX_THINKING_TOKENS'],
     ...['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'CLAUDE_CODE_DISABLE_TERMINAL_TITLE', 'BASH_MAX_TIMEOUT_MS'],
   ])
     test(`that say what Claude Code does stay, with a helper too: ${name}`, () => {
       const settings = file('project', { env: { [name]: '1' } });
       expect(projectSettings(byHelper, 'gateway', [settings], { [name]: '2' }).overrides).toEqual([]);
     });
+
+  test.each([
+    'CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC',
+    'DISABLE_TELEMETRY',
+    'DISABLE_ERROR_REPORTING',
+    'DO_NOT_TRACK',
+    'DISABLE_AUTOUPDATER',
+  ])('do not undo a wish to be left alone, now or later, and may have one: %s', name => {
+    const theirs = (value: string) => [file('project', { env: { [name]: value } })];
+    const io = { environment: {}, platform: 'linux' } as const;
+    expect(variables(theirs(''), { [name]: '1' })).toEqual([[name, '1', false]]);
+    expect(variables([...theirs(''), file('user', { env: { [name]: '1' } })])).toEqual([[name, '1', false]]);
+    expect(pinnedEnvironment({ [name]: '1' }, 'firstParty', io)).toHaveProperty(name, '1');
+    expect(variables(theirs('1'))).toEqual([]);
+    expect(pinnedEnvironment({}, 'firstParty', io)).not.toHaveProperty(name);
+  });
 
   test('with a helper give way to the user’s own value where it is no secret; else the helper goes without', () => {
     const env = { PATH: 'e', XDG_CONFIG_HOME: 'e', VAULT_TOKEN: 'e', MINE: 'e', EMPTY: 'e', VAULT_ADDR: 'e' };

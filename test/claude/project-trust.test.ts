@@ -285,7 +285,9 @@ describe('where it is looked for', () => {
 
   test.each(
     `PATH SHELL ZDOTDIR BASH_ENV BASH_FUNC_ls%% LD_LIBRARY_PATH GIT_CONFIG_COUNT GIT_SSH_COMMAND EDITOR PYTHONPATH NODE_PATH
-    npm_config_registry UV_INDEX_URL JAVA_TOOL_OPTIONS _JAVA_OPTIONS RUBYOPT`.split(/\s+/),
+    npm_config_registry UV_INDEX_URL JAVA_TOOL_OPTIONS _JAVA_OPTIONS RUBYOPT BUN_INSPECT_PRELOAD COMSPEC`.split(
+      /\s+/,
+    ),
   )('%s chooses programs', name => {
     const folder = new Folder();
     folder.put('.claude/settings.local.json', { env: { [name]: 'x' } });

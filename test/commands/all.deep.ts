@@ -1,5 +1,6 @@
 /* In full what the default tier does with a sample, and with the executable what it does in its own process. */
 import './advise.test.ts';
+import './auto-mode.test.ts';
 import './base-url.test.ts';
 import './choose.test.ts';
 import './doctor.test.ts';

@@ -124,7 +124,7 @@ describe('cgw run', () => {
     const cwd = home.makeFolder('project');
     const theirs = { CGW_CONFIG_DIR: '/theirs', PATH: '/theirs', HOME: '/theirs', EDITOR: 'theirs' };
     home.write('project/.claude/settings.json', JSON.stringify({ env: theirs }));
-    await done(['run', '--no-env-secret', 'x'], { home, cwd, env });
+    await done(['run', '--no-env-secret', '--trust-project', 'x'], { home, cwd, env });
     expect(started().overlay.env).toMatchObject({
       CGW_CONFIG_DIR: '',
       PATH: started().env.PATH,
@@ -335,7 +335,7 @@ test('a program on the terminal may ask before the launch', async () => {
   const script =
     'printf "PIN: " >/dev/tty; [ -n "$CLAUDECODE" ] || echo asked >>"$HOME/asked"; cat "$HOME/key"';
   const { home, env, started } = withProfile({ ...g, token: `cmd:${JSON.stringify(['sh', '-c', script])}` });
-  const { exit, screen } = await onTerminal(['run', '--no-env-secret', 'x'], { home, env });
+  const { exit, screen } = await onTerminal(['run', '--quiet', '--no-env-secret', 'x'], { home, env });
   expect([exit, screen]).toEqual([0, 'PIN: ']);
   expect(started().overlay.apiKeyHelper).toEndWith(` ${helper}`);
   expect(readFileSync(join(home.path, 'asked'), 'utf8')).toBe('asked\n');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { gatewayPreset, isAnthropic, saysLitellm } from '../../src/detect/gateway-preset.ts';
+import { gatewayPreset, saysLitellm } from '../../src/detect/gateway-preset.ts';
 
 describe('the preset for an address', () => {
   test.each<[string, string]>([
@@ -45,16 +45,6 @@ describe('the preset for an address', () => {
   test('no address', () => {
     expect(gatewayPreset(undefined, undefined)).toBe('gateway');
   });
-});
-
-test.each([
-  ['https://api.anthropic.com', true],
-  ['https://api.anthropic.com/v1', true],
-  ['https://api.anthropic.com.evil.example', false],
-  ['https://api.anthropic.com@evil.example', false],
-  ['nonsense', false],
-])('%s is Anthropic itself: %p', (url, expected) => {
-  expect(isAnthropic(url)).toBe(expected);
 });
 
 test.each<[string | undefined, boolean]>([

@@ -22,6 +22,15 @@ type World = {
   readonly prepare?: (home: Home) => void;
 };
 
+const quietIo = {
+  platform: 'linux' as const,
+  out: () => {},
+  data: () => {},
+  progress: () => {},
+  err: () => {},
+  isTerminal: () => false,
+};
+
 async function read({
   files = {},
   exported = {},
@@ -38,16 +47,7 @@ async function read({
       value.replaceAll('HOME/', `${home.path}/`).replace(/^(.*)\/$/, '$1'),
     ]),
   );
-  const io = {
-    environment,
-    cwd,
-    platform: 'linux' as const,
-    out: () => {},
-    data: () => {},
-    progress: () => {},
-    err: () => {},
-    isTerminal: () => false,
-  };
+  const io = { ...quietIo, environment, cwd };
   const before = snapshot(home.path);
   try {
     return { ...(await readSituation(argument, io)), home: home.path };
@@ -61,6 +61,54 @@ const config = (profiles: object, more: object = {}) => ({
 });
 
 const gateway = (token: string) => ({ backend: 'gateway', baseUrl: 'https://gw', token });
+
+describe('what settings start', () => {
+  test.each<[command: string, gone: string[]]>([
+    ['HOME/bin/there --x', []],
+    ['HOME/bin/gone --x', ['HOME/bin/gone']],
+    ["'HOME/my bin/gone' --x", ['HOME/my bin/gone']],
+    ['~/bin/there', []],
+    ['~/bin/gone', ['~/bin/gone']],
+    ['there', []],
+    ['gone', ['gone']],
+    ['A=b C=d gone', ['gone']],
+    ['echo key', []],
+    ['cd /x && gone', []],
+    ['$PROGRAM x', []],
+    ['$(gone)', []],
+    ['gone|there', []],
+    ['', []],
+  ])('%s', async (command, gone) => {
+    const home = new Home();
+    const fill = (text: string) => text.replaceAll('HOME/', `${home.path}/`);
+    home.write('bin/there', '#!/bin/sh\n', 0o755);
+    home.write('.claude/settings.json', JSON.stringify({ apiKeyHelper: fill(command) }));
+    const io = {
+      ...quietIo,
+      environment: { HOME: home.path, PATH: `${home.path}/bin` },
+      cwd: home.makeFolder('work'),
+    };
+    expect([...(await readSituation(undefined, io)).gonePrograms]).toEqual(gone.map(fill));
+  });
+
+  test('files of authorities, wherever they are named', async () => {
+    const { caFaults, home } = await read({
+      files: {
+        ...config({ one: { backend: 'bedrock', env: { NODE_EXTRA_CA_CERTS: '/none/profile.pem' } } }),
+        'der.cer': '\u0030\u0082',
+        'text.pem': 'no certificate',
+        'good.pem': '-----BEGIN CERTIFICATE-----',
+        '.claude/settings.json': JSON.stringify({ env: { NODE_EXTRA_CA_CERTS: '/none/settings.pem' } }),
+      },
+      exported: { NODE_EXTRA_CA_CERTS: 'HOME/text.pem' },
+    });
+    expect([...caFaults].map(([path, fault]) => [path.replace(`${home}/`, ''), fault])).toEqual([
+      ['text.pem', 'holds no certificate in PEM form (-----BEGIN CERTIFICATE-----)'],
+      ['/none/settings.pem', 'cannot be read'],
+      ['/none/profile.pem', 'cannot be read'],
+    ]);
+  });
+});
 
 describe('the profile that is meant', () => {
   const profiles = { one: { backend: 'bedrock' }, two: { backend: 'mantle' }, bad: { backend: 'x' } };

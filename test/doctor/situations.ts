@@ -30,6 +30,8 @@ const healthy: Situation = {
   models: modelTableOf('2.1.332'),
   ownFiles: [],
   staleOverlays: [],
+  gonePrograms: new Set(),
+  caFaults: new Map(),
   references: new Map(),
   readable: [],
   aws: { profiles: [] },

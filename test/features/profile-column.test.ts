@@ -43,6 +43,36 @@ const table: readonly Expected[] = [
   // … but keeps interleaved thinking and effort.
   ['betas off', { ...direct, experimentalBetas: false }, 'interleaved-thinking', 'full', null],
   ['betas off', { ...direct, experimentalBetas: false }, 'effort', 'full', null],
+  [
+    'betas off behind a gateway',
+    { backend: 'gateway', baseUrl: 'https://g', experimentalBetas: false },
+    'auto-mode',
+    'partial',
+    'experimentalBetas=off',
+  ],
+  // Observed: a model of 4.5 has no auto mode, whoever serves it.
+  [
+    'a model without auto mode',
+    { ...direct, models: { default: 'claude-haiku-4-5' } },
+    'auto-mode',
+    'none',
+    'models.default=claude-haiku-4-5',
+  ],
+  [
+    'betas off with other models',
+    { backend: 'gateway', baseUrl: 'https://g', modelFamily: 'other', experimentalBetas: false },
+    'tool-search',
+    'none',
+    'experimentalBetas=off',
+  ],
+  // A lever of a cell with nothing to lose: what it costs is said, and it is no lever any more.
+  [
+    'tool search off with other models',
+    { backend: 'gateway', baseUrl: 'https://g', modelFamily: 'other', toolSearch: 'false' },
+    'tool-search',
+    'none',
+    'toolSearch=false',
+  ],
   // Measured on a gateway: `eager_input_streaming` goes; on the API itself that was not measured.
   [
     'betas off behind a gateway',

@@ -133,6 +133,11 @@ describe.skipIf(!hasKeyring)('a keyring in trouble', () => {
     const home = await withEntry();
     home.service.lock();
     await expectNoKeychain(home, { ...home.service.env }, 'the keyring is locked, and nobody unlocked it');
+    const { exit, stdout } = await cgw(['doctor', 'x'], { home, env: { ...home.service.env } });
+    expect({ exit, said: stdout.replaceAll(/\s+/g, ' ') }).toEqual({
+      exit: 5,
+      said: expect.stringContaining('is in a keychain, and the keyring is locked'),
+    });
     await home.service.unlock();
     expect(await home.token('x')).toBe(`${secret}\n`);
     expect(home.service.accounts()).toEqual(['x/token']);

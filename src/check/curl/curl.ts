@@ -7,11 +7,10 @@ import { exitCode, UserError } from '../../base/errors.ts';
 import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { installedModels } from '../../claude/installed-models.ts';
-import { awsRegionOf } from '../../detect/aws.ts';
-import { applyPlan, type Part, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
+import { type Part, type Plan, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
+import { askingHere } from '../asking.ts';
 import { mainModel } from '../models.ts';
 import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
@@ -24,7 +23,7 @@ function withPlaceholders(
   name: string,
   profile: Profile,
   environment: Environment,
-): { environment: Environment; standIns: readonly Placeholder[] } {
+): { plan: Plan; standIns: readonly Placeholder[] } {
   const standIns = new Map<string, Placeholder>();
   const main = mainOf(name, profile);
   const markFor = (part: Exclude<Part, { text: string }>): string => {
@@ -42,8 +41,7 @@ function withPlaceholders(
       value: setting.parts.map(part => ('text' in part ? part.text : markFor(part))).join(''),
     }),
   );
-  const plan = planFor(name, resolved, environment);
-  return { environment: applyPlan(plan, environment), standIns: [...standIns.values()] };
+  return { plan: planFor(name, resolved, environment), standIns: [...standIns.values()] };
 }
 
 function variableFor(
@@ -72,14 +70,10 @@ function mainOf(name: string, profile: Profile): string | undefined {
  * @throws UserError (1) where cgw cannot make the requests of this backend itself.
  */
 export async function curlText(name: string, profile: Profile, deep: boolean, io: Io): Promise<string> {
-  const { environment, standIns } = withPlaceholders(name, profile, io.environment);
-  const awsRegion = awsRegionOf(environment, io);
-  const model = mainModel({
-    backend: profile.backend,
-    environment,
-    awsRegion,
-    models: installedModels(io),
-  });
+  const { plan, standIns } = withPlaceholders(name, profile, io.environment);
+  const asking = askingHere(profile, plan, io);
+  const { environment, awsRegion } = asking;
+  const model = mainModel(asking);
   const signing = signingOf(profile, environment, awsRegion);
   const requests = requestsOf(profile, deep);
   const outgoing = await withEnvironment(environment, io, async () => {

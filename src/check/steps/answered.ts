@@ -1,4 +1,4 @@
-import { type Exchange, isOutOfMoney, isRefusalOfRequest } from '../exchange.ts';
+import { type Exchange, isModelDenied, isOutOfMoney, isRefusalOfRequest, loginWords } from '../exchange.ts';
 import { messageRequest, type ProbeRequest } from '../probe.ts';
 import { type Relay, type Step, step } from '../report.ts';
 
@@ -29,7 +29,11 @@ export const plainRequest = messageRequest('Reply with the word pong.');
 export const plainTokens = { input: 30, output: 32 } as const;
 
 /** What the plain message shows about the credential, and whether a model answers. */
-export function judgeAnswer(seen: Exchange, model: string): { authenticated: Step; answered: Step } {
+export function judgeAnswer(
+  seen: Exchange,
+  model: string,
+  field = 'models.default',
+): { authenticated: Step; answered: Step } {
   switch (seen.outcome) {
     case 'answered':
       return {
@@ -37,7 +41,7 @@ export function judgeAnswer(seen: Exchange, model: string): { authenticated: Ste
         answered: answerStep(seen, model),
       };
     case 'refused':
-      return { authenticated: credentialStep(seen), answered: refusedStep(seen, model) };
+      return { authenticated: credentialStep(seen), answered: refusedStep(seen, model, field) };
     case 'broken':
       return {
         authenticated:
@@ -47,7 +51,7 @@ export function judgeAnswer(seen: Exchange, model: string): { authenticated: Ste
         answered:
           seen.stage === 'credential'
             ? step('answered', 'skipped', 'nothing could be asked')
-            : step('answered', 'failed', `${seen.stage}: ${seen.what}`, brokenRemedies[seen.stage] ?? null),
+            : step('answered', 'failed', `${seen.stage}: ${seen.what}`, brokenRemedy(seen)),
       };
     case 'counted':
       return {
@@ -85,9 +89,19 @@ const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' 
   'too-large': 'check baseUrl: this is no model',
 };
 
+function brokenRemedy({ stage, what }: Extract<Exchange, { outcome: 'broken' }>): string | null {
+  return what.includes(loginWords) ? loginRemedy : (brokenRemedies[stage] ?? null);
+}
+
+const loginRemedy =
+  "a login for browsers stands before it: ask who runs it how a program gets in, mostly by a header: cgw edit NAME --secret 'headers.HEADER=env:VARIABLE'";
+
 const credentialRemedy = 'check the credential: cgw token NAME prints it, cgw edit NAME points elsewhere';
 
-function credentialStep({ status, words }: Extract<Exchange, { outcome: 'refused' }>): Step {
+function credentialStep(seen: Extract<Exchange, { outcome: 'refused' }>): Step {
+  const { status, words } = seen;
+  if (isModelDenied(seen))
+    return step('authenticated', 'ok', 'the credential is known, and it is the model that it may not use');
   if (status === 401)
     return step('authenticated', 'failed', `the credential is refused (401): ${words}`, credentialRemedy);
   if (status === 403)
@@ -103,22 +117,25 @@ function credentialStep({ status, words }: Extract<Exchange, { outcome: 'refused
     : step('authenticated', 'unknown', 'no answer shows it');
 }
 
-function refusedStep({ status, words }: Extract<Exchange, { outcome: 'refused' }>, model: string): Step {
+function refusedStep(seen: Extract<Exchange, { outcome: 'refused' }>, model: string, field: string): Step {
+  const { status, words } = seen;
   return step(
     'answered',
     'failed',
     `${model} does not answer (${status}): ${words}`,
-    remedyFor(status, words),
+    isModelDenied(seen)
+      ? `name a model that this credential may use: cgw edit NAME --set ${field}=MODEL; or ask who runs the gateway for this one`
+      : remedyFor(status, words, field),
   );
 }
 
-function remedyFor(status: number, words: string): string | null {
+function remedyFor(status: number, words: string, field: string): string | null {
   if (isOutOfMoney(words))
     return 'money, a budget or a limit is used up: wait, or ask who runs the account or the gateway';
   if (status === 404) return 'check baseUrl (Claude Code appends /v1/messages) and the name of the model';
   if (status === 429) return 'the rate limit or the budget is used up: wait, or see the key';
   if (status === 400 || status === 422)
-    return 'check the name of the model: cgw edit NAME --set models.default=…';
+    return `check the name of the model: cgw edit NAME --set ${field}=MODEL`;
   return status >= 500 ? 'the server or what stands before it has failed: ask who runs it' : null;
 }
 

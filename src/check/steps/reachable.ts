@@ -1,15 +1,16 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { type Failure, failureOf, stopped } from '../exchange.ts';
-import { proxyFor } from '../proxy.ts';
+import { type Failure, failureOf, proxyWantsUser, stopped } from '../exchange.ts';
+import { proxyFor, proxyVariable } from '../proxy.ts';
 import { type Step, step } from '../report.ts';
 import type { Session } from '../session.ts';
 import { isUnchecked, tlsRemedy } from '../tls.ts';
 
 /** Whether there is a server at all. No credential goes along, and whatever it answers will do. */
-export async function reachable({ sdk, wire, limits, stop }: Session): Promise<Step> {
+export async function reachable({ sdk, wire, limits, stop, whoSays }: Session): Promise<Step> {
   const { origin, host } = new URL(sdk.baseURL);
   const failure = await connectionFailure(sdk.baseURL, limits.silence, stop);
+  const failed = (broken: Failure) => failedStep(broken, sdk.baseURL, whoSays);
   if (failure !== undefined) return failed(failure);
   const started = performance.now();
   try {
@@ -73,8 +74,16 @@ const remedies: { readonly [Each in Failure['stage']]?: string } = {
   timeout: 'the server is there but stuck: ask who runs it',
 };
 
-function failed({ stage, what }: Failure): Step {
+function failedStep({ stage, what }: Failure, address: string, whoSays: Session['whoSays']): Step {
   const usual = remedies[stage] ?? 'check the address (baseUrl)';
-  const remedy = stage === 'tls' ? tlsRemedy(what, process.env) : usual;
+  const proxy = proxyVariable(address, process.env);
+  const remedy =
+    stage === 'tls'
+      ? tlsRemedy(what, process.env, whoSays)
+      : what === proxyWantsUser && proxy !== undefined
+        ? `write them into ${proxy} (${whoSays(proxy)}): http://USER:PASSWORD@HOST:PORT`
+        : stage === 'proxy' && proxy !== undefined
+          ? `check ${proxy} and NO_PROXY (${whoSays(proxy)})`
+          : usual;
   return step('reachable', 'failed', `${stage}: ${what}`, remedy);
 }

@@ -1,3 +1,4 @@
+import { isAnthropic } from '../../backends/base-url.ts';
 import { backends } from '../../backends/index.ts';
 import type { Profile } from '../../backends/profile.ts';
 import { providerFacts } from '../../backends/providers.ts';
@@ -18,7 +19,7 @@ export const oddBaseUrl: ViewDetector = (view, situation) => {
   const held: Profile = isOwn ? profile.profile : { backend: backendOf(view), baseUrl: url };
   const advice = baseUrlAdvice(isOwn ? profile.name : '', held);
   // To name Anthropic itself is no mistake, only no profile for a gateway.
-  if (advice === undefined || (!isOwn && /^https:\/\/api\.anthropic\.com(\/|$)/.test(url))) return [];
+  if (advice === undefined || (!isOwn && isAnthropic(url))) return [];
   const { what, corrected, command } = advice;
   return [
     {

@@ -1,7 +1,7 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { corrections } from '../../profile/file.ts';
-import { isOwnFolder } from '../../profile/paths.ts';
+import { ignoredFolders, isOwnFolder } from '../../profile/paths.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Detector } from '../finding.ts';
@@ -103,6 +103,21 @@ export const goneNames: Detector = situation => {
     ),
   ];
 };
+
+/** Variables that name a folder for the config, and do not count. */
+export const relativeFolders: Detector = ({ config: { path }, ...situation }) =>
+  ignoredFolders(situation).map(name => ({
+    id: 'relative-folder',
+    severity: 'warning',
+    what: `${name} is no absolute path, so it does not count`,
+    evidence: [
+      `${name}=${printable(situation.environment[name] ?? '')}`,
+      `the config is ${pathText(path, situation)}`,
+    ],
+    fix: 'Begin it with /; in quotes the shell leaves ~ as it is',
+    command: null,
+    profile: null,
+  }));
 
 /** Folders and files of cgw that others may look into. */
 export const widePermissions: Detector = situation => {

@@ -1,11 +1,8 @@
-import { nearNames } from '../../base/near-names.ts';
-import { profileOfHelper } from '../../claude/helper-command.ts';
 import { routes } from '../../claude/overlay.ts';
 import { isHiddenValue, shownValue } from '../../env/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
-import { isTarget } from '../../write/target.ts';
 import { assignment, observed, pathText, placeIn } from '../evidence.ts';
-import type { Detector, Finding, Fix, Severity, ViewDetector, ViewFinding } from '../finding.ts';
+import type { Detector, Fix, Severity, ViewDetector, ViewFinding } from '../finding.ts';
 import {
   foreignModel,
   isHelper,
@@ -13,7 +10,7 @@ import {
   type OverridingEntry,
   overridingEntries,
 } from '../overriding-entries.ts';
-import { type BrokenSettings, isGone, type SettingsText, type Situation } from '../situation.ts';
+import type { BrokenSettings, SettingsText, Situation } from '../situation.ts';
 import type { View } from '../views.ts';
 
 /** Settings files that beat the shell or the profile: one finding for each file and kind. */
@@ -192,40 +189,3 @@ const brokenBecause = {
   json: { id: 'settings-not-json', what: 'it is no JSON object' },
   type: { id: 'settings-wrong-type', what: 'a key of it has a value of a wrong type' },
 } as const satisfies Record<BrokenSettings['why'], { readonly id: string; readonly what: string }>;
-
-const helperKeys = ['apiKeyHelper'] as const;
-
-/** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
-export const goneHelper: Detector = situation => {
-  const { settings, settingsMeant } = situation;
-  const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
-  return [...files.values()].flatMap(file => {
-    const name = profileOfHelper(file.content.apiKeyHelper);
-    return name === undefined || !isGone(name, situation) ? [] : [goneHelperIn(file, name, situation)];
-  });
-};
-
-function goneHelperIn(file: SettingsText, name: string, situation: Situation): Finding {
-  const near = nearNames(name, Object.keys(situation.config.config.profiles));
-  const again = `Write a profile that is there${near.length > 0 ? ` (${near.join(' or ')}?)` : ''} with cgw write`;
-  return {
-    id: 'helper-profile-gone',
-    severity: 'error',
-    what: `${pathText(file.path, situation)} asks cgw for the credential of ${name}, and there is no such profile`,
-    evidence: [`${placeIn(file, helperKeys, situation)}: apiKeyHelper`],
-    ...helperRemedyIn(file, again),
-    profile: null,
-  };
-}
-
-function helperRemedyIn(file: SettingsText, again: string): Pick<Finding, 'fix' | 'command' | 'fixes'> {
-  if (isTarget(file.scope) && isWritten({ file, keys: helperKeys }))
-    return { fix: `${again}, or take back what cgw wrote`, command: `cgw write --undo --to ${file.scope}` };
-  if (file.scope === 'user')
-    return {
-      fix: `${again}, or take the line out: --fix shows it, and asks`,
-      command: 'cgw doctor --fix',
-      fixes: [{ kind: 'take-out', path: file.path, keys: helperKeys }],
-    };
-  return { fix: `${again}, or take the line out`, command: null };
-}

@@ -1,4 +1,4 @@
-import { documented, inForce } from '../evidence.ts';
+import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewDetector } from '../finding.ts';
 
 /** Variables that count as on whatever they hold. */
@@ -20,6 +20,40 @@ export const presenceOnlyVariables: ViewDetector = (view, situation) =>
       fix: `Do not set ${name} at all, or set it to 1 if that is meant`,
       command: null,
     }));
+
+const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
+
+/** Claude Code takes `host:port` for HTTPS_PROXY, and ends at once for others. */
+export const incompleteProxies: ViewDetector = (view, situation) =>
+  proxies
+    .filter(name => view.effective[name] && !/^[a-z][a-z0-9+]*:\/\//i.test(view.effective[name]))
+    .map(name => ({
+      id: 'proxy-incomplete',
+      severity: 'warning',
+      what: `${name} is no complete URL, and Claude Code may not start with it`,
+      evidence: [inForce(view, name, situation), `${observed}: it wants the scheme, too`],
+      fix: 'Write it with its scheme: http://HOST:PORT',
+      command: null,
+    }));
+
+export const unusableCa: ViewDetector = (view, situation) => {
+  const file = view.effective.NODE_EXTRA_CA_CERTS;
+  const fault = file === undefined ? undefined : situation.caFaults.get(file);
+  if (fault === undefined) return [];
+  return [
+    {
+      id: 'ca-unusable',
+      severity: 'warning',
+      what: `The file of authorities that NODE_EXTRA_CA_CERTS names ${fault}`,
+      evidence: [
+        inForce(view, 'NODE_EXTRA_CA_CERTS', situation),
+        `${observed}: it goes on without them, and a server that needs one is not trusted`,
+      ],
+      fix: 'Name a file with certificates in PEM form, or take the variable away',
+      command: null,
+    },
+  ];
+};
 
 export const deprecatedVariables: ViewDetector = (view, situation) =>
   view.effective.ANTHROPIC_SMALL_FAST_MODEL

@@ -2,8 +2,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { homeFolder, realPath } from '../../base/paths.ts';
+import { commandKeys, programOf } from '../../claude/helper-command.ts';
 import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
-import type { ClaudeProgram, Situation } from '../situation.ts';
+import type { ClaudeProgram, SettingsText, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
 export function readClaude(io: Io): ClaudeProgram[] {
@@ -25,6 +26,28 @@ export function readClaude(io: Io): ClaudeProgram[] {
 function versionOf(path: string, io: Io): string | null {
   const label = claudeLabel({ ...io, environment: { ...io.environment, CGW_CLAUDE: path } });
   return /^claude (\d\S*)$/.exec(label)?.[1] ?? null;
+}
+
+/** What `sh` does itself. */
+const shellWords = new Set(
+  '. : [ cd command echo eval exec exit export false if printf read set source test true unset for while case until'.split(
+    ' ',
+  ),
+);
+
+/** The programs of commands in these files that are not there: a tool that was updated takes its versioned folder along. */
+export function readGonePrograms(files: readonly SettingsText[], io: Io): ReadonlySet<string> {
+  const programs = files.flatMap(({ content }) => commandKeys.map(key => programOf(content[key])));
+  return new Set(
+    programs.filter(
+      word =>
+        word !== undefined && !shellWords.has(word) && findProgram(expanded(word, io), io) === undefined,
+    ),
+  ) as ReadonlySet<string>;
+}
+
+function expanded(word: string, io: Io): string {
+  return word.startsWith('~/') ? join(homeFolder(io), word.slice(2)) : word;
 }
 
 /**

@@ -10,6 +10,7 @@ import { isOwned } from '../../env/variables.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { keychainMissing } from '../../secrets/keychain.ts';
 import { parseReference, type Reference } from '../../secrets/reference.ts';
+import { serviceState } from '../../secrets/secret-service.ts';
 import type { ReferenceState } from '../situation.ts';
 
 /** The references of a valid profile, each once, with the field that holds it. */
@@ -47,12 +48,18 @@ function stateOf(reference: ReturnType<typeof parseReference>, io: Io): Referenc
   }
 }
 
-/** To look for an entry is to read it, and may open a prompt: that is for `cgw secret check`. */
+/** To look for an entry is to read it, and may open a prompt: that is for `cgw secret check`. A lock can be seen without. */
 function keychainState(io: Io): ReferenceState {
-  const why = keychainMissing(io);
+  const why =
+    keychainMissing(io) ??
+    (isLocked(io) ? 'the keyring is locked: nobody can be asked for its password in a shell' : null);
   if (why === null) return { state: 'there' };
   const remedy = 'Keep the credential where it can be had here (env:, file: or cmd:), with cgw edit';
   return missing(`is in a keychain, and ${why}`, remedy);
+}
+
+function isLocked({ platform }: Io): boolean {
+  return platform === 'linux' && serviceState() === 'locked';
 }
 
 function variableState(name: string, { environment }: Io): ReferenceState {

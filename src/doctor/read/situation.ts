@@ -1,22 +1,33 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Profile } from '../../backends/profile.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
+import { isRecord } from '../../base/json.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
+import { caFault } from '../../check/tls.ts';
 import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { trustFile } from '../../claude/project-trust.ts';
+import { envOf } from '../../claude/settings-files.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
-import { type ConfigRead, isGone, type MeantProfile, type OwnFile, type Situation } from '../situation.ts';
+import {
+  type ConfigRead,
+  isGone,
+  type MeantProfile,
+  type OwnFile,
+  type SettingsText,
+  type Situation,
+} from '../situation.ts';
 import { readAws, readGoogleState } from './clouds.ts';
-import { readClaude, readLitellm } from './programs.ts';
+import { readClaude, readGonePrograms, readLitellm } from './programs.ts';
 import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
@@ -63,6 +74,8 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
   const config = await readConfigOrDamage(io);
   const meant = meantBy(argument, config, io);
   const { environment, platform } = io;
+  const settings = readSettings(environment, io);
+  const profiles = [...Object.values(config.config.profiles), meant?.profile ?? null];
   return {
     environment,
     platform,
@@ -72,7 +85,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     named: argument !== undefined,
     meant,
     pin: findPin(io.cwd),
-    settings: readSettings(environment, io),
+    settings,
     settingsMeant: readSettings(
       { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
       io,
@@ -82,13 +95,36 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     models: installedModels(io),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),
-    references: readReferences([...Object.values(config.config.profiles), meant?.profile ?? null], io),
+    gonePrograms: readGonePrograms(settings.files, io),
+    caFaults: readCaFaults(settings.files, profiles, io),
+    references: readReferences(profiles, io),
     readable: readCredentialFiles(io),
     aws: readAws(io),
     google: readGoogleState(io),
     checks: readChecks(config.config.profiles, io),
     litellm: readLitellm(io),
   };
+}
+
+/** Files of authorities that the shell, settings or a profile name and Claude Code cannot use. */
+function readCaFaults(
+  files: readonly SettingsText[],
+  profiles: readonly (Profile | null)[],
+  { environment }: Io,
+): ReadonlyMap<string, string> {
+  const sources: readonly object[] = [
+    environment,
+    ...files.map(({ content }) => envOf(content)),
+    ...profiles.flatMap(each => (isRecord(each?.env) ? [each.env] : [])),
+  ];
+  const paths = sources.flatMap(each => ('NODE_EXTRA_CA_CERTS' in each ? [each.NODE_EXTRA_CA_CERTS] : []));
+  return new Map(
+    paths.flatMap(path => {
+      if (typeof path !== 'string' || path === '') return [];
+      const fault = caFault(path);
+      return fault === undefined ? [] : [[path, fault] as const];
+    }),
+  );
 }
 
 async function readConfigOrDamage(io: Io): Promise<ConfigRead> {

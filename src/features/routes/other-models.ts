@@ -18,8 +18,8 @@ const otherModels = {
   'interleaved-thinking': claudeOnly('No thinking between tool calls'),
   'context-1m': claudeOnly('The context ends where the model’s own does'),
   'tool-search': none(
-    'MCP tools stay hidden until the model searches for them',
-    'Claude Code defers them whatever the model is; the lever sends them all',
+    'MCP tools, WebFetch and others stay hidden from the model',
+    'deferred until it searches for them, whatever the model is; the lever sends them all',
     levers.toolSearchOff,
     laterRuns.toolSearch,
     study.breaks,

@@ -3,8 +3,8 @@ import type { Profile } from '../../backends/profile.ts';
 import { defaultMaxCost, estimate } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
+import { launchEnvironment } from '../../claude/launch-environment.ts';
 import { namedAwsRegion } from '../../detect/aws.ts';
-import { applyPlan } from '../../env/plan.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame } from '../frame.ts';
@@ -21,9 +21,10 @@ export type CheckPage = Extract<Layer, { layer: 'check' }>;
 export function checkPage(
   name: string,
   profile: Profile,
-  { environment, awsProfiles, models }: Catalog,
+  { environment, settingsFiles, awsProfiles, models }: Catalog,
 ): CheckPage {
-  const planned = applyPlan(previewPlan(name, profile, environment), environment);
+  const plan = previewPlan(name, profile, environment);
+  const { environment: planned } = launchEnvironment(plan, profile.backend, settingsFiles, environment);
   const awsRegion = namedAwsRegion(planned, () => awsProfiles) ?? defaultAwsRegion;
   const model = mainModel({ backend: profile.backend, environment: planned, awsRegion, models });
   const costs = estimate(model, { deep: false, claude: false, most: defaultMaxCost });

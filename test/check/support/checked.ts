@@ -66,15 +66,18 @@ export type CheckedOptions = {
   readonly args?: readonly string[];
   readonly env?: { readonly [name: string]: string };
   readonly asProcess?: true;
+  /** `env` of the user’s own settings of Claude Code. */
+  readonly settings?: { readonly [name: string]: string };
 };
 
 /** Checks a server with the real program; no output and no file may hold the credential. */
 export async function checked(
   url: string,
-  { profile, args = [], env = {}, ...how }: CheckedOptions = {},
+  { profile, args = [], env = {}, settings, ...how }: CheckedOptions = {},
 ): Promise<Checked> {
   const home = new Home();
   home.writeConfig({ version: 1, profiles: { g: profile ?? profileFor(url) } });
+  if (settings !== undefined) home.write('.claude/settings.json', JSON.stringify({ env: settings }));
   const result = await cgw(['check', 'g', '--json', ...args], {
     ...how,
     home,

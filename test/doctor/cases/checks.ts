@@ -21,7 +21,42 @@ const refused: Step = {
 
 const changed: Profile = { ...litellm, headers: { 'x-team': 'b' } };
 
+const unlisted: Step = {
+  step: 'models',
+  state: 'warning',
+  what: 'not in the list: claude-haiku-5-5 (haiku and background)',
+  remedy: 'name what the gateway serves: cgw edit litellm --set models.haiku=claude-a',
+};
+
 export const checkCases = {
+  'models-unlisted': {
+    shown: [
+      {
+        when: 'an alias was not in the list',
+        in: meant('litellm', litellm, { checks: checkOf(litellm, ok, unlisted) }),
+        expect: {
+          severity: 'warning',
+          profile: 'litellm',
+          command: 'cgw edit litellm --set models.haiku=claude-a',
+        },
+        evidence: ['not in the list: claude-haiku-5-5 (haiku and background)'],
+      },
+    ],
+    absent: [
+      { when: 'it was never measured', in: meant('litellm', litellm) },
+      {
+        when: 'all were',
+        in: meant('litellm', litellm, {
+          checks: checkOf(litellm, { ...unlisted, state: 'ok' }),
+        }),
+      },
+      {
+        when: 'the profile has changed since',
+        in: meant('litellm', changed, { checks: checkOf(litellm, unlisted) }),
+      },
+    ],
+  },
+
   'check-failed': {
     shown: [
       {

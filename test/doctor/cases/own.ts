@@ -171,6 +171,30 @@ export const ownCases = {
     ],
   },
 
+  'relative-folder': {
+    shown: [
+      {
+        when: 'a tilde stands in quotes',
+        in: situation({ exported: { XDG_CONFIG_HOME: '~/.config', XDG_STATE_HOME: '/s' } }),
+        expect: { severity: 'warning' },
+        evidence: ['XDG_CONFIG_HOME=~/.config'],
+      },
+      {
+        when: 'the state has a folder that is relative',
+        in: situation({ exported: { XDG_STATE_HOME: 'state' } }),
+        expect: { severity: 'warning' },
+        evidence: ['XDG_STATE_HOME=state'],
+      },
+    ],
+    absent: [
+      {
+        when: 'both are absolute',
+        in: situation({ exported: { XDG_CONFIG_HOME: '/c', XDG_STATE_HOME: '/s' } }),
+      },
+      { when: 'one is empty', in: situation({ exported: { XDG_CONFIG_HOME: '' } }) },
+    ],
+  },
+
   'stale-overlays': {
     shown: [
       {

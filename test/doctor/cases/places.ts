@@ -95,6 +95,51 @@ export const placesCases = {
     ],
   },
 
+  'model-name': {
+    shown: [
+      {
+        when: 'the profile has a name of another cloud',
+        in: meant('vertex', {
+          backend: 'vertex',
+          projectId: 'p',
+          models: { haiku: 'us.anthropic.claude-haiku-4-5-20251001-v1:0' },
+        }),
+        expect: {
+          severity: 'warning',
+          profile: 'vertex',
+          what: 'ANTHROPIC_DEFAULT_HAIKU_MODEL: us.anthropic.claude-haiku-4-5-20251001-v1:0 is a name of Bedrock, which is not known here',
+          command: 'cgw edit vertex --set models.haiku=claude-haiku-4-5@20251001',
+        },
+      },
+      {
+        when: 'the shell exports one',
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_BEDROCK: '1',
+            AWS_REGION: 'eu-west-1',
+            ANTHROPIC_MODEL: 'us.anthropic.claude-opus-5-5',
+            ...keys,
+          },
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('from regions of us'), command: null },
+      },
+    ],
+    absent: [
+      {
+        when: 'it is the right one',
+        in: meant('vertex', {
+          backend: 'vertex',
+          projectId: 'p',
+          models: { haiku: 'claude-haiku-4-5@20251001' },
+        }),
+      },
+      {
+        when: 'a gateway may call its models as it likes',
+        in: meant('litellm', { ...litellm, models: { default: 'us.anthropic.claude-opus-5-5' } }),
+      },
+    ],
+  },
+
   'aws-region-missing': {
     shown: [
       {

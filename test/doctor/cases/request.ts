@@ -1,10 +1,60 @@
 import { expect } from 'bun:test';
 import { modelTableOf } from '../../../src/backends/default-models.ts';
-import { litellm, user } from '../machines.ts';
+import { bedrock, byHelper, litellm, switched, user } from '../machines.ts';
 import { canary, env, meant, settings, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
+const fast = settings('user', { fastMode: true });
+const glm = { backend: 'gateway', baseUrl: 'https://glm', token: 'env:K', modelFamily: 'other' } as const;
+const plan = { permissions: { defaultMode: 'plan' } };
+
 export const requestCases = {
+  'proxy-incomplete': {
+    shown: [
+      ...['proxy.corp', 'proxy.corp:3128', '//proxy', '10.0.0.1:80'].map(value => ({
+        when: value,
+        in: situation({ exported: { HTTP_PROXY: value } }),
+        expect: { severity: 'warning' } as const,
+        evidence: [`exported: HTTP_PROXY=${value}`],
+      })),
+      {
+        when: 'it is in settings',
+        in: situation({ settings: [env('user', { https_proxy: 'proxy' })] }),
+        expect: { severity: 'warning' },
+        evidence: [`${user}:3: https_proxy=proxy`],
+      },
+    ],
+    absent: [
+      ...['http://proxy:1', 'socks5h://proxy', ''].map(value => ({
+        when: JSON.stringify(value),
+        in: situation({ exported: { HTTPS_PROXY: value } }),
+      })),
+    ],
+  },
+
+  'ca-unusable': {
+    shown: [
+      {
+        when: 'it holds no certificate',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/ca.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('cannot be read') },
+        evidence: ['exported: NODE_EXTRA_CA_CERTS=/ca.pem'],
+      },
+    ],
+    absent: [
+      {
+        when: 'another file is at fault',
+        in: situation({
+          exported: { NODE_EXTRA_CA_CERTS: '/good.pem' },
+          caFaults: new Map([['/ca.pem', 'cannot be read']]),
+        }),
+      },
+    ],
+  },
+
   'custom-headers-rejected': {
     shown: [
       // Observed on 2.1.330, each with a listener: nothing is sent.
@@ -174,6 +224,149 @@ export const requestCases = {
       },
       { when: 'the backend is Anthropic', in: meant('direct', { backend: 'anthropic', apiKey: 'env:K' }) },
       { when: 'there is no profile', in: situation() },
+    ],
+  },
+
+  'auto-mode': {
+    shown: [
+      {
+        when: 'the helper has the credential, so that no host is there',
+        in: meant('gw', byHelper),
+        expect: {
+          severity: 'warning',
+          profile: 'gw',
+          what: 'Auto mode cannot check actions unless this gateway passes the check on',
+          command: 'cgw edit gw --set env.CLAUDE_CODE_AUTO_MODE_SERVER=0',
+        },
+        evidence: ['profile gw: ANTHROPIC_BASE_URL=https://llm.corp'],
+      },
+      {
+        when: 'a plain claude in this shell',
+        in: situation({ exported: switched }),
+        expect: { severity: 'warning', profile: null, command: null },
+        evidence: ['exported: ANTHROPIC_BASE_URL=https://llm.corp'],
+      },
+      // Observed: a project cannot ask for auto mode, and plan mode has its check.
+      ...[settings('project', { permissions: { defaultMode: 'auto' } }), settings('user', plan)].map(
+        file => ({
+          when: `${file.path} says ${JSON.stringify(file.content)}`,
+          in: situation({ exported: switched, settings: [file] }),
+          expect: { severity: 'warning' } as const,
+        }),
+      ),
+    ],
+    absent: [
+      { when: 'cgw run is the host, which gets the check as a call of its own', in: meant('gw', litellm) },
+      { when: 'the requests go to Anthropic', in: situation({ exported: { ANTHROPIC_API_KEY: canary } }) },
+      {
+        when: 'they do by name',
+        in: situation({ exported: { ...switched, ANTHROPIC_BASE_URL: 'https://api.anthropic.com' } }),
+      },
+      // Observed, each with -p --permission-mode auto.
+      ...[
+        { CLAUDE_CODE_AUTO_MODE_SERVER: '0' },
+        { CLAUDE_CODE_AUTO_MODE_SERVER: 'off' },
+        { CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS: '1' },
+        { ANTHROPIC_MODEL: 'claude-sonnet-4-5' },
+        { ANTHROPIC_MODEL: 'claude-haiku-4-5-20251001' },
+        { CLAUDE_CODE_USE_BEDROCK: '1' },
+      ].map(exported => ({
+        when: JSON.stringify(exported),
+        in: situation({ exported: { ...switched, ...exported } }),
+      })),
+      ...[
+        { permissions: { defaultMode: 'default' } },
+        { permissions: { disableAutoMode: 'disable' } },
+        { disableAutoMode: 'disable' },
+      ].map(content => ({
+        when: JSON.stringify(content),
+        in: situation({ exported: switched, settings: [settings('user', content)] }),
+      })),
+    ],
+  },
+
+  'tools-hidden': {
+    shown: [
+      {
+        when: 'the model is not Claude',
+        in: meant('glm', glm),
+        expect: {
+          severity: 'warning',
+          profile: 'glm',
+          command: 'cgw edit glm --set toolSearch=false',
+        },
+        evidence: ['tool-search: MCP tools, WebFetch and others stay hidden from the model'],
+      },
+      {
+        when: 'its name says so',
+        in: meant('glm', { ...litellm, models: { default: 'glm-5.3' } }),
+        expect: { severity: 'warning' },
+      },
+    ],
+    absent: [
+      { when: 'all of them are sent', in: meant('glm', { ...glm, toolSearch: 'false' }) },
+      // Observed: then nothing is kept back.
+      { when: 'betas are off', in: meant('glm', { ...glm, experimentalBetas: false }) },
+      { when: 'the model is Claude', in: meant('litellm', litellm) },
+      { when: 'there is no profile', in: situation() },
+    ],
+  },
+
+  'asked-in-vain': {
+    shown: [
+      {
+        when: 'fast mode, with a token',
+        in: meant('litellm', litellm, { settings: [fast] }),
+        expect: {
+          severity: 'note',
+          what: 'fastMode asks for what litellm does not have by itself',
+          command: 'cgw edit litellm --set env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1',
+        },
+        evidence: [user, 'fast-mode: '],
+      },
+      {
+        when: 'the advisor',
+        in: meant('litellm', litellm, { settings: [settings('user', { advisorModel: 'opus' })] }),
+        expect: {
+          severity: 'note',
+          command: 'cgw edit litellm --set env.CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL=1',
+        },
+      },
+      {
+        when: 'fast mode on a cloud',
+        in: meant('bedrock', bedrock, { settings: [fast] }),
+        expect: { severity: 'note', what: 'fastMode asks for what bedrock does not have' },
+      },
+    ],
+    absent: [
+      { when: 'nothing is asked for', in: meant('litellm', litellm) },
+      {
+        when: 'it is switched off',
+        in: meant('litellm', litellm, {
+          settings: [settings('user', { fastMode: false, advisorModel: '' })],
+        }),
+      },
+      // Observed: it travels without more.
+      {
+        when: 'fast mode, with a key',
+        in: meant('gw', { backend: 'gateway', baseUrl: 'https://gw', apiKey: 'env:K' }, { settings: [fast] }),
+      },
+      {
+        when: 'fast mode, without nonessential traffic',
+        in: meant('litellm', { ...litellm, nonessentialTraffic: false }, { settings: [fast] }),
+      },
+      {
+        when: 'the remedy',
+        in: meant(
+          'litellm',
+          { ...litellm, env: { CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK: '1' } },
+          { settings: [fast] },
+        ),
+      },
+      {
+        when: 'Anthropic has it',
+        in: meant('direct', { backend: 'anthropic', apiKey: 'env:K' }, { settings: [fast] }),
+      },
     ],
   },
 

@@ -52,6 +52,84 @@ export const settingsCases = {
     absent: [{ when: 'types are right', in: situation({ settings: [settings('user', { model: 'opus' })] }) }],
   },
 
+  'helper-gone': {
+    shown: [
+      {
+        when: 'a tool was updated, and its versioned folder is gone',
+        in: situation({
+          settings: [settings('user', { apiKeyHelper: '/opt/mise/cgw/1.0/cgw token litellm' })],
+          gonePrograms: new Set(['/opt/mise/cgw/1.0/cgw']),
+        }),
+        expect: { severity: 'error', command: null },
+        evidence: [`${user}:2: apiKeyHelper`],
+      },
+      {
+        when: 'cgw wrote it, and is elsewhere now',
+        in: situation({
+          config: { profiles: { litellm } },
+          settings: [
+            settings(
+              'user',
+              { apiKeyHelper: "'/old place/cgw' token litellm" },
+              { profile: 'litellm', entries: ['apiKeyHelper'] },
+            ),
+          ],
+          gonePrograms: new Set(['/old place/cgw']),
+        }),
+        expect: { severity: 'error', command: 'cgw write litellm --to user' },
+      },
+      ...[
+        'awsAuthRefresh',
+        'awsCredentialExport',
+        'gcpAuthRefresh',
+        'otelHeadersHelper',
+        'proxyAuthHelper',
+      ].map(key => ({
+        when: key,
+        in: situation({
+          settings: [settings('user', { [key]: 'A=b gone --now' })],
+          gonePrograms: new Set(['gone']),
+        }),
+        expect: { severity: 'warning' } as const,
+        evidence: [`${user}:2: ${key}`],
+      })),
+    ],
+    absent: [
+      {
+        when: 'another program is gone',
+        in: situation({
+          settings: [settings('user', { apiKeyHelper: 'there' })],
+          gonePrograms: new Set(['gone']),
+        }),
+      },
+      {
+        when: 'the shell decides what it is',
+        in: situation({
+          settings: [settings('user', { apiKeyHelper: '$X gone' })],
+          gonePrograms: new Set(['$X']),
+        }),
+      },
+    ],
+  },
+
+  'literal-variable': {
+    shown: [
+      ...['$LITELLM_KEY', `\${LITELLM_KEY}`, `https://\${host}/v1`].map(value => ({
+        when: value,
+        in: situation({ settings: [env('user', { ANTHROPIC_AUTH_TOKEN: value })] }),
+        expect: { severity: 'error' } as const,
+        evidence: [`${user}:3: ANTHROPIC_AUTH_TOKEN=$`],
+      })),
+    ],
+    absent: [
+      ...['pa$Word', '$5', 'a$', '${', '$lower'].map(value => ({
+        when: value,
+        in: situation({ settings: [env('user', { ANTHROPIC_AUTH_TOKEN: value })] }),
+      })),
+      { when: 'it is for a tool', in: situation({ settings: [env('user', { MINE: '$HOME' })] }) },
+    ],
+  },
+
   'helper-profile-gone': {
     shown: [
       {

@@ -7,10 +7,15 @@ import type { Difference } from './plain.ts';
 import { addProfiles } from './profiles.ts';
 import { makeCertificate } from './wire.ts';
 
-/* npm run forecast -- [--seed N] [--cases N]: prints what differs, each kind once and as small as it gets. */
+/* npm run forecast -- [--seed N] [--cases N] [--workers N]: prints what differs, each kind once and as small as it gets. */
 
 const { values } = parseArgs({
-  options: { seed: { type: 'string' }, cases: { type: 'string' }, at: { type: 'string' } },
+  options: {
+    seed: { type: 'string' },
+    cases: { type: 'string' },
+    at: { type: 'string' },
+    workers: { type: 'string' },
+  },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(values.cases ?? 1000);
@@ -25,7 +30,7 @@ const tally = { right: 0, known: 0, kept: 0, stopped: 0, broken: 0 };
 
 const certificate = makeCertificate();
 // Claude Code takes a core for most of its start.
-await Promise.all([atWork(), atWork()]);
+await Promise.all(Array.from({ length: Number(values.workers ?? 2) }, atWork));
 certificate.remove();
 
 const each = Math.round((performance.now() - began) / total);

@@ -12,7 +12,7 @@ export const streamingOffByDefault = partial(
 );
 
 /** With a token Claude Code asks Anthropic first whether the organisation may; with a key it does not (recorded). */
-export const fastModeIfAsked = partial(
+const fastModeIfAsked = partial(
   'Fast mode, until its check is skipped and `speed` passed on',
   'behind a base URL the check asks Anthropic, which does not know the gateway’s token',
   levers.fastCheck,

@@ -1,0 +1,83 @@
+import { resultsFor } from '../../check/stored-check.ts';
+import type { FeatureId } from '../../features/features.ts';
+import { levers } from '../../features/levers.ts';
+import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
+import { placeIn } from '../evidence.ts';
+import type { Detector } from '../finding.ts';
+import type { Situation } from '../situation.ts';
+import { meantProfile } from '../views.ts';
+
+/** Tools are kept back until the model searches for them, which a model that is not Claude does not do. */
+export const hiddenTools: Detector = situation => {
+  const meant = meantProfile(situation);
+  if (meant === null) return [];
+  const cell = cellOf(situation, 'tool-search');
+  if (cell === null || cell.state !== 'none' || cell.lever !== levers.toolSearchOff) return [];
+  return [
+    {
+      id: 'tools-hidden',
+      severity: 'warning',
+      what: 'Tools stay hidden from a model that is not Claude',
+      evidence: [saidOf('tool-search', cell)],
+      fix: 'Send all tools with every request',
+      command: `cgw edit ${meant.name} --set ${levers.toolSearchOff}`,
+      profile: meant.name,
+    },
+  ];
+};
+
+/** Keys of Claude Code’s settings that ask for a feature. */
+const wishes = [
+  { key: 'fastMode', feature: 'fast-mode', isAsked: (value: unknown) => value === true },
+  {
+    key: 'advisorModel',
+    feature: 'advisor',
+    isAsked: (value: unknown) => typeof value === 'string' && value !== '',
+  },
+] as const;
+
+/** Settings of the user’s own that ask for what the profile’s route does not have, or has only where more is said. */
+export const askedInVain: Detector = situation => {
+  const meant = meantProfile(situation);
+  if (meant === null) return [];
+  return wishes.flatMap(({ key, feature, isAsked }) => {
+    const file = situation.settingsMeant.files.find(({ content }) => content[key] !== undefined);
+    const cell = cellOf(situation, feature);
+    if (file === undefined || !isAsked(file.content[key]) || cell === null || !isLost(cell)) return [];
+    // With a key Claude Code asks nobody whether it may, and without nonessential traffic neither (observed).
+    const { apiKey, nonessentialTraffic } = meant.profile;
+    if (cell.lever === levers.fastCheck && (apiKey !== undefined || nonessentialTraffic === false)) return [];
+    const { lever } = cell;
+    return [
+      {
+        id: 'asked-in-vain' as const,
+        severity: 'note' as const,
+        what: `${key} asks for what ${meant.name} does not ${lever === null ? 'have' : 'have by itself'}`,
+        evidence: [placeIn(file, [key], situation), saidOf(feature, cell)],
+        fix: lever === null ? 'Another backend may have it: cgw features' : `Ask for it: ${lever}`,
+        command:
+          lever === null ? `cgw features ${meant.name} --why` : `cgw edit ${meant.name} --set ${lever}`,
+        profile: meant.name,
+      },
+    ];
+  });
+};
+
+/** What somebody else decides is no matter for a note; what a setting brings is. */
+function isLost({ state, lever }: ProfileCell): boolean {
+  return state === 'none' || (state !== 'full' && lever !== null);
+}
+
+function cellOf(situation: Situation, feature: FeatureId): ProfileCell | null {
+  const meant = meantProfile(situation);
+  if (meant === null) return null;
+  const checks = resultsFor(situation.checks.get(meant.name), meant.profile);
+  return profileColumn(meant.profile, checks, situation.models)[feature];
+}
+
+function saidOf(
+  feature: FeatureId,
+  { loss, why, evidence: [{ kind, source, checked }] }: ProfileCell,
+): string {
+  return `${feature}: ${loss}; ${why} (${kind}, ${source}, ${checked})`;
+}

@@ -1,0 +1,140 @@
+import { expect } from 'bun:test';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Home } from '../support/home.ts';
+import { mounted, type Situations } from './situation.ts';
+
+const user = 12345;
+
+/** The home is a user’s, and cgw is root; sudo says whom it made root. */
+function sudo(home: Home) {
+  Bun.spawnSync(['chown', '-R', `${user}:${user}`, home.path]);
+  return { env: { SUDO_UID: `${user}`, SUDO_GID: `${user}` } };
+}
+
+function isAllTheUsers(home: Home): void {
+  const all = readdirSync(home.path, { recursive: true, encoding: 'utf8' });
+  expect(all.filter(each => lstatSync(join(home.path, each)).uid !== user)).toEqual([]);
+}
+
+const throughSudo = {
+  'root through sudo -E: what is changed stays the user’s': {
+    seen: 'sudo -E, sudo with env_keep',
+    set: sudo,
+    args: ['edit', 'p', '--set', 'note=new'],
+    exit: 0,
+    says: ['changed p'],
+    after: isAllTheUsers,
+  },
+  'root through sudo -E: what is made is the user’s': {
+    seen: 'sudo -E, sudo with env_keep',
+    set: home => ({ ...sudo(home), cwd: home.path }),
+    args: ['run', 'p', '--', '-p', 'hi'],
+    exit: 0,
+    says: ['claude --settings'],
+    after: isAllTheUsers,
+  },
+  'root through sudo -E: a settings file, and back': {
+    seen: 'sudo -E, sudo with env_keep',
+    set: sudo,
+    args: ['write', 'p', '--to', 'user'],
+    exit: 0,
+    says: ['wrote p'],
+    after: isAllTheUsers,
+  },
+  'root through sudo -E: a pin': {
+    seen: 'sudo -E, sudo with env_keep',
+    set: sudo,
+    args: ['pin', 'p'],
+    exit: 0,
+    says: ['.cgw'],
+    after: isAllTheUsers,
+  },
+} as const satisfies Situations;
+
+const unknownUser = ['--unshare-user', '--uid', '54321'];
+
+/** Who calls, and from where. */
+export const homes = {
+  'HOME is not set': {
+    seen: 'systemd units, env -i',
+    without: ['HOME'],
+    set: home => ({ env: { CGW_CONFIG_DIR: home.folder } }),
+    args: ['env', 'p'],
+    exit: 0,
+    says: ['ANTHROPIC_BASE_URL'],
+  },
+  'HOME is not set for a user without an entry: list': {
+    seen: 'docker --user 54321',
+    without: ['HOME'],
+    set: () => ({ under: mounted(...unknownUser) }),
+    args: ['list'],
+    exit: 1,
+    says: ['HOME is not set, and this user has no home folder', 'set HOME'],
+  },
+  'HOME is not set for a user without an entry: env': {
+    seen: 'docker --user 54321',
+    without: ['HOME'],
+    set: () => ({ under: mounted(...unknownUser) }),
+    args: ['env', 'p', '--shell', 'sh'],
+    exit: 1,
+    says: ['HOME is not set', 'false;'],
+  },
+  'HOME is relative': {
+    seen: 'HOME=. in scripts',
+    set: () => ({ env: { HOME: 'elsewhere' } }),
+    args: ['list'],
+    exit: 1,
+    says: ['HOME is no absolute path: elsewhere'],
+    after: home => expect(existsSync(join(home.path, 'elsewhere'))).toBe(false),
+  },
+  'HOME leads nowhere': {
+    seen: 'service users with /nonexistent',
+    set: home => ({
+      env: { HOME: '/proc/none', CGW_CONFIG_DIR: home.folder, TMPDIR: home.makeFolder('tmp') },
+      cwd: '/',
+    }),
+    args: ['run', 'p', '--', '-p', 'hi'],
+    exit: 0,
+    says: ['claude --settings', '/tmp/cgw-'],
+  },
+  'HOME leads nowhere, and something is to be kept': {
+    seen: 'service users with /nonexistent',
+    set: () => ({ env: { HOME: '/proc/none' } }),
+    args: ['add', 'q', '--from', 'litellm', '--set', 'baseUrl=https://g', '--secret', 'token=placeholder:x'],
+    exit: 1,
+    says: ['/proc/none/.config/cgw cannot be written'],
+  },
+  'XDG_CONFIG_HOME is relative': {
+    seen: 'the XDG standard',
+    set: () => ({ env: { XDG_CONFIG_HOME: 'elsewhere' } }),
+    args: ['list'],
+    exit: 0,
+    says: ['XDG_CONFIG_HOME is no absolute path, so it does not count', 'https://llm.example'],
+    after: home => expect(existsSync(join(home.path, 'elsewhere'))).toBe(false),
+  },
+  'XDG_CONFIG_HOME holds a tilde': {
+    seen: 'quoted in an rc file',
+    set: () => ({ env: { XDG_CONFIG_HOME: '~/.config' } }),
+    args: ['list'],
+    exit: 0,
+    says: ['XDG_CONFIG_HOME is no absolute path', 'https://llm.example'],
+  },
+  'XDG_STATE_HOME is relative': {
+    seen: 'the XDG standard',
+    set: () => ({ env: { XDG_STATE_HOME: 'elsewhere' } }),
+    args: ['run', 'p', '--', '-p', 'hi'],
+    exit: 0,
+    says: ['claude --settings', '/.local/state/cgw/launch/'],
+    after: home => expect(existsSync(join(home.path, 'elsewhere'))).toBe(false),
+  },
+  'CGW_CONFIG_DIR is relative': {
+    seen: 'a folder would choose the config',
+    set: () => ({ env: { CGW_CONFIG_DIR: '.config/cgw' } }),
+    args: ['list'],
+    exit: 2,
+    says: ['CGW_CONFIG_DIR is no absolute path: .config/cgw'],
+  },
+  // Only root can give files to another user.
+  ...(process.getuid?.() === 0 ? throughSudo : {}),
+} as const satisfies Situations;
