@@ -10,7 +10,7 @@ import type { Environment } from '../base/io.ts';
 import { chosenModel, modelOf } from './forecast-model.ts';
 import { isRejected, type Logins } from './logins.ts';
 import { distrusts, hostManaged, isBare, isOn } from './modes.ts';
-import { effectiveEnvironment } from './precedence.ts';
+import { effectiveEnvironment, precedenceOf } from './precedence.ts';
 import { isProjects, type SettingsFile } from './settings-files.ts';
 
 /** A credential that travels, and what it comes from. */
@@ -49,7 +49,7 @@ export function forecast(
   logins: Logins = unknownLogins,
 ): Forecast {
   const effective = withoutBlanks(effectiveEnvironment(files, environment));
-  const chosen = providerOf(effective);
+  const chosen = providerOf(effective, name => !isFromProject(name, files, environment));
   const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE)
     ? onMantle(chosen, chosenModel(files, effective)?.model)
     : chosen;
@@ -81,13 +81,20 @@ function withoutBlanks(environment: Readonly<Record<string, string>>): Readonly<
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.trim()]));
 }
 
-/** `CLAUDE_CODE_USE_GATEWAY` does something only beside an address and a token (observed). */
-function providerOf(effective: Environment): ProviderId {
-  const gateway = Boolean(effective.ANTHROPIC_BASE_URL && effective.ANTHROPIC_AUTH_TOKEN);
+/** `CLAUDE_CODE_USE_GATEWAY` does something only beside an address and a token that no project sets (observed). */
+function providerOf(effective: Environment, isOwn: (name: string) => boolean): ProviderId {
+  const gateway = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_AUTH_TOKEN'].every(
+    name => effective[name] && isOwn(name),
+  );
   const on = providerSwitches.find(
     ({ variable, provider }) => isOn(effective[variable]) && (provider !== 'gateway' || gateway),
   );
   return on?.provider ?? 'firstParty';
+}
+
+function isFromProject(name: string, files: readonly SettingsFile[], environment: Environment): boolean {
+  const place = precedenceOf(name, files, environment).winner?.place;
+  return place === 'project' || place === 'local';
 }
 
 /** Beside Bedrock, Mantle gets the models that only it names so (observed). */

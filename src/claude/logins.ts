@@ -4,6 +4,8 @@ import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
 import { globalFile } from './global-config.ts';
+import { effectiveEnvironment } from './precedence.ts';
+import type { SettingsFile } from './settings-files.ts';
 
 /** What Claude Code keeps of sign-ins on this machine, and of answers about keys. None of it is a secret. */
 export type Logins = {
@@ -22,12 +24,19 @@ export type Logins = {
 /** So many characters of the end of a key Claude Code keeps. */
 const endOfKey = 20;
 
-export function readLogins(io: Io, environment: Environment): Logins {
+/**
+ * What is stored here.
+ * @param environment what Claude Code is started with
+ * @param files the settings that count there: they may move the store
+ */
+export function readLogins(io: Io, environment: Environment, files: readonly SettingsFile[] = []): Logins {
   const settings = globalFile(io, environment)?.content ?? {};
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
   return {
     key: isText(settings.primaryApiKey),
-    ...(claudeAi(io, environment) ?? { claudeAi: io.platform === 'darwin' ? null : false }),
+    ...(claudeAi(io, effectiveEnvironment(files, environment)) ?? {
+      claudeAi: io.platform === 'darwin' ? null : false,
+    }),
     rejected: textsOf(answers.rejected),
     approved: textsOf(answers.approved),
   };

@@ -46,16 +46,22 @@ export function overlayOf({
   return {
     ...pinned.settings,
     ...project?.keys,
-    ...modelOverridesOf(pinned.settings, project?.keys),
     ...own,
+    ...modelOverridesOf(pinned.settings, project?.keys, own),
+    // What is pinned has the models of the launch in it.
+    ...(pinned.settings.availableModels === undefined
+      ? {}
+      : { availableModels: pinned.settings.availableModels }),
     ...plan.programs,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
 }
 
-/** Merged name by name, as Claude Code does. */
-function modelOverridesOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Overlay {
+/** Merged name by name, as Claude Code does; the last counts. */
+export function modelOverridesOf(
+  ...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]
+): Overlay {
   const all = sources.map(source => source?.modelOverrides).filter(isRecord);
   return all.length === 0 ? {} : { modelOverrides: Object.assign({}, ...all) };
 }

@@ -517,7 +517,13 @@ describe('keys that change the model', () => {
       null,
     ],
 
-    ['default is a word', { ANTHROPIC_MODEL: 'default' }, [named('user', { model: 'claude-k' })], null, null],
+    [
+      'default is no word',
+      { ANTHROPIC_MODEL: 'default' },
+      [named('user', { model: 'claude-k' })],
+      'default',
+      'ANTHROPIC_MODEL',
+    ],
     ...['haiku', 'Haiku[1m]', 'opusplan', 'default', 'inherit'].map(
       (word): [string, Variables, SettingsFile[], null, null] => [
         `ANTHROPIC_DEFAULT_MODEL=${word}`,
@@ -615,6 +621,15 @@ describe('which provider', () => {
     ['a switch between blanks', { CLAUDE_CODE_USE_BEDROCK: ' TRUE ' }, 'bedrock'],
   ])('%s', (_, environment, provider) => {
     expect(forecast([], environment, nobody).provider).toBe(provider as never);
+  });
+
+  test.each<[SettingsFile['scope'], Variables, string]>([
+    ['user', { ANTHROPIC_BASE_URL: 'https://g' }, 'gateway'],
+    ['project', { CLAUDE_CODE_USE_GATEWAY: '1' }, 'gateway'],
+    ['project', { ANTHROPIC_BASE_URL: 'https://g' }, 'firstParty'],
+    ['local', { ANTHROPIC_AUTH_TOKEN: 't' }, 'firstParty'],
+  ])('what the %s settings set may make a gateway of it: %j', (scope, env, provider) => {
+    expect(forecast([file(scope, env)], gateway, nobody).provider).toBe(provider as never);
   });
 
   test('its gateway gets the token alone', () => {

@@ -83,6 +83,23 @@ test.each([
   });
 });
 
+test.each<['user' | 'project', string, boolean]>([
+  ['user', 'CLAUDE_SECURESTORAGE_CONFIG_DIR', false],
+  ['user', 'CLAUDE_CONFIG_DIR', false],
+  ['project', 'CLAUDE_SECURESTORAGE_CONFIG_DIR', true],
+  ['project', 'CLAUDE_CONFIG_DIR', true],
+])('settings of the %s with %s: the login of ~/.claude is there: %s', (scope, name, there) => {
+  const home = new Home();
+  const claudeAiOauth = { accessToken: 'x', subscriptionType: 'pro' };
+  home.write('.claude/.credentials.json', JSON.stringify({ claudeAiOauth }));
+  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const file = { scope, path: 'x', content: { env: { [name]: `${home.path}/other` } } };
+  expect(readLogins({ ...io, ...rest }, io.environment, [file])).toMatchObject(
+    there ? { claudeAi: true, plan: 'pro' } : { claudeAi: false },
+  );
+});
+
 test('env warns of a stored key that a plain claude would send to the gateway', async () => {
   const home = new Home();
   home.writeConfig({

@@ -197,7 +197,8 @@ for (const [what, env] of [
     });
     await addCase(world, gateway, ours.url);
     world.settings('project', { env });
-    const outcome = await world.cgw(['run', '--no-env-secret', '--quiet', 'x', ...prompt]);
+    const run = ['run', '--no-env-secret', '--quiet', '--trust-project', 'x'];
+    const outcome = await world.cgw([...run, ...prompt]);
     expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n', stderr: '' });
     const sent = ours.modelRequests().map(({ headers }) => headers.authorization);
     expect(new Set(sent)).toEqual(new Set([`Bearer ${token}`, `Bearer ${rotated}`]));

@@ -89,6 +89,9 @@ export const rareVariables = {
   CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS: 'switch',
   CLAUDE_CODE_EFFORT_LEVEL: 'name',
   CLAUDE_SECURESTORAGE_CONFIG_DIR: 'name',
+  CLAUDE_CONFIG_DIR: 'name',
+  ANTHROPIC_DEFAULT_HAIKU_MODEL: 'model',
+  ANTHROPIC_DEFAULT_FABLE_MODEL: 'model',
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** The hosts of providers where no address is named. */
