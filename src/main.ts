@@ -35,7 +35,10 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   const cold = await import('./commands/index.ts');
   if (name === '--version' || name === '-V' || name === 'version') return cold.version(io);
   if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
-  return carryOut(name, cold.commandNamed(name), rest, io);
+  const found = cold.findCommand(name);
+  if (found !== undefined) return carryOut(found.name, found.command, rest, io);
+  await cold.requireProfile(name, io);
+  return carryOut('run', cold.runCommand, args, io);
 }
 
 /**

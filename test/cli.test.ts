@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import packageFile from '../package.json' with { type: 'json' };
 import { commandNames } from '../src/commands/table.ts';
 import { cgw, done } from './support/cgw.ts';
-import { configured } from './support/configured.ts';
+import { config, configured } from './support/configured.ts';
 import { expectError } from './support/expect-error.ts';
 import { Home } from './support/home.ts';
 import { setUp } from './support/set-up.ts';
@@ -75,14 +75,64 @@ describe('bare cgw', () => {
   });
 });
 
+describe('cgw NAME', () => {
+  const env = { CGW_CLAUDE: '/bin/echo', LITELLM_KEY: 'k' };
+
+  test.each(['work -p hi', '@batch -p hi', 'work -- --continue', 'bedrock --model list'])(
+    '%s starts claude under the profile',
+    async line => {
+      const args = line.split(' ');
+      const home = configured();
+      const named = await cgw(args, { home, env });
+      expect(named).toMatchObject({ exit: 0, stdout: expect.stringMatching(/^--settings \S+ -/) });
+      const run = await cgw(['run', ...args], { home, env });
+      const behind = ({ stdout }: { stdout: string }) => stdout.replace(/^--settings \S+ /, '');
+      expect(behind(named)).toBe(behind(run));
+    },
+  );
+
+  test('a command of that name goes before it', async () => {
+    const home = new Home();
+    home.writeConfig({ ...config, profiles: { list: config.profiles.work } });
+    expect((await cgw(['list'], { home, env })).stdout).toStartWith('Profiles\n');
+  });
+
+  test.each([
+    ['litellm', 'cgw add litellm'],
+    ['@nobody', 'there is no role @nobody'],
+  ])('%s: what run says', async (name, said) => {
+    const named = await cgw([name], { home: configured(), env });
+    expect(named).toMatchObject({ exit: 3, stderr: expect.stringContaining(said) });
+    expect(named).toEqual(await cgw(['run', name], { home: configured(), env }));
+  });
+});
+
+describe('another word for a command', () => {
+  test.each([
+    ['ls', 'list'],
+    ['rm', 'remove'],
+    ['mv', 'rename'],
+    ['cp', 'copy'],
+    ['new', 'add'],
+  ])('%s is %s', async (word, name) => {
+    const home = configured();
+    expect(await cgw([word, '--help'], { home })).toEqual(await cgw([name, '--help'], { home }));
+    expect(await cgw(['help', word], { home })).toEqual(await cgw(['help', name], { home }));
+    expect(await cgw([word, '--none'], { home })).toEqual(await cgw([name, '--none'], { home }));
+  });
+});
+
 describe('what cannot be understood: exit 2, and nothing happens', () => {
   test.concurrent.each<[string, string[]]>([
-    ['nonsense', ['there is no command "nonsense"', 'cgw --help']],
-    ['lst', ['there is no command "lst"', 'did you mean cgw list?']],
+    ['nonsense', ['there is no command or profile "nonsense"', 'cgw --help', 'cgw list']],
+    ['lst', ['there is no command or profile "lst"', 'did you mean cgw list?']],
+    ['wrk -p hi', ['there is no command or profile "wrk"', 'did you mean cgw work?']],
+    ['bedrok', ['did you mean cgw bedrock?']],
+    ['help work', ['there is no command "work"']],
     ['evn bedrock', ['did you mean', 'cgw env']],
     ['remov work', ['did you mean cgw remove?']],
-    ['constructor', ['there is no command "constructor"']],
-    ['__proto__', ['there is no command "__proto__"']],
+    ['constructor', ['there is no command or profile "constructor"']],
+    ['__proto__', ['there is no command or profile "__proto__"']],
     ['--jsn', ['"--jsn"']],
     ['list --jsn', ['list: there is no option --jsn', 'cgw list --help']],
     ['list -j', ['list: there is no option -j']],

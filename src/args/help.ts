@@ -17,6 +17,7 @@ export function overview(sections: readonly Section[]): string {
   return [
     'cgw: environment profiles for Claude Code\n',
     'Usage: cgw [-- claude arguments…]      the picker',
+    '       cgw <profile> [arguments]      start claude under it: cgw run <profile>',
     '       cgw <command> [arguments]      cgw <command> --help\n',
     `${lists.join('\n\n')}\n`,
     'Examples',

@@ -5,16 +5,47 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
+import { readConfig } from '../profile/file.ts';
+import { presetNames } from '../profile/presets.ts';
 import { type CommandName, commandNames, commands, isCommandName } from './table.ts';
 
-/** @throws UserError (2) with the nearest names. */
-export function commandNamed(name: string): CommandModule {
-  if (isCommandName(name)) return commands[name];
-  const near = nearNames(name, commandNames);
-  throw new UserError(
+/** What people type out of habit. */
+const aliases: { readonly [word: string]: CommandName } = {
+  ls: 'list',
+  rm: 'remove',
+  mv: 'rename',
+  cp: 'copy',
+  new: 'add',
+};
+
+/** A command by its name or another word for it. */
+export function findCommand(word: string): { name: CommandName; command: CommandModule } | undefined {
+  const name = Object.hasOwn(aliases, word) ? aliases[word] : word;
+  return name !== undefined && isCommandName(name) ? { name, command: commands[name] } : undefined;
+}
+
+export const runCommand: CommandModule = commands.run;
+
+/**
+ * `cgw NAME` starts Claude Code under that profile, where no command has the name.
+ * @throws UserError (2) with the nearest names where there is no such profile either
+ */
+export async function requireProfile(word: string, io: Io): Promise<void> {
+  if (word.startsWith('-')) throw unknownWord(word, 'option', []);
+  const names = [...Object.keys((await readConfig(io)).profiles), ...presetNames];
+  // What a preset lacks and a role that is not there is said by `run`.
+  if (word.startsWith('@') || names.includes(word)) return;
+  throw unknownWord(word, 'command or profile', [...commandNames, ...names]);
+}
+
+function unknownWord(word: string, what: string, candidates: readonly string[]): UserError {
+  const near = nearNames(word, candidates);
+  return new UserError(
     exitCode.usage,
-    `there is no command ${quotedName(name)}`,
-    near.length > 0 ? `did you mean cgw ${near.join(' or cgw ')}?` : 'cgw --help lists the commands',
+    `there is no ${what} ${quotedName(word)}`,
+    near.length > 0
+      ? `did you mean cgw ${near.join(' or cgw ')}?`
+      : 'cgw --help lists the commands, cgw list the profiles',
   );
 }
 
@@ -26,7 +57,12 @@ export function version(io: Io): number {
 
 /** The help of one command, or of all. */
 export function help(name: string | undefined, io: Io): number {
-  io.out(name === undefined ? overviewText() : commandHelp(name, commandNamed(name).spec));
+  if (name === undefined) io.out(overviewText());
+  else {
+    const found = findCommand(name);
+    if (found === undefined) throw unknownWord(name, 'command', commandNames);
+    io.out(commandHelp(found.name, found.command.spec));
+  }
   return exitCode.done;
 }
 

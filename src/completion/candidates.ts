@@ -89,7 +89,7 @@ function ownProfiles(config: Config | undefined): Suggestion[] {
 }
 
 /** The user’s own, then the presets that work as they are, or all of them; none when the config is damaged. */
-function profiles(config: Config | undefined, which: 'ready' | 'all presets' = 'ready'): Suggestion[] {
+export function profiles(config: Config | undefined, which: 'ready' | 'all presets' = 'ready'): Suggestion[] {
   if (config === undefined) return [];
   const others = allPresets().filter(
     ([name, preset]) => !Object.hasOwn(config.profiles, name) && (which === 'all presets' || isReady(preset)),
@@ -101,7 +101,7 @@ function presets(): Suggestion[] {
   return allPresets().map(presetCandidate);
 }
 
-function roles(config: Config | undefined, sign: '@' | ''): Suggestion[] {
+export function roles(config: Config | undefined, sign: '@' | ''): Suggestion[] {
   return Object.entries(config?.roles ?? {}).map(([role, name]) => ({
     value: sign + role,
     help: `role: ${name}`,

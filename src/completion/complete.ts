@@ -1,5 +1,5 @@
 import type { CommandModule, CommandSpec } from '../args/spec.ts';
-import { type CompletionContext, suggestionsFor } from './candidates.ts';
+import { type CompletionContext, profiles, roles, suggestionsFor } from './candidates.ts';
 import { type PartialInvocation, parsePartial } from './partial.ts';
 import {
   noSuggestions,
@@ -25,11 +25,21 @@ export function complete(
   context: CompletionContext,
 ): Suggestions {
   const [name = '', ...args] = words;
-  if (args.length === 0) return safeSuggestions(name.startsWith('-') ? [help, version] : summaries(commands));
+  if (args.length === 0) {
+    if (name.startsWith('-')) return safeSuggestions([help, version]);
+    return safeSuggestions([...summaries(commands), ...launchable(context, commands)]);
+  }
   if (name === '--') return { offer: 'command', from: 1, program: 'claude' };
   if (name === 'help') return args.length === 1 ? safeSuggestions(summaries(commands)) : noSuggestions;
   const spec = Object.hasOwn(commands, name) ? commands[name]?.spec : undefined;
+  if (spec === undefined && launchable(context, commands).some(({ value }) => value === name))
+    return { offer: 'command', from: args[0] === '--' && args.length > 1 ? 2 : 1, program: 'claude' };
   return spec === undefined ? noSuggestions : completeArguments(spec, parsePartial(spec, args), context);
+}
+
+/** What `cgw NAME` starts Claude Code under: a command of that name goes before it. */
+function launchable({ config }: CompletionContext, commands: Commands): Suggestion[] {
+  return [...profiles(config), ...roles(config, '@')].filter(({ value }) => !Object.hasOwn(commands, value));
 }
 
 function summaries(commands: Commands): Suggestion[] {

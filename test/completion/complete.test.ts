@@ -12,8 +12,10 @@ const ready = allPresets().flatMap(([name, preset]) => (isReady(preset) ? [name]
 
 describe('what is offered', () => {
   test.each<[string, string[]]>([
-    ['', commandNames],
+    ['', [...commandNames, 'work', 'cloud', 'работа', ...ready, '@batch', '@büro']],
     ['ru', ['run']],
+    ['wo', ['work']],
+    ['@ba', ['@batch']],
     ['--', ['--help', '--version']],
     ['help ad', ['add', 'advise']],
     ['help add ', []],
@@ -104,6 +106,15 @@ describe('what is offered', () => {
     ['exec work -', ['--']],
   ])('cgw %s', (line, expected) => {
     expect(values(line)).toEqual(expected);
+  });
+
+  test.each([
+    ['work ', 1],
+    ['work -p ', 1],
+    ['@batch ', 1],
+    ['work -- -', 2],
+  ])('cgw %s: what claude takes', (line, from) => {
+    expect(complete(line.split(' '), commands, known)).toEqual({ offer: 'command', from, program: 'claude' });
   });
 
   test('a word before the reference of a header is kept, and of nothing else', () => {
