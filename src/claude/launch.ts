@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import type { ProviderId } from '../backends/providers.ts';
+import { removeScratch } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -113,7 +113,7 @@ export async function launchClaude(
     });
   } finally {
     // Reached only where this process did not become Claude Code.
-    rmSync(overlay, { force: true });
+    removeScratch(overlay);
   }
 }
 
