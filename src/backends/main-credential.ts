@@ -1,4 +1,5 @@
 import { exitCode, UserError } from '../base/errors.ts';
+import { placeholderWord } from '../secrets/reference.ts';
 import { backends, fieldOf } from './index.ts';
 import type { Profile } from './profile.ts';
 import { profileFields } from './profile.ts';
@@ -6,7 +7,7 @@ import { settingsOf } from './settings.ts';
 
 /**
  * The reference of the credential that a profile’s backend sends before all others: that of a credential field, or
- * of the one secret header when there is no such field.
+ * of the one secret header when there is no such field, or a word in it that servers ignore.
  * @throws UserError (4) saying why there is none to be had.
  */
 export function mainCredential(name: string, profile: Profile): string {
@@ -14,8 +15,9 @@ export function mainCredential(name: string, profile: Profile): string {
     const field = fieldOf(profile.backend, path);
     return field?.kind === 'credential' ? [{ path, variable: field.variable, value: String(value) }] : [];
   });
-  const own = credentials.find(({ value }) => value !== 'inherit' && value !== 'empty');
-  const reference = own?.value ?? headerReference(name, profile);
+  const own = credentials.filter(({ value }) => value !== 'inherit' && value !== 'empty');
+  const secret = own.find(({ value }) => placeholderWord(value) === undefined);
+  const reference = secret?.value ?? headerReference(name, profile) ?? own[0]?.value;
   if (reference !== undefined) return reference;
   const inherited = credentials.find(({ value }) => value === 'inherit');
   throw inherited === undefined

@@ -11,8 +11,8 @@ import {
   openSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
+  unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -50,7 +50,7 @@ export function writeAtomically(
   }: AtomicWrite = {},
 ): void {
   try {
-    rmSync(scratch, { force: true });
+    removeFile(scratch);
     const descriptor = openSync(scratch, 'wx', 0o600);
     try {
       writeAll(descriptor, Buffer.from(content));
@@ -143,7 +143,7 @@ export function moveOver(scratch: string, file: string): void {
   } finally {
     closeSync(descriptor);
   }
-  rmSync(scratch);
+  unlinkSync(scratch);
 }
 
 function isMore(file: string): boolean {
@@ -191,10 +191,19 @@ export function scratchFile(file: string): string {
   return `${file}.tmp-cgw`;
 }
 
+/** Removes a file, if there is one. `rmSync` of Bun 1.4.5 tells EFAULT for most of what can go wrong. @throws the system’s errors */
+export function removeFile(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
+}
+
 /** Removes what is left of a write, if it can be removed. */
 export function removeScratch(scratch: string): void {
   try {
-    rmSync(scratch, { force: true });
+    removeFile(scratch);
   } catch {
     // The next write tries again.
   }

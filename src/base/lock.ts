@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite';
-import { closeSync, openSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { leaveToUser } from './atomic-write.ts';
+import { leaveToUser, removeScratch } from './atomic-write.ts';
 import { errorCode, exitCode, UserError } from './errors.ts';
 
 /**
@@ -77,10 +77,13 @@ const busy = 'SQLITE_BUSY';
  */
 function requireLocks(path: string): void {
   const own = `${path}.${process.pid}`;
-  const works = tryLock(own, 0);
-  works?.close();
-  rmSync(own, { force: true });
-  if (works === undefined) throw withoutLocks(path);
+  try {
+    const works = tryLock(own, 0);
+    works?.close();
+    if (works === undefined) throw withoutLocks(path);
+  } finally {
+    removeScratch(own);
+  }
 }
 
 function withoutLocks(path: string): UserError {
@@ -129,18 +132,18 @@ export function notLocked(path: string, code: string): UserError {
       `${path} is held by another cgw that is writing`,
       'try again in a moment',
     );
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE')
+  if (code === 'SQLITE_IOERR_LOCK') return withoutLocks(path);
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR'))
     return new UserError(
       exitCode.failed,
-      `${path} cannot be locked: the disk is full`,
-      'make room, or point CGW_CONFIG_DIR elsewhere',
+      `${path} cannot be locked: the disk is full${code === 'SQLITE_FULL' ? '' : ' or broken'}`,
+      'check whether there is room',
     );
-  if (code === 'SQLITE_IOERR_LOCK') return withoutLocks(path);
   if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) && isFileOrFree(path))
     return new UserError(
       exitCode.failed,
       `the folder ${dirname(path)} cannot be written`,
-      'check its permissions, or point CGW_CONFIG_DIR elsewhere',
+      'check its permissions, and whether there is room',
     );
   return new UserError(
     exitCode.failed,

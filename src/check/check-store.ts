@@ -1,14 +1,15 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { vertexRegionOf } from '../backends/google.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { providerFacts } from '../backends/providers.ts';
-import { writeAtomically } from '../base/atomic-write.ts';
+import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
-import { errorCode, UserError } from '../base/errors.ts';
+import { UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
+import { writeProblem } from '../base/not-writable.ts';
 import { knownModels } from '../claude/installed-models.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import type { Config } from '../profile/config.ts';
@@ -101,23 +102,21 @@ export function storeCheck(report: Report, profile: Profile, where: ShellContext
   });
 }
 
-/** Lets what was measured follow a profile to another name. */
-export function renameCheck(from: string, to: string, where: Where): void {
+/** Lets what was measured follow a profile to another name. @returns why it could not, if so */
+export function renameCheck(from: string, to: string, where: Where): string | undefined {
   const stored = readCheck(from, where);
-  if (stored === undefined) {
-    for (const name of [from, to]) removeCheck(name, where);
-    return;
-  }
-  changing(where, () => {
+  if (stored === undefined) return removeCheck(from, where) ?? removeCheck(to, where);
+  return changing(where, () => {
     write({ ...stored, profile: to }, where);
-    rmSync(fileOf(from, where), { force: true });
+    removeFile(fileOf(from, where));
   });
 }
 
-/** Forgets what was measured of a profile. */
-export function removeCheck(name: string, where: Where): void {
+/** Forgets what was measured of a profile. @returns why it could not be, if so */
+export function removeCheck(name: string, where: Where): string | undefined {
   // One that was never measured needs no folder and no lock.
-  if (existsSync(fileOf(name, where))) changing(where, () => rmSync(fileOf(name, where), { force: true }));
+  if (!existsSync(fileOf(name, where))) return undefined;
+  return changing(where, () => removeFile(fileOf(name, where)));
 }
 
 /** One process at a time; says why it could not be done. */
@@ -130,13 +129,13 @@ function changing(where: Where, work: () => void): string | undefined {
     });
     return undefined;
   } catch (error) {
-    const why = error instanceof UserError ? error.message : (errorCode(error) ?? String(error));
-    return `what was measured cannot be kept in ${checksFolder(where)}: ${why}`;
+    const why = error instanceof UserError ? error.message : writeProblem(error);
+    return `what was measured cannot be changed in ${checksFolder(where)}: ${why}`;
   }
 }
 
 function removeOutdated(path: string): void {
-  if (isOutdated(jsonAt(path))) rmSync(path, { force: true });
+  if (isOutdated(jsonAt(path))) removeFile(path);
 }
 
 function write(stored: StoredCheck, where: Where): void {

@@ -4,6 +4,7 @@ import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
 import { readSettingsText } from './settings-files.ts';
+import { wrongKeys } from './settings-schema.ts';
 
 /** The user’s own `--settings` (Claude Code takes the last one) and the arguments without it. */
 export type TakenSettings = { readonly settings: string | undefined; readonly rest: readonly string[] };
@@ -20,6 +21,21 @@ export function takeSettingsArgument(args: readonly string[]): TakenSettings {
     else rest.push(arg);
   }
   return { settings, rest: [...rest, ...args.slice(end)] };
+}
+
+/**
+ * What a `--settings` argument holds, for a launch, which adds to it.
+ * @throws UserError (2) also for a key of a wrong type: with it Claude Code would drop all that is added, too (observed).
+ */
+export function settingsForLaunch(settings: string, io: Io): Readonly<Record<string, unknown>> {
+  const content = readSettingsArgument(settings, io);
+  const [wrong] = wrongKeys(content);
+  if (wrong === undefined) return content;
+  throw new UserError(
+    exitCode.usage,
+    `${shownWord(wrong.keys.join('.'))} in the --settings must be ${wrong.wanted}`,
+    'fix it, or leave it out: with it Claude Code takes nothing of these settings',
+  );
 }
 
 /**

@@ -53,7 +53,7 @@ export function chosenModel(
     ['model', typeof key === 'string' ? key.trim() : ''],
   ];
   const [from, word] = said.find(([, each]) => each !== '') ?? [];
-  if (from === undefined || word === undefined || bare(word) === 'default') return undefined;
+  if (from === undefined || word === undefined) return undefined;
   return { ...ofWord(word, from, effective), word };
 }
 

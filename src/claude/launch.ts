@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
 import { backends } from '../backends/index.ts';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import type { ProviderId } from '../backends/providers.ts';
+import { removeScratch } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { execProgram } from '../base/exec.ts';
 import type { Environment, Io } from '../base/io.ts';
@@ -13,7 +13,7 @@ import { levers } from '../features/levers.ts';
 import {
   asksNothing,
   permissionMode,
-  readSettingsArgument,
+  settingsForLaunch,
   sourcesLeft,
   startsElsewhere,
   takeSettingsArgument,
@@ -24,7 +24,7 @@ import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
 import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
-import { type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
+import { modelOverridesOf, type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
@@ -69,7 +69,7 @@ export async function launchClaude(
   if (!options.quiet && !asksNothing(args, io.isTerminal('out')))
     for (const line of keyNotice(environment, io)) io.err(`cgw: ${line}\n`);
   const { settings: argument, rest } = takeSettingsArgument(args);
-  const own = argument === undefined ? {} : readSettingsArgument(argument, io);
+  const own = argument === undefined ? {} : settingsForLaunch(argument, io);
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
   if (inEnvironment) requireOwnProcess(args);
@@ -97,7 +97,8 @@ export async function launchClaude(
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
-  const user = files.find(({ scope }) => scope === 'user')?.content;
+  const inFile = files.find(({ scope }) => scope === 'user')?.content;
+  const user = { ...inFile, ...own, ...modelOverridesOf(inFile, own) };
   const pinned = {
     settings: pinnedSettings(user, modelsOf(plan, rest)),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
@@ -112,7 +113,7 @@ export async function launchClaude(
     });
   } finally {
     // Reached only where this process did not become Claude Code.
-    rmSync(overlay, { force: true });
+    removeScratch(overlay);
   }
 }
 

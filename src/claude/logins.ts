@@ -3,7 +3,9 @@ import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
-import { globalFile } from './global-config.ts';
+import { damagedGlobalFile, globalFile } from './global-config.ts';
+import { effectiveEnvironment } from './precedence.ts';
+import type { SettingsFile } from './settings-files.ts';
 
 /** What Claude Code keeps of sign-ins on this machine, and of answers about keys. None of it is a secret. */
 export type Logins = {
@@ -13,6 +15,8 @@ export type Logins = {
   readonly claudeAi: boolean | null;
   /** The plan of its account, as far as it is known; it decides which model is the default (observed on 2.1.332). */
   readonly plan?: string;
+  /** The file that keeps all this, where it is damaged: Claude Code does not start then. */
+  readonly damaged?: string;
   /** Ends of keys to which the user said No: a session does not use them, `-p` does (observed on 2.1.332). */
   readonly rejected: readonly string[];
   /** The same of those to which the user said Yes. */
@@ -22,12 +26,21 @@ export type Logins = {
 /** So many characters of the end of a key Claude Code keeps. */
 const endOfKey = 20;
 
-export function readLogins(io: Io, environment: Environment): Logins {
+/**
+ * What is stored here.
+ * @param environment what Claude Code is started with
+ * @param files the settings that count there: they may move the store
+ */
+export function readLogins(io: Io, environment: Environment, files: readonly SettingsFile[] = []): Logins {
   const settings = globalFile(io, environment)?.content ?? {};
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
+  const damaged = damagedGlobalFile(io, environment);
   return {
+    ...(damaged === undefined ? {} : { damaged }),
     key: isText(settings.primaryApiKey),
-    ...(claudeAi(io, environment) ?? { claudeAi: io.platform === 'darwin' ? null : false }),
+    ...(claudeAi(io, effectiveEnvironment(files, environment)) ?? {
+      claudeAi: io.platform === 'darwin' ? null : false,
+    }),
     rejected: textsOf(answers.rejected),
     approved: textsOf(answers.approved),
   };

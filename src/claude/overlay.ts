@@ -1,10 +1,11 @@
-import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
+import { errorCode, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { notWritable } from '../base/not-writable.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
@@ -45,16 +46,22 @@ export function overlayOf({
   return {
     ...pinned.settings,
     ...project?.keys,
-    ...modelOverridesOf(pinned.settings, project?.keys),
     ...own,
+    ...modelOverridesOf(pinned.settings, project?.keys, own),
+    // What is pinned has the models of the launch in it.
+    ...(pinned.settings.availableModels === undefined
+      ? {}
+      : { availableModels: pinned.settings.availableModels }),
     ...plan.programs,
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
 }
 
-/** Merged name by name, as Claude Code does. */
-function modelOverridesOf(...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]): Overlay {
+/** Merged name by name, as Claude Code does; the last counts. */
+export function modelOverridesOf(
+  ...sources: readonly (Readonly<Record<string, unknown>> | undefined)[]
+): Overlay {
   const all = sources.map(source => source?.modelOverrides).filter(isRecord);
   return all.length === 0 ? {} : { modelOverrides: Object.assign({}, ...all) };
 }
@@ -105,11 +112,14 @@ export function writeOverlay(overlay: Overlay, io: Io): string {
       writeAtomically(path, `${JSON.stringify(overlay, undefined, 2)}\n`, { durable: false });
       return path;
     } catch (error) {
-      first ??= notWritten(path, errorCode(error) ?? String(error));
+      first ??= notWritable(path, error, elsewhere);
     }
   }
-  throw first ?? notWritten(overlayFolder(io), 'there is no folder for it');
+  throw first ?? notWritable(overlayFolder(io), new Error('there is no folder for it'), elsewhere);
 }
+
+/** Where overlays can be as well. */
+const elsewhere = 'point XDG_STATE_HOME elsewhere';
 
 /** In a folder for everybody’s files another user may have been first. */
 function requireOwn(folder: string): void {
@@ -118,26 +128,12 @@ function requireOwn(folder: string): void {
   if (user !== undefined && (uid !== user || (mode & 0o022) !== 0)) throw new Error('it is not yours alone');
 }
 
-function notWritten(path: string, code: string): UserError {
-  return code === 'ENOSPC'
-    ? new UserError(
-        exitCode.failed,
-        `${path} cannot be written: the disk is full`,
-        'make room, or point XDG_STATE_HOME elsewhere',
-      )
-    : new UserError(
-        exitCode.failed,
-        `${path} cannot be written (${code})`,
-        'check the permissions of the folder, or point XDG_STATE_HOME elsewhere',
-      );
-}
-
 /** A background agent may read its overlay again after the process that started it has ended. */
 const keptMs = 24 * 60 * 60 * 1000;
 
 /** Removes the overlays of processes that are gone, a day after they were written. */
 export function sweepOverlays(io: Io): void {
-  for (const path of staleOverlays(io)) rmSync(path, { force: true });
+  for (const path of staleOverlays(io)) removeScratch(path);
 }
 
 /** The overlays that `sweepOverlays` removes. */

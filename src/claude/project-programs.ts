@@ -5,10 +5,11 @@ import { errorCode } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
+import { actingSettings, gitFiles } from './git-programs.ts';
 import { gitRoot, settingsText } from './settings-files.ts';
 
 /** What of a project’s files can start programs. */
-type ProgramKind =
+export type ProgramKind =
   | 'hooks'
   | 'statusLine'
   | 'subagentStatusLine'
@@ -17,6 +18,7 @@ type ProgramKind =
   | 'allow'
   | 'sandbox'
   | 'variables'
+  | 'git'
   | 'mcp'
   | 'skill'
   | 'agent'
@@ -42,6 +44,7 @@ export const programKinds = {
   allow: { title: 'tools that need no question:', unasked: true },
   sandbox: { title: 'a sandbox in which commands need no question', unasked: true },
   variables: { title: 'variables by which other programs run:', unasked: true },
+  git: { title: 'programs that git runs when somebody only looks:', unasked: true },
   // Run when the session uses them, which the model may decide.
   skill: { title: 'shell lines, hooks or allowed tools of', unasked: true },
   statusLine: { title: 'a status line', unasked: false },
@@ -84,8 +87,8 @@ export function projectPrograms(
   const own = realPath(environment.CLAUDE_CONFIG_DIR || join(home, '.claude'));
   const root = gitRoot(io.cwd);
   const found = new Map<string, ProgramFile>();
-  const look = (path: string, programsIn: (text: string) => Programs): void => {
-    const file = programFile(path, programsIn);
+  const look = (path: string, programsIn: (text: string) => Programs, relevant?: Relevant): void => {
+    const file = programFile(path, programsIn, relevant);
     if (file !== undefined && file.programs.length > 0) found.set(path, file);
   };
   const budget = { files: mostFiles };
@@ -112,7 +115,18 @@ export function projectPrograms(
     lookBelow(join(held, 'commands'), markdown('skill', /\.md$/i));
     lookBelow(join(held, 'agents'), markdown('agent', /\.md$/i));
   }
+  const git = gitFiles(io.cwd);
+  for (const path of git.configs) look(path, gitPrograms, text => JSON.stringify(actingSettings(text)));
+  for (const path of git.hooks) look(path, () => [{ kind: 'git', names: ['a hook'] }]);
   return [...found.values()];
+}
+
+/** The part of a file that its hash is taken of, where the rest changes every day. */
+type Relevant = (text: string) => string;
+
+function gitPrograms(text: string): Programs {
+  const names = new Set(actingSettings(text).map(({ key }) => key));
+  return names.size === 0 ? [] : [{ kind: 'git', names: [...names] }];
 }
 
 function above(folder: string): string[] {
@@ -149,11 +163,16 @@ function isFolder(path: string): boolean {
 }
 
 /** Undefined where there is none, or none that this user may read. */
-function programFile(path: string, programsIn: (text: string) => Programs): ProgramFile | undefined {
+function programFile(
+  path: string,
+  programsIn: (text: string) => Programs,
+  relevant?: Relevant,
+): ProgramFile | undefined {
   try {
     const bytes = readBounded(path);
-    const hash = Bun.CryptoHasher.hash('sha256', bytes, 'hex');
-    return { path, programs: programsIn(settingsText(bytes)), hash };
+    const text = settingsText(bytes);
+    const hash = Bun.CryptoHasher.hash('sha256', relevant?.(text) ?? bytes, 'hex');
+    return { path, programs: programsIn(text), hash };
   } catch (error) {
     return errorCode(error) === undefined ? unknownFile(path) : undefined;
   }
@@ -192,7 +211,7 @@ function settingsPrograms(text: string): Programs {
 
 /** Modes in which edits wait for a question; `acceptEdits` also runs `touch`, `rm` and the like (observed). */
 function asks(mode: string): boolean {
-  return ['default', 'plan', 'dontAsk'].includes(mode);
+  return ['default', 'manual', 'plan', 'dontAsk'].includes(mode);
 }
 
 /**

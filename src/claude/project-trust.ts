@@ -9,7 +9,13 @@ import { excerpt, safeLine } from '../base/terminal-text.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
 import { globalFile } from './global-config.ts';
-import { type ProgramFile, programKinds, projectPrograms, shownPath } from './project-programs.ts';
+import {
+  type ProgramFile,
+  type ProgramKind,
+  programKinds,
+  projectPrograms,
+  shownPath,
+} from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
 /** What is about to be launched. */
@@ -28,10 +34,11 @@ type Launch = {
  * @throws UserError (3) where Claude Code would start it without asking.
  */
 export function requireTrust({ name, args, trust, quiet, environment }: Launch, io: Io): void {
-  const files = [...projectPrograms(io, environment, addedFolders(args)), ...newWorktree(args, io)];
+  const all = [...projectPrograms(io, environment, addedFolders(args)), ...newWorktree(args, io)];
+  const files = optionsOf(args).includes(ignoreFlag) ? ofKinds(all, kind => kind === 'git') : all;
   if (files.length === 0) return;
-  if (trust) rememberTrusted(files, io);
-  if (trust || optionsOf(args).includes(ignoreFlag) || isTrustedByClaude(io, environment)) return;
+  if (trust) rememberTrusted(all, io);
+  if (trust || isTrustedByClaude(io, environment)) return;
   const trusted = trustedFiles(io);
   const changed = files.filter(({ path, hash }) => hash === undefined || trusted?.[path] !== hash);
   if (changed.length === 0) return;
@@ -40,19 +47,30 @@ export function requireTrust({ name, args, trust, quiet, environment }: Launch, 
     if (!quiet) io.err(`cgw: ${io.cwd} can start programs${news}: ${told(changed, io.cwd)}\n`);
     return;
   }
-  const unasked = changed.flatMap(file => {
-    const programs = file.programs.filter(({ kind }) => programKinds[kind].unasked);
-    return programs.length > 0 ? [{ ...file, programs }] : [];
-  });
+  const unasked = ofKinds(changed, kind => programKinds[kind].unasked);
   if (unasked.length === 0) return;
+  const without =
+    ofKinds(unasked, kind => kind === 'git').length > 0
+      ? ''
+      : `; or go without them: cgw run ${name} ${ignoreFlag} …`;
   throw new UserError(
     exitCode.invalid,
     `${io.cwd} starts programs without asking${news}: ${told(unasked, io.cwd)}`,
-    `read these files, then: cgw run --trust-project ${name} …; or go without them: cgw run ${name} ${ignoreFlag} …`,
+    `read these files, then: cgw run --trust-project ${name} …${without}`,
   );
 }
 
-/** Claude Code’s own: with `-p` nothing of the project’s settings, servers and skills is started (observed). */
+function ofKinds(files: readonly ProgramFile[], test: (kind: ProgramKind) => boolean): ProgramFile[] {
+  return files.flatMap(file => {
+    const programs = file.programs.filter(({ kind }) => test(kind));
+    return programs.length > 0 ? [{ ...file, programs }] : [];
+  });
+}
+
+/**
+ * Claude Code’s own: with `-p` nothing of the project’s settings, servers and skills is started; what git starts by its own
+ * settings still is (observed).
+ */
 const ignoreFlag = '--ignore-persisted-trust';
 
 /** What a work tree holds that does not exist yet cannot be agreed to for later launches. */

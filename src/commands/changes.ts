@@ -44,13 +44,13 @@ export async function changeWithEntries(
     }
     case 'remove': {
       const notes = await removeProfile(io, change, keepSecrets);
-      removeCheck(change.name, io);
-      return [...notes, ...callersText(change.name, undefined, io)];
+      const kept = removeCheck(change.name, io);
+      return [...notes, ...told(kept), ...callersText(change.name, undefined, io)];
     }
     case 'rename': {
       const notes = await renameProfile(io, change, keepSecrets);
-      renameCheck(change.from, change.to, io);
-      return [...notes, ...callersText(change.from, change.to, io)];
+      const lost = renameCheck(change.from, change.to, io);
+      return [...notes, ...told(lost), ...callersText(change.from, change.to, io)];
     }
     default:
       await changeConfig(io, change);
@@ -81,6 +81,10 @@ export const fieldFlags = {
     help: 'put the credential that comes on stdin into the system’s keychain',
   },
 } as const satisfies { [name: string]: FlagSpec };
+
+function told(text: string | undefined): string[] {
+  return text === undefined ? [] : [text];
+}
 
 /** What they say. `--secret-stdin token` alone means `--secret token=keychain` too. */
 export function assignmentsOf(invocation: Invocation): Assignments {

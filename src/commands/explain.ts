@@ -37,7 +37,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const variables = (only === undefined ? namesHere(files, io) : [only]).map(name =>
     precedenceOf(name, files, io.environment),
   );
-  const stored = readLogins(io, io.environment);
+  const stored = readLogins(io, io.environment, files);
   const told: Told = {
     variables: only === undefined ? variables.filter(({ sources }) => sources.length > 0) : variables,
     keys: only === undefined ? keysOf(files) : [],

@@ -1,10 +1,11 @@
-import { existsSync, lstatSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { removeFile, writeAtomically } from '../base/atomic-write.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { notWritable } from '../base/not-writable.ts';
 import { readConfig } from '../profile/file.ts';
 import { findPin, isPinnable, pinFile } from '../profile/pin.ts';
 import { profileNamed } from '../profile/resolve.ts';
@@ -36,7 +37,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   } else if (invocation.switches.has('unset')) {
     if (!existsSync(file))
       throw new UserError(exitCode.invalid, `there is no ${pinFile} here`, 'cgw pin shows where one is');
-    changePin(file, () => rmSync(file));
+    changePin(file, () => removeFile(file));
     io.err(`${pinFile} removed\n`);
   } else {
     const { pin, ignored } = findPin(io.cwd);
@@ -59,11 +60,7 @@ function changePin(file: string, change: () => void): void {
   try {
     change();
   } catch (error) {
-    throw new UserError(
-      exitCode.failed,
-      `${file} cannot be written (${errorCode(error) ?? String(error)})`,
-      'check the folder’s permissions',
-    );
+    throw notWritable(file, error);
   }
 }
 

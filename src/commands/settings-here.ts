@@ -6,6 +6,7 @@ import { readSettingsArgument } from '../claude/arguments.ts';
 import type { VariableSource } from '../claude/precedence.ts';
 import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import { lineOf } from '../claude/settings-line.ts';
+import { wrongKeys } from '../claude/settings-schema.ts';
 import { rememberedNames } from '../env/plan.ts';
 import type { Config } from '../profile/config.ts';
 import { activeProfile } from '../profile/resolve.ts';
@@ -15,11 +16,10 @@ export function filesHere(invocation: Invocation, io: Io): SettingsFile[] {
   const files = readSettingsFiles(io, io.environment);
   const argument = flagValue(invocation, 'settings');
   if (argument === undefined) return files;
-  const added: SettingsFile = {
-    scope: 'argument',
-    path: '--settings',
-    content: readSettingsArgument(argument, io),
-  };
+  const content = readSettingsArgument(argument, io);
+  // With a key of a wrong type it counts for nothing (observed).
+  if (wrongKeys(content).length > 0) return files;
+  const added: SettingsFile = { scope: 'argument', path: '--settings', content };
   const managed = files.filter(({ scope }) => scope === 'managed');
   return [...managed, added, ...files.filter(({ scope }) => scope !== 'managed')];
 }

@@ -57,7 +57,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Report {
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
-  const told = forecast(files, io.environment, readLogins(io, io.environment));
+  const told = forecast(files, io.environment, readLogins(io, io.environment, files));
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,

@@ -6,6 +6,7 @@ import { launchEnvironment } from '../claude/helper-command.ts';
 import { readConfig } from '../profile/file.ts';
 import { namingField } from '../profile/keychain-entries.ts';
 import { resolveProfile } from '../profile/resolve.ts';
+import { credentialValueProblem } from '../profile/rules.ts';
 import { resolveReference } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
 import { startAgain } from './start-again.ts';
@@ -29,8 +30,9 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   const value = await resolveReference(reference, io).catch(error => {
     throw namingField(error, name, profile);
   });
-  if (/[\r\n]/.test(value))
-    throw unavailable(reference, 'has more than one line', 'put the bare credential there, on one line');
+  const problem = credentialValueProblem('token', value);
+  if (problem !== undefined)
+    throw unavailable(reference, problem, 'put the bare credential there, on one line');
   io.data(`${value}\n`);
   return exitCode.done;
 }

@@ -1,9 +1,11 @@
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { confirm } from '../base/ask.ts';
-import { errorCode, UserError } from '../base/errors.ts';
+import { removeFile } from '../base/atomic-write.ts';
+import { UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { writeProblem } from '../base/not-writable.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';
@@ -146,10 +148,10 @@ function done(each: OwnFix, io: Io): string[] {
   io.err(`cgw: ${words}\n`);
   try {
     if (each.kind === 'permissions') chmodSync(each.path, each.mode);
-    else rmSync(each.path, { force: true });
+    else removeFile(each.path);
     return [words];
   } catch (error) {
-    io.err(`cgw: that failed (${errorCode(error) ?? String(error)})\n`);
+    io.err(`cgw: that failed: ${writeProblem(error)}\n`);
     return [];
   }
 }

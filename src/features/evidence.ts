@@ -58,6 +58,7 @@ function litellmRun(what: string): Evidence {
 export const laterRuns = {
   autoMode: laterRun('auto mode behind a base URL, with and without provider-managed mode'),
   fastMode: laterRun('fast mode behind a base URL, with key and token, with and without its check'),
+  fastModeOnClouds: laterRun('fast mode with its check skipped, each of six clouds'),
   advisor: laterRun('the advisor, with and without the variable that asks for it'),
   toolSearch: laterRun('an MCP tool, tools of its own, and models that are not Claude'),
   earlyCalls: laterRun('calls before the first turn, Bedrock and Vertex formats'),

@@ -8,6 +8,8 @@ import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
 import { modelOf } from './route-of.ts';
+import { noAdvisor, noFastMode } from './routes/shared/cloud.ts';
+import { autoModeBilled } from './routes/shared/gateway.ts';
 
 /** What a setting of a profile takes from a feature; `by` names the setting. */
 type SettingLoss = { readonly feature: FeatureId; readonly by: string; readonly cell: Cell };
@@ -103,7 +105,18 @@ const settings: readonly Setting[] = [
 
 /** What a profile’s own settings, and the model it pins, take from the column of its route. */
 export function settingLosses(profile: Profile, models: ModelTable): SettingLoss[] {
-  return [...fieldLosses(profile), ...modelLosses(profile, models)];
+  return [...fieldLosses(profile), ...formatLosses(profile), ...modelLosses(profile, models)];
+}
+
+/** What Claude Code itself does otherwise in the format of a cloud than in its own, whatever gateway stands there. */
+function formatLosses({ backend, product }: Profile): SettingLoss[] {
+  if ((backend !== 'gateway-bedrock' && backend !== 'gateway-vertex') || product === 'litellm') return [];
+  const cells = { 'fast-mode': noFastMode, advisor: noAdvisor, 'auto-mode': autoModeBilled } as const;
+  return (['fast-mode', 'advisor', 'auto-mode'] as const).map(feature => ({
+    feature,
+    by: `backend=${backend}`,
+    cell: cells[feature],
+  }));
 }
 
 function fieldLosses(profile: Profile): SettingLoss[] {

@@ -18,6 +18,7 @@ import {
   usersOf,
   withMoves,
 } from './keychain-entries.ts';
+import { stateFolder } from './paths.ts';
 
 /** A value for a keychain entry, which is made or replaced. */
 type NewEntry = { readonly account: string; readonly value: string };
@@ -55,7 +56,11 @@ export async function transact(io: Io, decide: (config: Config) => Promise<Trans
     const deleted = unused.filter(each => doomed.includes(each));
     const kept = unused.filter(each => !doomed.includes(each));
     const made = await storing(io, store, () => save(after));
-    for (const account of made) noteMade(account, io);
+    for (const account of made)
+      if (!noteMade(account, io))
+        io.err(
+          `cgw: ${stateFolder(io)} cannot be written, so the keychain entry ${account} will not go with its profile\n`,
+        );
     await deleteAll(deleted, io);
     return { before, after, deleted, kept };
   });

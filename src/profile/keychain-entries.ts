@@ -1,8 +1,8 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
 import { isSecretValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
-import { writeAtomically } from '../base/atomic-write.ts';
+import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -164,22 +164,23 @@ function contentOf(path: string): Readonly<Record<string, unknown>> {
   }
 }
 
-/** Notes that an entry was made for the config in use. Where that cannot be noted, the entry stays for good. */
-export function noteMade(account: string, where: Where): void {
+/** Notes that an entry was made for the config in use. @returns whether it could: else the entry stays for good */
+export function noteMade(account: string, where: Where): boolean {
   const content = { account, config: resolve(configFolder(where)) };
   try {
     makeOwnFolder(stateFolder(where));
     makeFolder(folder(where));
     writeAtomically(fileFor(account, where), `${JSON.stringify(content)}\n`, { durable: false });
+    return true;
   } catch {
-    // As said.
+    return false;
   }
 }
 
 /** Notes that an entry is gone. */
 export function forgetMade(account: string, where: Where): void {
   try {
-    rmSync(fileFor(account, where), { force: true });
+    removeFile(fileFor(account, where));
   } catch {
     // The next one of that name is noted anew.
   }

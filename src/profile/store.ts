@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Conf from 'conf';
-import { isUnsupported, moveOver, writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { isUnsupported, moveOver, removeScratch, writeAtomically } from '../base/atomic-write.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
+import { notWritable } from '../base/not-writable.ts';
 import type { Config } from './config.ts';
 import { backupName, readConfig, readForChange, requireSound } from './file.ts';
 import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
@@ -36,7 +36,7 @@ export async function whileConfigLocked<Result>(
   try {
     makeFolder(folder);
   } catch (error) {
-    throw notWritable(folder, error);
+    throw notWritable(folder, error, elsewhere);
   }
   await readConfig(io);
   return whileLocked(
@@ -61,7 +61,7 @@ function write(Store: typeof Conf, path: string, before: Before, after: Config):
     makeOwnFolder(folder);
     replace(Store, path, before.bytes, after);
   } catch (error) {
-    throw notWritable(folder, error);
+    throw notWritable(folder, error, elsewhere);
   }
 }
 
@@ -89,15 +89,17 @@ function replace(Store: typeof Conf, path: string, before: Buffer | undefined, c
   // The config may be a link into a folder of dotfiles: the link stays, the file it names is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   for (const file of new Set([path, target])) sweep(file);
-  if (before !== undefined)
-    writeAtomically(join(dirname(path), names.backup), before, { scratch: temporary(path, 'bak') });
   const scratch = temporary(target, 'new');
   try {
     writeConfig(Store, scratch, config);
     if (readFileSync(scratch, 'utf8') !== serialize(config)) throw new Error('is the disk full?');
+    // Only now, so that what fails does not cost the backup that is there.
+    if (before !== undefined)
+      writeAtomically(join(dirname(path), names.backup), before, { scratch: temporary(path, 'bak') });
     moveOver(scratch, target);
   } catch (error) {
-    rmSync(scratch, { force: true });
+    // conf removes its own a moment after this process has ended.
+    sweep(target);
     throw error;
   }
 }
@@ -122,14 +124,8 @@ function temporary(path: string, what: string): string {
 function sweep(path: string): void {
   const folder = dirname(path);
   const left = temporary(basename(path), '');
-  for (const file of readdirSync(folder))
-    if (file.startsWith(left)) rmSync(join(folder, file), { force: true });
+  for (const file of readdirSync(folder)) if (file.startsWith(left)) removeScratch(join(folder, file));
 }
 
-function notWritable(folder: string, error: unknown): UserError {
-  return new UserError(
-    exitCode.failed,
-    `${folder} cannot be written (${errorCode(error) ?? (error instanceof Error ? error.message : String(error))})`,
-    'check its permissions and the free space, or point CGW_CONFIG_DIR elsewhere',
-  );
-}
+/** Where the config can be as well. */
+const elsewhere = 'point CGW_CONFIG_DIR elsewhere';

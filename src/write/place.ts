@@ -3,9 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { notWritable } from '../base/not-writable.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { cannotChange } from './json-text.ts';
-import { notWritable } from './replace-file.ts';
 import type { Target } from './target.ts';
 
 /** Where a target is. */
@@ -100,6 +100,6 @@ export function removeFolders(folders: readonly string[]): void {
     try {
       rmdirSync(folder);
     } catch {
-      return;
+      // Not empty, or not made.
     }
 }

@@ -1,8 +1,9 @@
-import { accessSync, constants, rmSync, statSync, unlinkSync } from 'node:fs';
+import { accessSync, constants, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { scratchFile, syncFolder, writeAtomically } from '../base/atomic-write.ts';
+import { removeFile, scratchFile, syncFolder, writeAtomically } from '../base/atomic-write.ts';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { notWritable } from '../base/not-writable.ts';
 
 /** What is to become of a file, and what it must still hold for that. */
 export type Replacement = {
@@ -29,7 +30,7 @@ export function replaceFile({ file, shown, expected, content, mode, secret = fal
     if (content !== undefined)
       writeAtomically(file, content, { mode, secret, owner: ownerOf(file), beforeMove });
     else {
-      rmSync(scratchFile(file), { force: true });
+      removeFile(scratchFile(file));
       beforeMove();
       if (expected !== undefined) unlinkSync(file);
       syncFolder(dirname(file));
@@ -73,12 +74,4 @@ function readIfThere(file: string): Buffer | undefined {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-}
-
-export function notWritable(shown: string, error: unknown): UserError {
-  return new UserError(
-    exitCode.failed,
-    `${shown} cannot be written (${errorCode(error) ?? (error instanceof Error ? error.message : String(error))})`,
-    'check its permissions, its owner and the free space',
-  );
 }

@@ -1,15 +1,15 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { writeAtomically } from '../base/atomic-write.ts';
+import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
+import { notWritable } from '../base/not-writable.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
-import { notWritable } from './replace-file.ts';
 import { targets } from './target.ts';
 
 /** What it takes to put a file back as it was before cgw first wrote to it. */
@@ -128,13 +128,13 @@ export function writeRecord(place: Place, record: UndoRecord, io: Io): void {
   }
 }
 
-/** @throws UserError (1) */
+/** Once the file is as it was. @throws UserError (1) */
 export function removeRecord(place: Place, io: Io): void {
   const path = recordFile(place, io);
   try {
-    rmSync(path, { force: true });
+    removeFile(path);
   } catch (error) {
-    throw notWritable(path, error);
+    throw notWritable(`${place.shown} is as it was, but ${path}`, error);
   }
 }
 

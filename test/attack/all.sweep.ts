@@ -1,7 +1,9 @@
-/* Every attack in every mode, place and moment, every name, every stored login: about half an hour (`npm run test:attack`). */
+/* Every attack in every mode, place and moment, every name and key, every stored login: a quarter of an hour (`npm run test:attack`). */
 import './clouds.live.ts';
+import './keys.live.ts';
 import './names.live.ts';
 import './processes.live.ts';
+import './programs.live.ts';
 import './project.live.ts';
 import './proxy.live.ts';
 import './trust.live.ts';

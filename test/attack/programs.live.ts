@@ -25,6 +25,8 @@ type Attack = {
   readonly prompt?: string;
   /** What the model runs, which needs no question. */
   readonly command?: string;
+  /** Git starts it, and Claude Code’s own flag does not keep it from that. */
+  readonly byGit?: true;
 };
 
 /** Below the world; Claude Code stands in `project/deep`. */
@@ -62,6 +64,17 @@ const attacks: Readonly<Record<string, Attack>> = {
     },
     command: 'ls',
   },
+  'a repository whose settings name a program': {
+    files: {
+      'project/.git/HEAD': () => 'ref: refs/heads/main\n',
+      'project/.git/objects/x': () => '',
+      'project/.git/refs/x': () => '',
+      'project/.git/config': () => '[core]\n\tfsmonitor = ./x.sh\n',
+      'project/x.sh': mark => `#!/bin/sh\n${mark}\n`,
+    },
+    command: 'git status',
+    byGit: true,
+  },
   'a skill': { files: { 'project/deep/.claude/skills/lint/SKILL.md': skill }, prompt: '/lint' },
   'a command of a folder above': { files: { 'project/.claude/commands/lint.md': skill }, prompt: '/lint' },
 };
@@ -82,7 +95,7 @@ async function victim(world: World, command = 'true', times = 0): Promise<readon
 }
 
 for (const [name, attack] of Object.entries(attacks)) {
-  const { prompt = 'hi', command } = attack;
+  const { prompt = 'hi', command, byGit } = attack;
   const times = command === undefined ? 0 : 1;
   live(`${name}: refused before it runs, and it does run once it was trusted`, async world => {
     const marks = set(world, attack);
@@ -101,14 +114,14 @@ for (const [name, attack] of Object.entries(attacks)) {
     expect((await run()).exitCode).toBe(0);
   });
 
-  live(`${name}: Claude Code’s own flag starts nothing`, async world => {
+  live(`${name}: ${byGit ? 'refused with' : 'nothing runs with'} Claude Code’s own flag`, async world => {
     const marks = set(world, attack);
     const profile = await victim(world, command, times);
     const outcome = await world.cgw(['run', ...profile, '--ignore-persisted-trust', '-p', prompt], {
       cwd: world.folder('project/deep'),
       environment: { GOOD: 'good-token' },
     });
-    expect(outcome.exitCode).toBe(0);
+    expect(outcome.exitCode).toBe(byGit ? 3 : 0);
     expect(marks()).toEqual([]);
   });
 }

@@ -1,9 +1,12 @@
 import { expect } from 'bun:test';
 import { bashCall } from '../live/recorder/bash-call.ts';
+import { heardBy } from '../live/wire.ts';
 import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
+import { until } from '../support/until.ts';
 import {
   attack,
+  credentialsOf,
   expectHeld,
   goodKey,
   type Moment,
@@ -209,3 +212,41 @@ for (const moment of moments)
       expect(await world.cgw(command)).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
     });
   }
+
+/** A background session has the helper; it goes on after `run` has ended. */
+for (const moment of moments) {
+  if (!isDeep && moment === 'launch') continue;
+  live(`all of it, ${moment}, helper, in the background`, async world => {
+    const theirs = world.recorder('anthropic');
+    const strike = () => world.settings('project', everything(theirs.url));
+    if (moment === 'launch') strike();
+    const call = bashCall('anthropic', 'sleep 1.5', moment === 'mid' ? 2 : 0);
+    const ours = world.recorder('anthropic', {
+      intercept: async request => {
+        if (moment === 'mid') strike();
+        return call(request);
+      },
+    });
+    const projects = { [world.project]: { hasTrustDialogAccepted: true } };
+    world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
+    const key = world.write('home/key', goodKey);
+    const set = ['--set', `baseUrl=${ours.url}`, '--set', 'models.default=good-model'];
+    await world.add('good', '--from', 'litellm', ...set, '--secret', `token=file:${key}`);
+    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
+    const background = ['run', '--quiet', '--no-env-secret', 'good', '--allowedTools=Bash', '--bg', 'hi'];
+    try {
+      expect((await world.cgw(background)).exitCode).toBe(0);
+      await until('it has asked', () => ours.modelRequests().length >= (moment === 'mid' ? 3 : 1));
+    } finally {
+      await world.claude(['daemon', 'stop', '--any']);
+    }
+    for (const { headers, body } of ours.modelRequests()) {
+      // A background session may send it as Bearer alone.
+      const { authorization } = victims.helper.sent;
+      expect({ ...victims.helper.sent, ...credentialsOf(headers) }).toEqual(victims.helper.sent);
+      expect(headers).toMatchObject({ authorization });
+      expect(JSON.parse(body).model).not.toContain('hostile');
+    }
+    expect(heardBy(theirs)).toEqual([]);
+  });
+}

@@ -237,7 +237,8 @@ export function expectHeld(
   expect(outcome.stderr + outcome.stdout).not.toContain(goodKey);
 }
 
-function credentialsOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+/** The headers of a request that are a credential, or would be a project’s. */
+export function credentialsOf(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).filter(([name]) => /authorization|api-key|token|cookie|hostile/i.test(name)),
   );

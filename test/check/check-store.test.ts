@@ -157,7 +157,7 @@ describe('where it is kept', () => {
       profiles: { [long]: profileFor(server.url), [other]: profileFor(server.url) },
     });
     const { exit, stderr } = await cgw(['check', long, '--max-cost', '0.01'], { home, env });
-    expect({ exit, lost: stderr.includes('cannot be kept') }).toEqual({ exit: 0, lost: false });
+    expect({ exit, lost: stderr.includes('cannot be changed') }).toEqual({ exit: 0, lost: false });
     expect(readdirSync(folder(home))).toHaveLength(1);
     await cgw(['check', other, '--max-cost', '0.01'], { home, env });
     expect(readdirSync(folder(home))).toHaveLength(2);
@@ -170,7 +170,7 @@ describe('where it is kept', () => {
     const { exit, stdout, stderr } = await cgw(['check', 'g'], { home, env });
     expect(exit).toBe(0);
     expect(stdout).toContain('answered');
-    expect(stderr).toContain('cannot be kept');
+    expect(stderr).toContain('cannot be changed');
   });
 
   test('a result follows its profile to another name, and goes with it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { takeSettingsArgument } from '../../src/claude/arguments.ts';
+import { settingsForLaunch, takeSettingsArgument } from '../../src/claude/arguments.ts';
 
 const table: readonly (readonly [string, string[], string | undefined, string[]])[] = [
   ['none', ['-p', 'hi'], undefined, ['-p', 'hi']],
@@ -14,4 +14,14 @@ describe('the user’s own --settings', () => {
   test.each(table)('%s', (_, args, settings, rest) => {
     expect(takeSettingsArgument(args)).toEqual({ settings, rest });
   });
+});
+
+test.each([
+  ['a key', { model: 5 }, 'model in the --settings must be a text'],
+  ['one below another', { permissions: { allow: 'x' } }, 'permissions.allow in the --settings must be'],
+  ['a list for the environment', { env: ['a'] }, 'env in the --settings must be'],
+])('--settings with %s of a wrong type are no part of a launch', (_, content, message) => {
+  const io = { environment: {}, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  expect(() => settingsForLaunch(JSON.stringify(content), { ...io, ...rest })).toThrow(message);
 });

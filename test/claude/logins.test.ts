@@ -83,6 +83,42 @@ test.each([
   });
 });
 
+test.each<['user' | 'project', string, boolean]>([
+  ['user', 'CLAUDE_SECURESTORAGE_CONFIG_DIR', false],
+  ['user', 'CLAUDE_CONFIG_DIR', false],
+  ['project', 'CLAUDE_SECURESTORAGE_CONFIG_DIR', true],
+  ['project', 'CLAUDE_CONFIG_DIR', true],
+])('settings of the %s with %s: the login of ~/.claude is there: %s', (scope, name, there) => {
+  const home = new Home();
+  const claudeAiOauth = { accessToken: 'x', subscriptionType: 'pro' };
+  home.write('.claude/.credentials.json', JSON.stringify({ claudeAiOauth }));
+  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const file = { scope, path: 'x', content: { env: { [name]: `${home.path}/other` } } };
+  expect(readLogins({ ...io, ...rest }, io.environment, [file])).toMatchObject(
+    there ? { claudeAi: true, plan: 'pro' } : { claudeAi: false },
+  );
+});
+
+test.each([
+  ['{"a":1}', false, undefined],
+  ['\uFEFF{"primaryApiKey":"k"}', true, undefined],
+  [' ', false, undefined],
+  ['{"primaryApiKey":"k"', false, /\.claude\.json$/],
+  ['// x\n{}', false, /\.claude\.json$/],
+  [Buffer.from('\uFEFF{}', 'utf16le').toString('latin1'), false, /\.claude\.json$/],
+])('~/.claude.json with %j: a key: %s, damaged: %s', (text, key, damaged) => {
+  const home = new Home();
+  home.write('.claude.json', text);
+  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const logins = readLogins({ ...io, ...rest }, io.environment);
+  expect(logins.key).toBe(key);
+  if (damaged === undefined) expect(logins.damaged).toBeUndefined();
+  else expect(logins.damaged).toMatch(damaged);
+  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, logins).refusal === null).toBe(damaged === undefined);
+});
+
 test('env warns of a stored key that a plain claude would send to the gateway', async () => {
   const home = new Home();
   home.writeConfig({

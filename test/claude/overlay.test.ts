@@ -57,6 +57,18 @@ describe('the overlay', () => {
     expect(overlayOf({ plan, files: [hostile] }).env).not.toHaveProperty('EDITOR');
   });
 
+  test('keeps the user’s own lists of models, and what is pinned beside them', () => {
+    const own = { availableModels: ['mine'], modelOverrides: { 'claude-opus-5': 'mine' } };
+    const settings = {
+      availableModels: ['mine', 'good'],
+      modelOverrides: { 'claude-opus-5': '', 'claude-opus-5-5': '' },
+    };
+    expect(overlayOf({ plan, files: [], own, pinned: { settings, env: {} } })).toMatchObject({
+      availableModels: ['mine', 'good'],
+      modelOverrides: { 'claude-opus-5': 'mine', 'claude-opus-5-5': '' },
+    });
+  });
+
   test('keeps the user’s own settings, but not where they route', () => {
     const own = {
       hooks: { a: 1 },

@@ -53,6 +53,10 @@ const samples = {
     '.claude/settings.json': { env: { PATH: './bin', NODE_ENV: 'test', ZDOTDIR: '.' } },
     said: 'variables by which other programs run: PATH, ZDOTDIR (.claude/settings.json)',
   },
+  git: {
+    '.git/config': '[core]\n\tfsmonitor = ./x.sh\n',
+    said: 'programs that git runs when somebody only looks: core.fsmonitor (.git/config)',
+  },
   worktree: { said: 'what a new work tree holds (--worktree)' },
 } as const satisfies Record<
   keyof typeof programKinds,
@@ -164,10 +168,12 @@ describe.each(kinds)('%s', kind => {
 
   test('what has changed is asked for again, and named', () => {
     const { folder, args } = folderWith(kind);
+    // Of git’s settings only those count that start something.
+    const change = kind === 'git' ? '[core]\nfsmonitor = ./y.sh\n' : ' ';
     folder.put('.claude/commands/same.md', line);
     folder.launch([...args, '-p', 'hi'], { trust: true });
     const [file] = Object.keys(samples[kind]).filter(key => key !== 'said');
-    if (file !== undefined) folder.put(file, `${readFileSync(join(folder.cwd, file), 'utf8')} `);
+    if (file !== undefined) folder.put(file, `${readFileSync(join(folder.cwd, file), 'utf8')}${change}`);
     expect(folder.launch(args)).toBeUndefined();
     expect(folder.said).toContain(said);
     expect(folder.said).toContain('changed since you trusted it');
@@ -275,6 +281,7 @@ describe('where it is looked for', () => {
     ['.claude/agents/ag.md', head('permissionMode: acceptEdits'), 'ag acceptEdits'],
     ['.claude/agents/ag.md', head('"permissionMode": "bypassPermissions"'), 'ag bypassPermissions'],
     ['.claude/settings.json', { permissions: { defaultMode: 'plan' } }, undefined],
+    ['.claude/settings.json', { permissions: { defaultMode: 'manual' } }, undefined],
     ['.claude/agents/ag.md', head('permissionMode: default'), undefined],
   ])('a mode in which edits need no question: %s %j', (file, content, said) => {
     const folder = new Folder();
@@ -302,6 +309,67 @@ describe('where it is looked for', () => {
     const folder = new Folder();
     folder.put('.claude/settings.local.json', { env: { [name]: 'x' } });
     expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+  });
+
+  test.each([
+    ['[core]\n\tfsmonitor = ./x.sh', 'core.fsmonitor'],
+    ['[CORE] FSMonitor=./x.sh', 'core.fsmonitor'],
+    ['[core]\n fsmonitor = tr\\\nuely', 'core.fsmonitor'],
+    ['[diff]\nexternal = ./x.sh', 'diff.external'],
+    ['[diff "word"]\n\ttextconv = "./x.sh"', 'diff.word.textconv'],
+    ['[filter "a"]\nclean = ./x.sh', 'filter.a.clean'],
+    ['[filter "lfs"]\nclean = git-lfs clean -- %f; ./x.sh', 'filter.lfs.clean'],
+    ['[gpg "ssh"]\nprogram = ./x.sh', 'gpg.ssh.program'],
+    ['[include]\npath = ../more', 'include.path'],
+    ['[includeIf "gitdir:/"]\npath = ../more', 'includeif.gitdir:/.path'],
+    ['[remote "o"]\npromisor = true\n[core]\nsshCommand = ./x.sh', 'core.sshcommand'],
+    ['[core]\nfsmonitor = true\nsshCommand = ssh -i k\nbare = false\nhooksPath = .husky/_', undefined],
+    ['[filter "lfs"]\nclean = git-lfs clean -- %f\nprocess = git-lfs filter-process', undefined],
+    ['[credential]\nhelper = store\n[remote "o"]\nurl = x\n; [diff]\n# external = x', undefined],
+    ['x'.repeat(5000), undefined],
+  ])('what git runs by its settings: %j', (config, said) => {
+    const folder = new Folder();
+    folder.put('.git/config', `${config}\n`);
+    const refusal = folder.launch(['-p', 'hi']);
+    if (said === undefined) expect(refusal).toBeUndefined();
+    else expect(refusal).toContain(said);
+    // Claude Code’s own flag does not keep git from it.
+    expect(folder.launch(['--ignore-persisted-trust', '-p', 'hi'])).toBe(refusal);
+  });
+
+  test.each([
+    ['.git/hooks/post-index-change', '.git/config', ''],
+    ['tools/post-index-change', '.git/config', '[core]\nhooksPath = tools\n'],
+  ])('a hook that runs when git has looked: %s', (file, config, text) => {
+    const folder = new Folder();
+    folder.put(config, text);
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+    folder.put(file, '#!/bin/sh\n');
+    expect(folder.launch(['-p', 'hi'])).toContain(`a hook (${file})`);
+  });
+
+  test('git’s settings of a linked work tree are those of the main one, and its own; a submodule has its own', () => {
+    const folder = new Folder();
+    const acting = '[core]\nfsmonitor = ./x.sh\n';
+    folder.put('.git', 'gitdir: ../main/.git/worktrees/w\n');
+    folder.put('../main/.git/worktrees/w/commondir', '../..\n');
+    folder.put('../main/.git/config', acting);
+    expect(folder.launch(['-p', 'hi'])).toContain('core.fsmonitor');
+    folder.put('../main/.git/config', '');
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+    folder.put('../main/.git/worktrees/w/config.worktree', acting);
+    expect(folder.launch(['-p', 'hi'])).toContain('core.fsmonitor');
+    folder.put('.git', 'gitdir: ../main/.git/modules/w\n');
+    expect(folder.launch(['-p', 'hi'])).toBeUndefined();
+    folder.put('../main/.git/modules/w/config', acting);
+    expect(folder.launch(['-p', 'hi'])).toContain('core.fsmonitor');
+  });
+
+  test('a folder that is a repository itself', () => {
+    const folder = new Folder();
+    for (const file of ['HEAD', 'objects/x', 'refs/x']) folder.put(file, 'ref: refs/heads/main\n');
+    folder.put('config', '[core]\nfsmonitor = ./x.sh\nworktree = .\n');
+    expect(folder.launch(['-p', 'hi'])).toContain('core.fsmonitor (config)');
   });
 
   test('skills of a folder that is added', () => {

@@ -30,6 +30,10 @@ describe('prints the credential and nothing else', () => {
       'the one secret header, without its scheme',
       { ...g, headers: { 'x-team': 'a', authorization: { secret: 'env:KEY', scheme: 'Bearer' } } },
     ],
+    [
+      'the one secret header beside a word that servers ignore',
+      { ...g, token: 'placeholder:none', headers: { 'x-key': { secret: 'env:KEY' } } },
+    ],
     ['Anthropic’s API key', { backend: 'anthropic', apiKey: 'env:KEY' }],
     ['a subscription token', { backend: 'anthropic', oauthToken: 'env:KEY' }],
     ['Bedrock’s API key', { backend: 'bedrock', bearerToken: 'env:KEY' }],
@@ -45,6 +49,11 @@ describe('prints the credential and nothing else', () => {
       env: { KEY: secret, OTHER: 'no' },
     });
     expect(result).toEqual({ exit: 0, signal: null, stdout: `${secret}\n`, stderr: '' });
+  });
+
+  test('a word that servers ignore, where there is nothing else', async () => {
+    const home = withProfile({ ...g, token: 'placeholder:none' });
+    expect((await done(['token', 'x'], { home })).stdout).toBe('none\n');
   });
 
   test('by role, from a file and from a program', async () => {
@@ -110,6 +119,12 @@ describe('where there is none: exit 4, why, and nothing on stdout', () => {
     ['its file is not there', { ...g, token: 'file:~/none' }, 'file:~/none does not exist'],
     ['its program fails', { ...g, token: 'cmd:false' }, 'cmd:false … failed with 1'],
     ['more than one line', { ...g, token: "cmd:printf 'a\\nb'" }, 'has more than one line'],
+    ['what a terminal obeys', { ...g, token: "cmd:printf 'a\\033[2Jb'" }, 'holds a control character'],
+    [
+      'two secret headers beside a word that servers ignore',
+      { ...g, token: 'placeholder:none', headers: { a: { secret: 'env:KEY' }, b: { secret: 'env:KEY' } } },
+      'x has 2 secret headers',
+    ],
   ])('%s', async (_, profile, reason) => {
     expectError(await cgw(['token', 'x'], { home: withProfile(profile), env: { KEY: secret } }), 4, reason);
   });

@@ -120,6 +120,8 @@ describe('cgw status', () => {
     const settings = JSON.stringify({ env: { CLAUDE_CODE_USE_VERTEX: '1' } });
     expect(await json(['status', '--settings', settings], { home })).toMatchObject({ provider: 'vertex' });
     expectError(await cgw(['status', '--settings', '{'], { home }), 2, '--settings');
+    const wrong = JSON.stringify({ env: { CLAUDE_CODE_USE_VERTEX: '1' }, model: 5 });
+    expect(await json(['status', '--settings', wrong], { home })).toMatchObject({ provider: 'firstParty' });
   });
 });
 

@@ -123,7 +123,7 @@ describe('routes the facts are silent about', () => {
       'account-features',
     ],
     // Behind any cloud switch there is no claude.ai login and no model discovery.
-    'anthropic-gcp': ['model-discovery', 'account-features', 'advisor'],
+    'anthropic-gcp': ['model-discovery', 'account-features', 'advisor', 'fast-mode'],
   };
   test.each(['mantle', 'anthropic-gcp'] as const)('%s', route => {
     for (const [feature, cell] of Object.entries(routes[route].column)) {

@@ -65,6 +65,16 @@ const table: readonly Expected[] = [
     'none',
     'experimentalBetas=off',
   ],
+  // Observed: in the formats of clouds Claude Code asks for neither, whatever gateway stands there.
+  ...(['fast-mode', 'advisor'] as const).map(
+    (feature): Expected => [
+      'the format of a cloud behind a gateway',
+      { backend: 'gateway-bedrock', baseUrl: 'https://g', token: 'env:K' },
+      feature,
+      'none',
+      'backend=gateway-bedrock',
+    ],
+  ),
   // A lever of a cell with nothing to lose: what it costs is said, and it is no lever any more.
   [
     'tool search off with other models',

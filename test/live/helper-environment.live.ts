@@ -72,8 +72,8 @@ for (const moment of moments)
   live(`the helper sees nothing of the variables of a project, ${moment}`, async world => {
     const ours = working(world, moment, strange);
     await addProfile(world, ours.url, askedProgram(world));
-    const args = ['run', '--no-env-secret', 'x', '--allowedTools', 'Bash', '-p', 'hi'];
-    const outcome = await world.cgw(args, { environment: own });
+    const run = ['run', '--no-env-secret', '--trust-project', 'x', '--allowedTools', 'Bash', '-p', 'hi'];
+    const outcome = await world.cgw(run, { environment: own });
     expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
     if (moment === 'before the launch') expect(outcome.stderr).toContain('sets MADE_UP, made_up_too, ');
     const found = dumps(world);
@@ -149,8 +149,8 @@ for (const moment of moments)
       const theirs = Object.fromEntries(Object.entries(env).map(([each, value]) => [each, filled(value)]));
       const ours = working(world, moment, theirs);
       await addProfile(world, ours.url, world.write('print', program, 0o700));
-      const args = ['run', '--no-env-secret', '--quiet', 'x', '--allowedTools', 'Bash', '-p', 'hi'];
-      const outcome = await world.cgw(args);
+      const run = ['run', '--no-env-secret', '--quiet', '--trust-project', 'x'];
+      const outcome = await world.cgw([...run, '--allowedTools', 'Bash', '-p', 'hi']);
       expect(readdirSync(world.root)).not.toContain('mark');
       expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n', stderr: '' });
       const asked = readdirSync(world.root).filter(file => file.startsWith('print.asked.'));

@@ -118,7 +118,8 @@ for (const each of cases)
   live(`${each.name} reaches the backend, and no environment`, async world => {
     const ours = world.recorder(each.format, { intercept: bashCall(each.format, lookAround) });
     await addCase(world, each, ours.url);
-    const kept = await world.cgw(['run', '--no-env-secret', 'x', ...prompt]);
+    // A listener has no path for each format, of which `run` would speak.
+    const kept = await world.cgw(['run', '--no-env-secret', '--quiet', 'x', ...prompt]);
     expect(kept).toMatchObject({ exitCode: 0, stdout: 'pong\n', stderr: '' });
     expectAsked(ours, credentials(each.headers));
     const [own, claude] = seen(world);
@@ -197,7 +198,8 @@ for (const [what, env] of [
     });
     await addCase(world, gateway, ours.url);
     world.settings('project', { env });
-    const outcome = await world.cgw(['run', '--no-env-secret', '--quiet', 'x', ...prompt]);
+    const run = ['run', '--no-env-secret', '--quiet', '--trust-project', 'x'];
+    const outcome = await world.cgw([...run, ...prompt]);
     expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n', stderr: '' });
     const sent = ours.modelRequests().map(({ headers }) => headers.authorization);
     expect(new Set(sent)).toEqual(new Set([`Bearer ${token}`, `Bearer ${rotated}`]));

@@ -65,11 +65,12 @@ test('free again after the work has failed', () => {
 });
 
 test.each([
-  ['SQLITE_FULL', 'the disk is full', 'CGW_CONFIG_DIR'],
+  ['SQLITE_FULL', 'the disk is full', 'room'],
+  ['SQLITE_IOERR_WRITE', 'the disk is full or broken', 'room'],
   [
     'SQLITE_CANTOPEN',
     'the folder FOLDER cannot be written',
-    'check its permissions, or point CGW_CONFIG_DIR',
+    'check its permissions, and whether there is room',
   ],
   ['SQLITE_READONLY_DIRECTORY', 'the folder FOLDER cannot be written', 'check its permissions'],
 ])('%s: %s', (code, what, remedy) => {

@@ -74,6 +74,12 @@ export class SecretService implements AsyncDisposable {
     return lines.flatMap(line => /^attribute\.account = (.*)$/.exec(line)?.[1] ?? []).sort();
   }
 
+  /** Removes every entry of cgw. */
+  clear(): void {
+    for (const account of this.accounts())
+      this.#run(['secret-tool', 'clear', 'service', 'cgw', 'account', account]);
+  }
+
   /** Puts an entry there as cgw would. */
   async store(account: string, value: string): Promise<void> {
     const script = `await Bun.secrets.set({ service: 'cgw', name: process.argv[1], value: await Bun.stdin.text() })`;

@@ -56,6 +56,28 @@ export class StopAt {
   }
 }
 
+/** A system call of a program: the how-manieth of its kind in its thread, and what it is about. */
+export type Call = { readonly kind: string; readonly count: number; readonly about: string };
+
+/** Words that run a program and note its calls of these kinds in a file, for `callsIn`. */
+export function tracing(kinds: readonly string[], log: string): string[] {
+  return ['strace', '-f', '-qq', '-y', '-o', log, '-e', `trace=${kinds.map(kind => `?${kind}`).join()}`];
+}
+
+/** The calls that `tracing` has noted. */
+export function callsIn(log: string): Call[] {
+  const counts = new Map<string, number>();
+  return readFileSync(log, 'utf8')
+    .split('\n')
+    .flatMap(line => {
+      const [, thread, kind = '', about = ''] = /^(\d+) +(\w+)\((.*)$/.exec(line) ?? [];
+      if (thread === undefined) return [];
+      const count = (counts.get(`${thread} ${kind}`) ?? 0) + 1;
+      counts.set(`${thread} ${kind}`, count);
+      return [{ kind, count, about }];
+    });
+}
+
 /** The `?` forgives a call that this machine does not have. */
 function strace(call: string, what: string, log = '/dev/null'): string[] {
   return ['strace', '-f', '-qq', '-o', log, '-e', `trace=?${call}`, '-e', `inject=?${call}:${what}`];

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'bun:test';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { replaceFile } from '../../src/write/replace-file.ts';
-import { cgw, done } from '../support/cgw.ts';
+import { cgw, cleanEnvironment, done, program } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
-import { hasStrace } from '../support/strace.ts';
-import { until } from '../support/until.ts';
+import { hasStrace, StopAt } from '../support/strace.ts';
 import { WritingHome } from './writing-home.ts';
 
 setUp();
@@ -48,31 +47,29 @@ describe('a file that somebody changes between reading and writing', () => {
 });
 
 describe.skipIf(!hasStrace)('in the program itself', () => {
-  /** Runs cgw with every fsync taking half a second; the change comes while the new file is being synced. */
-  async function whileWriting(home: WritingHome, args: string[], change: () => void) {
-    const under = [
-      'strace',
-      '-f',
-      '-qq',
-      '-o',
-      '/dev/null',
-      '-e',
-      'trace=fsync',
-      '-e',
-      'inject=fsync:delay_enter=700000',
-    ];
-    const running = cgw(args, { home, under });
-    await until('a new file beside the old one', () =>
-      home.leftovers().some(name => name.endsWith('.tmp-cgw')),
-    );
+  /** Runs cgw and makes the change while it stands still at the sync of the new file, its `sync`th. */
+  async function whileWriting(home: WritingHome, sync: number, args: string[], change: () => void) {
+    const stop = new StopAt(home, 'fsync', sync);
+    const child = Bun.spawn([...stop.under, program, ...args], {
+      cwd: home.path,
+      env: cleanEnvironment(home),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const goOn = await stop.stopped(child.pid);
+    expect(home.leftovers()).toEqual([expect.stringMatching(/\.tmp-cgw$/)]);
     change();
-    return running;
+    goOn();
+    const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
+    return { exit: await child.exited, signal: null, stdout, stderr };
   }
+
+  /** Before the file the record of what was there is synced, and its folder. */
+  const afterRecord = 3;
 
   test('a change while a write is under way is kept: exit 1, and no record', async () => {
     const home = new WritingHome(original);
     const theirs = original.replace('opus', 'haiku');
-    const result = await whileWriting(home, ['write', 'one', '--to', 'user'], () =>
+    const result = await whileWriting(home, afterRecord, ['write', 'one', '--to', 'user'], () =>
       writeFileSync(home.settings, theirs),
     );
     expectError(result, 1, '~/.claude/settings.json was changed meanwhile', 'try again');
@@ -88,7 +85,7 @@ describe.skipIf(!hasStrace)('in the program itself', () => {
     const home = new WritingHome(original);
     await done(['write', 'one', '--to', 'user'], { home });
     const theirs = (home.text ?? '').replace('opus', 'haiku');
-    const result = await whileWriting(home, ['write', 'two', '--to', 'user'], () =>
+    const result = await whileWriting(home, afterRecord, ['write', 'two', '--to', 'user'], () =>
       writeFileSync(home.settings, theirs),
     );
     expectError(result, 1, 'was changed meanwhile');
@@ -101,7 +98,7 @@ describe.skipIf(!hasStrace)('in the program itself', () => {
     const home = new WritingHome(original);
     await done(['write', 'one', '--to', 'user'], { home });
     const theirs = (home.text ?? '').replace('opus', 'haiku');
-    const result = await whileWriting(home, ['write', '--undo', '--to', 'user'], () =>
+    const result = await whileWriting(home, 1, ['write', '--undo', '--to', 'user'], () =>
       writeFileSync(home.settings, theirs),
     );
     expectError(result, 1, 'was changed meanwhile');

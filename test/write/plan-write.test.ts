@@ -68,8 +68,8 @@ describe('what stands against the file is said', () => {
   });
 
   test('what every plan of the profile says', () => {
-    const foundry: Profile = { backend: 'foundry', resource: 'r' };
-    expect(warnings({ profile: foundry })).toEqual([expect.stringContaining('retires on 2026-11-30')]);
+    const inherits: Profile = { backend: 'anthropic', apiKey: 'inherit' };
+    expect(warnings({ profile: inherits })).toEqual([expect.stringContaining('is not exported here')]);
   });
 });
 

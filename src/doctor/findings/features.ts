@@ -44,9 +44,6 @@ export const askedInVain: Detector = situation => {
     const file = situation.settingsMeant.files.find(({ content }) => content[key] !== undefined);
     const cell = cellOf(situation, feature);
     if (file === undefined || !isAsked(file.content[key]) || cell === null || !isLost(cell)) return [];
-    // With a key Claude Code asks nobody whether it may, and without nonessential traffic neither (observed).
-    const { apiKey, nonessentialTraffic } = meant.profile;
-    if (cell.lever === levers.fastCheck && (apiKey !== undefined || nonessentialTraffic === false)) return [];
     const { lever } = cell;
     return [
       {

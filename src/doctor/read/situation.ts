@@ -90,7 +90,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
       { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
       io,
     ),
-    logins: readLogins(io, environment),
+    logins: readLogins(io, environment, settings.files),
     claude: readClaude(io),
     models: installedModels(io),
     ownFiles: readOwnFiles(io),

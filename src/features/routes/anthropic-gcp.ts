@@ -2,7 +2,7 @@ import { type Cell, type Column, unknown } from '../cell.ts';
 import { pages, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
-import { advisorSent, noAccount, noDiscovery } from './shared/cloud.ts';
+import { advisorSent, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
 
 /** The page on availability has no column for this backend, and only its `auth status` was seen. */
 function unlisted(loss: string, lever: string | null = null): Cell {
@@ -25,7 +25,7 @@ export const anthropicGcp = {
   'context-1m': unlisted('A context of 1M tokens', levers.oneMillion),
   'tool-search': unlisted('MCP tools loaded when needed', levers.toolSearchOff),
   'web-search': unlisted('Web search by the server'),
-  'fast-mode': unlisted('The faster mode'),
+  'fast-mode': noFastMode,
   effort: unlisted('A chosen effort level'),
   'context-management': unlisted('A context the server keeps tidy', levers.betasOff),
   'structured-outputs': unlisted('Answers held to a schema'),

@@ -1,4 +1,4 @@
-import { also, type Column, none, partial, unknown } from '../cell.ts';
+import { also, type Column, partial, unknown } from '../cell.ts';
 import { pages, platform, runs, vendors } from '../evidence.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
@@ -29,13 +29,7 @@ export const vertex: Column = withStudyVerdicts(
       pages.availability,
       runs.vertex,
     ),
-    'fast-mode': none(
-      noFastMode.loss,
-      'documented as missing; Claude Code does not block it, no answer was seen',
-      null,
-      ...noFastMode.evidence,
-      runs.vertex,
-    ),
+    'fast-mode': noFastMode,
     effort: also(cloud.effort, runs.vertex),
     'context-management': also(cloud.noContextManagement, runs.vertex),
     'structured-outputs': unknown(

@@ -346,15 +346,6 @@ export const requestCases = {
           settings: [settings('user', { fastMode: false, advisorModel: '' })],
         }),
       },
-      // Observed: it travels without more.
-      {
-        when: 'fast mode, with a key',
-        in: meant('gw', { backend: 'gateway', baseUrl: 'https://gw', apiKey: 'env:K' }, { settings: [fast] }),
-      },
-      {
-        when: 'fast mode, without nonessential traffic',
-        in: meant('litellm', { ...litellm, nonessentialTraffic: false }, { settings: [fast] }),
-      },
       {
         when: 'the remedy',
         in: meant(

@@ -24,7 +24,7 @@ type Shape = (typeof shapes)[number];
 const layouts = ['configDir', 'legacy'] as const;
 type Layout = (typeof layouts)[number];
 
-const logins = ['primaryApiKey', 'claudeAi', 'rejectedKey'] as const;
+const logins = ['primaryApiKey', 'claudeAi', 'claudeAiPro', 'claudeAiFree', 'rejectedKey'] as const;
 type Login = (typeof logins)[number];
 
 export type Case = { readonly profile: number; readonly ingredients: readonly Ingredient[] };
@@ -49,7 +49,7 @@ function valueFor(kind: Kind, at: Place, name: string): fc.Arbitrary<unknown> {
     switch: [
       oneOf(12, '1', '1', 'true', 'yes', 'on', 'TRUE'),
       oneOf(5, '0', 'false', '', 'no', 'off'),
-      oneOf(2, ' ', ' 1 ', '2', 'x'),
+      oneOf(2, ' ', ' 1 ', 'True\n', '2', '-1', 'x', 'yes please'),
     ],
     secret: [oneOf(14, word), oneOf(3, ''), oneOf(2, ' ', ` ${word} `)],
     url: [oneOf(16, url), oneOf(2, ''), oneOf(1, `${url}/`, ' ')],
@@ -66,6 +66,8 @@ function valueFor(kind: Kind, at: Place, name: string): fc.Arbitrary<unknown> {
       oneOf(10, `x-${stray}-${at}: ${word}`),
       oneOf(1, '', ' ', `x-${stray}-${at}: a\nx-${stray}-two: b`),
     ],
+    // It stands in prompts, where a stray word would be one.
+    folder: [oneOf(4, '/nowhere/moved'), oneOf(1, '')],
     body: [oneOf(10, JSON.stringify({ metadata: { user_id: word } })), oneOf(1, '', ' ')],
   };
   const odd = at === 'shell' ? [] : [oneOf(2, ...noText)];
@@ -100,18 +102,35 @@ function keyOf(at: FileType): fc.Arbitrary<Ingredient> {
     ...pair('env', ['a'], 'x', 3, null),
     ...pair('hooks', 'x', {}),
     ...pair('unknownKey', 1),
-    ...pair('availableModels', ['haiku'], [], 'x'),
+    ...pair('availableModels', ['haiku'], ['opus', 'sonnet'], [strayWord(at, 'model'), 3], [], 'x'),
+    ...pair('enforceAvailableModels', true, true, 'x'),
     ...pair('effortLevel', 'low', 'nonsense'),
     ...pair('forceLoginMethod', 'console', 'x'),
     ...pair('alwaysThinkingEnabled', true, 'x'),
-    ...pair('modelOverrides', { 'claude-opus-5-5': strayWord(at, 'override') }),
+    ...pair(
+      'modelOverrides',
+      { 'claude-opus-5-5': strayWord(at, 'override') },
+      { 'claude-sonnet-5-5': strayWord(at, 'override'), x: 3 },
+      'x',
+    ),
+    ...pair('modelSettings', { 'claude-opus-5-5': { effortLevel: 'low' } }, 3),
+    ...pair('maxEffortLevel', 'low', 3),
+    ...pair('promptCacheTtl', '1h', 3),
+    ...pair('statusLine', { type: 'command', command: 'true' }, 'x'),
+    ...pair('enabledPlugins', {}, 3),
+    ...pair('outputStyle', 'default', 3),
+    ...pair('teammateMode', 'in-process', 'x'),
+    ...pair('awsAuthRefresh', 'true', 3),
+    ...pair('includeCoAuthoredBy', false, 'x'),
     ...pair('agent', 'general-purpose', 3),
   ];
   return fc.constantFrom(...pairs).map(each => ({ at, ...each }));
 }
 
 const key = file.chain(keyOf);
-const shape = fc.tuple(file, fc.constantFrom(...shapes)).map(([at, each]) => ({ at, shape: each }));
+/** A `--settings` that is no object is refused by cgw itself. */
+const shaped = fc.constantFrom(...fileTypes.filter(each => each !== 'managed' && each !== 'argument'));
+const shape = fc.tuple(shaped, fc.constantFrom(...shapes)).map(([at, each]) => ({ at, shape: each }));
 const layout = fc.constantFrom(...layouts).map(each => ({ layout: each }));
 const login = fc.constantFrom(...logins).map(each => ({ login: each }));
 
@@ -153,6 +172,24 @@ function ingredientsOf(provider: Provider): fc.Arbitrary<readonly Ingredient[]> 
       fc.tuple(...some.map(([name, kind]) => valueFor(kind, at, name).map(value => ({ at, name, value })))),
     );
   const every: Readonly<Record<string, Kind>> = Object.assign({}, ...Object.values(variables));
+  const inPlace = ([name, kind]: readonly [string, Kind], at: Place) =>
+    valueFor(kind, at, name).map((value): Ingredient => ({ at, name, value }));
+  const isKind = (wanted: Kind) => (entry: readonly [string, Kind]) => entry[1] === wanted;
+  // Several providers at once.
+  const switches = fc
+    .tuple(fc.subarray(Object.entries(every).filter(isKind('switch')), { minLength: 2, maxLength: 5 }), place)
+    .chain(([some, at]) => fc.tuple(...some.map(entry => inPlace(entry, at))));
+  // Every credential that there is, behind a sign-in that is skipped.
+  const secrets = Object.entries({ ...own, ...firstParty }).filter(isKind('secret'));
+  const everything = fc
+    .tuple(place, place)
+    .chain(([one, other]) =>
+      fc.tuple(
+        ...start.map(entry => inPlace(entry, one)),
+        ...secrets.map(entry => inPlace(entry, other)),
+        keyOf('user'),
+      ),
+    );
   const rest = fc.array(
     fc.oneof(
       { weight: 6, arbitrary: variableOf(own) },
@@ -166,7 +203,14 @@ function ingredientsOf(provider: Provider): fc.Arbitrary<readonly Ingredient[]> 
     { minLength: 1, maxLength: 9 },
   );
   return fc
-    .tuple(usual, rest)
+    .tuple(
+      fc.oneof(
+        { weight: 8, arbitrary: usual },
+        { weight: 1, arbitrary: switches },
+        { weight: 1, arbitrary: everything },
+      ),
+      rest,
+    )
     .map(parts => [...new Map(parts.flat().map(each => [slot(each), each])).values()]);
 }
 

@@ -20,6 +20,13 @@ export const stored = {
   login: 'sk-ant-oat01-stored-login-aaaaaaaaaaaaaaaaaaaa',
 } as const;
 
+/** The plans of claude.ai logins. */
+const plans: Readonly<Record<string, string>> = {
+  claudeAi: 'max',
+  claudeAiPro: 'pro',
+  claudeAiFree: 'free',
+};
+
 export const awsKey = 'AKIAFORECAST';
 
 /** One of two at work: its servers, and what is the same for all of its cases. */
@@ -247,13 +254,14 @@ export class Machine {
   }
 
   #storeLogin(): void {
-    if (!this.#login('claudeAi')) return;
+    const plan = Object.keys(plans).find(each => this.#login(each));
+    if (plan === undefined) return;
     const claudeAiOauth = {
       accessToken: stored.login,
       refreshToken: 'sk-ant-ort01-stored-login-aaaaaaaaaaaaaaaaaaaa',
       expiresAt: 4102444800000,
       scopes: ['user:inference', 'user:profile'],
-      subscriptionType: 'max',
+      subscriptionType: plans[plan],
     };
     const folder = dirname(this.pathOf('user'));
     writeFileSync(join(folder, '.credentials.json'), JSON.stringify({ claudeAiOauth }), { mode: 0o600 });

@@ -96,7 +96,7 @@ function expectedOf(said: StatusSaid, world: World): Wire {
   for (const { as, name, path } of said.credentials) {
     // What is no name of a place is a word that is sent as it is.
     const value = () => (/^[A-Z_]+$|^apiKeyHelper$/.test(name) ? world.textAt(name, path).trim() : name);
-    if (as === 'authorization') wire.authorization = `Bearer ${value()}`;
+    if (as === 'authorization') wire.authorization = `Bearer ${value()}`.trim();
     else if (as === 'headers') for (const [header, text] of headersIn(value())) wire[header] = text;
     else if (as === 'cloud') wire.authorization = cloudAuthorization[said.provider] ?? 'none';
     else if (as === 'login') wire.authorization = `Bearer ${stored.login}`;

@@ -53,16 +53,18 @@ export const noAccountOnGateway = {
 
 export const noFastMode = none(
   'No fast mode',
-  'offered on Anthropic’s own API only',
+  'offered on Anthropic’s own API only; here Claude Code does not ask for it',
   null,
+  laterRuns.fastModeOnClouds,
   pages.availability,
   pages.fastMode,
 );
 
 export const noAdvisor = none(
   'No advisor',
-  'a tool of Anthropic’s own API',
+  'a tool of Anthropic’s own API; here Claude Code does not offer it, though asked to',
   null,
+  laterRuns.advisor,
   pages.availability,
   pages.advisor,
 );

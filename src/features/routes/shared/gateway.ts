@@ -11,10 +11,10 @@ export const streamingOffByDefault = partial(
   pages.variables,
 );
 
-/** With a token Claude Code asks Anthropic first whether the organisation may; with a key it does not (recorded). */
+/** A session asks Anthropic first whether the organisation may, with a key as with a token; `-p` may do without (recorded). */
 const fastModeIfAsked = partial(
   'Fast mode, until its check is skipped and `speed` passed on',
-  'behind a base URL the check asks Anthropic, which does not know the gateway’s token',
+  'behind a base URL the check asks Anthropic, which does not know the gateway’s credential',
   levers.fastCheck,
   laterRuns.fastMode,
   pages.fastMode,
@@ -61,7 +61,7 @@ export const autoModePassedOn = partial(
 /** Through LiteLLM to Anthropic, on both of its endpoints. */
 export const fastModeArrives = partial(
   'Fast mode, until its check is skipped',
-  'with the lever, or with a key in place of the token, all of it reaches Anthropic',
+  'a session asks Anthropic itself first; with the lever all of it reaches Anthropic',
   levers.fastCheck,
   laterRuns.litellmFastMode,
   laterRuns.fastMode,
