@@ -6,7 +6,7 @@ import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
 /**
  * Reads the arguments of one command by its specification: `--flag`, `--flag value`, `--flag=value`, and `--`
  * before arguments that are none. Written here because `node:util`’s parser alone costs half of a whole
- * `cgw env` (README, "Speed").
+ * `cgw env` (CONTRIBUTING.md, "Bars").
  * @throws UserError (2)
  */
 export function parseArguments(name: string, spec: CommandSpec, args: readonly string[]): Invocation {

@@ -37,14 +37,18 @@ export type Skipped = {
   readonly word?: string;
 };
 
-type Need = {
+/** What no request of a provider is made without. */
+export type Need = {
   /** What it says. */
   readonly what: string;
   readonly oneOf: readonly [OwnedName, ...OwnedName[]];
   /** Two of them are refused, too. */
   readonly one?: true;
-  /** With the cloud’s own sign-in it may be known otherwise. */
-  readonly whereSkipped?: true;
+  /**
+   * What it means where the cloud’s sign-in is skipped: with that sign-in it may be known otherwise, or without a
+   * credential nobody asks for it.
+   */
+  readonly skipped?: 'only' | 'with a credential';
 };
 
 /** How Claude Code speaks to one provider. */
@@ -60,8 +64,7 @@ type ProviderFacts = {
   /** Variables that take the place of the cloud’s own sign-in, the one that counts first, and how they travel. */
   readonly keys: readonly { readonly variable: OwnedName; readonly as: 'authorization' | 'x-api-key' }[];
   readonly chain?: keyof typeof credentialChains;
-  /** What every request needs, so that without it none is made. */
-  readonly needs?: Need;
+  readonly needs?: readonly [Need, ...Need[]];
   /** The families whose pinned model is the main one where nobody names one; without a pin the first. */
   readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
   /** The cloud whose format requests have, where it is not Anthropic’s. */
@@ -105,11 +108,13 @@ export const providers = {
     ],
     skipped: { keysFirst: true, bearer: bearers, word: 'skip-foundry-auth' },
     chain: 'azure',
-    needs: {
-      what: 'the resource',
-      oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'],
-      one: true,
-    },
+    needs: [
+      {
+        what: 'the resource',
+        oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'],
+        one: true,
+      },
+    ],
     defaultAliases: ['sonnet'],
   },
   anthropicAws: {
@@ -119,7 +124,7 @@ export const providers = {
     keys: [{ variable: 'ANTHROPIC_AWS_API_KEY', as: 'x-api-key' }],
     skipped: { bearer: bearers, key: 'the bearer' },
     chain: 'aws',
-    needs: { what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'] },
+    needs: [{ what: 'the workspace', oneOf: ['ANTHROPIC_AWS_WORKSPACE_ID'], skipped: 'with a credential' }],
     defaultAliases: ['opus'],
     awsService: 'aws-external-anthropic',
   },
@@ -130,6 +135,14 @@ export const providers = {
     keys: [],
     skipped: { bearer: bearers },
     chain: 'google',
+    needs: [
+      { what: 'the workspace', oneOf: ['ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID'], skipped: 'with a credential' },
+      {
+        what: 'the project',
+        oneOf: ['ANTHROPIC_GOOGLE_CLOUD_PROJECT', 'ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
+        skipped: 'only',
+      },
+    ],
     defaultAliases: ['opus'],
   },
   mantle: {
@@ -149,7 +162,7 @@ export const providers = {
     keys: [],
     skipped: { bearer: bearers, key: 'always' },
     chain: 'google',
-    needs: { what: 'the project', oneOf: ['ANTHROPIC_VERTEX_PROJECT_ID'], whereSkipped: true },
+    needs: [{ what: 'the project', oneOf: ['ANTHROPIC_VERTEX_PROJECT_ID'], skipped: 'only' }],
     defaultAliases: ['opus', 'sonnet'],
     format: 'vertex',
   },

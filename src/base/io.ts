@@ -28,7 +28,7 @@ const descriptors = { in: 0, out: 1, err: 2 } as const;
 
 /**
  * The real process. It writes to the descriptors: touching `process.stdout` would cost
- * more than the whole of `cgw env` (README, "Speed").
+ * more than the whole of `cgw env` (CONTRIBUTING.md, "Bars").
  */
 export function processIo(): Io {
   return {

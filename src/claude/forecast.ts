@@ -1,6 +1,7 @@
 import {
   credentialChains,
   type ModelAlias,
+  type Need,
   type ProviderId,
   providerFacts,
   providerSwitches,
@@ -58,7 +59,10 @@ export function forecast(
   const bare = hostManaged(environment) || isBare(effective);
   // Through a socket no claude.ai login is sent (observed).
   const known = bare ? noLogins : effective.ANTHROPIC_UNIX_SOCKET ? { ...logins, claudeAi: false } : logins;
-  const whose = { provider, effective, helper: helperInForce(files, environment, effective), logins: known };
+  const helper = helperInForce(files, environment, effective);
+  // A helper that a host keeps from being asked still stands before the OAuth token (observed).
+  const isHelpless = hostManaged(environment) && helperOf(files) !== undefined;
+  const whose = { provider, effective, helper, isHelpless, logins: known };
   const sent = sentBy({ ...whose, how: 'print' });
   const decided = modelOf({ files, effective, provider, families: familiesOf(provider, sent, known) });
   return {
@@ -69,7 +73,8 @@ export function forecast(
     sentInSession: sentBy({ ...whose, how: 'session' }),
     model: decided?.model ?? null,
     modelFrom: decided?.from ?? null,
-    refusal: refusalOf(provider, effective, sent),
+    refusal:
+      logins.damaged === undefined ? refusalOf(provider, effective, sent) : `${logins.damaged} is no JSON`,
   };
 }
 
@@ -130,13 +135,31 @@ export const loggedOut = 'nobody is logged in';
 
 /** What Claude Code says in the place of a request (each observed). */
 function refusalOf(provider: ProviderId, effective: Environment, sent: readonly Sent[]): string | null {
-  const { chain, needs, skip } = providerFacts(provider);
+  const { chain } = providerFacts(provider);
   if (chain === undefined && sent.length === 0) return loggedOut;
-  if (needs === undefined || (needs.whereSkipped && !(skip !== undefined && isOn(effective[skip]))))
-    return null;
-  const there = needs.oneOf.filter(name => effective[name]);
-  if (there.length === 0) return `nothing says ${needs.what}: ${needs.oneOf.join(' or ')}`;
-  return needs.one && there.length > 1 ? `${there.join(' and ')} exclude each other` : null;
+  const unmet = unmetNeed(provider, effective, sent);
+  if (unmet === undefined) return null;
+  const { what, oneOf, there } = unmet;
+  return there.length === 0
+    ? `nothing says ${what}: ${oneOf.join(' or ')}`
+    : `${there.join(' and ')} exclude each other`;
+}
+
+/** What requests cannot do without and do not have, or have twice. */
+export function unmetNeed(
+  provider: ProviderId,
+  effective: Environment,
+  sent: readonly Sent[],
+): (Need & { readonly there: readonly string[] }) | undefined {
+  const { needs = [], skip } = providerFacts(provider);
+  const isSkipped = skip !== undefined && isOn(effective[skip]);
+  const hasCredential = sent.some(({ as }) => as !== 'headers');
+  const counts = ({ skipped }: Need) =>
+    skipped === 'only' ? isSkipped : skipped === undefined || !isSkipped || hasCredential;
+  return needs
+    .filter(counts)
+    .map(need => ({ ...need, there: need.oneOf.filter(name => effective[name]?.trim()) }))
+    .find(({ there, one }) => there.length === 0 || (one && there.length > 1));
 }
 
 /** The `apiKeyHelper` in force: the highest file that has one; an empty one is none. */
@@ -160,6 +183,8 @@ type Whose = {
   readonly provider: ProviderId;
   readonly effective: Environment;
   readonly helper: SettingsFile | undefined;
+  /** There is a helper, and it is not asked. */
+  readonly isHelpless: boolean;
   readonly logins: Logins;
   readonly how: 'print' | 'session';
 };
@@ -198,7 +223,7 @@ function behindGateway({ bearer, key, word }: Skipped, { effective, helper }: Wh
  * Token and key are both sent; a helper takes the places that they leave, and without one a stored key that of a key,
  * and a claude.ai login that of both (observed).
  */
-function firstPartyCredentials({ effective, helper, logins, how }: Whose): Sent[] {
+function firstPartyCredentials({ effective, helper, isHelpless, logins, how }: Whose): Sent[] {
   const token: Sent | undefined = effective.ANTHROPIC_AUTH_TOKEN
     ? { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' }
     : undefined;
@@ -215,7 +240,7 @@ function firstPartyCredentials({ effective, helper, logins, how }: Whose): Sent[
   const stored: Sent[] = logins.key ? [{ as: 'x-api-key', from: storedKey }] : [];
   if (token !== undefined) return [token, ...(key === undefined ? stored : [key])];
   if (key !== undefined) return [key];
-  if (effective.CLAUDE_CODE_OAUTH_TOKEN && !isBare(effective))
+  if (effective.CLAUDE_CODE_OAUTH_TOKEN && !isBare(effective) && !isHelpless)
     return [{ as: 'authorization', from: 'CLAUDE_CODE_OAUTH_TOKEN' }];
   // What may be in a keychain is spoken of as if it were there.
   if (logins.claudeAi !== false && !(logins.claudeAi === null && logins.key))

@@ -26,16 +26,39 @@ export function globalFile(
       if (!existsSync(path)) return undefined;
       const bytes = readBounded(path, mostOfGlobal);
       const content =
-        wanted === undefined || bytes.includes(JSON.stringify(wanted))
-          ? parseObject(bytes.toString('utf8'))
-          : {};
+        wanted === undefined || bytes.includes(JSON.stringify(wanted)) ? parseObject(textOf(bytes)) : {};
       return content && { path, content };
     } catch {
       return undefined;
     }
   };
-  return (
-    read(join(configDir || join(homeFolder(io), '.claude'), '.config.json')) ??
-    read(join(configDir || homeFolder(io), '.claude.json'))
-  );
+  const [legacy, usual] = placesOf(io, configDir);
+  return read(legacy) ?? read(usual);
+}
+
+/** The one that Claude Code finds damaged: then it does not start (observed on 2.1.332, 2026-11-29). An empty one is none. */
+export function damagedGlobalFile(
+  io: Pick<Io, 'environment' | 'platform'>,
+  { CLAUDE_CONFIG_DIR: configDir }: Environment,
+): string | undefined {
+  const path = placesOf(io, configDir).find(each => existsSync(each));
+  if (path === undefined) return undefined;
+  try {
+    const text = textOf(readBounded(path, mostOfGlobal));
+    return text.trim() === '' || parseObject(text) !== undefined ? undefined : path;
+  } catch {
+    return undefined;
+  }
+}
+
+function placesOf(io: Pick<Io, 'environment' | 'platform'>, configDir: string | undefined): [string, string] {
+  return [
+    join(configDir || join(homeFolder(io), '.claude'), '.config.json'),
+    join(configDir || homeFolder(io), '.claude.json'),
+  ];
+}
+
+/** Always UTF-8, in contrast to settings. */
+function textOf(bytes: Buffer): string {
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }

@@ -3,7 +3,7 @@ import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder } from '../base/paths.ts';
-import { globalFile } from './global-config.ts';
+import { damagedGlobalFile, globalFile } from './global-config.ts';
 import { effectiveEnvironment } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
 
@@ -15,6 +15,8 @@ export type Logins = {
   readonly claudeAi: boolean | null;
   /** The plan of its account, as far as it is known; it decides which model is the default (observed on 2.1.332). */
   readonly plan?: string;
+  /** The file that keeps all this, where it is damaged: Claude Code does not start then. */
+  readonly damaged?: string;
   /** Ends of keys to which the user said No: a session does not use them, `-p` does (observed on 2.1.332). */
   readonly rejected: readonly string[];
   /** The same of those to which the user said Yes. */
@@ -32,7 +34,9 @@ const endOfKey = 20;
 export function readLogins(io: Io, environment: Environment, files: readonly SettingsFile[] = []): Logins {
   const settings = globalFile(io, environment)?.content ?? {};
   const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
+  const damaged = damagedGlobalFile(io, environment);
   return {
+    ...(damaged === undefined ? {} : { damaged }),
     key: isText(settings.primaryApiKey),
     ...(claudeAi(io, effectiveEnvironment(files, environment)) ?? {
       claudeAi: io.platform === 'darwin' ? null : false,

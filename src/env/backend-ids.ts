@@ -1,4 +1,4 @@
-/** The closed set of ways in which Claude Code reaches models (README, "Profiles"). */
+/** The closed set of ways in which Claude Code reaches models (docs/profiles.md). */
 export const backendIds = [
   'anthropic',
   'bedrock',

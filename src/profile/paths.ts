@@ -8,7 +8,7 @@ import { homeFolder } from '../base/paths.ts';
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /**
- * Where `config.json` is (README, "Files").
+ * Where `config.json` is (docs/commands.md, "Files").
  * @throws UserError (2) for a folder that would be another one wherever cgw is called
  */
 export function configFolder(where: Where): string {

@@ -645,6 +645,7 @@ describe('who is logged in', () => {
   const helper = (scope: SettingsFile['scope']) => file(scope, {}, { apiKeyHelper: 'echo x' });
   const oauth = { CLAUDE_CODE_OAUTH_TOKEN: 'o' };
   const bare = { CLAUDE_CODE_SIMPLE: '1' };
+  const host = { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' };
   const wary = { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' };
 
   test.each<[string, Variables, SettingsFile[], Logins, string]>([
@@ -679,6 +680,15 @@ describe('who is logged in', () => {
       'apiKeyHelper,apiKeyHelper',
     ],
     ['bare: the helper of --settings', bare, [helper('argument')], nobody, 'apiKeyHelper,apiKeyHelper'],
+    ['a host: the OAuth token', { ...host, ...oauth }, [], login, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    ['a host: no OAuth token beside a helper', { ...host, ...oauth }, [helper('project')], nobody, ''],
+    [
+      'no trust: the OAuth token beside one',
+      { ...wary, ...oauth },
+      [helper('project')],
+      nobody,
+      'CLAUDE_CODE_OAUTH_TOKEN',
+    ],
     ['bare: a token', { ...bare, ANTHROPIC_AUTH_TOKEN: 't' }, [], login, 'ANTHROPIC_AUTH_TOKEN'],
     [
       'safe mode: the helper',
@@ -726,7 +736,15 @@ describe('what is refused', () => {
       /the project/,
     ],
     ['Vertex that may know it', { CLAUDE_CODE_USE_VERTEX: '1' }, null],
-    ['Google Cloud needs none', { ...clouds.google, ...given.T }, null],
+    [
+      'the same behind a gateway that gets a credential',
+      { ...clouds.aws, ...given.T, ANTHROPIC_AWS_WORKSPACE_ID: '' },
+      /the workspace/,
+    ],
+    ['that gets none', { ...clouds.aws, ANTHROPIC_AWS_WORKSPACE_ID: '' }, null],
+    ['Google Cloud without a workspace', { CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD: '1' }, /the workspace/],
+    ['behind a gateway without a project', clouds.google, /the project/],
+    ['by an address', { ...clouds.google, ANTHROPIC_GOOGLE_CLOUD_BASE_URL: 'https://g' }, null],
     ['a gateway without a credential', clouds.bedrock, null],
   ])('%s', (_, environment, refusal) => {
     const told = forecast([], environment, nobody).refusal;

@@ -100,6 +100,25 @@ test.each<['user' | 'project', string, boolean]>([
   );
 });
 
+test.each([
+  ['{"a":1}', false, undefined],
+  ['\uFEFF{"primaryApiKey":"k"}', true, undefined],
+  [' ', false, undefined],
+  ['{"primaryApiKey":"k"', false, /\.claude\.json$/],
+  ['// x\n{}', false, /\.claude\.json$/],
+  [Buffer.from('\uFEFF{}', 'utf16le').toString('latin1'), false, /\.claude\.json$/],
+])('~/.claude.json with %j: a key: %s, damaged: %s', (text, key, damaged) => {
+  const home = new Home();
+  home.write('.claude.json', text);
+  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
+  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const logins = readLogins({ ...io, ...rest }, io.environment);
+  expect(logins.key).toBe(key);
+  if (damaged === undefined) expect(logins.damaged).toBeUndefined();
+  else expect(logins.damaged).toMatch(damaged);
+  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, logins).refusal === null).toBe(damaged === undefined);
+});
+
 test('env warns of a stored key that a plain claude would send to the gateway', async () => {
   const home = new Home();
   home.writeConfig({

@@ -17,10 +17,10 @@ function changed(id: RouteId, feature: 'context-1m' | 'effort', state: 'full' | 
   return copy;
 }
 
-describe('the README’s compatibility section', () => {
+describe('docs/compatibility.md', () => {
   test('is what measured.json says (npm run measure writes both)', () => {
-    const readme = readFileSync(join(root, 'README.md'), 'utf8');
-    expect(withCompatibility(readme, file)).toBe(readme);
+    const page = readFileSync(join(root, 'docs/compatibility.md'), 'utf8');
+    expect(withCompatibility(page, file)).toBe(page);
   });
 
   test('answers every feature of the study’s matrix and its four issues', () => {
@@ -41,6 +41,6 @@ describe('the README’s compatibility section', () => {
   });
 
   test('is refused where it has no place', () => {
-    expect(() => withCompatibility('# Another README', file)).toThrow('no place');
+    expect(() => withCompatibility('# Another page', file)).toThrow('no place');
   });
 });

@@ -6,7 +6,7 @@ import { required } from '../support/required.ts';
 import { hasStrace } from '../support/strace.ts';
 
 /** Somewhere odd, and what cgw does there. */
-export type Situation = {
+type Situation = {
   /** Where such a thing was reported, or is usual. */
   readonly seen: string;
   /** @returns what only this home knows: variables, and words before the program */

@@ -1,6 +1,7 @@
 import { defaultModel } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
-import { providerFacts, providerSwitches, providers } from '../../backends/providers.ts';
+import { providerSwitches, providers } from '../../backends/providers.ts';
+import { unmetNeed } from '../../claude/forecast.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
@@ -59,23 +60,21 @@ export const gatewaySwitch: Detector = (situation, views) => {
 
 /** What a backend cannot do without: without it every request fails. */
 export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) => {
-  const { needs } = providerFacts(forecast.provider);
+  const unmet = unmetNeed(forecast.provider, effective, forecast.sent);
   // Vertex has a finding of its own, because files may name its project.
-  if (needs === undefined || needs.whereSkipped) return [];
-  const there = needs.oneOf.filter(name => effective[name]?.trim());
-  if (there.length > 0 && !(needs.one && there.length > 1)) return [];
-  const names = needs.oneOf.join(' or ');
+  if (unmet === undefined || forecast.provider === 'vertex') return [];
+  const { what, oneOf, there } = unmet;
   return [
     {
       id: 'place-missing',
       severity: 'error',
       what:
         there.length === 0
-          ? `Nothing says ${needs.what}: ${names}`
+          ? `Nothing says ${what}: ${oneOf.join(' or ')}`
           : `${there.join(' and ')} are both set, and only one of them may be`,
       evidence: [
         there.length === 0
-          ? `${needs.oneOf.join(' and ')} ${needs.oneOf.length > 1 ? 'are' : 'is'} not set`
+          ? `${oneOf.join(' and ')} ${oneOf.length > 1 ? 'are' : 'is'} not set`
           : `${there.join(' and ')} are set`,
         `${observed}: every request fails`,
       ],

@@ -24,6 +24,9 @@ export async function launched({ profile, ingredients }: Case, machine: Machine)
   if (heard.length === 0 && stopped !== undefined && [2, 3, 4].includes(outcome.exitCode ?? 0))
     return { broken: [], stopped };
   const main = questionIn(heard);
+  // Claude Code itself ends where it cannot read the file in which it keeps its state.
+  if (heard.length === 0 && outcome.stderr.includes('Configuration error in'))
+    return { broken: [], stopped: 'Claude Code does not start' };
   const said = `${outcome.stdout}${outcome.stderr}`.split('\n')[0]?.slice(0, 160) ?? '';
   if (main === undefined)
     return { broken: [{ about: `${title}: asked`, said: 'its own server', happened: `nobody (${said})` }] };

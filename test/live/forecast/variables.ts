@@ -1,7 +1,7 @@
 /* What cases are made of: variables, their kinds, and the providers whose affair they are. */
 
 /** What a variable holds; it decides which values are tried. */
-export type Kind = 'switch' | 'secret' | 'url' | 'name' | 'region' | 'model' | 'headers' | 'body';
+export type Kind = 'switch' | 'secret' | 'url' | 'name' | 'region' | 'model' | 'headers' | 'body' | 'folder';
 
 export const providers = [
   'firstParty',
@@ -88,8 +88,8 @@ export const rareVariables = {
   VERTEX_REGION_CLAUDE_5_5_OPUS: 'region',
   CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS: 'switch',
   CLAUDE_CODE_EFFORT_LEVEL: 'name',
-  CLAUDE_SECURESTORAGE_CONFIG_DIR: 'name',
-  CLAUDE_CONFIG_DIR: 'name',
+  CLAUDE_SECURESTORAGE_CONFIG_DIR: 'folder',
+  CLAUDE_CONFIG_DIR: 'folder',
   ANTHROPIC_DEFAULT_HAIKU_MODEL: 'model',
   ANTHROPIC_DEFAULT_FABLE_MODEL: 'model',
 } as const satisfies Readonly<Record<string, Kind>>;

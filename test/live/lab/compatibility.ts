@@ -5,8 +5,8 @@ import { litellmVerdicts } from '../../../src/features/study.ts';
 import type { MeasuredFile } from './report.ts';
 
 /*
- * The README’s compatibility section: what the analysis of December 2025 said of LiteLLM, claim by claim, and what
- * is measured today. Written by `npm run measure`; a test holds the README to it.
+ * The measured part of docs/compatibility.md: what the analysis of December 2025 said of LiteLLM, claim by claim, and what
+ * is measured today. Written by `npm run measure`; a test holds the page to it.
  */
 
 const marks = { full: '✅', partial: '⚠️', none: '❌', unknown: '?' } as const;
@@ -47,11 +47,11 @@ export function compatibilityText(file: MeasuredFile): string {
   ].join('\n');
 }
 
-/** A README with the generated part put in place of the old one. @throws Error when it has no marks */
-export function withCompatibility(readme: string, file: MeasuredFile): string {
-  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
-  if (from < 0 || to < from) throw new Error('README.md has no place for what was measured');
-  return readme.slice(0, from) + compatibilityText(file) + readme.slice(to + end.length);
+/** The page with the generated part put in place of the old one. @throws Error when it has no marks */
+export function withCompatibility(page: string, file: MeasuredFile): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error('docs/compatibility.md has no place for what was measured');
+  return page.slice(0, from) + compatibilityText(file) + page.slice(to + end.length);
 }
 
 function matrix(file: MeasuredFile): string[] {

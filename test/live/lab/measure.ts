@@ -8,13 +8,13 @@ import { labRoutes } from './routes.ts';
 import { measureRoute, type RouteMeasured } from './run.ts';
 
 /*
- * `npm run measure`: every route, a few minutes. Writes `src/features/measured.json` and the README’s compatibility
- * section, and prints the table and what disagrees with the documentation.
+ * `npm run measure`: every route, a few minutes. Writes `src/features/measured.json` and
+ * docs/compatibility.md, and prints the table and what disagrees with the documentation.
  */
 
 const root = resolve(import.meta.dir, '../../..');
 const file = join(root, 'src/features/measured.json');
-const readme = join(root, 'README.md');
+const page = join(root, 'docs/compatibility.md');
 
 const lab = await Lab.start();
 try {
@@ -30,7 +30,7 @@ try {
   const text = measuredText({ measured, litellm: lab.litellm.version, claudeCode, routes });
   writeFileSync(file, text);
   const result = measuredSchema.parse(JSON.parse(text));
-  writeFileSync(readme, withCompatibility(readFileSync(readme, 'utf8'), result));
+  writeFileSync(page, withCompatibility(readFileSync(page, 'utf8'), result));
   const differing = disagreements(result);
   console.log(`LiteLLM ${result.litellm}, Claude Code ${result.claudeCode}, ${measured}\n`);
   console.log(measuredTable(result));
