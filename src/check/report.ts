@@ -22,7 +22,9 @@ export const stepIds = [
 export type StepId = (typeof stepIds)[number];
 
 /** `failed`: the profile cannot be used as it is; `warning`: something of it; `unknown`: nothing shows it. */
-export type StepState = 'ok' | 'warning' | 'failed' | 'unknown' | 'skipped';
+export const stepStates = ['ok', 'warning', 'failed', 'unknown', 'skipped'] as const;
+
+export type StepState = (typeof stepStates)[number];
 
 export type Step = {
   readonly step: StepId;

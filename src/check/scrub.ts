@@ -3,6 +3,9 @@ import type { Environment } from '../base/io.ts';
 import { mask, type Redact, redactorFor } from '../base/redaction.ts';
 import { printable } from '../base/terminal-text.ts';
 import type { Plan } from '../env/plan.ts';
+import { marks } from '../features/cell.ts';
+import { featureIds } from '../features/features.ts';
+import { stepIds, stepStates } from './report.ts';
 
 /** Makes a text of others harmless: no secret, no control character, one line, not long. */
 export type Scrub = (text: string) => string;
@@ -51,9 +54,19 @@ function wordsOf(secret: string): string[] {
   ];
 }
 
-/** A whole report, without a secret in any of its texts: so none can be forgotten. */
+/**
+ * A whole report, without a secret in any of its texts: so none can be forgotten. A word of cgw’s own stays: a
+ * credential may be `none`, as a feature may.
+ */
 export function scrubReport<Told>(told: Told, hide: Redact): Told {
   return JSON.parse(JSON.stringify(told), (_, value: unknown) =>
-    typeof value === 'string' ? hide(value) : value,
+    typeof value === 'string' && !ownWords.has(value) ? hide(value) : value,
   );
 }
+
+const ownWords: ReadonlySet<string> = new Set([
+  ...stepIds,
+  ...stepStates,
+  ...featureIds,
+  ...Object.keys(marks),
+]);

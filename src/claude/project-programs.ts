@@ -211,7 +211,7 @@ function settingsPrograms(text: string): Programs {
 
 /** Modes in which edits wait for a question; `acceptEdits` also runs `touch`, `rm` and the like (observed). */
 function asks(mode: string): boolean {
-  return ['default', 'plan', 'dontAsk'].includes(mode);
+  return ['default', 'manual', 'plan', 'dontAsk'].includes(mode);
 }
 
 /**

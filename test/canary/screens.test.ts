@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import type { CommandName as CgwCommand } from '../../src/commands/table.ts';
 import { type CommandName, commandNames } from '../../src/ui/plain/picker.ts';
 import { pickerBindings } from '../../src/ui/screens/picker/keys.ts';
 import { setUpTerminals } from '../pty/support/set-up.ts';
@@ -88,23 +89,48 @@ describe.skipIf(!hasKeyring)('in plain prompts', () => {
 });
 
 describe.skipIf(!hasKeyring)('on a terminal', () => {
-  const commands: readonly (readonly string[])[] = [
-    ['env', 'all'],
-    ['env', 'all', '--dotenv'],
-    ['env', 'all', '--json'],
-    ['env', 'broken'],
-    ['run', 'all'],
-    ['run', 'broken'],
-    ['run', '--no-env-secret', 'kc'],
-    ['show', 'all'],
-    ['status'],
-    ['explain'],
-    ['doctor'],
-    ['write', 'kc', '--to', 'user', '--dry-run'],
-    ['export'],
-    ['secret', 'check', 'all', 'token'],
-  ];
-  for (const args of sampleOf(commands, 2))
+  /** A new command says here what it is tried with; what asks, or tells a secret on purpose, has tests of its own. */
+  const commands = {
+    pick: [],
+    run: [['all'], ['broken'], ['--no-env-secret', 'kc']],
+    exec: [
+      ['all', '--', 'echo', 'done'],
+      ['broken', '--', 'true'],
+    ],
+    env: [['all'], ['all', '--dotenv'], ['all', '--json'], ['broken']],
+    write: [
+      ['kc', '--to', 'user', '--dry-run'],
+      ['all', '--to', 'dotenv', '--dry-run'],
+    ],
+    token: [['gone']],
+    secret: [['check', 'all', 'token']],
+    export: [[], ['all']],
+    import: [],
+    list: [[]],
+    show: [['all'], ['broken']],
+    presets: [['litellm']],
+    add: [],
+    edit: [['all', '--set', 'note=hello']],
+    copy: [['all', 'other']],
+    rename: [['kc', 'other']],
+    remove: [['cmd']],
+    features: [['all']],
+    diff: [['all', 'direct']],
+    issues: [['all']],
+    advise: [['--need', 'cost-tracking']],
+    status: [[], ['all']],
+    explain: [[], ['ANTHROPIC_AUTH_TOKEN']],
+    doctor: [[], ['all']],
+    check: [['all'], ['all', '--curl'], ['broken']],
+    default: [['all']],
+    role: [['batch', 'all']],
+    pin: [['all']],
+    use: [['all']],
+    hook: [['bash']],
+    completion: [['bash']],
+  } as const satisfies { readonly [Name in CgwCommand]: readonly (readonly string[])[] };
+  const lines = Object.entries(commands).flatMap(([name, all]) => all.map(args => [name, ...args]));
+  for (const args of sampleOf(lines, 2))
     test(`cgw ${args.join(' ')}`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, args);

@@ -1,7 +1,8 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { scrubFor, scrubLine } from '../../src/check/scrub.ts';
+import { mask, redactorFor } from '../../src/base/redaction.ts';
+import { scrubFor, scrubLine, scrubReport } from '../../src/check/scrub.ts';
 import { credentialsIn } from '../../src/check/wire.ts';
 import { startRecorder } from '../live/recorder/recorder.ts';
 import { cgw } from '../support/cgw.ts';
@@ -24,6 +25,16 @@ afterAll(() => echo.stop(true));
 const keyId = 'ASIAPLANTEDKEYID0001';
 const secretKey = 'planted/secret+key/0123456789abcdefghij';
 const sessionToken = `IQoJb3JpZ2luX2Vj${'Pl4nted+/'.repeat(30)}==`;
+
+test('a credential that is one of cgw’s own words leaves a report as it is', () => {
+  const hide = redactorFor(['none', 'failed', 'hooks']);
+  const features = [{ feature: 'hooks', state: 'none', why: 'refused: the key none is wrong' }];
+  expect(scrubReport({ steps: [{ state: 'failed' }], skipped: ['hooks'], features }, hide)).toEqual({
+    steps: [{ state: 'failed' }],
+    skipped: ['hooks'],
+    features: [{ feature: 'hooks', state: 'none', why: `refused: the key ${mask} is wrong` }],
+  });
+});
 
 describe('credentials that no variable holds', () => {
   test('a session token of ~/.aws/credentials that the server repeats is in no output and no file', async () => {

@@ -281,6 +281,7 @@ describe('where it is looked for', () => {
     ['.claude/agents/ag.md', head('permissionMode: acceptEdits'), 'ag acceptEdits'],
     ['.claude/agents/ag.md', head('"permissionMode": "bypassPermissions"'), 'ag bypassPermissions'],
     ['.claude/settings.json', { permissions: { defaultMode: 'plan' } }, undefined],
+    ['.claude/settings.json', { permissions: { defaultMode: 'manual' } }, undefined],
     ['.claude/agents/ag.md', head('permissionMode: default'), undefined],
   ])('a mode in which edits need no question: %s %j', (file, content, said) => {
     const folder = new Folder();

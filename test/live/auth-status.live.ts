@@ -37,7 +37,12 @@ const cases: readonly Case[] = [
     url,
   },
   { profile: 'mantle', backend: 'mantle', fields: ['region=us-east-1'] },
-  { profile: 'claude-aws', backend: 'anthropic-aws', fields: ['workspaceId=wrkspc_1'], secret: 'apiKey' },
+  {
+    profile: 'claude-aws',
+    backend: 'anthropic-aws',
+    fields: ['workspaceId=wrkspc_1', 'region=us-east-1'],
+    secret: 'apiKey',
+  },
   { profile: 'claude-gcp', backend: 'anthropic-gcp', fields: ['project=p-1', 'workspaceId=wrkspc_1'] },
   { profile: 'vertex', backend: 'vertex', fields: ['projectId=p-1'] },
   { profile: 'vertex-psc', preset: 'vertex', backend: 'vertex', fields: ['projectId=p-1', baseUrl], url },
@@ -51,7 +56,13 @@ const cases: readonly Case[] = [
     url,
   },
   { profile: 'litellm', backend: 'gateway', fields: [baseUrl], secret: 'token', url },
-  { profile: 'litellm-bedrock', backend: 'gateway-bedrock', fields: [baseUrl], secret: 'token', url },
+  {
+    profile: 'litellm-bedrock',
+    backend: 'gateway-bedrock',
+    fields: [baseUrl, 'region=us-east-1'],
+    secret: 'token',
+    url,
+  },
   {
     profile: 'litellm-vertex',
     backend: 'gateway-vertex',

@@ -118,7 +118,8 @@ for (const each of cases)
   live(`${each.name} reaches the backend, and no environment`, async world => {
     const ours = world.recorder(each.format, { intercept: bashCall(each.format, lookAround) });
     await addCase(world, each, ours.url);
-    const kept = await world.cgw(['run', '--no-env-secret', 'x', ...prompt]);
+    // A listener has no path for each format, of which `run` would speak.
+    const kept = await world.cgw(['run', '--no-env-secret', '--quiet', 'x', ...prompt]);
     expect(kept).toMatchObject({ exitCode: 0, stdout: 'pong\n', stderr: '' });
     expectAsked(ours, credentials(each.headers));
     const [own, claude] = seen(world);
