@@ -1,8 +1,11 @@
 import { exitCode, UserError } from '../base/errors.ts';
-import { isRecord } from '../base/json.ts';
+import { isRecord, parseJson } from '../base/json.ts';
 import { syntaxProblem } from '../base/json-syntax.ts';
+import { shownPath } from '../base/masking.ts';
 import { quotedName } from '../base/quoting.ts';
+import { safeLine } from '../base/terminal-text.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
+import { problemsOf } from '../profile/rules.ts';
 import { type CcSwitchProvider, ccSwitchProviders } from './formats/cc-switch.ts';
 import { ccxVariables, isEncrypted } from './formats/ccx.ts';
 import { damaged, isDocument, readDocument } from './formats/cgw.ts';
@@ -31,7 +34,8 @@ function fromJson(text: string, origin: Origin): Recognised {
   const { where } = origin;
   let raw: unknown;
   try {
-    raw = JSON.parse(text);
+    // claude-code-router reads JSON5, and editors allow comments and trailing commas.
+    raw = parseJson(text) ?? Bun.JSON5.parse(text);
   } catch {
     throw damaged(where, syntaxProblem(text));
   }
@@ -51,13 +55,23 @@ function fromJson(text: string, origin: Origin): Recognised {
   throw unknown(where);
 }
 
-/** Providers of cc-switch. */
+/** Providers of cc-switch: what cannot be used of them is listed with its reason and does not refuse the rest. */
 export function fromProviders(providers: readonly CcSwitchProvider[], origin: Origin): Recognised {
-  return fromSets(
-    providers.map(({ name, settings }) =>
-      settingsVariables(isRecord(settings) ? settings : {}, name, origin),
-    ),
+  const usable = providers.filter(each => each.unusable === undefined);
+  const { incoming, notes } = fromSets(
+    usable.map(({ name, settings }) => settingsVariables(isRecord(settings) ? settings : {}, name, origin)),
   );
+  const unusable = providers.flatMap(each =>
+    each.unusable === undefined ? [] : [`${quotedName(each.name)} is left out: it ${each.unusable}`],
+  );
+  const complete = incoming.filter(({ profile }) => problemsOf(profile).length === 0);
+  const incomplete = incoming.flatMap(({ name, profile }) => {
+    const [first] = problemsOf(profile);
+    return first === undefined
+      ? []
+      : [`${name} is left out: ${safeLine(`${shownPath(first.path)} ${first.message}`)}`];
+  });
+  return { incoming: complete, notes: [...notes, ...unusable, ...incomplete] };
 }
 
 function fromSets(sets: readonly VariableSet[]): Recognised {

@@ -210,6 +210,27 @@ describe('cc-switch', () => {
     expect(read(content).incoming[0]?.notes).toContain('called Zhipu GLM there');
   });
 
+  test.each<[string, object, string]>([
+    ['OpenAI', { settingsConfig: { env }, meta: { apiFormat: 'openai_chat' } }, 'the OpenAI format'],
+    ['Gemini', { settingsConfig: { env }, meta: { apiFormat: 'gemini_native' } }, 'the Gemini format'],
+    ['a full URL', { settingsConfig: { env }, meta: { isFullUrl: true } }, 'the full URL'],
+    [
+      'taken over',
+      { settingsConfig: { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'PROXY_MANAGED' } } },
+      'points to the proxy of cc-switch',
+    ],
+    [
+      'no key',
+      { settingsConfig: { env: { ANTHROPIC_BASE_URL: 'https://gateway.example' } } },
+      'bad is left out',
+    ],
+  ])('%s: left out with the reason, and the rest is taken', (_, bad, reason) => {
+    const good = { name: 'good', settingsConfig: { env }, meta: { apiFormat: 'anthropic' } };
+    const content = { current: 'a', providers: { a: { name: 'bad', ...bad }, b: good } };
+    expect(Object.keys(profiles(content))).toEqual(['good']);
+    expect(read(content).notes).toEqual([expect.stringContaining(reason)]);
+  });
+
   test('a key as a name is not repeated', () => {
     const named = { current: 'a', providers: { a: { name: key, settingsConfig: { env } } } };
     expect(Object.keys(profiles(named))).toEqual(['gateway']);
@@ -311,6 +332,9 @@ describe('claude-code-router', () => {
   test.each<[string, object, object]>([
     ['no key', {}, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
     ['a key', { APIKEY: key, PORT: 8080 }, { baseUrl: 'http://127.0.0.1:8080', token: `plain(${key})` }],
+    ['a host', { HOST: '192.168.0.7' }, { baseUrl: 'http://192.168.0.7:3456', token: 'placeholder:ccr' }],
+    ['every host', { HOST: '0.0.0.0' }, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
+    ['a host that is none', { HOST: 'x@y' }, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
     ['a variable', { APIKEY: '$CCR_KEY' }, { baseUrl: 'http://127.0.0.1:3456', token: 'env:CCR_KEY' }],
     [
       'a port that is none',
@@ -326,6 +350,13 @@ describe('claude-code-router', () => {
     const content = { Providers: [{ name: 'x', api_key: 'sk-of-the-provider-0123' }], ...more };
     expect(profiles(content)).toEqual({ 'claude-code-router': { ...router, ...fields } });
     expect(JSON.stringify(read(content))).not.toContain('sk-of-the-provider');
+  });
+
+  test('JSON5', () => {
+    const text = "{ // mine\n Providers: [{ name: 'x', }], PORT: 8080, }";
+    expect(recognised(text, { where: 'f', home: '/h' }).incoming[0]?.profile.baseUrl).toBe(
+      'http://127.0.0.1:8080',
+    );
   });
 
   test.each<[unknown]>([[null], [7], ['x'], [{}]])('providers that are %j are none of its', Providers => {
@@ -398,7 +429,7 @@ test.each<[string, string]>([
   ['not known', 'FOO=bar'],
   ['known to cgw', '{"a":1}'],
   ['known to cgw', '[]'],
-  ['not JSON: line 1', `{"token": "${key}",}`],
+  ['not JSON: line 1', `{"token": "${key}",,}`],
   ['it is a config of cgw, not an export / cgw export makes one', '{"version":1,"profiles":{}}'],
 ])('%s: %s', (message, content) => {
   expect(refused(content)).toContain(message.replace('not known', 'nothing in it is known'));

@@ -1,8 +1,12 @@
 import { Database } from 'bun:sqlite';
 import { isRecord, parseJson } from '../../base/json.ts';
 
-/** A provider of cc-switch: a name, and the Claude Code settings that it switches to. */
-export type CcSwitchProvider = { readonly name: string; readonly settings: unknown };
+/** A provider of cc-switch: a name, the Claude Code settings that it switches to, and why no profile can be made of it. */
+export type CcSwitchProvider = {
+  readonly name: string;
+  readonly settings: unknown;
+  readonly unusable: string | undefined;
+};
 
 /**
  * The providers for Claude Code in `~/.cc-switch/config.json`: under `claude` since version 2, at the top before
@@ -18,10 +22,30 @@ export function ccSwitchProviders(raw: Readonly<Record<string, unknown>>): CcSwi
           {
             name: typeof provider.name === 'string' ? provider.name : id,
             settings: provider.settingsConfig,
+            unusable: unusable(provider.settingsConfig, provider.meta),
           },
         ]
       : [],
   );
+}
+
+/** What stands in the settings in place of a key while cc-switch’s own proxy has taken them over. */
+const takenOver = 'PROXY_MANAGED';
+
+/**
+ * What only cc-switch’s own proxy can do, which stands between Claude Code and the provider
+ * (src-tauri/src/provider.rs and src/proxy, read 2026-11-29).
+ */
+function unusable(settings: unknown, meta: unknown): string | undefined {
+  if (isRecord(settings) && isRecord(settings.env) && Object.values(settings.env).includes(takenOver))
+    return 'points to the proxy of cc-switch, which holds its key; stop the proxy there first';
+  if (!isRecord(meta)) return undefined;
+  const { apiFormat } = meta;
+  if (typeof apiFormat === 'string' && /^(openai|gemini)/.test(apiFormat))
+    return `speaks the ${apiFormat.startsWith('openai') ? 'OpenAI' : 'Gemini'} format, which the proxy of cc-switch translates; Claude Code cannot use it directly`;
+  if (meta.isFullUrl === true)
+    return 'has the full URL of its requests, which only the proxy of cc-switch can use; Claude Code adds /v1/messages';
+  return undefined;
 }
 
 /** More rows than anybody has. */
@@ -40,10 +64,11 @@ export function databaseProviders(bytes: Uint8Array): CcSwitchProvider[] | undef
     using database = Database.deserialize(copy, true);
     database.run('PRAGMA trusted_schema = OFF');
     if (!isPlainTable(database)) return undefined;
+    const meta = hasMeta(database) ? 'meta' : 'NULL AS meta';
     const rows = database
       .query(
-        `SELECT name, settings_config
-         FROM (SELECT name, settings_config, app_type, sort_index FROM main.providers LIMIT ?)
+        `SELECT name, settings_config, meta
+         FROM (SELECT name, settings_config, app_type, sort_index, ${meta} FROM main.providers LIMIT ?)
          WHERE app_type = 'claude' ORDER BY sort_index, name`,
       )
       .all(most);
@@ -67,6 +92,13 @@ function isPlainTable(database: Database): boolean {
   return table !== null && computed === null && isWhole(database);
 }
 
+/** Older databases have no such column. */
+function hasMeta(database: Database): boolean {
+  return (
+    database.query("SELECT 1 FROM pragma_table_info('providers', 'main') WHERE name = 'meta'").get() !== null
+  );
+}
+
 /** In a damaged file pages can refer to one another in a way that makes the way through them endless. */
 function isWhole(database: Database): boolean {
   // Checks are expressions, too.
@@ -75,6 +107,7 @@ function isWhole(database: Database): boolean {
 }
 
 function providerOf(row: unknown): CcSwitchProvider {
-  const { name, settings_config: text } = Object(row);
-  return { name: String(name), settings: parseJson(String(text)) };
+  const { name, settings_config: text, meta } = Object(row);
+  const settings = parseJson(String(text));
+  return { name: String(name), settings, unusable: unusable(settings, parseJson(String(meta))) };
 }

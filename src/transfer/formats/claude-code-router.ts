@@ -30,9 +30,15 @@ export function routerOffer(raw: Readonly<Record<string, unknown>>, where: strin
     where,
     preset: 'claude-code-router',
     name: 'claude-code-router',
-    fields: { baseUrl: `http://127.0.0.1:${port}`, token },
+    fields: { baseUrl: `http://${hostOf(raw.HOST)}:${port}`, token },
     notes: ['its providers and routes stay in the router, which must run'],
   };
+}
+
+/** An address to listen on is one to reach, but for those that mean every one of this machine. */
+function hostOf(written: unknown): string {
+  const known = typeof written === 'string' && /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(written);
+  return known && written !== '0.0.0.0' ? written : '127.0.0.1';
 }
 
 const keyName = 'ANTHROPIC_AUTH_TOKEN';
