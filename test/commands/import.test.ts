@@ -322,6 +322,17 @@ describe('where it comes from', () => {
     }
   });
 
+  test('the database of cc-switch says what only its proxy can use', async () => {
+    const home = new Home();
+    const { file, database } = ccSwitchDatabase(home, 'delete');
+    database.run("ALTER TABLE providers ADD COLUMN meta TEXT NOT NULL DEFAULT '{}'");
+    database.run(`UPDATE providers SET meta = '{"apiFormat":"openai_chat"}' WHERE id = '1'`);
+    database.close();
+    const { stderr } = await done(['import', file, '--secrets', 'env'], { home });
+    expect(stderr).toContain('"Zhipu GLM" is left out: it speaks the OpenAI format');
+    expect(Object.keys(Object(home.readConfig()).profiles)).toEqual(['first']);
+  });
+
   // Each would keep a query busy for ever, or for as long as whoever made the file likes.
   const endless = 'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n';
   test.each<[string, string[]]>([
