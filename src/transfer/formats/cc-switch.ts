@@ -34,7 +34,7 @@ const takenOver = 'PROXY_MANAGED';
 
 /**
  * What only cc-switch’s own proxy can do, which stands between Claude Code and the provider
- * (src-tauri/src/provider.rs and src/proxy, read 2026-11-29).
+ * (the fields `apiFormat` and `isFullUrl` of its `meta`).
  */
 function unusable(settings: unknown, meta: unknown): string | undefined {
   if (isRecord(settings) && isRecord(settings.env) && Object.values(settings.env).includes(takenOver))
