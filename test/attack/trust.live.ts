@@ -134,7 +134,8 @@ async function take(world: World, { mode, moment, make, own = {} }: Taken) {
     ...{ HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '', NODE_EXTRA_CA_CERTS: good.cert, GOOD_KEY: goodKey },
     ...own,
   };
-  const command = ['run', '--quiet', ...options, 'good', '--allowedTools', 'Bash', '-p', 'hi'];
+  const run = ['run', '--quiet', '--trust-project', ...options, 'good'];
+  const command = [...run, '--allowedTools', 'Bash', '-p', 'hi'];
   const { stdout, stderr } = await world.cgw(command, { environment });
   way.stop();
   return {

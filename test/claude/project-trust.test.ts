@@ -302,7 +302,7 @@ describe('where it is looked for', () => {
   });
 
   test.each(
-    'NODE_ENV LANG PYTHONUNBUFFERED GIT_AUTHOR_NAME MY_PATH DATABASE_URL SHELLY BASH_MAX_TIMEOUT_MS'.split(
+    'NODE_ENV LANG PYTHONUNBUFFERED GIT_AUTHOR_NAME GIT_TERMINAL_PROMPT GIT_SSL_CAINFO MY_PATH DATABASE_URL SHELLY BASH_MAX_TIMEOUT_MS'.split(
       ' ',
     ),
   )('%s chooses none', name => {
