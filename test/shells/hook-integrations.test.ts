@@ -104,7 +104,7 @@ eachHookShell(
       });
       expect(hooked.mainText()).toBe('ready>');
       expect(await hooked.run('cd project; echo "[$CGW_PROFILE]"')).toBe('[cloud]');
-      expect(await hooked.run('cd /nowhere 2> /dev/null; echo $?')).toBe('1');
+      expect(await hooked.run('cd /proc/none 2> /dev/null; echo $?')).toBe('1');
       expect(await hooked.run('cd ~; echo "[$CGW_PROFILE]"')).toBe('[]');
     });
   },

@@ -67,7 +67,7 @@ function valueFor(kind: Kind, at: Place, name: string): fc.Arbitrary<unknown> {
       oneOf(1, '', ' ', `x-${stray}-${at}: a\nx-${stray}-two: b`),
     ],
     // It stands in prompts, where a stray word would be one.
-    folder: [oneOf(4, '/nowhere/moved'), oneOf(1, '')],
+    folder: [oneOf(4, '$ROOT/moved'), oneOf(1, '')],
     body: [oneOf(10, JSON.stringify({ metadata: { user_id: word } })), oneOf(1, '', ' ')],
   };
   const odd = at === 'shell' ? [] : [oneOf(2, ...noText)];

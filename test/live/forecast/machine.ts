@@ -132,7 +132,7 @@ export class Machine {
 
   /** A value as a case names it, with the addresses of this machine in it. */
   text(value: unknown): string {
-    return String(value).replaceAll('$WIRE', this.worker.wire.url);
+    return String(value).replaceAll('$WIRE', this.worker.wire.url).replaceAll('$ROOT', this.root);
   }
 
   pathOf(file: FileType): string {
