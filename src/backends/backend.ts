@@ -47,6 +47,8 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly pattern: Pattern;
       /** What the variable has behind the value: `000` where it counts in thousandths. */
       readonly ending?: string;
+      /** What is set along with it. */
+      readonly along?: Assignments;
       /** Other words people type, and what they mean. */
       readonly spellings?: { readonly [word: string]: string };
     }

@@ -7,6 +7,8 @@ export const commonFields = {
   configDir: {
     kind: 'text',
     variable: 'CLAUDE_CONFIG_DIR',
+    // Where it is exported it moves the login alone, so that of another folder would be sent (observed).
+    along: { CLAUDE_SECURESTORAGE_CONFIG_DIR: '' },
     help: 'folder for Claude Code’s settings and login, so that two logins live side by side',
     example: '/home/me/.claude-work',
     pattern: { test: /^(\/|[A-Za-z]:[\\/])/, say: 'is not an absolute path' },

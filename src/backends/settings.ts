@@ -58,7 +58,10 @@ function fieldSettings(path: string, field: Field, value: unknown): Setting[] {
     case 'text':
       return field.variable === undefined
         ? []
-        : [{ name: field.variable, path, parts: [{ text: `${value}${ending(field)}` }] }];
+        : [
+            { name: field.variable, path, parts: [{ text: `${value}${ending(field)}` }] },
+            ...assigned(path, (field.kind === 'text' && field.along) || {}),
+          ];
   }
 }
 

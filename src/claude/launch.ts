@@ -24,6 +24,7 @@ import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
 import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
+import { isBare } from './modes.ts';
 import { modelOverridesOf, type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
@@ -72,6 +73,8 @@ export async function launchClaude(
   const own = argument === undefined ? {} : settingsForLaunch(argument, io);
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
+  if (!options.force && (args.includes('--bare') || isBare(ownEnvironment(files, environment))))
+    requireOtherThanLogin(plan, options, environment);
   if (inEnvironment) requireOwnProcess(args);
   if (inEnvironment && !options.quiet) reportPanes(files, own, io);
   // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
@@ -181,6 +184,23 @@ type Checked = Pick<Guarded, 'environment' | 'files' | 'own'> & {
 };
 
 /** @throws UserError (2) for what starts Claude Code once more without this environment. */
+/**
+ * A bare Claude Code asks for no login, stored or given (observed).
+ * @throws UserError (2)
+ */
+function requireOtherThanLogin(
+  { profile }: Plan,
+  { backend, helper }: LaunchOptions,
+  { ANTHROPIC_API_KEY: key, ANTHROPIC_PROFILE: federated }: Environment,
+): void {
+  if (backend !== 'anthropic' || helper !== undefined || key || federated) return;
+  throw new UserError(
+    exitCode.usage,
+    `${profile} signs in by a login, and --bare (CLAUDE_CODE_SIMPLE) asks for none`,
+    'leave it out, or take a profile with an API key; --force starts all the same',
+  );
+}
+
 function requireOwnProcess(args: readonly string[]): void {
   const { flag } = startsElsewhere(args) ?? {};
   if (flag === undefined) return;

@@ -260,6 +260,7 @@ export const sharedVariables = {
   AWS_PROFILE: 'profile of the AWS credential chain',
   AWS_REGION: 'AWS region',
   CLAUDE_CONFIG_DIR: 'folder of Claude Code’s settings and login',
+  CLAUDE_SECURESTORAGE_CONFIG_DIR: 'folder of the login alone',
   CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: 'no telemetry, updates or surveys (any value counts as on)',
   CLAUDE_CODE_SUBPROCESS_ENV_SCRUB: 'no credential in the environment of tools and hooks',
 } as const;

@@ -54,7 +54,7 @@ export function settingsContent(wish: SettingsInput): SettingsContent {
   const own = new Map<string, string>();
   for (const setting of settings) {
     const value = plainText(setting) ?? secrets?.get(setting.name);
-    if (value !== undefined && setting.name !== 'CLAUDE_CONFIG_DIR') own.set(setting.name, value);
+    if (value !== undefined && setting.path !== 'configDir') own.set(setting.name, value);
   }
   if (helped?.skip !== undefined) own.set(helped.skip, '1');
   const supply: CredentialDelivery =

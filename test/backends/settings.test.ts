@@ -27,7 +27,11 @@ const table: readonly (readonly [string, Profile, Record<string, string>])[] = [
   ['subscription', { backend: 'anthropic' }, {}],
   ['subscription token', { backend: 'anthropic', oauthToken: key }, { CLAUDE_CODE_OAUTH_TOKEN: '<env:KEY>' }],
   ['anthropic profile', { backend: 'anthropic', anthropicProfile: 'w' }, { ANTHROPIC_PROFILE: 'w' }],
-  ['second login', { backend: 'anthropic', configDir: '/c' }, { CLAUDE_CONFIG_DIR: '/c' }],
+  [
+    'second login',
+    { backend: 'anthropic', configDir: '/c' },
+    { CLAUDE_CONFIG_DIR: '/c', CLAUDE_SECURESTORAGE_CONFIG_DIR: '' },
+  ],
   [
     'bedrock',
     { backend: 'bedrock', region: 'us-east-1' },

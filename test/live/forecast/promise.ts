@@ -1,5 +1,5 @@
 import { type Case, type Ingredient, stray } from './case.ts';
-import { type Machine, questionIn } from './machine.ts';
+import { type Machine, questionIn, stored } from './machine.ts';
 import type { Difference } from './plain.ts';
 import { type Promised, profileName, profiles, shellSecret } from './profiles.ts';
 import { asksModel, type Heard } from './wire.ts';
@@ -23,6 +23,11 @@ export async function launched({ profile, ingredients }: Case, machine: Machine)
   const [, stopped] = /^cgw: (.*)/m.exec(outcome.stderr) ?? [];
   if (heard.length === 0 && stopped !== undefined && [2, 3, 4].includes(outcome.exitCode ?? 0))
     return { broken: [], stopped };
+  const elsewhere = ingredients.some(
+    each => 'name' in each && each.name === 'CLAUDE_SECURESTORAGE_CONFIG_DIR' && each.at === 'shell',
+  );
+  if (heard.length === 0 && promised.needsLogin && elsewhere)
+    return { broken: [], stopped: 'the user keeps the login elsewhere' };
   const main = questionIn(heard);
   // Claude Code itself ends where it cannot read the file in which it keeps its state.
   if (heard.length === 0 && outcome.stderr.includes('Configuration error in'))
@@ -68,7 +73,9 @@ function breaches(
   const probe = !asksModel(request);
   if (!(probe && authorization === undefined) && !matches(promised.authorization, authorization))
     differs('authorization', String(promised.authorization), `${authorization} at ${method} ${path}`);
-  if (!(probe && key === undefined) && !matches(promised.key, key))
+  // Whose login is stored, that user's stored key is Anthropic's, too.
+  const isOwnKey = promised.needsLogin === true && key === stored.key;
+  if (!(probe && key === undefined) && !isOwnKey && !matches(promised.key, key))
     differs('x-api-key', String(promised.key), String(key));
   for (const [name, value] of Object.entries(promised.headers ?? {}))
     if (!probe && headers[name] !== value) differs(name, value, String(headers[name]));
@@ -97,6 +104,8 @@ function isSignIn(at: string): boolean {
   return (
     at === 'oauth2.googleapis.com' ||
     at === 'login.microsoftonline.com' ||
+    // Whether credentials are good, before the user’s own program for new ones is run.
+    /^sts\.[a-z0-9-]+\.amazonaws\.com$/.test(at) ||
     at.startsWith('GET http://169.254.')
   );
 }
