@@ -8,6 +8,7 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readFileSync,
   renameSync,
@@ -73,7 +74,7 @@ export function writeAtomically(
 /** @returns whose a file in a user’s folder stays where sudo made root of the user; undefined: of whoever runs this */
 function userBehindSudo(file: string): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0 || process.env.SUDO_UID === undefined) return undefined;
-  return statSync(file, { throwIfNoEntry: false }) ?? statSync(dirname(file));
+  return lstatSync(file, { throwIfNoEntry: false }) ?? statSync(dirname(file));
 }
 
 /** Leaves what was made to the user whom sudo made root: what belongs to root would be lost to that user. */
@@ -146,8 +147,9 @@ export function moveOver(scratch: string, file: string): void {
   unlinkSync(scratch);
 }
 
+/** A link is none: what it leads to is not the file that is replaced. */
 function isMore(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = lstatSync(file, { throwIfNoEntry: false });
   return stat?.isFile() === true && (stat.nlink > 1 || hasAttributes(file));
 }
 
