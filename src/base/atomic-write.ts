@@ -3,6 +3,8 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  constants,
+  copyFileSync,
   fchmodSync,
   fchownSync,
   fstatSync,
@@ -130,7 +132,13 @@ export function moveOver(scratch: string, file: string): void {
       renameSync(scratch, file);
       return;
     } catch (error) {
-      if (errorCode(error) !== 'EBUSY') throw error;
+      if (!isUnmovable(error)) throw error;
+      const stat = lstatSync(file, { throwIfNoEntry: false });
+      if (stat === undefined) {
+        moveToFree(scratch, file);
+        return;
+      }
+      if (!stat.isFile()) throw error;
     }
   }
   const before = readFileSync(file);
@@ -145,6 +153,23 @@ export function moveOver(scratch: string, file: string): void {
     closeSync(descriptor);
   }
   unlinkSync(scratch);
+}
+
+/** The same where there is no file yet. */
+function moveToFree(scratch: string, file: string): void {
+  try {
+    copyFileSync(scratch, file, constants.COPYFILE_EXCL);
+    leaveToUser(file);
+  } catch (failed) {
+    if (errorCode(failed) !== 'EEXIST') removeScratch(file);
+    throw failed;
+  }
+  unlinkSync(scratch);
+}
+
+/** What a file system says that cannot put one file in the place of another (a mount, some network drives). */
+function isUnmovable(error: unknown): boolean {
+  return ['EBUSY', 'EXDEV'].includes(errorCode(error) ?? '') || isUnsupported(error);
 }
 
 /** A link is none: what it leads to is not the file that is replaced. */

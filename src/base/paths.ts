@@ -11,7 +11,8 @@ import { isLossy } from './utf8.ts';
  */
 export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
   const home = environment.HOME || ownHome();
-  if (isAbsolute(home)) return requireNamed(home, 'HOME');
+  // As `/`, or without a slash at the end: paths in it are told by their beginning.
+  if (isAbsolute(home)) return requireNamed(home, 'HOME').replace(/(.)\/+$/, '$1');
   throw new UserError(
     exitCode.failed,
     home === '' ? 'HOME is not set, and this user has no home folder' : `HOME is no absolute path: ${home}`,

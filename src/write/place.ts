@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, type UserError } from '../base/errors.ts';
+import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { notReadable, notWritable } from '../base/not-writable.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
