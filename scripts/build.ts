@@ -10,8 +10,17 @@ import { bundle } from './options.ts';
  */
 const { values } = parseArgs({ options: { target: { type: 'string' }, outfile: { type: 'string' } } });
 
-/** With these in the environment an executable is Bun itself, or loads what they name: code beside its secrets. */
-const obeyed = ['BUN_BE_BUN', 'BUN_OPTIONS'] as const;
+/**
+ * With these in the environment an executable is Bun itself, loads what they name, or waits for a debugger (which
+ * editors export in their terminals): code beside its secrets.
+ */
+const obeyed = [
+  'BUN_BE_BUN',
+  'BUN_OPTIONS',
+  'BUN_INSPECT',
+  'BUN_INSPECT_CONNECT_TO',
+  'BUN_INSPECT_PRELOAD',
+] as const;
 
 /**
  * Bun as it is on this machine, but for the names of these variables, which nobody can export as they are now. On macOS

@@ -1,5 +1,6 @@
 import { errorCode } from './base/errors.ts';
 import { processIo } from './base/io.ts';
+import { admitOwner } from './base/umask.ts';
 import { main, report } from './main.ts';
 
 /** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */
@@ -9,6 +10,7 @@ function isHangUp(error: unknown): boolean {
   );
 }
 
+admitOwner();
 const io = processIo();
 // The runtime would write by itself an error that nobody waits for, with the values in it.
 for (const stray of ['uncaughtException', 'unhandledRejection'] as const)

@@ -6,6 +6,7 @@ import type { Environment, Io } from './base/io.ts';
 import { looksLikeKey } from './base/key-looks.ts';
 import { maskSecret, rememberSecret } from './base/masking.ts';
 import { signalExits } from './base/signals.ts';
+import { isLossy } from './base/utf8.ts';
 import { envCommand } from './commands/env.ts';
 import { detectShell } from './env/shells/detect.ts';
 import { isShellName, type ShellName, shells } from './env/shells/index.ts';
@@ -62,7 +63,10 @@ async function carryOut(
   io: Io,
 ): Promise<number> {
   if (asksForHelp(command.spec, args)) return (await import('./commands/index.ts')).help(name, io);
-  return command.run(parseArguments(name, command.spec, args), io);
+  const invocation = parseArguments(name, command.spec, args);
+  const own = [...invocation.positionals, ...[...invocation.values.values()].flat()].filter(isLossy);
+  if (own.length > 0) (await import('./base/given.ts')).requireUtf8(own);
+  return command.run(invocation, io);
 }
 
 /** `--help` counts unless it is an argument of the program that is launched. */
@@ -131,7 +135,11 @@ function failEval([command = '', ...args]: readonly string[], io: Io): void {
   const shell: ShellName = isShellName(word) ? word : detectShell(io);
   // Nushell’s hook gets data, and looks at the exit code.
   if (shell === 'nu' && args.includes('--hook')) return;
-  io.data(shells[shell].failure);
+  try {
+    io.data(shells[shell].failure);
+  } catch {
+    // A stdout that cannot be written has been said, and the shell gets nothing.
+  }
   if (command === 'env' || command === 'pick') io.err(`cgw: ${whatStays(io)}\n`);
 }
 

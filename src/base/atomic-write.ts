@@ -3,11 +3,14 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  constants,
+  copyFileSync,
   fchmodSync,
   fchownSync,
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lstatSync,
   openSync,
   readFileSync,
   renameSync,
@@ -73,7 +76,7 @@ export function writeAtomically(
 /** @returns whose a file in a user’s folder stays where sudo made root of the user; undefined: of whoever runs this */
 function userBehindSudo(file: string): { readonly uid: number; readonly gid: number } | undefined {
   if (process.getuid?.() !== 0 || process.env.SUDO_UID === undefined) return undefined;
-  return statSync(file, { throwIfNoEntry: false }) ?? statSync(dirname(file));
+  return lstatSync(file, { throwIfNoEntry: false }) ?? statSync(dirname(file));
 }
 
 /** Leaves what was made to the user whom sudo made root: what belongs to root would be lost to that user. */
@@ -129,7 +132,13 @@ export function moveOver(scratch: string, file: string): void {
       renameSync(scratch, file);
       return;
     } catch (error) {
-      if (errorCode(error) !== 'EBUSY') throw error;
+      if (!isUnmovable(error)) throw error;
+      const stat = lstatSync(file, { throwIfNoEntry: false });
+      if (stat === undefined) {
+        moveToFree(scratch, file);
+        return;
+      }
+      if (!stat.isFile()) throw error;
     }
   }
   const before = readFileSync(file);
@@ -146,8 +155,26 @@ export function moveOver(scratch: string, file: string): void {
   unlinkSync(scratch);
 }
 
+/** The same where there is no file yet. */
+function moveToFree(scratch: string, file: string): void {
+  try {
+    copyFileSync(scratch, file, constants.COPYFILE_EXCL);
+    leaveToUser(file);
+  } catch (failed) {
+    if (errorCode(failed) !== 'EEXIST') removeScratch(file);
+    throw failed;
+  }
+  unlinkSync(scratch);
+}
+
+/** What a file system says that cannot put one file in the place of another (a mount, some network drives). */
+function isUnmovable(error: unknown): boolean {
+  return ['EBUSY', 'EXDEV'].includes(errorCode(error) ?? '') || isUnsupported(error);
+}
+
+/** A link is none: what it leads to is not the file that is replaced. */
 function isMore(file: string): boolean {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = lstatSync(file, { throwIfNoEntry: false });
   return stat?.isFile() === true && (stat.nlink > 1 || hasAttributes(file));
 }
 

@@ -1,5 +1,6 @@
 import { dlopen, FFIType, ptr, read } from 'bun:ffi';
 import { constants } from 'node:os';
+import { maxFileBytes, readBounded } from './bounded-read.ts';
 import { exitCode, UserError } from './errors.ts';
 import {
   argumentBytes,
@@ -9,6 +10,7 @@ import {
   givenOpenFiles,
   ignoredByRuntime,
 } from './given.ts';
+import { restoreUmask } from './umask.ts';
 
 /** A program that takes the place of cgw. */
 export type Launch = {
@@ -28,6 +30,7 @@ export type Launch = {
  * @throws UserError (127) when the program cannot be started.
  */
 export async function execProgram(launch: Launch): Promise<number> {
+  restoreUmask();
   if (process.execve === undefined || process.platform === 'win32')
     return (await runChild(launch)) ?? exitCode.notFound;
   const libc = process.platform === 'linux' ? libcOfLinux() : undefined;
@@ -43,12 +46,33 @@ export async function execProgram(launch: Launch): Promise<number> {
 }
 
 function notStarted(program: string, reason: string): UserError {
+  const interpreter = reason.includes('ENOENT') ? interpreterOf(program) : undefined;
+  if (interpreter !== undefined)
+    return new UserError(
+      exitCode.notFound,
+      `${program} cannot be started: its first line asks for ${JSON.stringify(interpreter)}, which is not there`,
+      interpreter.endsWith('\r') ? 'save it without CRLF line ends' : 'install that, or the program again',
+    );
   return new UserError(
     exitCode.notFound,
     `${program} cannot be started: ${reason}`,
     'check that it is a program',
   );
 }
+
+/** What a script’s `#!` line names: the kernel tells of a missing one as if the script were missing. */
+function interpreterOf(program: string): string | undefined {
+  try {
+    const [, words] = /^#!\s*([^\n]+)/.exec(readBounded(program, mostOfScript).toString('utf8')) ?? [];
+    const [interpreter] = words?.split(/[ \t]/) ?? [];
+    return interpreter;
+  } catch {
+    return undefined;
+  }
+}
+
+/** More than any script that only starts another program. */
+const mostOfScript = 16 * maxFileBytes;
 
 type Libc = NonNullable<ReturnType<typeof libcOfLinux>>;
 

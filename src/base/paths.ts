@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { exitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
+import { isLossy } from './utf8.ts';
 
 /**
  * The home folder as the shell sees it.
@@ -10,11 +11,26 @@ import type { Io } from './io.ts';
  */
 export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
   const home = environment.HOME || ownHome();
-  if (isAbsolute(home)) return home;
+  // As `/`, or without a slash at the end: paths in it are told by their beginning.
+  if (isAbsolute(home)) return requireNamed(home, 'HOME').replace(/(.)\/+$/, '$1');
   throw new UserError(
     exitCode.failed,
     home === '' ? 'HOME is not set, and this user has no home folder' : `HOME is no absolute path: ${home}`,
     'set HOME to your home folder',
+  );
+}
+
+/**
+ * A path that is what it says. One that is not UTF-8 has lost bytes on its way here, and names another place.
+ * @param what it is
+ * @throws UserError (1)
+ */
+export function requireNamed(path: string, what: string): string {
+  if (!isLossy(path)) return path;
+  throw new UserError(
+    exitCode.failed,
+    `${what} is not UTF-8, and cgw cannot name it: ${path}`,
+    'give the folder a name in UTF-8, or a link that has one',
   );
 }
 

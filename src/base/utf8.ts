@@ -1,10 +1,18 @@
+/** What stands for bytes that are no UTF-8: the runtime decodes arguments, variables and paths so. */
+const lost = '\uFFFD';
+
+/** Whether a text may stand for bytes that it no longer holds. */
+export function isLossy(text: string): boolean {
+  return text.includes(lost);
+}
+
 /**
  * The text of bytes that are UTF-8, without the byte order mark that some editors put first.
  * @returns undefined when they are not: what cannot be read would be lost.
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  if (text.includes('\uFFFD') && !isUtf8(bytes)) return undefined;
+  if (isLossy(text) && !isUtf8(bytes)) return undefined;
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
+import { notRead } from '../base/not-writable.ts';
 import { readSettingsText } from './settings-files.ts';
 import { wrongKeys } from './settings-schema.ts';
 
@@ -61,7 +62,7 @@ function textOf(file: string, folder: string): string {
   } catch (error) {
     throw new UserError(
       exitCode.usage,
-      `--settings ${shownWord(file)} cannot be read (${errorCode(error) ?? (error instanceof Error ? error.message : String(error))})`,
+      `--settings ${shownWord(file)} ${notRead(error)}`,
       'give a file or JSON, as for claude itself',
     );
   }

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
@@ -159,7 +159,11 @@ function overlayFolders(io: Io): string[] {
   return [
     overlayFolder(io),
     ...(runtime === undefined ? [] : [join(runtime, 'cgw', 'launch')]),
-    join(isAbsolute(shared) ? shared : '/tmp', `cgw-${process.getuid?.() ?? ''}`, 'launch'),
+    join(
+      isAbsolute(shared) && existsSync(shared) ? shared : '/tmp',
+      `cgw-${process.getuid?.() ?? ''}`,
+      'launch',
+    ),
   ];
 }
 

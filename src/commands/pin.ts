@@ -6,6 +6,7 @@ import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { notWritable } from '../base/not-writable.ts';
+import { requireNamed } from '../base/paths.ts';
 import { readConfig } from '../profile/file.ts';
 import { findPin, isPinnable, pinFile } from '../profile/pin.ts';
 import { profileNamed } from '../profile/resolve.ts';
@@ -24,6 +25,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const file = join(io.cwd, pinFile);
   if (name !== undefined && invocation.switches.has('unset')) throw usage('pin', '--unset takes no profile');
   if (name !== undefined) {
+    requireNamed(file, 'the name of this folder');
     profileNamed(name, await readConfig(io));
     if (!isPinnable(name))
       throw new UserError(
@@ -31,6 +33,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
         'the name of that profile looks like a credential, so no folder can ask for it',
         'cgw rename gives it another',
       );
+    requireFileOrFree(file);
     // A link that came with the project is replaced, not followed: it may lead to a file of the user.
     changePin(file, () => writeAtomically(file, `${name}\n`, { mode: modeFor(file), durable: false }));
     io.err(`this folder now asks for ${name} (${pinFile})\n`);
@@ -48,6 +51,13 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     else io.err('no pin here or above; cgw pin NAME sets one\n');
   }
   return exitCode.done;
+}
+
+/** @throws UserError (3) for a folder, pipe or device, which a write would take away */
+function requireFileOrFree(file: string): void {
+  const stat = lstatSync(file, { throwIfNoEntry: false });
+  if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return;
+  throw new UserError(exitCode.invalid, `${file}: it is not a file`, 'move it away');
 }
 
 /** As the file is, or as any other that the user makes. */

@@ -2,10 +2,11 @@ import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
+import { notRead, remedyFor } from '../base/not-writable.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem } from './config.ts';
@@ -46,22 +47,20 @@ async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; conf
 }
 
 function readBytes(path: string): Buffer | undefined {
-  let found: 'none' | 'broken link' | 'folder' | 'another’s' | 'other';
+  let found: 'none' | 'broken link' | 'folder' | 'another’s' | 'too large' | 'other';
   let stat: Stats | undefined;
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
     stat = statSync(path, { throwIfNoEntry: false });
-    if (stat?.isFile()) return readBounded(path, mostOfConfig, 'own');
-    if (stat !== undefined) found = stat.isDirectory() ? 'folder' : 'other';
+    const isLarge = stat?.isFile() === true && stat.size > mostOfConfig;
+    if (stat?.isFile() && !isLarge) return readBounded(path, mostOfConfig, 'own');
+    if (isLarge) found = 'too large';
+    else if (stat !== undefined) found = stat.isDirectory() ? 'folder' : 'other';
     else found = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
   } catch (error) {
     // Another’s may be closed to this user, too.
     if (!(error instanceof NotOwn) && (stat === undefined || isOwn(stat)))
-      throw damaged(
-        path,
-        `it cannot be read (${errorCode(error) ?? String(error)})`,
-        'check its permissions',
-      );
+      throw damaged(path, `it ${notRead(error)}`, remedyFor(error));
     found = 'another’s';
   }
   switch (found) {
@@ -81,6 +80,8 @@ function readBytes(path: string): Buffer | undefined {
       );
     case 'folder':
       throw damaged(path, 'it is a folder', 'move it away');
+    case 'too large':
+      throw damaged(path, `it is larger than ${mostOfConfig / maxFileBytes} MiB`, 'move it away');
     case 'other':
       throw damaged(path, 'it is not a file', 'move it away');
   }

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { closeFolder, leaveToUser } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { homeFolder } from '../base/paths.ts';
+import { homeFolder, requireNamed } from '../base/paths.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
 
@@ -15,7 +15,7 @@ export function configFolder(where: Where): string {
   const { environment, platform } = where;
   const named = environment.CGW_CONFIG_DIR;
   if (named) {
-    if (isAbsolute(named)) return named;
+    if (isAbsolute(named)) return requireNamed(named, 'CGW_CONFIG_DIR');
     throw new UserError(
       exitCode.usage,
       `CGW_CONFIG_DIR is no absolute path: ${named}`,
@@ -47,7 +47,7 @@ export function xdgFolder(
   { environment }: Pick<Io, 'environment'>,
 ): string | undefined {
   const folder = environment[name];
-  return folder !== undefined && isAbsolute(folder) ? folder : undefined;
+  return folder !== undefined && isAbsolute(folder) ? requireNamed(folder, name) : undefined;
 }
 
 /** Those in which cgw keeps its files. */

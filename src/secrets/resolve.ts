@@ -2,6 +2,7 @@ import { endCommands } from '../base/child.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
 import { hasSessionTerminal } from '../base/terminal-modes.ts';
+import { isLossy } from '../base/utf8.ts';
 import { isOwned } from '../env/variables.ts';
 import { fromCommand, programOf } from './from-command.ts';
 import { fromFile } from './from-file.ts';
@@ -19,6 +20,8 @@ async function fromKeychain(account: string): Promise<string> {
 /** @throws UserError (4) when the variable is not set or empty. */
 function fromEnvironment(name: string, { environment }: SecretContext): string {
   const value = environment[name];
+  if (value !== undefined && isLossy(value))
+    throw unavailable(`env:${name}`, 'is not UTF-8 text', 'no request can carry it; export it in UTF-8');
   if (value !== undefined && value !== '') return value;
   const remedy = isOwned(name)
     ? `every switch clears ${name}; keep the credential in a variable of another name`

@@ -4,6 +4,7 @@ import { openUnwaited } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { notRead } from '../base/not-writable.ts';
 import { homeFolder } from '../base/paths.ts';
 import { printable } from '../base/terminal-text.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
@@ -73,7 +74,7 @@ function readBytes(source: string | 0, where: string): Buffer {
     if (code === undefined) throw error;
     throw damaged(
       where,
-      code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+      code === 'ENOENT' ? 'there is no such file' : `it ${notRead(error)}`,
       'check the path',
     );
   } finally {

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { notWritable } from '../base/not-writable.ts';
-import { homeFolder, tildePath } from '../base/paths.ts';
+import { notReadable, notWritable } from '../base/not-writable.ts';
+import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
 import { cannotChange } from './json-text.ts';
 import type { Target } from './target.ts';
 
@@ -25,6 +25,7 @@ export type FileState = { readonly content: Buffer | undefined; readonly mode: n
 /** @throws UserError (3) when there is something that is no file. */
 export function placeOf(target: Target, file: string | undefined, io: Io): Place {
   const named = file === undefined ? defaults[target](io) : resolve(io.cwd, file);
+  requireNamed(named, 'the path of this file');
   const shown = tildePath(named, io);
   return {
     target,
@@ -64,14 +65,6 @@ export function contentAt({ file, shown }: Place): FileState {
   } catch (error) {
     throw error instanceof UserError ? error : notReadable(shown, error);
   }
-}
-
-function notReadable(shown: string, error: unknown): UserError {
-  return new UserError(
-    exitCode.failed,
-    `${shown} cannot be read (${errorCode(error) ?? String(error)})`,
-    'check its permissions',
-  );
 }
 
 /** The folders on the way to a file that are not there, outermost first. */

@@ -7,7 +7,7 @@ import { errorCode, exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
-import { notWritable } from '../base/not-writable.ts';
+import { notReadable, notWritable } from '../base/not-writable.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import type { Place } from './place.ts';
 import { targets } from './target.ts';
@@ -109,11 +109,7 @@ function textAt(path: string): string | undefined {
     return readBounded(path, 64 * maxFileBytes).toString('utf8');
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw new UserError(
-      exitCode.failed,
-      `${path} cannot be read (${errorCode(error) ?? String(error)})`,
-      'check its permissions',
-    );
+    throw notReadable(path, error);
   }
 }
 

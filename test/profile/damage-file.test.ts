@@ -48,13 +48,13 @@ describe('what stands where config.json belongs', () => {
     const home = new Home();
     mkdirSync(home.folder, { recursive: true });
     symlinkSync('config.json', home.config);
-    await expectRefused(home, commands, 'ELOOP');
+    await expectRefused(home, commands, 'a link on its path leads back to itself');
   });
 
   test('the folder is a file', async () => {
     const home = new Home();
     home.write('.config/cgw', 'not a folder');
-    await expectRefused(home, reading, 'ENOTDIR');
+    await expectRefused(home, reading, 'a part of its path is no folder');
     expectError(await cgw(['add', 'bedrock'], { home }), 1, home.folder, 'cannot be written');
   });
 });

@@ -82,7 +82,9 @@ describe('what stands in the place of a file', () => {
   test('a link to itself', () => {
     const link = join(new Home().path, 'link');
     symlinkSync(link, link);
-    expect(reasonOf(link)).toBe('the secret file:PATH cannot be read (ELOOP)');
+    expect(reasonOf(link)).toBe(
+      'the secret file:PATH cannot be read: a link on its path leads back to itself',
+    );
   });
 
   test('a named pipe is not waited for', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'bun:test';
-import { existsSync, lstatSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '../support/home.ts';
 import { mounted, type Situations } from './situation.ts';
@@ -134,6 +134,46 @@ export const homes = {
     args: ['list'],
     exit: 2,
     says: ['CGW_CONFIG_DIR is no absolute path: .config/cgw'],
+  },
+  'HOME is a file': {
+    seen: 'https://github.com/node-config/node-config/issues/763',
+    set: home => ({ env: { HOME: home.write('file', '') } }),
+    args: ['list'],
+    exit: 3,
+    says: ['a part of its path is no folder'],
+    not: ['permissions'],
+  },
+  'HOME is the word undefined': {
+    seen: 'https://github.com/musistudio/claude-code-router/issues/149',
+    set: () => ({ env: { HOME: 'undefined' } }),
+    args: ['list'],
+    exit: 1,
+    says: ['HOME is no absolute path: undefined'],
+    after: home => expect(existsSync(join(home.path, 'undefined'))).toBe(false),
+  },
+  'HOME ends in a slash': {
+    seen: 'https://github.com/winapps-org/winapps/pull/774',
+    set: home => ({ env: { HOME: `${home.path}/` } }),
+    args: ['write', 'p', '--to', 'user'],
+    exit: 0,
+    says: ['wrote p to ~/.claude/settings.json'],
+  },
+  'HOME is a link': {
+    seen: 'https://github.com/pure-fish/pure/issues/137',
+    set: home => {
+      symlinkSync(home.path, join(home.path, 'link'));
+      return { env: { HOME: join(home.path, 'link') } };
+    },
+    args: ['write', 'p', '--to', 'user'],
+    exit: 0,
+    says: ['wrote p to ~/.claude/settings.json'],
+  },
+  'HOME is too long': {
+    seen: 'generated build folders',
+    set: home => ({ env: { HOME: `${home.path}/${'x'.repeat(300)}` } }),
+    args: ['list'],
+    exit: 3,
+    says: ['its path is too long', 'choose a shorter one'],
   },
   // Only root can give files to another user.
   ...(process.getuid?.() === 0 ? throughSudo : {}),

@@ -38,6 +38,16 @@ export function mounted(...more: readonly string[]): string[] {
   return ['bwrap', '--bind', '/', '/', '--dev-bind', '/dev', '/dev', ...more];
 }
 
+/** Words that run a program from a script of bash, in which `"$@"` is the program. */
+export function within(script: string): string[] {
+  return ['bash', '-c', script, 'bash'];
+}
+
+/** Words that run a program after a script of bash. */
+export function after(script: string): string[] {
+  return within(`${script}; exec "$@"`);
+}
+
 /** Words that run a program of which every call of these kinds fails. */
 export function failing(calls: string, error: string): string[] {
   return [
@@ -83,7 +93,8 @@ export function trySituations(situations: Situations): void {
       });
       const said = `${result.stdout}${result.stderr}`;
       for (const text of situation.says) expect(said).toContain(text);
-      for (const text of ['this is a bug', ...(situation.not ?? [])]) expect(said).not.toContain(text);
+      for (const text of ['this is a bug', 'has crashed', ...(situation.not ?? [])])
+        expect(said).not.toContain(text);
       expect(result.exit).toBe(situation.exit);
       situation.after?.(home, result);
     });
