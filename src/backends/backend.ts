@@ -7,7 +7,7 @@ type SettableName = OwnedName | SharedName;
 
 /** Keys of Claude Code’s settings that name a program for a cloud’s credentials: no variable takes their place. */
 export const credentialPrograms = ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'] as const;
-export type CredentialProgram = (typeof credentialPrograms)[number];
+type CredentialProgram = (typeof credentialPrograms)[number];
 
 /** Variables with their values, as a toggle or a choice sets them. */
 type Assignments = { readonly [Name in SettableName]?: string };
