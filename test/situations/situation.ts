@@ -28,7 +28,7 @@ type Situation = {
 export type Situations = { readonly [name: string]: Situation };
 
 /** Whether files and folders can be mounted here without being root. */
-export const hasBubblewrap = required(
+const hasBubblewrap = required(
   'bubblewrap',
   Bun.which('bwrap') !== null && Bun.spawnSync(['bwrap', '--bind', '/', '/', 'true']).success,
 );
