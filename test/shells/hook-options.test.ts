@@ -132,7 +132,7 @@ const statuses = [
   `cd ~; ${exit(5)}`,
   'cd ~/project; true | false | true',
   'cd ~; true | false',
-  'cd /nowhere 2> /dev/null',
+  'cd /proc/none 2> /dev/null',
   'cgw use nowhere 2> /dev/null',
   'cgw use gate',
   'true',
