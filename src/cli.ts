@@ -1,6 +1,5 @@
 import { errorCode } from './base/errors.ts';
-import { processIo } from './base/io.ts';
-import { admitOwner } from './base/umask.ts';
+import { admitOwner, processIo } from './base/io.ts';
 import { main, report } from './main.ts';
 
 /** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */

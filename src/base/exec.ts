@@ -10,7 +10,7 @@ import {
   givenOpenFiles,
   ignoredByRuntime,
 } from './given.ts';
-import { restoreUmask } from './umask.ts';
+import { restoreUmask } from './io.ts';
 
 /** A program that takes the place of cgw. */
 export type Launch = {

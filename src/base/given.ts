@@ -1,6 +1,4 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { exitCode, UserError } from './errors.ts';
-import { isLossy } from './utf8.ts';
 
 /*
  * What this process was given, as the kernel has it (Linux). The runtime decodes arguments and variables, closes
@@ -29,27 +27,22 @@ function entries(file: string): Buffer[] {
   return found;
 }
 
+/** What is left of bytes that are no UTF-8. */
+const lost = '\uFFFD';
+
 /** Arguments as bytes: those that could not be decoded are taken from the command line of this process. */
 export function argumentBytes(args: readonly string[]): Buffer[] {
-  const undecodable = args.some(isLossy) ? entries('/proc/self/cmdline') : [];
+  const undecodable = args.some(arg => arg.includes(lost)) ? entries('/proc/self/cmdline') : [];
   return args.map(arg => {
-    const at = isLossy(arg) ? undecodable.findIndex(bytes => bytes.toString() === arg) : -1;
+    const at = arg.includes(lost) ? undecodable.findIndex(bytes => bytes.toString() === arg) : -1;
     const [given] = at < 0 ? [] : undecodable.splice(at, 1);
     return given ?? Buffer.from(arg);
   });
 }
 
-/**
- * Holds arguments for cgw itself, which would be kept and looked up as other words.
- * @throws UserError (2)
- */
-export function requireUtf8(args: readonly string[]): void {
-  if (argumentBytes(args).every((bytes, index) => bytes.equals(Buffer.from(args[index] ?? '')))) return;
-  throw new UserError(
-    exitCode.usage,
-    'an argument is not UTF-8 text',
-    'give it in UTF-8 (the locale of the terminal says what it writes)',
-  );
+/** Whether arguments are what their text says. */
+export function isWhole(args: readonly string[]): boolean {
+  return argumentBytes(args).every((bytes, index) => bytes.equals(Buffer.from(args[index] ?? '')));
 }
 
 /** An environment as `NAME=value` entries: what is as it was given is the same bytes. */
@@ -59,10 +52,10 @@ export function environmentBytes(environment: Readonly<Record<string, string>>):
     const equals = entry.indexOf('=', 1);
     const name = entry.subarray(0, Math.max(equals, 0)).toString();
     // No variable for this runtime, and so none that a plan changes.
-    if (equals < 0 || isLossy(name)) return true;
+    if (equals < 0 || name.includes(lost)) return true;
     return left.get(name) === entry.subarray(equals + 1).toString() && left.delete(name);
   });
-  for (const name of [...left.keys()]) if (isLossy(name)) left.delete(name);
+  for (const name of [...left.keys()]) if (name.includes(lost)) left.delete(name);
   return [...kept, ...[...left].map(([name, value]) => Buffer.from(`${name}=${value}`))];
 }
 

@@ -26,6 +26,22 @@ export type Io = {
 
 const descriptors = { in: 0, out: 1, err: 2 } as const;
 
+/** What this process was given: which permissions a new file does not get. */
+const givenUmask = process.umask();
+
+/**
+ * Lets this process read and enter what it makes: a mask that takes that from the owner (`umask 777`) would leave
+ * folders behind that nobody can enter. What it takes from others stays taken.
+ */
+export function admitOwner(): void {
+  if ((givenUmask & 0o700) !== 0) process.umask(givenUmask & 0o077);
+}
+
+/** For a program that takes the place of cgw. */
+export function restoreUmask(): void {
+  process.umask(givenUmask);
+}
+
 /**
  * The real process. It writes to the descriptors: touching `process.stdout` would cost
  * more than the whole of `cgw env` (CONTRIBUTING.md, "Bars").

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { exitCode, UserError } from '../base/errors.ts';
+import { exitCode, notDone, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
-import { notRead } from '../base/not-writable.ts';
 import { readSettingsText } from './settings-files.ts';
 import { wrongKeys } from './settings-schema.ts';
 
@@ -62,7 +61,7 @@ function textOf(file: string, folder: string): string {
   } catch (error) {
     throw new UserError(
       exitCode.usage,
-      `--settings ${shownWord(file)} ${notRead(error)}`,
+      `--settings ${shownWord(file)} ${notDone('read', error)}`,
       'give a file or JSON, as for claude itself',
     );
   }

@@ -53,11 +53,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   return exitCode.done;
 }
 
-/** @throws UserError (3) for a folder, pipe or device, which a write would take away */
+/** @throws UserError (1) for a folder, pipe or device, which a write would take away */
 function requireFileOrFree(file: string): void {
   const stat = lstatSync(file, { throwIfNoEntry: false });
   if (stat === undefined || stat.isFile() || stat.isSymbolicLink()) return;
-  throw new UserError(exitCode.invalid, `${file}: it is not a file`, 'move it away');
+  throw new UserError(exitCode.failed, `${file}: it is not a file`, 'move it away');
 }
 
 /** As the file is, or as any other that the user makes. */

@@ -1,11 +1,10 @@
 import { chmodSync } from 'node:fs';
 import { confirm } from '../base/ask.ts';
 import { removeFile } from '../base/atomic-write.ts';
-import { UserError } from '../base/errors.ts';
+import { UserError, writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
-import { writeProblem } from '../base/not-writable.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
 import { decoded, encoded } from '../write/encoded-text.ts';

@@ -2,11 +2,10 @@ import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
-import { exitCode, UserError } from '../base/errors.ts';
+import { exitCode, notDone, remedyFor, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
-import { notRead, remedyFor } from '../base/not-writable.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem } from './config.ts';
@@ -60,7 +59,7 @@ function readBytes(path: string): Buffer | undefined {
   } catch (error) {
     // Another’s may be closed to this user, too.
     if (!(error instanceof NotOwn) && (stat === undefined || isOwn(stat)))
-      throw damaged(path, `it ${notRead(error)}`, remedyFor(error));
+      throw damaged(path, `it ${notDone('read', error)}`, remedyFor(error));
     found = 'another’s';
   }
   switch (found) {

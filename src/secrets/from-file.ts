@@ -1,7 +1,6 @@
 import { closeSync, fstatSync } from 'node:fs';
 import { openUnwaited, readOpen } from '../base/bounded-read.ts';
-import { errorCode } from '../base/errors.ts';
-import { notRead } from '../base/not-writable.ts';
+import { errorCode, notDone } from '../base/errors.ts';
 import { homeFolder } from '../base/paths.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeSecret, maxSecretBytes, type SecretContext, unavailable } from './secret.ts';
@@ -44,7 +43,7 @@ function open(path: string, reference: string): number {
   try {
     return openUnwaited(path);
   } catch (error) {
-    const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : notRead(error);
+    const reason = errorCode(error) === 'ENOENT' ? 'does not exist' : notDone('read', error);
     throw unavailable(reference, reason, `check the path, or fix the profile with cgw edit`);
   }
 }

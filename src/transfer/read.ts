@@ -1,10 +1,9 @@
 import { closeSync, fstatSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { openUnwaited } from '../base/bounded-read.ts';
-import { errorCode } from '../base/errors.ts';
+import { errorCode, notDone } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
-import { notRead } from '../base/not-writable.ts';
 import { homeFolder } from '../base/paths.ts';
 import { printable } from '../base/terminal-text.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
@@ -74,7 +73,7 @@ function readBytes(source: string | 0, where: string): Buffer {
     if (code === undefined) throw error;
     throw damaged(
       where,
-      code === 'ENOENT' ? 'there is no such file' : `it ${notRead(error)}`,
+      code === 'ENOENT' ? 'there is no such file' : `it ${notDone('read', error)}`,
       'check the path',
     );
   } finally {

@@ -292,7 +292,7 @@ export const contents = {
     seen: 'https://github.com/direnv/direnv/issues/863',
     set: folder(pin),
     args: pinned,
-    exit: 3,
+    exit: 1,
     says: ['.cgw: it is not a file', 'move it away'],
   },
   'a pin is a named pipe: nobody waits': {
@@ -306,7 +306,7 @@ export const contents = {
     seen: 'https://github.com/direnv/direnv/pull/1507',
     set: pipe(pin),
     args: pinned,
-    exit: 3,
+    exit: 1,
     says: ['.cgw: it is not a file'],
     after: home => expect(lstatSync(pin(home)).isFIFO()).toBe(true),
   },

@@ -85,6 +85,14 @@ export const names = {
     exit: 4,
     says: ['env:ODD_TOKEN is not UTF-8 text', 'false;'],
   },
+  'a folder that was deleted: the runtime says so before cgw begins': {
+    seen: 'https://github.com/direnv/direnv/issues/455',
+    set: () => ({ under: after('mkdir gone; cd gone; rmdir ../gone') }),
+    args: ['env', 'p', '--shell', 'sh'],
+    exit: 1,
+    says: ['directory was deleted'],
+    after: (_, { stdout }) => expect(stdout).toBe(''),
+  },
   'a folder with a line break': {
     seen: 'https://github.com/microsoft/vscode/pull/243673',
     set: inside("$'a\\nb'"),
