@@ -4,7 +4,7 @@ import { endCommands } from './base/child.ts';
 import { ClosedPipe, exitCode, Interrupted, UserError } from './base/errors.ts';
 import type { Environment, Io } from './base/io.ts';
 import { looksLikeKey } from './base/key-looks.ts';
-import { maskSecret, rememberSecret } from './base/masking.ts';
+import { maskSecret, rememberSecret, shownWord } from './base/masking.ts';
 import { signalExits } from './base/signals.ts';
 import { isLossy } from './base/utf8.ts';
 import { envCommand } from './commands/env.ts';
@@ -157,5 +157,5 @@ function failEval([command = '', ...args]: readonly string[], io: Io): void {
 }
 
 function whatStays({ environment: { CGW_PROFILE: profile } }: Io): string {
-  return profile ? `this shell keeps the profile ${profile}` : 'this shell stays as it is';
+  return profile ? `this shell keeps the profile ${shownWord(profile)}` : 'this shell stays as it is';
 }

@@ -80,7 +80,7 @@ const lines: readonly (readonly [string, string])[] = [
   ['cgw edit work --set base', 'cgw edit work --set baseUrl='],
   ['cgw edit work --set cacheTtl=1', 'cgw edit work --set cacheTtl=1h '],
   ['cgw edit work --set=cacheTtl=1', 'cgw edit work --set=cacheTtl=1h '],
-  ['cgw edit work --set models.op', 'cgw edit work --set models.opus='],
+  ['cgw edit work --set models.wo', 'cgw edit work --set models.workflow='],
   [
     'cgw edit работа --set note=a --set regions.claude-3-5-h',
     'cgw edit работа --set note=a --set regions.claude-3-5-haiku=',

@@ -1,6 +1,7 @@
 import { expect } from 'bun:test';
 import { existsSync, linkSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { program } from '../support/cgw.ts';
 import type { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
 import { failing, mounted, type Situations } from './situation.ts';
@@ -37,6 +38,8 @@ function attribute(act: keyof typeof attributes, file: string): string {
   if (!hasPython) return '';
   return Bun.spawnSync(['python3', '-c', `import os, sys; ${attributes[act]}`, file]).stdout.toString();
 }
+
+const readOnly = (path: string) => ['--ro-bind', path, path];
 
 const edit = ['edit', 'p', '--set', 'note=new'];
 
@@ -261,7 +264,14 @@ export const places = {
     seen: 'https://github.com/homeassistant-ai/ha-mcp/pull/1138',
     set: home => ({
       cwd: '/',
-      under: mounted('--remount-ro', '/', '--tmpfs', '/tmp', '--ro-bind', home.path, home.path),
+      under: mounted(
+        '--remount-ro',
+        '/',
+        '--tmpfs',
+        '/tmp',
+        ...readOnly(home.path),
+        ...readOnly(dirname(program)),
+      ),
     }),
     args: ['run', 'p', '--', '-p', 'hi'],
     exit: 0,
@@ -272,7 +282,7 @@ export const places = {
     set: home => ({
       env: { XDG_RUNTIME_DIR: '/proc/none', TMPDIR: join(home.path, 'none') },
       cwd: '/',
-      under: mounted('--tmpfs', '/tmp', '--ro-bind', home.path, home.path),
+      under: mounted('--tmpfs', '/tmp', ...readOnly(home.path), ...readOnly(dirname(program))),
     }),
     args: ['run', 'p', '--', '-p', 'hi'],
     exit: 0,
