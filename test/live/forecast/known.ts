@@ -10,7 +10,13 @@ type Known = {
 };
 
 /** Where cgw does not say what a plain Claude Code does, on purpose or because it cannot know. */
-const known: readonly Known[] = [];
+const known: readonly Known[] = [
+  {
+    about: /^asked$/,
+    has: each => 'name' in each && each.name === 'ANTHROPIC_GOOGLE_CLOUD_PROJECT',
+    because: 'a file of Google’s credentials may name the project; nobody reads it to say so',
+  },
+];
 
 /** Why a difference is expected, if it is. */
 export function reasonFor({ about }: Difference, { ingredients }: Case): string | undefined {

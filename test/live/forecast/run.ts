@@ -56,6 +56,7 @@ async function atWork(): Promise<void> {
 }
 
 async function work([index, each]: readonly [number, Case], worker: Worker): Promise<void> {
+  if (index > 0 && index % 100 === 0) console.log(`  ${index} cases`);
   const verdict = await judge(each, worker);
   if (verdict.plain.length === 0) tally.right++;
   else if (verdict.plain.every(difference => reasonFor(difference, each) !== undefined)) tally.known++;
