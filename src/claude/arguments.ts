@@ -122,7 +122,7 @@ export function sourcesLeft(args: readonly string[]): readonly string[] | undefi
 }
 
 /** The model that arguments ask for, and what may stand in for it. */
-export function askedModels(args: readonly string[]): {
+export function modelArguments(args: readonly string[]): {
   readonly main?: string;
   readonly fallback: readonly string[];
 } {

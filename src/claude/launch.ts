@@ -11,9 +11,9 @@ import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { levers } from '../features/levers.ts';
 import {
-  askedModels,
   asksForBare,
   asksNothing,
+  modelArguments,
   permissionMode,
   settingsForLaunch,
   sourcesLeft,
@@ -124,7 +124,7 @@ export async function launchClaude(
 
 /** The models that a launch names: the arguments, or the profile where it names the main one. */
 function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
-  const { main, fallback } = askedModels(args);
+  const { main, fallback } = modelArguments(args);
   const asked = [...fallback, ...(main === undefined ? [] : [main])];
   const planned = changes.flatMap(change =>
     change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
@@ -166,7 +166,7 @@ function reportUnchecked({ plan, provider, environment, files, own, args }: Chec
   const effective = { ...environment, ...envOf(own) };
   const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
   const planned = mainModelVariables.map(name => environment[name]).find(Boolean);
-  const model = askedModels(args).main ?? planned ?? null;
+  const model = modelArguments(args).main ?? planned ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
   if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return;
   if (!startsChecked({ settings, asked: permissionMode(args), prints })) return;
