@@ -2,7 +2,7 @@
 export const pageWidth = 80;
 
 /** Breaks a text at blanks so that no line, with its indentation, is wider than the page. */
-export function wrap(text: string, indent: string, width = pageWidth): string[] {
+function wrap(text: string, indent: string, width = pageWidth): string[] {
   const lines: string[] = [];
   let line = indent;
   for (const word of text.split(' ')) {

@@ -1,8 +1,8 @@
+import { fit, type Line, line, pad, styled, wrapSpans } from '../../base/lines.ts';
 import { marked, markWidth } from '../../features/cell.ts';
 import { compare, comparisonLines, type Compared as Measured } from '../../features/compare.ts';
 import { featureIds } from '../../features/features.ts';
 import { profileColumn } from '../../features/profile-column.ts';
-import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import { supportStyles } from './picker/tabs.ts';
 

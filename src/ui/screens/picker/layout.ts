@@ -1,6 +1,6 @@
+import { cutTo, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { paneFrame, paneRows, type Size, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
-import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';

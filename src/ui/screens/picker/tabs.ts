@@ -1,5 +1,6 @@
 import { backends } from '../../../backends/index.ts';
 import type { Profile } from '../../../backends/profile.ts';
+import { type Line, line, type StyleName, spread, styled, widthOf, wrapSpans } from '../../../base/lines.ts';
 import { tildePath } from '../../../base/paths.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { stepMarks } from '../../../check/report-text.ts';
@@ -17,7 +18,6 @@ import { routes } from '../../../features/routes.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
 import type { Catalog } from '../../catalog.ts';
-import { type Line, line, type StyleName, spread, styled, widthOf, wrapSpans } from '../../lines.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 
 /** What is lost comes first: it is what a user looks for. */
