@@ -103,7 +103,7 @@ export async function launchClaude(
   const inFile = files.find(({ scope }) => scope === 'user')?.content;
   const user = { ...inFile, ...own, ...modelOverridesOf(inFile, own) };
   const pinned = {
-    settings: pinnedSettings(user, modelsOf(plan, rest)),
+    settings: pinnedSettings(user, modelsOf(plan, rest, envOf(own))),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
@@ -120,17 +120,22 @@ export async function launchClaude(
   }
 }
 
-/** The models that a launch names: the arguments, or the profile where it names the main one. */
-function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
+/** The models that a launch names: the arguments, its own `--settings`, or the profile where it names the main one. */
+function modelsOf(
+  { changes }: Plan,
+  args: readonly string[],
+  own: Readonly<Record<string, string>>,
+): string[] {
   const asked = args.flatMap((arg, index) => {
     const [, inline] = /^--(?:fallback-)?model=(.+)$/.exec(arg) ?? [];
     return (
       inline?.split(',') ?? (/^--(fallback-)?model$/.test(arg) ? (args[index + 1]?.split(',') ?? []) : [])
     );
   });
-  const planned = changes.flatMap(change =>
-    change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
-  );
+  const planned = [
+    ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
+    ...Object.entries(own).map(([name, value]) => ({ name, value })),
+  ].filter(({ name, value }) => value !== '' && modelVariables.includes(name));
   if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
@@ -167,7 +172,7 @@ function reportUnchecked({ plan, provider, environment, files, own, args }: Chec
   const prints = asksNothing(args, io.isTerminal('out'));
   const effective = { ...environment, ...envOf(own) };
   const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
-  const model = modelsOf(plan, args).at(-1) ?? null;
+  const model = modelsOf(plan, args, {}).at(-1) ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
   if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return;
   if (!startsChecked({ settings, asked: permissionMode(args), prints })) return;
