@@ -74,7 +74,7 @@ async function carryOut(
  */
 async function requireUtf8(args: readonly string[]): Promise<void> {
   const doubtful = args.filter(isLossy);
-  if (doubtful.length === 0 || (await import('./base/given.ts')).isWhole(doubtful)) return;
+  if (doubtful.length === 0 || (await import('./commands/index.ts')).isWhole(doubtful)) return;
   throw new UserError(
     exitCode.usage,
     'an argument is not UTF-8 text',

@@ -1,7 +1,6 @@
-import { dlopen, FFIType, ptr } from 'bun:ffi';
+import { FFIType, ptr } from 'bun:ffi';
 import {
   chmodSync,
-  chownSync,
   closeSync,
   constants,
   copyFileSync,
@@ -10,6 +9,7 @@ import {
   fstatSync,
   fsyncSync,
   ftruncateSync,
+  lchownSync,
   lstatSync,
   openSync,
   readFileSync,
@@ -20,6 +20,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode } from './errors.ts';
+import { openLibc } from './libc.ts';
 
 type AtomicWrite = {
   /** Of the new file, whatever the umask says. */
@@ -35,6 +36,11 @@ type AtomicWrite = {
   readonly beforeMove?: () => void;
   /** Whether it is to survive a power failure; that may take a while. */
   readonly durable?: boolean;
+  /**
+   * Whether a new file takes the place of one that has another name, too. What came with a project may be a second name
+   * of a file of the user’s.
+   */
+  readonly fresh?: boolean;
   /** Whether it holds what nobody else may read, so that it is not written where that cannot be. */
   readonly secret?: boolean;
 };
@@ -49,6 +55,7 @@ export function writeAtomically(
     scratch = scratchFile(file),
     beforeMove = () => {},
     durable = true,
+    fresh = false,
     secret = false,
   }: AtomicWrite = {},
 ): void {
@@ -65,7 +72,7 @@ export function writeAtomically(
       closeSync(descriptor);
     }
     beforeMove();
-    moveOver(scratch, file);
+    moveOver(scratch, file, fresh);
     if (durable) syncFolder(dirname(file));
   } catch (error) {
     removeScratch(scratch);
@@ -82,7 +89,7 @@ function userBehindSudo(file: string): { readonly uid: number; readonly gid: num
 /** Leaves what was made to the user whom sudo made root: what belongs to root would be lost to that user. */
 export function leaveToUser(path: string): void {
   const whose = userBehindSudo(dirname(path));
-  if (whose !== undefined) chownSync(path, whose.uid, whose.gid);
+  if (whose !== undefined) lchownSync(path, whose.uid, whose.gid);
 }
 
 /** What a file system answers that has no permissions (vfat, CIFS), or that cannot do what was asked. */
@@ -123,11 +130,12 @@ function sync(descriptor: number): void {
  * Puts a file in the place of another. A file that is more than its content is written in place instead: one that is a
  * mount of its own (containers make them of single files), has a second name, or attributes that a new file would not
  * have. What was there is written back where that fails.
+ * @param fresh whether a second name is left behind with the old content
  */
-export function moveOver(scratch: string, file: string): void {
+export function moveOver(scratch: string, file: string, fresh = false): void {
   const whose = userBehindSudo(file);
-  if (whose !== undefined) chownSync(scratch, whose.uid, whose.gid);
-  if (!isMore(file)) {
+  if (whose !== undefined) lchownSync(scratch, whose.uid, whose.gid);
+  if (fresh || !isMore(file)) {
     try {
       renameSync(scratch, file);
       return;
@@ -141,18 +149,27 @@ export function moveOver(scratch: string, file: string): void {
       if (!stat.isFile()) throw error;
     }
   }
+  writeInPlace(file, readFileSync(scratch), statSync(scratch).mode & 0o777);
+  unlinkSync(scratch);
+}
+
+function writeInPlace(file: string, content: Uint8Array, mode: number): void {
   const before = readFileSync(file);
-  const descriptor = openSync(file, 'r+');
+  const descriptor = openSync(file, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
-    overwrite(descriptor, readFileSync(scratch));
-    attempt(() => fchmodSync(descriptor, statSync(scratch).mode & 0o777));
-  } catch (failed) {
-    overwrite(descriptor, before);
-    throw failed;
+    // Before anything is in it that others may not read.
+    const isClosed = attempt(() => fchmodSync(descriptor, mode));
+    if (!isClosed && (fstatSync(descriptor).mode & 0o077 & ~mode) !== 0)
+      throw new Error('it is open to others, and its file system keeps it so');
+    try {
+      overwrite(descriptor, content);
+    } catch (failed) {
+      overwrite(descriptor, before);
+      throw failed;
+    }
   } finally {
     closeSync(descriptor);
   }
-  unlinkSync(scratch);
 }
 
 /** The same where there is no file yet. */
@@ -180,19 +197,14 @@ function isMore(file: string): boolean {
 
 /** Extended attributes: marks of users and programs, and access lists. The one that SELinux gives every file does not count. */
 function hasAttributes(file: string): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    const { symbols } = dlopen('libc.so.6', {
-      listxattr: { args: [FFIType.ptr, FFIType.ptr, FFIType.u64], returns: FFIType.i64 },
-    });
-    const names = Buffer.alloc(64 * 1024);
-    const length = Number(symbols.listxattr(ptr(Buffer.from(`${file}\0`)), ptr(names), names.length));
-    const all = names.toString('utf8', 0, Math.max(length, 0)).split('\0');
-    return all.some(name => name !== '' && name !== 'security.selinux');
-  } catch {
-    // Another libc: there they are lost.
-    return false;
-  }
+  const libc = openLibc({
+    listxattr: { args: [FFIType.ptr, FFIType.ptr, FFIType.u64], returns: FFIType.i64 },
+  });
+  if (libc === undefined) return false;
+  const names = Buffer.alloc(64 * 1024);
+  const length = Number(libc.listxattr(ptr(Buffer.from(`${file}\0`)), ptr(names), names.length));
+  const all = names.toString('utf8', 0, Math.max(length, 0)).split('\0');
+  return all.some(name => name !== '' && name !== 'security.selinux');
 }
 
 function overwrite(descriptor: number, content: Uint8Array): void {

@@ -11,6 +11,7 @@ import {
   ignoredByRuntime,
 } from './given.ts';
 import { restoreUmask } from './io.ts';
+import { openLibc } from './libc.ts';
 
 /** A program that takes the place of cgw. */
 export type Launch = {
@@ -33,7 +34,7 @@ export async function execProgram(launch: Launch): Promise<number> {
   restoreUmask();
   if (process.execve === undefined || process.platform === 'win32')
     return (await runChild(launch)) ?? exitCode.notFound;
-  const libc = process.platform === 'linux' ? libcOfLinux() : undefined;
+  const libc = openLibc(functions);
   if (libc !== undefined) throw become(libc, launch);
   restoreSignals();
   const { program, name = program, args, environment } = launch;
@@ -74,24 +75,15 @@ function interpreterOf(program: string): string | undefined {
 /** More than any script that only starts another program. */
 const mostOfScript = 16 * maxFileBytes;
 
-type Libc = NonNullable<ReturnType<typeof libcOfLinux>>;
+const functions = {
+  execve: { args: [FFIType.ptr, FFIType.ptr, FFIType.ptr], returns: FFIType.i32 },
+  __errno_location: { args: [], returns: FFIType.ptr },
+  fcntl: { args: [FFIType.i32, FFIType.i32, FFIType.i32], returns: FFIType.i32 },
+  setrlimit: { args: [FFIType.i32, FFIType.ptr], returns: FFIType.i32 },
+  signal: { args: [FFIType.i32, FFIType.u64], returns: FFIType.u64 },
+} as const;
 
-/** Undefined where the C library has another name: there `process.execve` serves. */
-function libcOfLinux() {
-  for (const library of ['libc.so.6', `libc.musl-${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}.so.1`])
-    try {
-      return dlopen(library, {
-        execve: { args: [FFIType.ptr, FFIType.ptr, FFIType.ptr], returns: FFIType.i32 },
-        __errno_location: { args: [], returns: FFIType.ptr },
-        fcntl: { args: [FFIType.i32, FFIType.i32, FFIType.i32], returns: FFIType.i32 },
-        setrlimit: { args: [FFIType.i32, FFIType.ptr], returns: FFIType.i32 },
-        signal: { args: [FFIType.i32, FFIType.u64], returns: FFIType.u64 },
-      }).symbols;
-    } catch {
-      // The next one.
-    }
-  return undefined;
-}
+type Libc = NonNullable<ReturnType<typeof openLibc<typeof functions>>>;
 
 const setDescriptorFlags = 2;
 const openFiles = 7;

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { isLossy } from './utf8.ts';
 
 /*
  * What this process was given, as the kernel has it (Linux). The runtime decodes arguments and variables, closes
@@ -27,14 +28,11 @@ function entries(file: string): Buffer[] {
   return found;
 }
 
-/** What is left of bytes that are no UTF-8. */
-const lost = '\uFFFD';
-
 /** Arguments as bytes: those that could not be decoded are taken from the command line of this process. */
 export function argumentBytes(args: readonly string[]): Buffer[] {
-  const undecodable = args.some(arg => arg.includes(lost)) ? entries('/proc/self/cmdline') : [];
+  const undecodable = args.some(isLossy) ? entries('/proc/self/cmdline') : [];
   return args.map(arg => {
-    const at = arg.includes(lost) ? undecodable.findIndex(bytes => bytes.toString() === arg) : -1;
+    const at = isLossy(arg) ? undecodable.findIndex(bytes => bytes.toString() === arg) : -1;
     const [given] = at < 0 ? [] : undecodable.splice(at, 1);
     return given ?? Buffer.from(arg);
   });
@@ -52,10 +50,10 @@ export function environmentBytes(environment: Readonly<Record<string, string>>):
     const equals = entry.indexOf('=', 1);
     const name = entry.subarray(0, Math.max(equals, 0)).toString();
     // No variable for this runtime, and so none that a plan changes.
-    if (equals < 0 || name.includes(lost)) return true;
+    if (equals < 0 || isLossy(name)) return true;
     return left.get(name) === entry.subarray(equals + 1).toString() && left.delete(name);
   });
-  for (const name of [...left.keys()]) if (name.includes(lost)) left.delete(name);
+  for (const name of [...left.keys()]) if (isLossy(name)) left.delete(name);
   return [...kept, ...[...left].map(([name, value]) => Buffer.from(`${name}=${value}`))];
 }
 

@@ -7,7 +7,7 @@ import { errorCode, exitCode, UserError } from './errors.ts';
 /**
  * Runs `work` while no other process holds the lock file. The lock is SQLite’s own file lock: the kernel
  * frees it when a process dies, however it dies, so there is never a stale one to break.
- * @throws UserError (1) when the lock cannot be had.
+ * @throws UserError (1) when the lock is unavailable.
  */
 export function withLock<Result>(path: string, work: () => Result, patienceMs = 20_000): Result {
   let lock = tryLock(path, 0);
@@ -32,7 +32,7 @@ const longPatienceMs = 300_000;
 /**
  * The same for work that may wait for a person, such as one who unlocks a keychain.
  * @param waiting called once, when another process keeps the lock for long
- * @throws UserError (1) when the lock cannot be had.
+ * @throws UserError (1) when the lock is unavailable.
  */
 export async function whileLocked<Result>(
   path: string,
@@ -124,7 +124,7 @@ function makeFile(path: string): void {
   }
 }
 
-/** The error for a lock that cannot be had, by the code of SQLite; extended codes begin with the plain one. */
+/** The error for a lock that is unavailable, by the code of SQLite; extended codes begin with the plain one. */
 export function notLocked(path: string, code: string): UserError {
   if (code === busy)
     return new UserError(

@@ -28,7 +28,7 @@ async function inTime<Result>(
   work: () => Promise<Result>,
 ): Promise<Result> {
   const late = new AbortController();
-  const what = `no credential could be had within ${limits.silence / 1000} s`;
+  const what = `no credential came within ${limits.silence / 1000} s`;
   const timer = setTimeout(() => {
     if (!wire.begun()) late.abort(new FailedExchange({ stage: 'credential', what }));
   }, limits.silence);
@@ -178,10 +178,10 @@ function kindOf(body: unknown): string | undefined {
 
 /** Nothing was sent: the credential of a cloud could not be had. The first cause says why. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no credential could be had';
+  if (!(error instanceof Error)) return 'no credential is available';
   if (error.cause instanceof Error) return reasonOf(error.cause);
   const code = errorCode(error);
-  return `no credential could be had: ${error.message}${code === undefined ? '' : ` (${code})`}`;
+  return `no credential is available: ${error.message}${code === undefined ? '' : ` (${code})`}`;
 }
 
 /** What a small question to a server came to. */
@@ -199,7 +199,7 @@ export async function getWithCredential(session: Session, path: string): Promise
     const failure = wire.failure();
     const status = wire.head()?.status;
     if (failure !== undefined || status === undefined || !(error instanceof APIError))
-      return { failed: failure?.what ?? 'the credential could not be had' };
+      return { failed: failure?.what ?? 'the credential is unavailable' };
     return { status, body: error.error, words: scrub(refusalText(error.error) || 'nothing was said') };
   }
 }

@@ -28,7 +28,7 @@ export type CheckOptions = {
 
 /**
  * Measures a profile under its own environment.
- * @throws UserError (4) when a secret cannot be had.
+ * @throws UserError (4) when a secret is unavailable.
  */
 export async function checkProfile(
   name: string,
@@ -122,7 +122,7 @@ function notMeasurable(
   return { ...emptyReport(name, at, [only]), versions: model, model };
 }
 
-/** The report on a profile that is invalid, or whose credential cannot be had, where others are checked too. */
+/** The report on a profile that is invalid, or whose credential is unavailable, where others are checked too. */
 export function unusableReport(name: string, why: string, remedy: string): Report {
   return emptyReport(name, new Date(), [step('profile', 'failed', why, remedy)]);
 }

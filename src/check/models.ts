@@ -4,6 +4,7 @@ import { backends } from '../backends/index.ts';
 import { chosenModels, mainModelVariables } from '../backends/models.ts';
 import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
+import { ofAlias } from '../claude/forecast-model.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 
 /** A model that Claude Code asks for under a profile: what for, and the field that decides. */
@@ -48,7 +49,7 @@ function mainAlias({ backend, environment }: Asking): ModelAlias {
   if (provider === 'firstParty' && CLAUDE_CODE_OAUTH_TOKEN && !ANTHROPIC_API_KEY && !ANTHROPIC_AUTH_TOKEN)
     return 'sonnet';
   const { defaultAliases } = providerFacts(provider);
-  return defaultAliases.find(alias => pinnedAs(alias, environment) !== '') ?? defaultAliases[0];
+  return defaultAliases.find(alias => ofAlias(alias, environment) !== undefined) ?? defaultAliases[0];
 }
 
 /** Every model that a session under a profile may ask for, each once. */
@@ -70,15 +71,14 @@ export function askedModels(asking: Asking): AskedModel[] {
   return all.filter(({ model }, at) => all.findIndex(each => each.model === model) === at);
 }
 
-/** What an alias means; the variable of one family may name another (observed). */
-function aliasModel(alias: ModelAlias, asking: Asking, from: readonly ModelAlias[] = []): string {
-  const pinned = pinnedAs(alias, asking.environment);
-  const next = aliasOf(pinned);
-  if (next !== undefined && ![alias, ...from].includes(next))
-    return aliasModel(next, asking, [alias, ...from]);
-  if (pinned !== '') return asSent(pinned, asking);
+/** What an alias means. */
+function aliasModel(alias: ModelAlias, asking: Asking): string {
+  const pinned = bare(ofAlias(alias, asking.environment)?.model);
+  const word = aliasOf(pinned);
+  // One that leads back to itself is sent as it is (observed).
+  if (pinned !== '' && (word === undefined || word === alias)) return asSent(pinned, asking);
   const { provider } = backends[asking.backend];
-  const name = asking.models.names[provider][alias];
+  const name = asking.models.names[provider][word ?? alias];
   return provider === 'bedrock' ? inTheWorld(name, asking) : name;
 }
 
@@ -92,10 +92,6 @@ function asSent(model: string, asking: Asking): string {
 
 function inTheWorld(name: string, { environment, awsRegion }: Asking): string {
   return `${partOfTheWorld(awsRegion, environment.ANTHROPIC_BEDROCK_REGION_PREFIX)}.${name}`;
-}
-
-function pinnedAs(alias: ModelAlias, environment: Environment): string {
-  return bare(environment[chosenModels[`models.${alias}`].variable]);
 }
 
 function bare(model = ''): string {

@@ -3,7 +3,7 @@ import type { Verdict } from './exchange.ts';
 
 /** What is checked before the features, in this order. */
 export const stepIds = [
-  /** Only where there is none to measure: it is invalid, or its credential cannot be had. */
+  /** Only where there is none to measure: it is invalid, or its credential is unavailable. */
   'profile',
   /** Only where something about it is odd. */
   'asked',

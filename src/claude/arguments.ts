@@ -121,6 +121,22 @@ export function sourcesLeft(args: readonly string[]): readonly string[] | undefi
   return valueBehind(own, '--setting-sources')?.split(',');
 }
 
+/** The model that arguments ask for, and what may stand in for it. */
+export function modelArguments(args: readonly string[]): {
+  readonly main?: string;
+  readonly fallback: readonly string[];
+} {
+  const own = optionsOf(args);
+  const main = valueBehind(own, '--model');
+  const fallback = valueBehind(own, '--fallback-model')?.split(',') ?? [];
+  return { ...(main === undefined ? {} : { main }), fallback };
+}
+
+/** Whether arguments ask for a Claude Code without logins, hooks and the like. */
+export function asksForBare(args: readonly string[]): boolean {
+  return optionsOf(args).includes('--bare');
+}
+
 /** The permission mode that arguments ask for. */
 export function permissionMode(args: readonly string[]): string | undefined {
   const own = optionsOf(args);

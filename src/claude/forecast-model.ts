@@ -1,6 +1,7 @@
 import { aliasOf, modelTableOf } from '../backends/default-models.ts';
 import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
+import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import type { SettingsFile } from './settings-files.ts';
 
@@ -25,7 +26,7 @@ export function modelOf(asking: Asking): Named | undefined {
   const names = modelTableOf(undefined).names[provider];
   const own = names[families[0]];
   const list = availableModels(files);
-  const isListed = (model: string, environment: Variables) =>
+  const isListed = (model: string, environment: Environment) =>
     list === undefined || list.some(entry => covers(entry, model, environment, names));
   const isStrict = settingOf(files, 'enforceAvailableModels') === true;
   const isEnforced = isStrict && Boolean(list?.length);
@@ -44,13 +45,12 @@ export function modelOf(asking: Asking): Named | undefined {
   return overridden(files, decided?.model ?? own, names) ?? decided;
 }
 
-type Variables = Readonly<Record<string, string>>;
 type Names = Readonly<Record<ModelAlias, string>>;
 
 /** What somebody chose, an alias as the model that its variable says; one that is not available does nothing. */
 export function chosenModel(
   files: readonly SettingsFile[],
-  effective: Variables,
+  effective: Environment,
 ): (Named & { readonly word: string }) | undefined {
   const key = settingOf(files, 'model');
   const said: readonly (readonly [string, string])[] = [
@@ -62,7 +62,7 @@ export function chosenModel(
   return { ...ofWord(word, from, effective), word };
 }
 
-function ofWord(word: string, from: string, effective: Variables): Named {
+function ofWord(word: string, from: string, effective: Environment): Named {
   const alias = aliasOf(bare(word));
   return (alias && ofAlias(alias, effective)) ?? { model: word, from };
 }
@@ -75,14 +75,14 @@ function bare(model: string): string {
     .replace(/\[1m\]$/, '');
 }
 
-/** The variable of one family may name another. */
-function ofAlias(
+/** The model that the variable of a family names, which may be the word for another family; undefined: none does. */
+export function ofAlias(
   alias: ModelAlias,
-  effective: Variables,
+  effective: Environment,
   before: readonly ModelAlias[] = [],
 ): Named | undefined {
   const from = chosenModels[`models.${alias}`].variable;
-  const model = effective[from];
+  const model = effective[from]?.trim();
   if (!model) return undefined;
   const next = aliasOf(bare(model));
   const seen = [alias, ...before];
@@ -110,7 +110,7 @@ function availableModels(files: readonly SettingsFile[]): string[] | undefined {
 }
 
 /** An entry is a family, a model, or what a model’s name begins with. */
-function covers(entry: string, word: string, environment: Variables, names: Names): boolean {
+function covers(entry: string, word: string, environment: Environment, names: Names): boolean {
   const alias = aliasOf(bare(word));
   const model = alias === undefined ? bare(word) : bare(ofAlias(alias, environment)?.model ?? names[alias]);
   const family = aliasOf(entry);

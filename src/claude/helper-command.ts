@@ -1,3 +1,4 @@
+import { credentialPrograms } from '../backends/backend.ts';
 import type { Environment } from '../base/io.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { singleQuoted } from '../base/quoting.ts';
@@ -24,9 +25,7 @@ export function profileOfHelper(command: unknown): string | undefined {
 /** Keys of settings that hold the command of a program which Claude Code starts by itself. */
 export const commandKeys = [
   'apiKeyHelper',
-  'awsAuthRefresh',
-  'awsCredentialExport',
-  'gcpAuthRefresh',
+  ...credentialPrograms,
   'proxyAuthHelper',
   'otelHeadersHelper',
 ] as const;

@@ -11,7 +11,9 @@ import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { levers } from '../features/levers.ts';
 import {
+  asksForBare,
   asksNothing,
+  modelArguments,
   permissionMode,
   settingsForLaunch,
   sourcesLeft,
@@ -73,7 +75,7 @@ export async function launchClaude(
   const own = argument === undefined ? {} : settingsForLaunch(argument, io);
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
-  if (!options.force && (args.includes('--bare') || isBare(ownEnvironment(files, environment))))
+  if (!options.force && (asksForBare(args) || isBare(ownEnvironment(files, environment))))
     requireOtherThanLogin(plan, options, environment);
   if (inEnvironment) requireOwnProcess(args);
   if (inEnvironment && !options.quiet) reportPanes(files, own, io);
@@ -126,12 +128,8 @@ function modelsOf(
   args: readonly string[],
   own: Readonly<Record<string, string>>,
 ): string[] {
-  const asked = args.flatMap((arg, index) => {
-    const [, inline] = /^--(?:fallback-)?model=(.+)$/.exec(arg) ?? [];
-    return (
-      inline?.split(',') ?? (/^--(fallback-)?model$/.test(arg) ? (args[index + 1]?.split(',') ?? []) : [])
-    );
-  });
+  const { main, fallback } = modelArguments(args);
+  const asked = [...fallback, ...(main === undefined ? [] : [main])];
   const planned = [
     ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
     ...Object.entries(own).map(([name, value]) => ({ name, value })),
@@ -172,7 +170,8 @@ function reportUnchecked({ plan, provider, environment, files, own, args }: Chec
   const prints = asksNothing(args, io.isTerminal('out'));
   const effective = { ...environment, ...envOf(own) };
   const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
-  const model = modelsOf(plan, args, {}).at(-1) ?? null;
+  const planned = mainModelVariables.map(name => environment[name]).find(Boolean);
+  const model = modelArguments(args).main ?? planned ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
   if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return;
   if (!startsChecked({ settings, asked: permissionMode(args), prints })) return;
@@ -188,7 +187,6 @@ type Checked = Pick<Guarded, 'environment' | 'files' | 'own'> & {
   readonly args: readonly string[];
 };
 
-/** @throws UserError (2) for what starts Claude Code once more without this environment. */
 /**
  * A bare Claude Code asks for no login, stored or given (observed).
  * @throws UserError (2)
@@ -206,6 +204,7 @@ function requireOtherThanLogin(
   );
 }
 
+/** @throws UserError (2) for what starts Claude Code once more without this environment. */
 function requireOwnProcess(args: readonly string[]): void {
   const { flag } = startsElsewhere(args) ?? {};
   if (flag === undefined) return;

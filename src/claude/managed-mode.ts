@@ -59,7 +59,15 @@ export function unheldSecret({
   };
 }
 
-const proxyVariables = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
+/** Variables that name a proxy, as programs read them. */
+export const proxyVariables = [
+  'https_proxy',
+  'HTTPS_PROXY',
+  'http_proxy',
+  'HTTP_PROXY',
+  'all_proxy',
+  'ALL_PROXY',
+];
 
 /** By the rules of Claude Code and of Bun, which differ in more than this. */
 function isReachedDirectly(host: string, { no_proxy, NO_PROXY }: Environment): boolean {

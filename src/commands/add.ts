@@ -4,11 +4,10 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { adviceWhenMade } from '../profile/advice.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
-import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
-import { modelLines } from '../profile/model-advice.ts';
 import { requireName } from '../profile/names.ts';
 import { missingFill, type Preset, presetOf } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
@@ -66,8 +65,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   await storeAndChange(io, name, secrets, 'flags', config => applyChange(config, change));
   io.err(`added ${name}\n`);
-  for (const line of [...baseUrlLines(name, profile, from), ...modelLines(name, profile)])
-    io.err(`${line}\n`);
+  for (const line of adviceWhenMade(name, profile, from)) io.err(`${line}\n`);
   return exitCode.done;
 }
 

@@ -2,11 +2,10 @@ import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { adviceWhenMade } from '../profile/advice.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
-import { baseUrlLines } from '../profile/base-url-advice.ts';
 import { withProfile } from '../profile/changes.ts';
 import { storeAndChange } from '../profile/keychain-changes.ts';
-import { modelLines } from '../profile/model-advice.ts';
 import { requireName } from '../profile/names.ts';
 import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
@@ -51,7 +50,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   let advice: string[] = [];
   const { notes } = await storeAndChange(io, name, secrets, 'flags', config => {
     const profile = assign(profileNamed(name, config), assignments, name);
-    advice = [...baseUrlLines(name, profile), ...modelLines(name, profile)];
+    advice = adviceWhenMade(name, profile);
     return withProfile(config, name, profile);
   });
   io.err(`changed ${name}\n`);

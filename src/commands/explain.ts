@@ -1,5 +1,6 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { credentialPrograms } from '../backends/backend.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -100,13 +101,7 @@ function namesHere(files: readonly SettingsFile[], io: Io): string[] {
 }
 
 /** Keys beside `env` that add a credential or choose a model. */
-const otherKeys = [
-  'apiKeyHelper',
-  'awsAuthRefresh',
-  'awsCredentialExport',
-  'gcpAuthRefresh',
-  'model',
-] as const;
+const otherKeys = ['apiKeyHelper', ...credentialPrograms, 'model'] as const;
 
 type Key = { readonly key: (typeof otherKeys)[number]; readonly file: SettingsFile; readonly value: string };
 

@@ -26,6 +26,8 @@ export function findCommand(word: string): { name: CommandName; command: Command
 
 export const runCommand: CommandModule = commands.run;
 
+export { isWhole } from '../base/given.ts';
+
 /**
  * `cgw NAME` starts Claude Code under that profile, where no command has the name.
  * @throws UserError (2) with the nearest names where there is no such profile either

@@ -35,7 +35,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
       );
     requireFileOrFree(file);
     // A link that came with the project is replaced, not followed: it may lead to a file of the user.
-    changePin(file, () => writeAtomically(file, `${name}\n`, { mode: modeFor(file), durable: false }));
+    const how = { mode: modeFor(file), durable: false, fresh: true };
+    changePin(file, () => writeAtomically(file, `${name}\n`, how));
     io.err(`this folder now asks for ${name} (${pinFile})\n`);
   } else if (invocation.switches.has('unset')) {
     if (!existsSync(file))

@@ -14,10 +14,9 @@ import { requireTrust } from '../claude/project-trust.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
-import { baseUrlLines } from '../profile/base-url-advice.ts';
+import { adviceLines } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
-import { modelNameLines } from '../profile/model-advice.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
 import { profileNamed, type Resolved, resolveProfile } from '../profile/resolve.ts';
 import { type HelperDelivery, helperDelivery, requireHelperDelivery } from '../profile/secret-via.ts';
@@ -90,9 +89,7 @@ async function launch(
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
   for (const warning of [...plan.warnings, ...retiring, ...besideWarnings(name, beside, plan), ...inLog])
     io.err(`cgw: ${warning}\n`);
-  if (!quiet)
-    for (const line of [...baseUrlLines(name, profile), ...modelNameLines(name, profile)])
-      io.err(`${line}\n`);
+  if (!quiet) for (const line of adviceLines(name, profile)) io.err(`${line}\n`);
   if (!quiet)
     for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);

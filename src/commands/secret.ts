@@ -177,7 +177,7 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
     if (problem !== undefined) throw unavailable(text, problem, 'put the bare credential there, on one line');
     const characters = [...value].length;
     if (json) printJson(io, { profile: name, field: path, reference, available: true, characters });
-    else io.out(`${name} ${path}: ${reference} can be had (${characters} characters)\n`);
+    else io.out(`${name} ${path}: ${reference} is available (${characters} characters)\n`);
     return exitCode.done;
   } catch (error) {
     if (!json || !(error instanceof UserError)) throw error;

@@ -1,5 +1,4 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
-import { uncheckedActions } from './findings/auto-mode.ts';
 import { awsCredentials, awsRegion } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
@@ -14,7 +13,7 @@ import {
 } from './findings/config.ts';
 import { loginElsewhere, noCredential, twoCredentials } from './findings/credentials.ts';
 import { goneHelper, gonePrograms, literalVariables } from './findings/dead-settings.ts';
-import { askedInVain, hiddenTools } from './findings/features.ts';
+import { askedInVain, hiddenTools, uncheckedActions } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
 import { oddModelName, unlistedModels } from './findings/models.ts';

@@ -1,3 +1,4 @@
+import type { credentialPrograms } from '../backends/backend.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
@@ -121,10 +122,7 @@ function planOf({ name, profile }: Named, environment: Environment): Plan {
 }
 
 /** Whether a program that Claude Code runs for a cloud’s credentials is set; the highest file that has one decides. */
-export function helperInForce(
-  { inForce }: View,
-  key: 'awsAuthRefresh' | 'awsCredentialExport' | 'gcpAuthRefresh',
-): boolean {
+export function helperInForce({ inForce }: View, key: (typeof credentialPrograms)[number]): boolean {
   const file = inForce.find(({ content }) => typeof content[key] === 'string');
   return file !== undefined && file.content[key] !== '';
 }

@@ -42,16 +42,11 @@ function run(what: string, version = '2.1.330', day = '2026-11-22'): Evidence {
 
 /** The same with a newer program, through LiteLLM where that is named. */
 function laterRun(what: string): Evidence {
-  return {
-    kind: 'measured',
-    source: `Requests of npm @anthropic-ai/claude-code@2.1.332 recorded on 127.0.0.1, 2026-11-29: ${what}`,
-    checked: '2026-11-29',
-    versions: 'Claude Code 2.1.332',
-  };
+  return run(what, program, recorded);
 }
 
 function litellmRun(what: string): Evidence {
-  return { ...laterRun(what), versions: 'LiteLLM 1.110.2 with Claude Code 2.1.332' };
+  return { ...laterRun(what), versions: `LiteLLM 1.110.2 with Claude Code ${program}` };
 }
 
 /** What became of what Claude Code decides itself behind a base URL. */

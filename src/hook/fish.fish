@@ -65,7 +65,7 @@ function __cgw_apply
     test $pipestatus[1] -eq 0; and eval "$code"
 end
 
-# What the user asks for. Where it cannot be had, all stays as it is, so the program runs in a scope of its own, in
+# What the user asks for. Where it is unavailable, all stays as it is, so the program runs in a scope of its own, in
 # which all is undone. It is no function: that would not see the scope.
 function __cgw_switch
     begin

@@ -74,7 +74,7 @@ type FolderUpdate = {
   readonly news: readonly string[];
 };
 
-/** A profile that cannot be had leaves none at all: that of another folder would be the wrong one here. */
+/** A profile that is unavailable leaves none at all: that of another folder would be the wrong one here. */
 async function ask(planner: Planner, { pinsOnly }: Wishes, io: Io): Promise<FolderUpdate> {
   const errors: string[] = [];
   try {

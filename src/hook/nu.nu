@@ -85,7 +85,7 @@ def __cgw_follow [state: record, caller: string] {
   __cgw_plan $state $answer
 }
 
-# What the user asks for. Where it cannot be had, that is an error, and all stays as it is.
+# What the user asks for. Where it is unavailable, that is an error, and all stays as it is.
 def __cgw_switch [state: record, name: string] {
   __cgw_plan ($state | merge {mode: stay}) (__cgw_ask $state use "--" $name)
 }

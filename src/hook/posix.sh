@@ -59,7 +59,7 @@ function __cgw_apply {
   eval "$code"
 }
 
-# What the user asks for. Where it cannot be had, all stays as it is, so the program runs in a copy that is undone.
+# What the user asks for. Where it is unavailable, all stays as it is, so the program runs in a copy that is undone.
 function __cgw_switch {
   local code
   code=$(

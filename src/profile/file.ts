@@ -18,7 +18,7 @@ export const backupName = 'config.json.bak';
 /** Which file a config was read from, for the errors about its profiles. */
 const files = new WeakMap<Config, string>();
 
-/** Configs that are being changed: a profile of theirs may be invalid until the change has mended it. */
+/** Configs that are being changed: a profile of theirs may be invalid until the change has fixed it. */
 const changing = new WeakSet<Config>();
 
 /**

@@ -21,7 +21,7 @@ import { requireInEnvironment } from './secret-via.ts';
 
 /**
  * The plan of a profile in this environment, with its secrets fetched.
- * @throws UserError (4) when a secret cannot be had, (3) when the profile wants none in an environment.
+ * @throws UserError (4) when a secret is unavailable, (3) when the profile wants none in an environment.
  */
 export async function profilePlan(name: string, profile: Profile, io: Io): Promise<Plan> {
   requireInEnvironment(name, profile);
@@ -41,9 +41,9 @@ export function leftToSettings(name: string, profile: Profile): string[] {
 
 /**
  * The plan of a launch; with `helped` Claude Code asks a helper for that credential, and no variable holds it. It
- * is fetched all the same, unless by a program that can ask nobody: what cannot be had is said before Claude Code
+ * is fetched all the same, unless by a program that can ask nobody: what is unavailable is said before Claude Code
  * starts, and what is asked is asked on the terminal.
- * @throws UserError (4) when a secret cannot be had.
+ * @throws UserError (4) when a secret is unavailable.
  */
 export async function launchPlan(
   name: string,

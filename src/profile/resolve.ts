@@ -85,7 +85,7 @@ export function profileNamed(name: string, config: Config, namedBy = ''): Profil
   return preset.profile;
 }
 
-/** The profile of this name as it stands in the file, also when it is invalid and about to be mended. */
+/** The profile of this name as it stands in the file, also when it is invalid and about to be fixed. */
 export function repairableProfile(config: Config, name: string): Profile {
   const own = Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
   return own !== undefined && isRepairable(own) ? own : profileNamed(name, config);

@@ -44,7 +44,7 @@ export function programOf(argv: readonly string[], context: SecretContext): stri
   if (found !== undefined) return found;
   throw unavailable(
     referenceTo(argv),
-    'cannot be had: there is no such program',
+    'is unavailable: there is no such program',
     `install ${shownWord(program)} or fix PATH`,
   );
 }

@@ -65,7 +65,7 @@ async function together(fetched: readonly Promise<void>[]): Promise<void> {
 /**
  * Whether a credential that a helper of Claude Code will ask for is fetched by that alone. A program that can ask
  * nobody is not run twice; where it can, it asks before the launch, because later its question would stand in the
- * screens of Claude Code. Everything else is cheap, and what cannot be had is better said at once.
+ * screens of Claude Code. Everything else is cheap, and what is unavailable is better said at once.
  * @throws UserError (4) when there is no such program
  */
 export function isLeftToHelper(text: string, context: SecretContext): boolean {

@@ -9,7 +9,7 @@ export type SecretContext = Pick<Io, 'environment' | 'cwd' | 'platform' | 'err' 
 /** No credential is larger: a file or an output that is was named by mistake. */
 export const maxSecretBytes = 1024 * 1024;
 
-/** The error for a secret that cannot be had. */
+/** The error for a secret that is unavailable. */
 export function unavailable(reference: string, reason: string, remedy: string): UserError {
   return new UserError(exitCode.secret, `the secret ${describeReference(reference)} ${reason}`, remedy);
 }

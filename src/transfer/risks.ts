@@ -4,7 +4,7 @@ import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
-import { baseUrlAdvice } from '../profile/base-url-advice.ts';
+import { adviceOn } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import { accountFor, usersOf } from '../profile/keychain-entries.ts';
@@ -153,7 +153,6 @@ export function summaryOf(
   risks: readonly Risk[],
 ): string {
   const plain = secrets.map(({ path }) => path);
-  const advice = baseUrlAdvice(name, profile);
   const fields = profileFields(profile).map(({ path, value }) => {
     const said = plain.includes(path)
       ? 'in plain text in the file'
@@ -167,8 +166,10 @@ export function summaryOf(
     ...fields,
     ...notes.map(note => `    (${safeLine(note)})`),
     ...risks.map(risk => `  ! ${riskText(risk)}`),
-    ...(advice === undefined ? [] : [`  ~ ${safeLine(advice.what)}`]),
-    ...(advice?.command ? [`      ${safeLine(advice.command)}`] : []),
+    ...adviceOn(name, profile).flatMap(({ what, command }) => [
+      `  ~ ${safeLine(what)}`,
+      ...(command === null ? [] : [`      ${safeLine(command)}`]),
+    ]),
   ];
   return lines.map(line => `${line}\n`).join('');
 }

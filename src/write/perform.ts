@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { confirm } from '../base/ask.ts';
@@ -215,19 +216,19 @@ export async function requireInside(
   if (place.target === 'user') return;
   // What a linked work tree says of its main one may be made up.
   const project = realPath(workTree(io.cwd) ?? io.cwd);
-  if (place.file.startsWith(project.endsWith('/') ? project : `${project}/`)) return;
+  const inside = place.file.startsWith(project.endsWith('/') ? project : `${project}/`);
+  const linked = statSync(place.file, { throwIfNoEntry: false })?.nlink ?? 1;
+  if (inside && linked === 1) return;
+  const is = inside
+    ? 'has another name (a hard link), which may be outside of this project'
+    : `is really ${place.file}, outside of this project`;
   if (may === 'never')
-    throw cannotChange(
-      place.shown,
-      `it is really ${place.file}, which is no place for a secret of this folder`,
-      'remove the link',
-    );
-  const question = `${place.shown} is really ${place.file}, outside of this project. Change that file?`;
+    throw cannotChange(place.shown, `it ${is}: no place for a secret of this folder`, 'remove the link');
   const asks = io.isTerminal('in') && io.isTerminal('err');
-  if (asks && (await confirm(question, io))) return;
+  if (asks && (await confirm(`${place.shown} ${is}. Change that file?`, io))) return;
   throw cannotChange(
     place.shown,
-    `it is really ${place.file}, outside of this project`,
+    `it ${is}`,
     asks ? 'remove the link' : 'remove the link, or agree to it on a terminal',
   );
 }

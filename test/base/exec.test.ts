@@ -115,7 +115,8 @@ describe.skipIf(process.platform !== 'linux')('a program that cgw exec becomes',
     const count = runs(2_000);
     for (let from = 0; from < count; from += 50)
       started(fc.sample(given, { numRuns: Math.min(50, count - from), seed: 20261128 + from }));
-  });
+    // Four thousand programs, one after the other.
+  }, 1_200_000);
 });
 
 describe.skipIf(process.platform !== 'linux')('cgw exec', () => {

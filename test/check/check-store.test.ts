@@ -304,7 +304,7 @@ describe('several profiles', () => {
     expect(checks[4]?.steps).toMatchObject([{ step: 'profile', state: 'failed' }]);
   });
 
-  test('--all of one whose secret cannot be had is a report, too', async () => {
+  test('--all of one whose secret is unavailable is a report, too', async () => {
     const home = new Home();
     home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
     const { exit, stdout } = await cgw(['check', '--all', '--json'], { home });
@@ -321,7 +321,7 @@ describe('several profiles', () => {
     expect(stderr).toContain('there is no profile to check');
   });
 
-  test('a secret that cannot be had is exit 4 for one profile', async () => {
+  test('a secret that is unavailable is exit 4 for one profile', async () => {
     const home = new Home();
     home.writeConfig({ version: 1, profiles: { g: profileFor(server.url) } });
     const { exit, stderr } = await cgw(['check', 'g'], { home });

@@ -143,7 +143,7 @@ describe('the requests of each backend', () => {
     });
     expect(result.exit).toBe(5);
     expect(step('authenticated')?.state).toBe('failed');
-    expect(step('authenticated')?.what).toMatch(/no credential could be had/);
+    expect(step('authenticated')?.what).toMatch(/no credential is available/);
     expect(step('answered')?.state).toBe('skipped');
     expect(recorder.modelRequests()).toEqual([]);
   });
@@ -160,7 +160,7 @@ describe('the requests of each backend', () => {
     });
     expect(result.exit).toBe(5);
     expectNoTrace(result.stderr);
-    expect(step('authenticated')?.what).toMatch(/no credential could be had: Could not load the default/);
+    expect(step('authenticated')?.what).toMatch(/no credential is available: Could not load the default/);
     expect(recorder.modelRequests()).toEqual([]);
   });
 
@@ -178,7 +178,7 @@ describe('the requests of each backend', () => {
     });
     expect(result.exit).toBe(5);
     expect(report.model).toStartWith('eu.');
-    expect(step('authenticated')?.what).toBe('no credential could be had within 5 s');
+    expect(step('authenticated')?.what).toBe('no credential came within 5 s');
   });
 
   test('the wrong content type on Bedrock: Claude Code could not read it either', async () => {

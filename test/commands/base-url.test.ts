@@ -49,6 +49,15 @@ describe('an odd base URL is warned of, and taken', () => {
     );
   });
 
+  test('and so is a model name of another cloud, by import, too', async () => {
+    const models = { haiku: 'claude-haiku-4-5@20251001' };
+    const stdin = JSON.stringify({ cgw: 1, profiles: { aws: { backend: 'bedrock', models } } });
+    const { stderr } = await done(['import', '-', '--dry-run'], { home: new Home(), stdin });
+    expect(stderr).toContain(
+      '\n  ~ models.haiku claude-haiku-4-5@20251001 is a name of Vertex, which is not known here\n      cgw edit aws --set models.haiku=claude-haiku-4-5-20251001\n',
+    );
+  });
+
   test('by import, before and after', async () => {
     const home = new Home();
     const team = { backend: 'gateway-bedrock', product: 'litellm', baseUrl: 'https://x', token: 'env:T' };

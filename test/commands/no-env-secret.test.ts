@@ -226,7 +226,7 @@ describe('cgw run refuses, and starts nothing', () => {
     ['--strict', x, ['--strict'], {}, 2, 'provider-managed mode'],
     ['a contested secret beside it', { ...x, headers }, [], contested, 2, 'provider-managed mode'],
     ['a secret beside it', { ...x, headers }, [], {}, 2, 'ANTHROPIC_CUSTOM_HEADERS is a secret in'],
-    ['a secret that cannot be had', { ...g, token: 'file:~/none' }, [], {}, 4, 'does not exist'],
+    ['a secret that is unavailable', { ...g, token: 'file:~/none' }, [], {}, 4, 'does not exist'],
   ])('%s', async (_, profile, flags, settings, exit, mention) => {
     const { home, env, started } = withProfile(profile);
     home.write('.claude/settings.json', JSON.stringify(settings));
@@ -372,7 +372,7 @@ describe.skipIf(!required('tools', Bun.which('setsid') !== null))('where nobody 
     const { exit, stderr } = await cgw(['run', '--no-env-secret', 'x'], { home, env, under });
     expect(exit).toBe(4);
     expect(stderr).toStartWith(
-      'cgw: the secret cmd:no-such-program … cannot be had: there is no such program\n',
+      'cgw: the secret cmd:no-such-program … is unavailable: there is no such program\n',
     );
   });
 

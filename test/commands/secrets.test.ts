@@ -142,7 +142,7 @@ describe('cmd:', () => {
     ['fails', 'cmd:sh -c "exit 3"', 'cmd:sh … failed with 3'],
     ['is killed', `cmd:["sh", "-c", "kill -9 $$"]`, 'cmd:sh … failed with'],
     ['prints nothing', 'cmd:true', 'cmd:true … is empty'],
-    ['is not there', 'cmd:no-such-program-at-all x', 'cmd:no-such-program-at-all … cannot be had'],
+    ['is not there', 'cmd:no-such-program-at-all x', 'cmd:no-such-program-at-all … is unavailable'],
     ['prints a NUL', 'cmd:printf a\\0b', 'NUL'],
   ])('that %s', (_, reference, mention) => expectUnavailable(withToken(reference), mention));
 

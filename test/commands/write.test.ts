@@ -522,7 +522,7 @@ describe('what may not stand in a file in plain text', () => {
     expect(scene.text('dotenv')).toBe('APP=1\n');
   });
 
-  test('a secret that cannot be had: exit 4, and nothing is touched', async () => {
+  test('a secret that is unavailable: exit 4, and nothing is touched', async () => {
     const scene = new Scene();
     const before = snapshot(scene.home.path);
     expectError(await scene.run('write g --to user --plaintext', { LLM_KEY: '' }), 4, 'env:LLM_KEY is empty');

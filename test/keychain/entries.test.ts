@@ -356,13 +356,13 @@ withKeyring('an entry of the keychain', start => {
     expect(home.service.value('blank/token')).toBe('lead');
   });
 
-  test('secret check: what can be had and what not, for every kind', async () => {
+  test('secret check: what is available and what is not, for every kind', async () => {
     const home = start();
     await home.add('tried', secret);
     const check = async (field: string) => (await home.done(['secret', 'check', 'tried', field])).stdout;
-    expect(await check('token')).toBe('tried token: keychain:tried/token can be had (22 characters)\n');
+    expect(await check('token')).toBe('tried token: keychain:tried/token is available (22 characters)\n');
     await home.done(['edit', 'tried', '--secret', "env.A_KEY=cmd:printf 'a b'"]);
-    expect(await check('env.A_KEY')).toBe('tried env.A_KEY: cmd:printf … can be had (3 characters)\n');
+    expect(await check('env.A_KEY')).toBe('tried env.A_KEY: cmd:printf … is available (3 characters)\n');
     await home.done(['edit', 'tried', '--secret', 'env.B_KEY=env:NOT_THERE']);
     const missing = ['secret', 'check', 'tried', 'env.B_KEY'];
     expectError(await home.run(missing), 4, 'env:NOT_THERE is not set');

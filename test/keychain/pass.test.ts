@@ -40,7 +40,7 @@ describe.skipIf(!hasPass)('cmd:pass', () => {
     const { stdout } = await done(['exec', 'x', '--', 'printenv', 'ANTHROPIC_AUTH_TOKEN'], { home, env });
     expect(stdout).toBe(`${secret}\n`);
     const check = await done(['secret', 'check', 'x', 'token'], { home, env });
-    expect(check.stdout).toBe('x token: cmd:pass … can be had (22 characters)\n');
+    expect(check.stdout).toBe('x token: cmd:pass … is available (22 characters)\n');
   });
 
   test('a new key in the store is used at once', async () => {

@@ -115,7 +115,7 @@ describe('inside a snap', () => {
   });
 });
 
-describe('a lock that cannot be had', () => {
+describe('a lock that is unavailable', () => {
   test('a folder in its place', async () => {
     const home = new Home();
     home.writeConfig(one);

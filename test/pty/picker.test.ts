@@ -320,7 +320,7 @@ describe('Enter', () => {
     expect(Object.keys((home.readConfig() as { profiles: object }).profiles)).toContain('work');
   });
 
-  test('a secret that cannot be had ends with 4 and says so on the main screen', async () => {
+  test('a secret that is unavailable ends with 4 and says so on the main screen', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: putClaude(home) });
     await terminal.press('enter');

@@ -56,7 +56,7 @@ eachHookShell(shell => {
       expect(await hooked.run('cd ..')).toBe('cgw: gate, the default');
     });
 
-    test('whose profile cannot be had says so once and works', async () => {
+    test('whose profile is unavailable says so once and works', async () => {
       const world = new World({ default: 'locked' });
       await using hooked = await openShell(shell, world, { env: exported });
       expect(hooked.mainText()).toMatch(

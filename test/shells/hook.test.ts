@@ -72,7 +72,7 @@ eachHookShell(shell => {
       expect(await fresh.environment()).toMatchObject({ CGW_PROFILE: 'vert', CGW_FOLLOWS: 'vert' });
     });
 
-    test('a profile that cannot be had changes nothing, and its status is that of cgw env', async () => {
+    test('a profile that is unavailable changes nothing, and its status is that of cgw env', async () => {
       const world = new World();
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run('cgw use cloud');

@@ -82,6 +82,52 @@ export const places = {
       expect(statSync(settings(home)).ino).toBe(statSync(join(home.path, 'second')).ino);
     },
   },
+  'a settings file of a project is another name of the user’s': {
+    seen: 'an attack',
+    set: home => {
+      home.write('b/.claude/none', '');
+      linkSync(settings(home), join(home.path, 'b/.claude/settings.local.json'));
+      return { cwd: join(home.path, 'b') };
+    },
+    args: ['write', 'p', '--to', 'local'],
+    exit: 3,
+    says: ['has another name (a hard link)', 'remove the link'],
+    after: home => expect(readFileSync(settings(home), 'utf8')).not.toContain('ANTHROPIC'),
+  },
+  'a pin is another name of a file of the user’s': {
+    seen: 'an attack',
+    set: home => {
+      home.makeFolder('b');
+      linkSync(settings(home), join(home.path, 'b/.cgw'));
+      return { cwd: join(home.path, 'b') };
+    },
+    args: ['pin', 'p'],
+    exit: 0,
+    says: ['now asks for p'],
+    after: home => {
+      expect(readFileSync(settings(home), 'utf8')).toContain('opus');
+      expect(readFileSync(join(home.path, 'b/.cgw'), 'utf8')).toBe('p\n');
+    },
+  },
+  'a secret goes into a file that has a second name and is open to others': {
+    seen: 'dotfiles as hard links',
+    set: home => {
+      linkSync(settings(home), join(home.path, 'second'));
+      return {
+        under: ['strace', '-f', '-qq', '-o', join(home.path, 'calls'), '-e', 'trace=pwrite64,fchmod'],
+      };
+    },
+    args: [...written, '--plaintext'],
+    exit: 0,
+    says: ['wrote p'],
+    after: home => {
+      expect(statSync(settings(home)).mode & 0o777).toBe(0o600);
+      // Closed before the first byte is in it.
+      const calls = readFileSync(join(home.path, 'calls'), 'utf8');
+      expect(calls.lastIndexOf('fchmod')).toBeGreaterThan(0);
+      expect(calls.lastIndexOf('fchmod')).toBeLessThan(calls.lastIndexOf('pwrite64'));
+    },
+  },
   'the config has a second name': {
     seen: 'dotfiles as hard links',
     set: home => {

@@ -2,7 +2,7 @@ import { program } from './cgw.ts';
 
 /**
  * Root may read and write everything, so what permissions do is tried as another user; any other user is
- * its own nobody. Undefined where that cannot be had, and then it is said.
+ * its own nobody. Undefined where that is unavailable, and then it is said.
  */
 export const asNobody = another();
 

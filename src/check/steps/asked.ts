@@ -3,7 +3,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { providerFacts } from '../../backends/providers.ts';
 import type { Environment } from '../../base/io.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { modelAdvice } from '../../profile/model-advice.ts';
+import { modelAdvice } from '../../profile/advice.ts';
 import type { Asking } from '../models.ts';
 import { type Step, step } from '../report.ts';
 

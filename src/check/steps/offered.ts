@@ -29,7 +29,7 @@ export async function listModels(session: Session, asked: readonly AskedModel[])
 /** Pure: what an answer to `/v1/models` means. */
 function listingOf(got: GetResult, asked: readonly AskedModel[]): ModelList {
   if ('failed' in got) {
-    const why = `the list of models cannot be had: ${got.failed}`;
+    const why = `the list of models is unavailable: ${got.failed}`;
     return { step: step('models', 'unknown', why), discovery: unknown(why) };
   }
   const ids = got.status === 200 ? modelIds(got.body) : undefined;

@@ -4,7 +4,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { providerFacts } from '../../backends/providers.ts';
 import { isOn } from '../../claude/modes.ts';
 import { type BackendId, backendIds } from '../../env/backend-ids.ts';
-import { baseUrlAdvice } from '../../profile/base-url-advice.ts';
+import { baseUrlAdvice } from '../../profile/advice.ts';
 import { inForce, observed } from '../evidence.ts';
 import type { ViewDetector } from '../finding.ts';
 import type { View } from '../views.ts';

@@ -61,7 +61,7 @@ export const googleCredentials: ViewDetector = (view, situation) => {
         ...(refreshed ? ['gcpAuthRefresh is set, so Claude Code signs in by itself'] : []),
       ],
       fix: named
-        ? 'Mend the path, or sign in'
+        ? 'Correct the path, or sign in'
         : 'Sign in, unless this machine is Google’s own and has an account',
       command: 'gcloud auth application-default login',
     },

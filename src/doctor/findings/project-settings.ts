@@ -1,3 +1,4 @@
+import { credentialPrograms } from '../../backends/backend.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { hostManaged } from '../../claude/modes.ts';
 import { routes } from '../../claude/overlay.ts';
@@ -94,5 +95,5 @@ function takesCredentials(name: string): boolean {
 }
 
 function isProgram(key: string): boolean {
-  return isHelper(key) || ['awsAuthRefresh', 'awsCredentialExport', 'gcpAuthRefresh'].includes(key);
+  return isHelper(key) || credentialPrograms.some(each => each === key);
 }

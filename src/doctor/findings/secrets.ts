@@ -46,7 +46,7 @@ function unavailable(
     return {
       id: 'secret-unavailable',
       severity: isMeant ? 'error' : 'note',
-      what: `The credential of the profile ${name} cannot be had: ${describeReference(reference)} ${state.reason}`,
+      what: `The credential of the profile ${name} is unavailable: ${describeReference(reference)} ${state.reason}`,
       evidence: [held],
       fix: state.remedy,
       command: null,

@@ -134,7 +134,7 @@ function evidenceOf(overriding: readonly OverridingEntry[], situation: Situation
   });
 }
 
-/** The user’s own file may be mended; files of a project are read by others too. */
+/** The user’s own file may be changed; files of a project are read by others too. */
 function remedy(
   file: SettingsText,
   overriding: readonly OverridingEntry[],
@@ -179,7 +179,7 @@ export const brokenSettings: Detector = situation => {
       ),
       `${observed}: its permission rules and hooks are not in force either${why === 'json' ? '; comments and trailing commas are not JSON' : ''}`,
     ],
-    fix: 'Mend the file by hand',
+    fix: 'Fix the file by hand',
     command: null,
     profile: null,
   }));

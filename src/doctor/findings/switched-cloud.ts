@@ -100,7 +100,7 @@ export const foundryModel: ViewDetector = (view, situation) => {
       id: 'foundry-model',
       severity: gone ? 'error' : 'warning',
       what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `the default there is ${model} up to Claude Code 2.1.331`],
+      evidence: ['ANTHROPIC_MODEL is not set', `the default of this Claude Code there is ${model}`],
       fix: 'Update Claude Code, or name a model that the resource has deployed',
       command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-sonnet-5-5`,
     },

@@ -1,3 +1,4 @@
+import { proxyVariables } from '../../claude/managed-mode.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewDetector } from '../finding.ts';
 
@@ -21,11 +22,9 @@ export const presenceOnlyVariables: ViewDetector = (view, situation) =>
       command: null,
     }));
 
-const proxies = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'] as const;
-
 /** Claude Code takes `host:port` for HTTPS_PROXY, and ends at once for others. */
 export const incompleteProxies: ViewDetector = (view, situation) =>
-  proxies
+  proxyVariables
     .filter(name => view.effective[name] && !/^[a-z][a-z0-9+]*:\/\//i.test(view.effective[name]))
     .map(name => ({
       id: 'proxy-incomplete',

@@ -22,7 +22,7 @@ export function referencesOf(profile: Profile): { path: string; reference: strin
   return [...found].map(([reference, path]) => ({ reference, path }));
 }
 
-/** Whether the credentials of these profiles could be had. None is fetched, no program is run. */
+/** Whether the credentials of these profiles are available. None is fetched, no program is run. */
 export function readReferences(
   profiles: readonly (Profile | null)[],
   io: Io,
@@ -54,7 +54,7 @@ function keychainState(io: Io): ReferenceState {
     keychainMissing(io) ??
     (isLocked(io) ? 'the keyring is locked: nobody can be asked for its password in a shell' : null);
   if (why === null) return { state: 'there' };
-  const remedy = 'Keep the credential where it can be had here (env:, file: or cmd:), with cgw edit';
+  const remedy = 'Keep the credential where cgw finds it here (env:, file: or cmd:), with cgw edit';
   return missing(`is in a keychain, and ${why}`, remedy);
 }
 

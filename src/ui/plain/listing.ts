@@ -89,6 +89,6 @@ export function rowWords({ catalog, rows }: Listing, row: PickerRow): string {
 /** What is said about a row that holds no valid profile. */
 export function invalid({ name, problem }: PickerRow): Step {
   return {
-    say: [`${name} cannot be used: ${problem ?? 'see config.json'}. Mend it in config.json, or delete it.`],
+    say: [`${name} cannot be used: ${problem ?? 'see config.json'}. Fix it in config.json, or delete it.`],
   };
 }

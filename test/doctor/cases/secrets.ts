@@ -33,7 +33,7 @@ export const secretsCases = {
     ],
     absent: [
       {
-        when: 'it can be had',
+        when: 'it is available',
         in: meant('litellm', litellm, { references: new Map([['env:LLM_KEY', { state: 'there' }]]) }),
       },
       {

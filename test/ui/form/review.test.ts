@@ -50,6 +50,19 @@ describe('the review', () => {
     expect(derive(form).problems).toEqual([]);
   });
 
+  test('so is a model name of another cloud', () => {
+    const profile: Profile = { backend: 'bedrock', models: { haiku: 'claude-haiku-4-5@20251001' } };
+    const form = editing(profile);
+    const warning =
+      '~ models.haiku claude-haiku-4-5@20251001 is a name of Vertex, which is not known here: rather claude-haiku-4-5-20251001';
+    const size = { rows: 60, columns: 140, environment: {} };
+    const unfolded = formAfter(focusOn(form, 'Models'), 'right');
+    expect(screenOf(focusOn(unfolded, 'haiku'), size)).toContain(warning);
+    expect(screenOf(focusOn(form, 'region'), size)).not.toContain(warning);
+    expect(screenOf(formAfter(form, 'ctrl+s'), size)).toContain(warning);
+    expect(derive(form).problems).toEqual([]);
+  });
+
   test('of a change: only that', () => {
     const form = editing({ backend: 'bedrock', region: 'us-east-1', note: 'old', awsProfile: 'w' });
     const changed = formAfter(

@@ -71,7 +71,7 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
     const next = assigned(form, path, { set: [`${path}=${text}`] });
     const problem = textProblem(next, path);
     const { advice } = derive(next);
-    const odd = path === 'baseUrl' && advice !== undefined ? [sentence(advice)] : [];
+    const odd = advice.flatMap(each => (each.path === path ? [sentence(each.text)] : []));
     if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`, ...odd] };
     said = [`${problem}.`];
   }

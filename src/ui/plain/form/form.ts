@@ -131,7 +131,7 @@ function reviewWords(form: FormState, environment: Environment): string[] {
   const { purpose } = form;
   const { changes, advice } = derive(form);
   const { set, cleared } = variablesOf(form, environment);
-  const odd = advice === undefined ? [] : [sentence(advice)];
+  const odd = advice.map(({ text }) => sentence(text));
   if (purpose.form === 'edit')
     return [
       ...odd,

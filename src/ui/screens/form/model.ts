@@ -2,7 +2,7 @@ import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { baseUrlAdvice } from '../../../profile/base-url-advice.ts';
+import { adviceOn } from '../../../profile/advice.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
@@ -28,8 +28,8 @@ export type FormModel = {
   readonly problems: readonly Problem[];
   /** What is wrong on the sheet that has the keys. */
   readonly sheetProblems: readonly Problem[];
-  /** What is odd about the address, which may be saved all the same. */
-  readonly advice: string | undefined;
+  /** What is odd about fields, which may be saved all the same. */
+  readonly advice: readonly { readonly path: string; readonly text: string }[];
   /** What saving would change. */
   readonly changes: readonly FieldChange[];
   /** Whether the form can be saved, and why not. */
@@ -53,7 +53,7 @@ export function derive(form: FormState): FormModel {
     row: () => focusedRow(model.rows, sheetOf(form).focus),
     problems: () => formProblems(form, model.profile, model.fields),
     sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
-    advice: () => addressAdvice(form, model.profile),
+    advice: () => adviceIn(form, model.profile),
     changes: () => fieldChanges(form, model.profile),
     canSave: () => {
       if (model.problems.length > 0) return 'wrong';
@@ -64,12 +64,13 @@ export function derive(form: FormState): FormModel {
   return model;
 }
 
-function addressAdvice({ purpose, sheet }: FormState, profile: Profile): string | undefined {
+function adviceIn({ purpose, sheet }: FormState, profile: Profile): FormModel['advice'] {
   const [name, from] =
     purpose.form === 'edit' ? [purpose.name, purpose.name] : [nameIn(sheet.values), purpose.presetName];
-  const advice = baseUrlAdvice(name, profile, from);
-  if (advice === undefined) return undefined;
-  return advice.corrected === null ? advice.what : `${advice.what}: rather ${advice.corrected}`;
+  return adviceOn(name, profile, from).map(({ path, what, corrected }) => ({
+    path,
+    text: corrected === null ? what : `${what}: rather ${corrected}`,
+  }));
 }
 
 /** An object whose parts are made when they are first read. */

@@ -26,7 +26,7 @@ export function detailLines(
     ...wrong.map(problem =>
       line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
     ),
-    ...(path === 'baseUrl' ? adviceLines(form) : []),
+    ...adviceLines(form, each => each === path),
     ...choices(form, row),
     ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
     ...(row.notes ?? []).map(note => line(note)),
@@ -35,10 +35,10 @@ export function detailLines(
   return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
 }
 
-/** What is odd about the address, though it may be saved so. */
-export function adviceLines(form: FormState): Line[] {
-  const { advice } = derive(form);
-  return advice === undefined ? [] : [line(styled('warn', '~ '), visible(advice))];
+/** What is odd about fields, though they may be saved so. */
+export function adviceLines(form: FormState, isAbout: (path: string) => boolean = () => true): Line[] {
+  const advice = derive(form).advice.filter(({ path }) => isAbout(path));
+  return advice.map(({ text }) => line(styled('warn', '~ '), visible(text)));
 }
 
 /** What a row is for, and who cannot do without it: the backend, or the preset alone. */

@@ -157,7 +157,7 @@ export function tabLines(row: PickerRow, state: State, width: number): Line[] {
   if (row.profile === null)
     return [
       ...wrapSpans(line(styled('bad', `! ${row.problem ?? 'this is no profile'}`)), width, 2),
-      ...wrapSpans(line('Mend it in config.json, or delete it with d.'), width),
+      ...wrapSpans(line('Fix it in config.json, or delete it with d.'), width),
     ];
   const profile = row.profile;
   switch (state.picker.tab) {

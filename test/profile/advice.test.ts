@@ -1,24 +1,24 @@
 import { expect, test } from 'bun:test';
-import { modelLines } from '../../src/profile/model-advice.ts';
+import { adviceWhenMade } from '../../src/profile/advice.ts';
 
 test('where a gateway has the main model by its own name, the other aliases are spoken of', () => {
   const gateway = { backend: 'gateway', baseUrl: 'https://g', token: 'env:T' } as const;
-  const said = modelLines('g', { ...gateway, models: { default: 'qwen', opus: 'qwen' } });
+  const said = adviceWhenMade('g', { ...gateway, models: { default: 'qwen', opus: 'qwen' } });
   expect(said).toEqual([
     expect.stringContaining(
       'for sonnet, haiku (also for background work), fable Claude Code asks by names of its own',
     ),
     '     cgw check g',
   ]);
-  expect(modelLines('g', gateway)).toEqual([]);
-  expect(modelLines('g', { ...gateway, models: { default: 'opus' } })).toEqual([]);
+  expect(adviceWhenMade('g', gateway)).toEqual([]);
+  expect(adviceWhenMade('g', { ...gateway, models: { default: 'opus' } })).toEqual([]);
   const all = { default: 'a', opus: 'a', sonnet: 'a', haiku: 'a', fable: 'a' };
-  expect(modelLines('g', { ...gateway, models: all })).toEqual([]);
+  expect(adviceWhenMade('g', { ...gateway, models: all })).toEqual([]);
 });
 
 test('a name of another cloud is said with the command that corrects it', () => {
   const profile = { backend: 'bedrock', models: { haiku: 'claude-haiku-4-5@20251001' } } as const;
-  expect(modelLines('b', profile)).toEqual([
+  expect(adviceWhenMade('b', profile)).toEqual([
     'cgw: b: models.haiku claude-haiku-4-5@20251001 is a name of Vertex, which is not known here',
     '     cgw edit b --set models.haiku=claude-haiku-4-5-20251001',
   ]);

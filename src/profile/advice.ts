@@ -1,0 +1,109 @@
+import { urlAdvice } from '../backends/base-url.ts';
+import { backends } from '../backends/index.ts';
+import { nameAdvice } from '../backends/model-names.ts';
+import { modelFields } from '../backends/models.ts';
+import { type Profile, profileFields } from '../backends/profile.ts';
+import { modelAliases } from '../backends/providers.ts';
+import { quotedWord } from '../base/quoting.ts';
+import { shownValue, withoutSecret } from '../env/shown-value.ts';
+import { presetOf } from './presets.ts';
+import { addCommand } from './resolve.ts';
+
+/**
+ * What is odd about a field of a profile, before the first request fails. It is a warning: a gateway of one’s own may
+ * want it so.
+ */
+export type Advice = {
+  readonly path: string;
+  readonly what: string;
+  /** What it should rather be, where that may be shown. */
+  readonly corrected: string | null;
+  /** The command line that puts it right. */
+  readonly command: string | null;
+};
+
+/**
+ * All of it: the base URL first.
+ * @param from the preset it is made from; else the one of the same name
+ */
+export function adviceOn(name: string, profile: Profile, from = name): Advice[] {
+  const url = baseUrlAdvice(name, profile, from);
+  return [...(url === undefined ? [] : [url]), ...modelAdvice(name, profile)];
+}
+
+/** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */
+export function baseUrlAdvice(name: string, profile: Profile, from = name): Advice | undefined {
+  const advice = urlAdvice(profile, presetOf(from)?.fill?.baseUrl);
+  if (advice === undefined) return undefined;
+  const { why, preset } = advice;
+  // An address may have a key in its path.
+  const shown = advice.corrected === null ? null : withoutSecret('ANTHROPIC_BASE_URL', advice.corrected);
+  const corrected = shown === advice.corrected ? shown : null;
+  const other = preset === null ? undefined : presetOf(preset);
+  return {
+    path: 'baseUrl',
+    what: `baseUrl ${why}${preset === null ? '' : `; the preset ${preset} is for that`}`,
+    corrected,
+    command:
+      corrected !== null
+        ? corrects(name, 'baseUrl', corrected)
+        : advice.corrected === null && preset !== null && other !== undefined
+          ? addCommand('NEW-NAME', preset, other)
+          : null,
+  };
+}
+
+/**
+ * The advice on models that a profile names. A gateway may call a model as it likes, so of one in Anthropic’s format
+ * nothing is said.
+ * @param region in which AWS is asked
+ */
+export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): Advice[] {
+  const { provider } = backends[profile.backend];
+  if (profile.backend === 'gateway') return [];
+  return profileFields(profile).flatMap(({ path, value }) => {
+    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
+    const advice = nameAdvice(provider, value, region);
+    if (advice === undefined) return [];
+    const { why, corrected } = advice;
+    const command = corrected === null ? null : corrects(name, path, corrected);
+    return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', value)} ${why}`, corrected, command }];
+  });
+}
+
+function ownRegion({ region }: Profile): string | undefined {
+  return typeof region === 'string' ? region : undefined;
+}
+
+function corrects(name: string, path: string, value: string): string {
+  return `cgw edit ${name} --set ${quotedWord(`${path}=${value}`)}`;
+}
+
+/** The advice in lines for stderr; none where there is nothing to say. @param from as `adviceOn` */
+export function adviceLines(name: string, profile: Profile, from = name): string[] {
+  return adviceOn(name, profile, from).flatMap(({ what, command }) => [
+    `cgw: ${name}: ${what}`,
+    ...(command === null ? [] : [`     ${command}`]),
+  ]);
+}
+
+/** The same, and where the gateway may not know what an alias means: for when a profile is made or changed. */
+export function adviceWhenMade(name: string, profile: Profile, from = name): string[] {
+  const lines = adviceLines(name, profile, from);
+  const unnamed = unnamedAliases(profile);
+  if (unnamed.length === 0) return lines;
+  const words = unnamed.map(alias => (alias === 'haiku' ? 'haiku (also for background work)' : alias));
+  return [
+    ...lines,
+    `cgw: ${name}: for ${words.join(', ')} Claude Code asks by names of its own, unless models.${unnamed[0]} and so on are set; whether the gateway has them says`,
+    `     cgw check ${name}`,
+  ];
+}
+
+/** Where a gateway has the main model by a name of its own, other names of Claude Code’s may be unknown to it. */
+function unnamedAliases({ backend, models }: Profile): readonly string[] {
+  if (!backend.startsWith('gateway') || typeof models !== 'object') return [];
+  const main = models.default ?? models.menuDefault;
+  if (typeof main !== 'string' || modelAliases.some(alias => alias === main)) return [];
+  return modelAliases.filter(alias => models[alias] === undefined);
+}
