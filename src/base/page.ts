@@ -1,6 +1,5 @@
 import { fit, type Line, line, type Page, type PageSize, pad, textOf, widthOf, wrapSpans } from './lines.ts';
 import { safeText } from './terminal-text.ts';
-import { pageWidth } from './text.ts';
 import { painted } from './theme.ts';
 
 /** Longer lines of text are hard to read. */
@@ -8,7 +7,7 @@ const widestText = 100;
 
 /** A pipe has no width: text is as wide as the narrowest usual terminal there. */
 export const pipeSize: PageSize = {
-  text: pageWidth,
+  text: 80,
   table: Number.POSITIVE_INFINITY,
   breaksWords: false,
 };

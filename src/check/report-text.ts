@@ -2,6 +2,7 @@ import type { Io } from '../base/io.ts';
 import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
 import { pageText, paragraph, pipeSize, twoColumns, withMark } from '../base/page.ts';
 import { marked, markWidth } from '../features/cell.ts';
+import { features } from '../features/features.ts';
 import { dollars, type Estimate } from './estimate.ts';
 import type { ProbeResult, Progress, Report, Step, StepState } from './report.ts';
 
@@ -25,7 +26,7 @@ function stepLines({ step, state, what, remedy }: Step, size: PageSize): Line[] 
 }
 
 function featureLines({ feature, state, why }: ProbeResult, size: PageSize): Line[] {
-  return entry(marked(state), feature, why, size);
+  return entry(marked(state), features[feature].title, why, size);
 }
 
 function entry(mark: string, title: string, text: string, size: PageSize): Line[] {

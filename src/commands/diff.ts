@@ -1,10 +1,11 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { wrapLine } from '../base/text.ts';
+import { heading, paragraph, withMark } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import { readConfig } from '../profile/file.ts';
-import { comparable } from './feature-columns.ts';
+import { columnNamed } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -19,11 +20,14 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [first = '', second = ''] = invocation.positionals;
   const config = await readConfig(io);
-  const from = comparable(first, config, io);
-  const to = comparable(second, config, io);
-  const comparison = compare(from, to);
-  if (invocation.switches.has('json')) printJson(io, { from: from.name, to: to.name, ...json(comparison) });
-  else io.out(`${comparisonLines(from.name, to.name, comparison).flatMap(wrapLine).join('\n')}\n`);
+  const from = columnNamed(first, config, io);
+  const to = columnNamed(second, config, io);
+  if (invocation.switches.has('json'))
+    printJson(io, { from: from.name, to: to.name, ...json(compare(from.column, to.column)) });
+  else {
+    const lines = comparisonLines(from, to).map(text => (/^\S/.test(text) ? heading(text) : withMark(text)));
+    showPage(size => lines.flatMap(each => paragraph(each, size)), io);
+  }
   return exitCode.done;
 }
 
