@@ -9,9 +9,10 @@ import { fit, type Line, line, type Span, spread, styled, wrapSpans } from '../.
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import { bottomOf, innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, featureLines, noteLines } from './tabs.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker: the list, what is under the cursor, and the keys. */
 export function pickerFrame(state: State): Frame {
