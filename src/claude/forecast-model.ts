@@ -1,4 +1,4 @@
-import { aliasOf, modelTableOf } from '../backends/default-models.ts';
+import { aliasOf, type ModelTable } from '../backends/default-models.ts';
 import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
@@ -18,12 +18,13 @@ type Asking = {
   readonly families: readonly [ModelAlias, ...ModelAlias[]];
   /** Whether their variables do not count. */
   readonly unpinned: boolean;
+  readonly models: ModelTable;
 };
 
 /** The model of the main conversation; undefined: Claude Code’s own choice (each step observed on 2.1.332, 2026-11-29). */
 export function modelOf(asking: Asking): Named | undefined {
-  const { files, effective, provider, families, unpinned } = asking;
-  const names = modelTableOf(undefined).names[provider];
+  const { files, effective, provider, families, unpinned, models } = asking;
+  const names = models.names[provider];
   const own = names[families[0]];
   const list = availableModels(files);
   const isListed = (model: string, environment: Environment) =>

@@ -1,3 +1,4 @@
+import { modelTableOf } from '../backends/default-models.ts';
 import {
   credentialChains,
   type ModelAlias,
@@ -43,11 +44,13 @@ export type Forecast = {
 /**
  * What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched.
  * @param logins what is stored on this machine; without it a login may be there
+ * @param models what the installed version asks for by itself; without it the newest that is known
  */
 export function forecast(
   files: readonly SettingsFile[],
   environment: Environment,
   logins: Logins = unknownLogins,
+  models = modelTableOf(undefined),
 ): Forecast {
   const all = withoutBlanks(effectiveEnvironment(files, environment));
   const own = withoutBlanks(effectiveEnvironment(ownFiles(files), environment));
@@ -72,6 +75,7 @@ export function forecast(
     provider,
     families: familiesOf(provider, sent, known),
     unpinned: providerFacts(provider).unpinnedWhereSkipped === true && isSkipped(provider, effective),
+    models,
   });
   return {
     provider,

@@ -8,6 +8,7 @@ import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
 import { type Forecast, filesFor, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
@@ -57,7 +58,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Report {
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
-  const told = forecast(files, io.environment, readLogins(io, io.environment, files));
+  const logins = readLogins(io, io.environment, files);
+  const told = forecast(files, io.environment, logins, knownModels(io));
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import { resultsFor } from '../check/stored-check.ts';
-import type { CheckResult } from '../features/profile-column.ts';
+import { columnOf, type ProfileColumn } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
 import type { Config } from '../profile/config.ts';
@@ -14,8 +14,8 @@ export type PickerRow = Listed & {
   readonly group: Group;
   /** What it would be compared and shown as; null where the file holds no valid profile. */
   readonly profile: Profile | null;
-  /** What was measured of it as it is now. */
-  readonly checks: readonly CheckResult[];
+  /** What it costs, with what was measured of it as it is now. */
+  readonly column: ProfileColumn | null;
   /** What a preset still needs. */
   readonly needs: readonly string[];
 };
@@ -29,22 +29,25 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 };
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
-export function pickerRows({ config, environment, checks: stored }: Catalog): PickerRow[] {
-  const usable = listProfiles(config, environment).map(listed => usableRow(listed, config, stored));
+export function pickerRows(catalog: Catalog): PickerRow[] {
+  const { config, environment, models } = catalog;
+  const usable = listProfiles(config, environment).map(listed => usableRow(listed, catalog));
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
   );
-  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset))];
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, models))];
 }
 
 /** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
-function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): PickerRow {
+function usableRow(listed: Listed, { config, checks: stored, models }: Catalog): PickerRow {
   const { name, source, backend, title, place, active, roles, note } = listed;
   const problem = once(() => listed.problem);
   const profile = once(() => (problem() === null ? profileOf(name, config) : null));
-  const checks = once(() => {
+  const column = once(() => {
     const held = profile();
-    return held === null ? [] : resultsFor(stored.get(name), held);
+    return held === null
+      ? null
+      : columnOf({ profile: held, checks: resultsFor(stored.get(name), held), models });
   });
   return {
     name,
@@ -64,8 +67,8 @@ function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): P
     get profile() {
       return profile();
     },
-    get checks() {
-      return checks();
+    get column() {
+      return column();
     },
   };
 }
@@ -83,7 +86,9 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetRow(name: string, preset: Preset): PickerRow {
+function presetRow(name: string, preset: Preset, models: Catalog['models']): PickerRow {
+  const profile = withExampleAddress(preset);
+  const column = once(() => columnOf({ profile, models }));
   return {
     name,
     group: 'presets',
@@ -96,8 +101,10 @@ function presetRow(name: string, preset: Preset): PickerRow {
     roles: [],
     note: null,
     problem: null,
-    profile: withExampleAddress(preset),
-    checks: [],
+    profile,
+    get column() {
+      return column();
+    },
     needs: Object.keys(preset.fill ?? {}),
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { modelTableOf } from '../../src/backends/default-models.ts';
 import { filesFor, forecast } from '../../src/claude/forecast.ts';
 import type { Logins } from '../../src/claude/logins.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
@@ -536,6 +537,17 @@ describe('keys that change the model', () => {
   ])('%s', (_, environment, files, model, from) => {
     const told = forecast(files, { ...shell, ...environment }, nobody);
     expect([told.model, told.modelFrom]).toEqual([model, from]);
+  });
+
+  test.each([
+    ['2.1.331', 'claude-sonnet-4-5', 'X'],
+    ['2.1.332', 'claude-sonnet-4-5', null],
+    ['2.1.332', 'claude-sonnet-5-5', 'X'],
+    ['2.1.331', 'claude-sonnet-5-5', null],
+  ])('the default on Foundry in %s: an override of %s', (version, overridden, model) => {
+    const files = [named('user', { modelOverrides: { [overridden]: 'X' } })];
+    const environment = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_RESOURCE: 'resource' };
+    expect(forecast(files, environment, nobody, modelTableOf(version)).model).toBe(model);
   });
 
   const [O, S] = ['ANTHROPIC_DEFAULT_OPUS_MODEL', 'ANTHROPIC_DEFAULT_SONNET_MODEL'];

@@ -26,7 +26,7 @@ describe('the picker', () => {
     await terminal.press('down');
     await terminal.waitFor('❯ cloud');
     expect(terminal.text()).toContain('Amazon Bedrock · @batch');
-    expect(terminal.text()).toContain('✗ none    Prompt caching, 5 minutes');
+    expect(terminal.text()).toContain('✗ Prompt caching (5 min)  Every turn is paid');
   });
 
   test('takes keys that come all at once', async () => {

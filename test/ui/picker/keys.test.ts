@@ -11,7 +11,8 @@ import { after, opened } from '../../support/catalog.ts';
 const tables = {
   picker: pickerBindings(opened()),
   filter: filterBindings(opened()),
-  page: pageBindings,
+  page: pageBindings({ layer: 'help', top: 0 }),
+  compare: pageBindings({ layer: 'compare', names: [], all: false, top: 0 }),
   presets: choiceBindings,
   prompt: promptBindings,
   welcome: welcomeBindings,

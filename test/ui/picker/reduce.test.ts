@@ -352,7 +352,7 @@ describe('comparing', () => {
     const text = screenOf(state).join('\n');
     expect(text).toMatch(/work +cloud/);
     expect(text).toContain('Switching work → cloud');
-    expect(text).toMatch(/prompt-caching .*✗ none/);
+    expect(text).toMatch(/Prompt caching \(5 min\) .*✗ none/);
     expect(text).toContain('You lose');
   });
 });
@@ -378,7 +378,7 @@ test('tabs go round, both ways', () => {
 });
 
 test('the details scroll to their end and no further', () => {
-  const end = after(opened(), 'l', 'G');
+  const end = after(opened({ size: { columns: 80, rows: 12 } }), 'tab', 'l', 'G');
   expect(end.picker.detailTop).toBeGreaterThan(0);
   expect(after(end, 'down').picker.detailTop).toBe(end.picker.detailTop);
   expect(screenOf(end).join('\n')).not.toContain('more lines');

@@ -1,4 +1,4 @@
-import { paneFrame, paneRows, type Size, twoPanes } from '../../frame.ts';
+import { paneFrame, paneRows, type Size, threePanes, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
 import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import type { State } from '../../state.ts';
@@ -11,6 +11,8 @@ export type Layout = {
   /** The widths of the panes with their borders; 0: not shown. */
   readonly list: number;
   readonly detail: number;
+  /** What there is to say about a feature, beside the features. */
+  readonly about: number;
   /** Lines inside a pane. */
   readonly rows: number;
 };
@@ -20,14 +22,12 @@ export function layoutOf(state: State): Layout {
   const rows = paneRows(size, bottomOf(state).length);
   if (size.columns < twoPanes)
     return picker.focus === 'list'
-      ? { list: size.columns, detail: 0, rows }
-      : { list: 0, detail: size.columns, rows };
-  const list = listWidth(size);
-  return { list, detail: size.columns - list, rows };
-}
-
-function listWidth({ columns }: Size): number {
-  return Math.min(40, Math.floor(columns * 0.36));
+      ? { list: size.columns, detail: 0, about: 0, rows }
+      : { list: 0, detail: size.columns, about: 0, rows };
+  const list = Math.min(38, Math.floor(size.columns * 0.34));
+  const rest = size.columns - list;
+  const about = size.columns >= threePanes && picker.tab === 'Features' ? Math.floor(rest * 0.44) : 0;
+  return { list, detail: rest - about, about, rows };
 }
 
 /** The room for text inside a pane. */

@@ -14,7 +14,7 @@ import { type Layer, type Picker, type Request, type State, tabs } from '../../s
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
-import { headLines, tabLines } from './frame.ts';
+import { featureStops, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { innerWidth, layoutOf } from './layout.ts';
 import { itemIndex, listItems } from './list.ts';
@@ -42,6 +42,7 @@ function reducePicker(state: State, action: PickerAction): State {
       return withPicker(state, {
         tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
         detailTop: 0,
+        feature: 0,
       });
     case 'focus':
       return withPicker(state, { focus: action.on });
@@ -154,7 +155,7 @@ function compared(state: State): State {
     (name): name is string => name !== undefined && known(name),
   );
   if (names.length < 2) return said(state, 'error', 'mark one or more with space, then = compares them');
-  return withLayer(state, { layer: 'compare', names, top: 0 });
+  return withLayer(state, { layer: 'compare', names, all: false, top: 0 });
 }
 
 function previous(state: State): State {
@@ -228,6 +229,7 @@ export function withChosen(state: State, name: string | undefined): State {
   const next = withPicker(state, {
     chosen: name ?? state.picker.chosen,
     detailTop: same ? state.picker.detailTop : 0,
+    feature: same ? state.picker.feature : 0,
   });
   const rows = listItems(visibleRows(next));
   const row = itemIndex(rows, rowUnderCursor(next)?.name);
@@ -239,6 +241,9 @@ export function withChosen(state: State, name: string | undefined): State {
 function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
+  const stops = featureStops(state);
+  if (stops !== undefined)
+    return withPicker(state, { feature: clamp(state.picker.feature + by, 0, stops.length - 1) });
   const { detail, rows } = layoutOf(state);
   const width = innerWidth(detail);
   const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));
