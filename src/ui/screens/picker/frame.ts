@@ -19,9 +19,10 @@ import {
   stopPane,
   stopsOf,
 } from './features.ts';
-import { bottomOf, innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker: the list, what is under the cursor, and the keys. */
 export function pickerFrame(state: State): Frame {

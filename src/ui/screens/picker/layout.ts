@@ -1,7 +1,6 @@
 import { paneFrame, paneRows, type Size, threePanes, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
 import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
-import { filtered, type PickerRow } from '../../picker-rows.ts';
 import { clamp } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';
@@ -37,16 +36,6 @@ export function innerWidth(width: number): number {
   return Math.max(1, width - paneFrame.columns);
 }
 
-export function visibleRows({ rows, picker }: Pick<State, 'rows' | 'picker'>): readonly PickerRow[] {
-  return filtered(rows, picker.filter.text);
-}
-
-/** The row under the cursor: the chosen one, or the first when that is filtered out. */
-export function rowUnderCursor(state: State): PickerRow | undefined {
-  const visible = visibleRows(state);
-  return visible.find(({ name }) => name === state.picker.chosen) ?? visible[0];
-}
-
 /** How many rows a message may take from the panes at least, and which part of a high screen. */
 const messageRows = { least: 4, part: 3 } as const;
 
@@ -67,8 +56,8 @@ export function bottomOf(state: State): Line[] {
       footerLine(promptBindings, columns),
     ];
   const keys = state.picker.filtering
-    ? footerLine(filterBindings, columns)
-    : footerLine(pickerBindings(state), columns, 2);
+    ? footerLine(filterBindings(state), columns)
+    : footerLine(pickerBindings(state), columns);
   const said = statusLines(state);
   if (said.length > 0) return [...said, keys];
   return rows >= roomyRows ? [[], keys] : [keys];
