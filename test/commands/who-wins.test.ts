@@ -110,6 +110,18 @@ describe('cgw status', () => {
     });
   });
 
+  test('the default is that of the installed version', async () => {
+    const home = configured();
+    home.write('.claude/settings.json', JSON.stringify({ modelOverrides: { 'claude-sonnet-4-5': 'mine' } }));
+    const modelIn = async (version: string) => {
+      const CGW_CLAUDE = home.write(`versions/${version}`, '', 0o755);
+      const foundry = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_RESOURCE: 'resource' };
+      return await json(['status'], { home, env: { ...foundry, CGW_CLAUDE } });
+    };
+    expect(await modelIn('2.1.331')).toMatchObject({ model: 'mine' });
+    expect(await modelIn('2.1.332')).toMatchObject({ model: null });
+  });
+
   test('a profile that is gone', async () => {
     const { stdout } = await done(['status'], { home: configured(), env: { CGW_PROFILE: 'gone' } });
     expect(stdout).toContain('There is no profile gone any more');

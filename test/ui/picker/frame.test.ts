@@ -173,7 +173,7 @@ test('what is meant here by a pin is told', () => {
 test('at 40 columns two profiles are compared side by side', () => {
   const text = screenOf(after(opened({ size: { columns: 40, rows: 12 } }), 'j', '=')).join('\n');
   expect(text).toMatch(/work +cloud/);
-  expect(text).toMatch(/skills +✓ full +✓ full/);
+  expect(text).toMatch(/Advisor +~ part +✗ none/);
 });
 
 test('a long filter and a long name scroll with the cursor', () => {
