@@ -7,6 +7,7 @@ import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
 import type { Catalog } from './catalog.ts';
+import { fuzzyScore } from './fuzzy.ts';
 
 /** A line of the picker. */
 export type PickerRow = Listed & {
@@ -108,42 +109,56 @@ function presetRow(name: string, preset: Preset, models: Catalog['models']): Pic
   };
 }
 
-/** What the last filter found among these rows: a key asks for it in many places. */
-const found = new WeakMap<
-  readonly PickerRow[],
-  { readonly filter: string; readonly rows: readonly PickerRow[] }
->();
+/** What a filter finds. */
+type Found = {
+  readonly rows: readonly PickerRow[];
+  /** The one that answers best, in whichever group. */
+  readonly best: PickerRow | undefined;
+};
 
-/** The rows that hold every word of the filter, those that begin with it first. */
-export function filtered(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
+/** What the last filter found among these rows: a key asks for it in many places. */
+const found = new WeakMap<readonly PickerRow[], Found & { readonly filter: string }>();
+
+/** The rows that answer to every word of the filter, in each group the best first. */
+export function filtered(rows: readonly PickerRow[], filter: string): Found {
   const held = found.get(rows);
-  if (held?.filter === filter) return held.rows;
-  const fresh = matching(rows, filter);
-  found.set(rows, { filter, rows: fresh });
+  if (held?.filter === filter) return held;
+  const fresh = { filter, ...matching(rows, filter) };
+  found.set(rows, fresh);
   return fresh;
 }
 
-function matching(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
-  const words = filter
+function matching(rows: readonly PickerRow[], filter: string): Found {
+  const words = wordsOf(filter);
+  if (words.length === 0) return { rows, best: rows[0] };
+  const ranked = rows.flatMap(row => {
+    const score = matchScore(row.name, words, () => searchable(row));
+    return score === undefined ? [] : [{ row, group: groupOrder.indexOf(row.group), score }];
+  });
+  ranked.sort((a, b) => a.group - b.group || b.score - a.score);
+  const most = Math.max(...ranked.map(({ score }) => score));
+  return { rows: ranked.map(({ row }) => row), best: ranked.find(({ score }) => score === most)?.row };
+}
+
+export function wordsOf(filter: string): string[] {
+  return filter
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
-  const [first] = words;
-  if (first === undefined) return rows;
-  const holds = (text: string) => words.every(word => text.includes(word));
-  const ranked = rows
-    // Most filters are names: then nobody needs to know where a profile leads.
-    .filter(row => holds(row.name.toLowerCase()) || holds(searchable(row)))
-    .map(row => ({ row, group: groupOrder.indexOf(row.group), rank: matchRank(row.name, first) }));
-  return ranked.sort((a, b) => a.group - b.group || a.rank - b.rank).map(({ row }) => row);
 }
 
-/** The name itself, names that begin so, names that hold it, and what holds it elsewhere. */
-export function matchRank(name: string, word: string): number {
-  const lower = name.toLowerCase();
-  if (lower === word) return 0;
-  if (lower.startsWith(word)) return 1;
-  return lower.includes(word) ? 2 : 3;
+/**
+ * How well something answers to every word: by its name, with gaps, or by a text that holds the word as it is.
+ * @param text in lower case; most filters are names, and then nobody needs it
+ */
+export function matchScore(name: string, words: readonly string[], text: () => string): number | undefined {
+  let sum = 0;
+  for (const word of words) {
+    const score = fuzzyScore(name, word);
+    if (score === undefined && !text().includes(word)) return undefined;
+    sum += score ?? 0;
+  }
+  return sum;
 }
 
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];

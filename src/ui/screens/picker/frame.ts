@@ -8,7 +8,6 @@ import {
   type Span,
   spread,
   styled,
-  textOf,
   widthOf,
   wrapSpans,
 } from '../../../base/lines.ts';
@@ -27,12 +26,13 @@ import {
   featureRows,
   type Room,
   type Stop,
-  stopLines,
+  stopPane,
   stopsOf,
 } from './features.ts';
-import { bottomOf, innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker: the list, what is under the cursor, and the keys. */
 export function pickerFrame(state: State): Frame {
@@ -116,8 +116,8 @@ function aboutPane(state: State, width: number, rows: number): Pane {
   const pane = { title: '', width, focused: false, lines: [] };
   if (column == null || stop === undefined) return pane;
   const room = innerWidth(width);
-  const [title = [], ...lines] = stopLines(stop, column, room);
-  return { ...pane, title: textOf(title), lines: cutTo(lines, rows, room) };
+  const { title, lines } = stopPane(stop, column, room);
+  return { ...pane, title, lines: cutTo(lines, rows, room) };
 }
 
 /** The last line says that there is more. */
@@ -204,7 +204,7 @@ function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
     tab === current ? [styled('selected', `[${tab}]`), { text: ' ' }] : [{ text: ` ${tab}  ` }],
   );
   if (current !== 'Features' || column === null) return fit(spans, width);
-  return spread(spans, countsLine(column, width - widthOf(spans) - 1), width);
+  return spread(spans, countsLine(column, width - widthOf(spans)), width);
 }
 
 /** What the tab shows, all of it; the pane shows the part from `detailTop`. */

@@ -1,5 +1,5 @@
 import { actionFor, type Move } from '../../keys.ts';
-import type { PickerRow } from '../../picker-rows.ts';
+import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import {
   defaultRequest,
@@ -16,8 +16,9 @@ import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
 import { featureStops, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
-import { innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { innerWidth, layoutOf } from './layout.ts';
 import { itemIndex, listItems } from './list.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker after a key. */
 export function pressInPicker(state: State, press: Press): State {
@@ -49,6 +50,8 @@ function reducePicker(state: State, action: PickerAction): State {
       return withPicker(state, { filtering: true, focus: 'list' });
     case 'back':
       return back(state);
+    case 'quit':
+      return { ...state, outcome: { outcome: 'left' } };
     case 'help':
       return withLayer(state, { layer: 'help', top: 0 });
     case 'add':
@@ -164,18 +167,20 @@ function previous(state: State): State {
   return withChosen(withPicker(state, { filter: textField() }), name);
 }
 
-/** Esc goes back step by step: out of the details, the filter, the marks, the program. */
+/** Esc goes back step by step: out of the details, the filter, the marks; never out of the program. */
 function back(state: State): State {
   const { focus, filter, marked: names } = state.picker;
   if (focus === 'detail') return withPicker(state, { focus: 'list' });
   if (filter.text !== '') return withChosen(withPicker(state, { filter: textField() }), undefined);
   if (names.length > 0) return withPicker(state, { marked: [] });
-  return { ...state, outcome: { outcome: 'left' } };
+  return said(state, 'info', 'this is the top: q leaves cgw');
 }
 
 function pressInFilter(state: State, press: Press): State {
-  const action = actionFor(filterBindings, press);
+  const action = actionFor(filterBindings(state), press);
   switch (action?.type) {
+    case 'accept':
+      return reducePicker(state, { type: 'accept' });
     case 'keep':
       return withPicker(state, { filtering: false });
     case 'drop':
@@ -197,7 +202,9 @@ export function pasteInPicker(state: State, text: string): State {
 
 function withFilter(state: State, filter: Picker['filter']): State {
   const next = withPicker(state, { filter });
-  return filter.text === state.picker.filter.text ? next : withChosen(next, visibleRows(next)[0]?.name);
+  return filter.text === state.picker.filter.text
+    ? next
+    : withChosen(next, filtered(next.rows, filter.text).best?.name);
 }
 
 /** How far a move goes; a page keeps one line of the one before. */
