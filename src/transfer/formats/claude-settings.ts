@@ -1,7 +1,7 @@
 import { credentialPrograms } from '../../backends/backend.ts';
 import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { helperReference } from '../../detect/claude-files.ts';
+import { helperReference } from '../../detect/helper-command.ts';
 import { textValues, type VariableSet } from '../from-variables.ts';
 
 /** Whether a JSON object is a settings file of Claude Code with something for a profile in it. */
