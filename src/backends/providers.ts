@@ -1,5 +1,6 @@
 import type { Environment } from '../base/io.ts';
 import type { OwnedName } from '../env/variables.ts';
+import { azureResource, type Pattern } from './patterns.ts';
 
 /** Where a cloud’s SDK finds credentials by itself. */
 export const credentialChains = {
@@ -44,6 +45,8 @@ export type Need = {
   readonly oneOf: readonly [OwnedName, ...OwnedName[]];
   /** Two of them are refused, too. */
   readonly one?: true;
+  /** What a value must look like. */
+  readonly form?: { readonly of: OwnedName; readonly pattern: Pattern };
   /**
    * What it means where the cloud’s sign-in is skipped: with that sign-in it may be known otherwise, or without a
    * credential nobody asks for it.
@@ -67,11 +70,16 @@ type ProviderFacts = {
   readonly needs?: readonly [Need, ...Need[]];
   /** The families whose pinned model is the main one where nobody names one; without a pin the first. */
   readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
+  /** Where the sign-in is skipped, their variables do not count. */
+  readonly unpinnedWhereSkipped?: true;
   /** The cloud whose format requests have, where it is not Anthropic’s. */
   readonly format?: 'bedrock' | 'vertex';
   /** The service that requests are signed for, if AWS is to sign them. */
   readonly awsService?: string;
 };
+
+/** One that Claude Code takes: of two characters at least. */
+const foundryResource: Pattern = { ...azureResource, test: /^[A-Za-z0-9][A-Za-z0-9-]{0,62}[A-Za-z0-9]$/ };
 
 /** What a gateway is sent. */
 const bearers = ['ANTHROPIC_AUTH_TOKEN', 'apiKeyHelper'] as const;
@@ -113,6 +121,7 @@ export const providers = {
         what: 'the resource',
         oneOf: ['ANTHROPIC_FOUNDRY_RESOURCE', 'ANTHROPIC_FOUNDRY_BASE_URL'],
         one: true,
+        form: { of: 'ANTHROPIC_FOUNDRY_RESOURCE', pattern: foundryResource },
       },
     ],
     defaultAliases: ['sonnet'],
@@ -136,7 +145,10 @@ export const providers = {
     skipped: { bearer: bearers },
     chain: 'google',
     needs: [
-      { what: 'the workspace', oneOf: ['ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID'], skipped: 'with a credential' },
+      {
+        what: 'the workspace',
+        oneOf: ['ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID', 'ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
+      },
       {
         what: 'the project',
         oneOf: ['ANTHROPIC_GOOGLE_CLOUD_PROJECT', 'ANTHROPIC_GOOGLE_CLOUD_BASE_URL'],
@@ -153,6 +165,7 @@ export const providers = {
     skipped: { bearer: [...bearers, 'AWS_BEARER_TOKEN_BEDROCK'] },
     chain: 'aws',
     defaultAliases: ['opus'],
+    unpinnedWhereSkipped: true,
     awsService: 'bedrock-mantle',
   },
   vertex: {

@@ -19,7 +19,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { errorCode } from './errors.ts';
+import { errorCode, exitCode, UserError, writeProblem } from './errors.ts';
 import { openLibc } from './libc.ts';
 
 type AtomicWrite = {
@@ -129,7 +129,7 @@ function sync(descriptor: number): void {
 /**
  * Puts a file in the place of another. A file that is more than its content is written in place instead: one that is a
  * mount of its own (containers make them of single files), has a second name, or attributes that a new file would not
- * have. What was there is written back where that fails.
+ * have.
  * @param fresh whether a second name is left behind with the old content
  */
 export function moveOver(scratch: string, file: string, fresh = false): void {
@@ -153,23 +153,61 @@ export function moveOver(scratch: string, file: string, fresh = false): void {
   unlinkSync(scratch);
 }
 
+/** @throws what the system says; then the file is as it was, or its old content lies beside it, as the error says */
 function writeInPlace(file: string, content: Uint8Array, mode: number): void {
-  const before = readFileSync(file);
   const descriptor = openSync(file, constants.O_RDWR | constants.O_NOFOLLOW);
   try {
-    // Before anything is in it that others may not read.
-    const isClosed = attempt(() => fchmodSync(descriptor, mode));
-    if (!isClosed && (fstatSync(descriptor).mode & 0o077 & ~mode) !== 0)
-      throw new Error('it is open to others, and its file system keeps it so');
+    const before = readFileSync(file);
+    const modeBefore = fstatSync(descriptor).mode & 0o777;
+    const kept = keepAside(file, before);
     try {
+      // Before anything is in it that others may not read.
+      const isClosed = attempt(() => fchmodSync(descriptor, mode));
+      if (!isClosed && (modeBefore & 0o077 & ~mode) !== 0)
+        throw new Error('it is open to others, and its file system keeps it so');
       overwrite(descriptor, content);
     } catch (failed) {
-      overwrite(descriptor, before);
+      if (!isRestored(descriptor, file, before, modeBefore)) throw cutOff(file, kept, failed);
+      removeScratch(kept);
       throw failed;
     }
+    removeScratch(kept);
   } finally {
     closeSync(descriptor);
   }
+}
+
+/**
+ * Keeps what a file holds beside it while it is written in place: a disk may fail in the middle, and then once more.
+ * @returns where
+ * @throws UserError (1) where a write that was cut off has left such a file
+ */
+function keepAside(file: string, content: Buffer): string {
+  const kept = `${file}.before-cgw`;
+  const isLeft = lstatSync(kept, { throwIfNoEntry: false }) !== undefined;
+  if (isLeft && !readFileSync(kept).equals(content)) throw cutOff(file, kept);
+  writeAtomically(kept, content);
+  return kept;
+}
+
+/** @returns whether the file holds its old content again */
+function isRestored(descriptor: number, file: string, content: Buffer, mode: number): boolean {
+  try {
+    overwrite(descriptor, content);
+    fchmodSync(descriptor, mode);
+    return true;
+  } catch {
+    return readFileSync(file).equals(content);
+  }
+}
+
+function cutOff(file: string, kept: string, error?: unknown): UserError {
+  const why = error === undefined ? '' : `: ${writeProblem(error)}`;
+  return new UserError(
+    exitCode.failed,
+    `a write to ${file} was cut off${why}`,
+    `${kept} holds what was there before: put it back, or remove it`,
+  );
 }
 
 /** The same where there is no file yet. */

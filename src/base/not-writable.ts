@@ -6,11 +6,12 @@ export function notReadable(what: string, error: unknown): UserError {
 }
 
 /**
- * The error (1) for what cannot be written.
+ * The error (1) for what cannot be written; one that says so itself stays.
  * @param what a path, with more words where that is not all
  * @param elsewhere another way out, such as to point a variable elsewhere
  */
 export function notWritable(what: string, error: unknown, elsewhere?: string): UserError {
+  if (error instanceof UserError) return error;
   const remedy = remedyFor(error, 'check its permissions and its owner');
   return new UserError(
     exitCode.failed,

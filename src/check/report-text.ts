@@ -1,6 +1,7 @@
 import type { Io } from '../base/io.ts';
 import { padded, wrap } from '../base/text.ts';
 import { marked, markWidth } from '../features/cell.ts';
+import { features } from '../features/features.ts';
 import { dollars, type Estimate } from './estimate.ts';
 import type { ProbeResult, Progress, Report, Step, StepState } from './report.ts';
 
@@ -24,7 +25,7 @@ function stepLines({ step, state, what, remedy }: Step): string[] {
 }
 
 function featureLines({ feature, state, why }: ProbeResult): string[] {
-  return entry(marked(state), feature, why);
+  return entry(marked(state), features[feature].title, why);
 }
 
 function entry(mark: string, title: string, text: string): string[] {

@@ -1,4 +1,4 @@
-import { aliasOf, modelTableOf } from '../backends/default-models.ts';
+import { aliasOf, type ModelTable } from '../backends/default-models.ts';
 import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
@@ -16,23 +16,29 @@ type Asking = {
   readonly provider: ProviderId;
   /** Whose variable names the model where nobody names one; without it the first is Claude Code’s own choice. */
   readonly families: readonly [ModelAlias, ...ModelAlias[]];
+  /** Whether their variables do not count. */
+  readonly unpinned: boolean;
+  readonly models: ModelTable;
 };
 
 /** The model of the main conversation; undefined: Claude Code’s own choice (each step observed on 2.1.332, 2026-11-29). */
 export function modelOf(asking: Asking): Named | undefined {
-  const { files, effective, provider, families } = asking;
-  const names = modelTableOf(undefined).names[provider];
+  const { files, effective, provider, families, unpinned, models } = asking;
+  const names = models.names[provider];
   const own = names[families[0]];
   const list = availableModels(files);
   const isListed = (model: string, environment: Environment) =>
     list === undefined || list.some(entry => covers(entry, model, environment, names));
-  const isEnforced = Boolean(list?.length) && settingOf(files, 'enforceAvailableModels') === true;
+  const isStrict = settingOf(files, 'enforceAvailableModels') === true;
+  const isEnforced = isStrict && Boolean(list?.length);
   const chosen = chosenModel(files, effective);
   const menu = effective.ANTHROPIC_DEFAULT_MODEL;
   const byDefault =
-    menu && !isNoDefault(menu) && !isEnforced && isListed(menu, effective)
+    menu && !isNoDefault(menu) && !isStrict && isListed(menu, effective)
       ? ofWord(menu, 'ANTHROPIC_DEFAULT_MODEL', effective)
-      : families.map(family => ofAlias(family, effective)).find(each => each !== undefined);
+      : families
+          .map(family => (unpinned ? undefined : ofAlias(family, effective)))
+          .find(each => each !== undefined);
   const decided = chosen !== undefined && isListed(chosen.word, effective) ? chosen : byDefault;
   const [first] = list ?? [];
   if (isEnforced && first !== undefined && !isListed(decided?.model ?? own, {}))

@@ -1,3 +1,4 @@
+import { modelTableOf } from '../backends/default-models.ts';
 import {
   credentialChains,
   type ModelAlias,
@@ -11,7 +12,7 @@ import type { Environment } from '../base/io.ts';
 import { chosenModel, modelOf } from './forecast-model.ts';
 import { isRejected, type Logins } from './logins.ts';
 import { distrusts, hostManaged, isBare, isOn } from './modes.ts';
-import { effectiveEnvironment, precedenceOf } from './precedence.ts';
+import { effectiveEnvironment } from './precedence.ts';
 import { isProjects, type SettingsFile } from './settings-files.ts';
 
 /** A credential that travels, and what it comes from. */
@@ -43,14 +44,18 @@ export type Forecast = {
 /**
  * What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched.
  * @param logins what is stored on this machine; without it a login may be there
+ * @param models what the installed version asks for by itself; without it the newest that is known
  */
 export function forecast(
   files: readonly SettingsFile[],
   environment: Environment,
   logins: Logins = unknownLogins,
+  models = modelTableOf(undefined),
 ): Forecast {
-  const effective = withoutBlanks(effectiveEnvironment(files, environment));
-  const chosen = providerOf(effective, name => !isFromProject(name, files, environment));
+  const all = withoutBlanks(effectiveEnvironment(files, environment));
+  const own = withoutBlanks(effectiveEnvironment(ownFiles(files), environment));
+  const chosen = providerOf(all, own);
+  const effective = chosen === 'gateway' ? { ...all, ...pickGateways(own) } : all;
   const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE)
     ? onMantle(chosen, chosenModel(files, effective)?.model)
     : chosen;
@@ -64,7 +69,14 @@ export function forecast(
   const isHelpless = hostManaged(environment) && helperOf(files) !== undefined;
   const whose = { provider, effective, helper, isHelpless, logins: known };
   const sent = sentBy({ ...whose, how: 'print' });
-  const decided = modelOf({ files, effective, provider, families: familiesOf(provider, sent, known) });
+  const decided = modelOf({
+    files,
+    effective,
+    provider,
+    families: familiesOf(provider, sent, known),
+    unpinned: providerFacts(provider).unpinnedWhereSkipped === true && isSkipped(provider, effective),
+    models,
+  });
   return {
     provider,
     endpointFrom,
@@ -86,20 +98,33 @@ function withoutBlanks(environment: Readonly<Record<string, string>>): Readonly<
   return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.trim()]));
 }
 
-/** `CLAUDE_CODE_USE_GATEWAY` does something only beside an address and a token that no project sets (observed). */
-function providerOf(effective: Environment, isOwn: (name: string) => boolean): ProviderId {
-  const gateway = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_AUTH_TOKEN'].every(
-    name => effective[name] && isOwn(name),
-  );
+/** What makes a gateway of a server; a project says neither (observed). */
+const gatewayNames = ['ANTHROPIC_BASE_URL', 'ANTHROPIC_AUTH_TOKEN'] as const;
+
+function pickGateways(own: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(gatewayNames.map(name => [name, own[name] ?? '']));
+}
+
+/** The files that count for a variable: at a gateway no project says where and as whom. */
+export function filesFor(
+  name: string,
+  provider: ProviderId,
+  files: readonly SettingsFile[],
+): readonly SettingsFile[] {
+  return provider === 'gateway' && gatewayNames.some(each => each === name) ? ownFiles(files) : files;
+}
+
+function ownFiles(files: readonly SettingsFile[]): readonly SettingsFile[] {
+  return files.filter(({ scope }) => !isProjects(scope));
+}
+
+/** `CLAUDE_CODE_USE_GATEWAY` does something only beside an address and a token (observed). */
+function providerOf(effective: Environment, own: Environment): ProviderId {
+  const gateway = gatewayNames.every(name => own[name]);
   const on = providerSwitches.find(
     ({ variable, provider }) => isOn(effective[variable]) && (provider !== 'gateway' || gateway),
   );
   return on?.provider ?? 'firstParty';
-}
-
-function isFromProject(name: string, files: readonly SettingsFile[], environment: Environment): boolean {
-  const place = precedenceOf(name, files, environment).winner?.place;
-  return place === 'project' || place === 'local';
 }
 
 /** Beside Bedrock, Mantle gets the models that only it names so (observed). */
@@ -139,7 +164,8 @@ function refusalOf(provider: ProviderId, effective: Environment, sent: readonly 
   if (chain === undefined && sent.length === 0) return loggedOut;
   const unmet = unmetNeed(provider, effective, sent);
   if (unmet === undefined) return null;
-  const { what, oneOf, there } = unmet;
+  const { what, oneOf, there, misshapen } = unmet;
+  if (misshapen !== undefined) return misshapen;
   return there.length === 0
     ? `nothing says ${what}: ${oneOf.join(' or ')}`
     : `${there.join(' and ')} exclude each other`;
@@ -150,16 +176,36 @@ export function unmetNeed(
   provider: ProviderId,
   effective: Environment,
   sent: readonly Sent[],
-): (Need & { readonly there: readonly string[] }) | undefined {
-  const { needs = [], skip } = providerFacts(provider);
-  const isSkipped = skip !== undefined && isOn(effective[skip]);
+): Unmet | undefined {
+  const { needs = [] } = providerFacts(provider);
+  const skips = isSkipped(provider, effective);
   const hasCredential = sent.some(({ as }) => as !== 'headers');
   const counts = ({ skipped }: Need) =>
-    skipped === 'only' ? isSkipped : skipped === undefined || !isSkipped || hasCredential;
+    skipped === 'only' ? skips : skipped === undefined || !skips || hasCredential;
   return needs
     .filter(counts)
-    .map(need => ({ ...need, there: need.oneOf.filter(name => effective[name]?.trim()) }))
-    .find(({ there, one }) => there.length === 0 || (one && there.length > 1));
+    .map(need => ({
+      ...need,
+      there: need.oneOf.filter(name => effective[name]?.trim()),
+      misshapen: misshapen(need, effective),
+    }))
+    .find(each => each.there.length === 0 || (each.one && each.there.length > 1) || each.misshapen);
+}
+
+type Unmet = Need & {
+  readonly there: readonly string[];
+  /** What is wrong with a value. */
+  readonly misshapen: string | undefined;
+};
+
+function misshapen({ form }: Need, effective: Environment): string | undefined {
+  const value = form && effective[form.of]?.trim();
+  return form && value && !form.pattern.test.test(value) ? `${form.of} ${form.pattern.say}` : undefined;
+}
+
+function isSkipped(provider: ProviderId, effective: Environment): boolean {
+  const { skip } = providerFacts(provider);
+  return skip !== undefined && isOn(effective[skip]);
 }
 
 /** The `apiKeyHelper` in force: the highest file that has one; an empty one is none. */
@@ -194,7 +240,7 @@ function sentBy(whose: Whose): Sent[] {
   const headers: Sent[] = effective.ANTHROPIC_CUSTOM_HEADERS
     ? [{ as: 'headers', from: 'ANTHROPIC_CUSTOM_HEADERS' }]
     : [];
-  const { keys, skip, skipped, chain } = providerFacts(provider);
+  const { keys, skipped, chain } = providerFacts(provider);
   const [key] = keys.flatMap(({ variable, as }): Sent[] =>
     effective[variable] ? [{ as, from: variable }] : [],
   );
@@ -203,7 +249,7 @@ function sentBy(whose: Whose): Sent[] {
     // Where nobody is logged in, nothing is sent at all.
     return sent.length === 0 ? [] : [...sent, ...headers];
   }
-  if (skip === undefined || skipped === undefined || !isOn(effective[skip]))
+  if (skipped === undefined || !isSkipped(provider, effective))
     return [key ?? { as: 'cloud', from: credentialChains[chain].title }, ...headers];
   if (skipped.keysFirst && key !== undefined) return [key, ...headers];
   return [...behindGateway(skipped, whose), ...headers];

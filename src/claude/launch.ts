@@ -105,7 +105,7 @@ export async function launchClaude(
   const inFile = files.find(({ scope }) => scope === 'user')?.content;
   const user = { ...inFile, ...own, ...modelOverridesOf(inFile, own) };
   const pinned = {
-    settings: pinnedSettings(user, modelsOf(plan, rest)),
+    settings: pinnedSettings(user, modelsOf(plan, rest, envOf(own))),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
   const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
@@ -122,13 +122,18 @@ export async function launchClaude(
   }
 }
 
-/** The models that a launch names: the arguments, or the profile where it names the main one. */
-function modelsOf({ changes }: Plan, args: readonly string[]): string[] {
+/** The models that a launch names: the arguments, its own `--settings`, or the profile where it names the main one. */
+function modelsOf(
+  { changes }: Plan,
+  args: readonly string[],
+  own: Readonly<Record<string, string>>,
+): string[] {
   const { main, fallback } = modelArguments(args);
   const asked = [...fallback, ...(main === undefined ? [] : [main])];
-  const planned = changes.flatMap(change =>
-    change.action === 'set' && modelVariables.includes(change.name) ? [change] : [],
-  );
+  const planned = [
+    ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
+    ...Object.entries(own).map(([name, value]) => ({ name, value })),
+  ].filter(({ name, value }) => value !== '' && modelVariables.includes(name));
   if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }

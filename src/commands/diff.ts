@@ -4,7 +4,7 @@ import type { Io } from '../base/io.ts';
 import { wrapLine } from '../base/text.ts';
 import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import { readConfig } from '../profile/file.ts';
-import { comparable } from './feature-columns.ts';
+import { columnNamed } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -19,11 +19,11 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [first = '', second = ''] = invocation.positionals;
   const config = await readConfig(io);
-  const from = comparable(first, config, io);
-  const to = comparable(second, config, io);
-  const comparison = compare(from, to);
-  if (invocation.switches.has('json')) printJson(io, { from: from.name, to: to.name, ...json(comparison) });
-  else io.out(`${comparisonLines(from.name, to.name, comparison).flatMap(wrapLine).join('\n')}\n`);
+  const from = columnNamed(first, config, io);
+  const to = columnNamed(second, config, io);
+  if (invocation.switches.has('json'))
+    printJson(io, { from: from.name, to: to.name, ...json(compare(from.column, to.column)) });
+  else io.out(`${comparisonLines(from, to).flatMap(wrapLine).join('\n')}\n`);
   return exitCode.done;
 }
 

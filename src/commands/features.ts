@@ -2,13 +2,22 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { padded, pageWidth, wrapLine } from '../base/text.ts';
-import { type Cell, type Evidence, legend, marked, markWidth, type Support } from '../features/cell.ts';
-import { type FeatureId, featureIds, type Side, features as table } from '../features/features.ts';
+import { pageWidth } from '../base/text.ts';
+import { legend, lossesFirst, marked, marks, markWidth, type Support } from '../features/cell.ts';
+import {
+  type FeatureId,
+  featureIds,
+  type Side,
+  features as table,
+  titleWidth,
+} from '../features/features.ts';
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
+import { upstreamHint } from '../features/upstream.ts';
 import { readConfig } from '../profile/file.ts';
-import { columnNamed, type NamedColumn, ownColumns, routeColumns } from './feature-columns.ts';
+import { type Line, line, pad, styled, textOf, wrapSpans } from '../ui/lines.ts';
+import { cellLines, countsLine, lossSpan, supportStyles } from '../ui/screens/picker/features.ts';
+import { columnNamed, ownColumns, type RoutedColumn, routeColumns } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -18,7 +27,8 @@ const spec = {
   kinds: ['profile-role-or-preset'],
   flags: {
     routes: { help: 'every route that cgw knows, instead of profiles' },
-    why: { help: 'what is lost, why, what changes it, and the evidence' },
+    why: { help: 'what is lost or unknown, why, how to change it, and the evidence' },
+    all: { help: 'also what is fully there' },
     json: jsonFlag,
   },
   examples: ['cgw features', 'cgw features litellm bedrock', 'cgw features litellm --why'],
@@ -27,14 +37,17 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const columns = await columnsMeant(invocation, io);
   if (invocation.switches.has('json')) {
-    const toJson = ({ column, ...rest }: NamedColumn) => ({ ...rest, features: columnJson(column) });
+    const toJson = ({ column, ...rest }: RoutedColumn) => ({ ...rest, features: columnJson(column) });
     printJson(io, { columns: columns.map(toJson) });
-  } else if (invocation.switches.has('why')) io.out(columns.map(explained).join('\n'));
-  else io.out(`${blocks(columns).map(matrix).join('\n')}\n${legend}\n`);
+  } else {
+    const asked = { why: invocation.switches.has('why'), all: invocation.switches.has('all') };
+    const lines = featuresPage(columns, asked, pageWidth);
+    io.out(lines.map(each => `${textOf(each).trimEnd()}\n`).join(''));
+  }
   return exitCode.done;
 }
 
-async function columnsMeant({ positionals, switches }: Invocation, io: Io): Promise<NamedColumn[]> {
+async function columnsMeant({ positionals, switches }: Invocation, io: Io): Promise<RoutedColumn[]> {
   if (switches.has('routes')) {
     if (positionals.length > 0) throw usage('features', '--routes takes no profile');
     return routeColumns();
@@ -44,95 +57,173 @@ async function columnsMeant({ positionals, switches }: Invocation, io: Io): Prom
   return positionals.map(name => columnNamed(name, config, io));
 }
 
-const sides: readonly (readonly [Side, string])[] = [
-  ['client', 'In the program itself'],
-  ['server', 'By the server of the model'],
-  ['account', 'By the Anthropic account'],
-];
+type Asked = { readonly why: boolean; readonly all: boolean };
 
-/** The column of feature names. */
-const labelWidth = Math.max(...featureIds.map(id => id.length)) + 2;
-
-/** As many columns as fit the page beside the names of the features; one at least. */
-function blocks(columns: readonly NamedColumn[]): NamedColumn[][] {
-  const result: NamedColumn[][] = [];
-  let room = 0;
-  for (const column of columns) {
-    const width = widthOf(column);
-    const last = result.at(-1);
-    if (last !== undefined && room >= width) {
-      last.push(column);
-      room -= width;
-    } else {
-      result.push([column]);
-      room = pageWidth - labelWidth - 2 - width;
-    }
-  }
-  return result;
+/** The page for people: the table, or the reasons. */
+function featuresPage(columns: readonly RoutedColumn[], { why, all }: Asked, width: number): Line[] {
+  const hints = columns.flatMap(each => hintLines(each, width));
+  if (why)
+    return columns.flatMap((each, index) => [...(index > 0 ? [[]] : []), ...explained(each, all, width)]);
+  const [only, ...others] = columns;
+  const lines =
+    only !== undefined && others.length === 0 ? listed(only, all, width) : matrix(columns, all, width);
+  return [...lines, [], ...hints, ...wrapSpans(line(styled('dim', legend)), width)];
 }
 
-function widthOf({ name }: NamedColumn): number {
-  return Math.max(Bun.stringWidth(name), markWidth) + 2;
+/** Where features are made, those first of which backends cost some. */
+const sides: { readonly [Each in Side]: string } = {
+  server: 'Provided by the model API',
+  account: 'Provided by the Anthropic account',
+  client: 'Built into Claude Code',
+};
+
+/** The features by where they are made, in each group those first of which most is lost. */
+function grouped(
+  columns: readonly RoutedColumn[],
+  ids: readonly FeatureId[],
+  rowOf: (id: FeatureId) => Line[],
+): Line[] {
+  return Object.entries(sides).flatMap(([side, title]) => {
+    const own = ids
+      .filter(id => table[id].side === side)
+      .sort((a, b) => worst(a, columns) - worst(b, columns));
+    return own.length === 0 ? [] : [line(styled('title', title)), ...own.flatMap(rowOf)];
+  });
 }
 
-function matrix(columns: readonly NamedColumn[]): string {
-  const line = (label: string, cells: readonly string[]) =>
-    `  ${label.padEnd(labelWidth)}${cells.map((cell, index) => padded(cell, widthAt(columns, index))).join('')}`.trimEnd();
-  const lines = [
-    line(
-      '',
-      columns.map(({ name }) => name),
-    ),
-  ];
-  for (const [side, title] of sides) {
-    lines.push(title);
-    for (const id of featureIds)
-      if (table[id].side === side)
-        lines.push(
-          line(
-            id,
-            columns.map(({ column }) => marked(column[id].state)),
-          ),
-        );
-  }
-  return `${lines.join('\n')}\n`;
+/** The worst that any column has of a feature, as its place among the states. */
+function worst(id: FeatureId, columns: readonly RoutedColumn[]): number {
+  return Math.min(...columns.map(({ column }) => lossesFirst.indexOf(column[id].state)));
 }
 
-function widthAt(columns: readonly NamedColumn[], index: number): number {
-  const column = columns[index];
-  return column === undefined ? 0 : widthOf(column);
+/** The features that are shown in rows, and those that are full everywhere, in a line. */
+function shownIds(columns: readonly RoutedColumn[], all: boolean): readonly FeatureId[] {
+  return featureIds.filter(id => all || columns.some(({ column }) => column[id].state !== 'full'));
 }
 
-/** One column in full: what is lost, why, what changes it, and who says so. */
-function explained({ name, routes: ids, column }: NamedColumn): string {
-  const lines = [`${name}: ${ids.map(id => routes[id].title).join(', or ')}`];
-  for (const [side, title] of sides) {
-    lines.push('', title);
-    for (const id of featureIds) if (table[id].side === side) lines.push(...explainedCell(id, column));
-  }
-  return `${lines.flatMap(wrapLine).join('\n')}\n`;
+function restLines(columns: readonly RoutedColumn[], ids: readonly FeatureId[], width: number): Line[] {
+  const rest = featureIds.filter(id => !ids.includes(id));
+  if (rest.length === 0) return [];
+  const everywhere = columns.length > 1 ? ' everywhere' : '';
+  const names = rest.map(id => table[id].title).join(', ');
+  return wrapSpans(
+    line(styled('good', `${marks.full.symbol} ${rest.length} full${everywhere}`), `: ${names}`),
+    width,
+    2,
+  );
 }
 
-function explainedCell(id: FeatureId, column: NamedColumn['column']): string[] {
-  const { state, loss, why, lever, shows, changedBy, evidence } = column[id];
+/** One column has room for what is lost. */
+function listed(only: RoutedColumn, all: boolean, width: number): Line[] {
+  const { name, column } = only;
+  const ids = shownIds([only], all);
   return [
-    `  ${marked(state)}  ${id}: ${table[id].title}`,
-    ...(loss === '' ? [] : [`      ${loss}`]),
-    `      why: ${why}${howItShows(id, state, shows)}`,
-    ...(lever === null ? [] : [`      lever: ${lever}`]),
-    ...(changedBy === null ? [] : [`      changed by: ${changedBy}`]),
-    ...evidence.map(each => `      ${evidenceText(each)}`),
+    line(styled('title', name), '  ', ...countsLine(column, width - name.length - 2)),
+    [],
+    ...grouped([only], ids, id => {
+      const { state } = column[id];
+      const left = line(
+        '  ',
+        styled(supportStyles[state], marked(state).padEnd(markWidth)),
+        '  ',
+        table[id].title,
+      );
+      const [first = [], ...more] = wrapSpans(
+        line(lossSpan(id, column)),
+        Math.max(8, width - 2 - markWidth - 2 - titleWidth - 2),
+      );
+      const indent = 2 + markWidth + 2 + titleWidth + 2;
+      return [[...pad(left, indent), ...first], ...more.map(each => line(' '.repeat(indent), ...each))];
+    }),
+    ...restLines([only], ids, width),
   ];
 }
 
-/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
-function howItShows(id: FeatureId, state: Support, shows: Cell['shows']): string {
-  if (state === 'full') return '';
-  return state === 'unknown' ? ` (if it is lost: ${table[id].loss})` : ` (${shows ?? 'silent'})`;
+const labelWidth = 2 + titleWidth + 2;
+
+/** A column of the matrix: what stands over it, and how wide it is. */
+type Head = { readonly head: string; readonly wide: number; readonly column: RoutedColumn['column'] };
+
+/**
+ * Several columns side by side under their names, with words or with symbols alone, where all of them fit; else under
+ * numbers, as many as fit in each block, with the names before them.
+ */
+function matrix(columns: readonly RoutedColumn[], all: boolean, width: number): Line[] {
+  const ids = shownIds(columns, all);
+  const byName = (least: number): Head[] =>
+    columns.map(({ name, column }) => ({
+      head: name,
+      wide: Math.max(Bun.stringWidth(name), least) + 2,
+      column,
+    }));
+  const fits = (heads: readonly Head[]) =>
+    heads.reduce((sum, { wide }) => sum + wide, labelWidth - 2) <= width;
+  const [wide, narrow] = [byName(markWidth), byName(1)];
+  if (fits(wide)) return [...block(columns, ids, wide, marked), ...restLines(columns, ids, width)];
+  const symbol = (state: Support) => marks[state].symbol;
+  if (fits(narrow)) return [...block(columns, ids, narrow, symbol), ...restLines(columns, ids, width)];
+  const digits = String(columns.length).length;
+  const most = Math.max(1, Math.floor((width - labelWidth + 1) / (digits + 1)));
+  const numbered = columns.map(({ column }, index) => ({
+    head: String(index + 1),
+    wide: digits + 1,
+    column,
+  }));
+  const blocks = Array.from({ length: Math.ceil(columns.length / most) }, (_, index) =>
+    block(columns, ids, numbered.slice(index * most, (index + 1) * most), symbol),
+  );
+  const keys = columns.flatMap(({ name }, index) =>
+    wrapSpans(line(styled('title', String(index + 1).padStart(digits)), `  ${name}`), width, digits + 2),
+  );
+  return [...keys, [], ...blocks.flat(), ...restLines(columns, ids, width)];
 }
 
-function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
-  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
+function block(
+  columns: readonly RoutedColumn[],
+  ids: readonly FeatureId[],
+  heads: readonly Head[],
+  written: (state: Support) => string,
+): Line[] {
+  return [
+    line(
+      ' '.repeat(labelWidth),
+      ...heads.flatMap(({ head, wide }) => pad(line(styled('title', head)), wide)),
+    ),
+    ...grouped(columns, ids, id => [
+      line(
+        ...pad(line(`  ${table[id].title}`), labelWidth),
+        ...heads.flatMap(({ column, wide }) => {
+          const { state } = column[id];
+          return pad(line(styled(supportStyles[state], written(state))), wide);
+        }),
+      ),
+    ]),
+    [],
+  ];
+}
+
+function hintLines(each: RoutedColumn, width: number): Line[] {
+  const hint = each.source === 'route' ? undefined : upstreamHint(each, each.column);
+  if (hint === undefined) return [];
+  return wrapSpans(
+    line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command)),
+    width,
+    2,
+  );
+}
+
+/** One column with its reasons: what is lost or unknown, or all of it. */
+function explained(each: RoutedColumn, all: boolean, width: number): Line[] {
+  const { name, routes: ids, column } = each;
+  const shown = shownIds([each], all);
+  return [
+    ...wrapSpans(line(styled('title', name), `: ${ids.map(id => routes[id].title).join(', or ')}`), width, 2),
+    ...hintLines(each, width),
+    ...grouped([each], shown, id => [[], ...cellLines(id, column, width)]),
+    [],
+    ...restLines([each], shown, width),
+    ...(all || shown.length === featureIds.length ? [] : [line(styled('dim', '--all explains these, too'))]),
+  ];
 }
 
 export const features: CommandModule = { spec, run };

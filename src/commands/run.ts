@@ -4,6 +4,7 @@ import { backends } from '../backends/index.ts';
 import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
+import { resultsOf } from '../check/check-store.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
@@ -149,7 +150,13 @@ function noticesFor(
   const [last] = lastUsed(io);
   if (last === undefined || last === to.name) return [];
   try {
-    return switchNotices({ name: last, profile: profileNamed(last, config) }, to, args);
+    const used = (name: string, profile: Profile) => ({
+      name,
+      profile,
+      checks: resultsOf(name, profile, io),
+      models: knownModels(io),
+    });
+    return switchNotices(used(last, profileNamed(last, config)), used(to.name, to.profile), args);
   } catch {
     return [];
   }

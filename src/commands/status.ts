@@ -7,7 +7,8 @@ import { shownWord } from '../base/masking.ts';
 import { wrapLine } from '../base/text.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
-import { type Forecast, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
+import { type Forecast, filesFor, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { readLogins } from '../claude/logins.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
@@ -57,7 +58,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Report {
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
-  const told = forecast(files, io.environment, readLogins(io, io.environment, files));
+  const logins = readLogins(io, io.environment, files);
+  const told = forecast(files, io.environment, logins, knownModels(io));
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
@@ -99,7 +101,7 @@ function text(
 ): string {
   const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom, refusal } =
     report.forecast;
-  const from = (name: string) => fromText(name, files, config, io);
+  const from = (name: string) => fromText(name, provider, files, config, io);
   const rows = [
     ['profile', profileText(report)],
     ['provider', providerTitle(provider, endpoint)],
@@ -161,15 +163,27 @@ function profileText({ profile, meant }: Report): string {
 }
 
 /** Who sets the variable that decides. */
-function fromText(name: string, files: readonly SettingsFile[], config: Config, io: Io): string {
+function fromText(
+  name: string,
+  provider: ProviderId,
+  files: readonly SettingsFile[],
+  config: Config,
+  io: Io,
+): string {
   const byCgw = setByCgw(config, io);
-  const winner = whoSets(name, files, io);
+  const winner = whoSets(name, provider, files, io);
   return winner === undefined ? 'nothing' : placeText(name, winner, byCgw, io);
 }
 
 /** A name without capitals is a key of settings files, as in `Forecast`. */
-function whoSets(name: string, files: readonly SettingsFile[], io: Io): VariableSource | undefined {
-  if (name === name.toUpperCase()) return precedenceOf(name, files, io.environment).winner;
+function whoSets(
+  name: string,
+  provider: ProviderId,
+  files: readonly SettingsFile[],
+  io: Io,
+): VariableSource | undefined {
+  if (name === name.toUpperCase())
+    return precedenceOf(name, filesFor(name, provider, files), io.environment).winner;
   const file = files.find(({ content }) => content[name] !== undefined && content[name] !== null);
   return file && { place: file.scope, path: file.path, value: '', ignored: false };
 }
@@ -223,7 +237,7 @@ function toJson(
   const { forecast: told, disagreements, ...rest } = report;
   const from = (name: string | null) => {
     if (name === null) return null;
-    const winner = whoSets(name, files, io);
+    const winner = whoSets(name, told.provider, files, io);
     const place = winner?.place ?? null;
     const byCgw = place === 'environment' && setByCgw(config, io).has(name);
     return { name, place, path: winner?.path ?? null, byCgw };

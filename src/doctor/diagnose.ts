@@ -1,5 +1,5 @@
 import { type Detector, type Finding, severities, type ViewDetector } from './finding.ts';
-import { awsCredentials, awsRegion } from './findings/aws.ts';
+import { awsCredentials, awsRegion, awsRegionConflict } from './findings/aws.ts';
 import { oddBaseUrl } from './findings/base-url.ts';
 import { refusedBetas } from './findings/betas.ts';
 import { failedCheck, staleCheck } from './findings/checks.ts';
@@ -68,6 +68,7 @@ const looks: readonly Detector[] = [
   eachView(vertexRegion),
   eachView(awsCredentials),
   eachView(awsRegion),
+  eachView(awsRegionConflict),
   eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),

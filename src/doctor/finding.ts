@@ -63,6 +63,7 @@ export const findingIds = [
   'model-name',
   'models-unlisted',
   'aws-region-missing',
+  'aws-region-conflict',
   'aws-profile-missing',
   'aws-credentials-missing',
   'aws-sso-expired',

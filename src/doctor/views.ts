@@ -4,7 +4,6 @@ import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
-import type { Logins } from '../claude/logins.ts';
 import { needsManagedMode } from '../claude/managed-mode.ts';
 import { overlayOf } from '../claude/overlay.ts';
 import { overridesOf } from '../claude/overrides.ts';
@@ -52,16 +51,20 @@ function activeProfile(situation: Situation): Named | null {
 }
 
 function shellView(situation: Situation, active: Named | null): View {
-  const { environment, settings, logins } = situation;
+  const { environment, settings } = situation;
   return {
     how: 'shell',
     profile: active === null ? null : { ...active, plan: planOf(active, environment) },
-    ...started(settings.files, settings.files, environment, logins),
+    ...started(settings.files, settings.files, environment, situation),
   };
 }
 
 /** As `launch.ts` does it: settings files lose, or are not asked at all where one holds another credential. */
-function runView({ environment, settingsMeant: { files }, logins }: Situation, named: Named): View {
+function runView(situation: Situation, named: Named): View {
+  const {
+    environment,
+    settingsMeant: { files },
+  } = situation;
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
   const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
@@ -82,7 +85,7 @@ function runView({ environment, settingsMeant: { files }, logins }: Situation, n
       files,
       [...files.filter(isManaged), overlay, ...files.filter(file => !isManaged(file))],
       managed ? { ...applied, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' } : applied,
-      logins,
+      situation,
     ),
   };
 }
@@ -96,10 +99,10 @@ function started(
   files: readonly SettingsText[],
   inForce: readonly SettingsFile[],
   environment: Environment,
-  logins: Logins,
+  { logins, models }: Situation,
 ): Pick<View, 'environment' | 'files' | 'inForce' | 'effective' | 'forecast'> {
   const effective = effectiveEnvironment(inForce, environment);
-  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, logins) };
+  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, logins, models) };
 }
 
 /** A placeholder is the word itself, which needs no fetching. */

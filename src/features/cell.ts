@@ -81,6 +81,9 @@ export function isWorse(a: { readonly state: Support }, b: { readonly state: Sup
   return worstFirst.indexOf(a.state) < worstFirst.indexOf(b.state);
 }
 
+/** What is lost comes first: it is what a user looks for. */
+export const lossesFirst: readonly Support[] = ['none', 'partial', 'unknown', 'full'];
+
 /** How a state is written: a symbol and a word, so that neither colour nor shape alone tells it. */
 export const marks: { readonly [Each in Support]: { readonly symbol: string; readonly word: string } } = {
   full: { symbol: '✓', word: 'full' },

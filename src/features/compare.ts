@@ -1,10 +1,17 @@
-import type { ModelTable } from '../backends/default-models.ts';
-import type { Profile } from '../backends/profile.ts';
-import { marks, type Support } from './cell.ts';
+import type { Support } from './cell.ts';
+import { marks } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
-import { isGateway } from './operators.ts';
-import { type CheckResult, type ProfileCell, type ProfileColumn, profileColumn } from './profile-column.ts';
-/** One feature that differs between two profiles. */
+import type { ProfileCell, ProfileColumn } from './profile-column.ts';
+import { awaitsUpstream, upstreamHint } from './upstream.ts';
+
+/** A column of the feature table with its name: a profile’s, a preset’s or a route’s. */
+export type NamedColumn = {
+  readonly name: string;
+  readonly source: 'profile' | 'preset' | 'route';
+  readonly column: ProfileColumn;
+};
+
+/** One feature that differs between two columns. */
 export type Difference = {
   readonly feature: FeatureId;
   readonly title: string;
@@ -12,13 +19,6 @@ export type Difference = {
   readonly to: ProfileCell;
   /** How the loss shows. */
   readonly shows: 'loud' | 'silent';
-};
-
-/** A profile, what was measured of it, and the models of the installed Claude Code. */
-export type Compared = {
-  readonly profile: Profile;
-  readonly checks?: readonly CheckResult[];
-  readonly models?: ModelTable;
 };
 
 export type Comparison = {
@@ -31,26 +31,18 @@ export type Comparison = {
 /** How much of a feature there is. */
 const amount: { readonly [Known in Exclude<Support, 'unknown'>]: number } = { none: 0, partial: 1, full: 2 };
 
-/** What a switch from one profile to the other gains, loses and leaves uncertain. */
-export function compare(before: Compared, after: Compared): Comparison {
-  const [from, to]: [ProfileColumn, ProfileColumn] = [
-    profileColumn(before.profile, before.checks, before.models),
-    profileColumn(after.profile, after.checks, after.models),
-  ];
-  // The models of a gateway can only be missed behind one.
-  const discovers = isGateway(before.profile) && isGateway(after.profile);
+/** What a switch from one column to the other gains, loses and leaves uncertain. */
+export function compare(from: ProfileColumn, to: ProfileColumn): Comparison {
   const gained: Difference[] = [];
   const lost: Difference[] = [];
   const uncertain: Difference[] = [];
   for (const feature of featureIds) {
-    if (feature === 'model-discovery' && !discovers) continue;
-    const shows = to[feature].shows ?? 'silent';
     const difference = {
       feature,
       title: features[feature].title,
       from: from[feature],
       to: to[feature],
-      shows,
+      shows: to[feature].shows ?? 'silent',
     };
     const [held, gets] = [difference.from.state, difference.to.state];
     if (held === 'unknown' || gets === 'unknown') uncertain.push(difference);
@@ -60,27 +52,65 @@ export function compare(before: Compared, after: Compared): Comparison {
   return { gained, lost, uncertain };
 }
 
-/** What a switch means, in words: a line each, indented, not yet wrapped. */
-export function comparisonLines(from: string, to: string, { gained, lost, uncertain }: Comparison): string[] {
-  const sections = [
-    section('You gain', gained, gain),
-    section('You lose', lost, loss),
-    section('Uncertain', uncertain, doubt),
+/** The answers: what is lost, and what is gained. */
+export function verdicts(comparison: Comparison): { readonly lost: string; readonly gained: string } {
+  const unknown = alsoUnknown(comparison);
+  return {
+    lost: `You lose: ${howMany('lost', comparison)}${unknown}`,
+    gained: `You gain: ${howMany('gained', comparison)}${unknown}`,
+  };
+}
+
+/** Both in one line: `lose 2 features, gain nothing certain; 10 unknown`. */
+export function inOneLine(comparison: Comparison): string {
+  const [lost, gained] = (['lost', 'gained'] as const).map(part => howMany(part, comparison));
+  return `lose ${lost}, gain ${gained}${alsoUnknown(comparison)}`;
+}
+
+function howMany(part: 'lost' | 'gained', comparison: Comparison): string {
+  const { length } = comparison[part];
+  if (length === 0) return comparison.uncertain.length === 0 ? 'nothing' : 'nothing certain';
+  return `${length} ${length === 1 ? 'feature' : 'features'}`;
+}
+
+function alsoUnknown({ uncertain }: Comparison): string {
+  return uncertain.length === 0 ? '' : `; ${uncertain.length} unknown`;
+}
+
+/** What a switch means, in words: the loss first; a line each, indented, not yet wrapped. */
+export function comparisonLines(from: NamedColumn, to: NamedColumn): string[] {
+  const comparison = compare(from.column, to.column);
+  const { lost, gained, uncertain } = comparison;
+  const titles = verdicts(comparison);
+  return [
+    `Switching ${from.name} → ${to.name}`,
+    '',
+    titles.lost,
+    ...lost.flatMap(loss),
+    '',
+    titles.gained,
+    ...gained.flatMap(gain),
+    ...(uncertain.length === 0
+      ? []
+      : ['', `Unknown: ${uncertain.length}`, ...hints(from, to), ...uncertain.flatMap(doubt)]),
   ];
-  return [`Switching ${from} → ${to}`, '', ...sections.flat()].slice(0, -1);
 }
 
-function section(
-  title: string,
-  items: readonly Difference[],
-  describe: (item: Difference) => string[],
-): string[] {
-  if (items.length === 0) return [`${title}: nothing`, ''];
-  return [title, ...items.flatMap(describe), ''];
+/** Said once, instead of a reason for each feature. */
+function hints(...columns: readonly NamedColumn[]): string[] {
+  return columns.flatMap(each => {
+    const hint = upstreamHint(each, each.column);
+    return hint === undefined ? [] : [`  ${each.name}: ${hint.what}: ${hint.command}`];
+  });
 }
 
-function head({ feature, from, to }: Difference): string {
-  return `  ${marks[to.state].symbol} ${feature}: ${marks[from.state].word} → ${marks[to.state].word}`;
+/** How much of a feature there is on both sides: `full → none`. */
+function change({ from, to }: Difference): string {
+  return `${marks[from.state].word} → ${marks[to.state].word}`;
+}
+
+function head(item: Difference): string {
+  return `  ${marks[item.to.state].symbol} ${item.title}: ${change(item)}`;
 }
 
 function gain(item: Difference): string[] {
@@ -93,11 +123,16 @@ function loss(item: Difference): string[] {
     head(item),
     `      ${item.to.loss}`,
     `      why: ${item.to.why} (${shows})`,
-    ...(item.to.lever === null ? [] : [`      lever: ${item.to.lever}`]),
+    ...(item.to.lever === null ? [] : [`      to change it: ${item.to.lever}`]),
   ];
 }
 
 function doubt(item: Difference): string[] {
   const side = item.to.state === 'unknown' ? item.to : item.from;
-  return [head(item), `      ${side.why}`, ...(side.lever === null ? [] : [`      lever: ${side.lever}`])];
+  if (awaitsUpstream(side)) return [head(item)];
+  return [
+    head(item),
+    `      ${side.why}`,
+    ...(side.lever === null ? [] : [`      to change it: ${side.lever}`]),
+  ];
 }

@@ -43,7 +43,10 @@ export type FeatureId = (typeof featureIds)[number];
 export type Side = 'client' | 'server' | 'account';
 
 export type Feature = {
+  /** What it is called wherever people read of it: short, for it stands beside what is lost. */
   readonly title: string;
+  /** What that is, where the title does not say it. */
+  readonly about?: string;
   readonly side: Side;
   /** Values of `anthropic-beta` that it needs, as LiteLLM’s map of betas spells them. */
   readonly betas: readonly Beta[];
@@ -51,8 +54,8 @@ export type Feature = {
   readonly loss: 'loud' | 'silent';
 };
 
-function client(title: string): Feature {
-  return { title, side: 'client', betas: [], loss: 'silent' };
+function client(title: string, about?: string): Feature {
+  return { title, ...(about === undefined ? {} : { about }), side: 'client', betas: [], loss: 'silent' };
 }
 
 /**
@@ -64,17 +67,17 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
   plugins: client('Plugins'),
   hooks: client('Hooks'),
   subagents: client('Sub-agents'),
-  memory: client('Memory (CLAUDE.md)'),
+  memory: client('Memory', 'CLAUDE.md'),
   'mcp-tools': client('MCP tools'),
-  'model-aliases': client('Model aliases (opus, sonnet, haiku)'),
+  'model-aliases': client('Model aliases', 'opus, sonnet, haiku'),
   'prompt-caching': {
-    title: 'Prompt caching, 5 minutes',
+    title: 'Prompt caching (5 min)',
     side: 'server',
     betas: [],
     loss: 'silent',
   },
   'prompt-caching-1h': {
-    title: 'Prompt caching, 1 hour',
+    title: 'Prompt caching (1 h)',
     side: 'server',
     betas: ['extended-cache-ttl-2025-04-11'],
     loss: 'silent',
@@ -86,7 +89,8 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'silent',
   },
   'interleaved-thinking': {
-    title: 'Interleaved thinking, between tool calls',
+    title: 'Interleaved thinking',
+    about: 'between tool calls',
     side: 'server',
     betas: ['interleaved-thinking-2025-05-14'],
     loss: 'silent',
@@ -98,7 +102,8 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'silent',
   },
   'tool-search': {
-    title: 'Tool search: MCP tools loaded on demand',
+    title: 'Tool search',
+    about: 'MCP tools loaded on demand',
     side: 'server',
     betas: ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'],
     loss: 'loud',
@@ -122,7 +127,8 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'loud',
   },
   'context-management': {
-    title: 'Context management: old results cleared by the server',
+    title: 'Context management',
+    about: 'old results cleared by the server',
     side: 'server',
     betas: ['context-management-2025-06-27'],
     loss: 'loud',
@@ -140,7 +146,8 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'silent',
   },
   'fine-grained-tool-streaming': {
-    title: 'Tool input streamed as it is written',
+    title: 'Tool input streaming',
+    about: 'as it is written',
     side: 'server',
     betas: ['fine-grained-tool-streaming-2025-05-14'],
     loss: 'silent',
@@ -152,27 +159,40 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'loud',
   },
   advisor: {
-    title: 'Advisor: a second model’s opinion',
+    title: 'Advisor',
+    about: 'a second model’s opinion',
     side: 'server',
     betas: ['advisor-tool-2026-03-01'],
     loss: 'loud',
   },
   'auto-mode': {
-    title: 'Auto mode: permissions decided by a classifier',
+    title: 'Auto mode',
+    about: 'permissions decided by a classifier',
     side: 'server',
     betas: [],
     loss: 'silent',
   },
   'model-discovery': {
-    title: 'The gateway’s models in /model',
+    title: 'Gateway model list',
+    about: 'the gateway’s models in /model',
     side: 'server',
     betas: [],
     loss: 'silent',
   },
   'account-features': {
-    title: 'Remote Control, web, mobile, voice, connectors, plan limits',
+    title: 'Account features',
+    about: 'Remote Control, web, mobile, voice, connectors, plan limits',
     side: 'account',
     betas: [],
     loss: 'silent',
   },
 };
+
+/** The title with what it is, where there is room for both. */
+export function fullTitle(id: FeatureId): string {
+  const { title, about } = features[id];
+  return about === undefined ? title : `${title}: ${about}`;
+}
+
+/** The width of a column of titles. */
+export const titleWidth = Math.max(...featureIds.map(id => features[id].title.length));

@@ -14,6 +14,8 @@ export const levers = {
   betasOff: 'experimentalBetas=off',
   toolSearchOff: 'toolSearch=false',
   discovery: 'modelDiscovery=on',
+  /** Followed by the words that it may be. */
+  upstream: 'upstream=',
   localAutoMode: 'env.CLAUDE_CODE_AUTO_MODE_SERVER=0',
   sonnet: 'models.sonnet=…',
   fastCheck: 'env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1',

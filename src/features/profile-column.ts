@@ -1,4 +1,4 @@
-import { modelTableOf } from '../backends/default-models.ts';
+import { type ModelTable, modelTableOf } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
@@ -7,6 +7,7 @@ import { levers } from './levers.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
+import { awaitsUpstream } from './upstream.ts';
 
 /** What `cgw check` found out about one feature of a profile. */
 export type CheckResult = {
@@ -39,7 +40,7 @@ function dependingCell(id: FeatureId, ids: Routes): Cell {
     state: 'unknown',
     loss: worst?.loss ?? '',
     why: `depends on what is behind the gateway: ${whichHave(id, ids)}`,
-    lever: `upstream=${ids.map(upstreamOf).join('|')}`,
+    lever: `${levers.upstream}${ids.map(upstreamOf).join('|')}`,
     evidence: distinct([...routes[first].column[id].evidence, ...cells.flatMap(cell => cell.evidence)]),
   };
 }
@@ -93,6 +94,18 @@ export function profileColumn(
   });
 }
 
+/** A profile, what was measured of it, and the models of the installed Claude Code. */
+export type Known = {
+  readonly profile: Profile;
+  readonly checks?: readonly CheckResult[];
+  readonly models?: ModelTable;
+};
+
+/** The one column of a profile that every screen and command shows. */
+export function columnOf({ profile, checks, models }: Known): ProfileColumn {
+  return profileColumn(profile, checks, models);
+}
+
 function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   if (state === 'none') return measured.state !== 'none';
   return state === 'partial' && measured.state === 'full';
@@ -112,6 +125,7 @@ function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
     state: check.state,
     why,
     loss,
+    lever: awaitsUpstream(cell) ? null : cell.lever,
     evidence: [evidence, ...cell.evidence],
     changedBy: evidence.source,
   };

@@ -66,7 +66,7 @@ const settings: readonly Setting[] = [
     value: false,
     takes: [
       gone('tool-search', 'All tools travel with every request', runs.betasOff),
-      gone('context-management', 'Old tool results are not cleared by the server', runs.betasOff),
+      gone('context-management', 'The server clears no old results', runs.betasOff),
       {
         ...gone('fine-grained-tool-streaming', 'Tool input arrives all at once', runs.betasOff),
         where: isGateway,
@@ -83,11 +83,11 @@ const settings: readonly Setting[] = [
         'the beta header goes, `ttl` stays in the body',
         anthropicFormat,
       ),
-      unsure('structured-outputs', 'Output that must match a schema may not', 'not measured with betas off'),
+      unsure('structured-outputs', 'Output may not match its schema', 'not measured with betas off'),
       {
         feature: 'auto-mode',
         state: 'partial',
-        loss: 'Auto mode’s check is a call of Sonnet of its own, and billed',
+        loss: 'Its check is a billed Sonnet call',
         evidence: laterRuns.betasOff,
         where: isGateway,
       },
@@ -169,7 +169,7 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
       feature: 'effort',
       by,
       cell: none(
-        'The effort level does nothing, and thinking has a fixed budget',
+        'No effect; a fixed thinking budget',
         'an ARN does not tell Claude Code what the model can do',
         `models.custom=${model}, models.customCapabilities=effort,thinking,adaptive_thinking`,
         runs.capabilities,
@@ -180,7 +180,7 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
       feature: 'auto-mode',
       by,
       cell: none(
-        'No auto mode: Claude Code asks before each action',
+        'Claude Code asks before each action',
         `Claude Code has none for ${model}`,
         levers.model,
         laterRuns.autoMode,

@@ -1,12 +1,13 @@
 import type { Profile } from '../backends/profile.ts';
 import { compare, type Difference } from './compare.ts';
 import type { ThinkingSigner } from './documented-routes.ts';
-import type { FeatureId } from './features.ts';
+import { type FeatureId, features } from './features.ts';
+import { columnOf, type Known } from './profile-column.ts';
 import { routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 
 /** A profile by name, as it was or is about to be used. */
-export type Used = { readonly name: string; readonly profile: Profile };
+export type Used = Known & { readonly name: string };
 
 /**
  * What to say before Claude Code starts under another profile than the last time in this folder: what is lost,
@@ -15,7 +16,7 @@ export type Used = { readonly name: string; readonly profile: Profile };
  */
 export function switchNotices(last: Used, next: Used, args: readonly string[]): string[] {
   const notices: string[] = [];
-  const { lost, uncertain } = compare(last, next);
+  const { lost, uncertain } = compare(columnOf(last), columnOf(next));
   const doubtful = uncertain.filter(({ from }) => from.state === 'full');
   if (lost.length > 0 || doubtful.length > 0) {
     const parts = [
@@ -49,7 +50,10 @@ function listed(differences: readonly Difference[]): string {
   const ids = differences.map(({ feature }) => feature);
   const ordered = [...first.filter(id => ids.includes(id)), ...ids.filter(id => !first.includes(id))];
   const more = ordered.length > most ? ` and ${ordered.length - most} more` : '';
-  return `${ordered.slice(0, most).join(', ')}${more}`;
+  return `${ordered
+    .slice(0, most)
+    .map(id => features[id].title)
+    .join(', ')}${more}`;
 }
 
 /** Whether the same provider signs the thinking blocks of both, as far as that is known. */

@@ -106,7 +106,11 @@ async function deleteAll(accounts: readonly string[], io: Io): Promise<void> {
       if (!(error instanceof UserError)) throw error;
       throw notDeleted(error, accounts.slice(index));
     }
-    forgetMade(account, io);
+    const problem = forgetMade(account, io);
+    if (problem !== undefined)
+      io.err(
+        `cgw: ${problem}; while it is there, an entry ${account} of your own would go with its profile\n`,
+      );
   }
 }
 

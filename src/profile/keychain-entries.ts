@@ -4,6 +4,7 @@ import { fieldOf } from '../backends/index.ts';
 import { isSecretValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
+import { writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { parseReference } from '../secrets/reference.ts';
@@ -177,11 +178,13 @@ export function noteMade(account: string, where: Where): boolean {
   }
 }
 
-/** Notes that an entry is gone. */
-export function forgetMade(account: string, where: Where): void {
+/** Notes that an entry is gone. @returns why it could not; then another one of that name counts as made by cgw */
+export function forgetMade(account: string, where: Where): string | undefined {
+  const file = fileFor(account, where);
   try {
-    removeFile(fileFor(account, where));
-  } catch {
-    // The next one of that name is noted anew.
+    removeFile(file);
+    return undefined;
+  } catch (error) {
+    return `${file} cannot be removed: ${writeProblem(error)}`;
   }
 }

@@ -190,7 +190,9 @@ export function credentialValueProblem(path: string, value: string): string | un
   if (path.startsWith('env.')) return undefined;
   if (path === 'headers' || path.startsWith('headers.')) return headerValueProblem(value);
   if (/[\r\n]/.test(value)) return 'has more than one line';
-  return hasControl(value) ? 'holds a control character' : undefined;
+  if (hasControl(value)) return 'holds a control character';
+  // A blank of no width, say, that was copied along.
+  return /[^\0-\xff]|\p{C}/u.test(value) ? 'holds a character that no header may carry' : undefined;
 }
 
 const keyForName = 'has a name that looks like a credential, which is a value: use a name such as x-api-key';

@@ -39,6 +39,9 @@ export const smallest: Size = { columns: 40, rows: 10 };
 /** Below this many columns only one pane is shown. */
 export const twoPanes = 70;
 
+/** From this many columns on there is a third one for what a feature costs and why. */
+export const threePanes = 150;
+
 export function isTooSmall({ columns, rows }: Size): boolean {
   return columns < smallest.columns || rows < smallest.rows;
 }

@@ -117,21 +117,29 @@ function shownKeys<Action>({ keys, shown }: Binding<Action>, most: number): stri
   return shown ?? keys.slice(0, most).map(shownKey).join(' ');
 }
 
-/** As many hints as fit, in the order of the table; the last rows, with the way out, stay. */
-export function footerLine<Action>(bindings: readonly Binding<Action>[], width: number, kept = 1): Line {
-  const hints = bindings.filter(({ footer }) => footer).map(hint);
-  const last = hints.slice(-kept);
-  const fitting: Line[] = [];
-  let room = width - 1 - last.reduce((sum, each) => sum + widthOf(each) + 2, 0);
-  for (const each of hints.slice(0, -kept)) {
-    room -= widthOf(each) + 2;
-    if (room < 0) break;
-    fitting.push(each);
+/**
+ * As many hints as fit, in the order of the table. The way to the help and the way out, which is last, always stand
+ * there; the arrows, which everybody knows, are the first to go.
+ */
+export function footerLine<Action>(bindings: readonly Binding<Action>[], width: number): Line {
+  const shown = bindings.filter(({ footer }) => footer);
+  const fitting = new Set<Binding<Action>>();
+  let room = width + 1;
+  for (const each of [...shown].sort((a, b) => footerRank(a, shown) - footerRank(b, shown))) {
+    room -= widthOf(hint(each)) + 2;
+    if (room < 0 && fitting.size > 0) break;
+    fitting.add(each);
   }
-  return [...fitting, ...last].flatMap((each, index): Span[] => [
-    { text: index === 0 ? ' ' : '  ' },
-    ...each,
-  ]);
+  return shown
+    .filter(each => fitting.has(each))
+    .flatMap((each, index): Span[] => [{ text: index === 0 ? ' ' : '  ' }, ...hint(each)]);
+}
+
+/** What has to stay has the lowest. */
+function footerRank<Action>(binding: Binding<Action>, shown: readonly Binding<Action>[]): number {
+  if (binding === shown.at(-1)) return 0;
+  if (binding.label === 'help') return 1;
+  return binding.keys.includes('up') || binding.keys.includes('down') ? 3 : 2;
 }
 
 function hint<Action>(binding: Binding<Action>): Line {

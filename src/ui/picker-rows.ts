@@ -1,20 +1,21 @@
 import type { Profile } from '../backends/profile.ts';
 import { resultsFor } from '../check/stored-check.ts';
-import type { CheckResult } from '../features/profile-column.ts';
+import { columnOf, type ProfileColumn } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
 import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
 import type { Catalog } from './catalog.ts';
+import { fuzzyScore } from './fuzzy.ts';
 
 /** A line of the picker. */
 export type PickerRow = Listed & {
   readonly group: Group;
   /** What it would be compared and shown as; null where the file holds no valid profile. */
   readonly profile: Profile | null;
-  /** What was measured of it as it is now. */
-  readonly checks: readonly CheckResult[];
+  /** What it costs, with what was measured of it as it is now. */
+  readonly column: ProfileColumn | null;
   /** What a preset still needs. */
   readonly needs: readonly string[];
 };
@@ -28,22 +29,25 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 };
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
-export function pickerRows({ config, environment, checks: stored }: Catalog): PickerRow[] {
-  const usable = listProfiles(config, environment).map(listed => usableRow(listed, config, stored));
+export function pickerRows(catalog: Catalog): PickerRow[] {
+  const { config, environment, models } = catalog;
+  const usable = listProfiles(config, environment).map(listed => usableRow(listed, catalog));
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
   );
-  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset))];
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, models))];
 }
 
 /** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
-function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): PickerRow {
+function usableRow(listed: Listed, { config, checks: stored, models }: Catalog): PickerRow {
   const { name, source, backend, title, place, active, roles, note } = listed;
   const problem = once(() => listed.problem);
   const profile = once(() => (problem() === null ? profileOf(name, config) : null));
-  const checks = once(() => {
+  const column = once(() => {
     const held = profile();
-    return held === null ? [] : resultsFor(stored.get(name), held);
+    return held === null
+      ? null
+      : columnOf({ profile: held, checks: resultsFor(stored.get(name), held), models });
   });
   return {
     name,
@@ -63,8 +67,8 @@ function usableRow(listed: Listed, config: Config, stored: Catalog['checks']): P
     get profile() {
       return profile();
     },
-    get checks() {
-      return checks();
+    get column() {
+      return column();
     },
   };
 }
@@ -82,7 +86,9 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetRow(name: string, preset: Preset): PickerRow {
+function presetRow(name: string, preset: Preset, models: Catalog['models']): PickerRow {
+  const profile = withExampleAddress(preset);
+  const column = once(() => columnOf({ profile, models }));
   return {
     name,
     group: 'presets',
@@ -95,48 +101,64 @@ function presetRow(name: string, preset: Preset): PickerRow {
     roles: [],
     note: null,
     problem: null,
-    profile: withExampleAddress(preset),
-    checks: [],
+    profile,
+    get column() {
+      return column();
+    },
     needs: Object.keys(preset.fill ?? {}),
   };
 }
 
-/** What the last filter found among these rows: a key asks for it in many places. */
-const found = new WeakMap<
-  readonly PickerRow[],
-  { readonly filter: string; readonly rows: readonly PickerRow[] }
->();
+/** What a filter finds. */
+type Found = {
+  readonly rows: readonly PickerRow[];
+  /** The one that answers best, in whichever group. */
+  readonly best: PickerRow | undefined;
+};
 
-/** The rows that hold every word of the filter, those that begin with it first. */
-export function filtered(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
+/** What the last filter found among these rows: a key asks for it in many places. */
+const found = new WeakMap<readonly PickerRow[], Found & { readonly filter: string }>();
+
+/** The rows that answer to every word of the filter, in each group the best first. */
+export function filtered(rows: readonly PickerRow[], filter: string): Found {
   const held = found.get(rows);
-  if (held?.filter === filter) return held.rows;
-  const fresh = matching(rows, filter);
-  found.set(rows, { filter, rows: fresh });
+  if (held?.filter === filter) return held;
+  const fresh = { filter, ...matching(rows, filter) };
+  found.set(rows, fresh);
   return fresh;
 }
 
-function matching(rows: readonly PickerRow[], filter: string): readonly PickerRow[] {
-  const words = filter
+function matching(rows: readonly PickerRow[], filter: string): Found {
+  const words = wordsOf(filter);
+  if (words.length === 0) return { rows, best: rows[0] };
+  const ranked = rows.flatMap(row => {
+    const score = matchScore(row.name, words, () => searchable(row));
+    return score === undefined ? [] : [{ row, group: groupOrder.indexOf(row.group), score }];
+  });
+  ranked.sort((a, b) => a.group - b.group || b.score - a.score);
+  const most = Math.max(...ranked.map(({ score }) => score));
+  return { rows: ranked.map(({ row }) => row), best: ranked.find(({ score }) => score === most)?.row };
+}
+
+export function wordsOf(filter: string): string[] {
+  return filter
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
-  const [first] = words;
-  if (first === undefined) return rows;
-  const holds = (text: string) => words.every(word => text.includes(word));
-  const ranked = rows
-    // Most filters are names: then nobody needs to know where a profile leads.
-    .filter(row => holds(row.name.toLowerCase()) || holds(searchable(row)))
-    .map(row => ({ row, group: groupOrder.indexOf(row.group), rank: matchRank(row.name, first) }));
-  return ranked.sort((a, b) => a.group - b.group || a.rank - b.rank).map(({ row }) => row);
 }
 
-/** The name itself, names that begin so, names that hold it, and what holds it elsewhere. */
-export function matchRank(name: string, word: string): number {
-  const lower = name.toLowerCase();
-  if (lower === word) return 0;
-  if (lower.startsWith(word)) return 1;
-  return lower.includes(word) ? 2 : 3;
+/**
+ * How well something answers to every word: by its name, with gaps, or by a text that holds the word as it is.
+ * @param text in lower case; most filters are names, and then nobody needs it
+ */
+export function matchScore(name: string, words: readonly string[], text: () => string): number | undefined {
+  let sum = 0;
+  for (const word of words) {
+    const score = fuzzyScore(name, word);
+    if (score === undefined && !text().includes(word)) return undefined;
+    sum += score ?? 0;
+  }
+  return sum;
 }
 
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];

@@ -8,29 +8,44 @@ export type ScrollPage<Action> = {
   /** What the first row of the screen says. */
   readonly heading: string;
   readonly title: string;
+  /** What stays above the lines: the heads of columns. */
+  readonly head?: readonly Line[];
   readonly lines: readonly Line[];
   /** The first line that is shown. */
   readonly top: number;
   readonly bindings: readonly Binding<Action>[];
 };
 
-/** The last line that a page may begin with. */
-export function lastTop(lines: readonly Line[], size: Size): number {
-  return Math.max(0, lines.length - paneRows(size, 1));
+/**
+ * The last line that a page may begin with.
+ * @param head how many lines stay above
+ */
+export function lastTop(lines: readonly Line[], size: Size, head = 0): number {
+  return Math.max(0, lines.length - pageRows(size, head));
 }
 
-/** Where the page begins after a move. */
-export function scrolled(top: number, { type, by }: Move, lines: readonly Line[], size: Size): number {
-  const page = Math.max(1, paneRows(size, 1) - 1);
-  return clamp(top + (type === 'page' ? by * page : by), 0, lastTop(lines, size));
+function pageRows(size: Size, head: number): number {
+  return Math.max(1, paneRows(size, 1) - head);
+}
+
+/** Where the page begins after a move. @param head as `lastTop` */
+export function scrolled(
+  top: number,
+  { type, by }: Move,
+  lines: readonly Line[],
+  size: Size,
+  head = 0,
+): number {
+  const page = Math.max(1, pageRows(size, head) - 1);
+  return clamp(top + (type === 'page' ? by * page : by), 0, lastTop(lines, size, head));
 }
 
 export function scrollFrame<Action>(
-  { heading, title, lines, top, bindings }: ScrollPage<Action>,
+  { heading, title, head = [], lines, top, bindings }: ScrollPage<Action>,
   size: Size,
 ): Frame {
-  const rows = paneRows(size, 1);
-  const first = Math.min(top, lastTop(lines, size));
+  const rows = pageRows(size, head.length);
+  const first = Math.min(top, lastTop(lines, size, head.length));
   const more = lines.length - first - rows;
   return {
     top: line(styled('title', ' cgw'), `   ${heading}`),
@@ -39,7 +54,7 @@ export function scrollFrame<Action>(
         title: more > 0 ? `${title} (${more} more lines below)` : title,
         width: size.columns,
         focused: true,
-        lines: lines.slice(first, first + rows),
+        lines: [...head, ...lines.slice(first, first + rows)],
       },
     ],
     bottom: [footerLine(bindings, size.columns)],

@@ -33,6 +33,8 @@ export type Picker = {
   /** Which pane the arrows move; on a narrow screen, which one is shown. */
   readonly focus: 'list' | 'detail';
   readonly detailTop: number;
+  /** Which of the features is looked at, counted in the order of their pane. */
+  readonly feature: number;
   /** Names, in the order they were marked. */
   readonly marked: readonly string[];
 };
@@ -40,7 +42,13 @@ export type Picker = {
 /** A screen on top of the picker; the last one has the keys. */
 export type Layer =
   | { readonly layer: 'help'; readonly top: number }
-  | { readonly layer: 'compare'; readonly names: readonly string[]; readonly top: number }
+  | {
+      readonly layer: 'compare';
+      readonly names: readonly string[];
+      /** Also what is the same. */
+      readonly all: boolean;
+      readonly top: number;
+    }
   | {
       readonly layer: 'question';
       readonly text: string;

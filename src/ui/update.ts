@@ -7,8 +7,8 @@ import { type CheckPage, pressInCheck, withLine } from './screens/check.ts';
 import { pasteInForm, pressInForm } from './screens/form/form.ts';
 import type { FormStep } from './screens/form/reduce.ts';
 import { pressInPage } from './screens/pages.ts';
-import { rowUnderCursor, visibleRows } from './screens/picker/layout.ts';
 import { pasteInPicker, pressInPicker, withChosen, withLayer, withPicker } from './screens/picker/reduce.ts';
+import { rowUnderCursor, visibleRows } from './screens/picker/under-cursor.ts';
 import { pasteInChoice, pressInChoice } from './screens/presets.ts';
 import { promptBindings, promptProblem, promptRequest, requestOf } from './screens/prompt.ts';
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
@@ -32,6 +32,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
       tab: 'Features',
       focus: 'list',
       detailTop: 0,
+      feature: 0,
       marked: [],
     },
     layers: firstLayers(opening, catalog),

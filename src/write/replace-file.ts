@@ -36,7 +36,7 @@ export function replaceFile({ file, shown, expected, content, mode, secret = fal
       syncFolder(dirname(file));
     }
   } catch (error) {
-    throw error instanceof UserError ? error : notWritable(shown, error);
+    throw notWritable(shown, error);
   }
 }
 

@@ -49,7 +49,7 @@ describe('what was measured', () => {
     expect(await cellOf(home, 'interleaved-thinking')).toEqual({ state: 'none', kind: 'measured' });
     expect(await cellOf(home, 'images-pdf')).toEqual({ state: 'full', kind: 'measured' });
     const diff = await done(['diff', 'direct', 'g'], { home });
-    expect(diff.stdout).toContain('interleaved-thinking: full → none');
+    expect(diff.stdout).toContain('Interleaved thinking: full → none');
 
     await done(['edit', 'g', '--set', 'note=another note'], { home });
     expect(await cellOf(home, 'images-pdf')).toEqual({ state: 'full', kind: 'measured' });
@@ -214,7 +214,7 @@ describe('a check that finds less', () => {
     const { home } = await checked(fleeting.url);
     await fleeting.stop();
     expect((await cgw(['check', 'g'], { home, env })).exit).toBe(5);
-    const { stdout } = await done(['features', 'g', '--why'], { home });
+    const { stdout } = await done(['features', 'g', '--why', '--all'], { home });
     expect(stdout.replace(/\s+/g, ' ')).toMatch(/the check of \d{4}-\d\d-\d\d failed: reachable/);
   });
 });

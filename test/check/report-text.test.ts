@@ -67,7 +67,7 @@ function settled(text: string): string {
 describe('cgw check', () => {
   test('tells people, in lines that fit the page', async () => {
     const { stdout } = await cgw(['check', 'g'], { home: homeOf(), env });
-    expect(stdout).toContain('\n  ✓ full     prompt-caching: the second request read 6000 tokens');
+    expect(stdout).toContain('\n  ✓ full     Prompt caching (5 min): the second request read 6000 tokens');
     for (const line of stdout.split('\n')) expect(Bun.stringWidth(line)).toBeLessThanOrEqual(80);
   });
 
@@ -84,7 +84,7 @@ describe('cgw check', () => {
     const { stderr } = await cgw(['check', 'g', '--json'], { home: homeOf(), env });
     expect(stderr).toMatch(/^cgw: g: \d+ features are asked of/);
     expect(stderr).toContain('  ✓ ok       authenticated: ');
-    expect(stderr).toContain('  ✗ none     effort: ');
+    expect(stderr).toContain('  ✗ none     Effort level: ');
     expect(stderr).not.toContain('\u001b');
   });
 
@@ -92,8 +92,8 @@ describe('cgw check', () => {
     await using terminal = new Terminal([program, 'check', 'g'], { home: homeOf(), env, rows: 60 });
     expect((await terminal.exit).code).toBe(0);
     const text = terminal.text();
-    expect(text).toContain('✓ full     prompt-caching');
-    expect(text.match(/prompt-caching:/g)).toHaveLength(1);
+    expect(text).toContain('✓ full     Prompt caching (5 min)');
+    expect(text.match(/Prompt caching \(5 min\):/g)).toHaveLength(1);
     expect(text).not.toContain('…');
   });
 
@@ -104,7 +104,7 @@ describe('cgw check', () => {
     await using terminal = new Terminal([program, 'check', name], { home, env, columns: 34, rows: 200 });
     expect((await terminal.exit).code).toBe(0);
     const text = terminal.text();
-    expect(text).toContain('✓ full     prompt-caching');
+    expect(text).toContain('✓ full     Prompt caching');
     expect(text).not.toContain('…');
     // In the estimate and in the first line of the report.
     expect(text.match(/a-profile/g)).toHaveLength(2);
@@ -133,7 +133,7 @@ describe('cgw check', () => {
       await terminal.waitFor('[y/N]');
       terminal.write('y\r');
       expect((await terminal.exit).code).toBe(0);
-      expect(terminal.text()).toMatch(/(full|none) +context-1m/);
+      expect(terminal.text()).toMatch(/(full|none) +1M context/);
     });
 
     test.each([
@@ -169,6 +169,6 @@ describe('cgw check', () => {
       rows: 200,
     });
     expect((await terminal.exit).code).toBe(0);
-    expect(terminal.text()).toContain('  ✗ none     effort: ');
+    expect(terminal.text()).toContain('  ✗ none     Effort level: ');
   });
 });

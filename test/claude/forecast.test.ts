@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { forecast } from '../../src/claude/forecast.ts';
+import { modelTableOf } from '../../src/backends/default-models.ts';
+import { filesFor, forecast } from '../../src/claude/forecast.ts';
 import type { Logins } from '../../src/claude/logins.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 
@@ -120,7 +121,7 @@ const clouds = {
   foundry: {
     CLAUDE_CODE_USE_FOUNDRY: '1',
     CLAUDE_CODE_SKIP_FOUNDRY_AUTH: '1',
-    ANTHROPIC_FOUNDRY_RESOURCE: 'r',
+    ANTHROPIC_FOUNDRY_RESOURCE: 'my-resource',
   },
   google: {
     CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD: '1',
@@ -538,6 +539,17 @@ describe('keys that change the model', () => {
     expect([told.model, told.modelFrom]).toEqual([model, from]);
   });
 
+  test.each([
+    ['2.1.331', 'claude-sonnet-4-5', 'X'],
+    ['2.1.332', 'claude-sonnet-4-5', null],
+    ['2.1.332', 'claude-sonnet-5-5', 'X'],
+    ['2.1.331', 'claude-sonnet-5-5', null],
+  ])('the default on Foundry in %s: an override of %s', (version, overridden, model) => {
+    const files = [named('user', { modelOverrides: { [overridden]: 'X' } })];
+    const environment = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_RESOURCE: 'resource' };
+    expect(forecast(files, environment, nobody, modelTableOf(version)).model).toBe(model);
+  });
+
   const [O, S] = ['ANTHROPIC_DEFAULT_OPUS_MODEL', 'ANTHROPIC_DEFAULT_SONNET_MODEL'];
   test.each([
     ['max', [O, S], O],
@@ -629,7 +641,20 @@ describe('which provider', () => {
     ['project', { ANTHROPIC_BASE_URL: 'https://g' }, 'firstParty'],
     ['local', { ANTHROPIC_AUTH_TOKEN: 't' }, 'firstParty'],
   ])('what the %s settings set may make a gateway of it: %j', (scope, env, provider) => {
-    expect(forecast([file(scope, env)], gateway, nobody).provider).toBe(provider as never);
+    const others = Object.entries(gateway).filter(([name]) => !(name in env));
+    const files = [file(scope, env)];
+    expect(forecast(files, Object.fromEntries(others), nobody).provider).toBe(provider as never);
+  });
+
+  test('of a gateway no project decides where it is and as whom', () => {
+    const theirs = file('local', { ANTHROPIC_BASE_URL: 'https://theirs', ANTHROPIC_AUTH_TOKEN: 'theirs' });
+    expect(forecast([theirs], gateway, nobody)).toMatchObject({
+      provider: 'gateway',
+      endpoint: gateway.ANTHROPIC_BASE_URL,
+      sent: [{ from: 'ANTHROPIC_AUTH_TOKEN' }],
+    });
+    expect(filesFor('ANTHROPIC_AUTH_TOKEN', 'gateway', [theirs])).toEqual([]);
+    expect(filesFor('ANTHROPIC_MODEL', 'gateway', [theirs])).toEqual([theirs]);
   });
 
   test('its gateway gets the token alone', () => {
@@ -716,7 +741,10 @@ describe('who is logged in', () => {
 describe('what is refused', () => {
   const foundry = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: 'k' };
   const aws = { CLAUDE_CODE_USE_ANTHROPIC_AWS: '1', ANTHROPIC_AWS_API_KEY: 'k' };
-  const [url, resource] = [{ ANTHROPIC_FOUNDRY_BASE_URL: 'https://f' }, { ANTHROPIC_FOUNDRY_RESOURCE: 'r' }];
+  const [url, resource] = [
+    { ANTHROPIC_FOUNDRY_BASE_URL: 'https://f' },
+    { ANTHROPIC_FOUNDRY_RESOURCE: 'my-resource' },
+  ];
 
   test.each<[string, Variables, RegExp | null]>([
     ['Foundry without a place', foundry, /nothing says the resource/],
@@ -743,7 +771,18 @@ describe('what is refused', () => {
     ],
     ['that gets none', { ...clouds.aws, ANTHROPIC_AWS_WORKSPACE_ID: '' }, null],
     ['Google Cloud without a workspace', { CLAUDE_CODE_USE_ANTHROPIC_GOOGLE_CLOUD: '1' }, /the workspace/],
-    ['behind a gateway without a project', clouds.google, /the project/],
+    ['behind a gateway without one', clouds.google, /the workspace/],
+    [
+      'behind a gateway without a project',
+      { ...clouds.google, ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID: 'w' },
+      /the project/,
+    ],
+    [
+      'a resource that is none',
+      { ...foundry, ANTHROPIC_FOUNDRY_RESOURCE: '0' },
+      /not an Azure resource name/,
+    ],
+    ['that ends in -', { ...foundry, ANTHROPIC_FOUNDRY_RESOURCE: 'ab-' }, /not an Azure resource name/],
     ['by an address', { ...clouds.google, ANTHROPIC_GOOGLE_CLOUD_BASE_URL: 'https://g' }, null],
     ['a gateway without a credential', clouds.bedrock, null],
   ])('%s', (_, environment, refusal) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { featureIds } from '../../src/features/features.ts';
+import { type FeatureId, featureIds, features } from '../../src/features/features.ts';
 import { routeIds } from '../../src/features/routes.ts';
 import { cgw, done, json } from '../support/cgw.ts';
 import { configured } from '../support/configured.ts';
@@ -14,8 +14,8 @@ async function text(...args: readonly string[]): Promise<string> {
 }
 
 /** The line of a feature in a matrix. */
-function lineOf(matrix: string, feature: string): string | undefined {
-  return matrix.split('\n').find(line => line.startsWith(`  ${feature} `));
+function lineOf(matrix: string, feature: FeatureId): string | undefined {
+  return matrix.split('\n').find(line => line.startsWith(`  ${features[feature].title} `));
 }
 
 describe('cgw features', () => {
@@ -26,7 +26,8 @@ describe('cgw features', () => {
     expect(lineOf(matrix, 'prompt-caching')).toMatch(/✗ none$/);
     // facts/claude-code.md §6: no web search on Bedrock; the study: skills everywhere.
     expect(lineOf(matrix, 'web-search')).toMatch(/✗ none$/);
-    expect(lineOf(matrix, 'skills')).toMatch(/✓ full +✓ full$/);
+    expect(matrix).toMatch(/^✓ \d+ full everywhere: Skills, /m);
+    expect(lineOf(await text('features', '--all'), 'skills')).toMatch(/✓ full +✓ full$/);
   });
 
   test('without any profile: the presets that work as they are', async () => {
@@ -35,11 +36,11 @@ describe('cgw features', () => {
   });
 
   test('grouped by where a feature is made', async () => {
-    const matrix = await text('features', 'cloud');
+    const matrix = await text('features', 'work', 'cloud', '--all');
     expect(matrix.split('\n').filter(line => /^[A-Z]/.test(line))).toEqual([
-      'In the program itself',
-      'By the server of the model',
-      'By the Anthropic account',
+      'Provided by the model API',
+      'Provided by the Anthropic account',
+      'Built into Claude Code',
     ]);
     for (const id of featureIds) expect(lineOf(matrix, id)).toBeDefined();
   });
@@ -86,8 +87,8 @@ describe('cgw features', () => {
 
   test('--why says what is lost, why, what changes it, and who says so', async () => {
     const explained = await text('features', 'cloud', '--why');
-    expect(explained).toContain('changed by: promptCaching=off');
-    expect(explained).toContain('lever: --unset promptCaching');
+    expect(explained).toContain('because of: promptCaching=off');
+    expect(explained).toContain('to change it: --unset promptCaching');
     expect(explained).toMatch(/documented: https:\/\/code\.claude\.com\/docs\/en\/\S+/);
   });
 
@@ -121,9 +122,9 @@ describe('cgw diff', () => {
     const page = await text('diff', 'direct', 'cloud');
     expect(page).toStartWith('Switching direct → cloud');
     // facts/claude-code.md §6: web search full → none. It is not sent there, so nothing answers 400.
-    expect(page).toMatch(/✗ web-search: full → none\n\s+\S[^\n]*\n\s+why: [^\n]*/);
+    expect(page).toMatch(/✗ Web search: full → none\n\s+\S[^\n]*\n\s+why: [^\n]*/);
     expect(page).toContain('(silent: nothing tells');
-    expect(page).toContain('lever: --unset promptCaching');
+    expect(page).toContain('to change it: --unset promptCaching');
   });
 
   test('a header that a gateway strips while the body stays is loud', async () => {
@@ -140,7 +141,7 @@ describe('cgw diff', () => {
     const { stdout } = await done(['diff', 'direct', 'converse'], { home });
     // facts/claude-code.md §6, gateway contract; facts/litellm.md §2: dropped for Converse.
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /context-management: full → none .*?\(loud: the server answers 400\)/,
+      /Context management: full → none .*?\(loud: the server answers 400\)/,
     );
   });
 

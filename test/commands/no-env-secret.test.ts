@@ -16,7 +16,11 @@ const g = { backend: 'gateway', baseUrl: 'https://g.example.com' };
 /** What Claude Code would be started with. */
 type Started = {
   readonly env: Readonly<Record<string, string>>;
-  readonly overlay: { readonly apiKeyHelper?: string; readonly env?: Readonly<Record<string, string>> };
+  readonly overlay: {
+    readonly apiKeyHelper?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly availableModels?: readonly string[];
+  };
 };
 
 /** A home with a profile `x`, its credential in `~/key`, and a program in Claude Code’s place that says how it was started. */
@@ -73,6 +77,16 @@ describe('cgw run', () => {
     await done(['run', 'x'], { home, env });
     expect(started().env.ANTHROPIC_AUTH_TOKEN).toBe(secret);
     expect(started().overlay.apiKeyHelper).toBe('');
+  });
+
+  test('a model of the user’s own --settings is one of those that the session may use', async () => {
+    const { home, env, started } = withProfile({ ...x, models: { default: 'good' } });
+    const own = { env: { ANTHROPIC_MODEL: 'mine', ANTHROPIC_DEFAULT_OPUS_MODEL: '' } };
+    await done(['run', 'x', '--settings', JSON.stringify(own)], { home, env });
+    const { overlay } = started();
+    expect(overlay.availableModels).toContain('mine');
+    expect(overlay.availableModels).toContain('good');
+    expect(overlay.availableModels).not.toContain('');
   });
 
   test('the switch without which Claude Code does not ask the helper', async () => {

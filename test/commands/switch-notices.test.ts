@@ -17,7 +17,7 @@ async function said(home: Home, args: readonly string[], cwd?: string): Promise<
 test('a poorer backend than the last one in this folder is named with its losses, once', async () => {
   const home = configured();
   expect(await said(home, ['direct'])).toBe('');
-  expect(await said(home, ['cloud'])).toMatch(/^cgw: direct → cloud loses .*web-search.*\n$/);
+  expect(await said(home, ['cloud'])).toMatch(/^cgw: direct → cloud loses .*Web search.*\n$/);
   expect(await said(home, ['cloud'])).toBe('');
   expect(await said(home, ['direct'])).toBe('');
 });

@@ -120,6 +120,10 @@ describe('where there is none: exit 4, why, and nothing on stdout', () => {
     ['its program fails', { ...g, token: 'cmd:false' }, 'cmd:false … failed with 1'],
     ['more than one line', { ...g, token: "cmd:printf 'a\\nb'" }, 'has more than one line'],
     ['what a terminal obeys', { ...g, token: "cmd:printf 'a\\033[2Jb'" }, 'holds a control character'],
+    ['a C1 control', { ...g, token: "cmd:printf 'a\\302\\2331mb'" }, 'holds a control character'],
+    ['a mark of direction', { ...g, token: "cmd:printf 'a\\342\\200\\256b'" }, 'no header may carry'],
+    ['a blank of no width', { ...g, token: "cmd:printf 'ab\\342\\200\\213'" }, 'no header may carry'],
+    ['a soft hyphen', { ...g, apiKey: "cmd:printf 'a\\302\\255b'" }, 'no header may carry'],
     [
       'two secret headers beside a word that servers ignore',
       { ...g, token: 'placeholder:none', headers: { a: { secret: 'env:KEY' }, b: { secret: 'env:KEY' } } },

@@ -21,7 +21,7 @@ const profiles: { readonly [name: string]: Profile } = {
   'claude-aws': { backend: 'anthropic-aws', workspaceId: 'w', apiKey: 'env:KEY' },
   'claude-gcp': { backend: 'anthropic-gcp', project: 'p', workspaceId: 'w' },
   vertex: { backend: 'vertex', projectId: 'p', region: 'global', regions: { CLAUDE_5_5_OPUS: 'eu' } },
-  foundry: { backend: 'foundry', resource: 'r', apiKey: 'env:KEY', models: { default: 'm' } },
+  foundry: { backend: 'foundry', resource: 'my-resource', apiKey: 'env:KEY', models: { default: 'm' } },
   gateway: {
     backend: 'gateway',
     baseUrl: 'https://gw',

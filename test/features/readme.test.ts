@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FeatureId, featureIds, features } from '../../src/features/features.ts';
+import { type FeatureId, featureIds, features, fullTitle } from '../../src/features/features.ts';
 import { type RouteId, routes } from '../../src/features/routes.ts';
 
 const readme = join(import.meta.dir, '../../README.md');
@@ -31,7 +31,7 @@ function table(): string {
   const same = featureIds.filter(id => marksOf(id).every(mark => mark === marks.full));
   const rows = featureIds
     .filter(id => !same.includes(id))
-    .map(id => `| ${features[id].title} | ${marksOf(id).join(' | ')} |`);
+    .map(id => `| ${fullTitle(id)} | ${marksOf(id).join(' | ')} |`);
   return [
     `| | ${Object.values(columns).join(' | ')} |`,
     `|---|${columnIds.map(() => ':-:|').join('')}`,

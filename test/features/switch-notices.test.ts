@@ -11,7 +11,7 @@ describe('what is said on a switch', () => {
     expect(more).toEqual([]);
     expect(notice).toStartWith('direct → bedrock loses ');
     // facts/claude-code.md §6: no web search on Bedrock. What matters most comes first, the rest is counted.
-    expect(notice).toContain('web-search');
+    expect(notice).toContain('Web search');
     expect(notice).toMatch(/ and \d+ more/);
     expect(notice).toEndWith('(cgw diff direct bedrock)');
     expect(notice).not.toContain('\n');
@@ -34,7 +34,7 @@ describe('what is said on a switch', () => {
       profile: { backend: 'gateway', product: 'litellm', baseUrl: 'https://l' },
     };
     // facts/litellm.md §2: what happens to interleaved thinking depends on the upstream.
-    expect(switchNotices(direct, litellm, []).join()).toMatch(/may lose .*interleaved-thinking/);
+    expect(switchNotices(direct, litellm, []).join()).toMatch(/may lose .*Interleaved thinking/);
   });
 
   test('two gateways that may be anything share no conversation, one and the same does', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { cgw } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { atEvery, failAt, hasStrace, killAt } from '../support/strace.ts';
@@ -113,6 +114,19 @@ withKeyring('an entry of the keychain', start => {
     expect(stdout).toBe('');
     expect(stderr).toContain('the keychain entry gone/token is deleted\n');
     expect(home.service.value('gone/token')).toBeUndefined();
+  });
+
+  test('a note on an entry that stays is said', async () => {
+    const home = start();
+    await home.add('noted', secret);
+    const notes = join(home.path, '.local/state/cgw/keychain');
+    const [note = ''] = readdirSync(notes);
+    // No file of that name can be removed now.
+    renameSync(join(notes, note), join(notes, 'moved.json'));
+    mkdirSync(join(notes, note));
+    const { stderr } = await home.done(['remove', 'noted']);
+    expect(stderr).toContain(`${join(notes, note)} cannot be removed: it is a folder; while it is there`);
+    expect(home.service.value('noted/token')).toBeUndefined();
   });
 
   test('secret remove: entry and reference', async () => {

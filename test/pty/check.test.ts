@@ -45,7 +45,7 @@ test('t measures, shows what it finds, and the tabs have it', async () => {
   const home = homeWith();
   await using terminal = await measuring(home);
   await terminal.waitFor('What was found out');
-  expect(terminal.text()).toContain('images-pdf');
+  expect(terminal.text()).toContain('Images and PDF files');
   await terminal.press('escape');
   await terminal.waitFor('Profiles');
   await terminal.press('tab', 'tab');
@@ -57,7 +57,7 @@ test('t measures, shows what it finds, and the tabs have it', async () => {
 test('a check can be left: it stops, and what it learnt is kept', async () => {
   const home = homeWith(stuck);
   await using terminal = await measuring(home);
-  await terminal.waitFor('effort');
+  await terminal.waitFor('Effort level');
   await terminal.press('escape');
   await terminal.waitFor('was stopped');
   expect(stored(home)).toContain('"effort"');
@@ -67,7 +67,7 @@ test('a check can be left: it stops, and what it learnt is kept', async () => {
 test('Ctrl-C while it runs leaves the program, and no check behind', async () => {
   const home = homeWith(stuck);
   await using terminal = await measuring(home);
-  await terminal.waitFor('effort');
+  await terminal.waitFor('Effort level');
   await terminal.press('ctrl+c');
   expect((await terminal.exit).code).toBe(130);
   await expectSaneTerminal(terminal, { shows: '' });
@@ -78,7 +78,7 @@ test('Ctrl-C while it runs leaves the program, and no check behind', async () =>
 test('Ctrl-C leaves no check behind either that does not listen', async () => {
   const home = homeWith(stuck);
   await using terminal = await measuring(home);
-  await terminal.waitFor('effort');
+  await terminal.waitFor('Effort level');
   const [check] = childrenOf(terminal.pid);
   if (check === undefined) throw new Error('there is no check');
   process.kill(check, 'SIGSTOP');

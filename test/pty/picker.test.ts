@@ -26,7 +26,7 @@ describe('the picker', () => {
     await terminal.press('down');
     await terminal.waitFor('❯ cloud');
     expect(terminal.text()).toContain('Amazon Bedrock · @batch');
-    expect(terminal.text()).toContain('✗ none    Prompt caching, 5 minutes');
+    expect(terminal.text()).toContain('✗ Prompt caching (5 min)  Every turn is paid');
   });
 
   test('takes keys that come all at once', async () => {
@@ -42,7 +42,7 @@ describe('the picker', () => {
     await terminal.type('eu-west');
     await terminal.waitFor(text => text.includes('❯ cloud') && !/│ . work/.test(text));
     expect(terminal.cursor()).toMatchObject({ visible: true, row: 1, column: 12 });
-    await terminal.press('enter');
+    await terminal.press('tab');
     await terminal.waitFor(text => text.includes('/eu-west'));
     await terminal.press('escape');
     await terminal.waitFor('work');
@@ -155,7 +155,7 @@ describe('leaving', () => {
     sampleOf(
       [
         [['q'], 0],
-        [['escape'], 0],
+        [['escape', 'q'], 0],
         [['ctrl+c'], 130],
         [['/', 'x', 'ctrl+c'], 130],
         [['?', 'ctrl+c'], 130],

@@ -17,8 +17,8 @@ const profiles = {
 const conversation: readonly (readonly [typed: string, said: RegExp])[] = [
   ['show work', /^ {2}token +cmd:pass …$/m],
   ['show cloud', /^ {2}note +the batch account$/m],
-  ['features cloud', /^ {2}web-search +none$/m],
-  ['features 2 --why', /^ {2}none: web-search: Web search\n(.*\n)* +documented: /m],
+  ['features cloud', /^ {2}none: Web search, No web search$/m],
+  ['features 2 --why', /^none: Web search\n(.*\n)* +documented: /m],
   ['issues litellm', /\[open\] /],
   ['compare work cloud', /^Switching work to cloud\n(.*\n)*You lose/m],
   ['default 2', /the default is now cloud$/m],

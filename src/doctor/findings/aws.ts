@@ -3,7 +3,8 @@ import { type ProviderId, providerFacts } from '../../backends/providers.ts';
 import { nearNames } from '../../base/near-names.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { namedAwsRegion } from '../../detect/aws.ts';
+import { precedenceOf } from '../../claude/precedence.ts';
+import { namedAwsRegion, awsRegion as regionOf } from '../../detect/aws.ts';
 import { shownValue } from '../../env/shown-value.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewDetector, ViewFinding } from '../finding.ts';
@@ -14,15 +15,17 @@ function isOnAws(provider: ProviderId): boolean {
   return providerFacts(provider).chain === 'aws';
 }
 
+function isGatewaysToken(from: string): boolean {
+  return from === 'ANTHROPIC_AUTH_TOKEN' || from === 'apiKeyHelper';
+}
+
 export const awsRegion: ViewDetector = (view, situation) => {
   const { effective, forecast } = view;
   const name = effective.AWS_PROFILE || 'default';
   const profile = situation.aws.profiles.find(each => each.name === name);
   if (!isOnAws(forecast.provider) || namedAwsRegion(effective, () => situation.aws.profiles)) return [];
   // Behind a gateway the region only chooses the names of inference profiles.
-  const relayed = forecast.sent.some(
-    ({ from }) => from === 'ANTHROPIC_AUTH_TOKEN' || from === 'apiKeyHelper',
-  );
+  const relayed = forecast.sent.some(({ from }) => isGatewaysToken(from));
   const own = view.how === 'run' ? view.profile : null;
   return [
     {
@@ -36,6 +39,38 @@ export const awsRegion: ViewDetector = (view, situation) => {
       ],
       fix: own === null ? 'Export AWS_REGION' : 'Say the region in the profile',
       command: own === null ? null : `cgw edit ${own.name} --set region=${defaultAwsRegion}`,
+    },
+  ];
+};
+
+/** Several places name a region, and the profile none: which one counts surprises. */
+export const awsRegionConflict: ViewDetector = (view, situation) => {
+  const { effective, environment, forecast, profile } = view;
+  const asked = namedAwsRegion(effective, () => situation.aws.profiles);
+  const isRelayed = forecast.sent.some(({ from }) => isGatewaysToken(from));
+  if (!isOnAws(forecast.provider) || isRelayed || profile?.profile.region !== undefined) return [];
+  const { sources } = precedenceOf('AWS_REGION', view.inForce, environment);
+  const ofFiles = sources.some(({ path, value }) => path !== null && value !== '');
+  const exported = environment.AWS_REGION;
+  const ofProfile = regionOf(situation.aws.profiles, effective.AWS_PROFILE || undefined);
+  const places: readonly (readonly [string, string | undefined])[] = [
+    [inForce(view, 'AWS_REGION', situation), ofFiles ? effective.AWS_REGION : undefined],
+    [`exported: AWS_REGION=${printable(exported ?? '')}`, exported],
+    [inForce(view, 'AWS_DEFAULT_REGION', situation), effective.AWS_DEFAULT_REGION],
+    [`the AWS profile names ${printable(ofProfile ?? '')}`, ofProfile],
+  ];
+  const named = places.filter(([, region]) => region);
+  if (named.every(([, region]) => region === asked)) return [];
+  const region = printable(asked ?? '');
+  return [
+    {
+      id: 'aws-region-conflict',
+      // To export a region for the sake of one shell is usual.
+      severity: ofFiles && exported && exported !== asked ? 'warning' : 'note',
+      what: `Several AWS regions are named; ${region} is asked`,
+      evidence: [...named.map(([place]) => place), documented],
+      fix: profile === null ? 'Name one, or say it in a profile' : 'Say the region in the profile',
+      command: profile === null ? null : `cgw edit ${profile.name} --set region=${quotedWord(region)}`,
     },
   ];
 };

@@ -1,6 +1,6 @@
 import type { Profile } from '../../backends/profile.ts';
 import { resultsFor } from '../../check/stored-check.ts';
-import { type FeatureId, featureIds } from '../../features/features.ts';
+import { type FeatureId, featureIds, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
 import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
 import type { Detector } from '../finding.ts';
@@ -25,11 +25,11 @@ export const refusedBetas: Detector = situation => {
     {
       id: 'betas-refused',
       severity: settings.length > 0 ? 'warning' : 'note',
-      what: `This route may answer requests with a 400: ${loud.join(', ')}`,
+      what: `This route may answer requests with a 400: ${loud.map(id => features[id].title).join(', ')}`,
       evidence: loud.map(id => {
         const { why, evidence } = column[id];
         const [{ kind, source, checked }] = evidence;
-        return `${id}: ${why} (${kind}, ${source}, ${checked})`;
+        return `${features[id].title}: ${why} (${kind}, ${source}, ${checked})`;
       }),
       fix:
         settings.length > 0

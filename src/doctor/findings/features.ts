@@ -1,6 +1,6 @@
 import { resultsFor } from '../../check/stored-check.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from '../../claude/auto-mode.ts';
-import type { FeatureId } from '../../features/features.ts';
+import { type FeatureId, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
 import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
@@ -77,7 +77,7 @@ function saidOf(
   feature: FeatureId,
   { loss, why, evidence: [{ kind, source, checked }] }: ProfileCell,
 ): string {
-  return `${feature}: ${loss}; ${why} (${kind}, ${source}, ${checked})`;
+  return `${features[feature].title}: ${loss}; ${why} (${kind}, ${source}, ${checked})`;
 }
 
 /** Auto mode, in which a session starts, asks a gateway for a check that it may not know. */

@@ -63,22 +63,23 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
   const unmet = unmetNeed(forecast.provider, effective, forecast.sent);
   // Vertex has a finding of its own, because files may name its project.
   if (unmet === undefined || forecast.provider === 'vertex') return [];
-  const { what, oneOf, there } = unmet;
+  const { what, oneOf, there, misshapen } = unmet;
   return [
     {
       id: 'place-missing',
       severity: 'error',
       what:
-        there.length === 0
+        misshapen ??
+        (there.length === 0
           ? `Nothing says ${what}: ${oneOf.join(' or ')}`
-          : `${there.join(' and ')} are both set, and only one of them may be`,
+          : `${there.join(' and ')} are both set, and only one of them may be`),
       evidence: [
         there.length === 0
           ? `${oneOf.join(' and ')} ${oneOf.length > 1 ? 'are' : 'is'} not set`
           : `${there.join(' and ')} are set`,
         `${observed}: every request fails`,
       ],
-      fix: there.length === 0 ? 'Say it in a profile, which cannot be made without it' : 'Keep one of them',
+      fix: there.length > 1 ? 'Keep one of them' : 'Say it in a profile, which cannot be made without it',
       command: profile === null ? 'cgw presets' : null,
     },
   ];

@@ -42,13 +42,13 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
   vertex_ai: {},
   bedrock: {
     'prompt-caching-1h': partial(
-      'An hour-long cache on Claude 4.5 and later at best',
+      'At best on Claude 4.5 and later',
       '`ttl` stays in the body for Claude 4.5 and later only',
       levers.oneHour,
       litellm.invokeBody,
     ),
     effort: partial(
-      'No effort level on models LiteLLM lists without it',
+      'None on models listed without it',
       '`output_config` is removed unless LiteLLM lists the model with it',
       null,
       litellm.invokeBody,
@@ -68,7 +68,7 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
       litellm.unified,
     ),
     'context-1m': partial(
-      'No 1M context behind an inference profile’s ARN',
+      'None behind an inference profile ARN',
       'header passed only if the base model’s name starts with anthropic',
       levers.invoke,
       litellm.arnProfiles,
@@ -131,7 +131,7 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
   ),
   'context-management': loud(
     none(
-      'Old tool results stay in the context, or a 400',
+      'Old tool results stay, or a 400',
       'header dropped; a body field that stays is answered with a 400',
       levers.betasOff,
       pages.protocol,

@@ -21,7 +21,7 @@ export const anthropicGcp = {
   'prompt-caching': unlisted('Cheap repeats of the same prompt'),
   'prompt-caching-1h': unlisted('Cached prompts that live an hour', levers.oneHour),
   'extended-thinking': unlisted('Thinking ahead of the answer'),
-  'interleaved-thinking': unlisted('Thinking between one tool call and the next'),
+  'interleaved-thinking': unlisted('Thinking between tool calls'),
   'context-1m': unlisted('A context of 1M tokens', levers.oneMillion),
   'tool-search': unlisted('MCP tools loaded when needed', levers.toolSearchOff),
   'web-search': unlisted('Web search by the server'),

@@ -38,7 +38,7 @@ export const anthropic = {
   'prompt-caching-1h': cloud.oneHourOptIn,
   'context-1m': full('every model that has it', levers.oneMillion, pages.models),
   'fast-mode': partial(
-    'Fast mode, unless the organisation is provisioned for it',
+    'Only if the organisation has it',
     'Anthropic provisions it for console organisations',
     null,
     pages.fastMode,

@@ -12,14 +12,14 @@ export const bedrock: Column = withStudyVerdicts(
     ...clientSide,
     'model-aliases': aliasesTriedEarly,
     'prompt-caching': partial(
-      'Full price for every turn on models without caching',
+      'Full price on models without caching',
       'by model: Bedrock caches for those it lists',
       levers.model,
       pages.bedrock,
       pages.caching,
     ),
     'prompt-caching-1h': partial(
-      'Five minutes only, on models without the longer cache',
+      'Five minutes only on some models',
       'opt-in, and by model',
       levers.oneHour,
       pages.bedrock,
@@ -34,7 +34,7 @@ export const bedrock: Column = withStudyVerdicts(
     effort: also(cloud.effort, runs.bedrock),
     'context-management': also(cloud.noContextManagement, runs.bedrock),
     'structured-outputs': unknown(
-      'Output that must match a schema may not',
+      'Output may not match its schema',
       'the pages on Bedrock say nothing of it',
       null,
       pages.bedrock,

@@ -14,14 +14,14 @@ export const foundry = {
   'interleaved-thinking': also(cloud.interleaved, runs.foundry),
   'context-1m': full('by a name that ends in [1m]', levers.oneMillion, pages.models, pages.foundry),
   'tool-search': partial(
-    'All MCP tools travel in every request if Azure hosts it',
+    'All tools in every request, on Azure',
     'deployments hosted by Anthropic only',
     levers.toolSearchOff,
     pages.mcp,
     runs.foundry,
   ),
   'web-search': partial(
-    'No web search on deployments that Azure hosts',
+    'None where Azure hosts the model',
     'Anthropic-hosted deployments only',
     null,
     pages.availability,
@@ -44,7 +44,7 @@ export const foundry = {
     pages.availability,
   ),
   'token-counting': unknown(
-    'Exact token counts; an estimate instead',
+    'Estimated instead',
     'undocumented on Foundry',
     null,
     pages.foundry,

@@ -31,7 +31,7 @@ export const gatewayClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...onGateway,
-    'prompt-caching': bodyField('Cheap repeats, if it drops `cache_control`', pages.caching),
+    'prompt-caching': bodyField('None if it drops `cache_control`', pages.caching),
     'prompt-caching-1h': header(
       'An hour-long cache',
       'Claude Code sends it, opt-in',
@@ -40,14 +40,14 @@ export const gatewayClaude: Column = withStudyVerdicts(
     ),
     'extended-thinking': bodyField('Thinking, if it drops the field'),
     'interleaved-thinking': header(
-      'Thinking between tool calls, without a word',
+      'Thinking between calls, silently',
       'lost silently if it strips the header',
       null,
       runs.gateway,
       vendors.bifrost,
     ),
     'context-1m': header(
-      'Contexts above 200k tokens, without a word',
+      'More than 200k tokens, silently',
       'lost silently if it strips the header; no plan is checked',
       levers.oneMillion,
       runs.oneM,
@@ -69,7 +69,7 @@ export const gatewayClaude: Column = withStudyVerdicts(
     ),
     effort: paired('The effort level, or a 400', 'header and field must travel together', null, runs.gateway),
     'context-management': paired(
-      'Clearing of old tool results, or a 400',
+      'Old tool results cleared, or a 400',
       'a 400 if it strips the header and keeps the field',
       levers.betasOff,
       runs.gateway,
@@ -81,12 +81,12 @@ export const gatewayClaude: Column = withStudyVerdicts(
       null,
     ),
     'token-counting': partial(
-      'Exact token counts, if it lacks the endpoint',
+      'Estimated if it lacks the endpoint',
       'depends on the gateway: optional; the program estimates without it',
       null,
       pages.protocol,
     ),
-    'images-pdf': bodyField('Images and PDF, if it drops the blocks'),
+    'images-pdf': bodyField('None if it drops the blocks'),
     advisor: header(
       'The advisor’s second opinion',
       'sent if asked for by the lever; needs Anthropic’s API behind it',
@@ -95,7 +95,7 @@ export const gatewayClaude: Column = withStudyVerdicts(
       laterRuns.advisor,
     ),
     'model-discovery': partial(
-      'The gateway’s models in /model, if it lists none',
+      'None if the gateway lists none',
       'depends on the gateway; opt-in, for ids with claude or anthropic',
       discoveryOptIn.lever,
       ...discoveryOptIn.evidence,

@@ -71,7 +71,7 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
     ...mappedCells('bedrock_converse'),
     ...toCloud,
     'auto-mode': partial(
-      'Auto mode’s check, which LiteLLM drops without a word',
+      'LiteLLM drops its check, silently',
       '`safeguards` does not arrive; LiteLLM answers it itself once its lever names a model',
       levers.autoModeModel,
       laterRuns.litellmAutoMode,

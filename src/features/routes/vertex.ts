@@ -16,14 +16,14 @@ export const vertex: Column = withStudyVerdicts(
     'interleaved-thinking': also(cloud.interleaved, runs.vertex),
     'context-1m': cloud.oneMByName,
     'tool-search': partial(
-      'All MCP tools travel in every request on older models',
+      'All tools in every request, if older',
       'by model: Claude 4.5 and later',
       null,
       pages.mcp,
       runs.vertex,
     ),
     'web-search': partial(
-      'No web search on models before Claude 4',
+      'None on models before Claude 4',
       'by model: Claude 4 and later',
       null,
       pages.availability,

@@ -216,7 +216,7 @@ function compare(listing: Listing, words: readonly string[]): Step | Dialogue<St
 
 function find(listing: Listing, words: readonly string[]): Step {
   if (words.length === 0) return { say: ['That needs words after it, as in: find bedrock.'] };
-  const found = filtered(listing.rows, words.join(' '));
+  const found = filtered(listing.rows, words.join(' ')).rows;
   return { say: found.length > 0 ? found.map(row => rowWords(listing, row)) : ['Nothing matches.'] };
 }
 

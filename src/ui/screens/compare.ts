@@ -1,83 +1,180 @@
-import { marked, markWidth } from '../../features/cell.ts';
-import { compare, comparisonLines, type Compared as Measured } from '../../features/compare.ts';
-import { featureIds } from '../../features/features.ts';
-import { profileColumn } from '../../features/profile-column.ts';
-import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
+import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
+import {
+  type Comparison,
+  compare,
+  comparisonLines,
+  inOneLine,
+  type NamedColumn,
+  verdicts,
+} from '../../features/compare.ts';
+import { type FeatureId, featureIds, features, titleWidth } from '../../features/features.ts';
+import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
+import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
-import { supportStyles } from './picker/tabs.ts';
+import { clamp } from '../scroll.ts';
+import type { Layer } from '../state.ts';
+import { supportStyles } from './picker/features.ts';
 
-type Compared = Measured & { readonly name: string };
+type Shown = Pick<Extract<Layer, { layer: 'compare' }>, 'names' | 'all' | 'top'>;
 
 /** The profiles that are compared, in the order they were marked. */
-function comparedOf(pickerRows: readonly PickerRow[], names: readonly string[]): Compared[] {
+function columnsOf(rows: readonly PickerRow[], names: readonly string[]): NamedColumn[] {
   return names.flatMap(name => {
-    const row = pickerRows.find(each => each.name === name);
-    return row?.profile == null ? [] : [{ name, profile: row.profile, checks: row.checks }];
+    const row = rows.find(each => each.name === name);
+    return row?.column == null ? [] : [{ name, source: row.source, column: row.column }];
   });
 }
 
-/** Side by side, then what a switch from the first to each other one means, in words. */
-export function compareLines(
-  pickerRows: readonly PickerRow[],
-  names: readonly string[],
+/**
+ * The answer first: what a switch from the first to each other one loses and gains, what differs side by side, then the
+ * same in words. The names stay above it all.
+ */
+export function comparison(
+  rows: readonly PickerRow[],
+  { names, all, top }: Shown,
   width: number,
-): Line[] {
-  const compared = comparedOf(pickerRows, names);
-  const [first, ...others] = compared;
-  if (first === undefined) return [];
-  return [
-    ...blocks(compared, width).flatMap(block => [...matrix(block, width), []]),
-    ...others.flatMap(other => [...words(first, other, width), []]),
-  ];
+): { readonly head: readonly Line[]; readonly lines: readonly Line[] } {
+  const columns = columnsOf(rows, names);
+  const [first, ...others] = columns;
+  if (first === undefined) return { head: [], lines: [] };
+  const grid = gridOf(columns, width);
+  const words = others.flatMap((other, index) => [
+    ...(index > 0 ? [[]] : []),
+    ...inWords(first, other, width),
+  ]);
+  const blocks = blocksOf(others, grid).map(block => ({
+    head: headOf([first, ...block], grid),
+    lines: [...blockLines(first, block, all, grid), []],
+  }));
+  const under = blocks.find(
+    (_, index) => top < blocks.slice(0, index + 1).flatMap(each => each.lines).length,
+  );
+  return {
+    head: [(under ?? blocks.at(-1))?.head ?? []],
+    lines: [
+      ...blocks.flatMap((block, index) => (index === 0 ? block.lines : [block.head, ...block.lines])),
+      ...words,
+    ],
+  };
 }
-
-const widestLabel = Math.max(...featureIds.map(id => id.length)) + 1;
 
 /** Narrow enough for two of them on the smallest screen. */
 const narrowColumn = markWidth + 1;
-
-/** The widths of labels and columns: labels are cut before a second column is lost. */
-function widths(width: number): { readonly label: number; readonly column: number } {
-  const column = width - widestLabel >= 2 * wideColumn ? wideColumn : narrowColumn;
-  return { column, label: Math.min(widestLabel, Math.max(8, width - 2 * column)) };
-}
-
 const wideColumn = 13;
 
-/** As many columns as fit beside the names of the features, one at least; the first is in every block. */
-function blocks([first, ...others]: readonly Compared[], width: number): Compared[][] {
-  if (first === undefined) return [];
-  const { label, column } = widths(width);
+/** Less of what is lost tells nothing. */
+const leastLoss = 16;
+
+/** The widths of the page, of labels and of columns. */
+type Grid = { readonly width: number; readonly label: number; readonly column: number };
+
+/** Labels are cut before a second column is lost. */
+function gridOf(columns: readonly NamedColumn[], width: number): Grid {
+  const longest = Math.max(...columns.map(({ name }) => Bun.stringWidth(name)));
+  const label = titleWidth + 2;
+  const column =
+    width - label >= 2 * wideColumn ? clamp(longest + 2, markWidth + 2, wideColumn) : narrowColumn;
+  return { width, column, label: Math.min(label, Math.max(8, width - 2 * column)) };
+}
+
+/** As many as fit beside the names of the features and the first one; one at least. */
+function blocksOf(others: readonly NamedColumn[], { width, label, column }: Grid): NamedColumn[][] {
   const room = Math.max(1, Math.floor((width - label) / column) - 1);
-  const result: Compared[][] = [];
-  for (let at = 0; at < others.length; at += room) result.push([first, ...others.slice(at, at + room)]);
+  const result: NamedColumn[][] = [];
+  for (let at = 0; at < others.length; at += room) result.push(others.slice(at, at + room));
   return result;
 }
 
-function matrix(compared: readonly Compared[], width: number): Line[] {
-  const { label, column: columnWidth } = widths(width);
-  const columns = compared.map(({ name, profile, checks }) => ({
-    name,
-    column: profileColumn(profile, checks),
-  }));
-  const head = columns.flatMap(({ name }) =>
-    pad(fit(line(styled('title', name)), columnWidth - 1), columnWidth),
+function headOf(columns: readonly NamedColumn[], { label, column }: Grid): Line {
+  return line(
+    ' '.repeat(label),
+    ...columns.flatMap(({ name }) => pad(fit(line(styled('title', name)), column - 1), column)),
   );
-  const rows = featureIds.map(id => {
-    const states = columns.map(({ column }) => column[id].state);
-    const differs = new Set(states).size > 1;
-    return line(
-      ...pad(fit(line(styled(differs ? 'title' : 'dim', id)), label - 1), label),
-      ...states.map(state => styled(supportStyles[state], marked(state).padEnd(columnWidth))),
-    );
-  });
-  return [line(' '.repeat(label), ...head), ...rows];
 }
 
-function words(from: Compared, to: Compared, width: number): Line[] {
-  const [title = '', ...lines] = comparisonLines(from.name, to.name, compare(from, to));
-  return [
-    line(styled('title', title)),
-    ...lines.flatMap(text => wrapSpans(line(/^\S/.test(text) ? styled('title', text) : text), width)),
+type Group = { readonly titles: readonly Line[]; readonly ids: readonly FeatureId[] };
+
+function blockLines(first: NamedColumn, others: readonly NamedColumn[], all: boolean, grid: Grid): Line[] {
+  const { width } = grid;
+  const [only, ...more] = others;
+  const groups =
+    only !== undefined && more.length === 0 ? answers(first, only, width) : overview(first, others, width);
+  const shown = groups.flatMap(({ ids }) => ids);
+  const same = featureIds.filter(id => !shown.includes(id));
+  const rest: Group[] = all
+    ? [{ titles: [line(styled('title', 'The same'))], ids: same }]
+    : [{ titles: [line(styled('dim', `${same.length} features are the same: d shows them`))], ids: [] }];
+  return [...groups, ...(same.length > 0 ? rest : [])].flatMap(({ titles, ids }, index) => [
+    ...(index > 0 ? [[]] : []),
+    ...titles,
+    ...ids.map(id => rowOf(id, [first, ...others], grid)),
+  ]);
+}
+
+/** Of two: the losses, the gains, and what nobody knows. */
+function answers(from: NamedColumn, to: NamedColumn, width: number): Group[] {
+  const found = compare(from.column, to.column);
+  const said = verdicts(found);
+  const ids = (part: keyof Comparison) => found[part].map(({ feature }) => feature);
+  const groups = [
+    { titles: [line(styled('title', said.lost))], ids: ids('lost') },
+    { titles: [line(styled('title', said.gained))], ids: ids('gained') },
+    {
+      titles: [line(styled('title', `Unknown: ${found.uncertain.length}`)), ...hints([from, to], width)],
+      ids: ids('uncertain'),
+    },
   ];
+  return groups.filter((group, index) => index < 2 || group.ids.length > 0);
+}
+
+/** Of several: the answers in a line each, then all that differs. */
+function overview(first: NamedColumn, others: readonly NamedColumn[], width: number): Group[] {
+  const said = others.flatMap(other =>
+    wrapSpans(
+      line(
+        styled('title', `${first.name} → ${other.name}`),
+        `: you ${inOneLine(compare(first.column, other.column))}`,
+      ),
+      width,
+      2,
+    ),
+  );
+  const columns = [first, ...others];
+  const worst = (id: FeatureId) =>
+    Math.min(...others.map(({ column }) => lossesFirst.indexOf(column[id].state)));
+  const ids = featureIds
+    .filter(id => new Set(columns.map(({ column }) => column[id].state)).size > 1)
+    .sort((a, b) => worst(a) - worst(b));
+  return [{ titles: [...said, ...hints(columns, width), []], ids }];
+}
+
+function hints(columns: readonly NamedColumn[], width: number): Line[] {
+  return columns.flatMap(each => {
+    const hint = upstreamHint(each, each.column);
+    if (hint === undefined) return [];
+    return wrapSpans(
+      line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command)),
+      width,
+      2,
+    );
+  });
+}
+
+/** A feature side by side; beside two of them, in a few words, what is lost. */
+function rowOf(id: FeatureId, columns: readonly NamedColumn[], { width, label, column }: Grid): Line {
+  const cells = columns.map(each => each.column[id]);
+  const spans = line(
+    ...pad(fit(line(features[id].title), label - 1), label),
+    ...cells.map(({ state }) => styled(supportStyles[state], marked(state).padEnd(column))),
+  );
+  const [from, to, ...others] = cells;
+  const side = to?.state === 'full' ? from : to;
+  if (side === undefined || others.length > 0 || width - widthOf(spans) < leastLoss) return spans;
+  return fit(line(...spans, styled('dim', awaitsUpstream(side) ? 'depends on upstream' : side.loss)), width);
+}
+
+function inWords(from: NamedColumn, to: NamedColumn, width: number): Line[] {
+  return comparisonLines(from, to).flatMap(text =>
+    wrapSpans(line(/^\S/.test(text) ? styled('title', text) : text), width),
+  );
 }

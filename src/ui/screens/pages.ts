@@ -4,13 +4,15 @@ import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, State } from '../state.ts';
-import { compareLines } from './compare.ts';
+import { comparison } from './compare.ts';
 import { pickerBindings } from './picker/keys.ts';
 
 /** A page that is only read: the help, a comparison. */
 export type Page = Extract<Layer, { layer: 'help' | 'compare' }>;
 
-export const pageBindings: readonly Binding<Move | { readonly type: 'close' }>[] = [
+type PageAction = Move | { readonly type: 'close' } | { readonly type: 'all' };
+
+const pageKeys: readonly Binding<PageAction>[] = [
   ...moveKeys({ reading: true }),
   {
     keys: ['escape', 'q', '?', '=', 'enter', 'left', 'h'],
@@ -21,18 +23,28 @@ export const pageBindings: readonly Binding<Move | { readonly type: 'close' }>[]
   },
 ];
 
+/** Comparing begins with what differs. */
+export function pageBindings(page: Page): readonly Binding<PageAction>[] {
+  if (page.layer !== 'compare') return pageKeys;
+  const label = page.all ? 'differences' : 'all';
+  const help = 'what differs, or all features';
+  return [{ keys: ['d'], action: { type: 'all' }, label, help, footer: true }, ...pageKeys];
+}
+
 /** The page after a key, or undefined when it is closed. */
 export function pressInPage(page: Page, state: State, press: Press): Page | undefined {
-  const action = actionFor(pageBindings, press);
+  const action = actionFor(pageBindings(page), press);
   if (action === undefined) return page;
   if (action.type === 'close') return undefined;
-  return { ...page, top: scrolled(page.top, action, pageLines(page, state), state.size) };
+  if (action.type === 'all') return page.layer === 'compare' ? { ...page, all: !page.all, top: 0 } : page;
+  const { head, lines } = contentOf(page, state);
+  return { ...page, top: scrolled(page.top, action, lines, state.size, head.length) };
 }
 
 export function pageFrame(page: Page, state: State): Frame {
   const title = titles[page.layer];
-  const lines = pageLines(page, state);
-  return scrollFrame({ heading: title, title, lines, top: page.top, bindings: pageBindings }, state.size);
+  const shown = { heading: title, title, ...contentOf(page, state), top: page.top };
+  return scrollFrame({ ...shown, bindings: pageBindings(page) }, state.size);
 }
 
 const titles: { readonly [Each in Page['layer']]: string } = { help: 'Keys', compare: 'Compare' };
@@ -58,8 +70,12 @@ const legend: readonly Line[] = [
   line('✓ full   ~ part: some of it   ✗ none   ? unknown'),
 ];
 
-function pageLines(page: Page, state: State): Line[] {
+function contentOf(
+  page: Page,
+  state: State,
+): { readonly head: readonly Line[]; readonly lines: readonly Line[] } {
   const width = state.size.columns - paneFrame.columns;
-  if (page.layer === 'compare') return compareLines(state.rows, page.names, width);
-  return [...helpLines(pickerBindings(state)), ...legend].flatMap(each => wrapSpans(each, width, 8));
+  if (page.layer === 'compare') return comparison(state.rows, page, width);
+  const lines = [...helpLines(pickerBindings(state)), ...legend];
+  return { head: [], lines: lines.flatMap(each => wrapSpans(each, width, 8)) };
 }

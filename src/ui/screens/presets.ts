@@ -2,7 +2,7 @@ import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
-import { matchRank } from '../picker-rows.ts';
+import { matchScore, wordsOf } from '../picker-rows.ts';
 import type { Press } from '../press.ts';
 import { keepVisible } from '../scroll.ts';
 import type { Layer, State } from '../state.ts';
@@ -51,13 +51,15 @@ function moved(choice: PresetChoice, state: State, index: number): PresetChoice 
 }
 
 function matching({ filter }: PresetChoice): [string, Preset][] {
-  const words = filter.text.toLowerCase().trim().split(/\s+/);
-  const found = allPresets().filter(([name, { title, summary, profile }]) => {
-    const text = [name, title, summary, profile.backend].join('\n').toLowerCase();
-    return words.every(word => text.includes(word));
+  const words = wordsOf(filter.text);
+  const found = allPresets().flatMap(([name, preset]) => {
+    const { title, summary, profile } = preset;
+    const score = matchScore(name, words, () =>
+      [name, title, summary, profile.backend].join('\n').toLowerCase(),
+    );
+    return score === undefined ? [] : [{ entry: [name, preset] as [string, Preset], score }];
   });
-  const [first = ''] = words;
-  return first === '' ? found : found.sort(([a], [b]) => matchRank(a, first) - matchRank(b, first));
+  return found.sort((a, b) => b.score - a.score).map(({ entry }) => entry);
 }
 
 /** What the chosen one is about stands under the list, where there is room for both. */

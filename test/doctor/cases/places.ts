@@ -185,6 +185,88 @@ export const placesCases = {
     ],
   },
 
+  'aws-region-conflict': {
+    shown: [
+      {
+        when: 'the settings name another than the shell',
+        in: meant(
+          'bedrock',
+          { backend: 'bedrock' },
+          {
+            exported: { AWS_REGION: 'us-east-1', ...keys },
+            settings: [settings('user', { env: { AWS_REGION: 'eu-west-1' } })],
+          },
+        ),
+        expect: {
+          severity: 'warning',
+          what: 'Several AWS regions are named; eu-west-1 is asked',
+          evidence: expect.arrayContaining([
+            expect.stringMatching(/settings\.json:\d+: AWS_REGION=eu-west-1/),
+            'exported: AWS_REGION=us-east-1',
+          ]),
+          command: 'cgw edit bedrock --set region=eu-west-1',
+        },
+      },
+      {
+        when: 'the AWS profile names another than the shell',
+        in: situation({
+          exported: { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: 'eu-west-1', AWS_PROFILE: 'work', ...keys },
+          aws: { profiles: [{ name: 'work', region: 'us-west-2', sso: null }] },
+        }),
+        expect: { severity: 'note', evidence: expect.arrayContaining(['the AWS profile names us-west-2']) },
+      },
+      {
+        when: 'AWS_DEFAULT_REGION is another',
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_ANTHROPIC_AWS: '1',
+            AWS_REGION: 'eu-west-1',
+            AWS_DEFAULT_REGION: 'us-west-2',
+            ...keys,
+          },
+        }),
+        expect: { severity: 'note' },
+      },
+    ],
+    absent: [
+      {
+        when: 'the profile says it',
+        in: meant(
+          'bedrock',
+          { backend: 'bedrock', region: 'eu-west-1' },
+          { exported: { AWS_REGION: 'us-east-1', ...keys } },
+        ),
+      },
+      {
+        when: 'all agree',
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_BEDROCK: '1',
+            AWS_REGION: 'eu-west-1',
+            AWS_DEFAULT_REGION: 'eu-west-1',
+            ...keys,
+          },
+        }),
+      },
+      {
+        when: 'a gateway signs',
+        in: situation({
+          exported: {
+            CLAUDE_CODE_USE_BEDROCK: '1',
+            CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1',
+            ANTHROPIC_AUTH_TOKEN: canary,
+            AWS_REGION: 'eu-west-1',
+            AWS_DEFAULT_REGION: 'us-west-2',
+          },
+        }),
+      },
+      {
+        when: 'the backend is not on AWS',
+        in: situation({ exported: { AWS_REGION: 'eu-west-1', AWS_DEFAULT_REGION: 'us-west-2' } }),
+      },
+    ],
+  },
+
   'aws-profile-missing': {
     shown: [
       {

@@ -202,13 +202,13 @@ export const requestCases = {
           profile: 'litellm',
           command: 'cgw edit litellm --set experimentalBetas=off',
         },
-        evidence: ['context-management: header dropped'],
+        evidence: ['Context management: header dropped'],
       },
       {
         when: 'a profile asks for a beta where nobody knows what becomes of it',
         in: meant('gw', { backend: 'gateway', baseUrl: 'https://gw', token: 'env:K', toolSearch: 'true' }),
         expect: { severity: 'warning', command: 'cgw edit gw --set toolSearch=false' },
-        evidence: ['tool-search: '],
+        evidence: ['Tool search: '],
       },
     ],
     absent: [
@@ -295,7 +295,7 @@ export const requestCases = {
           profile: 'glm',
           command: 'cgw edit glm --set toolSearch=false',
         },
-        evidence: ['tool-search: MCP tools, WebFetch and others stay hidden from the model'],
+        evidence: ['Tool search: MCP tools, WebFetch etc. stay hidden'],
       },
       {
         when: 'its name says so',
@@ -322,7 +322,7 @@ export const requestCases = {
           what: 'fastMode asks for what litellm does not have by itself',
           command: 'cgw edit litellm --set env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1',
         },
-        evidence: [user, 'fast-mode: '],
+        evidence: [user, 'Fast mode: '],
       },
       {
         when: 'the advisor',

@@ -85,7 +85,9 @@ function breaches(
   if (asksModel(request)) {
     if (promised.path !== undefined && !promised.path.test(path))
       differs('path', String(promised.path), path);
-    if (promised.model !== undefined && !flags.includes('--model')) {
+    // A model in the user’s own --settings is the user’s choice.
+    const isOwn = chosen.some(each => each.includes('"at":"argument","name":"ANTHROPIC_MODEL"'));
+    if (promised.model !== undefined && !isOwn && !flags.includes('--model')) {
       const asked = decodeURIComponent(
         /\/models?\/([^/:?]+)[/:]/.exec(path)?.[1] ?? /"model":"([^"]*)"/.exec(body)?.[1] ?? '',
       );

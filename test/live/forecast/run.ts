@@ -7,7 +7,10 @@ import type { Difference } from './plain.ts';
 import { addProfiles } from './profiles.ts';
 import { makeCertificate } from './wire.ts';
 
-/* npm run forecast -- [--seed N] [--cases N] [--workers N]: prints what differs, each kind once and as small as it gets. */
+/*
+ * npm run forecast -- [--seed N] [--cases N] [--workers N] [--at N|N-N]: prints what differs, each kind once and as small
+ * as it gets. `--at` does some of the cases.
+ */
 
 const { values } = parseArgs({
   options: {
@@ -20,9 +23,8 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
 const count = Number(values.cases ?? 1000);
 
-const queue = [...sampleCases(seed, count).entries()].filter(
-  ([index]) => values.at === undefined || index === Number(values.at),
-);
+const [first = 0, last = first] = values.at?.split('-').map(Number) ?? [0, count - 1];
+const queue = [...sampleCases(seed, count).entries()].slice(first, last + 1);
 const total = queue.length;
 const began = performance.now();
 const seen = new Map<string, number>();

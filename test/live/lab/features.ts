@@ -86,7 +86,7 @@ export const signs = {
     parts: [field('thinking.budget_tokens', /"budget_tokens":\d/)],
     betas: ['interleaved-thinking-2025-05-14'],
     header: 'needed',
-    loss: 'Thought between tool calls, on models before 4.6',
+    loss: 'None on models before 4.6',
   },
   'context-1m': {
     parts: [],
@@ -102,7 +102,7 @@ export const signs = {
     ],
     betas: ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'],
     header: 'needed',
-    loss: 'Tools on demand that leave the cached prompt as it is',
+    loss: 'A loaded tool changes the cache',
   },
   'web-search': {
     parts: [field('tools[].type web_search', /"type":"web_search_\d+"/)],
@@ -116,7 +116,7 @@ export const signs = {
     betas: ['effort-2025-11-24'],
     // platform.claude.com, build-with-claude/effort; AWS, userguide/claude-messages-adaptive-thinking.html.
     header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed' },
-    loss: 'The effort level you chose, without a word',
+    loss: 'The chosen effort, silently',
   },
   'context-management': {
     parts: [

@@ -23,6 +23,9 @@ export type Wanted = string | RegExp | ((screen: string) => boolean);
 /** After a key, a program that has not said anything for so long has nothing to say. */
 const answeredMs = 40;
 
+/** Between two keys a program gets so long for its first byte: two that arrive as one may mean something else. */
+const firstByteMs = 1000;
+
 /** A program that is busy for longer than that is not about to answer. */
 const busyLimitMs = 30_000;
 
@@ -174,10 +177,12 @@ export class Terminal implements AsyncDisposable {
    * machine may take longer for is to be awaited with `waitFor`.
    */
   async press(...keys: readonly string[]): Promise<void> {
-    for (const key of keys) {
+    for (const [index, key] of keys.entries()) {
       // Not before it waits for a key: some lose a signal that comes while they draw.
       await this.settled(0, 2000);
       this.write(bytesOf(key, this.#emulator.isApplicationCursorKeys()));
+      // The kernel may hand a key on late, while the program sleeps as if it had answered.
+      if (index < keys.length - 1) await this.nextBytes(firstByteMs);
       await this.settled(answeredMs);
     }
   }

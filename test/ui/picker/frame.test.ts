@@ -151,12 +151,12 @@ test('roles, default and what is in force are on the line of a long name', () =>
     profiles: { [name]: { backend: 'bedrock' } },
   } as const;
   const state = opened({ catalog: { config, meant: name, environment: { CGW_PROFILE: name } } });
-  expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-na\S*… @▸●/);
+  expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-n\S*… @▸●/);
   expect(screenOf(state).join('\n')).toContain('@a-long-role');
 });
 
 test('a place is shown as far as there is room', () => {
-  expect(screenOf(opened({ size: { columns: 90, rows: 24 } })).join('\n')).toMatch(
+  expect(screenOf(opened({ size: { columns: 100, rows: 24 } })).join('\n')).toMatch(
     /llamacpp +127\.0\.0\.1:8080/,
   );
 });
@@ -173,7 +173,7 @@ test('what is meant here by a pin is told', () => {
 test('at 40 columns two profiles are compared side by side', () => {
   const text = screenOf(after(opened({ size: { columns: 40, rows: 12 } }), 'j', '=')).join('\n');
   expect(text).toMatch(/work +cloud/);
-  expect(text).toMatch(/skills +✓ full +✓ full/);
+  expect(text).toMatch(/Advisor +~ part +✗ none/);
 });
 
 test('a long filter and a long name scroll with the cursor', () => {

@@ -6,12 +6,13 @@ import { filterBindings, pickerBindings } from '../../../src/ui/screens/picker/k
 import { choiceBindings } from '../../../src/ui/screens/presets.ts';
 import { promptBindings } from '../../../src/ui/screens/prompt.ts';
 import { welcomeBindings } from '../../../src/ui/screens/welcome.ts';
-import { opened } from '../../support/catalog.ts';
+import { after, opened } from '../../support/catalog.ts';
 
 const tables = {
   picker: pickerBindings(opened()),
-  filter: filterBindings,
-  page: pageBindings,
+  filter: filterBindings(opened()),
+  page: pageBindings({ layer: 'help', top: 0 }),
+  compare: pageBindings({ layer: 'compare', names: [], all: false, top: 0 }),
   presets: choiceBindings,
   prompt: promptBindings,
   welcome: welcomeBindings,
@@ -33,6 +34,15 @@ describe.each(Object.entries(tables))('the keys of the %s', (_, bindings) => {
     expect(textOf(footer)).toEndWith(last?.label ?? '');
     if (width >= 40) expect(widthOf(footer)).toBeLessThanOrEqual(width);
   });
+
+  test('all stand in the footer of 40 columns, but for arrows, or the help stands there', () => {
+    const footer = textOf(footerLine<unknown>(bindings, 40));
+    const known = bindings.filter(
+      ({ footer: shown, keys }) => shown && !keys.includes('up') && !keys.includes('down'),
+    );
+    if (known.some(({ label }) => label === 'help')) expect(footer).toContain('help');
+    else for (const { label } of known) expect(footer).toContain(label);
+  });
 });
 
 test('the help of the picker names every key that does something', () => {
@@ -44,7 +54,14 @@ test('the help of the picker names every key that does something', () => {
     }
 });
 
-test('Enter is called after what it does', () => {
-  const label = (purpose: 'launch' | 'choose') => pickerBindings(opened({ purpose }))[0]?.label;
-  expect([label('launch'), label('choose')]).toEqual(['launch', 'choose']);
+const broken = { version: 1, roles: {}, profiles: { broken: { backend: 'vertex' } } } as const;
+
+test.each([
+  [opened({ purpose: 'launch' }), 'launch'],
+  [opened({ purpose: 'choose' }), 'choose'],
+  [after(opened(), 'G'), 'set up'],
+  [opened({ catalog: { config: broken, meant: 'broken' } }), 'what is wrong'],
+])('Enter is called after what it does with the row under the cursor', (state, label) => {
+  expect(pickerBindings(state)[0]?.label).toBe(label);
+  expect(filterBindings(state)[0]?.label).toBe(label);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { rowUnderCursor, visibleRows } from '../../../src/ui/screens/picker/layout.ts';
+import { rowUnderCursor, visibleRows } from '../../../src/ui/screens/picker/under-cursor.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
 import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
@@ -31,14 +31,14 @@ describe('moving', () => {
 
   test('the last of a long list is in sight, and so is the first again', () => {
     const many = { catalog: { config: manyProfiles(1000), meant: undefined } };
-    const end = after(opened(many), '/', ...typing('profile-'), 'enter', 'G');
+    const end = after(opened(many), '/', ...typing('profile-'), 'tab', 'G');
     expect(chosen(end)).toBe('profile-999');
     expect(screenOf(end).join('\n')).toContain('❯ profile-999');
     expect(screenOf(after(end, 'g')).join('\n')).toContain('❯ profile-0');
   });
 
   test('a digit beyond the list changes nothing', () => {
-    const few = after(opened(), '/', ...typing('eu-west'), 'enter');
+    const few = after(opened(), '/', ...typing('eu-west'), 'tab');
     expect(chosen(after(few, '9'))).toBe('cloud');
   });
 });
@@ -55,8 +55,22 @@ describe('the filter', () => {
     expect(shown(after(opened(), '/', ...typing('eu azure')))).toEqual([]);
   });
 
-  test('Enter keeps it and does not launch; Esc drops it', () => {
-    const kept = after(opened(), '/', ...typing('eu-west'), 'enter');
+  test('answers to letters with gaps, the best of them under the cursor whatever its group', () => {
+    const names = ['work', 'litellm-bedrock', 'alba', 'very-temp-exam'];
+    const profile = { backend: 'bedrock' } as const;
+    const profiles = Object.fromEntries(names.map(name => [name, profile]));
+    const many = opened({ catalog: { config: { version: 1, roles: {}, profiles } } });
+    const typed = (text: string) => after(many, '/', ...typing(text));
+    expect(shown(typed('lb')).slice(0, 2)).toEqual(['litellm-bedrock', 'alba']);
+    expect(chosen(typed('wrk'))).toBe('work');
+    expect(chosen(typed('vertex'))).toBe('vertex');
+    expect(chosen(typed('bedr'))).toBe('litellm-bedrock');
+  });
+
+  test('Enter launches what is under the cursor; Tab keeps the filter; Esc drops it', () => {
+    const launched = after(opened(), '/', ...typing('eu-west'), 'enter');
+    expect(launched.outcome).toEqual({ outcome: 'chosen', name: 'cloud' });
+    const kept = after(opened(), '/', ...typing('eu-west'), 'tab');
     expect(kept.outcome).toBeUndefined();
     expect(shown(kept)).toEqual(['cloud']);
     expect(shown(after(kept, 'escape')).length).toBeGreaterThan(2);
@@ -102,14 +116,14 @@ describe('Enter', () => {
   });
 
   test('on a preset that works as it is ends with it', () => {
-    expect(after(opened(), '/', ...typing('subscription'), 'enter', 'enter').outcome).toEqual({
+    expect(after(opened(), '/', ...typing('subscription'), 'enter').outcome).toEqual({
       outcome: 'chosen',
       name: 'subscription',
     });
   });
 
   test('on a preset that needs something opens its form', () => {
-    const state = after(opened(), '/', ...typing('openrouter'), 'enter', 'enter');
+    const state = after(opened(), '/', ...typing('openrouter'), 'enter');
     expect(state.outcome).toBeUndefined();
     expect(state.layers.at(-1)?.layer).toBe('form');
   });
@@ -125,7 +139,6 @@ describe('Enter', () => {
 describe('leaving', () => {
   test.each([
     [['q'], { outcome: 'left' }],
-    [['escape'], { outcome: 'left' }],
     [['ctrl+c'], { outcome: 'interrupted' }],
     [['/', 'x', 'ctrl+c'], { outcome: 'interrupted' }],
     [['?', 'ctrl+c'], { outcome: 'interrupted' }],
@@ -142,7 +155,9 @@ describe('leaving', () => {
     const unmarked = after(list, 'escape');
     expect(unmarked.picker.marked).toEqual([]);
     expect(unmarked.outcome).toBeUndefined();
-    expect(after(unmarked, 'escape').outcome).toEqual({ outcome: 'left' });
+    const top = after(unmarked, 'escape');
+    expect(top).toMatchObject({ outcome: undefined, status: { kind: 'info' } });
+    expect(after(deep, 'q').outcome).toEqual({ outcome: 'left' });
   });
 });
 
@@ -241,7 +256,7 @@ describe('changes are asked for, not made', () => {
   });
 
   test('a preset cannot be deleted or renamed', () => {
-    const preset = after(opened(), '/', ...typing('subscription'), 'enter');
+    const preset = after(opened(), '/', ...typing('subscription'), 'tab');
     for (const key of ['d', 'r']) {
       const state = after(preset, key);
       expect(state.layers).toEqual([]);
@@ -337,7 +352,7 @@ describe('comparing', () => {
     const text = screenOf(state).join('\n');
     expect(text).toMatch(/work +cloud/);
     expect(text).toContain('Switching work → cloud');
-    expect(text).toMatch(/prompt-caching .*✗ none/);
+    expect(text).toMatch(/Prompt caching \(5 min\) .*✗ none/);
     expect(text).toContain('You lose');
   });
 });
@@ -363,7 +378,7 @@ test('tabs go round, both ways', () => {
 });
 
 test('the details scroll to their end and no further', () => {
-  const end = after(opened(), 'l', 'G');
+  const end = after(opened({ size: { columns: 80, rows: 12 } }), 'tab', 'l', 'G');
   expect(end.picker.detailTop).toBeGreaterThan(0);
   expect(after(end, 'down').picker.detailTop).toBe(end.picker.detailTop);
   expect(screenOf(end).join('\n')).not.toContain('more lines');

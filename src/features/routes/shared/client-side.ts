@@ -47,40 +47,40 @@ export const clientSideOnGateway: ClientSide = {
 /** Another model reads what was written for Claude. */
 export const clientSideOnOtherModels: ClientSide = {
   skills: partial(
-    'Skills load, but may not trigger or run as written',
+    'May not trigger or run as written',
     'the prompt travels; another model reads it its own way',
     null,
     study.works,
     study.breaks,
   ),
   plugins: partial(
-    'Plugins load, but their parts behave differently',
+    'Plugins load; parts act differently',
     'commands, agents and skills inside them are prompts written for Claude',
     null,
     study.works,
   ),
   hooks: { ...hooks, evidence: [study.works] },
   subagents: partial(
-    'Sub-agents start, but follow their prompts another way',
+    'Prompts are followed another way',
     'an agent is a system prompt, and models read those differently',
     null,
     study.breaks,
   ),
   memory: partial(
-    'CLAUDE.md is sent, but followed another way',
+    'CLAUDE.md is followed another way',
     'the text travels; interpretation varies',
     null,
     study.works,
   ),
   'mcp-tools': partial(
-    'Some tool calls fail or arrive changed',
+    'Some calls fail or arrive changed',
     'tool schemas are translated from Anthropic’s format, imperfectly',
     null,
     study.works,
     study.breaks,
   ),
   'model-aliases': partial(
-    '`opus`, `sonnet` and `haiku` name models it lacks',
+    'The aliases name models it lacks',
     'aliases stand for Claude models until the profile says otherwise',
     levers.aliases,
     vendors.zai,

@@ -30,7 +30,7 @@ export const cloud = {
     pages.availability,
   ),
   noContextManagement: none(
-    'Old tool results fill the context until it is compacted',
+    'Old results stay until compaction',
     'Claude Code does not send it in this format',
     null,
     pages.availability,
@@ -39,7 +39,7 @@ export const cloud = {
 
 /** Everything that is not Anthropic’s own API with Anthropic’s own credential. */
 export const noAccount = none(
-  'No Remote Control, web, mobile, voice, connectors or limits',
+  'No Remote Control, voice or limits',
   'they need a claude.ai login, which this route does not use',
   null,
   pages.availability,

@@ -5,7 +5,7 @@ import { noAccountOnGateway } from './cloud.ts';
 
 /** The program leaves it off on Foundry and behind any base URL. */
 export const streamingOffByDefault = partial(
-  'Tool input appears only when it is complete',
+  'Tool input only when it is complete',
   'off by default here',
   levers.toolStreaming,
   pages.variables,
@@ -13,7 +13,7 @@ export const streamingOffByDefault = partial(
 
 /** A session asks Anthropic first whether the organisation may, with a key as with a token; `-p` may do without (recorded). */
 const fastModeIfAsked = partial(
-  'Fast mode, until its check is skipped and `speed` passed on',
+  'Off until here and LiteLLM allow it',
   'behind a base URL the check asks Anthropic, which does not know the gateway’s credential',
   levers.fastCheck,
   laterRuns.fastMode,
@@ -31,7 +31,7 @@ const ownCheck = `${levers.localAutoMode}, ${levers.sonnet}`;
 
 /** Claude Code’s own format: without verdicts from the server a session stops, except in provider-managed mode. */
 export const autoModeUnchecked = partial(
-  'Auto mode: a dialog, or with -p exit 1, instead of a check',
+  'A dialog (exit 1 with -p), no check',
   'unless it passes `safeguards` on; cgw run then bills a Sonnet call instead, for now',
   ownCheck,
   laterRuns.autoMode,
@@ -41,7 +41,7 @@ export const autoModeUnchecked = partial(
 
 /** The formats of clouds: there Claude Code makes the check a call of its own, and says that this is to end. */
 export const autoModeBilled = partial(
-  'Auto mode’s checks are billed as calls of Sonnet, for now',
+  'Its checks are billed Sonnet calls',
   'unless `safeguards` is answered; Claude Code says that the billed check is to end',
   ownCheck,
   laterRuns.autoMode,
@@ -51,7 +51,7 @@ export const autoModeBilled = partial(
 
 /** LiteLLM that passes the question on, so that it depends on who is asked. */
 export const autoModePassedOn = partial(
-  'Auto mode, with a LiteLLM before 1.107',
+  'None with a LiteLLM before 1.107',
   'later ones pass `safeguards` on (recorded); whether the upstream answers was not seen',
   ownCheck,
   laterRuns.litellmAutoMode,
@@ -60,7 +60,7 @@ export const autoModePassedOn = partial(
 
 /** Through LiteLLM to Anthropic, on both of its endpoints. */
 export const fastModeArrives = partial(
-  'Fast mode, until its check is skipped',
+  'Off until its check is skipped',
   'a session asks Anthropic itself first; with the lever all of it reaches Anthropic',
   levers.fastCheck,
   laterRuns.litellmFastMode,
@@ -68,7 +68,7 @@ export const fastModeArrives = partial(
 );
 
 export const advisorArrives = partial(
-  'The advisor, until it is asked for',
+  'Off until it is asked for',
   'behind a base URL Claude Code offers it only so; then all of it reaches Anthropic',
   levers.askForAdvisor,
   laterRuns.litellmAdvisor,
@@ -77,14 +77,14 @@ export const advisorArrives = partial(
 
 /** LiteLLM to a cloud: it makes a tool of its own of it and asks the second model itself. */
 export const advisorPlayed = partial(
-  'The advisor, until it is asked for; then nothing is streamed',
+  'Off until asked for; not streamed',
   'LiteLLM plays it, with the advisor’s model from its own list',
   levers.askForAdvisor,
   laterRuns.litellmAdvisor,
 );
 
 export const noSpeedThroughLitellm = none(
-  'Answers come at normal speed, without a word',
+  'Normal speed, silently',
   'LiteLLM drops `speed` on the way to this upstream',
   null,
   laterRuns.litellmFastMode,

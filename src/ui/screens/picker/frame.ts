@@ -3,19 +3,30 @@ import { profileFields as fieldsOfProfile, isSecretValue, type Profile } from '.
 import { printable } from '../../../base/terminal-text.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
+import { upstreamHint } from '../../../features/upstream.ts';
 import { describeReference } from '../../../secrets/reference.ts';
 import type { Frame, Pane } from '../../frame.ts';
-import { fit, type Line, line, type Span, spread, styled, wrapSpans } from '../../lines.ts';
+import { cutTo, fit, type Line, line, type Span, spread, styled, widthOf, wrapSpans } from '../../lines.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import { bottomOf, innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import {
+  countsLine,
+  featureLines,
+  featureRows,
+  type Room,
+  type Stop,
+  stopPane,
+  stopsOf,
+} from './features.ts';
+import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
-import { checkLines, envLines, featureLines, noteLines } from './tabs.ts';
+import { checkLines, envLines, noteLines } from './tabs.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker: the list, what is under the cursor, and the keys. */
 export function pickerFrame(state: State): Frame {
-  const { list, detail, rows } = layoutOf(state);
+  const { list, detail, about, rows } = layoutOf(state);
   const { picker } = state;
   const panes: Pane[] = [];
   if (list > 0)
@@ -26,6 +37,7 @@ export function pickerFrame(state: State): Frame {
       lines: listLines(state, innerWidth(list), rows),
     });
   if (detail > 0) panes.push(detailPane(state, detail, rows));
+  if (about > 0) panes.push(aboutPane(state, about, rows));
   return {
     top: topLine(state),
     panes,
@@ -60,16 +72,42 @@ function detailPane(state: State, width: number, rows: number): Pane {
   const focused = state.picker.focus === 'detail';
   if (row === undefined) return { title: '', width, focused, lines: [] };
   const head = headLines(row, state, innerWidth(width));
-  const all = tabLines(row, state, innerWidth(width));
-  const room = Math.max(1, rows - head.length);
-  const top = Math.min(state.picker.detailTop, Math.max(0, all.length - room));
-  const shown = all.slice(top, top + room);
-  return {
-    title: row.name,
-    width,
-    focused,
-    lines: [...head, ...withMore(shown, all.length - top - room, focused)],
-  };
+  const room = { width: innerWidth(width), height: Math.max(1, rows - head.length) };
+  return { title: row.name, width, focused, lines: [...head, ...shownLines(row, state, room)] };
+}
+
+/** The part of the tab that is seen. */
+function shownLines(row: PickerRow, state: State, room: Room): readonly Line[] {
+  const { tab, focus, feature: at, detailTop } = state.picker;
+  const focused = focus === 'detail';
+  if (tab === 'Features' && row.column !== null) {
+    const show = layoutOf(state).about > 0 ? featureRows : featureLines;
+    return show(row.column, { at, focused }, room);
+  }
+  const all = tabLines(row, state, room.width);
+  const top = Math.min(detailTop, Math.max(0, all.length - room.height));
+  return withMore(all.slice(top, top + room.height), all.length - top - room.height, focused);
+}
+
+/** What the features can be looked at one by one in; undefined while something else is shown. */
+export function featureStops(state: State): readonly Stop[] | undefined {
+  const row = rowUnderCursor(state);
+  const { detail, rows } = layoutOf(state);
+  if (state.picker.tab !== 'Features' || row?.column == null || detail === 0) return undefined;
+  const width = innerWidth(detail);
+  return stopsOf(row.column, { width, height: Math.max(1, rows - headLines(row, state, width).length) });
+}
+
+/** The third column: all there is to say about the feature under the cursor. */
+function aboutPane(state: State, width: number, rows: number): Pane {
+  const column = rowUnderCursor(state)?.column;
+  const stops = featureStops(state) ?? [];
+  const stop = stops[Math.min(state.picker.feature, stops.length - 1)];
+  const pane = { title: '', width, focused: false, lines: [] };
+  if (column == null || stop === undefined) return pane;
+  const room = innerWidth(width);
+  const { title, lines } = stopPane(stop, column, room);
+  return { ...pane, title, lines: cutTo(lines, rows, room) };
 }
 
 /** The last line says that there is more. */
@@ -102,8 +140,8 @@ function topLine(state: State): Line {
   );
 }
 
-/** The environment tab has them all. */
-const mostFactRows = 3;
+/** From this many rows on there is room for a blank line, and for more facts: the environment tab has them all. */
+const highRows = 34;
 
 /** What stands above the tabs and does not scroll. */
 export function headLines(row: PickerRow, state: State, width: number): Line[] {
@@ -114,11 +152,16 @@ export function headLines(row: PickerRow, state: State, width: number): Line[] {
   ];
   const title = line(titleOf(row), ...(tags.length > 0 ? [styled('accent', ` · ${tags.join(' · ')}`)] : []));
   const facts = row.profile === null ? [] : factsOf(row.profile);
+  const isHigh = state.size.rows >= highRows;
   return [
     ...wrapSpans(title, width),
-    ...wrapSpans(line(styled('dim', facts.join('  '))), width).slice(0, facts.length > 0 ? mostFactRows : 0),
-    tabLine(state.picker.tab, width),
-    [],
+    ...(facts.length === 0
+      ? []
+      : cutTo(wrapSpans(line(styled('dim', facts.join('  '))), width), isHigh ? 2 : 1, width)),
+    tabLine(row, state.picker.tab, width),
+    ...(isHigh ? [[]] : []),
+    ...needLines(row, state.picker.tab, width),
+    ...hintLines(row, state.picker.tab, width),
   ];
 }
 
@@ -145,11 +188,13 @@ function factsOf(profile: Profile): string[] {
   return facts;
 }
 
-function tabLine(current: Tab, width: number): Line {
+/** The tabs, and beside that of the features how many there are of each state. */
+function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
   const spans = tabs.flatMap((tab): Span[] =>
     tab === current ? [styled('selected', `[${tab}]`), { text: ' ' }] : [{ text: ` ${tab}  ` }],
   );
-  return fit(spans, width);
+  if (current !== 'Features' || column === null) return fit(spans, width);
+  return spread(spans, countsLine(column, width - widthOf(spans)), width);
 }
 
 /** What the tab shows, all of it; the pane shows the part from `detailTop`. */
@@ -162,18 +207,26 @@ export function tabLines(row: PickerRow, state: State, width: number): Line[] {
   const profile = row.profile;
   switch (state.picker.tab) {
     case 'Features':
-      return [...needLines(row, width), ...featureLines({ profile, checks: row.checks }, width)];
+      return [];
     case 'Env':
-      return [...needLines(row, width), ...envLines(row.name, profile, state.catalog, width)];
+      return envLines(row.name, profile, state.catalog, width);
     case 'Check':
-      return checkLines(row, profile, state.catalog.checks.get(row.name), width);
+      return row.column === null
+        ? []
+        : checkLines(row.name, profile, row.column, state.catalog.checks.get(row.name), width);
     case 'Notes':
       return noteLines(row, profile, width);
   }
 }
 
-function needLines({ needs }: PickerRow, width: number): Line[] {
-  if (needs.length === 0) return [];
-  const text = `Still needs ${needs.join(', ')}: Enter sets it up.`;
-  return [...wrapSpans(line(styled('warn', text)), width), []];
+function needLines({ needs }: PickerRow, tab: Tab, width: number): Line[] {
+  if (needs.length === 0 || (tab !== 'Features' && tab !== 'Env')) return [];
+  return wrapSpans(line(styled('warn', `Still needs ${needs.join(', ')}: Enter sets it up.`)), width);
+}
+
+/** What is unknown only because the profile does not say what is behind its gateway. */
+function hintLines(row: PickerRow, tab: Tab, width: number): Line[] {
+  const hint = row.column === null || tab !== 'Features' ? undefined : upstreamHint(row, row.column);
+  if (hint === undefined) return [];
+  return wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width);
 }

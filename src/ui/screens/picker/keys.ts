@@ -1,11 +1,12 @@
 import { twoPanes } from '../../frame.ts';
 import { type Binding, type Move, moveKeys } from '../../keys.ts';
 import type { Purpose, State } from '../../state.ts';
+import { rowUnderCursor } from './under-cursor.ts';
 
 /** What the keys of the picker mean. */
 export type PickerAction =
   | Move
-  | { readonly type: 'accept' | 'filter' | 'back' | 'help' | 'mark' | 'compare' }
+  | { readonly type: 'accept' | 'filter' | 'back' | 'quit' | 'help' | 'mark' | 'compare' }
   | { readonly type: 'nth'; readonly index: number }
   | { readonly type: 'tab'; readonly by: number }
   | { readonly type: 'focus'; readonly on: 'list' | 'detail' }
@@ -26,11 +27,26 @@ export type PickerAction =
 
 type PickerBinding = Binding<PickerAction>;
 
-const accept: { readonly [Each in Purpose]: { label: string; help: string } } = {
-  launch: { label: 'launch', help: 'start Claude Code under this profile; set up a preset' },
-  choose: { label: 'choose', help: 'choose this profile; set up a preset' },
-  form: { label: 'choose', help: 'choose this profile' },
+const accept: { readonly [Each in Purpose]: string } = {
+  launch: 'launch',
+  choose: 'choose',
+  form: 'choose',
 };
+
+/** What Enter does with the row under the cursor: it depends on the row. */
+function acceptKey(state: State): PickerBinding {
+  const row = rowUnderCursor(state);
+  const label =
+    row?.profile === null ? 'what is wrong' : (row?.needs.length ?? 0) > 0 ? 'set up' : accept[state.purpose];
+  const what = state.purpose === 'launch' ? 'start Claude Code under this profile' : 'choose this profile';
+  return {
+    keys: ['enter'],
+    action: { type: 'accept' },
+    label,
+    help: `${what}; set up a preset`,
+    footer: true,
+  };
+}
 
 const digits: readonly PickerBinding[] = Array.from({ length: 9 }, (_, index) => ({
   keys: [String(index + 1)],
@@ -45,7 +61,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
   const onePane = state.size.columns < twoPanes;
   const inList = state.picker.focus === 'list';
   return [
-    { keys: ['enter'], action: { type: 'accept' }, footer: true, ...accept[state.purpose] },
+    acceptKey(state),
     {
       keys: ['right', 'l'],
       action: { type: 'focus', on: 'detail' },
@@ -146,29 +162,30 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
     },
     { keys: ['?'], action: { type: 'help' }, label: 'help', help: 'this help', footer: true },
     {
-      keys: ['q', 'escape'],
+      keys: ['escape'],
       action: { type: 'back' },
-      label: isDeeper(state) ? 'back' : 'quit',
-      help: 'back, and out',
-      footer: true,
+      label: 'back',
+      help: 'back a step: out of the details, the filter, the marks',
+      footer: isDeeper(state),
     },
+    { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'leave cgw', footer: true },
   ];
 }
 
-/** Whether Esc goes back a step before it leaves. */
+/** Whether there is a step to go back. */
 function isDeeper({ picker }: State): boolean {
   return picker.focus === 'detail' || picker.filter.text !== '' || picker.marked.length > 0;
 }
 
 /** The keys while the filter is typed; all others type. */
-export const filterBindings: readonly Binding<Move | { readonly type: 'keep' | 'drop' }>[] = [
-  {
-    keys: ['enter', 'tab'],
-    action: { type: 'keep' },
-    label: 'keep',
-    help: 'back to the list, filtered',
-    footer: true,
-  },
-  ...moveKeys({ typing: true }),
-  { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'no filter', footer: true },
-];
+export function filterBindings(
+  state: State,
+): readonly Binding<Move | { readonly type: 'accept' | 'keep' | 'drop' }>[] {
+  const { label } = acceptKey(state);
+  return [
+    { keys: ['enter'], action: { type: 'accept' }, label, help: label, footer: true },
+    { keys: ['tab'], action: { type: 'keep' }, label: 'keep filter', help: 'to the list', footer: true },
+    ...moveKeys({ typing: true }),
+    { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'no filter', footer: true },
+  ];
+}

@@ -1,7 +1,7 @@
-import { paneFrame, paneRows, type Size, twoPanes } from '../../frame.ts';
+import { paneFrame, paneRows, type Size, threePanes, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
 import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
-import { filtered, type PickerRow } from '../../picker-rows.ts';
+import { clamp } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';
 import { targetBindings, targetLines } from '../write.ts';
@@ -12,6 +12,8 @@ export type Layout = {
   /** The widths of the panes with their borders; 0: not shown. */
   readonly list: number;
   readonly detail: number;
+  /** What there is to say about a feature, beside the features. */
+  readonly about: number;
   /** Lines inside a pane. */
   readonly rows: number;
 };
@@ -21,29 +23,17 @@ export function layoutOf(state: State): Layout {
   const rows = paneRows(size, bottomOf(state).length);
   if (size.columns < twoPanes)
     return picker.focus === 'list'
-      ? { list: size.columns, detail: 0, rows }
-      : { list: 0, detail: size.columns, rows };
-  const list = listWidth(size);
-  return { list, detail: size.columns - list, rows };
-}
-
-function listWidth({ columns }: Size): number {
-  return Math.min(40, Math.floor(columns * 0.36));
+      ? { list: size.columns, detail: 0, about: 0, rows }
+      : { list: 0, detail: size.columns, about: 0, rows };
+  const list = clamp(Math.floor(size.columns * 0.3), 26, 38);
+  const rest = size.columns - list;
+  const about = size.columns >= threePanes && picker.tab === 'Features' ? Math.floor(rest * 0.44) : 0;
+  return { list, detail: rest - about, about, rows };
 }
 
 /** The room for text inside a pane. */
 export function innerWidth(width: number): number {
   return Math.max(1, width - paneFrame.columns);
-}
-
-export function visibleRows({ rows, picker }: Pick<State, 'rows' | 'picker'>): readonly PickerRow[] {
-  return filtered(rows, picker.filter.text);
-}
-
-/** The row under the cursor: the chosen one, or the first when that is filtered out. */
-export function rowUnderCursor(state: State): PickerRow | undefined {
-  const visible = visibleRows(state);
-  return visible.find(({ name }) => name === state.picker.chosen) ?? visible[0];
 }
 
 /** How many rows a message may take from the panes at least, and which part of a high screen. */
@@ -66,8 +56,8 @@ export function bottomOf(state: State): Line[] {
       footerLine(promptBindings, columns),
     ];
   const keys = state.picker.filtering
-    ? footerLine(filterBindings, columns)
-    : footerLine(pickerBindings(state), columns, 2);
+    ? footerLine(filterBindings(state), columns)
+    : footerLine(pickerBindings(state), columns);
   const said = statusLines(state);
   if (said.length > 0) return [...said, keys];
   return rows >= roomyRows ? [[], keys] : [keys];

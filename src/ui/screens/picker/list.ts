@@ -1,7 +1,7 @@
 import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../lines.ts';
 import { groupTitles, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
-import { rowUnderCursor, visibleRows } from './layout.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** A line of the list: a row, or the title of a group. */
 type Item = { readonly row: PickerRow } | { readonly title: string };

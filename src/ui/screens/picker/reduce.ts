@@ -1,5 +1,5 @@
 import { actionFor, type Move } from '../../keys.ts';
-import type { PickerRow } from '../../picker-rows.ts';
+import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import {
   defaultRequest,
@@ -14,10 +14,11 @@ import { type Layer, type Picker, type Request, type State, tabs } from '../../s
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
-import { headLines, tabLines } from './frame.ts';
+import { featureStops, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
-import { innerWidth, layoutOf, rowUnderCursor, visibleRows } from './layout.ts';
+import { innerWidth, layoutOf } from './layout.ts';
 import { itemIndex, listItems } from './list.ts';
+import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
 /** The picker after a key. */
 export function pressInPicker(state: State, press: Press): State {
@@ -41,6 +42,7 @@ function reducePicker(state: State, action: PickerAction): State {
       return withPicker(state, {
         tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
         detailTop: 0,
+        feature: 0,
       });
     case 'focus':
       return withPicker(state, { focus: action.on });
@@ -48,6 +50,8 @@ function reducePicker(state: State, action: PickerAction): State {
       return withPicker(state, { filtering: true, focus: 'list' });
     case 'back':
       return back(state);
+    case 'quit':
+      return { ...state, outcome: { outcome: 'left' } };
     case 'help':
       return withLayer(state, { layer: 'help', top: 0 });
     case 'add':
@@ -151,7 +155,7 @@ function compared(state: State): State {
     (name): name is string => name !== undefined && known(name),
   );
   if (names.length < 2) return said(state, 'error', 'mark one or more with space, then = compares them');
-  return withLayer(state, { layer: 'compare', names, top: 0 });
+  return withLayer(state, { layer: 'compare', names, all: false, top: 0 });
 }
 
 function previous(state: State): State {
@@ -163,18 +167,20 @@ function previous(state: State): State {
   return withChosen(withPicker(state, { filter: textField() }), name);
 }
 
-/** Esc goes back step by step: out of the details, the filter, the marks, the program. */
+/** Esc goes back step by step: out of the details, the filter, the marks; never out of the program. */
 function back(state: State): State {
   const { focus, filter, marked: names } = state.picker;
   if (focus === 'detail') return withPicker(state, { focus: 'list' });
   if (filter.text !== '') return withChosen(withPicker(state, { filter: textField() }), undefined);
   if (names.length > 0) return withPicker(state, { marked: [] });
-  return { ...state, outcome: { outcome: 'left' } };
+  return said(state, 'info', 'this is the top: q leaves cgw');
 }
 
 function pressInFilter(state: State, press: Press): State {
-  const action = actionFor(filterBindings, press);
+  const action = actionFor(filterBindings(state), press);
   switch (action?.type) {
+    case 'accept':
+      return reducePicker(state, { type: 'accept' });
     case 'keep':
       return withPicker(state, { filtering: false });
     case 'drop':
@@ -196,7 +202,9 @@ export function pasteInPicker(state: State, text: string): State {
 
 function withFilter(state: State, filter: Picker['filter']): State {
   const next = withPicker(state, { filter });
-  return filter.text === state.picker.filter.text ? next : withChosen(next, visibleRows(next)[0]?.name);
+  return filter.text === state.picker.filter.text
+    ? next
+    : withChosen(next, filtered(next.rows, filter.text).best?.name);
 }
 
 /** How far a move goes; a page keeps one line of the one before. */
@@ -221,6 +229,7 @@ export function withChosen(state: State, name: string | undefined): State {
   const next = withPicker(state, {
     chosen: name ?? state.picker.chosen,
     detailTop: same ? state.picker.detailTop : 0,
+    feature: same ? state.picker.feature : 0,
   });
   const rows = listItems(visibleRows(next));
   const row = itemIndex(rows, rowUnderCursor(next)?.name);
@@ -232,6 +241,9 @@ export function withChosen(state: State, name: string | undefined): State {
 function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
+  const stops = featureStops(state);
+  if (stops !== undefined)
+    return withPicker(state, { feature: clamp(state.picker.feature + by, 0, stops.length - 1) });
   const { detail, rows } = layoutOf(state);
   const width = innerWidth(detail);
   const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));

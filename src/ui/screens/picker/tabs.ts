@@ -7,72 +7,17 @@ import { isStale, type StoredCheck } from '../../../check/stored-check.ts';
 import { overridesOf } from '../../../claude/overrides.ts';
 import { projectSettings } from '../../../claude/project-settings.ts';
 import { applyPlan, type Change } from '../../../env/plan.ts';
-import { type Evidence, marks, type Support } from '../../../features/cell.ts';
-import type { Compared } from '../../../features/compare.ts';
+import type { Evidence } from '../../../features/cell.ts';
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import { knownIssues } from '../../../features/known-issues.ts';
-import { type ProfileCell, profileColumn } from '../../../features/profile-column.ts';
+import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
 import type { Catalog } from '../../catalog.ts';
-import { type Line, line, type StyleName, spread, styled, widthOf, wrapSpans } from '../../lines.ts';
+import { type Line, line, type StyleName, styled, wrapSpans } from '../../lines.ts';
 import type { PickerRow } from '../../picker-rows.ts';
-
-/** What is lost comes first: it is what a user looks for. */
-const order: readonly Support[] = ['none', 'partial', 'unknown', 'full'];
-
-export const supportStyles: { readonly [Each in Support]: StyleName } = {
-  full: 'good',
-  partial: 'warn',
-  none: 'bad',
-  unknown: 'dim',
-};
-
-/** The profile’s own column of the feature table: state, what is lost, the lever, and how it is known. */
-export function featureLines({ profile, checks }: Compared, width: number): Line[] {
-  const column = profileColumn(profile, checks);
-  const wholeClient = featureIds.filter(id => features[id].side === 'client');
-  const client = wholeClient.every(id => column[id].state === 'full') ? wholeClient : [];
-  const listed = order.flatMap(state =>
-    featureIds.filter(id => column[id].state === state && !client.includes(id)),
-  );
-  return [
-    ...listed.flatMap(id => cellLines(id, column[id], width)),
-    ...(client.length > 0 ? clientLines(client, width) : []),
-  ];
-}
-
-function cellLines(id: FeatureId, cell: ProfileCell, width: number): Line[] {
-  const { symbol, word } = marks[cell.state];
-  const left = line(
-    styled(supportStyles[cell.state], `${symbol} ${word.padEnd(7)}`),
-    ` ${features[id].title}`,
-  );
-  const [evidence] = cell.evidence;
-  const right = line(styled('dim', evidence.kind));
-  const head =
-    widthOf(left) + widthOf(right) < width ? [spread(left, right, width)] : wrapSpans(left, width, 10);
-  if (cell.state === 'full') return head;
-  const details = [
-    ...(cell.loss === '' ? [] : [line(`  ${cell.loss}`)]),
-    line(styled('dim', `  ${cell.why}, ${evidence.checked}${cell.shows === 'loud' ? '; answers 400' : ''}`)),
-    ...(cell.changedBy === null ? [] : [line(styled('dim', `  by ${cell.changedBy}`))]),
-    ...(cell.lever === null ? [] : [line(styled('accent', `  lever: ${cell.lever}`))]),
-  ];
-  return [...head, ...details.flatMap(each => wrapSpans(each, width))];
-}
-
-function clientLines(ids: readonly FeatureId[], width: number): Line[] {
-  const names = ids.map(id => features[id].title).join(', ');
-  const { symbol, word } = marks.full;
-  return wrapSpans(
-    line(styled('good', `${symbol} ${word.padEnd(7)}`), ` in the program itself: ${names}`),
-    width,
-    2,
-  );
-}
 
 /** The plan as it would be here: what is set, set to nothing and cleared, and what settings files would beat. */
 export function envLines(name: string, profile: Profile, catalog: Catalog, width: number): Line[] {
@@ -131,12 +76,12 @@ const meanings: { readonly [Kind in (typeof kinds)[number]]: string } = {
  * somebody’s word.
  */
 export function checkLines(
-  { checks, name }: PickerRow,
+  name: string,
   profile: Profile,
+  column: ProfileColumn,
   stored: StoredCheck | undefined,
   width: number,
 ): Line[] {
-  const column = profileColumn(profile, checks);
   const unknown = featureIds.filter(id => column[id].state === 'unknown');
   const known = featureIds.filter(id => column[id].state !== 'unknown');
   const sections = kinds.flatMap(kind => {
@@ -213,7 +158,7 @@ export function noteLines(row: PickerRow, profile: Profile, width: number): Line
       line(styled('warn', '  ! '), title),
       ...same.map(({ id, state }) => line(styled('dim', `    ${id}, ${state}`))),
       ...[...new Set(same.flatMap(({ lever }) => lever ?? []))].map(lever =>
-        line(styled('accent', `    lever: ${lever}`)),
+        line(styled('accent', `    to change it: ${lever}`)),
       ),
     ]),
   ];

@@ -1,0 +1,287 @@
+import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
+import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
+import type { ProfileColumn } from '../../../features/profile-column.ts';
+import { awaitsUpstream } from '../../../features/upstream.ts';
+import {
+  cutTo,
+  fit,
+  type Line,
+  line,
+  type Span,
+  type StyleName,
+  styled,
+  widthOf,
+  wrapSpans,
+} from '../../lines.ts';
+import { clamp } from '../../scroll.ts';
+
+export const supportStyles: { readonly [Each in Support]: StyleName } = {
+  full: 'good',
+  partial: 'warn',
+  none: 'bad',
+  unknown: 'dim',
+};
+
+/** How many of each, in words where there is room for them; it also says what the marks mean. */
+export function countsLine(column: ProfileColumn, width: number): Line {
+  const counts = lossesFirst
+    .map(state => ({ state, count: featureIds.filter(id => column[id].state === state).length }))
+    .filter(({ count }) => count > 0);
+  const texts = (word: (state: Support) => string) =>
+    counts.map(
+      ({ state, count }): Span =>
+        styled(supportStyles[state], `${marks[state].symbol}${word(state)}${count}`),
+    );
+  const joined = (spans: readonly Span[]) =>
+    line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
+  const long = joined(texts(state => ` ${marks[state].word} `));
+  return widthOf(long) <= width ? long : joined(texts(() => ''));
+}
+
+/** What the cursor can stand on: a feature, or the folded ones together. */
+export type Stop = readonly [FeatureId, ...FeatureId[]];
+
+/** A line of the pane: a feature with what is lost, names that share it, or the folded ones. */
+type RowLine = { readonly kind: 'feature' | 'names' | 'folded'; readonly stops: readonly Stop[] };
+
+/** What there is room for at least beside the rows: a rule, the title, what is lost, and why. */
+const shortDetail = 4;
+
+/** Below this many lines what is the same everywhere is one line. */
+const roomy = 20;
+
+/**
+ * One row a feature where there is room for that and for the details; else those that have nothing of their own to say
+ * share lines. Where that is too much, too, the ones that Claude Code has by itself are one.
+ */
+function arranged(column: ProfileColumn, { width, height }: Room): readonly RowLine[] {
+  const ordered = lossesFirst
+    .flatMap(state => featureIds.filter(id => column[id].state === state))
+    .sort((a, b) => Number(isClient(a) && isAlike(column[a])) - Number(isClient(b) && isAlike(column[b])));
+  const waiting = ordered.filter(id => awaitsUpstream(column[id]));
+  const whole = ordered.filter(id => column[id].state === 'full');
+  const own = singles(ordered.filter(id => !isAlike(column[id])));
+  const names = flowed(waiting, width);
+  const choices = [
+    singles(ordered),
+    [...own, ...singles(waiting), ...flowed(whole, width)],
+    [...own, ...names, ...flowed(whole, width)],
+  ];
+  const roomiest = choices.find(lines => lines.length + shortDetail < height);
+  if (roomiest !== undefined) return roomiest;
+  const shared = choices[2] ?? [];
+  const [first, ...others] = whole.filter(isClient);
+  const isWhole = others.length + 1 === featureIds.filter(isClient).length;
+  if (first === undefined || !isWhole || (height >= roomy && shared.length <= height)) return shared;
+  const rest = whole.filter(id => !isClient(id));
+  return [...own, ...names, ...flowed(rest, width), { kind: 'folded', stops: [[first, ...others]] }];
+}
+
+function singles(ids: readonly FeatureId[]): RowLine[] {
+  return ids.map(id => ({ kind: 'feature', stops: [[id]] }));
+}
+
+/** Whether its row would say nothing that the others of its state do not say. */
+function isAlike(cell: ProfileColumn[FeatureId]): boolean {
+  return cell.state === 'full' || awaitsUpstream(cell);
+}
+
+function isClient(id: FeatureId): boolean {
+  return features[id].side === 'client';
+}
+
+/** Names that share lines, as many as fit in each. */
+function flowed(ids: readonly FeatureId[], width: number): RowLine[] {
+  const lines: Stop[][] = [];
+  let room = 0;
+  for (const id of ids) {
+    const needed = features[id].title.length + 2;
+    const last = lines.at(-1);
+    if (last !== undefined && needed <= room) last.push([id]);
+    else {
+      lines.push([[id]]);
+      room = width - flowIndent;
+    }
+    room -= needed;
+  }
+  return lines.map(stops => ({ kind: 'names', stops }));
+}
+
+/** The mark of a line of names, and the blank before it. */
+const flowIndent = 3;
+
+export type Room = { readonly width: number; readonly height: number };
+
+/** What the cursor can stand on in this room, in its order. */
+export function stopsOf(column: ProfileColumn, room: Room): readonly Stop[] {
+  return arranged(column, room).flatMap(({ stops }) => stops);
+}
+
+/** The feature that is looked at. */
+export type Look = { readonly at: number; readonly focused: boolean };
+
+/** The rows, and under them what there is to say about the one under the cursor. */
+export function featureLines(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
+  const { width, height } = room;
+  const arrangement = arranged(column, room);
+  const stops = arrangement.flatMap(each => each.stops);
+  const stop = stops[clamp(at, 0, stops.length - 1)];
+  if (stop === undefined) return [];
+  const about = stopLines(stop, column, width);
+  const free = height - arrangement.length - 1;
+  // Who looks at the list sees all rows; who looks at the features reads about them.
+  const most = focused ? Math.max(free, Math.min(about.length, Math.max(4, Math.floor(height * 0.4)))) : free;
+  const rows = rowLines(arrangement, column, {
+    stop,
+    focused,
+    width,
+    height: most < 1 ? height : height - most - 1,
+  });
+  if (most < 1) return rows;
+  return [...rows, line(styled('dim', '─'.repeat(width))), ...cutTo(about, most, width)];
+}
+
+/** The rows alone, for a pane that has its details beside it. */
+export function featureRows(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
+  const arrangement = arranged(column, room);
+  const stops = arrangement.flatMap(each => each.stops);
+  const stop = stops[clamp(at, 0, stops.length - 1)];
+  return stop === undefined ? [] : rowLines(arrangement, column, { stop, focused, ...room });
+}
+
+type Drawn = Room & { readonly stop: Stop; readonly focused: boolean };
+
+/** The rows that fit, the one under the cursor among them, with what says that there are more. */
+function rowLines(
+  arrangement: readonly RowLine[],
+  column: ProfileColumn,
+  { stop, focused, width, height }: Drawn,
+): Line[] {
+  const titles = arrangement.filter(({ kind }) => kind === 'feature').flatMap(({ stops }) => stops);
+  const title = Math.max(0, ...titles.map(([id]) => features[id].title.length));
+  const lines = arrangement.map(each => rowLine(each, column, { stop, focused, width, title }));
+  const index = arrangement.findIndex(({ stops }) => stops.includes(stop));
+  const top = clamp(index - Math.floor(height / 2), 0, Math.max(0, lines.length - height));
+  const [above, below] = [top, lines.length - top - height];
+  const window = lines.slice(top, top + height);
+  const more = (text: string) => line(styled('dim', `   ${text}`));
+  if (above > 0) window[0] = more(`↑ ${above + 1} more`);
+  if (below > 0) window[window.length - 1] = more(`↓ ${below + 1} more${focused ? '' : ': → goes there'}`);
+  return window;
+}
+
+type RowStyle = {
+  readonly stop: Stop;
+  readonly focused: boolean;
+  readonly width: number;
+  readonly title: number;
+};
+
+function rowLine(
+  { kind, stops }: RowLine,
+  column: ProfileColumn,
+  { stop, focused, width, title }: RowStyle,
+): Line {
+  const [first] = stops;
+  if (first === undefined) return [];
+  const [id] = first;
+  const { state } = column[id];
+  const isUnder = stops.includes(stop);
+  const cursor = isUnder ? (focused ? styled('selected', '❯') : styled('dim', '›')) : ' ';
+  const mark = styled(supportStyles[state], marks[state].symbol);
+  const chosen = (text: string) => (isUnder && focused ? styled('selected', text) : text);
+  if (kind === 'folded') {
+    const text = `${first.length} client-side features: ${marks[state].word}`;
+    return fit(line(cursor, mark, ' ', chosen(text)), width);
+  }
+  if (kind === 'feature')
+    return fit(
+      line(cursor, mark, ' ', chosen(features[id].title.padEnd(title)), '  ', lossSpan(id, column)),
+      width,
+    );
+  const names = stops.flatMap((each, index): Span[] => {
+    const text = features[each[0]].title;
+    if (each === stop && focused) return [styled('selected', `[${text}]`)];
+    return [{ text: ` ${text}${index < stops.length - 1 ? ',' : ' '}` }];
+  });
+  return fit(line(cursor, mark, ...names), width);
+}
+
+/** What is lost, in a few words. */
+export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
+  const cell = column[id];
+  if (awaitsUpstream(cell)) return styled('dim', 'depends on upstream');
+  return cell.state === 'unknown' ? styled('dim', cell.loss) : { text: cell.loss };
+}
+
+/** Who says so: all of them, or the one that decides, without its address. */
+type Sources = 'all' | 'short';
+
+/** What there is to say about a feature: what is lost, why, how to change it, and who says so. */
+export function cellLines(
+  id: FeatureId,
+  column: ProfileColumn,
+  width: number,
+  sources: Sources = 'all',
+): Line[] {
+  const { state } = column[id];
+  const title = line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id)));
+  const details = cellDetails(id, column, sources).map(each => line('  ', ...each));
+  return [title, ...details].flatMap(each => wrapSpans(each, width, 2));
+}
+
+function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
+  const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
+  const [first] = evidence;
+  return [
+    ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
+    line(styled('dim', 'why: '), why),
+    ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
+    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
+    ...(sources === 'all'
+      ? evidence.map(evidenceText)
+      : [`${first.kind} ${first.checked}, ${first.versions}`]
+    ).map(text => line(styled('dim', text))),
+  ];
+}
+
+/** The same for a pane of its own: its title, and the lines under it. */
+export function stopPane(
+  stop: Stop,
+  column: ProfileColumn,
+  width: number,
+): { readonly title: string; readonly lines: Line[] } {
+  const [id, ...folded] = stop;
+  if (folded.length > 0) return { title: foldedTitle, lines: wrapSpans(foldedNames(stop), width) };
+  const { about, title } = features[id];
+  const lines = [
+    ...(about === undefined ? [] : [line(styled('title', about)), []]),
+    ...cellDetails(id, column, 'all'),
+  ];
+  return {
+    title: `${marks[column[id].state].symbol} ${title}`,
+    lines: lines.flatMap(each => wrapSpans(each, width, 2)),
+  };
+}
+
+function stopLines(stop: Stop, column: ProfileColumn, width: number): Line[] {
+  const [id, ...folded] = stop;
+  if (folded.length === 0) return cellLines(id, column, width, 'short');
+  return wrapSpans(line(styled('title', foldedTitle), ': ', ...foldedNames(stop)), width);
+}
+
+const foldedTitle = 'Built into Claude Code';
+
+function foldedNames(stop: Stop): Line {
+  return line(stop.map(id => features[id].title).join(', '));
+}
+
+/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
+function howItShows(id: FeatureId, state: Support, shows: 'loud' | 'silent' = 'silent'): string {
+  const [asked, how] = state === 'unknown' ? ['if it is lost: ', features[id].loss] : ['', shows];
+  return ` (${asked}${how === 'loud' ? 'the server answers 400' : 'nothing tells you'})`;
+}
+
+function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
+  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
+}

@@ -1,0 +1,1 @@
+import './raw-screens.test.ts';
