@@ -7,6 +7,7 @@ import { isRecord } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
+import { excerpt } from '../base/terminal-text.ts';
 import { wrapLine } from '../base/text.ts';
 import { forecast, type Sent, storedKey, storedLogin } from '../claude/forecast.ts';
 import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
@@ -100,16 +101,35 @@ function namesHere(files: readonly SettingsFile[], io: Io): string[] {
   return [...new Set([...ownedNames, ...Object.keys(sharedVariables), ...set.filter(isOwned)])];
 }
 
-/** Keys beside `env` that add a credential or choose a model. */
-const otherKeys = ['apiKeyHelper', ...credentialPrograms, 'model'] as const;
+/** Keys beside `env` that hold a program for a credential. */
+const programKeys = ['apiKeyHelper', ...credentialPrograms, 'proxyAuthHelper'] as const;
 
-type Key = { readonly key: (typeof otherKeys)[number]; readonly file: SettingsFile; readonly value: string };
+/** Those that choose a model, or change what is asked of it; which file counts (read in the program of 2.1.332, 2026-11-29). */
+const requestKeys = {
+  model: 'the first counts',
+  agent: 'the first counts',
+  availableModels: 'all of them count',
+  enforceAvailableModels: 'the first counts',
+  modelOverrides: 'all of them count',
+  modelSettings: 'all of them count',
+  effortLevel: 'the first counts',
+  maxEffortLevel: 'the lowest counts',
+  ultracode: 'the first counts',
+  promptCacheTtl: 'the first counts',
+  teammateMode: 'the first counts',
+} as const;
+
+const otherKeys = [...programKeys, ...Object.keys(requestKeys)];
+
+type Key = { readonly key: string; readonly file: SettingsFile; readonly value: string };
 
 function keysOf(files: readonly SettingsFile[]): Key[] {
   return otherKeys.flatMap(key =>
     files.flatMap(file => {
       const value = file.content[key];
-      return typeof value === 'string' ? [{ key, file, value }] : [];
+      // A program that is no text is none.
+      const counts = typeof value === 'string' || (value !== undefined && value !== null && !isProgram(key));
+      return counts ? [{ key, file, value: textOf(value) }] : [];
     }),
   );
 }
@@ -156,10 +176,22 @@ function keyJson({ key, file, value }: Key): object {
   };
 }
 
-/** All of these but the model are programs. */
-function shownKey(key: Key['key'], value: string): string {
+/** A list and a table in one line, however deep they are. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.filter(each => typeof each === 'string').join(', ');
+  if (!isRecord(value)) return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => (typeof each === 'string' ? `${name}=${each}` : name))
+    .join(', ');
+}
+
+function shownKey(key: string, value: string): string {
   if (value === '') return '';
-  return key === 'model' ? shownValue(key, value) : shownCommand(value);
+  return isProgram(key) ? shownCommand(value) : excerpt(shownValue(key, value));
+}
+
+function isProgram(key: string): boolean {
+  return programKeys.some(each => each === key);
 }
 
 function meaningOf(name: string): string | null {
@@ -179,7 +211,7 @@ function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
       '',
     ]),
     ...keys.flatMap(({ key, file, value }, index) => [
-      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
+      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; ${countsOf(key)})`]),
       `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
     ]),
     ...(keys.length === 0 || logins.length === 0 ? [] : ['']),
@@ -187,6 +219,11 @@ function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
   ];
   if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';
   return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
+}
+
+function countsOf(key: string): string {
+  const said: Readonly<Record<string, string>> = requestKeys;
+  return said[key] ?? 'the first counts';
 }
 
 function loginLine({ login, stored, sent, sentInSession }: Login): string {

@@ -205,6 +205,49 @@ describe('cgw explain', () => {
     });
   });
 
+  test('keys that choose a model or change what is asked of it', async () => {
+    const home = configured();
+    const cwd = home.makeFolder('p');
+    const [models, settings] = [
+      { 'claude-opus-5-5': 'theirs' },
+      { 'claude-opus-5-5': { effortLevel: 'low' } },
+    ];
+    home.write(
+      'p/.claude/settings.json',
+      JSON.stringify({ effortLevel: 'low', modelOverrides: models, modelSettings: settings }),
+    );
+    home.write(
+      '.claude/settings.json',
+      JSON.stringify({
+        effortLevel: 'high',
+        availableModels: ['opus', 'haiku'],
+        enforceAvailableModels: true,
+        promptCacheTtl: '1h',
+        proxyAuthHelper: `echo ${canary}`,
+        teammateMode: 'tmux',
+        maxEffortLevel: null,
+      }),
+    );
+    const { keys } = (await json(['explain'], { home, cwd })) as { keys: { key: string }[] };
+    expect(keys).toMatchObject([
+      { key: 'proxyAuthHelper', place: 'user', value: 'echo …' },
+      { key: 'availableModels', place: 'user', value: 'opus, haiku' },
+      { key: 'enforceAvailableModels', place: 'user', value: 'true' },
+      { key: 'modelOverrides', place: 'project', value: 'claude-opus-5-5=theirs' },
+      { key: 'modelSettings', place: 'project', value: 'claude-opus-5-5' },
+      { key: 'effortLevel', place: 'project', value: 'low' },
+      { key: 'effortLevel', place: 'user', value: 'high' },
+      { key: 'promptCacheTtl', place: 'user', value: '1h' },
+      { key: 'teammateMode', place: 'user', value: 'tmux' },
+    ]);
+    const { stdout } = await done(['explain'], { home, cwd });
+    expect(stdout).toMatch(
+      /effortLevel \(in settings files only; the first counts\)\n +project settings, .*: low\n/,
+    );
+    expect(stdout).toContain('modelOverrides (in settings files only; all of them count)');
+    expect(stdout).not.toContain(canary);
+  });
+
   const key = 'planted-key-0123456789-0123456789';
   const stored = { primaryApiKey: 'sk-ant-planted-0123456789abcdef' };
   const rejected = { customApiKeyResponses: { rejected: [key.slice(-20)] } };
