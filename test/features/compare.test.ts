@@ -96,7 +96,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   const count = featureIds.filter(id => column[id].state === 'unknown').length;
   expect(count).toBeGreaterThan(5);
   const own: NamedColumn = { name: 'litellm', source: 'profile', column };
-  expect(upstreamHint(own, column)).toEqual({
+  expect(upstreamHint(own, column)).toMatchObject({
     what: `${count} unknown until upstream is set`,
     command: 'cgw edit litellm --set upstream=…',
   });
