@@ -175,6 +175,8 @@ describe('cgw check', () => {
       const cheap = profileFor(server.url, { models: { default: 'claude-haiku-5-5' } });
       home.writeConfig({ version: 1, profiles: { g: cheap } });
       await using terminal = new Terminal([program, 'check', 'g', '--deep'], { home, env, rows: 60 });
+      await terminal.waitFor('[Y/n]');
+      terminal.write('\r');
       expect((await terminal.exit).code).toBe(0);
       expect(terminal.text()).not.toContain('[y/N]');
     });
