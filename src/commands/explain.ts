@@ -4,10 +4,13 @@ import { credentialPrograms } from '../backends/backend.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { type Line, line, type Page, styled } from '../base/lines.ts';
 import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
+import { paragraph } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
-import { wrapLine } from '../base/text.ts';
+import { excerpt } from '../base/terminal-text.ts';
 import { forecast, type Sent, storedKey, storedLogin } from '../claude/forecast.ts';
 import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
 import { hostManaged } from '../claude/modes.ts';
@@ -51,7 +54,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
       keys: told.keys.map(keyJson),
       logins: told.logins,
     });
-  else io.out(text(told, byCgw, io));
+  else showPage(page(told, byCgw, io), io);
   return exitCode.done;
 }
 
@@ -100,16 +103,35 @@ function namesHere(files: readonly SettingsFile[], io: Io): string[] {
   return [...new Set([...ownedNames, ...Object.keys(sharedVariables), ...set.filter(isOwned)])];
 }
 
-/** Keys beside `env` that add a credential or choose a model. */
-const otherKeys = ['apiKeyHelper', ...credentialPrograms, 'model'] as const;
+/** Keys beside `env` that hold a program for a credential. */
+const programKeys = ['apiKeyHelper', ...credentialPrograms, 'proxyAuthHelper'] as const;
 
-type Key = { readonly key: (typeof otherKeys)[number]; readonly file: SettingsFile; readonly value: string };
+/** Those that choose a model, or change what is asked of it; which file counts (read in the program of 2.1.332, 2026-11-29). */
+const requestKeys = {
+  model: 'the first counts',
+  agent: 'the first counts',
+  availableModels: 'all of them count',
+  enforceAvailableModels: 'the first counts',
+  modelOverrides: 'all of them count',
+  modelSettings: 'all of them count',
+  effortLevel: 'the first counts',
+  maxEffortLevel: 'the lowest counts',
+  ultracode: 'the first counts',
+  promptCacheTtl: 'the first counts',
+  teammateMode: 'the first counts',
+} as const;
+
+const otherKeys = [...programKeys, ...Object.keys(requestKeys)];
+
+type Key = { readonly key: string; readonly file: SettingsFile; readonly value: string };
 
 function keysOf(files: readonly SettingsFile[]): Key[] {
   return otherKeys.flatMap(key =>
     files.flatMap(file => {
       const value = file.content[key];
-      return typeof value === 'string' ? [{ key, file, value }] : [];
+      // A program that is no text is none.
+      const counts = typeof value === 'string' || (value !== undefined && value !== null && !isProgram(key));
+      return counts ? [{ key, file, value: textOf(value) }] : [];
     }),
   );
 }
@@ -156,10 +178,22 @@ function keyJson({ key, file, value }: Key): object {
   };
 }
 
-/** All of these but the model are programs. */
-function shownKey(key: Key['key'], value: string): string {
+/** A list and a table in one line, however deep they are. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.filter(each => typeof each === 'string').join(', ');
+  if (!isRecord(value)) return String(value);
+  return Object.entries(value)
+    .map(([name, each]) => (typeof each === 'string' ? `${name}=${each}` : name))
+    .join(', ');
+}
+
+function shownKey(key: string, value: string): string {
   if (value === '') return '';
-  return key === 'model' ? shownValue(key, value) : shownCommand(value);
+  return isProgram(key) ? shownCommand(value) : excerpt(shownValue(key, value));
+}
+
+function isProgram(key: string): boolean {
+  return programKeys.some(each => each === key);
 }
 
 function meaningOf(name: string): string | null {
@@ -167,7 +201,7 @@ function meaningOf(name: string): string | null {
   return ownedVariable(name)?.meaning ?? (Object.hasOwn(shared, name) ? (shared[name] ?? null) : null);
 }
 
-function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
+function page(told: Told, byCgw: ReadonlySet<string>, io: Io): Page {
   const { variables, keys, logins } = told;
   const lines = [
     ...(hostManaged(io.environment)
@@ -179,14 +213,28 @@ function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
       '',
     ]),
     ...keys.flatMap(({ key, file, value }, index) => [
-      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; the first counts)`]),
+      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; ${countsOf(key)})`]),
       `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
     ]),
     ...(keys.length === 0 || logins.length === 0 ? [] : ['']),
     ...(logins.length === 0 ? [] : ['stored by /login', ...logins.map(loginLine)]),
   ];
-  if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';
-  return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
+  if (lines.length === 0) return () => [line('nothing sets any variable that routes Claude Code here')];
+  const shown = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  return size => shown.flatMap(each => paragraph(shownLine(each), size, 2));
+}
+
+/** What wins stands out, what loses steps back. */
+function shownLine(text: string): Line {
+  if (/^\S/.test(text)) return line(styled('title', text));
+  if (text.startsWith('    wins '))
+    return line('    ', styled('good', 'wins'), text.slice('    wins'.length));
+  return line(/^ {4}(?:loses|ignored) /.test(text) ? styled('dim', text) : text);
+}
+
+function countsOf(key: string): string {
+  const said: Readonly<Record<string, string>> = requestKeys;
+  return said[key] ?? 'the first counts';
 }
 
 function loginLine({ login, stored, sent, sentInSession }: Login): string {

@@ -212,6 +212,15 @@ const ownedVariables = {
   DISABLE_INTERLEAVED_THINKING: ['feature', 'any', 'no thinking between tool calls', 'documented'],
   ENABLE_TOOL_SEARCH: ['feature', 'any', 'load tools on demand: true, false, auto, auto:N', 'documented'],
   MAX_THINKING_TOKENS: ['feature', 'any', 'thinking budget', 'documented'],
+
+  CLAUDE_CODE_TETHER_LIVE: ['shape', 'any', 'a field `thread`, which only Anthropic knows', 'observed'],
+  CLAUDE_CODE_COORDINATOR_MODE: ['shape', 'any', 'tools for giving work to others alone', 'observed'],
+  CLAUDE_CODE_BRIDGE_CHILD_AUTO_DEFAULT: [
+    'shape',
+    'any',
+    'a field `safeguards`, as in auto mode',
+    'observed',
+  ],
 } as const satisfies Record<string, Row>;
 
 export type OwnedName = keyof typeof ownedVariables;

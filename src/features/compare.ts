@@ -52,21 +52,29 @@ export function compare(from: ProfileColumn, to: ProfileColumn): Comparison {
   return { gained, lost, uncertain };
 }
 
-/** The answer in one line for each question: what is lost, what is gained. */
-export function verdicts({ lost, gained, uncertain }: Comparison): {
-  readonly lost: string;
-  readonly gained: string;
-} {
+/** The answers: what is lost, and what is gained. */
+export function verdicts(comparison: Comparison): { readonly lost: string; readonly gained: string } {
+  const unknown = alsoUnknown(comparison);
   return {
-    lost: `You lose: ${howMany(lost.length, uncertain.length)}`,
-    gained: `You gain: ${howMany(gained.length, uncertain.length)}`,
+    lost: `You lose: ${howMany('lost', comparison)}${unknown}`,
+    gained: `You gain: ${howMany('gained', comparison)}${unknown}`,
   };
 }
 
-function howMany(certain: number, unknown: number): string {
-  const known = certain === 0 ? 'nothing' : `${certain} ${certain === 1 ? 'feature' : 'features'}`;
-  if (unknown === 0) return known;
-  return `${certain === 0 ? 'nothing certain' : known}; ${unknown} unknown`;
+/** Both in one line: `lose 2 features, gain nothing certain; 10 unknown`. */
+export function inOneLine(comparison: Comparison): string {
+  const [lost, gained] = (['lost', 'gained'] as const).map(part => howMany(part, comparison));
+  return `lose ${lost}, gain ${gained}${alsoUnknown(comparison)}`;
+}
+
+function howMany(part: 'lost' | 'gained', comparison: Comparison): string {
+  const { length } = comparison[part];
+  if (length === 0) return comparison.uncertain.length === 0 ? 'nothing' : 'nothing certain';
+  return `${length} ${length === 1 ? 'feature' : 'features'}`;
+}
+
+function alsoUnknown({ uncertain }: Comparison): string {
+  return uncertain.length === 0 ? '' : `; ${uncertain.length} unknown`;
 }
 
 /** What a switch means, in words: the loss first; a line each, indented, not yet wrapped. */

@@ -72,7 +72,7 @@ function withBlock(text: string, block: string): string {
   return text === '' || text.endsWith('\n') ? text + block : text + eol + block;
 }
 
-/** What `cgw write --to envrc` writes: direnv runs it in bash. */
+/** What `cgw write --to envrc` writes: direnv runs it in bash, and stops also where cgw cannot even start. */
 export function envrcLine(profile: string): string {
-  return `eval "$(cgw env ${profile} --shell bash)"`;
+  return `eval "$(cgw env ${profile} --shell bash || echo false)"`;
 }

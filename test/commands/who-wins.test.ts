@@ -29,7 +29,9 @@ describe('cgw status', () => {
       /endpoint {4}https:\/\/litellm\.example\.com:4000 {2}\(ANTHROPIC_BASE_URL, exported by cgw\)/,
     );
     expect(stdout).toContain('credential  Authorization: Bearer from ANTHROPIC_AUTH_TOKEN (exported by cgw)');
-    expect(stdout).toContain('As the profile work says.');
+    expect(stdout).toStartWith(
+      '✓ work: claude here asks https://litellm.example.com:4000, as the profile says\n',
+    );
     expect(await json(['status'], { home, env })).toMatchObject({
       profile: 'work',
       provider: 'firstParty',
@@ -77,7 +79,9 @@ describe('cgw status', () => {
 
   test('without a profile: what a launch would take, and what happens without one', async () => {
     const { stdout } = await done(['status'], { home: configured() });
-    expect(stdout).toContain('none in this shell; cgw run takes work');
+    expect(stdout).toStartWith(
+      'No profile in this shell; claude here makes no request: nobody is logged in\n',
+    );
     expect(stdout).toContain('credential  none: nobody is logged in');
     expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
   });
@@ -203,6 +207,49 @@ describe('cgw explain', () => {
         { key: 'model', place: 'user', value: 'opus' },
       ],
     });
+  });
+
+  test('keys that choose a model or change what is asked of it', async () => {
+    const home = configured();
+    const cwd = home.makeFolder('p');
+    const [models, settings] = [
+      { 'claude-opus-5-5': 'theirs' },
+      { 'claude-opus-5-5': { effortLevel: 'low' } },
+    ];
+    home.write(
+      'p/.claude/settings.json',
+      JSON.stringify({ effortLevel: 'low', modelOverrides: models, modelSettings: settings }),
+    );
+    home.write(
+      '.claude/settings.json',
+      JSON.stringify({
+        effortLevel: 'high',
+        availableModels: ['opus', 'haiku'],
+        enforceAvailableModels: true,
+        promptCacheTtl: '1h',
+        proxyAuthHelper: `echo ${canary}`,
+        teammateMode: 'tmux',
+        maxEffortLevel: null,
+      }),
+    );
+    const { keys } = (await json(['explain'], { home, cwd })) as { keys: { key: string }[] };
+    expect(keys).toMatchObject([
+      { key: 'proxyAuthHelper', place: 'user', value: 'echo …' },
+      { key: 'availableModels', place: 'user', value: 'opus, haiku' },
+      { key: 'enforceAvailableModels', place: 'user', value: 'true' },
+      { key: 'modelOverrides', place: 'project', value: 'claude-opus-5-5=theirs' },
+      { key: 'modelSettings', place: 'project', value: 'claude-opus-5-5' },
+      { key: 'effortLevel', place: 'project', value: 'low' },
+      { key: 'effortLevel', place: 'user', value: 'high' },
+      { key: 'promptCacheTtl', place: 'user', value: '1h' },
+      { key: 'teammateMode', place: 'user', value: 'tmux' },
+    ]);
+    const { stdout } = await done(['explain'], { home, cwd });
+    expect(stdout).toMatch(
+      /effortLevel \(in settings files only; the first counts\)\n +project settings, .*: low\n/,
+    );
+    expect(stdout).toContain('modelOverrides (in settings files only; all of them count)');
+    expect(stdout).not.toContain(canary);
   });
 
   const key = 'planted-key-0123456789-0123456789';

@@ -22,6 +22,45 @@ for (const route of routes)
     expect(managed).toEqual(plain);
   });
 
+/** Switches that change headers and bodies, from whoever else started a session in this shell. */
+const left = {
+  CLAUDE_CODE_TETHER_LIVE: '1',
+  CLAUDE_CODE_COORDINATOR_MODE: '1',
+  CLAUDE_CODE_BRIDGE_CHILD_AUTO_DEFAULT: '1',
+  CLAUDE_CODE_EXTRA_BODY: '{"metadata":{}}',
+  ANTHROPIC_BETAS: 'left-over',
+};
+
+/** And those that a project may set. */
+const projects = {
+  CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL: '1',
+  CLAUDE_CODE_INLINE_TOOLS: '1',
+  CLAUDE_CODE_GATEWAY_HINT_HEADERS: '1',
+  CLAUDE_CODE_ADDITIONAL_PROTECTION: '1',
+  ENABLE_PROMPT_CACHING_1H_BEDROCK: '1',
+  ENABLE_PROMPT_CACHING_1H: '1',
+};
+
+for (const route of routes)
+  live(`${route.name}: what is left in the shell and what a project sets changes no request`, async world => {
+    const launch = ['run', '--quiet', route.name, ...session];
+    const alone = await asked(world, route.format, async url => {
+      await addRoute(world, route, url);
+      return launch;
+    });
+    world.settings('project', { env: projects });
+    const among = await asked(
+      world,
+      route.format,
+      async url => {
+        await world.cgw(['edit', route.name, '--set', `baseUrl=${url}`]);
+        return launch;
+      },
+      left,
+    );
+    expect(among).toEqual(alone);
+  });
+
 const session = [
   '-p',
   'hi',
@@ -34,9 +73,10 @@ async function asked(
   world: World,
   format: RecorderFormat,
   command: (url: string) => Promise<string[]>,
+  more: Readonly<Record<string, string>> = {},
 ): Promise<object[]> {
   const recorder = world.recorder(format);
-  const outcome = await world.cgw(await command(recorder.url), { environment: shell });
+  const outcome = await world.cgw(await command(recorder.url), { environment: { ...shell, ...more } });
   expect(outcome).toMatchObject({ exitCode: 0, stdout: 'pong\n' });
   return recorder.modelRequests().map(comparable);
 }

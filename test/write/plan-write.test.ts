@@ -173,7 +173,7 @@ describe('the diff', () => {
 
 describe('a marked block', () => {
   const begin = '# >>> cgw write: taken out by cgw write --undo; changes in here are lost';
-  const line = 'eval "$(cgw env p --shell bash)"';
+  const line = 'eval "$(cgw env p --shell bash || echo false)"';
   const block = `${begin}\n${line}\n# <<< cgw write\n`;
 
   test.each([
@@ -191,6 +191,15 @@ describe('a marked block', () => {
     expect(file.text).toBe(expected.replaceAll(line, line.replace(' p ', ' q ')));
     expect(file.undo()).toMatchObject({ whole: true, changes: [] });
     expect(file.text).toBe(original);
+  });
+
+  test.each([
+    ['works', 'echo "A=1; true"', 0],
+    ['says itself that it failed', 'echo "false;"; exit 3', 1],
+    ['cannot start', 'kill -ABRT $BASHPID', 1],
+  ])('the line of an .envrc where cgw %s', (_, body, status) => {
+    const shell = ['bash', '-c', `cgw() ( ${body} ); ${line}`];
+    expect(Bun.spawnSync(shell, { stderr: 'ignore' }).exitCode).toBe(status);
   });
 
   test('lines that came since stay', () => {

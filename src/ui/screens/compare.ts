@@ -1,15 +1,17 @@
+import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
 import {
   type Comparison,
   compare,
   comparisonLines,
+  inOneLine,
   type NamedColumn,
   verdicts,
 } from '../../features/compare.ts';
 import { type FeatureId, featureIds, features, titleWidth } from '../../features/features.ts';
 import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
-import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
+import { clamp } from '../scroll.ts';
 import type { Layer } from '../state.ts';
 import { supportStyles } from './picker/features.ts';
 
@@ -32,12 +34,17 @@ export function comparison(
   { names, all, top }: Shown,
   width: number,
 ): { readonly head: readonly Line[]; readonly lines: readonly Line[] } {
-  const [first, ...others] = columnsOf(rows, names);
+  const columns = columnsOf(rows, names);
+  const [first, ...others] = columns;
   if (first === undefined) return { head: [], lines: [] };
-  const words = others.flatMap(other => [[], ...inWords(first, other, width)]);
-  const blocks = blocksOf(others, width).map(block => ({
-    head: headOf([first, ...block], width),
-    lines: [...blockLines(first, block, all, width), []],
+  const grid = gridOf(columns, width);
+  const words = others.flatMap((other, index) => [
+    ...(index > 0 ? [[]] : []),
+    ...inWords(first, other, width),
+  ]);
+  const blocks = blocksOf(others, grid).map(block => ({
+    head: headOf([first, ...block], grid),
+    lines: [...blockLines(first, block, all, grid), []],
   }));
   const under = blocks.find(
     (_, index) => top < blocks.slice(0, index + 1).flatMap(each => each.lines).length,
@@ -55,24 +62,30 @@ export function comparison(
 const narrowColumn = markWidth + 1;
 const wideColumn = 13;
 
-/** The widths of labels and columns: labels are cut before a second column is lost. */
-function widths(width: number): { readonly label: number; readonly column: number } {
+/** Less of what is lost tells nothing. */
+const leastLoss = 16;
+
+/** The widths of the page, of labels and of columns. */
+type Grid = { readonly width: number; readonly label: number; readonly column: number };
+
+/** Labels are cut before a second column is lost. */
+function gridOf(columns: readonly NamedColumn[], width: number): Grid {
+  const longest = Math.max(...columns.map(({ name }) => Bun.stringWidth(name)));
   const label = titleWidth + 2;
-  const column = width - label >= 2 * wideColumn ? wideColumn : narrowColumn;
-  return { column, label: Math.min(label, Math.max(8, width - 2 * column)) };
+  const column =
+    width - label >= 2 * wideColumn ? clamp(longest + 2, markWidth + 2, wideColumn) : narrowColumn;
+  return { width, column, label: Math.min(label, Math.max(8, width - 2 * column)) };
 }
 
 /** As many as fit beside the names of the features and the first one; one at least. */
-function blocksOf(others: readonly NamedColumn[], width: number): NamedColumn[][] {
-  const { label, column } = widths(width);
+function blocksOf(others: readonly NamedColumn[], { width, label, column }: Grid): NamedColumn[][] {
   const room = Math.max(1, Math.floor((width - label) / column) - 1);
   const result: NamedColumn[][] = [];
   for (let at = 0; at < others.length; at += room) result.push(others.slice(at, at + room));
   return result;
 }
 
-function headOf(columns: readonly NamedColumn[], width: number): Line {
-  const { label, column } = widths(width);
+function headOf(columns: readonly NamedColumn[], { label, column }: Grid): Line {
   return line(
     ' '.repeat(label),
     ...columns.flatMap(({ name }) => pad(fit(line(styled('title', name)), column - 1), column)),
@@ -81,7 +94,8 @@ function headOf(columns: readonly NamedColumn[], width: number): Line {
 
 type Group = { readonly titles: readonly Line[]; readonly ids: readonly FeatureId[] };
 
-function blockLines(first: NamedColumn, others: readonly NamedColumn[], all: boolean, width: number): Line[] {
+function blockLines(first: NamedColumn, others: readonly NamedColumn[], all: boolean, grid: Grid): Line[] {
+  const { width } = grid;
   const [only, ...more] = others;
   const groups =
     only !== undefined && more.length === 0 ? answers(first, only, width) : overview(first, others, width);
@@ -93,7 +107,7 @@ function blockLines(first: NamedColumn, others: readonly NamedColumn[], all: boo
   return [...groups, ...(same.length > 0 ? rest : [])].flatMap(({ titles, ids }, index) => [
     ...(index > 0 ? [[]] : []),
     ...titles,
-    ...ids.map(id => rowOf(id, [first, ...others], width)),
+    ...ids.map(id => rowOf(id, [first, ...others], grid)),
   ]);
 }
 
@@ -115,14 +129,16 @@ function answers(from: NamedColumn, to: NamedColumn, width: number): Group[] {
 
 /** Of several: the answers in a line each, then all that differs. */
 function overview(first: NamedColumn, others: readonly NamedColumn[], width: number): Group[] {
-  const said = others.flatMap(other => {
-    const { lost, gained } = verdicts(compare(first.column, other.column));
-    return wrapSpans(
-      line(styled('title', `${first.name} → ${other.name}`), `  ${lost} · ${gained}`),
+  const said = others.flatMap(other =>
+    wrapSpans(
+      line(
+        styled('title', `${first.name} → ${other.name}`),
+        `: you ${inOneLine(compare(first.column, other.column))}`,
+      ),
       width,
       2,
-    );
-  });
+    ),
+  );
   const columns = [first, ...others];
   const worst = (id: FeatureId) =>
     Math.min(...others.map(({ column }) => lossesFirst.indexOf(column[id].state)));
@@ -145,8 +161,7 @@ function hints(columns: readonly NamedColumn[], width: number): Line[] {
 }
 
 /** A feature side by side; beside two of them, in a few words, what is lost. */
-function rowOf(id: FeatureId, columns: readonly NamedColumn[], width: number): Line {
-  const { label, column } = widths(width);
+function rowOf(id: FeatureId, columns: readonly NamedColumn[], { width, label, column }: Grid): Line {
   const cells = columns.map(each => each.column[id]);
   const spans = line(
     ...pad(fit(line(features[id].title), label - 1), label),
@@ -154,7 +169,7 @@ function rowOf(id: FeatureId, columns: readonly NamedColumn[], width: number): L
   );
   const [from, to, ...others] = cells;
   const side = to?.state === 'full' ? from : to;
-  if (side === undefined || others.length > 0) return spans;
+  if (side === undefined || others.length > 0 || width - widthOf(spans) < leastLoss) return spans;
   return fit(line(...spans, styled('dim', awaitsUpstream(side) ? 'depends on upstream' : side.loss)), width);
 }
 

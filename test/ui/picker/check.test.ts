@@ -22,7 +22,7 @@ const running = after(asking, 'y');
 describe('t', () => {
   test('says first what it may cost, and asks nothing of anybody', () => {
     const screen = screenOf(asking).join('\n');
-    expect(screen).toMatch(/work: \d+ features are asked of claude-opus-5-5, for \$0\.\d\d at most/);
+    expect(screen).toMatch(/work: testing \d+ features of claude-opus-5-5; costs at most \$0\.\d\d/);
     expect(asking.request).toBeUndefined();
   });
 
@@ -113,7 +113,7 @@ describe('the results', () => {
   test('show in the tabs', () => {
     const state = withCheckOf(work);
     const features = screenOf(state).join('\n');
-    expect(features).toMatch(/✗ Effort level .*✗ none {2}Effort level.*measured: cgw check/s);
+    expect(features).toMatch(/✗ Effort level .*✗ none {2}Effort level.*measured 2026-11-20/s);
     const check = screenOf(after(state, 'tab', 'tab')).join('\n');
     expect(check).toContain('Measured 2026-11-20 10:00 UTC');
     expect(check).toContain('✗ failed  answered: no such route');

@@ -58,7 +58,7 @@ describe.each(sampleOf(sizes, 2))('at $columns×$rows', size => {
   });
 
   test.each(Object.entries(screens(size)))('%s is drawn as it was measured', (_, state) => {
-    const drawn = renderToString(createElement(Screen, { frame: frameOf(state), size }), size);
+    const drawn = renderToString(createElement(Screen, { frame: frameOf(state), size, colours: true }), size);
     const plain = Bun.stripANSI(drawn).split('\n');
     expect(plain.map(row => row.trimEnd())).toEqual(screenOf(state).map(row => row.trimEnd()));
   });
@@ -151,12 +151,12 @@ test('roles, default and what is in force are on the line of a long name', () =>
     profiles: { [name]: { backend: 'bedrock' } },
   } as const;
   const state = opened({ catalog: { config, meant: name, environment: { CGW_PROFILE: name } } });
-  expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-na\S*… @▸●/);
+  expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-n\S*… @▸●/);
   expect(screenOf(state).join('\n')).toContain('@a-long-role');
 });
 
 test('a place is shown as far as there is room', () => {
-  expect(screenOf(opened({ size: { columns: 90, rows: 24 } })).join('\n')).toMatch(
+  expect(screenOf(opened({ size: { columns: 100, rows: 24 } })).join('\n')).toMatch(
     /llamacpp +127\.0\.0\.1:8080/,
   );
 });

@@ -28,7 +28,7 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
     set: new Set(profileFields(profile).map(({ path }) => path)),
     missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
   };
-  const asked = askedPaths(form);
+  const asked = askedPaths(form, profile);
   const own = Object.keys(backends[backend].fields).filter(path => !asked.includes(path));
   const shared = Object.keys(fieldsOf(backend)).filter(path => !asked.includes(path) && !own.includes(path));
   const texts = shared.filter(path => Object.hasOwn(modelTexts, path));
@@ -59,13 +59,14 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
 /** The fields that the profile has, and those that the preset asks for and nobody gave. */
 type Known = { readonly set: ReadonlySet<string>; readonly missing: readonly string[] };
 
-/** What the preset leaves open, and what the backend cannot do without. */
-function askedPaths({ purpose, backend }: FormState): string[] {
+/** What the preset leaves open, what the backend cannot do without, and what is behind LiteLLM. */
+function askedPaths({ purpose, backend }: FormState, profile: Profile): string[] {
   const fill = purpose.form === 'add' ? Object.keys(purpose.preset.fill ?? {}) : [];
   const required = Object.entries(fieldsOf(backend)).flatMap(([path, field]) =>
     field.required ? [path] : [],
   );
-  return [...new Set([...fill, ...required])];
+  const behind = backend === 'gateway' && profile.product === 'litellm' ? ['upstream'] : [];
+  return [...new Set([...fill, ...required, ...behind])];
 }
 
 function nameRow({ purpose }: FormState): Row[] {
@@ -122,7 +123,16 @@ function controlRows(
     case 'toggle':
       return [{ ...row, id, help, control: 'option', options: [undefined, true, false] }];
     case 'choice':
-      return [{ ...row, id, help, control: 'option', options: [undefined, ...Object.keys(field.choices)] }];
+      return [
+        {
+          ...row,
+          id,
+          help,
+          control: 'option',
+          options: [undefined, ...Object.keys(field.choices)],
+          meanings: field.meanings,
+        },
+      ];
     case 'credential': {
       if (held.kind !== 'source') return [];
       const first = start?.kind === 'source' ? start.source : held.source;

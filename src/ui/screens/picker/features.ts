@@ -1,7 +1,3 @@
-import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
-import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
-import type { ProfileColumn } from '../../../features/profile-column.ts';
-import { awaitsUpstream } from '../../../features/upstream.ts';
 import {
   cutTo,
   fit,
@@ -12,7 +8,11 @@ import {
   styled,
   widthOf,
   wrapSpans,
-} from '../../lines.ts';
+} from '../../../base/lines.ts';
+import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
+import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
+import type { ProfileColumn } from '../../../features/profile-column.ts';
+import { awaitsUpstream } from '../../../features/upstream.ts';
 import { clamp } from '../../scroll.ts';
 
 export const supportStyles: { readonly [Each in Support]: StyleName } = {
@@ -30,44 +30,60 @@ export function countsLine(column: ProfileColumn, width: number): Line {
   const texts = (word: (state: Support) => string) =>
     counts.map(
       ({ state, count }): Span =>
-        styled(supportStyles[state], `${marks[state].symbol} ${word(state)}${count}`),
+        styled(supportStyles[state], `${marks[state].symbol}${word(state)}${count}`),
     );
   const joined = (spans: readonly Span[]) =>
     line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
-  const long = joined(texts(state => `${marks[state].word} `));
+  const long = joined(texts(state => ` ${marks[state].word} `));
   return widthOf(long) <= width ? long : joined(texts(() => ''));
 }
 
 /** What the cursor can stand on: a feature, or the folded ones together. */
 export type Stop = readonly [FeatureId, ...FeatureId[]];
 
-/** The stops of the pane, line by line. */
-type Arrangement = readonly (readonly Stop[])[];
+/** A line of the pane: a feature with what is lost, names that share it, or the folded ones. */
+type RowLine = { readonly kind: 'feature' | 'names' | 'folded'; readonly stops: readonly Stop[] };
 
-/** What every feature takes at least beside the rows: a rule, its title, what is lost, and why. */
+/** What there is room for at least beside the rows: a rule, the title, what is lost, and why. */
 const shortDetail = 4;
 
 /** Below this many lines what is the same everywhere is one line. */
 const roomy = 20;
 
 /**
- * One row a feature where there is room for that and for the details; else those of which nothing is lost share lines.
- * Where that is too much, too, the ones that Claude Code has by itself are one.
+ * One row a feature where there is room for that and for the details; else those that have nothing of their own to say
+ * share lines. Where that is too much, too, the ones that Claude Code has by itself are one.
  */
-function arranged(column: ProfileColumn, { width, height }: Room): Arrangement {
-  const ordered = lossesFirst.flatMap(state => featureIds.filter(id => column[id].state === state));
-  const single = ordered.map((id): Stop[] => [[id]]);
-  if (single.length + shortDetail <= height) return single;
-  const lost = ordered.filter(id => column[id].state !== 'full').map((id): Stop[] => [[id]]);
+function arranged(column: ProfileColumn, { width, height }: Room): readonly RowLine[] {
+  const ordered = lossesFirst
+    .flatMap(state => featureIds.filter(id => column[id].state === state))
+    .sort((a, b) => Number(isClient(a) && isAlike(column[a])) - Number(isClient(b) && isAlike(column[b])));
+  const waiting = ordered.filter(id => awaitsUpstream(column[id]));
   const whole = ordered.filter(id => column[id].state === 'full');
-  const client = whole.filter(isClient);
-  const shared = [...lost, ...flowed(whole, width)];
-  const all = featureIds.filter(isClient).length;
-  if ((height >= roomy && shared.length <= height) || client.length < all) return shared;
-  const [first, ...others] = client;
-  if (first === undefined) return shared;
+  const own = singles(ordered.filter(id => !isAlike(column[id])));
+  const names = flowed(waiting, width);
+  const choices = [
+    singles(ordered),
+    [...own, ...singles(waiting), ...flowed(whole, width)],
+    [...own, ...names, ...flowed(whole, width)],
+  ];
+  const roomiest = choices.find(lines => lines.length + shortDetail < height);
+  if (roomiest !== undefined) return roomiest;
+  const shared = choices[2] ?? [];
+  const [first, ...others] = whole.filter(isClient);
+  const isWhole = others.length + 1 === featureIds.filter(isClient).length;
+  if (first === undefined || !isWhole || (height >= roomy && shared.length <= height)) return shared;
   const rest = whole.filter(id => !isClient(id));
-  return [...lost, ...flowed(rest, width), [[first, ...others]]];
+  return [...own, ...names, ...flowed(rest, width), { kind: 'folded', stops: [[first, ...others]] }];
+}
+
+function singles(ids: readonly FeatureId[]): RowLine[] {
+  return ids.map(id => ({ kind: 'feature', stops: [[id]] }));
+}
+
+/** Whether its row would say nothing that the others of its state do not say. */
+function isAlike(cell: ProfileColumn[FeatureId]): boolean {
+  return cell.state === 'full' || awaitsUpstream(cell);
 }
 
 function isClient(id: FeatureId): boolean {
@@ -75,7 +91,7 @@ function isClient(id: FeatureId): boolean {
 }
 
 /** Names that share lines, as many as fit in each. */
-function flowed(ids: readonly FeatureId[], width: number): Stop[][] {
+function flowed(ids: readonly FeatureId[], width: number): RowLine[] {
   const lines: Stop[][] = [];
   let room = 0;
   for (const id of ids) {
@@ -88,7 +104,7 @@ function flowed(ids: readonly FeatureId[], width: number): Stop[][] {
     }
     room -= needed;
   }
-  return lines;
+  return lines.map(stops => ({ kind: 'names', stops }));
 }
 
 /** The mark of a line of names, and the blank before it. */
@@ -98,7 +114,7 @@ export type Room = { readonly width: number; readonly height: number };
 
 /** What the cursor can stand on in this room, in its order. */
 export function stopsOf(column: ProfileColumn, room: Room): readonly Stop[] {
-  return arranged(column, room).flat();
+  return arranged(column, room).flatMap(({ stops }) => stops);
 }
 
 /** The feature that is looked at. */
@@ -108,13 +124,13 @@ export type Look = { readonly at: number; readonly focused: boolean };
 export function featureLines(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
   const { width, height } = room;
   const arrangement = arranged(column, room);
-  const stops = arrangement.flat();
+  const stops = arrangement.flatMap(each => each.stops);
   const stop = stops[clamp(at, 0, stops.length - 1)];
   if (stop === undefined) return [];
-  const about = stopLines(stop, column, width, 1);
+  const about = stopLines(stop, column, width);
   const free = height - arrangement.length - 1;
   // Who looks at the list sees all rows; who looks at the features reads about them.
-  const most = focused ? Math.max(free, Math.min(about.length, Math.floor(height / 2))) : free;
+  const most = focused ? Math.max(free, Math.min(about.length, Math.max(4, Math.floor(height * 0.4)))) : free;
   const rows = rowLines(arrangement, column, {
     stop,
     focused,
@@ -128,7 +144,7 @@ export function featureLines(column: ProfileColumn, { at, focused }: Look, room:
 /** The rows alone, for a pane that has its details beside it. */
 export function featureRows(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
   const arrangement = arranged(column, room);
-  const stops = arrangement.flat();
+  const stops = arrangement.flatMap(each => each.stops);
   const stop = stops[clamp(at, 0, stops.length - 1)];
   return stop === undefined ? [] : rowLines(arrangement, column, { stop, focused, ...room });
 }
@@ -137,21 +153,20 @@ type Drawn = Room & { readonly stop: Stop; readonly focused: boolean };
 
 /** The rows that fit, the one under the cursor among them, with what says that there are more. */
 function rowLines(
-  arrangement: Arrangement,
+  arrangement: readonly RowLine[],
   column: ProfileColumn,
   { stop, focused, width, height }: Drawn,
 ): Line[] {
-  const titles = arrangement.flat().filter(([id]) => column[id].state !== 'full');
-  const shown = titles.length > 0 ? titles : arrangement.flat();
-  const title = Math.max(...shown.map(([id]) => features[id].title.length));
-  const lines = arrangement.map(stops => rowLine(stops, column, { stop, focused, width, title }));
-  const index = arrangement.findIndex(stops => stops.includes(stop));
+  const titles = arrangement.filter(({ kind }) => kind === 'feature').flatMap(({ stops }) => stops);
+  const title = Math.max(0, ...titles.map(([id]) => features[id].title.length));
+  const lines = arrangement.map(each => rowLine(each, column, { stop, focused, width, title }));
+  const index = arrangement.findIndex(({ stops }) => stops.includes(stop));
   const top = clamp(index - Math.floor(height / 2), 0, Math.max(0, lines.length - height));
   const [above, below] = [top, lines.length - top - height];
   const window = lines.slice(top, top + height);
-  const more = (count: number, sign: string) => line(styled('dim', `  ${sign} ${count + 1} more`));
-  if (above > 0) window[0] = more(above, '↑');
-  if (below > 0) window[window.length - 1] = more(below, focused ? '↓' : '→ ↓');
+  const more = (text: string) => line(styled('dim', `   ${text}`));
+  if (above > 0) window[0] = more(`↑ ${above + 1} more`);
+  if (below > 0) window[window.length - 1] = more(`↓ ${below + 1} more${focused ? '' : ': → goes there'}`);
   return window;
 }
 
@@ -163,23 +178,23 @@ type RowStyle = {
 };
 
 function rowLine(
-  stops: readonly Stop[],
+  { kind, stops }: RowLine,
   column: ProfileColumn,
   { stop, focused, width, title }: RowStyle,
 ): Line {
-  const [first, ...others] = stops;
+  const [first] = stops;
   if (first === undefined) return [];
-  const [id, ...folded] = first;
+  const [id] = first;
   const { state } = column[id];
   const isUnder = stops.includes(stop);
   const cursor = isUnder ? (focused ? styled('selected', '❯') : styled('dim', '›')) : ' ';
   const mark = styled(supportStyles[state], marks[state].symbol);
   const chosen = (text: string) => (isUnder && focused ? styled('selected', text) : text);
-  if (folded.length > 0) {
+  if (kind === 'folded') {
     const text = `${first.length} client-side features: ${marks[state].word}`;
     return fit(line(cursor, mark, ' ', chosen(text)), width);
   }
-  if (others.length === 0)
+  if (kind === 'feature')
     return fit(
       line(cursor, mark, ' ', chosen(features[id].title.padEnd(title)), '  ', lossSpan(id, column)),
       width,
@@ -199,39 +214,66 @@ export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
   return cell.state === 'unknown' ? styled('dim', cell.loss) : { text: cell.loss };
 }
 
-/**
- * What there is to say about a feature: what is lost, why, how to change it, and who says so.
- * @param sources how many of these at most
- */
+/** Who says so: all of them, or the one that decides, without its address. */
+type Sources = 'all' | 'short';
+
+/** What there is to say about a feature: what is lost, why, how to change it, and who says so. */
 export function cellLines(
   id: FeatureId,
   column: ProfileColumn,
   width: number,
-  sources = Number.POSITIVE_INFINITY,
+  sources: Sources = 'all',
 ): Line[] {
+  const { state } = column[id];
+  const title = line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id)));
+  const details = cellDetails(id, column, sources).map(each => line('  ', ...each));
+  return [title, ...details].flatMap(each => wrapSpans(each, width, 2));
+}
+
+function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
   const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
-  const details = [
+  const [first] = evidence;
+  return [
     ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
     line(styled('dim', 'why: '), why),
     ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
     ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
-    ...evidence.slice(0, sources).map(each => line(styled('dim', evidenceText(each)))),
-  ];
-  return [
-    ...wrapSpans(
-      line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id))),
-      width,
-      2,
-    ),
-    ...details.flatMap(each => wrapSpans(line('  ', ...each), width, 2)),
+    ...(sources === 'all'
+      ? evidence.map(evidenceText)
+      : [`${first.kind} ${first.checked}, ${first.versions}`]
+    ).map(text => line(styled('dim', text))),
   ];
 }
 
-export function stopLines(stop: Stop, column: ProfileColumn, width: number, sources?: number): Line[] {
+/** The same for a pane of its own: its title, and the lines under it. */
+export function stopPane(
+  stop: Stop,
+  column: ProfileColumn,
+  width: number,
+): { readonly title: string; readonly lines: Line[] } {
   const [id, ...folded] = stop;
-  if (folded.length === 0) return cellLines(id, column, width, sources);
-  const names = stop.map(each => features[each].title).join(', ');
-  return wrapSpans(line(styled('title', 'Built into Claude Code'), `: ${names}`), width);
+  if (folded.length > 0) return { title: foldedTitle, lines: wrapSpans(foldedNames(stop), width) };
+  const { about, title } = features[id];
+  const lines = [
+    ...(about === undefined ? [] : [line(styled('title', about)), []]),
+    ...cellDetails(id, column, 'all'),
+  ];
+  return {
+    title: `${marks[column[id].state].symbol} ${title}`,
+    lines: lines.flatMap(each => wrapSpans(each, width, 2)),
+  };
+}
+
+function stopLines(stop: Stop, column: ProfileColumn, width: number): Line[] {
+  const [id, ...folded] = stop;
+  if (folded.length === 0) return cellLines(id, column, width, 'short');
+  return wrapSpans(line(styled('title', foldedTitle), ': ', ...foldedNames(stop)), width);
+}
+
+const foldedTitle = 'Built into Claude Code';
+
+function foldedNames(stop: Stop): Line {
+  return line(stop.map(id => features[id].title).join(', '));
 }
 
 /** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */

@@ -1,11 +1,5 @@
 import { fieldOf } from '../../../backends/index.ts';
 import { profileFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
-import { printable } from '../../../base/terminal-text.ts';
-import { routesOf } from '../../../features/route-of.ts';
-import { routes } from '../../../features/routes.ts';
-import { upstreamHint } from '../../../features/upstream.ts';
-import { describeReference } from '../../../secrets/reference.ts';
-import type { Frame, Pane } from '../../frame.ts';
 import {
   cutTo,
   fit,
@@ -14,10 +8,15 @@ import {
   type Span,
   spread,
   styled,
-  textOf,
   widthOf,
   wrapSpans,
-} from '../../lines.ts';
+} from '../../../base/lines.ts';
+import { printable } from '../../../base/terminal-text.ts';
+import { routesOf } from '../../../features/route-of.ts';
+import { routes } from '../../../features/routes.ts';
+import { upstreamHint } from '../../../features/upstream.ts';
+import { describeReference } from '../../../secrets/reference.ts';
+import type { Frame, Pane } from '../../frame.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
@@ -27,7 +26,7 @@ import {
   featureRows,
   type Room,
   type Stop,
-  stopLines,
+  stopPane,
   stopsOf,
 } from './features.ts';
 import { bottomOf, innerWidth, layoutOf } from './layout.ts';
@@ -117,8 +116,8 @@ function aboutPane(state: State, width: number, rows: number): Pane {
   const pane = { title: '', width, focused: false, lines: [] };
   if (column == null || stop === undefined) return pane;
   const room = innerWidth(width);
-  const [title = [], ...lines] = stopLines(stop, column, room);
-  return { ...pane, title: textOf(title), lines: cutTo(lines, rows, room) };
+  const { title, lines } = stopPane(stop, column, room);
+  return { ...pane, title, lines: cutTo(lines, rows, room) };
 }
 
 /** The last line says that there is more. */
@@ -205,7 +204,7 @@ function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
     tab === current ? [styled('selected', `[${tab}]`), { text: ' ' }] : [{ text: ` ${tab}  ` }],
   );
   if (current !== 'Features' || column === null) return fit(spans, width);
-  return spread(spans, countsLine(column, width - widthOf(spans) - 1), width);
+  return spread(spans, countsLine(column, width - widthOf(spans)), width);
 }
 
 /** What the tab shows, all of it; the pane shows the part from `detailTop`. */

@@ -1,6 +1,7 @@
+import { cutTo, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { paneFrame, paneRows, type Size, threePanes, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
-import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
+import { clamp } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';
 import { targetBindings, targetLines } from '../write.ts';
@@ -24,7 +25,7 @@ export function layoutOf(state: State): Layout {
     return picker.focus === 'list'
       ? { list: size.columns, detail: 0, about: 0, rows }
       : { list: 0, detail: size.columns, about: 0, rows };
-  const list = Math.min(38, Math.floor(size.columns * 0.34));
+  const list = clamp(Math.floor(size.columns * 0.3), 26, 38);
   const rest = size.columns - list;
   const about = size.columns >= threePanes && picker.tab === 'Features' ? Math.floor(rest * 0.44) : 0;
   return { list, detail: rest - about, about, rows };
