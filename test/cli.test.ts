@@ -63,7 +63,7 @@ describe('bare cgw', () => {
   test('-- and arguments for claude is no other thing', async () => {
     const result = await cgw(['--', '-p', 'hi'], { home: configured() });
     expect(result).toMatchObject({ exit: 2, stdout: '' });
-    expect(result.stderr).toContain('Usage: cgw');
+    expect(result.stderr).toContain('cgw NAME');
   });
 
   test('on a terminal with a damaged config: the error', async () => {

@@ -4,6 +4,8 @@ import type { Profile } from '../backends/profile.ts';
 import { confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { line } from '../base/lines.ts';
+import { showPage } from '../base/pager.ts';
 import { onEndingSignal } from '../base/signals.ts';
 import { askingHere } from '../check/asking.ts';
 import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
@@ -120,7 +122,9 @@ async function checkEach(
     shown.end();
     if (left !== undefined) left -= report.estimate;
     reports.push(report);
-    if (!switches.has('json')) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
+    if (switches.has('json')) continue;
+    const page = text.reportPage(report);
+    showPage(reports.length > 1 ? size => [line(), ...page(size)] : page, io);
   }
   return reports;
 }

@@ -2,7 +2,8 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { pageWidth } from '../base/text.ts';
+import { type Line, line, type PageSize, pad, styled, wrapSpans } from '../base/lines.ts';
+import { showPage } from '../base/pager.ts';
 import { legend, lossesFirst, marked, marks, markWidth, type Support } from '../features/cell.ts';
 import {
   type FeatureId,
@@ -15,7 +16,6 @@ import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import { upstreamHint } from '../features/upstream.ts';
 import { readConfig } from '../profile/file.ts';
-import { type Line, line, pad, styled, textOf, wrapSpans } from '../ui/lines.ts';
 import { cellLines, countsLine, lossSpan, supportStyles } from '../ui/screens/picker/features.ts';
 import { columnNamed, ownColumns, type RoutedColumn, routeColumns } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -41,8 +41,9 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     printJson(io, { columns: columns.map(toJson) });
   } else {
     const asked = { why: invocation.switches.has('why'), all: invocation.switches.has('all') };
-    const lines = featuresPage(columns, asked, pageWidth);
-    io.out(lines.map(each => `${textOf(each).trimEnd()}\n`).join(''));
+    // A pipe takes any width, but these tables are made for one.
+    const width = ({ text, table: most }: PageSize) => (asked.why || !Number.isFinite(most) ? text : most);
+    showPage(size => featuresPage(columns, asked, width(size)), io);
   }
   return exitCode.done;
 }

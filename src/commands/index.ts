@@ -3,7 +3,10 @@ import { commandHelp, overview } from '../args/help.ts';
 import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import type { Page } from '../base/lines.ts';
 import { nearNames } from '../base/near-names.ts';
+import { pageText, pipeSize } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { readConfig } from '../profile/file.ts';
 import { presetNames } from '../profile/presets.ts';
@@ -59,17 +62,21 @@ export function version(io: Io): number {
 
 /** The help of one command, or of all. */
 export function help(name: string | undefined, io: Io): number {
-  if (name === undefined) io.out(overviewText());
+  if (name === undefined) showPage(overviewPage(), io);
   else {
     const found = findCommand(name);
     if (found === undefined) throw unknownWord(name, 'command', commandNames);
-    io.out(commandHelp(found.name, found.command.spec));
+    showPage(commandHelp(found.name, found.command.spec), io);
   }
   return exitCode.done;
 }
 
-/** What `cgw` can do. */
+/** What `cgw` can do, for stderr. */
 export function overviewText(): string {
+  return pageText(overviewPage(), pipeSize);
+}
+
+function overviewPage(): Page {
   const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
   return overview(
     titles.map(title => ({
@@ -81,6 +88,7 @@ export function overviewText(): string {
 
 /** The sections of the overview, in this order. */
 const titles = [
+  'The six that matter',
   'Use a profile',
   'Keep profiles',
   'Compare and measure',
@@ -92,15 +100,15 @@ const titles = [
 /** Every command stands in one section. */
 const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   pick: 'Use a profile',
-  run: 'Use a profile',
+  run: 'The six that matter',
   exec: 'Use a profile',
-  env: 'Use a profile',
+  env: 'The six that matter',
   write: 'Use a profile',
   token: 'Use a profile',
   list: 'Keep profiles',
   show: 'Keep profiles',
   presets: 'Keep profiles',
-  add: 'Keep profiles',
+  add: 'The six that matter',
   edit: 'Keep profiles',
   copy: 'Keep profiles',
   rename: 'Keep profiles',
@@ -108,14 +116,14 @@ const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   secret: 'Keep profiles',
   export: 'Keep profiles',
   import: 'Keep profiles',
-  features: 'Compare and measure',
+  features: 'The six that matter',
   diff: 'Compare and measure',
   issues: 'Compare and measure',
   advise: 'Compare and measure',
-  check: 'Compare and measure',
+  check: 'The six that matter',
   status: 'Here and now',
   explain: 'Here and now',
-  doctor: 'Here and now',
+  doctor: 'The six that matter',
   default: 'Choose',
   role: 'Choose',
   pin: 'Choose',

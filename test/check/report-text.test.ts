@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { pageText, pipeSize } from '../../src/base/page.ts';
 import { type Report, step } from '../../src/check/report.ts';
-import { reportText } from '../../src/check/report-text.ts';
+import { reportPage } from '../../src/check/report-text.ts';
 import { Terminal } from '../pty/support/terminal.ts';
 import { cgw, program } from '../support/cgw.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -72,7 +73,7 @@ describe('cgw check', () => {
   });
 
   test('in these words', () => {
-    expectGolden('check.txt', reportText(example));
+    expectGolden('check.txt', pageText(reportPage(example), pipeSize));
   });
 
   test('tells programs', async () => {
@@ -82,7 +83,7 @@ describe('cgw check', () => {
 
   test('tells on stderr what it finds as it comes, a line each', async () => {
     const { stderr } = await cgw(['check', 'g', '--json'], { home: homeOf(), env });
-    expect(stderr).toMatch(/^cgw: g: \d+ features are asked of/);
+    expect(stderr).toMatch(/^cgw: g: testing \d+ features of/);
     expect(stderr).toContain('  ✓ ok       authenticated: ');
     expect(stderr).toContain('  ✗ none     Effort level: ');
     expect(stderr).not.toContain('\u001b');

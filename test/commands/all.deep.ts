@@ -12,6 +12,7 @@ import './json.test.ts';
 import './keep.test.ts';
 import './masking.test.ts';
 import './no-env-secret.test.ts';
+import './pager.test.ts';
 import './reading.test.ts';
 import './secrets.test.ts';
 import './streams.test.ts';

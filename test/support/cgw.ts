@@ -87,6 +87,9 @@ async function inThisProcess(
     out: text => {
       stdout += safeText(text);
     },
+    painted: text => {
+      stdout += text;
+    },
     data: text => {
       stdout += text;
     },

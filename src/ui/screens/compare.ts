@@ -1,3 +1,4 @@
+import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
 import {
   type Comparison,
@@ -9,7 +10,6 @@ import {
 } from '../../features/compare.ts';
 import { type FeatureId, featureIds, features, titleWidth } from '../../features/features.ts';
 import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
-import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer } from '../state.ts';

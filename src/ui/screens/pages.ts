@@ -1,6 +1,6 @@
+import { type Line, line, styled, wrapSpans } from '../../base/lines.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, helpLines, type Move, moveKeys } from '../keys.ts';
-import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, State } from '../state.ts';

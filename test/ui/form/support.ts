@@ -1,7 +1,7 @@
 import type { Profile } from '../../../src/backends/profile.ts';
+import { textOf } from '../../../src/base/lines.ts';
 import { presetOf } from '../../../src/profile/presets.ts';
 import type { Size } from '../../../src/ui/frame.ts';
-import { textOf } from '../../../src/ui/lines.ts';
 import { rowsOf } from '../../../src/ui/rows.ts';
 import { addForm, editForm, pasteInForm, pressInForm } from '../../../src/ui/screens/form/form.ts';
 import type { FormStep } from '../../../src/ui/screens/form/reduce.ts';

@@ -22,7 +22,7 @@ const running = after(asking, 'y');
 describe('t', () => {
   test('says first what it may cost, and asks nothing of anybody', () => {
     const screen = screenOf(asking).join('\n');
-    expect(screen).toMatch(/work: \d+ features are asked of claude-opus-5-5, for \$0\.\d\d at most/);
+    expect(screen).toMatch(/work: testing \d+ features of claude-opus-5-5; costs at most \$0\.\d\d/);
     expect(asking.request).toBeUndefined();
   });
 

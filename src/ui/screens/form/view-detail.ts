@@ -1,9 +1,9 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
+import { fit, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { columnOf } from '../../../features/profile-column.ts';
 import type { Problem } from '../../../profile/rules.ts';
-import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { countsLine } from '../picker/features.ts';
 import { namePath } from './draft.ts';
 import { derive } from './model.ts';

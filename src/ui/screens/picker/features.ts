@@ -1,7 +1,3 @@
-import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
-import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
-import type { ProfileColumn } from '../../../features/profile-column.ts';
-import { awaitsUpstream } from '../../../features/upstream.ts';
 import {
   cutTo,
   fit,
@@ -12,7 +8,11 @@ import {
   styled,
   widthOf,
   wrapSpans,
-} from '../../lines.ts';
+} from '../../../base/lines.ts';
+import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
+import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
+import type { ProfileColumn } from '../../../features/profile-column.ts';
+import { awaitsUpstream } from '../../../features/upstream.ts';
 import { clamp } from '../../scroll.ts';
 
 export const supportStyles: { readonly [Each in Support]: StyleName } = {
