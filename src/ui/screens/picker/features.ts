@@ -1,42 +1,10 @@
-import {
-  cutTo,
-  fit,
-  type Line,
-  line,
-  type Span,
-  type StyleName,
-  styled,
-  widthOf,
-  wrapSpans,
-} from '../../../base/lines.ts';
-import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
-import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
+import { cutTo, fit, type Line, line, type Span, styled, wrapSpans } from '../../../base/lines.ts';
+import { lossesFirst, marks } from '../../../features/cell.ts';
+import { cellDetails, cellLines, lossSpan, supportStyles } from '../../../features/cell-lines.ts';
+import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { awaitsUpstream } from '../../../features/upstream.ts';
 import { clamp } from '../../scroll.ts';
-
-export const supportStyles: { readonly [Each in Support]: StyleName } = {
-  full: 'good',
-  partial: 'warn',
-  none: 'bad',
-  unknown: 'dim',
-};
-
-/** How many of each, in words where there is room for them; it also says what the marks mean. */
-export function countsLine(column: ProfileColumn, width: number): Line {
-  const counts = lossesFirst
-    .map(state => ({ state, count: featureIds.filter(id => column[id].state === state).length }))
-    .filter(({ count }) => count > 0);
-  const texts = (word: (state: Support) => string) =>
-    counts.map(
-      ({ state, count }): Span =>
-        styled(supportStyles[state], `${marks[state].symbol}${word(state)}${count}`),
-    );
-  const joined = (spans: readonly Span[]) =>
-    line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
-  const long = joined(texts(state => ` ${marks[state].word} `));
-  return widthOf(long) <= width ? long : joined(texts(() => ''));
-}
 
 /** What the cursor can stand on: a feature, or the folded ones together. */
 export type Stop = readonly [FeatureId, ...FeatureId[]];
@@ -72,10 +40,7 @@ function arranged(column: ProfileColumn, { width, height }: Room): readonly RowL
       if (!shared(group)) return singles(group.ids);
       const folds = group.state === 'full' ? foldsOf(group.ids, fold) : [];
       const names = group.ids.filter(id => !folds.flat().includes(id));
-      return [
-        ...flowed(names, width),
-        ...folds.map((stop): RowLine => ({ kind: 'folded', stops: [stop] })),
-      ];
+      return [...flowed(names, width), ...folds.map((stop): RowLine => ({ kind: 'folded', stops: [stop] }))];
     });
   const isShort = height < roomy;
   const [some, most]: [Fold, Fold] = isShort ? ['client', 'full'] : ['none', 'none'];
@@ -239,44 +204,6 @@ function rowLine(
   return fit(line(cursor, mark, ...names), width);
 }
 
-/** What is lost, in a few words. */
-export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
-  const cell = column[id];
-  if (awaitsUpstream(cell)) return styled('dim', 'depends on upstream');
-  return cell.state === 'unknown' ? styled('dim', cell.loss) : { text: cell.loss };
-}
-
-/** Who says so: all of them, or the one that decides, without its address. */
-type Sources = 'all' | 'short';
-
-/** What there is to say about a feature: what is lost, why, how to change it, and who says so. */
-export function cellLines(
-  id: FeatureId,
-  column: ProfileColumn,
-  width: number,
-  sources: Sources = 'all',
-): Line[] {
-  const { state } = column[id];
-  const title = line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id)));
-  const details = cellDetails(id, column, sources).map(each => line('  ', ...each));
-  return [title, ...details].flatMap(each => wrapSpans(each, width, 2));
-}
-
-function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
-  const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
-  const [first] = evidence;
-  return [
-    ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
-    line(styled('dim', 'why: '), why),
-    ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
-    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
-    ...(sources === 'all'
-      ? evidence.map(evidenceText)
-      : [`${first.kind} ${first.checked}, ${first.versions}`]
-    ).map(text => line(styled('dim', text))),
-  ];
-}
-
 /** The same for a pane of its own: its title, and the lines under it. */
 export function stopPane(
   stop: Stop,
@@ -298,7 +225,7 @@ export function stopPane(
 
 function stopLines(stop: Stop, column: ProfileColumn, width: number): Line[] {
   const [id, ...folded] = stop;
-  if (folded.length === 0) return cellLines(id, column, width, 'short');
+  if (folded.length === 0) return cellLines(id, column, 'short').flatMap(each => wrapSpans(each, width, 2));
   return wrapSpans(line(styled('title', foldedTitle(stop)), ': ', ...foldedNames(stop)), width);
 }
 
@@ -308,14 +235,4 @@ function foldedTitle(stop: Stop): string {
 
 function foldedNames(stop: Stop): Line {
   return line(stop.map(id => features[id].title).join(', '));
-}
-
-/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
-function howItShows(id: FeatureId, state: Support, shows: 'loud' | 'silent' = 'silent'): string {
-  const [asked, how] = state === 'unknown' ? ['if it is lost: ', features[id].loss] : ['', shows];
-  return ` (${asked}${how === 'loud' ? 'the server answers 400' : 'nothing tells you'})`;
-}
-
-function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
-  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
 }
