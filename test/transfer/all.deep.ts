@@ -2,3 +2,4 @@
 import './formats.test.ts';
 import './round-trip.test.ts';
 import './snippet.test.ts';
+import './sql-dump.test.ts';

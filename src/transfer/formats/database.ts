@@ -1,8 +1,5 @@
 import { Database } from 'bun:sqlite';
-import type { Rows, Tables } from './format.ts';
-
-/** More rows than anybody has. */
-const most = 1000;
+import { mostRows, type Rows, type Tables } from './format.ts';
 
 /**
  * Rows of tables of an SQLite database. The bytes are read in memory: nothing is made beside the file. A column that
@@ -54,6 +51,6 @@ function rowsOf(database: Database, table: string, columns: readonly string[]): 
   const selected = columns.map(column => (names.includes(column) ? column : `NULL AS ${column}`));
   return database
     .query(`SELECT ${selected.join(', ')} FROM main.${table} LIMIT ?`)
-    .all(most)
+    .all(mostRows)
     .map(row => Object(row));
 }

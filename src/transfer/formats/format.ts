@@ -24,4 +24,7 @@ export type Format = {
 /** A table of a database, as it is read from the file itself or from the text that a program made of it. */
 export type Rows = readonly JsonObject[];
 
+/** More rows than anybody has. */
+export const mostRows = 1000;
+
 export type Tables = { readonly [table: string]: Rows };

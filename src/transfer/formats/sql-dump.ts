@@ -1,11 +1,7 @@
-import type { JsonObject, Tables } from './format.ts';
+import { type JsonObject, mostRows, type Tables } from './format.ts';
 
-/** One word of SQL: a comment, a text, a name in double quotes, a plain word, number or blob, or a sign. What is never closed ends with the file. */
-const word =
-  /(?<comment>--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<text>'(?:[^']|'')*(?:'|$))|(?<name>"(?:[^"]|"")*(?:"|$))|(?<plain>[xX]'[0-9a-fA-F]*'|[\w.+-]+)|(?<sign>[();])/g;
-
-/** What an INSERT fills in: the columns it names, and the row that is being read. */
-type Filling = { readonly table: string; readonly columns: string[]; values: (string | null)[] | undefined };
+/** Statements that fill the tables that are asked for are read so far; a dump may hold any number of others. */
+const mostRead = 4 * 1024 * 1024;
 
 /**
  * The rows that the INSERT statements of a dump put into tables. It is read word by word and nothing of it is carried
@@ -13,41 +9,62 @@ type Filling = { readonly table: string; readonly columns: string[]; values: (st
  */
 export function dumpTables(dump: string, tables: readonly string[]): Tables {
   const found = new Map<string, JsonObject[]>(tables.map(table => [table, []]));
-  let before: string[] = [];
-  let filling: Filling | undefined;
-  for (const { groups = {} } of dump.matchAll(word)) {
-    const { text, name, comment, plain, sign } = groups;
-    if (comment !== undefined) continue;
-    if (sign === ';') {
-      filling = undefined;
-      before = [];
-      continue;
+  let read = 0;
+  for (let at = 0; at < dump.length && read < mostRead; ) {
+    const end = statementEnd(dump, at);
+    insertion.lastIndex = at;
+    const rows = found.get(insertion.exec(dump)?.[1] ?? '');
+    if (rows !== undefined) {
+      for (const row of rowsIn(dump.slice(insertion.lastIndex, Math.min(end, at + mostRead))))
+        if (rows.length < mostRows) rows.push(row);
+      read += end - at;
     }
-    if (filling === undefined) {
-      const bare = name === undefined ? (plain ?? '') : unquoted(name);
-      const [insert, into] = before.map(each => each.toUpperCase());
-      if (before.length === 2 && insert === 'INSERT' && into === 'INTO')
-        filling = { table: bare, columns: [], values: undefined };
-      before = [...before.slice(0, 2), bare];
-      continue;
-    }
-    if (filling.values === undefined) {
-      if (name !== undefined) filling.columns.push(unquoted(name));
-      if (plain?.toUpperCase() === 'VALUES') filling.values = [];
-      continue;
-    }
-    if (text !== undefined) filling.values.push(unquoted(text));
-    if (plain !== undefined) filling.values.push(plain.toUpperCase() === 'NULL' ? null : plain);
-    if (sign !== ')') continue;
-    const { values, columns } = filling;
-    found.get(filling.table)?.push(Object.fromEntries(columns.map((column, at) => [column, values[at]])));
-    filling.values = [];
+    at = end;
   }
   return Object.fromEntries(found);
 }
 
-/** Without its quotes, of which one that is meant stands twice. */
-function unquoted(written: string): string {
-  const quote = written.slice(0, 1);
-  return written.slice(1, -1).replaceAll(quote + quote, quote);
+const insertion = /\s*INSERT\s+INTO\s+"?(\w+)"?/iy;
+
+/** Behind the next `;` that stands neither in quotes nor in a comment. A quote that is meant stands twice: two texts. */
+function statementEnd(dump: string, start: number): number {
+  let at = start;
+  const behind = (sign: string) => {
+    const next = dump.indexOf(sign, at + 1);
+    at = next < 0 ? dump.length : next + sign.length;
+  };
+  while (at < dump.length) {
+    const sign = dump[at];
+    if (sign === ';') return at + 1;
+    if (sign === "'" || sign === '"') behind(sign);
+    else if (sign === '-' && dump[at + 1] === '-') behind('\n');
+    else if (sign === '/' && dump[at + 1] === '*') behind('*/');
+    else at++;
+  }
+  return at;
+}
+
+/** One word: a text, a name in double quotes, a plain word, number or blob, or the end of a row. */
+const word =
+  /(?<text>'(?:[^']|'')*(?:'|$))|"(?<name>(?:[^"]|"")*)(?:"|$)|(?<plain>[xX]'[0-9a-fA-F]*'|[\w.+-]+)|(?<end>\))/g;
+
+/** The rows behind the name of the table: the columns, VALUES, and a list of values for each row. */
+function rowsIn(statement: string): JsonObject[] {
+  const rows: JsonObject[] = [];
+  const columns: string[] = [];
+  let values: (string | null)[] | undefined;
+  for (const { groups = {} } of statement.matchAll(word)) {
+    const { text, name, plain, end } = groups;
+    if (values === undefined) {
+      if (name !== undefined) columns.push(name);
+      if (plain?.toUpperCase() === 'VALUES') values = [];
+    } else if (end !== undefined) {
+      const row = values;
+      rows.push(Object.fromEntries(columns.map((column, at) => [column, row[at]])));
+      values = [];
+      if (rows.length === mostRows) break;
+    } else if (text !== undefined) values.push(text.slice(1, -1).replaceAll("''", "'"));
+    else if (plain !== undefined) values.push(plain.toUpperCase() === 'NULL' ? null : plain);
+  }
+  return rows;
 }

@@ -34,7 +34,7 @@ export type WelcomeChoice = Offer | FixedChoice;
 type FixedChoice = 'presets' | 'look';
 
 function welcomeChoices({ catalog }: State): readonly WelcomeChoice[] {
-  return [...catalog.offers, 'presets', 'look'];
+  return catalog.offers.length > 0 ? [...catalog.offers, 'look', 'presets'] : ['presets', 'look'];
 }
 
 /** The welcome after a key; what is chosen, when something is. */

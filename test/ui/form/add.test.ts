@@ -40,7 +40,7 @@ describe('adding from nothing', () => {
     );
     expect(result).toEqual({
       result: 'save',
-      launch: false,
+      next: undefined,
       secrets: [],
       change: {
         change: 'add',
@@ -61,7 +61,7 @@ describe('adding from nothing', () => {
     const profile: Profile = { backend: 'anthropic', apiKey: 'inherit' };
     expect(result).toEqual({
       result: 'save',
-      launch: false,
+      next: undefined,
       secrets: [],
       change: { change: 'add', name: 'mine', profile },
     });
@@ -69,7 +69,7 @@ describe('adding from nothing', () => {
 
   test('l saves and launches', () => {
     const { result } = after(adding('bedrock'), 'ctrl+s', 'l');
-    expect(result).toMatchObject({ result: 'save', launch: true });
+    expect(result).toMatchObject({ result: 'save', next: 'launch' });
   });
 
   test('the arrow puts an example in', () => {

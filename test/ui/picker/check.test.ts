@@ -129,3 +129,28 @@ describe('the results', () => {
     expect(screenOf(after(opened(), 'tab', 'tab')).join('\n')).toContain('Never measured');
   });
 });
+
+describe('a profile that is saved to be checked', () => {
+  const saved = (purpose: 'launch' | 'form') => {
+    const form = opened({ purpose, opening: { opens: 'add', preset: 'bedrock', name: 'fresh' } });
+    const asked = after(form, 'enter', 't');
+    const config = { version: 1, roles: {}, profiles: { fresh: { backend: 'bedrock' } } } as const;
+    if (asked.request?.request !== 'change') throw new Error('nothing is saved');
+    return update(asked, {
+      type: 'loaded',
+      catalog: catalogOf({ config }),
+      request: asked.request,
+      notes: [],
+    });
+  };
+
+  test('shows the price first, and goes back to the picker', () => {
+    expect(saved('launch').layers).toMatchObject([{ layer: 'check', name: 'fresh', phase: 'asking' }]);
+    expect(after(saved('launch'), 'escape')).toMatchObject({ layers: [], outcome: undefined });
+  });
+
+  test('is saved all the same where the form is all there is', () => {
+    expect(saved('form').outcome).toBeUndefined();
+    expect(after(saved('form'), 'escape').outcome).toEqual({ outcome: 'saved', name: 'fresh', notes: [] });
+  });
+});

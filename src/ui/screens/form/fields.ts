@@ -206,7 +206,9 @@ function strayRow(path: string, depth: 0 | 1): Row {
 function doneRow({ purpose }: FormState): Row {
   const what = purpose.form === 'add' ? 'will be saved' : 'changes';
   const help = `shows what ${what} and what it sets, before anything is saved`;
-  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help };
+  const note = purpose.form === 'add' ? purpose.note : null;
+  const notes = note === null ? [] : [note];
+  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help, notes };
 }
 
 /** The row that has the keys; the row is still found when another takes its place. */
