@@ -13,7 +13,20 @@ setUp();
 
 const verbs = [
   ...['pick', 'run', 'exec', 'env', 'write', 'token'],
-  ...['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove', 'secret', 'config', 'export', 'import'],
+  ...[
+    'list',
+    'show',
+    'presets',
+    'add',
+    'edit',
+    'copy',
+    'rename',
+    'remove',
+    'secret',
+    'config',
+    'export',
+    'import',
+  ],
   ...['features', 'diff', 'issues', 'advise', 'check'],
   ...['status', 'statusline', 'explain', 'doctor', 'default', 'role', 'pin'],
   ...['use', 'hook', 'completion'],

@@ -43,7 +43,9 @@ export function step(id: StepId, state: StepState, what: string, remedy: string 
 
 /** The same with the names of the profile and of its credential in what to do. */
 export function forProfile(held: Step, name: string, profile: Profile): Step {
-  const path = profileFields(profile).find(each => fieldOf(profile.backend, each.path)?.kind === 'credential')?.path;
+  const path = profileFields(profile).find(
+    each => fieldOf(profile.backend, each.path)?.kind === 'credential',
+  )?.path;
   const remedy = held.remedy?.replaceAll('NAME', name).replaceAll('FIELD', path ?? 'token');
   return { ...held, remedy: remedy ?? null };
 }
