@@ -61,7 +61,7 @@ function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): 
   if (spec.passesOn)
     throw usage(
       name,
-      `${shown} is no option of cgw ${name}; arguments for the program go after the profile or --`,
+      `${shown} is not an option of cgw ${name}; arguments for the program go after the profile or --`,
     );
   throw usage(name, `there is no option ${shown}`);
 }

@@ -15,7 +15,7 @@ export function openUnwaited(path: string): number {
  * The bytes of a plain file that may be somebody else’s: a pipe or a device is not waited for, and what is too large is
  * not taken in. What is asked of the file is asked of the one that is open: its name may lead elsewhere a moment later.
  * @param whose `own`: only what this user or the administrator has put there
- * @throws the system’s errors, RangeError for what is no plain file or too large, NotOwn for another user’s.
+ * @throws the system’s errors, RangeError for what is not a plain file or too large, NotOwn for another user’s.
  */
 export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'own' = 'any'): Buffer {
   const descriptor = openUnwaited(path);

@@ -61,8 +61,8 @@ const reasons: { readonly [code: string]: { readonly why: string; readonly helps
   EMFILE: { why: 'this process may open no more files (ulimit -n)', helps: 'raise that limit' },
   ENFILE: { why: 'this machine may open no more files', helps: 'end what holds them open' },
   ELOOP: { why: 'a link on its path leads back to itself', helps: 'remove that link' },
-  ENOTDIR: { why: 'a part of its path is no folder', helps: 'move that away' },
-  EEXIST: { why: 'something that is no folder has its name', helps: 'move that away' },
+  ENOTDIR: { why: 'a part of its path is not a folder', helps: 'move that away' },
+  EEXIST: { why: 'something that is not a folder has its name', helps: 'move that away' },
   EISDIR: { why: 'it is a folder', helps: 'move it away' },
   ENAMETOOLONG: { why: 'its path is too long', helps: 'choose a shorter one' },
 };

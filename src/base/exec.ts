@@ -155,7 +155,7 @@ function restoreSignals(): void {
     });
     for (const signal of ignoredByRuntime) symbols.signal(signal, defaultAction);
   } catch {
-    // The program starts all the same.
+    // The program starts anyway.
   }
 }
 

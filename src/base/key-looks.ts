@@ -62,7 +62,7 @@ export function isScrambled(text: string): boolean {
   });
 }
 
-/** Whether a text is no name that anybody would think up for a profile, a role or a header: it may be a key. */
+/** Whether a text is not a name that anybody would think up for a profile, a role or a header: it may be a key. */
 export function isUnlikelyName(text: string): boolean {
   return (looksLikeKey(text) && text.length >= 16) || isScrambled(text);
 }

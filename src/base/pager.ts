@@ -37,7 +37,7 @@ export function pagerOf(
 /** How a shell says that there is no such program, or that it cannot be started. */
 const notStarted = [126, 127];
 
-/** @returns whether the pager has shown the text. One that is left early is no error. */
+/** @returns whether the pager has shown the text. One that is left early is not an error. */
 function throughPager(pager: string, text: string, place: Io): boolean {
   const { cwd, environment } = outsideProject(place);
   // Ctrl-C is the pager’s while it is open.

@@ -15,7 +15,9 @@ export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
   if (isAbsolute(home)) return requireNamed(home, 'HOME').replace(/(.)\/+$/, '$1');
   throw new UserError(
     exitCode.failed,
-    home === '' ? 'HOME is not set, and this user has no home folder' : `HOME is no absolute path: ${home}`,
+    home === ''
+      ? 'HOME is not set, and this user has no home folder'
+      : `HOME is not an absolute path: ${home}`,
     'set HOME to your home folder',
   );
 }

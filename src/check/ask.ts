@@ -155,7 +155,7 @@ function brokenBy(error: unknown, { wire, scrub }: Session): Exchange {
   const head = wire.head();
   if (error instanceof APIError && head !== undefined) {
     const status = error.status ?? streamed[error.type ?? ''] ?? 500;
-    // Where the body is no JSON, the SDK has only its text, behind the status.
+    // Where the body is not JSON, the SDK has only its text, behind the status.
     const words = refusalText(error.error ?? error.message.replace(/^\d{3} /, '')) || 'nothing was said';
     const kind = kindOf(error.error);
     return {

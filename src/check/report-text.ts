@@ -37,7 +37,7 @@ function entry(mark: string, title: string, text: string, size: PageSize): Line[
 export function estimateText(name: string, model: string, { total, probes, listed }: Estimate): string {
   const price = listed
     ? 'at Anthropic’s list prices'
-    : 'at the dearest list price, because its own is not known';
+    : 'at the highest list price, because its own is not known';
   return `${name}: testing ${probes.length} features of ${model}; costs at most ${dollars(total)} (${price})`;
 }
 

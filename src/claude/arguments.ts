@@ -78,7 +78,7 @@ const programless = new Set([...withoutSettings, 'mcp', 'doctor', 'auth', 'plugi
 
 /**
  * Whether Claude Code starts a session without asking first whether the folder is trusted: with `-p` (also among other
- * letters), and wherever its output is no terminal (observed).
+ * letters), and wherever its output is not a terminal (observed).
  */
 export function asksNothing(args: readonly string[], terminal: boolean): boolean {
   const own = optionsOf(args);

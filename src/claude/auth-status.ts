@@ -3,7 +3,7 @@ import type { Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { outsideProject } from '../base/outside-project.ts';
 
-/** What is no text is not told. */
+/** What is not a text is not told. */
 const text = z.string().nullable().catch(null);
 
 /** What `claude auth status` says about itself. */
@@ -36,7 +36,7 @@ export async function authStatus(
   return authStatusIn(stdout);
 }
 
-/** What it printed; undefined when that is no JSON object. */
+/** What it printed; undefined when that is not a JSON object. */
 export function authStatusIn(stdout: string): AuthStatus | undefined {
   return authStatusOutput.safeParse(parseJson(stdout)).data;
 }

@@ -95,7 +95,7 @@ export function forecast(
     model: decided?.model ?? null,
     modelFrom: decided?.from ?? null,
     refusal:
-      logins.damaged === undefined ? refusalOf(provider, effective, sent) : `${logins.damaged} is no JSON`,
+      logins.damaged === undefined ? refusalOf(provider, effective, sent) : `${logins.damaged} is not JSON`,
   };
 }
 

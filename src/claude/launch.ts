@@ -197,7 +197,7 @@ function requireOtherThanLogin(
   throw new UserError(
     exitCode.usage,
     `${profile} signs in by a login, and --bare (CLAUDE_CODE_SIMPLE) asks for none`,
-    'leave it out, or take a profile with an API key; --force starts all the same',
+    'leave it out, or take a profile with an API key; --force starts anyway',
   );
 }
 
@@ -294,13 +294,13 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   const what = overrides.map(({ file, name }) => `${file.path} sets ${name}`).join('; ');
   if (options.force) {
     // Without a credential in the environment they win; provider-managed mode goes past them (observed).
-    io.err(`cgw: ${what}: started all the same (--force), and that may beat the profile\n`);
+    io.err(`cgw: ${what}: started anyway (--force), and that may beat the profile\n`);
     return;
   }
   throw new UserError(
     exitCode.invalid,
     `${what}, and that beats the profile`,
-    'ask who manages these settings, or start all the same: cgw run --force NAME …',
+    'ask who manages these settings, or start anyway: cgw run --force NAME …',
   );
 }
 
@@ -309,7 +309,7 @@ function requireHeld(launched: Parameters<typeof unheldSecret>[0], options: Laun
   const open = unheldSecret(launched);
   if (open === undefined) return;
   if (!options.force) throw new UserError(exitCode.usage, open.what, open.remedy);
-  io.err(`cgw: ${open.what}: started all the same (--force)\n`);
+  io.err(`cgw: ${open.what}: started anyway (--force)\n`);
 }
 
 /** Says for each file what it sets, and what becomes of that. */

@@ -37,7 +37,7 @@ export function unheldSecret({
   helper,
 }: Omit<Launched, 'args'>): Unheld | undefined {
   const inEnvironment = 'keep the credential in the environment (no --no-env-secret, no secretVia=helper)';
-  const forced = 'or start all the same: cgw run --force …';
+  const forced = 'or start anyway: cgw run --force …';
   const beside = plan.changes.find(
     change => change.action === 'set' && change.secret && isOwned(change.name),
   );

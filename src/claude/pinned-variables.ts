@@ -298,7 +298,7 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every(each => typeof each === 'string');
 }
 
-/** A value that is no text would cost the whole overlay. */
+/** A value that is not a text would cost the whole overlay. */
 export function textOrNothing(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }

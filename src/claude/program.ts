@@ -24,7 +24,7 @@ export function findClaude(io: Io): string {
     );
   throw new UserError(
     exitCode.notFound,
-    wanted === 'claude' ? 'claude is not on PATH' : `CGW_CLAUDE names ${wanted}, which is no program`,
+    wanted === 'claude' ? 'claude is not on PATH' : `CGW_CLAUDE names ${wanted}, which is not a program`,
     'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it (an alias does not count)',
   );
 }

@@ -192,7 +192,7 @@ const settingsKinds = [
   'sandbox',
 ] as const satisfies readonly ProgramKind[];
 
-/** What is no JSON does not count for Claude Code either (observed). */
+/** What is not JSON does not count for Claude Code either (observed). */
 function settingsPrograms(text: string): Programs {
   const settings = parseObject(text) ?? {};
   const programs: Programs = settingsKinds.flatMap(kind => {

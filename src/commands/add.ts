@@ -84,7 +84,10 @@ function presetMeant(name: string, from: string): Preset {
   const preset = presetOf(from);
   if (preset !== undefined) return preset;
   if (from !== name) throw noSuchPreset(from);
-  throw usage('add', `${shownWord(name)} is no preset, so --from PRESET is needed (cgw presets lists them)`);
+  throw usage(
+    'add',
+    `${shownWord(name)} is not a preset, so --from PRESET is needed (cgw presets lists them)`,
+  );
 }
 
 /** What the preset leaves open; the rules of the backend come after. */

@@ -25,7 +25,7 @@ const spec = {
   kinds: ['profile-or-role'],
   flags: {
     all: { help: 'every profile of yours' },
-    deep: { help: 'also what is dear: a prompt of more than 200,000 tokens' },
+    deep: { help: 'also what is expensive: a prompt of more than 200,000 tokens' },
     claude: { help: 'also launch Claude Code once, as cgw run does, and see whom it asks' },
     'max-cost': {
       value: 'usd',

@@ -15,7 +15,7 @@ const spec = {
   kinds: [{ oneOf: completionShellNames }, { oneOf: [] }],
   flags: {},
   examples: [
-    'eval "$(cgw completion bash)"     in ~/.bashrc; zsh likewise, behind compinit',
+    'eval "$(cgw completion bash)"     in ~/.bashrc; zsh likewise, after compinit',
     'cgw completion fish | source      in ~/.config/fish/config.fish',
   ],
 } as const satisfies CommandSpec;

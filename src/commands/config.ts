@@ -99,7 +99,7 @@ function keptAs(draft: string, io: Io): string {
   return `the draft is kept: cgw config edit opens it again, rm ${tildePath(draft, io)} drops it`;
 }
 
-/** The config as it is opened: with the schema by which editors complete. What is no JSON is opened as it is. */
+/** The config as it is opened: with the schema by which editors complete. What is not JSON is opened as it is. */
 function withSchema(text: string | undefined): string {
   if (text === undefined) return withSchema('{"version":1,"roles":{},"profiles":{}}');
   try {

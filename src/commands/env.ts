@@ -33,7 +33,7 @@ const spec = {
     },
     json: { help: 'the plan as JSON' },
     dotenv: { help: 'NAME=value lines of what is set' },
-    off: { help: 'take everything away that cgw sets' },
+    off: { help: 'clear everything that cgw sets' },
     reveal: { help: 'show secrets on a terminal and in JSON' },
     hook: { value: 'caller', help: 'for the code of cgw hook, and for nothing else' },
   },

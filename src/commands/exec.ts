@@ -31,7 +31,7 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   if (found === undefined)
     throw new UserError(
       exitCode.notFound,
-      `${printable(shownWord(program))} is no program that can be started`,
+      `${printable(shownWord(program))} is not a program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
   return execProgram({ program: found, name: program, args, environment: applyPlan(plan, io.environment) });

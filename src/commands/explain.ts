@@ -93,7 +93,7 @@ function loginsHere({ key, claudeAi, ...answers }: Logins, files: readonly Setti
 
 function requireVariable(name: string): void {
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && shownWord(name) === name) return;
-  throw usage('explain', `${quotedName(name)} is no variable name`);
+  throw usage('explain', `${quotedName(name)} is not a variable name`);
 }
 
 /** Owned and shared variables, with the members of families that are set somewhere. */
@@ -131,7 +131,7 @@ function keysOf(files: readonly SettingsFile[]): Key[] {
   return otherKeys.flatMap(key =>
     files.flatMap(file => {
       const value = file.content[key];
-      // A program that is no text is none.
+      // A program that is not a text is none.
       const counts = typeof value === 'string' || (value !== undefined && value !== null && !isProgram(key));
       return counts ? [{ key, file, value: textOf(value) }] : [];
     }),

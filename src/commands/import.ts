@@ -203,7 +203,7 @@ async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
       '--trust takes it over without asking',
     );
   const { confirm } = await import('../base/ask.ts');
-  return confirm('Take over what is marked with ! as well?', io);
+  return confirm('Import what is marked with ! as well?', io);
 }
 
 function doneText(ready: readonly ImportedProfile[], arriving: readonly ImportedProfile[]): string {

@@ -22,7 +22,8 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const listed = listProfiles(await readConfig(io), io.environment);
   if (invocation.switches.has('json')) printJson(io, { profiles: listed });
   else showPage(listPage(listed), io);
-  for (const name of ignoredFolders(io)) io.err(`cgw: ${name} is no absolute path, so it does not count\n`);
+  for (const name of ignoredFolders(io))
+    io.err(`cgw: ${name} is not an absolute path, so it does not count\n`);
   return exitCode.done;
 }
 

@@ -30,7 +30,9 @@ const spec = {
   kinds: ['profile-or-role'],
   passesOn: 'claude',
   flags: {
-    strict: { help: 'let no settings file route, also where no secret is in the environment' },
+    strict: {
+      help: 'let no settings file change where requests go, also where no secret is in the environment',
+    },
     force: { help: 'launch although managed settings beat the profile' },
     'no-env-secret': { help: 'Claude Code asks cgw for the credential (apiKeyHelper); no variable holds it' },
     'trust-project': {

@@ -133,7 +133,7 @@ function without(profile: Profile, path: string): Profile {
   return assign(profile, { set: [], secret: [], unset: [path] });
 }
 
-/** @throws UserError (3) when the field is no keychain entry, or the backend needs the field. */
+/** @throws UserError (3) when the field is not a keychain entry, or the backend needs the field. */
 function removableEntry(profile: Profile, { name, path }: Place): string {
   const reference = referenceIn(profile, path);
   if (reference === undefined) throw notSet(name, path);
@@ -142,15 +142,15 @@ function removableEntry(profile: Profile, { name, path }: Place): string {
   if (account === undefined)
     throw new UserError(
       exitCode.invalid,
-      `${name} ${path} is ${describeReference(reference)}, which is no keychain entry`,
+      `${name} ${path} is ${describeReference(reference)}, which is not a keychain entry`,
       isNeeded
-        ? `${name} cannot do without ${path}: cgw secret set ${name} ${path} puts it into the keychain, cgw remove ${name} removes the profile`
+        ? `${name} needs ${path}: cgw secret set ${name} ${path} puts it into the keychain, cgw remove ${name} removes the profile`
         : `cgw edit ${name} --unset ${path} takes the field out`,
     );
   if (isNeeded)
     throw new UserError(
       exitCode.invalid,
-      `${name} cannot do without ${path}, so its keychain entry ${account} stays`,
+      `${name} needs ${path}, so its keychain entry ${account} stays`,
       `cgw secret set ${name} ${path} replaces its value, cgw edit ${name} --secret ${path}=env:NAME takes it from elsewhere, cgw remove ${name} removes both`,
     );
   return account;
@@ -201,7 +201,7 @@ function requireCredentialField(name: string, { backend }: Profile, path: string
     return;
   throw new UserError(
     exitCode.invalid,
-    `${shownPath(path)} is no field for a credential`,
+    `${shownPath(path)} is not a field for a credential`,
     `cgw show ${name} shows the fields of the profile`,
   );
 }

@@ -11,7 +11,7 @@ import { rememberedNames } from '../env/plan.ts';
 import type { Config } from '../profile/config.ts';
 import { activeProfile } from '../profile/resolve.ts';
 
-/** The settings files in force here, with what a `--settings` argument would add below the managed ones. */
+/** The settings files used here, with what a `--settings` argument would add below the managed ones. */
 export function filesHere(invocation: Invocation, io: Io): SettingsFile[] {
   const files = readSettingsFiles(io, io.environment);
   const argument = flagValue(invocation, 'settings');

@@ -28,7 +28,7 @@ const spec = {
  *   a pin as soon as another project is entered; leaving that one ends in no profile again.
  * - a profile that the shell was started with, as by `cgw exec`, counts as one that was chosen there.
  * - else the nearest pin, else the default, looked for whenever the folder changes. Where that is unavailable, there
- *   is no profile: neither that of the folder before nor the default stands in for what a project asks for.
+ *   is not a profile: neither that of the folder before nor the default stands in for what a project asks for.
  *
  * `cgw use -` goes to what was in force before the last `cgw use`, whichever of these that was.
  */
@@ -37,7 +37,7 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
   if (name !== undefined && switches.has('off')) throw usage('use', '--off takes no profile');
   const shell = readingShell(io);
   const wanted = name === undefined || name === '-' ? 'NAME' : printable(shownWord(name));
-  const once = `for this once: ${shells[shell].usage(`cgw env ${switches.has('off') ? '--off' : wanted}`)}`;
+  const once = `only this time: ${shells[shell].usage(`cgw env ${switches.has('off') ? '--off' : wanted}`)}`;
   if (!isHookShell(shell)) throw new UserError(exitCode.usage, `use: there is no hook for ${shell}`, once);
   throw new UserError(
     exitCode.usage,

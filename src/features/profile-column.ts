@@ -133,7 +133,7 @@ function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
 
 /**
  * Whether a profile already has what a lever asks for: `cacheTtl=1h`, or `models.default=…[1m]`, where `…` stands
- * for any text. A lever that is no field of a profile is never set in one.
+ * for any text. A lever that is not a field of a profile is never set in one.
  */
 function isSetIn(lever: string | null, profile: Profile): boolean {
   if (lever === null) return false;

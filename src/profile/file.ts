@@ -198,7 +198,7 @@ export function invalidProfile(name: string, problems: readonly Problem[]): User
   return new UserError(
     exitCode.invalid,
     `profile ${name}: ${lines.join('; ')}`,
-    `nothing was changed; put it right with ${corrections(problems) || '--set, --secret or --unset'}`,
+    `nothing was changed; fix it with ${corrections(problems) || '--set, --secret or --unset'}`,
   );
 }
 

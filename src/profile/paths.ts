@@ -18,7 +18,7 @@ export function configFolder(where: Where): string {
     if (isAbsolute(named)) return requireNamed(named, 'CGW_CONFIG_DIR');
     throw new UserError(
       exitCode.usage,
-      `CGW_CONFIG_DIR is no absolute path: ${named}`,
+      `CGW_CONFIG_DIR is not an absolute path: ${named}`,
       'begin it with / (~ is for the shell to replace)',
     );
   }

@@ -24,7 +24,7 @@ export function findPin(folder: string): FoundPin {
   }
 }
 
-/** What is no name, or may be a key that somebody took the file for, is neither looked up nor shown. */
+/** What is not a name, or may be a key that somebody took the file for, is neither looked up nor shown. */
 export function isPinnable(name: string): boolean {
   return nameProblem(name) === undefined && !isUnlikelyName(name);
 }

@@ -24,7 +24,7 @@ type Group = 'profiles' | 'ready' | 'presets';
 
 export const groupTitles: { readonly [Each in Group]: string } = {
   profiles: 'Yours',
-  ready: 'Ready as they are',
+  ready: 'Ready to use',
   presets: 'To set up',
 };
 

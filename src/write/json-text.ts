@@ -14,7 +14,7 @@ export type Member = {
   readonly comma: number | undefined;
 };
 
-/** @throws UserError (3) with place and reason for a text that is no JSON, comments and trailing commas apart. */
+/** @throws UserError (3) with place and reason for a text that is not JSON, comments and trailing commas apart. */
 export function parseJsonText(text: string, path: string): JsonText {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });

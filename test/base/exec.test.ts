@@ -55,7 +55,7 @@ const given = fc.record({
   umask: fc.constantFrom('022', '077', '000'),
   nice: fc.constantFrom(0, 5),
   files: fc.constantFrom(250, 256, 1024),
-  // One is no UTF-8.
+  // One is not UTF-8.
   cwd: fc.constantFrom(Buffer.from('plain'), Buffer.from('na\xefve', 'latin1')),
 });
 

@@ -177,7 +177,7 @@ describe('a secret that could be an ordinary word', () => {
   rememberSecret('lm-studio');
 
   test.each([
-    'no-such-litellm is no program',
+    'no-such-litellm is not a program',
     'https://litellm.corp:4000 does not answer',
     'litellms and litellm2 and my_litellm',
     '~/litellm/config and litellm/token',

@@ -244,7 +244,7 @@ test.each(now.map(args => [args] as const))('cgw %j tells nothing that a termina
   if (args[0] !== 'env') expect(stdout).not.toMatch(unsafe);
 });
 
-// An input of which nothing is ever said would not have been tried; what is no name of a profile is not repeated.
+// An input of which nothing is ever said would not have been tried; what is not a name of a profile is not repeated.
 test('each input was told of, but for a pin', () => {
   expect(Object.values(inputs).filter(word => !seen.has(word))).toEqual([inputs.pin]);
 });

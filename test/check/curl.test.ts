@@ -49,7 +49,7 @@ describe('a word for the shell', () => {
   }
 
   test('is literal but for its variables, whatever stands around them', () => {
-    // A shell keeps no NUL; a lone surrogate is no UTF-8.
+    // A shell keeps no NUL; a lone surrogate is not UTF-8.
     const text = fc.string({ unit: 'grapheme', maxLength: 30 }).filter(each => !each.includes('\0'));
     fc.assert(
       fc.property(text, text, fc.boolean(), (before, after, has) => {

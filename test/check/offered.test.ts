@@ -18,7 +18,7 @@ describe('what LiteLLM tells of a key', () => {
     ['max_budget', 'budget'],
     ['rpm_limit', 'requestsPerMinute'],
     ['tpm_limit', 'tokensPerMinute'],
-  ])('%s that is no number is not told', (field, shown) => {
+  ])('%s that is not a number is not told', (field, shown) => {
     for (const wrong of noNumbers)
       expect(litellmKey({ info: { ...info, [field]: wrong } })).toEqual({ ...key, [shown]: null });
   });
@@ -38,7 +38,7 @@ describe('what OpenRouter tells of a key', () => {
     expect(openrouterKey({ data: { usage: 1, limit: 2 } })).toEqual({ spend: 1, budget: 2, ...rest });
   });
 
-  test.each(noNumbers.map((wrong): [unknown] => [wrong]))('%j is no number', wrong => {
+  test.each(noNumbers.map((wrong): [unknown] => [wrong]))('%j is not a number', wrong => {
     expect(openrouterKey({ data: { usage: wrong, limit: 2 } })).toEqual({ spend: null, budget: 2, ...rest });
     expect(openrouterKey({ data: { usage: 1, limit: wrong } })).toEqual({ spend: 1, budget: null, ...rest });
   });

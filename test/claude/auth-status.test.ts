@@ -8,7 +8,7 @@ describe('what claude auth status prints', () => {
     expect(authStatusIn(JSON.stringify({ ...told, email: 'me@corp.example' }))).toEqual(told);
   });
 
-  test.each(Object.keys(told))('%s that is no text is not told', field => {
+  test.each(Object.keys(told))('%s that is not a text is not told', field => {
     for (const wrong of [null, 7, true, ['x'], {}, undefined])
       expect(authStatusIn(JSON.stringify({ ...told, [field]: wrong }))).toEqual({ ...told, [field]: null });
   });

@@ -200,7 +200,7 @@ describe('which launches ask nothing', () => {
     const { folder } = folderWith('hooks');
     expect(folder.launch(args.split(' '))).toBeUndefined();
   });
-  test('output that is no terminal', () => {
+  test('output that is not a terminal', () => {
     const { folder } = folderWith('mcp');
     expect(folder.launch(['hi'], { terminal: false })).toContain('tracker');
     expect(folder.launch(['mcp', 'list'], { terminal: false })).toBeUndefined();

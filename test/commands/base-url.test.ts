@@ -99,7 +99,7 @@ describe('a URL that cannot work is refused, with the one that was meant', () =>
     const result = await cgw(['add', 'litellm', '--set', `baseUrl=${typed}`, ...token], { home });
     expect(result.exit).toBe(3);
     expect(result.stderr).toContain(`; did you mean ${meant}?`);
-    expect(result.stderr).toEndWith(`put it right with --set baseUrl=${meant}\n`);
+    expect(result.stderr).toEndWith(`fix it with --set baseUrl=${meant}\n`);
     expect((await done(['add', 'litellm', '--set', `baseUrl=${meant}`, ...token], { home })).exit).toBe(0);
   });
 

@@ -237,7 +237,7 @@ describe('names', () => {
     expect(text).not.toContain(key);
   });
 
-  test('a leading dash reads as an option, and behind -- is no name either', async () => {
+  test('a leading dash reads as an option, and behind -- is not a name either', async () => {
     await expectNothingChanged(['add', '-x', '--from', 'bedrock'], 2, '-x');
     await expectNothingChanged(['add', '--from', 'bedrock', '--', '-x'], 3, 'profile name "-x"');
     await expectNothingChanged(['copy', '--', 'bedrock', '-x'], 3, 'profile name "-x"');

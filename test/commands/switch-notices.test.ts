@@ -43,7 +43,7 @@ test('--quiet, and "quiet" in the config, keep silent', async () => {
   expect(await said(home, ['cloud'])).toBe('');
 });
 
-test('a state file that is no JSON, and a last profile that is gone, are no matter', async () => {
+test('a state file that is not JSON, and a last profile that is gone, are no matter', async () => {
   const home = configured();
   home.write('.local/state/cgw/last-used.json', 'not json');
   expect(await said(home, ['direct'])).toBe('');

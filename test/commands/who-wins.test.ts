@@ -304,7 +304,7 @@ describe('cgw explain', () => {
     expect(told.stdout + stdout).not.toContain('planted');
   });
 
-  test('a name that is nearly one, and what is no name', async () => {
+  test('a name that is nearly one, and what is not a name', async () => {
     const home = configured();
     expect((await done(['explain', 'ANTHROPIC_BASE_UR'], { home })).stdout).toContain(
       'did you mean ANTHROPIC_BASE_URL?',

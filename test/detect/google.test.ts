@@ -75,7 +75,7 @@ describe('Google credentials', () => {
     ['an array', '[]'],
     ['null', 'null'],
     ['without a type', '{"quota_project_id": "p"}'],
-    ['a type that is no text', '{"type": {}, "quota_project_id": "p"}'],
+    ['a type that is not a text', '{"type": {}, "quota_project_id": "p"}'],
     ['nested without end', '['.repeat(200_000)],
     ['too large', `{"type": "authorized_user", "x": "${'x'.repeat(1024 * 1024)}"}`],
   ])('not %s', (_, text) => {

@@ -309,7 +309,7 @@ describe('references', () => {
     expect(JSON.stringify([...references])).not.toContain(canary);
   });
 
-  test('a placeholder is no reference', async () => {
+  test('a placeholder is not a reference', async () => {
     const { references } = await read({ files: config({ x: gateway('placeholder:ollama') }) });
     expect([...references]).toEqual([]);
   });

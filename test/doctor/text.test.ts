@@ -82,11 +82,11 @@ describe('the line of a key', () => {
     ['of a member', ['a'], 2],
     ['the last of duplicates, where its value is', ['env', 'A'], 6],
     ['that is not there', ['env', 'B'], null],
-    ['in what is no object', ['a', 'A'], null],
+    ['in what is not an object', ['a', 'A'], null],
   ])('%s', (_, keys, line) => {
     expect(lineIn(text, keys)).toBe(line);
   });
-  test('in what is no JSON', () => expect(lineIn('', ['a'])).toBeNull());
+  test('in what is not JSON', () => expect(lineIn('', ['a'])).toBeNull());
 });
 
 test.each([

@@ -210,7 +210,7 @@ describe('a request of another dialect', () => {
     expect(found).toMatchObject({ betas: ['b'], tools: ['t'], body: { thinking: { type: 'adaptive' } } });
   });
 
-  test('that is no JSON object is nothing', () => {
+  test('that is not a JSON object is nothing', () => {
     for (const body of ['', '[]', 'x'])
       expect(asked({ method: 'POST', path: '/', headers: {}, body })).toBeUndefined();
   });

@@ -54,7 +54,7 @@ describe('what stands where config.json belongs', () => {
   test('the folder is a file', async () => {
     const home = new Home();
     home.write('.config/cgw', 'not a folder');
-    await expectRefused(home, reading, 'a part of its path is no folder');
+    await expectRefused(home, reading, 'a part of its path is not a folder');
     expectError(await cgw(['add', 'bedrock'], { home }), 1, home.folder, 'cannot be written');
   });
 });

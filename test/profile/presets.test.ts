@@ -74,7 +74,7 @@ describe('presets', () => {
     );
   });
 
-  test('a name from the prototype is no preset', () => {
+  test('a name from the prototype is not a preset', () => {
     expect(presetOf('constructor')).toBeUndefined();
     expect(presetOf('__proto__')).toBeUndefined();
   });

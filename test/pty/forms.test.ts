@@ -204,7 +204,7 @@ describe('cgw add and cgw edit', () => {
     expect(home.readConfig()).toEqual(config);
   });
 
-  test('a name that is no preset: the choice comes first, and the name stays', async () => {
+  test('a name that is not a preset: the choice comes first, and the name stays', async () => {
     await using terminal = Terminal.cgw(['add', 'mine'], { home: configured() });
     await terminal.waitFor('what does it start from');
     await terminal.type('vertex');

@@ -13,7 +13,7 @@ async function asked(): Promise<{ terminal: Terminal; home: Home }> {
   const home = new Home();
   const file = home.write('team.json', JSON.stringify({ cgw: 1, profiles: { team: profile } }));
   const terminal = Terminal.cgw(['import', file], { home });
-  await terminal.waitFor('Take over what is marked with ! as well? [y/N]');
+  await terminal.waitFor('Import what is marked with ! as well? [y/N]');
   expect(terminal.text()).toContain('! token runs ["pass","show","team"]');
   return { terminal, home };
 }
@@ -48,8 +48,8 @@ test('everything that it is about stands right before the question', async () =>
   };
   const file = home.write('team.json', JSON.stringify({ cgw: 1, profiles }));
   await using terminal = Terminal.cgw(['import', file], { home });
-  await terminal.waitFor('Take over what is marked with ! as well? [y/N]');
+  await terminal.waitFor('Import what is marked with ! as well? [y/N]');
   expect(terminal.text()).toContain(
-    '! team: token runs ["pass","show","team"]\nTake over what is marked with ! as well? [y/N]',
+    '! team: token runs ["pass","show","team"]\nImport what is marked with ! as well? [y/N]',
   );
 });

@@ -312,7 +312,7 @@ describe('Enter', () => {
     expect((await terminal.exit).code).toBe(5);
   });
 
-  test('what is typed behind it goes to the program, or to nobody, but is no command', async () => {
+  test('what is typed behind it goes to the program, or to nobody, but is not a command', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: { ...env, ...putClaude(home) } });
     await terminal.type('\rdy');

@@ -70,7 +70,7 @@ describe('a line that is typed unseen', () => {
     ['backspace at the start takes nothing', ['\u007f\bsk\r'], 'sk'],
     ['Ctrl-U takes all', ['wrong\u0015right\r'], 'right'],
     ['cursor and function keys are no text', ['a\u001b[D\u001b[3~\u001bOPb\u001bfc\r'], 'abc'],
-    ['Escape is no text, and eats none', ['\u001b', 'sk\r'], 'sk'],
+    ['Escape is not a text, and eats none', ['\u001b', 'sk\r'], 'sk'],
     ['a read of nothing within an escape sequence', ['a\u001b', '', '[Db\r'], 'ab'],
     ['a cursor key that comes in two pieces', ['a\u001b[', 'Db\r'], 'ab'],
     ['Tab and Ctrl-Z are no text', ['a\t\u001ab\r'], 'ab'],

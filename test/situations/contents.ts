@@ -147,7 +147,7 @@ export const contents = {
     ),
     args: added,
     exit: 1,
-    says: ['something that is no folder has its name', 'move that away'],
+    says: ['something that is not a folder has its name', 'move that away'],
     not: ['permissions'],
   },
   'a file stands where the folder of the config should': {
@@ -159,7 +159,7 @@ export const contents = {
     },
     args: ['list'],
     exit: 3,
-    says: ['a part of its path is no folder'],
+    says: ['a part of its path is not a folder'],
     not: ['permissions'],
   },
   'the config is a named pipe': {
@@ -278,7 +278,7 @@ export const contents = {
     },
     args: written,
     exit: 1,
-    says: ['a part of its path is no folder'],
+    says: ['a part of its path is not a folder'],
     not: ['permissions'],
   },
   'a pin is a folder: it asks for nothing': {

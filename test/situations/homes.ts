@@ -85,7 +85,7 @@ export const homes = {
     set: () => ({ env: { HOME: 'elsewhere' } }),
     args: ['list'],
     exit: 1,
-    says: ['HOME is no absolute path: elsewhere'],
+    says: ['HOME is not an absolute path: elsewhere'],
     after: home => expect(existsSync(join(home.path, 'elsewhere'))).toBe(false),
   },
   'HOME leads nowhere': {
@@ -110,7 +110,7 @@ export const homes = {
     set: () => ({ env: { XDG_CONFIG_HOME: 'elsewhere' } }),
     args: ['list'],
     exit: 0,
-    says: ['XDG_CONFIG_HOME is no absolute path, so it does not count', 'https://llm.example'],
+    says: ['XDG_CONFIG_HOME is not an absolute path, so it does not count', 'https://llm.example'],
     after: home => expect(existsSync(join(home.path, 'elsewhere'))).toBe(false),
   },
   'XDG_CONFIG_HOME holds a tilde': {
@@ -118,7 +118,7 @@ export const homes = {
     set: () => ({ env: { XDG_CONFIG_HOME: '~/.config' } }),
     args: ['list'],
     exit: 0,
-    says: ['XDG_CONFIG_HOME is no absolute path', 'https://llm.example'],
+    says: ['XDG_CONFIG_HOME is not an absolute path', 'https://llm.example'],
   },
   'XDG_STATE_HOME is relative': {
     seen: 'the XDG standard',
@@ -133,14 +133,14 @@ export const homes = {
     set: () => ({ env: { CGW_CONFIG_DIR: '.config/cgw' } }),
     args: ['list'],
     exit: 2,
-    says: ['CGW_CONFIG_DIR is no absolute path: .config/cgw'],
+    says: ['CGW_CONFIG_DIR is not an absolute path: .config/cgw'],
   },
   'HOME is a file': {
     seen: 'https://github.com/node-config/node-config/issues/763',
     set: home => ({ env: { HOME: home.write('file', '') } }),
     args: ['list'],
     exit: 3,
-    says: ['a part of its path is no folder'],
+    says: ['a part of its path is not a folder'],
     not: ['permissions'],
   },
   'HOME is the word undefined': {
@@ -148,7 +148,7 @@ export const homes = {
     set: () => ({ env: { HOME: 'undefined' } }),
     args: ['list'],
     exit: 1,
-    says: ['HOME is no absolute path: undefined'],
+    says: ['HOME is not an absolute path: undefined'],
     after: home => expect(existsSync(join(home.path, 'undefined'))).toBe(false),
   },
   'HOME ends in a slash': {

@@ -105,7 +105,7 @@ export const processes = {
     set: () => ({ under: after('alias odd=true') }),
     args: ['exec', 'p', '--', 'odd'],
     exit: 127,
-    says: ['odd is no program that can be started'],
+    says: ['odd is not a program that can be started'],
   },
   'PATH stays as it is': {
     seen: 'https://github.com/jdx/mise/issues/2785',

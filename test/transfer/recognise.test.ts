@@ -331,12 +331,12 @@ describe('ccx', () => {
     expect(profiles({ ...profile, extraEnv: wrong })).toEqual({ work: { ...least, models } });
     const extraEnv = { ...profile.extraEnv, DISABLE_PROMPT_CACHING: wrong };
     expect(profiles({ ...profile, extraEnv })).toEqual({ work: expected });
-    // The variable of the block wins, and what is no text sets none.
+    // The variable of the block wins, and what is not a text sets none.
     const over = { ...profile.extraEnv, ANTHROPIC_MODEL: wrong };
     expect(profiles({ ...profile, extraEnv: over })).toEqual({ work: { ...least, env: extra } });
   });
 
-  test.each(wrongTypes)('%j is no list of its profiles', wrong => {
+  test.each(wrongTypes)('%j is not a list of its profiles', wrong => {
     expect(refused({ activeProfile: null, profiles: wrong })).toContain('nothing in it is known');
   });
 });
@@ -446,7 +446,7 @@ describe('an export of cgw', () => {
     expect(leftOut.map(leftOutText).join()).not.toContain(key);
   });
 
-  test('what hides in __proto__ is no profile', () => {
+  test('what hides in __proto__ is not a profile', () => {
     expect(read('{"cgw":1,"profiles":{"__proto__":{"backend":"bedrock"}}}')).toMatchObject({
       incoming: [],
       leftOut: [{ name: '__proto__' }],

@@ -68,7 +68,7 @@ export const refused: readonly (readonly [string, Uint8Array, string])[] = [
   ['env is text', bytes('{"env": "A=1"}'), '"env" is not an object'],
   ['env is a list', bytes('{"env": ["A=1"]}'), '"env" is not an object'],
   ['env is null', bytes('{"env": null}'), '"env" is not an object'],
-  ['the env that counts is no object', bytes('{"env": {}, "env": 1}'), '"env" is not an object'],
+  ['the env that counts is not an object', bytes('{"env": {}, "env": 1}'), '"env" is not an object'],
   ['Latin-1', Buffer.from('{"a": "\xe9"}', 'latin1'), 'it is neither UTF-8 nor UTF-16 text'],
   [
     'UTF-16 with half a character',

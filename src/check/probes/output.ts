@@ -51,6 +51,6 @@ export const structuredOutputs: Probe = {
       return full('the answer has the form of the schema');
     return isTruncated(seen.message)
       ? unknown('the answer was cut off before it had a form')
-      : none('the answer has not the form of the schema: the field is dropped or not heeded');
+      : none('the answer does not have the form of the schema: the field is dropped or ignored');
   },
 };

@@ -86,7 +86,7 @@ const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' 
   format: 'check baseUrl: Claude Code cannot read this either',
   stream: 'Claude Code would fail in the same way: ask who runs the server, and what stands before it',
   timeout: 'ask who runs the server; API_TIMEOUT_MS is how long Claude Code waits',
-  'too-large': 'check baseUrl: this is no model',
+  'too-large': 'check baseUrl: this is not a model',
 };
 
 function brokenRemedy({ stage, what }: Extract<Exchange, { outcome: 'broken' }>): string | null {
@@ -158,7 +158,7 @@ export function judgeRelay(seen: Exchange): { readonly relay: Relay; readonly st
       'relay',
       'unknown',
       seen.outcome === 'answered'
-        ? 'a made-up anthropic-beta was answered: it was dropped on the way, or nobody heeds it'
+        ? 'a made-up anthropic-beta was answered: it was dropped on the way, or it is ignored'
         : 'what becomes of anthropic-beta does not show',
     ),
   };

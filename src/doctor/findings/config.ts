@@ -109,7 +109,7 @@ export const relativeFolders: Detector = ({ config: { path }, ...situation }) =>
   ignoredFolders(situation).map(name => ({
     id: 'relative-folder',
     severity: 'warning',
-    what: `${name} is no absolute path, so it does not count`,
+    what: `${name} is not an absolute path, so it does not count`,
     evidence: [
       `${name}=${printable(situation.environment[name] ?? '')}`,
       `the config is ${pathText(path, situation)}`,

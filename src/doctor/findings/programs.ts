@@ -11,7 +11,9 @@ export const missingClaude: Detector = ({ claude, environment }) => {
     {
       id: 'claude-missing',
       severity: 'error',
-      what: wanted ? `CGW_CLAUDE names ${printable(wanted)}, which is no program` : 'claude is not on PATH',
+      what: wanted
+        ? `CGW_CLAUDE names ${printable(wanted)}, which is not a program`
+        : 'claude is not on PATH',
       evidence: [
         wanted ? `exported: CGW_CLAUDE=${printable(wanted)}` : 'no folder of PATH has a program claude',
       ],

@@ -177,7 +177,7 @@ export const brokenSettings: Detector = situation => {
       ...faults.map(
         ({ line, reason }) => `${pathText(path, situation)}${line === null ? '' : `:${line}`}: ${reason}`,
       ),
-      `${observed}: its permission rules and hooks are not in force either${why === 'json' ? '; comments and trailing commas are not JSON' : ''}`,
+      `${observed}: its permission rules and hooks do not apply either${why === 'json' ? '; comments and trailing commas are not JSON' : ''}`,
     ],
     fix: 'Fix the file by hand',
     command: null,
@@ -186,6 +186,6 @@ export const brokenSettings: Detector = situation => {
 };
 
 const brokenBecause = {
-  json: { id: 'settings-not-json', what: 'it is no JSON object' },
+  json: { id: 'settings-not-json', what: 'it is not a JSON object' },
   type: { id: 'settings-wrong-type', what: 'a key of it has a value of a wrong type' },
 } as const satisfies Record<BrokenSettings['why'], { readonly id: string; readonly what: string }>;

@@ -122,7 +122,7 @@ export const litellmIssues: readonly KnownIssue[] = [
     claim: 'a beta that the map does not know is dropped and its field refused upstream with a 400',
     state: 'partly',
     since: '1.101.0-rc.1',
-    note: 'PR #41203 added the beta of this report to the map; the next new beta meets the same wall; the lever leaves the effort level in',
+    note: 'PR #41203 added the beta of this report to the map; the next new beta meets the same wall; the setting leaves the effort level in',
     routes: unifiedClaude,
     features: ['tool-search', 'effort', 'context-management', 'structured-outputs'],
     lever: levers.betasOff,

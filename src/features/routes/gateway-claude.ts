@@ -89,7 +89,7 @@ export const gatewayClaude: Column = withStudyVerdicts(
     'images-pdf': bodyField('None if it drops the blocks'),
     advisor: header(
       'The advisor’s second opinion',
-      'sent if asked for by the lever; needs Anthropic’s API behind it',
+      'sent once it is asked for; needs Anthropic’s API behind it',
       levers.askForAdvisor,
       pages.advisor,
       laterRuns.advisor,

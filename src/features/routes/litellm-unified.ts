@@ -72,7 +72,7 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
     ...toCloud,
     'auto-mode': partial(
       'LiteLLM drops its check, silently',
-      '`safeguards` does not arrive; LiteLLM answers it itself once its lever names a model',
+      '`safeguards` does not arrive; LiteLLM answers it itself once its setting names a model',
       levers.autoModeModel,
       laterRuns.litellmAutoMode,
     ),

@@ -19,7 +19,7 @@ const otherModels = {
   'context-1m': claudeOnly('Only as much as the model has'),
   'tool-search': none(
     'MCP tools, WebFetch etc. stay hidden',
-    'deferred until it searches for them, whatever the model is; the lever sends them all',
+    'deferred until it searches for them, whatever the model is; the setting sends them all',
     levers.toolSearchOff,
     laterRuns.toolSearch,
     study.breaks,

@@ -45,7 +45,7 @@ function setOf(raw: JsonObject, where: string): VariableSet {
   return { called: String(raw.name), values: textValues(textsOf(texts)), helper: undefined, where };
 }
 
-/** What is no text is no value. */
+/** What is not a text is no value. */
 function textsOf(values: JsonObject): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),

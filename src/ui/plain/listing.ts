@@ -74,7 +74,7 @@ export function rowWords({ catalog, rows }: Listing, row: PickerRow): string {
   const facts = [
     ...(problem === null ? [] : [`cannot be used: ${problem}`]),
     ...(row.default ? ['the default'] : []),
-    ...(row.active ? ['in force here'] : []),
+    ...(row.active ? ['used here'] : []),
     ...(isMeant ? ['meant in this folder'] : []),
     ...roles.map(role => `role @${role}`),
     ...(catalog.lastUsed[0] === name ? ['used last in this folder'] : []),

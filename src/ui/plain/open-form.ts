@@ -27,7 +27,7 @@ export function* presetDialogue(): Dialogue<string | undefined> {
 
 /** The form of a layer that the screens open with. */
 export function formIn(layer: Layer): FormState {
-  if (layer.layer !== 'form') throw new Error(`${layer.layer} is no form`);
+  if (layer.layer !== 'form') throw new Error(`${layer.layer} is not a form`);
   return layer.form;
 }
 

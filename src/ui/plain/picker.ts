@@ -58,7 +58,9 @@ function answered(listing: Listing, answer: string): Step | Dialogue<Step> {
   const found = [...namesMeant(word, commandNames), ...(rest.length === 0 ? namesMeant(word, names) : [])];
   const [only] = found;
   if (only === undefined || found.length > 1)
-    return { say: [notMeant(found, 'That is no command and no name of a profile. Type help or list.')] };
+    return {
+      say: [notMeant(found, 'That is neither a command nor the name of a profile. Type help or list.')],
+    };
   const begun = commandNames.find(name => name === only);
   return begun === undefined ? onRow(accept)(listing, [only]) : commands[begun].run(listing, rest);
 }

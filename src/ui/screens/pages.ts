@@ -61,7 +61,7 @@ const legend: readonly Line[] = [
     styled('accent', '●'),
     ' the default      ',
     styled('good', '▸'),
-    ' in force in this shell      ',
+    ' used in this shell      ',
     styled('accent', '@role'),
     ' a role',
   ),

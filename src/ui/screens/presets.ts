@@ -84,7 +84,7 @@ export function choiceFrame(choice: PresetChoice, state: State): Frame {
   const nameWidth = Math.max(...allPresets().map(([name]) => name.length)) + 2;
   const shown = windowAround(choice.filter.text, choice.filter.cursor, Math.max(2, width - titleFrame));
   const choices = found.map(([name, preset], index): Line[] => {
-    const ready = isReady(preset) ? ' (works as it is)' : '';
+    const ready = isReady(preset) ? ' (ready to use)' : '';
     const left = pad(choiceName(name, index === choice.index), nameWidth + 2);
     return [fit(line(...left, preset.title, styled('dim', ready)), width)];
   });

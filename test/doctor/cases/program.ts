@@ -16,7 +16,7 @@ export const programCases = {
       {
         when: 'CGW_CLAUDE is wrong',
         in: situation({ claude: [], exported: { CGW_CLAUDE: '/opt/claude' } }),
-        expect: { what: 'CGW_CLAUDE names /opt/claude, which is no program' },
+        expect: { what: 'CGW_CLAUDE names /opt/claude, which is not a program' },
         evidence: ['CGW_CLAUDE=/opt/claude'],
       },
     ],

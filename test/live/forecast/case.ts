@@ -128,7 +128,7 @@ function keyOf(at: FileType): fc.Arbitrary<Ingredient> {
 }
 
 const key = file.chain(keyOf);
-/** A `--settings` that is no object is refused by cgw itself. */
+/** A `--settings` that is not an object is refused by cgw itself. */
 const shaped = fc.constantFrom(...fileTypes.filter(each => each !== 'managed' && each !== 'argument'));
 const shape = fc.tuple(shaped, fc.constantFrom(...shapes)).map(([at, each]) => ({ at, shape: each }));
 const layout = fc.constantFrom(...layouts).map(each => ({ layout: each }));

@@ -94,7 +94,7 @@ function expectedOf(said: StatusSaid, world: World): Wire {
     model: said.model ?? 'its own choice',
   };
   for (const { as, name, path } of said.credentials) {
-    // What is no name of a place is a word that is sent as it is.
+    // What is not a name of a place is a word that is sent as it is.
     const value = () => (/^[A-Z_]+$|^apiKeyHelper$/.test(name) ? world.textAt(name, path).trim() : name);
     if (as === 'authorization') wire.authorization = `Bearer ${value()}`.trim();
     else if (as === 'headers') for (const [header, text] of headersIn(value())) wire[header] = text;

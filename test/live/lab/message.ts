@@ -13,7 +13,7 @@ export type Asked = {
   readonly tools: readonly string[];
 };
 
-/** Reads a request, or gives undefined when its body is no JSON object. */
+/** Reads a request, or gives undefined when its body is not a JSON object. */
 export function asked(request: RecordedRequest): Asked | undefined {
   const raw = jsonObject(request.body);
   if (raw === undefined) return undefined;

@@ -192,7 +192,7 @@ describe('what is wrong with an entry', () => {
     expect(detailOf(refused)).toStartWith(`! ${why}`);
   });
 
-  test('a name that was not given yet is no error, but it is not taken either', () => {
+  test('a name that was not given yet is not an error, but it is not taken either', () => {
     const form = formAfter(at(gateway, 'Headers', 'add a header'), 'enter');
     expect(screenOf(form)).not.toContain('!');
     const refused = formAfter(form, 'down', 'down', 'enter');

@@ -117,7 +117,7 @@ describe('the review', () => {
       type: 'x1x',
     });
     expect(review(form).slice(0, 4)).toEqual([
-      '! 3 things are wrong: nothing is saved until that is put right',
+      '! 3 things are wrong: nothing is saved until that is fixed',
       '  name may hold only letters, digits, ".", "_" and "-"',
       '  projectId is not a Google Cloud project ID such as my-project',
       '  region is not a Vertex region such as us-east5 or global',

@@ -472,7 +472,7 @@ describe('a credential that is typed', () => {
     },
   );
 
-  test('a scrambled word is no name', () => {
+  test('a scrambled word is not a name', () => {
     const secret = '0f1e2d3c4b5a69788796a5b4c3d2e1f0';
     for (const answers of [[secret], ['', `headers.${secret}`], ['', 'env.NAME', `T_${secret}`]])
       expect(talk(answers, adding('bedrock')).said).not.toContain(secret);

@@ -13,7 +13,7 @@ describe('the greeting', () => {
       '\n1. work: the default; role @interactive; Gateway, Anthropic format; https://litellm',
     );
     expect(said).toContain('\n2. cloud: role @batch; Amazon Bedrock;');
-    expect(said).toContain('\nReady as they are:\n3. bedrock: Amazon Bedrock; a preset\n');
+    expect(said).toContain('\nReady to use:\n3. bedrock: Amazon Bedrock; a preset\n');
     expect(said).toMatch(/\nTo set up: \d+ more presets\. Type presets to hear them\.\n/);
     expect(said).not.toContain('openrouter');
   });
@@ -21,7 +21,7 @@ describe('the greeting', () => {
   test('says what is in force, meant and used last here', () => {
     const environment = { CGW_PROFILE: 'cloud' };
     expect(talk([], { catalog: { environment, lastUsed: ['cloud'] } }).said).toContain(
-      '2. cloud: in force here; role @batch; used last in this folder;',
+      '2. cloud: used here; role @batch; used last in this folder;',
     );
     expect(talk([], { catalog: { meant: 'cloud' } }).said).toContain('2. cloud: meant in this folder;');
   });
@@ -74,10 +74,10 @@ describe('choosing', () => {
 describe('what cannot be meant', () => {
   test.each([
     ['', 'Type the number or the name of a profile, or help.'],
-    ['0', 'That is no command and no name of a profile. Type help or list.'],
-    ['nothing-like-it', 'That is no command and no name of a profile. Type help or list.'],
+    ['0', 'That is neither a command nor the name of a profile. Type help or list.'],
+    ['nothing-like-it', 'That is neither a command nor the name of a profile. Type help or list.'],
     ['@nobody', 'There is no profile and no preset of that name. Type list to hear them.'],
-    ['work cloud', 'That is no command and no name of a profile. Type help or list.'],
+    ['work cloud', 'That is neither a command nor the name of a profile. Type help or list.'],
     ['delete', 'That needs the number or the name of a profile after it.'],
     [
       'features lite',
@@ -221,7 +221,7 @@ describe('commands', () => {
     expect(last).toContain(
       '\nSets\n  ANTHROPIC_BASE_URL=https://litellm.example.com:4000\n  ANTHROPIC_AUTH_TOKEN=‹env:',
     );
-    expect(last).toContain('\nTakes away what is exported here\n  ANTHROPIC_API_KEY\n');
+    expect(last).toContain('\nClears what is exported here\n  ANTHROPIC_API_KEY\n');
     expect(last).toContain(
       '\nSettings files disagree\n  ANTHROPIC_BASE_URL in ~/.claude/settings.json (user)\n',
     );

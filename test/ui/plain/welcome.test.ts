@@ -68,7 +68,7 @@ describe('the first run', () => {
   test.each([
     [['presets', 'litellm'], 'A new profile, made of LiteLLM, unified'],
     [['presets', ''], 'cgw: 0 profiles, '],
-    [['look'], 'cgw: 0 profiles, claude 2.1.332, no default.\nReady as they are:\n1. bedrock'],
+    [['look'], 'cgw: 0 profiles, claude 2.1.332, no default.\nReady to use:\n1. bedrock'],
     [[''], 'cgw: 0 profiles, '],
     [['1', '', 'quit'], 'Nothing was changed.\ncgw: 0 profiles, '],
     [['nothing'], 'That is none of them: type a number from 1 to 4'],

@@ -34,7 +34,7 @@ function problemLines(problems: readonly Problem[]): Line[] {
   if (problems.length === 0) return [];
   const count = problems.length === 1 ? 'one thing is' : `${problems.length} things are`;
   return [
-    line(styled('bad', `! ${count} wrong: nothing is saved until that is put right`)),
+    line(styled('bad', `! ${count} wrong: nothing is saved until that is fixed`)),
     ...problems.map(({ path, message }) =>
       line('  ', styled('title', pathLabel(path)), ` ${visible(message)}`),
     ),

@@ -149,7 +149,7 @@ const highRows = 34;
 /** What stands above the tabs and does not scroll. */
 export function headLines(row: PickerRow, state: State, width: number): Line[] {
   const tags = [
-    ...(row.active ? ['in force here'] : []),
+    ...(row.active ? ['used here'] : []),
     ...(row.default ? ['default'] : []),
     ...row.roles.map(role => `@${role}`),
   ];
@@ -204,7 +204,7 @@ function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
 export function tabLines(row: PickerRow, state: State, width: number): Line[] {
   if (row.profile === null)
     return [
-      ...wrapSpans(line(styled('bad', `! ${row.problem ?? 'this is no profile'}`)), width, 2),
+      ...wrapSpans(line(styled('bad', `! ${row.problem ?? 'this is not a profile'}`)), width, 2),
       ...wrapSpans(line('Fix it in config.json, or delete it with d.'), width),
     ];
   const profile = row.profile;

@@ -46,7 +46,7 @@ function rowLine(row: PickerRow, under: boolean, { picker }: State, width: numbe
 }
 
 /**
- * What the help explains: `!` a problem, `@` roles, `▸` in force in this shell, `●` default; the place where there is
+ * What the help explains: `!` a problem, `@` roles, `▸` used in this shell, `●` default; the place where there is
  * none of these. Signs are never left out: a long name gives way to them, and roles shrink to their sign.
  */
 function signs(row: PickerRow, room: number, width: number): Line {

@@ -38,7 +38,7 @@ export function envLines(name: string, profile: Profile, catalog: Catalog, width
   const lines = [
     line(styled('title', 'Sets')),
     ...sets.map(setLine),
-    ...(cleared.length > 0 ? [[], line(styled('title', 'Takes away what is exported here'))] : []),
+    ...(cleared.length > 0 ? [[], line(styled('title', 'Clears what is exported here'))] : []),
     ...cleared.map(({ name: each }) => line(styled('warn', '  - '), each)),
     line(styled('dim', `  keeps ${unset.length - cleared.length} more of other backends unset`)),
     ...(overriding.length > 0 ? [[], line(styled('title', 'Settings files disagree'))] : []),
