@@ -74,3 +74,17 @@ function anchors(page: string): string[] {
       .replaceAll(' ', '-'),
   );
 }
+
+test('troubleshooting has the messages that the program says', () => {
+  const source = [...new Bun.Glob('src/**/*.{ts,tsx}').scanSync({ cwd: root })].map(textOf).join('\n');
+  const rows = textOf('docs/troubleshooting.md').matchAll(/^\| (`.*?) \|/gm);
+  const messages = [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text));
+  expect(messages.length).toBeGreaterThan(15);
+  const foreign = ['Not logged in', 'model not found'];
+  const gone = messages
+    .filter(message => !foreign.includes(message))
+    .flatMap(message => message.split(/NAME|…|\d{3}|[()]|config\.json: /))
+    .map(part => part.replace(/^[\s:,]+|[\s:,]+$/g, ''))
+    .filter(part => part.length > 5 && !source.includes(part));
+  expect(gone).toEqual([]);
+});

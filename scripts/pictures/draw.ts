@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { removeHomes } from '../../test/support/home.ts';
 import { drawn } from './picture.ts';
 import { pictures } from './pictures.ts';
+import { session } from './session.ts';
 
 /** `bun scripts/pictures/draw.ts [folder]`: draws every picture of the documentation from the real program. */
 const folder = process.argv[2] ?? join(import.meta.dir, '..', '..', 'docs', 'pictures');
@@ -13,6 +14,10 @@ try {
     writeFileSync(join(folder, picture.file), await drawn(picture));
     console.log(picture.file);
   }
+  const { svg, text } = await session();
+  writeFileSync(join(folder, 'session.svg'), svg);
+  writeFileSync(join(folder, 'session.txt'), text);
+  console.log('session.svg, session.txt');
 } finally {
   removeHomes();
 }

@@ -69,6 +69,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   io.err(`added ${name}\n`);
   for (const line of [...adviceWhenMade(name, profile, from), ...askUpstream(name, profile)])
     io.err(`${line}\n`);
+  if (io.isTerminal('err')) io.err(`next: cgw check ${name} tests it, cgw ${name} starts Claude Code\n`);
   return exitCode.done;
 }
 

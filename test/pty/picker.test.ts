@@ -394,7 +394,7 @@ describe('without a terminal', () => {
       rows: 90,
     });
     expect((await terminal.exit).code).toBe(2);
-    expect(terminal.text()).toContain('Usage: cgw');
+    expect(terminal.text()).toContain('cgw NAME');
     expect(terminal.isAlternate()).toBe(false);
   });
 });
