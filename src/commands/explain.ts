@@ -76,7 +76,9 @@ type Login = {
 };
 
 function loginsHere({ key, claudeAi, ...answers }: Logins, files: readonly SettingsFile[], io: Io): Login[] {
-  const { sent, sentInSession } = forecast(files, io.environment, { key, claudeAi, ...answers });
+  const { sent, sentInSession } = forecast(files, io.environment, {
+    logins: { key, claudeAi, ...answers },
+  });
   const isIn = (all: readonly Sent[], login: string) => all.some(({ from }) => from === login);
   const kept = [
     ...(key ? [{ login: storedKey, stored: true } as const] : []),

@@ -7,6 +7,7 @@ import { type Line, line, type Page, styled } from '../base/lines.ts';
 import { shownWord } from '../base/masking.ts';
 import { paragraph, table, withMark } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
+import { namedAgents } from '../claude/agents.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
 import { type Forecast, filesFor, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
@@ -61,7 +62,11 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
   const logins = readLogins(io, io.environment, files);
-  const told = forecast(files, io.environment, logins, knownModels(io));
+  const told = forecast(files, io.environment, {
+    logins,
+    models: knownModels(io),
+    agents: namedAgents(files, io),
+  });
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,

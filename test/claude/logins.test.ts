@@ -52,7 +52,7 @@ test.each<readonly [string, Record<string, string>, Logins, string[], string[]?]
   ],
   ['provider-managed, nothing else and both logins', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' }, both, []],
 ])('%s', (_, environment, logins, print, session = print) => {
-  const told = forecast([], { ...gateway, ...environment }, logins);
+  const told = forecast([], { ...gateway, ...environment }, { logins });
   const said = (sent: typeof told.sent) => sent.map(({ as, from }) => `${as}: ${from}`);
   expect([said(told.sent), said(told.sentInSession)]).toEqual([print, session]);
 });
@@ -116,7 +116,7 @@ test.each([
   expect(logins.key).toBe(key);
   if (damaged === undefined) expect(logins.damaged).toBeUndefined();
   else expect(logins.damaged).toMatch(damaged);
-  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, logins).refusal === null).toBe(damaged === undefined);
+  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, { logins }).refusal === null).toBe(damaged === undefined);
 });
 
 test('env warns of a stored key that a plain claude would send to the gateway', async () => {

@@ -4,9 +4,10 @@ import type { Profile } from '../../backends/profile.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { isRecord } from '../../base/json.ts';
-import { homeFolder } from '../../base/paths.ts';
+import { claudeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
+import { namedAgents } from '../../claude/agents.ts';
 import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
@@ -61,8 +62,7 @@ function fileAt(path: string, wanted: number): OwnFile[] {
 /** The file in which Claude Code keeps a login, with its permissions. */
 function readCredentialFiles(io: Io): OwnFile[] {
   if (io.platform === 'win32') return [];
-  const folder = io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude');
-  return fileAt(join(folder, '.credentials.json'), 0o600);
+  return fileAt(join(claudeFolder(io.environment, io), '.credentials.json'), 0o600);
 }
 
 /**
@@ -75,6 +75,10 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
   const meant = meantBy(argument, config, io);
   const { environment, platform } = io;
   const settings = readSettings(environment, io);
+  const settingsMeant = readSettings(
+    { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
+    io,
+  );
   const profiles = [...Object.values(config.config.profiles), meant?.profile ?? null];
   return {
     environment,
@@ -86,10 +90,8 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     meant,
     pin: findPin(io.cwd),
     settings,
-    settingsMeant: readSettings(
-      { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
-      io,
-    ),
+    settingsMeant,
+    agents: namedAgents([...settings.files, ...settingsMeant.files], io),
     logins: readLogins(io, environment, settings.files),
     claude: readClaude(io),
     models: installedModels(io),

@@ -1,5 +1,6 @@
 import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
+import { supportStyles } from '../../features/cell-lines.ts';
 import {
   type Comparison,
   compare,
@@ -13,7 +14,6 @@ import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer } from '../state.ts';
-import { supportStyles } from './picker/features.ts';
 
 type Shown = Pick<Extract<Layer, { layer: 'compare' }>, 'names' | 'all' | 'top'>;
 

@@ -12,6 +12,7 @@ import {
   wrapSpans,
 } from '../../../base/lines.ts';
 import { printable } from '../../../base/terminal-text.ts';
+import { countsLine } from '../../../features/cell-lines.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { upstreamHint } from '../../../features/upstream.ts';
@@ -20,15 +21,7 @@ import type { Frame, Pane } from '../../frame.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import {
-  countsLine,
-  featureLines,
-  featureRows,
-  type Room,
-  type Stop,
-  stopPane,
-  stopsOf,
-} from './features.ts';
+import { featureLines, featureRows, type Room, type Stop, stopPane, stopsOf } from './features.ts';
 import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';
