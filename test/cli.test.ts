@@ -13,9 +13,22 @@ setUp();
 
 const verbs = [
   ...['pick', 'run', 'exec', 'env', 'write', 'token'],
-  ...['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove', 'secret', 'export', 'import'],
+  ...[
+    'list',
+    'show',
+    'presets',
+    'add',
+    'edit',
+    'copy',
+    'rename',
+    'remove',
+    'secret',
+    'config',
+    'export',
+    'import',
+  ],
   ...['features', 'diff', 'issues', 'advise', 'check'],
-  ...['status', 'explain', 'doctor', 'default', 'role', 'pin'],
+  ...['status', 'statusline', 'explain', 'doctor', 'default', 'role', 'pin'],
   ...['use', 'hook', 'completion'],
 ];
 

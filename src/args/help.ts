@@ -12,7 +12,7 @@ export type Section = {
 const leftColumn = 26;
 
 /** What stands for a command that is no word: how cgw itself is called. */
-const usages = [
+export const usages = [
   ['cgw', 'the picker: choose a profile, and start Claude Code under it'],
   ['cgw NAME [arguments…]', 'start Claude Code under that profile: cgw run NAME'],
   ['cgw COMMAND [arguments…]', 'cgw COMMAND --help says more'],
@@ -50,7 +50,7 @@ function signature(name: string, spec: CommandSpec): Line {
 }
 
 /** The flags of a command, as they are written, each with its help. */
-function flagRows(spec: CommandSpec): (readonly [string, string])[] {
+export function flagRows(spec: CommandSpec): (readonly [string, string])[] {
   const flags: readonly (readonly [string, FlagSpec])[] = [
     ...Object.entries(spec.flags),
     ['help', { help: 'show this' }],
@@ -61,7 +61,7 @@ function flagRows(spec: CommandSpec): (readonly [string, string])[] {
 }
 
 /** How a command is called. */
-function usageLine(name: string, { usage }: CommandSpec): string {
+export function usageLine(name: string, { usage }: CommandSpec): string {
   return `cgw ${name} [options]${usage === '' ? '' : ` ${usage}`}`;
 }
 

@@ -1,5 +1,6 @@
 import packageFile from '../../package.json' with { type: 'json' };
-import { commandHelp, overview } from '../args/help.ts';
+import { commandHelp, overview, type Section } from '../args/help.ts';
+import { type About, manual } from '../args/manual.ts';
 import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -77,14 +78,48 @@ export function overviewText(): string {
 }
 
 function overviewPage(): Page {
-  const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
-  return overview(
-    titles.map(title => ({
-      title,
-      commands: all.filter(([name]) => isCommandName(name) && sectionOf[name] === title),
-    })),
-  );
+  return overview(sections());
 }
+
+/** `man cgw`; `npm run man` writes it. */
+export function manualPage(): string {
+  return manual(sections(), { version: packageFile.version, ...about });
+}
+
+function sections(): Section[] {
+  const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
+  return titles.map(title => ({
+    title,
+    commands: all.filter(([name]) => isCommandName(name) && sectionOf[name] === title),
+  }));
+}
+
+/** What holds for all commands. */
+const about: Omit<About, 'version'> = {
+  exits: [
+    ['0', 'it is done'],
+    ['1', 'it failed'],
+    ['2', 'the command line is wrong, or a launch would not be safe'],
+    ['3', 'there is no such profile, or the profile, the config or the folder is not in order'],
+    ['4', 'a credential is unavailable'],
+    ['5', 'check or doctor found an error'],
+    ['127', 'there is no claude'],
+    ['130', 'it was interrupted'],
+  ],
+  variables: [
+    ['CGW_PROFILE', 'the profile of this shell; it is meant where no name is given'],
+    ['CGW_CONFIG_DIR', 'the folder of config.json'],
+    ['CGW_PAGER, PAGER', 'what shows long output; empty or cat: nothing does'],
+    ['NO_COLOR, FORCE_COLOR', 'no colours, or colours on a terminal that does not say it has them'],
+    ['VISUAL, EDITOR', 'what config edit opens'],
+    ['CGW_DEBUG', 'where a bug happened'],
+  ],
+  files: [
+    ['~/.config/cgw/config.json', 'profiles, roles and the default; never a credential'],
+    ['~/.local/state/cgw', 'what checks found, undo records, overlays of launches'],
+    ['.cgw', 'the name of the profile that a folder asks for'],
+  ],
+};
 
 /** The sections of the overview, in this order. */
 const titles = [
@@ -114,6 +149,7 @@ const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   rename: 'Keep profiles',
   remove: 'Keep profiles',
   secret: 'Keep profiles',
+  config: 'Keep profiles',
   export: 'Keep profiles',
   import: 'Keep profiles',
   features: 'The six that matter',
@@ -122,6 +158,7 @@ const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   advise: 'Compare and measure',
   check: 'The six that matter',
   status: 'Here and now',
+  statusline: 'Here and now',
   explain: 'Here and now',
   doctor: 'The six that matter',
   default: 'Choose',
