@@ -78,7 +78,9 @@ function anchors(page: string): string[] {
 test('troubleshooting has the messages that the program says', () => {
   const source = [...new Bun.Glob('src/**/*.{ts,tsx}').scanSync({ cwd: root })].map(textOf).join('\n');
   const rows = textOf('docs/troubleshooting.md').matchAll(/^\| (`.*?) \|/gm);
-  const messages = [...rows].flatMap(([, cell = '']) => [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text));
+  const messages = [...rows].flatMap(([, cell = '']) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, text = '']) => text),
+  );
   expect(messages.length).toBeGreaterThan(15);
   const foreign = ['Not logged in', 'model not found'];
   const gone = messages

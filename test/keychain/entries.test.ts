@@ -24,7 +24,7 @@ withKeyring('an entry of the keychain', start => {
       `${secret}\n`,
     );
     expect(stdout).toBe('');
-    expect(stderr).toBe('added first\n');
+    expect(stderr).toStartWith('added first\n');
     expect(service.value('first/token')).toBe(secret);
     expect(home.profile('first')).toMatchObject({ token: 'keychain:first/token' });
     expect(readFileSync(home.config, 'utf8')).not.toContain(secret);
