@@ -110,6 +110,7 @@ describe('the architecture', () => {
     'base/process-tree.ts': 'what the kernel says of processes',
     'base/terminal-modes.ts': 'the terminal of the session',
     'claude/installed-models.ts': 'the program of Claude Code, 200 MB of it, a piece at a time',
+    'commands/statusline.ts': 'stdin, which Claude Code fills',
     'env/shells/detect.ts': 'what the kernel says of processes',
     'profile/preset-files.ts': 'presets, at the time of the build',
     'profile/store.ts': 'what it has just written',
@@ -127,6 +128,8 @@ describe('the architecture', () => {
   /** Files that start programs, and what keeps the project here out of them; `test/commands/started.test.ts` tries each. */
   const starters = {
     'base/outside-project.ts': 'is what keeps it out',
+    'base/pager.ts': 'apart: the user’s pager',
+    'base/editor.ts': 'apart: the user’s editor',
     'base/child.ts': 'its callers: from-command.ts starts them apart, check/claude.ts in an empty folder',
     'base/exec.ts': 'the launch itself, which is meant to be here',
     'claude/auth-status.ts': 'apart',

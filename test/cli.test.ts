@@ -13,9 +13,22 @@ setUp();
 
 const verbs = [
   ...['pick', 'run', 'exec', 'env', 'write', 'token'],
-  ...['list', 'show', 'presets', 'add', 'edit', 'copy', 'rename', 'remove', 'secret', 'export', 'import'],
+  ...[
+    'list',
+    'show',
+    'presets',
+    'add',
+    'edit',
+    'copy',
+    'rename',
+    'remove',
+    'secret',
+    'config',
+    'export',
+    'import',
+  ],
   ...['features', 'diff', 'issues', 'advise', 'check'],
-  ...['status', 'explain', 'doctor', 'default', 'role', 'pin'],
+  ...['status', 'statusline', 'explain', 'doctor', 'default', 'role', 'pin'],
   ...['use', 'hook', 'completion'],
 ];
 
@@ -63,7 +76,7 @@ describe('bare cgw', () => {
   test('-- and arguments for claude is no other thing', async () => {
     const result = await cgw(['--', '-p', 'hi'], { home: configured() });
     expect(result).toMatchObject({ exit: 2, stdout: '' });
-    expect(result.stderr).toContain('Usage: cgw');
+    expect(result.stderr).toContain('cgw NAME');
   });
 
   test('on a terminal with a damaged config: the error', async () => {

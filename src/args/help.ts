@@ -1,63 +1,83 @@
-import { pageWidth, wrap } from '../base/text.ts';
+import { type Line, line, type Page, styled } from '../base/lines.ts';
+import { heading, paragraph, twoColumns } from '../base/page.ts';
 import type { CommandSpec, FlagSpec } from './spec.ts';
 
 /** A group of commands in the overview. */
-type Section = { readonly title: string; readonly commands: readonly (readonly [string, CommandSpec])[] };
+export type Section = {
+  readonly title: string;
+  readonly commands: readonly (readonly [string, CommandSpec])[];
+};
 
 /** How far the left column of the overview may reach. */
 const leftColumn = 26;
 
+/** What stands for a command that is no word: how cgw itself is called. */
+export const usages = [
+  ['cgw', 'the picker: choose a profile, and start Claude Code under it'],
+  ['cgw NAME [arguments…]', 'start Claude Code under that profile: cgw run NAME'],
+  ['cgw COMMAND [arguments…]', 'cgw COMMAND --help says more'],
+] as const;
+
 /** The overview: `cgw --help`. */
-export function overview(sections: readonly Section[]): string {
-  const lists = sections.map(({ title, commands }) =>
-    [title, ...commands.flatMap(([name, spec]) => row(signature(name, spec), spec.summary, leftColumn))].join(
-      '\n',
-    ),
-  );
-  return [
-    'cgw: environment profiles for Claude Code\n',
-    'Usage: cgw [-- claude arguments…]      the picker',
-    '       cgw <profile> [arguments]      start claude under it: cgw run <profile>',
-    '       cgw <command> [arguments]      cgw <command> --help\n',
-    `${lists.join('\n\n')}\n`,
-    'Examples',
-    '  cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=env:LLM_KEY',
-    '  cgw run litellm -p "hi"               start Claude Code; the profile wins',
-    '  eval $(cgw env bedrock)               switch this shell\n',
-  ].join('\n');
+export function overview(sections: readonly Section[]): Page {
+  return size => [
+    line(styled('title', 'cgw'), ': environment profiles for Claude Code'),
+    line(),
+    heading('Usage'),
+    ...usages.flatMap(([left, right]) => twoColumns(accented(left), right, leftColumn, size)),
+    ...sections.flatMap(({ title, commands }) => [
+      line(),
+      heading(title),
+      ...commands.flatMap(([name, spec]) =>
+        twoColumns(signature(name, spec), spec.summary, leftColumn, size),
+      ),
+    ]),
+    line(),
+    heading('Examples'),
+    line('  cgw add litellm --set baseUrl=https://llm.corp:4000 --secret token=env:LLM_KEY'),
+    line('  cgw run litellm -p "hi"'),
+    line('  eval $(cgw env bedrock)'),
+  ];
 }
 
-/** Two columns; what is too long for the left one stands on a line of its own. */
-function row(left: string, right: string, width: number): string[] {
-  const [first = '', ...rest] = wrap(right, '', pageWidth - width - 4);
-  const indent = ' '.repeat(width + 4);
-  const head =
-    left.length <= width ? [`  ${left.padEnd(width)}  ${first}`] : [`  ${left}`, `${indent}${first}`];
-  return [...head, ...rest.map(line => `${indent}${line}`)];
+function accented(text: string): Line {
+  return line(styled('accent', text));
 }
 
-function signature(name: string, spec: CommandSpec): string {
-  return spec.usage === '' ? name : `${name} ${spec.usage}`;
+function signature(name: string, spec: CommandSpec): Line {
+  const [called, ...rest] = [name, ...(spec.usage === '' ? [] : [spec.usage])];
+  return line(styled('accent', called), rest.length === 0 ? '' : ` ${rest.join(' ')}`);
 }
 
-/** The help of one command: `cgw env --help`. */
-export function commandHelp(name: string, spec: CommandSpec): string {
+/** The flags of a command, as they are written, each with its help. */
+export function flagRows(spec: CommandSpec): (readonly [string, string])[] {
   const flags: readonly (readonly [string, FlagSpec])[] = [
     ...Object.entries(spec.flags),
     ['help', { help: 'show this' }],
   ];
-  const options = flags.map(
+  return flags.map(
     ([flag, { value, help }]) => [value === undefined ? `--${flag}` : `--${flag} ${value}`, help] as const,
   );
+}
+
+/** How a command is called. */
+export function usageLine(name: string, { usage }: CommandSpec): string {
+  return `cgw ${name} [options]${usage === '' ? '' : ` ${usage}`}`;
+}
+
+/** The help of one command: `cgw env --help`. */
+export function commandHelp(name: string, spec: CommandSpec): Page {
+  const options = flagRows(spec);
   const width = Math.max(...options.map(([left]) => left.length));
-  return [
-    ...wrap(spec.summary, ''),
-    '',
-    `Usage: cgw ${name} [options]${spec.usage === '' ? '' : ` ${spec.usage}`}`,
-    '',
-    'Options',
-    ...options.flatMap(([left, help]) => row(left, help, width)),
-    ...(spec.examples === undefined ? [] : ['', 'Examples', ...spec.examples.map(example => `  ${example}`)]),
-    '',
-  ].join('\n');
+  return size => [
+    ...paragraph(spec.summary, size),
+    line(),
+    line(styled('title', 'Usage:'), ` ${usageLine(name, spec)}`),
+    line(),
+    heading('Options'),
+    ...options.flatMap(([left, help]) => twoColumns(accented(left), help, width, size)),
+    line(),
+    heading('Examples'),
+    ...spec.examples.flatMap(example => example.split('\n').map(each => line(`  ${each}`))),
+  ];
 }

@@ -51,7 +51,7 @@ export type CommandSpec = {
   readonly flags: { readonly [name: string]: FlagSpec };
   /** Everything after the first positional argument belongs to another program: the one it begins with, or this one. */
   readonly passesOn?: true | 'claude';
-  readonly examples?: readonly string[];
+  readonly examples: readonly string[];
 };
 
 /** A parsed command line. */

@@ -59,7 +59,12 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly words?: readonly CredentialWord[];
     }
   | { readonly kind: 'toggle'; readonly on?: Assignments; readonly off?: Assignments }
-  | { readonly kind: 'choice'; readonly choices: { readonly [choice: string]: Assignments } }
+  | {
+      readonly kind: 'choice';
+      readonly choices: { readonly [choice: string]: Assignments };
+      /** What each of them says, where the word alone does not. */
+      readonly meanings?: { readonly [choice: string]: string };
+    }
 );
 
 /**

@@ -12,6 +12,8 @@ export type Io = {
   readonly platform: NodeJS.Platform;
   /** What was asked for, for people to read: harmless on a terminal. Throws `ClosedPipe` when nobody reads any more. */
   out(text: string): void;
+  /** The same with the codes of the theme in it, and no others: what `showPage` (`pager.ts`) has made. */
+  painted(text: string): void;
   /** The same for programs: byte for byte, unless stdout is a terminal. */
   data(text: string): void;
   /**
@@ -52,6 +54,7 @@ export function processIo(): Io {
     cwd: currentFolder(),
     platform: process.platform,
     out: text => writeOut(safeText(text)),
+    painted: writeOut,
     data: text => writeOut(isTerminal(descriptors.out) ? safeText(text) : text),
     err: text => writeErr(stderrText(text)),
     // A terminal that does not wrap holds in one row what is too long for it.

@@ -86,7 +86,7 @@ export async function checkProfile(
     ? await askClaude({ name, profile, model, scrub: scrubLine(hide) }, io.environment, stop, io)
     : step('claude', 'skipped', 'it would cost more than --max-cost leaves');
   if (stop.aborted) return { ...report, stopped: true };
-  const launched = forProfile(told, name);
+  const launched = forProfile(told, name, profile);
   wishes.progress({ step: launched });
   const spent = report.estimate + (costs.asksClaude ? costs.costs.claude : 0);
   return { ...report, steps: [...report.steps, launched], estimate: spent };

@@ -1,5 +1,6 @@
 import type { Io } from '../base/io.ts';
-import { padded, wrap } from '../base/text.ts';
+import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
+import { pageText, paragraph, pipeSize, twoColumns, withMark } from '../base/page.ts';
 import { marked, markWidth } from '../features/cell.ts';
 import { features } from '../features/features.ts';
 import { dollars, type Estimate } from './estimate.ts';
@@ -17,21 +18,19 @@ export const stepMarks: { readonly [Each in StepState]: string } = {
 const width = Math.max(markWidth, ...Object.values(stepMarks).map(text => Bun.stringWidth(text)));
 
 /** A step in lines, and what to do about it. */
-function stepLines({ step, state, what, remedy }: Step): string[] {
+function stepLines({ step, state, what, remedy }: Step, size: PageSize): Line[] {
   return [
-    ...entry(stepMarks[state], step, what),
-    ...(remedy === null ? [] : wrap(remedy, ' '.repeat(width + 6))),
+    ...entry(stepMarks[state], step, what, size),
+    ...(remedy === null ? [] : paragraph(' '.repeat(width + 6) + remedy, size)),
   ];
 }
 
-function featureLines({ feature, state, why }: ProbeResult): string[] {
-  return entry(marked(state), features[feature].title, why);
+function featureLines({ feature, state, why }: ProbeResult, size: PageSize): Line[] {
+  return entry(marked(state), features[feature].title, why, size);
 }
 
-function entry(mark: string, title: string, text: string): string[] {
-  const indent = ' '.repeat(width + 4);
-  const [first = '', ...rest] = wrap(`${title}: ${text}`, indent);
-  return [`  ${padded(mark, width)}  ${first.slice(indent.length)}`, ...rest.map(each => `  ${each}`)];
+function entry(mark: string, title: string, text: string, size: PageSize): Line[] {
+  return twoColumns(withMark(mark), line(styled('title', title), `: ${text}`), width, size);
 }
 
 /** What a check would cost, before anything is sent. */
@@ -39,20 +38,18 @@ export function estimateText(name: string, model: string, { total, probes, liste
   const price = listed
     ? 'at Anthropic’s list prices'
     : 'at the dearest list price, because its own is not known';
-  return `${name}: ${probes.length} features are asked of ${model}, for ${dollars(total)} at most (${price})`;
+  return `${name}: testing ${probes.length} features of ${model}; costs at most ${dollars(total)} (${price})`;
 }
 
 /** The whole report, for people. */
-export function reportText(report: Report): string {
-  const { profile, versions, at, steps, features, stopped } = report;
+export function reportPage({ profile, versions, at, steps, features, stopped }: Report): Page {
   const when = `${at.slice(0, 16).replace('T', ' ')} UTC`;
-  const lines = [
-    `${profile}: ${versions}, ${when}`,
-    ...steps.flatMap(stepLines),
-    ...(features.length === 0 ? [] : ['', ...features.flatMap(featureLines)]),
-    ...(stopped ? ['', 'It was stopped: this is what was found out until then.'] : []),
+  return size => [
+    ...paragraph(line(styled('title', profile), `: ${versions}, ${when}`), size),
+    ...steps.flatMap(each => stepLines(each, size)),
+    ...(features.length === 0 ? [] : [line(), ...features.flatMap(each => featureLines(each, size))]),
+    ...(stopped ? [line(), line('It was stopped: this is what was found out until then.')] : []),
   ];
-  return `${lines.join('\n')}\n`;
 }
 
 /** Shows how far a check has come. */
@@ -72,8 +69,8 @@ export function changingLine(name: string, io: Io): ProgressDisplay {
 export function plainLines(io: Io): ProgressDisplay {
   return {
     tell: news => {
-      if ('step' in news) io.err(`${stepLines(news.step).join('\n')}\n`);
-      if ('feature' in news) io.err(`${featureLines(news.feature).join('\n')}\n`);
+      if ('step' in news) io.err(pageText(size => stepLines(news.step, size), pipeSize));
+      if ('feature' in news) io.err(pageText(size => featureLines(news.feature, size), pipeSize));
     },
     end: () => {},
   };

@@ -1,3 +1,5 @@
+import { fieldOf } from '../backends/index.ts';
+import { type Profile, profileFields } from '../backends/profile.ts';
 import { type FeatureId, features as table } from '../features/features.ts';
 import type { Verdict } from './exchange.ts';
 
@@ -31,7 +33,7 @@ export type Step = {
   readonly state: StepState;
   /** What was seen, for people; never a secret. */
   readonly what: string;
-  /** What to do about it, or null; until the report is made `NAME` stands for the profile. */
+  /** What to do about it, or null; until the report is made `NAME` stands for the profile, `FIELD` for its credential. */
   readonly remedy: string | null;
 };
 
@@ -39,9 +41,13 @@ export function step(id: StepId, state: StepState, what: string, remedy: string 
   return { step: id, state, what, remedy };
 }
 
-/** The same with the name of the profile in what to do. */
-export function forProfile(held: Step, name: string): Step {
-  return { ...held, remedy: held.remedy?.replaceAll('NAME', name) ?? null };
+/** The same with the names of the profile and of its credential in what to do. */
+export function forProfile(held: Step, name: string, profile: Profile): Step {
+  const path = profileFields(profile).find(
+    each => fieldOf(profile.backend, each.path)?.kind === 'credential',
+  )?.path;
+  const remedy = held.remedy?.replaceAll('NAME', name).replaceAll('FIELD', path ?? 'token');
+  return { ...held, remedy: remedy ?? null };
 }
 
 /** What becomes of a value of `anthropic-beta` that nobody knows; `verbatim`: the vendor got it and refused it. */

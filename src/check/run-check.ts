@@ -201,7 +201,7 @@ class ReportBuilder {
   /** Adds a step; what was said of the same one before no longer holds. */
   step(news: Step): void {
     if (this.#stop.aborted) return;
-    const named = forProfile(news, this.#subject.name);
+    const named = forProfile(news, this.#subject.name, this.#subject.profile);
     this.#steps = [...this.#steps.filter(({ step }) => step !== named.step), named];
     this.#progress({ step: named });
   }

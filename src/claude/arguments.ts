@@ -132,6 +132,11 @@ export function modelArguments(args: readonly string[]): {
   return { ...(main === undefined ? {} : { main }), fallback };
 }
 
+/** The agent that arguments ask for. */
+export function agentArgument(args: readonly string[]): string | undefined {
+  return valueBehind(optionsOf(args), '--agent');
+}
+
 /** Whether arguments ask for a Claude Code without logins, hooks and the like. */
 export function asksForBare(args: readonly string[]): boolean {
   return optionsOf(args).includes('--bare');

@@ -3,6 +3,7 @@ import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import type { AgentModels } from './agents.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** A model, and the variable or settings key that names it. */
@@ -19,11 +20,12 @@ type Asking = {
   /** Whether their variables do not count. */
   readonly unpinned: boolean;
   readonly models: ModelTable;
+  readonly agents: AgentModels;
 };
 
 /** The model of the main conversation; undefined: Claude Code’s own choice (each step observed on 2.1.332, 2026-11-29). */
 export function modelOf(asking: Asking): Named | undefined {
-  const { files, effective, provider, families, unpinned, models } = asking;
+  const { files, effective, provider, families, unpinned, models, agents } = asking;
   const names = models.names[provider];
   const own = names[families[0]];
   const list = availableModels(files);
@@ -31,7 +33,7 @@ export function modelOf(asking: Asking): Named | undefined {
     list === undefined || list.some(entry => covers(entry, model, environment, names));
   const isStrict = settingOf(files, 'enforceAvailableModels') === true;
   const isEnforced = isStrict && Boolean(list?.length);
-  const chosen = chosenModel(files, effective);
+  const chosen = chosenModel(files, effective, agents);
   const menu = effective.ANTHROPIC_DEFAULT_MODEL;
   const byDefault =
     menu && !isNoDefault(menu) && !isStrict && isListed(menu, effective)
@@ -52,9 +54,12 @@ type Names = Readonly<Record<ModelAlias, string>>;
 export function chosenModel(
   files: readonly SettingsFile[],
   effective: Environment,
+  agents: AgentModels,
 ): (Named & { readonly word: string }) | undefined {
   const key = settingOf(files, 'model');
+  const agent = settingOf(files, 'agent');
   const said: readonly (readonly [string, string])[] = [
+    ['agent', (typeof agent === 'string' && agents.get(agent)?.model) || ''],
     ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL ?? ''],
     ['model', typeof key === 'string' ? key.trim() : ''],
   ];

@@ -1,4 +1,4 @@
-import { modelTableOf } from '../backends/default-models.ts';
+import { type ModelTable, modelTableOf } from '../backends/default-models.ts';
 import {
   credentialChains,
   type ModelAlias,
@@ -9,6 +9,7 @@ import {
   type Skipped,
 } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
+import type { AgentModels } from './agents.ts';
 import { chosenModel, modelOf } from './forecast-model.ts';
 import { isRejected, type Logins } from './logins.ts';
 import { distrusts, hostManaged, isBare, isOn } from './modes.ts';
@@ -41,23 +42,30 @@ export type Forecast = {
   readonly refusal: string | null;
 };
 
+/** What is known of this machine. */
+type Machine = {
+  /** What is stored on it; without it a login may be there. */
+  readonly logins?: Logins;
+  /** What the installed version asks for by itself; without it the newest that is known. */
+  readonly models?: ModelTable;
+  /** The agents that files name. */
+  readonly agents?: AgentModels;
+};
+
 /**
  * What Claude Code will do: provider, endpoint, credentials and model. Pure; nothing is fetched.
- * @param logins what is stored on this machine; without it a login may be there
- * @param models what the installed version asks for by itself; without it the newest that is known
  */
 export function forecast(
   files: readonly SettingsFile[],
   environment: Environment,
-  logins: Logins = unknownLogins,
-  models = modelTableOf(undefined),
+  { logins = unknownLogins, models = modelTableOf(undefined), agents = new Map() }: Machine = {},
 ): Forecast {
   const all = withoutBlanks(effectiveEnvironment(files, environment));
   const own = withoutBlanks(effectiveEnvironment(ownFiles(files), environment));
   const chosen = providerOf(all, own);
   const effective = chosen === 'gateway' ? { ...all, ...pickGateways(own) } : all;
   const provider = isOn(effective.CLAUDE_CODE_USE_MANTLE)
-    ? onMantle(chosen, chosenModel(files, effective)?.model)
+    ? onMantle(chosen, chosenModel(files, effective, agents)?.model)
     : chosen;
   const endpoints = ['ANTHROPIC_UNIX_SOCKET', ...providerFacts(provider).endpoints];
   const endpointFrom = endpoints.find(name => effective[name]) ?? null;
@@ -76,6 +84,7 @@ export function forecast(
     families: familiesOf(provider, sent, known),
     unpinned: providerFacts(provider).unpinnedWhereSkipped === true && isSkipped(provider, effective),
     models,
+    agents,
   });
   return {
     provider,

@@ -1,5 +1,5 @@
 import { backends } from '../backends/index.ts';
-import { mainModelVariables, modelVariables } from '../backends/models.ts';
+import { mainModelVariables } from '../backends/models.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { removeScratch } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
@@ -10,6 +10,7 @@ import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { levers } from '../features/levers.ts';
+import { agentOfLaunch } from './agents.ts';
 import {
   asksForBare,
   asksNothing,
@@ -27,7 +28,15 @@ import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
 import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
 import { isBare } from './modes.ts';
-import { modelOverridesOf, type Overlay, overlayOf, routes, sweepOverlays, writeOverlay } from './overlay.ts';
+import {
+  modelOverridesOf,
+  namedModels,
+  type Overlay,
+  overlayOf,
+  routes,
+  sweepOverlays,
+  writeOverlay,
+} from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
@@ -103,12 +112,16 @@ export async function launchClaude(
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
   const guarded = helper === undefined ? undefined : guard(helper, { environment, files, own, project }, io);
   const inFile = files.find(({ scope }) => scope === 'user')?.content;
-  const user = { ...inFile, ...own, ...modelOverridesOf(inFile, own) };
+  const named = namedModels(plan, rest, envOf(own));
+  const agent = agentOfLaunch({ args: rest, named, own, inFile, environment }, io);
+  if (agent !== undefined && !options.quiet) io.err(`cgw: ${agent.said}\n`);
+  const mine = agent?.isForeign ? { ...own, agent: '' } : own;
+  const user = { ...inFile, ...mine, ...modelOverridesOf(inFile, own) };
   const pinned = {
-    settings: pinnedSettings(user, modelsOf(plan, rest, envOf(own))),
+    settings: pinnedSettings(user, [...named, ...(agent?.isForeign === false ? [agent.model] : [])]),
     env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
-  const settings = overlayOf({ plan, files, own, project, helper: guarded?.helper, pinned });
+  const settings = overlayOf({ plan, files, own: mine, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
   try {
     return await execProgram({
@@ -120,22 +133,6 @@ export async function launchClaude(
     // Reached only where this process did not become Claude Code.
     removeScratch(overlay);
   }
-}
-
-/** The models that a launch names: the arguments, its own `--settings`, or the profile where it names the main one. */
-function modelsOf(
-  { changes }: Plan,
-  args: readonly string[],
-  own: Readonly<Record<string, string>>,
-): string[] {
-  const { main, fallback } = modelArguments(args);
-  const asked = [...fallback, ...(main === undefined ? [] : [main])];
-  const planned = [
-    ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
-    ...Object.entries(own).map(([name, value]) => ({ name, value })),
-  ].filter(({ name, value }) => value !== '' && modelVariables.includes(name));
-  if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
-  return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
 /** A session uses a key only after the user has said Yes to it; nothing is sent in its place (observed). */

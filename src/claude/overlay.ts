@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
+import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -9,6 +10,7 @@ import { notWritable } from '../base/not-writable.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
+import { modelArguments } from './arguments.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
@@ -56,6 +58,22 @@ export function overlayOf({
     ...Object.fromEntries(helperKeys.map(key => [key, helper])),
     env: Object.fromEntries(env),
   };
+}
+
+/** The models that a launch names: the arguments, its own `--settings`, or the profile where it names the main one. */
+export function namedModels(
+  { changes }: Plan,
+  args: readonly string[] = [],
+  own: Readonly<Record<string, string>> = {},
+): string[] {
+  const { main, fallback } = modelArguments(args);
+  const asked = [...fallback, ...(main === undefined ? [] : [main])];
+  const planned = [
+    ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
+    ...Object.entries(own).map(([name, value]) => ({ name, value })),
+  ].filter(({ name, value }) => value !== '' && modelVariables.includes(name));
+  if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
+  return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }
 
 /** Merged name by name, as Claude Code does; the last counts. */

@@ -4,6 +4,8 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { columnOf } from '../features/profile-column.ts';
+import { upstreamHint } from '../features/upstream.ts';
 import { adviceWhenMade } from '../profile/advice.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
@@ -65,8 +67,17 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   await storeAndChange(io, name, secrets, 'flags', config => applyChange(config, change));
   io.err(`added ${name}\n`);
-  for (const line of adviceWhenMade(name, profile, from)) io.err(`${line}\n`);
+  for (const line of [...adviceWhenMade(name, profile, from), ...askUpstream(name, profile)])
+    io.err(`${line}\n`);
   return exitCode.done;
+}
+
+/** The next step for a gateway whose upstream nobody has named. */
+function askUpstream(name: string, profile: Profile): string[] {
+  const hint = upstreamHint({ name, source: 'profile' }, columnOf({ profile }));
+  if (hint === undefined) return [];
+  const { what, answers, command } = hint;
+  return [`cgw: ${name}: ${what}:`, `     ${command}`, `     (${answers.join(', ')})`];
 }
 
 function presetMeant(name: string, from: string): Preset {

@@ -2,9 +2,11 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { askLine } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
 import { nearNames } from '../base/near-names.ts';
+import { heading, paragraph, withMark } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
-import { pageWidth, wrap } from '../base/text.ts';
 import { type Advice, advise as adviseOn } from '../features/advise.ts';
 import { marks } from '../features/cell.ts';
 import { type NeedId, needIds, needs, needs as needTable } from '../features/needs.ts';
@@ -42,7 +44,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   for (const name of invalid) io.err(`cgw: ${name} is left out, because it is invalid: cgw show ${name}\n`);
   const advice = adviseOn(needs, candidates);
   if (invocation.switches.has('json')) printJson(io, advice);
-  else io.out(adviceText(advice, invocation.switches.has('all')));
+  else showPage(advicePage(advice, invocation.switches.has('all')), io);
   return exitCode.done;
 }
 
@@ -133,70 +135,75 @@ function presetCandidate(name: string, preset: Preset): Candidate {
 const shownProfiles = 5;
 const shownReasons = 4;
 
-/** Advice for people: who ranks first and why, then roles, then notes; no line is wider than the page. */
-function adviceText(advice: Advice, all: boolean): string {
+/** Advice for people: who ranks first and why, then roles, then notes. */
+function advicePage(advice: Advice, all: boolean): Page {
   const { needs, ranked, hybrid, notes } = advice;
   const shown = all ? ranked : ranked.slice(0, shownProfiles);
   const more = ranked.length - shown.length;
-  const lines = [
-    ...(needs.length > 0
-      ? ['Needs', ...needs.flatMap(id => wrap(`${id}: ${needTable[id].title}`, '  '))]
-      : ['No need was named: the features decide']),
-    '',
-    ...shown.flatMap((each, index) => [...entry(index + 1, each, all), '']),
-    ...(more > 0 ? [`${more} more with --all`, ''] : []),
-    ...(hybrid === null
-      ? []
-      : ['Hybrid approach: a role for each kind of work', ...hybrid.flatMap(roleLines)]),
-    ...(notes.length > 0 ? ['Notes', ...notes.flatMap(({ text }) => bullet('- ', text, '  '))] : []),
-  ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  return size =>
+    withGaps([
+      needs.length > 0
+        ? [heading('Needs'), ...needs.flatMap(id => paragraph(`  ${id}: ${needTable[id].title}`, size))]
+        : [heading('No need was named: the features decide')],
+      ...shown.map((each, index) => entry(index + 1, each, all, size)),
+      more > 0 ? [line(styled('dim', `${more} more with --all`))] : [],
+      ...(hybrid ?? []).map((each, index) => [
+        ...(index === 0 ? [heading('Hybrid approach: a role for each kind of work')] : []),
+        ...roleLines(each, size),
+      ]),
+      notes.length > 0
+        ? [heading('Notes'), ...notes.flatMap(({ text }) => paragraph(`  - ${text}`, size, 2))]
+        : [],
+    ]);
 }
 
-function entry(rank: number, each: Ranked, all: boolean): string[] {
+/** Groups of lines with a blank one between each. */
+function withGaps(groups: readonly (readonly Line[])[]): Line[] {
+  return groups
+    .filter(group => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [line(), ...group]));
+}
+
+function entry(rank: number, each: Ranked, all: boolean, size: PageSize): Line[] {
   const state = each.source === 'profile' ? 'your profile' : each.ready ? 'preset' : 'preset, to be set up';
   return [
-    ...wrap(`${rank}. ${each.name} (${state}): ${each.score} of 100`, ''),
-    ...wrap(each.route.map(id => routes[id].title).join(', or '), '   '),
-    ...(each.setUp === null ? [] : wrap(`needs ${each.setUp.needs.join(', ')}`, '   ')),
-    ...(each.excluded ? ['   ruled out: it lacks a need that cannot be traded'] : []),
-    ...reasons(`${marks.full.symbol} for: `, each.for, all),
-    ...reasons(`${marks.none.symbol} against: `, each.against, all),
-    ...reasons(`${marks.unknown.symbol} uncertain: `, each.uncertain, all),
+    ...paragraph(line(`${rank}. `, styled('title', each.name), ` (${state}): ${each.score} of 100`), size, 3),
+    ...paragraph(`   ${each.route.map(id => routes[id].title).join(', or ')}`, size),
+    ...(each.setUp === null ? [] : paragraph(`   needs ${each.setUp.needs.join(', ')}`, size)),
+    ...(each.excluded
+      ? paragraph(line('   ', styled('bad', 'ruled out'), ': it lacks a need that cannot be traded'), size)
+      : []),
+    ...reasons(`${marks.full.symbol} for: `, each.for, all, size),
+    ...reasons(`${marks.none.symbol} against: `, each.against, all, size),
+    ...reasons(`${marks.unknown.symbol} uncertain: `, each.uncertain, all, size),
   ];
 }
 
-function reasons(label: string, texts: readonly string[], all: boolean): string[] {
+function reasons(label: string, texts: readonly string[], all: boolean, size: PageSize): Line[] {
   const shown = all ? texts : texts.slice(0, shownReasons);
   const more = texts.length - shown.length;
   return [
-    ...shown.flatMap(text => bullet(label, text, '   ')),
-    ...(more > 0 ? [`     and ${more} more, with --all or --json`] : []),
+    ...shown.flatMap(text => paragraph(withMark(`   ${label}${text}`), size, 2)),
+    ...(more > 0 ? [line(styled('dim', `     and ${more} more, with --all or --json`))] : []),
   ];
 }
 
-/** A labelled text, with the lines after the first one set in. */
-function bullet(label: string, text: string, indent: string): string[] {
-  const [first = '', ...rest] = wrap(`${label}${text}`, indent);
-  return [first, ...wrap(rest.map(line => line.trim()).join(' '), `${indent}  `)].filter(
-    line => line.trim() !== '',
-  );
-}
-
-function roleLines({ role, name, ready, purpose, commands }: RoleAdvice): string[] {
+function roleLines({ role, name, ready, purpose, commands }: RoleAdvice, size: PageSize): Line[] {
   return [
-    ...wrap(`@${role}: ${name}${ready ? '' : ' (to be set up)'}: ${purpose}`, '  '),
-    ...commands.flatMap(commandLines),
-    '',
+    ...paragraph(`  @${role}: ${name}${ready ? '' : ' (to be set up)'}: ${purpose}`, size),
+    ...commands.flatMap(each => commandLines(each, size)),
   ];
 }
 
 /** A command to copy: where it is too long, it goes on after a backslash. */
-function commandLines(command: string): string[] {
-  if (command.length + 6 <= pageWidth) return [`      ${command}`];
+function commandLines(command: string, { text: width }: PageSize): Line[] {
+  if (command.length + 6 <= width) return [line('      ', styled('accent', command))];
   const parts = command.split(/ (?=--)/);
-  return parts.map(
-    (part, index) => `${index === 0 ? '      ' : '        '}${part}${index < parts.length - 1 ? ' \\' : ''}`,
+  return parts.map((part, index) =>
+    line(
+      index === 0 ? '      ' : '        ',
+      styled('accent', `${part}${index < parts.length - 1 ? ' \\' : ''}`),
+    ),
   );
 }
 

@@ -1,9 +1,11 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
-import { confirm } from '../base/ask.ts';
+import { askYesNo, confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { line } from '../base/lines.ts';
+import { showPage } from '../base/pager.ts';
 import { onEndingSignal } from '../base/signals.ts';
 import { askingHere } from '../check/asking.ts';
 import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
@@ -120,7 +122,9 @@ async function checkEach(
     shown.end();
     if (left !== undefined) left -= report.estimate;
     reports.push(report);
-    if (!switches.has('json')) io.out(`${reports.length > 1 ? '\n' : ''}${text.reportText(report)}`);
+    if (switches.has('json')) continue;
+    const page = text.reportPage(report);
+    showPage(reports.length > 1 ? size => [line(), ...page(size)] : page, io);
   }
   return reports;
 }
@@ -151,8 +155,8 @@ function changes(io: Io): boolean {
 }
 
 /**
- * Asks on a terminal before a check that may cost more than one usually does. Nothing is fetched or sent for it.
- * @returns true also where there is nobody to ask: `--deep` was said, and `--max-cost` is how one limits it.
+ * Asks on a terminal before anything is spent. Nothing is fetched or sent for it.
+ * @returns true also where there is nobody to ask: `--max-cost` is how one limits it there.
  */
 async function agreesToPrice(
   name: string,
@@ -163,8 +167,10 @@ async function agreesToPrice(
   const plan = previewPlan(name, profile, io.environment);
   const model = mainModel(askingHere(profile, plan, io));
   const { total } = estimate(model, { ...wishes, most: undefined });
-  if (total <= defaultMaxCost || !io.isTerminal('in') || !io.isTerminal('err')) return true;
-  return confirm(`This may cost up to ${dollars(total)} (${model}). Measure?`, io);
+  if (total === 0 || !io.isTerminal('in') || !io.isTerminal('err')) return true;
+  const question = `Testing ${name} sends requests to ${model}; costs at most ${dollars(total)}. Go on?`;
+  // What costs more than usual is not begun by a mere Enter.
+  return total > defaultMaxCost ? confirm(question, io) : ((await askYesNo(question, io)) ?? false);
 }
 
 export const check: CommandModule = { spec, run };

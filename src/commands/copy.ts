@@ -9,6 +9,7 @@ const spec = {
   positionals: { least: 2, most: 2 },
   kinds: ['profile', 'new-name'],
   flags: {},
+  examples: ['cgw copy litellm litellm-eu'],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {

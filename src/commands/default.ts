@@ -12,6 +12,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: ['profile'],
   flags: { unset: { help: 'have none' }, json: jsonFlag },
+  examples: ['cgw default litellm', 'cgw default'],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {

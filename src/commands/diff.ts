@@ -1,7 +1,8 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { wrapLine } from '../base/text.ts';
+import { heading, paragraph, withMark } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { type Comparison, compare, comparisonLines, type Difference } from '../features/compare.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed } from './feature-columns.ts';
@@ -23,7 +24,10 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const to = columnNamed(second, config, io);
   if (invocation.switches.has('json'))
     printJson(io, { from: from.name, to: to.name, ...json(compare(from.column, to.column)) });
-  else io.out(`${comparisonLines(from, to).flatMap(wrapLine).join('\n')}\n`);
+  else {
+    const lines = comparisonLines(from, to).map(text => (/^\S/.test(text) ? heading(text) : withMark(text)));
+    showPage(size => lines.flatMap(each => paragraph(each, size)), io);
+  }
   return exitCode.done;
 }
 

@@ -2,6 +2,7 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { showPage } from '../base/pager.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -22,7 +23,7 @@ async function run({ positionals: [argument], switches }: Invocation, io: Io): P
   const fix = switches.has('fix');
   if (switches.has('yes') && !fix) throw usage('doctor', '--yes goes with --fix');
   // Loaded here: what reads and edits JSON is heavy.
-  const [{ diagnose }, { readSituation }, { findingsJson, findingsText }] = await Promise.all([
+  const [{ diagnose }, { readSituation }, { findingsJson, findingsPage }] = await Promise.all([
     import('../doctor/diagnose.ts'),
     import('../doctor/read/situation.ts'),
     import('../doctor/text.ts'),
@@ -34,7 +35,7 @@ async function run({ positionals: [argument], switches }: Invocation, io: Io): P
     : [];
   const findings = fixed.length > 0 ? await look() : found;
   if (switches.has('json')) printJson(io, { findings: findingsJson(findings), ...(fix ? { fixed } : {}) });
-  else io.out(findingsText(findings));
+  else showPage(findingsPage(findings), io);
   return findings.some(({ severity }) => severity === 'error') ? exitCode.finding : exitCode.done;
 }
 

@@ -62,10 +62,19 @@ async function run(invocation: Invocation, answerHook: AnswerHook, io: Io): Prom
     return exitCode.done;
   }
   const shown = io.isTerminal('out');
-  io.data(render(shown && !reveal ? plan.changes.map(hidden) : plan.changes, invocation, io));
+  const changes = shown ? plan.changes.filter(change => isNews(change, io)) : plan.changes;
+  io.data(render(shown && !reveal ? changes.map(hidden) : changes, invocation, io));
+  const folded = plan.changes.length - changes.length;
+  if (folded > 0)
+    io.err(`cgw: and ${folded} variables are cleared that this shell does not have; | cat shows them\n`);
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
   if (shown) for (const hint of terminalHints(plan, reveal, invocation, io)) io.err(`cgw: ${hint}\n`);
   return exitCode.done;
+}
+
+/** Clearing what is not there is no news for who looks at it. */
+function isNews({ action, name }: Change, io: Io): boolean {
+  return action !== 'unset' || io.environment[name] !== undefined;
 }
 
 /** On a terminal the code is only looked at; whoever types that may have wanted more. */

@@ -4,11 +4,13 @@ import { credentialPrograms } from '../backends/backend.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
+import { type Line, line, type Page, styled } from '../base/lines.ts';
 import { shownWord } from '../base/masking.ts';
 import { nearNames } from '../base/near-names.ts';
+import { paragraph } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { excerpt } from '../base/terminal-text.ts';
-import { wrapLine } from '../base/text.ts';
 import { forecast, type Sent, storedKey, storedLogin } from '../claude/forecast.ts';
 import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
 import { hostManaged } from '../claude/modes.ts';
@@ -52,7 +54,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
       keys: told.keys.map(keyJson),
       logins: told.logins,
     });
-  else io.out(text(told, byCgw, io));
+  else showPage(page(told, byCgw, io), io);
   return exitCode.done;
 }
 
@@ -74,7 +76,9 @@ type Login = {
 };
 
 function loginsHere({ key, claudeAi, ...answers }: Logins, files: readonly SettingsFile[], io: Io): Login[] {
-  const { sent, sentInSession } = forecast(files, io.environment, { key, claudeAi, ...answers });
+  const { sent, sentInSession } = forecast(files, io.environment, {
+    logins: { key, claudeAi, ...answers },
+  });
   const isIn = (all: readonly Sent[], login: string) => all.some(({ from }) => from === login);
   const kept = [
     ...(key ? [{ login: storedKey, stored: true } as const] : []),
@@ -199,7 +203,7 @@ function meaningOf(name: string): string | null {
   return ownedVariable(name)?.meaning ?? (Object.hasOwn(shared, name) ? (shared[name] ?? null) : null);
 }
 
-function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
+function page(told: Told, byCgw: ReadonlySet<string>, io: Io): Page {
   const { variables, keys, logins } = told;
   const lines = [
     ...(hostManaged(io.environment)
@@ -217,8 +221,17 @@ function text(told: Told, byCgw: ReadonlySet<string>, io: Io): string {
     ...(keys.length === 0 || logins.length === 0 ? [] : ['']),
     ...(logins.length === 0 ? [] : ['stored by /login', ...logins.map(loginLine)]),
   ];
-  if (lines.length === 0) return 'nothing sets any variable that routes Claude Code here\n';
-  return `${lines.flatMap(wrapLine).join('\n').trimEnd()}\n`;
+  if (lines.length === 0) return () => [line('nothing sets any variable that routes Claude Code here')];
+  const shown = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  return size => shown.flatMap(each => paragraph(shownLine(each), size, 2));
+}
+
+/** What wins stands out, what loses steps back. */
+function shownLine(text: string): Line {
+  if (/^\S/.test(text)) return line(styled('title', text));
+  if (text.startsWith('    wins '))
+    return line('    ', styled('good', 'wins'), text.slice('    wins'.length));
+  return line(/^ {4}(?:loses|ignored) /.test(text) ? styled('dim', text) : text);
 }
 
 function countsOf(key: string): string {

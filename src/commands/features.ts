@@ -2,8 +2,11 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { pageWidth } from '../base/text.ts';
+import { type Line, line, type PageSize, pad, styled, wrapSpans } from '../base/lines.ts';
+import { paragraph } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { legend, lossesFirst, marked, marks, markWidth, type Support } from '../features/cell.ts';
+import { cellLines, countsLine, lossSpan, supportStyles } from '../features/cell-lines.ts';
 import {
   type FeatureId,
   featureIds,
@@ -15,8 +18,6 @@ import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
 import { upstreamHint } from '../features/upstream.ts';
 import { readConfig } from '../profile/file.ts';
-import { type Line, line, pad, styled, textOf, wrapSpans } from '../ui/lines.ts';
-import { cellLines, countsLine, lossSpan, supportStyles } from '../ui/screens/picker/features.ts';
 import { columnNamed, ownColumns, type RoutedColumn, routeColumns } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
 
@@ -41,8 +42,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     printJson(io, { columns: columns.map(toJson) });
   } else {
     const asked = { why: invocation.switches.has('why'), all: invocation.switches.has('all') };
-    const lines = featuresPage(columns, asked, pageWidth);
-    io.out(lines.map(each => `${textOf(each).trimEnd()}\n`).join(''));
+    showPage(size => featuresPage(columns, asked, size), io);
   }
   return exitCode.done;
 }
@@ -60,14 +60,17 @@ async function columnsMeant({ positionals, switches }: Invocation, io: Io): Prom
 type Asked = { readonly why: boolean; readonly all: boolean };
 
 /** The page for people: the table, or the reasons. */
-function featuresPage(columns: readonly RoutedColumn[], { why, all }: Asked, width: number): Line[] {
+export function featuresPage(columns: readonly RoutedColumn[], { why, all }: Asked, size: PageSize): Line[] {
+  // A pipe takes any width, but these tables are made for one.
+  const width = why || !Number.isFinite(size.table) ? size.text : size.table;
   const hints = columns.flatMap(each => hintLines(each, width));
   if (why)
-    return columns.flatMap((each, index) => [...(index > 0 ? [[]] : []), ...explained(each, all, width)]);
+    return columns.flatMap((each, index) => [...(index > 0 ? [[]] : []), ...explained(each, all, size)]);
   const [only, ...others] = columns;
   const lines =
     only !== undefined && others.length === 0 ? listed(only, all, width) : matrix(columns, all, width);
-  return [...lines, [], ...hints, ...wrapSpans(line(styled('dim', legend)), width)];
+  const foot = legend.length <= width ? [legend] : legend.split('   ');
+  return [...lines, [], ...hints, ...foot.map(text => line(styled('dim', text)))];
 }
 
 /** Where features are made, those first of which backends cost some. */
@@ -113,31 +116,32 @@ function restLines(columns: readonly RoutedColumn[], ids: readonly FeatureId[], 
   );
 }
 
-/** One column has room for what is lost. */
+/** One column has room for what is lost: beside the titles, or where that is too narrow under them. */
 function listed(only: RoutedColumn, all: boolean, width: number): Line[] {
   const { name, column } = only;
   const ids = shownIds([only], all);
+  const beside = 2 + markWidth + 2 + titleWidth + 2;
+  const indent = width - beside >= leastLoss ? beside : 4;
   return [
-    line(styled('title', name), '  ', ...countsLine(column, width - name.length - 2)),
+    ...wrapSpans(line(styled('title', name), '  ', ...countsLine(column, width - name.length - 2)), width, 2),
     [],
     ...grouped([only], ids, id => {
       const { state } = column[id];
-      const left = line(
-        '  ',
-        styled(supportStyles[state], marked(state).padEnd(markWidth)),
-        '  ',
-        table[id].title,
-      );
-      const [first = [], ...more] = wrapSpans(
-        line(lossSpan(id, column)),
-        Math.max(8, width - 2 - markWidth - 2 - titleWidth - 2),
-      );
-      const indent = 2 + markWidth + 2 + titleWidth + 2;
-      return [[...pad(left, indent), ...first], ...more.map(each => line(' '.repeat(indent), ...each))];
+      const mark = styled(supportStyles[state], marked(state).padEnd(markWidth));
+      const left = line('  ', mark, '  ', table[id].title);
+      const loss = wrapSpans(line(lossSpan(id, column)), width - indent);
+      const below = (lines: readonly Line[]) => lines.map(each => line(' '.repeat(indent), ...each));
+      if (column[id].state === 'full') return [left];
+      if (indent < beside) return [left, ...below(loss)];
+      const [first = [], ...more] = loss;
+      return [[...pad(left, indent), ...first], ...below(more)];
     }),
     ...restLines([only], ids, width),
   ];
 }
+
+/** Less room than this for what is lost tells nothing. */
+const leastLoss = 20;
 
 const labelWidth = 2 + titleWidth + 2;
 
@@ -213,15 +217,18 @@ function hintLines(each: RoutedColumn, width: number): Line[] {
 }
 
 /** One column with its reasons: what is lost or unknown, or all of it. */
-function explained(each: RoutedColumn, all: boolean, width: number): Line[] {
+function explained(each: RoutedColumn, all: boolean, size: PageSize): Line[] {
   const { name, routes: ids, column } = each;
   const shown = shownIds([each], all);
   return [
-    ...wrapSpans(line(styled('title', name), `: ${ids.map(id => routes[id].title).join(', or ')}`), width, 2),
-    ...hintLines(each, width),
-    ...grouped([each], shown, id => [[], ...cellLines(id, column, width)]),
+    ...paragraph(line(styled('title', name), `: ${ids.map(id => routes[id].title).join(', or ')}`), size, 2),
+    ...hintLines(each, size.text),
+    ...grouped([each], shown, id => [
+      [],
+      ...cellLines(id, column, 'all').flatMap(text => paragraph(text, size, 2)),
+    ]),
     [],
-    ...restLines([each], shown, width),
+    ...restLines([each], shown, size.text),
     ...(all || shown.length === featureIds.length ? [] : [line(styled('dim', '--all explains these, too'))]),
   ];
 }

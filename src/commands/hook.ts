@@ -27,7 +27,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: [{ oneOf: hookShells }],
   flags: {},
-  examples: hookShells.map(shell => installation(hookLanguages[shell].rc).join('\n  ')),
+  examples: hookShells.map(shell => installation(hookLanguages[shell].rc).join('\n')),
 } as const satisfies CommandSpec;
 
 /**

@@ -8,15 +8,10 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { readEntry } from '../secrets/keychain.ts';
-import {
-  addImported,
-  chosenProfiles,
-  isAlreadyStored,
-  requireSafe,
-  withImported,
-} from '../transfer/add-imported.ts';
+import { addImported, isAlreadyStored, withImported } from '../transfer/add-imported.ts';
+import { chosenProfiles, leftOutText, safeOnes } from '../transfer/choose.ts';
 import { documentOf } from '../transfer/formats/cgw.ts';
-import type { ImportedProfile } from '../transfer/imported.ts';
+import type { ImportedProfile, Recognised } from '../transfer/imported.ts';
 import {
   type PlacedProfiles,
   placeSecrets,
@@ -51,7 +46,7 @@ const spec = {
   ],
 } as const satisfies CommandSpec;
 
-/** All or nothing: whatever is refused, nothing is written. */
+/** What no profile can be made of is left out with its reason; of the rest, all or nothing. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const { positionals, switches } = invocation;
   const [file = '', ...names] = positionals;
@@ -59,18 +54,22 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const place = placeMeant(flagValue(invocation, 'secrets'));
   // Loaded here: what reads and checks JSON is heavy.
   const { readImport, whereOf } = await import('../transfer/read.ts');
-  const { incoming, notes } = await readImport(file, io);
-  for (const note of notes) io.err(`cgw: ${note}\n`);
   const where = whereOf(file);
-  const wanted = chosenProfiles(incoming, names, as, where);
-  requireSafe(where, wanted);
+  const found = withoutSealed(safeOnes(await readImport(file, io)), place);
+  const isAll = names.length === 0 && found.incoming.length + found.leftOut.length > 1;
+  if (isAll) for (const each of found.leftOut) io.err(`cgw: ${leftOutText(each)}\n`);
+  const wanted = chosenProfiles(found, names, as, where);
   const config = await readConfig(io);
   const risks = await show(wanted, config, io);
   const { incoming: ready, placed } = placedBy(place, wanted, where);
   const replace = switches.has('replace');
   withImported(config, ready, replace);
   if (switches.has('dry-run')) {
-    printJson(io, documentOf(Object.fromEntries(ready.map(({ name, profile }) => [name, profile]))));
+    const completed = ready.flatMap(({ name, fromPreset }) =>
+      fromPreset === undefined ? [] : [[name, fromPreset] as const],
+    );
+    const profiles = ready.map(({ name, profile }) => [name, profile] as const);
+    printJson(io, documentOf(Object.fromEntries(profiles), Object.fromEntries(completed)));
     return exitCode.done;
   }
   const arriving = ready.filter(each => !isAlreadyStored(config, each));
@@ -159,9 +158,7 @@ function placedBy(
   wanted: readonly ImportedProfile[],
   where: string,
 ): PlacedProfiles {
-  const plain = wanted.flatMap(({ name, secrets }) =>
-    secrets.map(({ path, value }) => ({ name, path, value })),
-  );
+  const plain = wanted.flatMap(({ name, secrets }) => secrets.map(({ path }) => ({ name, path })));
   const fields = (all: typeof plain) => all.map(({ name, path }) => `${name} ${path}`).join(', ');
   if (plain.length > 0 && place === undefined)
     throw new UserError(
@@ -169,14 +166,28 @@ function placedBy(
       `${where} holds credentials in plain text (${fields(plain)}), which cgw does not store; nothing was imported`,
       '--secrets keychain puts them into the system’s keychain, --secrets env makes profiles that take them from variables',
     );
-  const sealed = plain.filter(({ value }) => value === undefined);
-  if (sealed.length > 0 && place === 'keychain')
-    throw new UserError(
-      exitCode.invalid,
-      `${where}: only ccx can read the credentials that it encrypted (${fields(sealed)}); nothing was imported`,
-      `import with --secrets env, then ${sealed.map(({ name, path }) => `cgw secret set ${name} ${path}`).join(', ')}`,
-    );
   return place === undefined ? { incoming: wanted, placed: [] } : placeSecrets(wanted, place);
+}
+
+/** What only the program that wrote a file can read has no way into the keychain; variables can be given a value. */
+function withoutSealed({ incoming, leftOut }: Recognised, place: SecretPlace | undefined): Recognised {
+  if (place !== 'keychain') return { incoming, leftOut };
+  const sealed = incoming.flatMap(({ name, secrets }) => {
+    const [first] = secrets.filter(({ value }) => value === undefined);
+    return first === undefined
+      ? []
+      : [
+          {
+            name,
+            why: `only ccx can read its ${first.path}, which it encrypted`,
+            remedy: `import it with --secrets env, then cgw secret set ${name} ${first.path}`,
+          },
+        ];
+  });
+  return {
+    incoming: incoming.filter(({ name }) => !sealed.some(each => each.name === name)),
+    leftOut: [...leftOut, ...sealed],
+  };
 }
 
 /**

@@ -1,9 +1,13 @@
 import packageFile from '../../package.json' with { type: 'json' };
-import { commandHelp, overview } from '../args/help.ts';
+import { commandHelp, overview, type Section } from '../args/help.ts';
+import { type About, manual } from '../args/manual.ts';
 import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import type { Page } from '../base/lines.ts';
 import { nearNames } from '../base/near-names.ts';
+import { pageText, pipeSize } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { readConfig } from '../profile/file.ts';
 import { presetNames } from '../profile/presets.ts';
@@ -59,28 +63,67 @@ export function version(io: Io): number {
 
 /** The help of one command, or of all. */
 export function help(name: string | undefined, io: Io): number {
-  if (name === undefined) io.out(overviewText());
+  if (name === undefined) showPage(overviewPage(), io);
   else {
     const found = findCommand(name);
     if (found === undefined) throw unknownWord(name, 'command', commandNames);
-    io.out(commandHelp(found.name, found.command.spec));
+    showPage(commandHelp(found.name, found.command.spec), io);
   }
   return exitCode.done;
 }
 
-/** What `cgw` can do. */
+/** What `cgw` can do, for stderr. */
 export function overviewText(): string {
-  const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
-  return overview(
-    titles.map(title => ({
-      title,
-      commands: all.filter(([name]) => isCommandName(name) && sectionOf[name] === title),
-    })),
-  );
+  return pageText(overviewPage(), pipeSize);
 }
+
+function overviewPage(): Page {
+  return overview(sections());
+}
+
+/** `man cgw`; `npm run man` writes it. */
+export function manualPage(): string {
+  return manual(sections(), { version: packageFile.version, ...about });
+}
+
+function sections(): Section[] {
+  const all = Object.entries(commands).map(([name, { spec }]) => [name, spec] as const);
+  return titles.map(title => ({
+    title,
+    commands: all.filter(([name]) => isCommandName(name) && sectionOf[name] === title),
+  }));
+}
+
+/** What holds for all commands. */
+const about: Omit<About, 'version'> = {
+  exits: [
+    ['0', 'it is done'],
+    ['1', 'it failed'],
+    ['2', 'the command line is wrong, or a launch would not be safe'],
+    ['3', 'there is no such profile, or the profile, the config or the folder is not in order'],
+    ['4', 'a credential is unavailable'],
+    ['5', 'check or doctor found an error'],
+    ['127', 'there is no claude'],
+    ['130', 'it was interrupted'],
+  ],
+  variables: [
+    ['CGW_PROFILE', 'the profile of this shell; it is meant where no name is given'],
+    ['CGW_CONFIG_DIR', 'the folder of config.json'],
+    ['CGW_PAGER, PAGER', 'what shows long output; empty or cat: nothing does'],
+    ['NO_COLOR, FORCE_COLOR', 'no colours, or colours on a terminal that does not say it has them'],
+    ['VISUAL, EDITOR', 'what config edit opens'],
+    ['CGW_DEBUG', 'where a bug happened'],
+  ],
+  files: [
+    ['~/.config/cgw/config.json', 'profiles, roles and the default; never a credential'],
+    ['~/.local/state/cgw', 'what checks found, undo records, overlays of launches'],
+    ['.cgw', 'the name of the profile that a folder asks for'],
+  ],
+};
 
 /** The sections of the overview, in this order. */
 const titles = [
+  'The six that matter',
   'Use a profile',
   'Keep profiles',
   'Compare and measure',
@@ -92,30 +135,32 @@ const titles = [
 /** Every command stands in one section. */
 const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   pick: 'Use a profile',
-  run: 'Use a profile',
+  run: 'The six that matter',
   exec: 'Use a profile',
-  env: 'Use a profile',
+  env: 'The six that matter',
   write: 'Use a profile',
   token: 'Use a profile',
   list: 'Keep profiles',
   show: 'Keep profiles',
   presets: 'Keep profiles',
-  add: 'Keep profiles',
+  add: 'The six that matter',
   edit: 'Keep profiles',
   copy: 'Keep profiles',
   rename: 'Keep profiles',
   remove: 'Keep profiles',
   secret: 'Keep profiles',
+  config: 'Keep profiles',
   export: 'Keep profiles',
   import: 'Keep profiles',
-  features: 'Compare and measure',
+  features: 'The six that matter',
   diff: 'Compare and measure',
   issues: 'Compare and measure',
   advise: 'Compare and measure',
-  check: 'Compare and measure',
+  check: 'The six that matter',
   status: 'Here and now',
+  statusline: 'Here and now',
   explain: 'Here and now',
-  doctor: 'Here and now',
+  doctor: 'The six that matter',
   default: 'Choose',
   role: 'Choose',
   pin: 'Choose',

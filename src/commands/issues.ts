@@ -1,8 +1,10 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { wrap } from '../base/text.ts';
-import type { KnownIssue } from '../features/known-issues/issue.ts';
+import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
+import { paragraph } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
+import type { IssueState, KnownIssue } from '../features/known-issues/issue.ts';
 import { knownIssues } from '../features/known-issues.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed } from './feature-columns.ts';
@@ -22,7 +24,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const found = name === undefined ? knownIssues : await issuesOf(name, io);
   if (invocation.switches.has('json')) printJson(io, { issues: found });
   else if (found.length === 0) io.err(`no known problem concerns ${name}\n`);
-  else io.out(found.map(entry).join('\n'));
+  else showPage(issuesPage(found), io);
   return exitCode.done;
 }
 
@@ -32,18 +34,43 @@ async function issuesOf(name: string, io: Io): Promise<readonly KnownIssue[]> {
   return knownIssues.filter(issue => issue.routes.some(route => routes.includes(route)));
 }
 
-function entry({ id, title, state, since, fixedIn, note, lever, checked, source }: KnownIssue): string {
+/** What is open comes first: it can still bite. */
+function issuesPage(found: readonly KnownIssue[]): Page {
+  const open = found.filter(({ state }) => state === 'open');
+  const sorted = [...open, ...found.filter(({ state }) => state !== 'open')];
+  return size => sorted.flatMap((issue, index) => [...(index === 0 ? [] : [line()]), ...entry(issue, size)]);
+}
+
+const stateWords: { readonly [State in IssueState]: string } = {
+  open: 'open',
+  partly: 'partly fixed',
+  unknown: 'closed; nobody says whether it is fixed',
+  fixed: 'fixed',
+};
+
+function entry(
+  { id, title, state, since, fixedIn, note, lever, checked, source }: KnownIssue,
+  size: PageSize,
+): Line[] {
   const versions = [
     ...(since === null ? [] : [`seen in ${since}`]),
     ...(fixedIn === null ? [] : [`fixed in ${fixedIn}`]),
   ];
-  const lines = [
-    `${id} [${state}] ${title}`,
-    ...[...versions, note].filter(each => each !== '').map(each => `    ${each}`),
-    ...(lever === null ? [] : [`    lever: ${lever}`]),
-    `    ${source}, checked ${checked}`,
+  return [
+    ...paragraph(
+      line(
+        styled('title', title),
+        ' (',
+        styled(state === 'open' ? 'bad' : 'good', stateWords[state]),
+        `, ${id})`,
+      ),
+      size,
+      4,
+    ),
+    ...[...versions, note].filter(each => each !== '').flatMap(each => paragraph(`    ${each}`, size)),
+    ...(lever === null ? [] : paragraph(`    to avoid it: ${lever}`, size)),
+    ...paragraph(line(styled('dim', `    ${source}, checked ${checked}`)), size),
   ];
-  return `${lines.flatMap((line, index) => wrap(line.trimStart(), index === 0 ? '' : '    ')).join('\n')}\n`;
 }
 
 export const issues: CommandModule = { spec, run };

@@ -18,6 +18,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: ['profile'],
   flags: { unset: { help: 'remove the pin of this folder' }, json: jsonFlag },
+  examples: ['cgw pin litellm', 'cgw pin'],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {

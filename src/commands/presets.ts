@@ -3,13 +3,15 @@ import type { Field } from '../backends/backend.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
 import { nearNames } from '../base/near-names.ts';
+import { paragraph, table, twoColumns } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
-import { pageWidth, wrap } from '../base/text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { allPresets, isReady, type Preset, presetNames } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
-import { columns, jsonFlag, printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'what a profile can start from',
@@ -17,6 +19,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: ['preset'],
   flags: { json: jsonFlag },
+  examples: ['cgw presets', 'cgw presets litellm'],
 } as const satisfies CommandSpec;
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
@@ -27,11 +30,11 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     printJson(io, {
       presets: chosen.map(([name, preset]) => ({ name, fill: {}, ...preset, ready: isReady(preset) })),
     });
-  else if (wanted === undefined)
-    io.out(
-      `${columns(chosen.map(([name, preset]) => [name, preset.title, isReady(preset) ? 'ready' : `needs ${needs(preset)}`]))}\ncgw presets NAME shows one, with the command that uses it\n`,
+  else
+    showPage(
+      wanted === undefined ? overviewPage(chosen) : size => chosen.flatMap(each => details(...each, size)),
+      io,
     );
-  else io.out(chosen.map(([name, preset]) => details(name, preset)).join('\n'));
   return exitCode.done;
 }
 
@@ -39,35 +42,47 @@ function needs(preset: Preset): string {
   return Object.keys(preset.fill ?? {}).join(', ');
 }
 
-function details(name: string, preset: Preset): string {
+function overviewPage(chosen: readonly (readonly [string, Preset])[]): Page {
+  const rows = chosen.map(([name, preset]) => [
+    line(styled('title', name)),
+    line(preset.title),
+    line(isReady(preset) ? styled('good', 'ready') : `needs ${needs(preset)}`),
+  ]);
+  return size => [
+    ...table(rows, size),
+    line(),
+    ...paragraph('cgw presets NAME shows one, with the command that uses it', size),
+  ];
+}
+
+function details(name: string, preset: Preset, size: PageSize): Line[] {
   const { backend } = preset.profile;
   return [
-    `${name}: ${preset.title}`,
-    ...wrap(preset.summary, '  '),
-    `  backend ${backend} (${backends[backend].title})`,
-    ...wrap(`from ${preset.source}, checked ${preset.checked}`, '  '),
-    '',
-    isReady(preset) ? `  cgw run ${name}` : `  ${addCommand(name, name, preset)}`,
-    '',
-    'Fields (--set path=value; credentials: --secret path=reference)',
-    ...fieldLines(backend),
-    '',
-  ].join('\n');
+    ...paragraph(line(styled('title', name), `: ${preset.title}`), size),
+    ...paragraph(`  ${preset.summary}`, size),
+    ...paragraph(`  backend ${backend} (${backends[backend].title})`, size),
+    ...paragraph(line(styled('dim', `  from ${preset.source}, checked ${preset.checked}`)), size),
+    line(),
+    line('  ', styled('accent', isReady(preset) ? `cgw run ${name}` : addCommand(name, name, preset))),
+    line(),
+    ...paragraph('Fields (--set path=value; credentials: --secret path=reference)', size),
+    ...fieldLines(backend, size),
+  ];
 }
 
 /** Every field that a profile of this backend takes, with what it is for. */
-function fieldLines(backend: BackendId): string[] {
+function fieldLines(backend: BackendId, size: PageSize): Line[] {
   const open = [
     ['headers.NAME', 'a header of every request; --secret headers.NAME=Bearer env:X for a credential'],
     ['env.NAME', 'any further variable'],
     ...(backends[backend].modelRegions ? [['regions.MODEL', 'region of one model']] : []),
   ];
   const fields = Object.entries(fieldsOf(backend)).map(([path, field]) => [path, fieldHelp(field)]);
-  return [...fields, ...open].flatMap(([path = '', help = '']) => {
-    const [first = '', ...rest] = wrap(help, '', pageWidth - 24);
-    return [`  ${path.padEnd(20)}  ${first}`, ...rest.map(line => `${' '.repeat(24)}${line}`)];
-  });
+  return [...fields, ...open].flatMap(([path = '', help = '']) => twoColumns(path, help, fieldColumn, size));
 }
+
+/** How far the column of names reaches. */
+const fieldColumn = 20;
 
 function fieldHelp(field: Field): string {
   const values =

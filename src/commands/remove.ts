@@ -12,6 +12,7 @@ const spec = {
   positionals: { least: 1, most: 1 },
   kinds: ['own-profile'],
   flags: { 'keep-secrets': keepSecretsFlag },
+  examples: ['cgw remove litellm', 'cgw remove litellm --keep-secrets'],
 } as const satisfies CommandSpec;
 
 /** What takes a credential away is asked for, where somebody can answer. */

@@ -9,6 +9,7 @@ const spec = {
   positionals: { least: 2, most: 2 },
   kinds: ['own-profile', 'new-name'],
   flags: { 'keep-secrets': keepSecretsFlag },
+  examples: ['cgw rename litellm work'],
 } as const satisfies CommandSpec;
 
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {

@@ -2,12 +2,14 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { table } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
 import { noSuchRole } from '../profile/resolve.ts';
 import { changeConfig } from './changes.ts';
-import { columns, jsonFlag, printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'show or set what a role such as @batch means',
@@ -42,7 +44,14 @@ function show(role: string | undefined, config: Config, json: boolean, io: Io): 
   if (json) printJson(io, role === undefined ? { roles } : { role, profile: roles[role] });
   else if (role !== undefined) io.out(`${roles[role]}\n`);
   else if (Object.keys(roles).length > 0)
-    io.out(columns(Object.entries(roles).map(([each, name]) => [`@${each}`, name])));
+    showPage(
+      size =>
+        table(
+          Object.entries(roles).map(([each, name]) => [`@${each}`, name]),
+          size,
+        ),
+      io,
+    );
   else io.err('no role is set; for example: cgw role batch bedrock\n');
 }
 

@@ -4,15 +4,17 @@ import { isSecretValue, type Profile, profileFields, withField } from '../backen
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { line, styled } from '../base/lines.ts';
+import { heading, paragraph, table } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { printable } from '../base/terminal-text.ts';
-import { wrapLine } from '../base/text.ts';
 import { isSecretSetting } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
 import { helperDelivery } from '../profile/secret-via.ts';
 import { describeReference, withoutExposedKey } from '../secrets/reference.ts';
-import { columns, jsonFlag, printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
   summary: 'one profile: its fields and the variables they become',
@@ -20,6 +22,7 @@ const spec = {
   positionals: { least: 0, most: 1 },
   kinds: ['profile-or-role'],
   flags: { json: jsonFlag },
+  examples: ['cgw show litellm'],
 } as const satisfies CommandSpec;
 
 /** Shows references, never what they point at. */
@@ -48,25 +51,35 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     `  ${path}`,
     fieldText(profile, path, value),
   ]);
-  io.out(
-    [
-      `${name}: ${backend.title}${source === 'preset' ? ' (preset)' : ''}${config.default === name ? ', default' : ''}${roles.map(role => `, @${role}`).join('')}`,
-      `  ${backend.documentation}`,
-      '',
-      'Fields',
-      fields.length > 0 ? columns(fields).trimEnd() : '  none',
-      '',
-      'Variables',
-      variables.length > 0
-        ? columns(
+  const facts = [
+    ...(source === 'preset' ? [' (preset)'] : []),
+    ...(config.default === name ? [', default'] : []),
+    ...roles.map(role => `, @${role}`),
+  ].join('');
+  showPage(
+    size => [
+      line(styled('title', name), `: ${backend.title}${facts}`),
+      line(styled('dim', `  ${backend.documentation}`)),
+      line(),
+      heading('Fields'),
+      ...(fields.length > 0 ? table(fields, size) : [line('  none')]),
+      line(),
+      heading('Variables'),
+      ...(variables.length > 0
+        ? table(
             variables.map(each => [`  ${each.name}`, each.value === '' ? '(empty)' : printable(each.value)]),
-          ).trimEnd()
-        : '  none: every variable of other backends is cleared',
-      '',
+            size,
+          )
+        : paragraph('  none: every variable of other backends is cleared', size)),
       ...(secrets.length > 0
-        ? ['Secrets', ...secrets.flatMap(each => wrapLine(`  ${each.path}: ${deliveryText(each)}`)), '']
+        ? [
+            line(),
+            heading('Secrets'),
+            ...secrets.flatMap(each => paragraph(`  ${each.path}: ${deliveryText(each)}`, size)),
+          ]
         : []),
-    ].join('\n'),
+    ],
+    io,
   );
   return exitCode.done;
 }

@@ -16,7 +16,8 @@ export async function shortStatus(io: Io): Promise<number> {
   const files = readSettingsFiles(io, io.environment);
   const overriding =
     disagreementsWith(plan, files, io.environment).length > 0 ||
-    strayLogins(plan, forecast(files, io.environment, readLogins(io, io.environment, files))).length > 0;
+    strayLogins(plan, forecast(files, io.environment, { logins: readLogins(io, io.environment, files) }))
+      .length > 0;
   io.out(`${active.name}${overriding ? ' !' : ''}\n`);
   return exitCode.done;
 }

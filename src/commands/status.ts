@@ -3,8 +3,11 @@ import { backends } from '../backends/index.ts';
 import { type ProviderId, providerFacts } from '../backends/providers.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { type Line, line, type Page, styled } from '../base/lines.ts';
 import { shownWord } from '../base/masking.ts';
-import { wrapLine } from '../base/text.ts';
+import { paragraph, table, withMark } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
+import { namedAgents } from '../claude/agents.ts';
 import { type AuthStatus, authStatus } from '../claude/auth-status.ts';
 import { type Disagreement, disagreementsWith, strayLogins } from '../claude/disagreements.ts';
 import { type Forecast, filesFor, forecast, isLogin, loggedOut, type Sent } from '../claude/forecast.ts';
@@ -18,7 +21,7 @@ import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { activeProfile, nameMeant } from '../profile/resolve.ts';
-import { columns, jsonFlag, printJson } from './output.ts';
+import { jsonFlag, printJson } from './output.ts';
 import { filesHere, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 import { shortStatus } from './status-short.ts';
 
@@ -51,7 +54,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const report = reportOf(config, files, io);
   const asked = invocation.switches.has('claude') ? await askClaude(report, io) : undefined;
   if (invocation.switches.has('json')) printJson(io, toJson(report, asked, files, config, io));
-  else io.out(text(report, asked, files, config, io));
+  else showPage(page(report, asked, files, config, io), io);
   return exitCode.done;
 }
 
@@ -59,7 +62,11 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
   const active = activeProfile(config, io);
   const plan = active === undefined ? undefined : previewPlan(active.name, active.profile, io.environment);
   const logins = readLogins(io, io.environment, files);
-  const told = forecast(files, io.environment, logins, knownModels(io));
+  const told = forecast(files, io.environment, {
+    logins,
+    models: knownModels(io),
+    agents: namedAgents(files, io),
+  });
   return {
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
@@ -92,13 +99,14 @@ function providerTitle(provider: ProviderId, endpoint: string | null): string {
   return backend?.title ?? provider;
 }
 
-function text(
+/** The first line says it all, problems come next, then who says so. */
+function page(
   report: Report,
   asked: Asked | undefined,
   files: readonly SettingsFile[],
   config: Config,
   io: Io,
-): string {
+): Page {
   const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom, refusal } =
     report.forecast;
   const from = (name: string) => fromText(name, provider, files, config, io);
@@ -121,10 +129,37 @@ function text(
     ],
     // That nobody is logged in was said of the credential.
     ...(refusal === null || refusal === loggedOut ? [] : [['refused', `no request is made: ${refusal}`]]),
+  ].map(([title = '', ...rest]) => [line(styled('dim', title)), ...rest.map(each => line(each))]);
+  const problems = problemLines(report, config, io);
+  return size => [
+    ...paragraph(headline(report, config, io), size, 2),
+    ...problems.flatMap(each => paragraph(withMark(each), size, 2)),
+    line(),
+    ...table(rows, size),
+    ...(asked === undefined
+      ? []
+      : [line(), ...claudeLines(asked).flatMap(each => paragraph(withMark(each), size))]),
   ];
-  const verdict = verdictLines(report, config, io);
-  const claude = asked === undefined ? [] : ['', ...claudeLines(asked)];
-  return `${columns(rows)}${[...verdict, ...claude].flatMap(wrapLine).join('\n')}\n`;
+}
+
+/** Where a plain `claude` goes, and whether the profile of this shell says so. */
+function headline(report: Report, config: Config, io: Io): Line {
+  const { profile, forecast: told, disagreements } = report;
+  const where =
+    told.endpointFrom === null
+      ? providerTitle(told.provider, told.endpoint)
+      : shownValue(told.endpointFrom, told.endpoint ?? '');
+  const does =
+    told.refusal === null ? `claude here asks ${where}` : `claude here makes no request: ${told.refusal}`;
+  if (profile === null) return line(styled('title', 'No profile in this shell'), `; ${does}`);
+  if (activeProfile(config, io) === undefined)
+    return line(
+      styled('bad', '!'),
+      ` There is no profile ${profile} any more: eval $(cgw env --off) clears what it left.`,
+    );
+  return disagreements.length === 0
+    ? line(styled('good', '✓ '), styled('title', profile), `: ${does}, as the profile says`)
+    : line(styled('bad', '! '), styled('title', profile), `: ${does}, and not as the profile says`);
 }
 
 function credentialRows(
@@ -188,16 +223,12 @@ function whoSets(
   return file && { place: file.scope, path: file.path, value: '', ignored: false };
 }
 
-function verdictLines({ profile, disagreements }: Report, config: Config, io: Io): string[] {
-  if (profile === null) return [];
-  if (activeProfile(config, io) === undefined)
-    return ['', `There is no profile ${profile} any more: eval $(cgw env --off) clears what it left.`];
-  if (disagreements.length === 0) return ['', `As the profile ${profile} says.`];
+function problemLines({ profile, disagreements }: Report, config: Config, io: Io): string[] {
+  if (profile === null || disagreements.length === 0 || activeProfile(config, io) === undefined) return [];
   const byCgw = setByCgw(config, io);
   return [
-    '',
-    `Not as the profile ${profile} says (cgw run ${profile} wins over settings files):`,
     ...disagreements.map(each => `  ! ${disagreementText(each, byCgw, io)}`),
+    `  cgw run ${profile} wins over settings files; cgw doctor says how to fix them`,
   ];
 }
 
@@ -224,7 +255,7 @@ function disagreementText(
 function claudeLines({ said, differs }: Asked): string[] {
   if (said === null) return differs.map(each => `! ${each}`);
   const words = `claude auth status: provider ${said.apiProvider ?? 'unknown'}, ${said.authMethod ?? 'no'} login${said.apiKeySource === null ? '' : `, key from ${said.apiKeySource}`}`;
-  return [words, ...(differs.length === 0 ? ['It agrees.'] : differs.map(each => `! ${each}`))];
+  return [words, ...(differs.length === 0 ? ['✓ It agrees.'] : differs.map(each => `! ${each}`))];
 }
 
 function toJson(

@@ -3,6 +3,7 @@ import { add } from './add.ts';
 import { advise } from './advise.ts';
 import { check } from './check.ts';
 import { completionOf } from './completion.ts';
+import { config } from './config.ts';
 import { copy } from './copy.ts';
 import { defaultCommand } from './default.ts';
 import { diff } from './diff.ts';
@@ -27,6 +28,7 @@ import { run } from './run.ts';
 import { secret } from './secret.ts';
 import { show } from './show.ts';
 import { status } from './status.ts';
+import { statusline } from './statusline.ts';
 import { token } from './token.ts';
 import { use } from './use.ts';
 import { write } from './write.ts';
@@ -50,6 +52,7 @@ export const commands = {
   rename,
   remove,
   secret,
+  config,
   export: exportCommand,
   import: importCommand,
   features,
@@ -58,6 +61,7 @@ export const commands = {
   advise,
   check,
   status,
+  statusline,
   explain,
   doctor,
   default: defaultCommand,

@@ -3,6 +3,7 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { showPage } from '../base/pager.ts';
 import { tildePath } from '../base/paths.ts';
 import { excerpt } from '../base/terminal-text.ts';
 import { envOf } from '../claude/settings-files.ts';
@@ -151,7 +152,7 @@ async function show(
   wish: Wish,
   io: Io,
 ): Promise<void> {
-  const { shownDiff } = await import('../write/diff.ts');
+  const { coloured, shownDiff } = await import('../write/diff.ts');
   const diff = wish.dryRun ? shownDiff(change, secrets) : undefined;
   if (wish.json)
     printJson(io, {
@@ -164,6 +165,8 @@ async function show(
       ...(facts.kept === undefined ? {} : { kept: facts.kept }),
       ...(diff === undefined ? {} : { diff }),
     });
+  // `patch` wants every blank of it.
+  else if (diff !== undefined && io.isTerminal('out')) showPage(() => coloured(diff), io);
   else if (diff !== undefined) io.out(diff);
 }
 

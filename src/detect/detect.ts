@@ -2,6 +2,7 @@ import { awsCandidates, awsRegion, readAwsProfiles } from './aws.ts';
 import { claudeCandidates } from './claude-code.ts';
 import { loginCandidates, readLogin, readUserSettings } from './claude-files.ts';
 import type { Here } from './files.ts';
+import { gatewayCandidates } from './gateway-variables.ts';
 import { googleCandidates, googleProjects, readGoogle } from './google.ts';
 import { type Offer, offersFrom } from './offer.ts';
 import { exportedVariables, ownEnvironment, withSettings } from './variables.ts';
@@ -28,6 +29,7 @@ export function detect(io: Here): Offer[] {
       ? []
       : claudeCandidates(withSettings(exported, settings.env, settings.where), context)),
     ...claudeCandidates(exported, { ...context, helper: undefined }),
+    ...gatewayCandidates(exported),
     ...loginCandidates(readLogin(here)),
     ...awsCandidates(aws, environment),
     ...googleCandidates(google, environment),

@@ -5,6 +5,8 @@ export function saysLitellm(url: string | undefined, reference: string | undefin
   const address = parsed(url);
   return (
     /litellm/i.test(address?.host ?? '') ||
+    // On this machine only LiteLLM listens there by itself.
+    (address !== undefined && hostOf(address) === 'localhost:4000') ||
     // LiteLLM’s own path for Vertex; no other product has it.
     /^\/vertex_ai(\/|$)/.test(address?.pathname ?? '') ||
     (reference?.startsWith('env:') === true && /litellm/i.test(reference))

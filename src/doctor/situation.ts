@@ -2,6 +2,7 @@ import type { ModelTable } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
+import type { AgentModels } from '../claude/agents.ts';
 import type { Logins } from '../claude/logins.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
@@ -29,6 +30,8 @@ export type Situation = {
   readonly settingsMeant: SettingsRead;
   /** For a plain `claude` in this shell. */
   readonly logins: Logins;
+  /** Those that settings name, with the models that they have. */
+  readonly agents: AgentModels;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];
   /** What the first of them asks for where nobody names a model. */

@@ -1,37 +1,33 @@
-import { wrap } from '../base/text.ts';
+import { type Line, line, type Page, type PageSize, type Span, styled } from '../base/lines.ts';
+import { heading, paragraph } from '../base/page.ts';
 import { type Finding, type Severity, severities } from './finding.ts';
 
 /** Signs beside the words, so that nothing is told by colour or sign alone. */
-const signs: { readonly [Each in Severity]: string } = {
-  error: '! error',
-  warning: '~ warning',
-  note: 'i note',
+const signs: { readonly [Each in Severity]: Span } = {
+  error: styled('bad', '! error'),
+  warning: styled('warn', '~ warning'),
+  note: styled('accent', 'i note'),
 };
 
 /** Findings for people, by severity; the last line counts them. */
-export function findingsText(findings: readonly Finding[]): string {
-  if (findings.length === 0) return 'doctor found nothing wrong\n';
-  const groups = severities
-    .map(severity => findings.filter(each => each.severity === severity))
-    .filter(group => group.length > 0)
-    .map(group => group.map(entry).join('\n\n'));
-  return `${[...groups, countText(findings)].join('\n\n')}\n`;
+export function findingsPage(findings: readonly Finding[]): Page {
+  if (findings.length === 0) return () => [line(styled('good', '✓'), ' doctor found nothing wrong')];
+  return size => [
+    ...severities.flatMap(severity =>
+      findings.filter(each => each.severity === severity).flatMap(each => [...entry(each, size), line()]),
+    ),
+    heading(countText(findings)),
+  ];
 }
 
-function entry({ id, severity, what, evidence, fix, command }: Finding): string {
+function entry({ id, severity, what, evidence, fix, command }: Finding, size: PageSize): Line[] {
   return [
-    ...hanging(`${signs[severity]}: ${what} [${id}]`, '', '  '),
-    ...evidence.flatMap(each => hanging(`- ${each}`, '    ', '      ')),
-    ...hanging(`fix: ${fix}`, '    ', '      '),
+    ...paragraph(line(signs[severity], `: ${what} `, styled('dim', `[${id}]`)), size, 2),
+    ...evidence.flatMap(each => paragraph(`    - ${each}`, size, 2)),
+    ...paragraph(line('    ', styled('title', 'fix:'), ` ${fix}`), size, 2),
     // Not wrapped: it is to be copied.
-    ...(command === null ? [] : [`      $ ${command}`]),
-  ].join('\n');
-}
-
-/** Wrapped, with the lines that follow further in than the first. */
-function hanging(text: string, first: string, rest: string): string[] {
-  const [head = '', ...more] = wrap(text, rest);
-  return [first + head.slice(rest.length), ...more];
+    ...(command === null ? [] : [line('      $ ', styled('accent', command))]),
+  ];
 }
 
 /** `2 errors, 1 warning, 3 notes`. */

@@ -5,8 +5,9 @@ import type { Environment } from '../base/io.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { needsManagedMode } from '../claude/managed-mode.ts';
-import { overlayOf } from '../claude/overlay.ts';
+import { namedModels, overlayOf } from '../claude/overlay.ts';
 import { overridesOf } from '../claude/overrides.ts';
+import { pinnedSettings } from '../claude/pinned-variables.ts';
 import { effectiveEnvironment } from '../claude/precedence.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
@@ -68,10 +69,17 @@ function runView(situation: Situation, named: Named): View {
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
   const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
+  const user = files.find(({ scope }) => scope === 'user');
   const overlay: SettingsFile = {
     scope: 'argument',
     path: '--settings',
-    content: overlayOf({ plan, files, project, helper: helperOfRun(plan) }),
+    content: overlayOf({
+      plan,
+      files,
+      project,
+      helper: helperOfRun(plan),
+      pinned: { settings: pinnedSettings(user?.content, namedModels(plan)), env: {} },
+    }),
   };
   const overriding = [...overridesOf(plan, files), ...project.overrides];
   const managed =
@@ -99,10 +107,10 @@ function started(
   files: readonly SettingsText[],
   inForce: readonly SettingsFile[],
   environment: Environment,
-  { logins, models }: Situation,
+  situation: Situation,
 ): Pick<View, 'environment' | 'files' | 'inForce' | 'effective' | 'forecast'> {
   const effective = effectiveEnvironment(inForce, environment);
-  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, logins, models) };
+  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, situation) };
 }
 
 /** A placeholder is the word itself, which needs no fetching. */

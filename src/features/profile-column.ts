@@ -1,7 +1,7 @@
 import { type ModelTable, modelTableOf } from '../backends/default-models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { profileFields } from '../backends/profile.ts';
-import { type Cell, type Column, distinct, type Evidence, type Support } from './cell.ts';
+import { type Cell, type Column, distinct, type Evidence, marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { levers } from './levers.ts';
 import { type Routes, routesOf } from './route-of.ts';
@@ -53,7 +53,7 @@ function whichHave(id: FeatureId, ids: readonly RouteId[]): string {
   );
   return stated
     .filter(([, those]) => those.length > 0)
-    .map(([state, those]) => `${state}: ${those.map(upstreamOf).join(', ')}`)
+    .map(([state, those]) => `${marks[state].word}: ${those.map(upstreamOf).join(', ')}`)
     .join('; ');
 }
 

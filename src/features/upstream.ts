@@ -9,6 +9,13 @@ export function awaitsUpstream({ state, lever }: Known): boolean {
   return state === 'unknown' && lever !== null && lever.startsWith(levers.upstream);
 }
 
+type UpstreamHint = {
+  readonly what: string;
+  /** What may be behind the gateway. */
+  readonly answers: readonly string[];
+  readonly command: string;
+};
+
 /**
  * What to say once of a profile that does not say what is behind its gateway: how much is unknown for that alone, and
  * the command that tells. Undefined: nothing is.
@@ -16,11 +23,13 @@ export function awaitsUpstream({ state, lever }: Known): boolean {
 export function upstreamHint(
   { name, source }: { readonly name: string; readonly source: 'profile' | 'preset' | 'route' },
   column: { readonly [Id in FeatureId]: Known },
-): { readonly what: string; readonly command: string } | undefined {
-  const count = featureIds.filter(id => awaitsUpstream(column[id])).length;
-  if (count === 0) return undefined;
+): UpstreamHint | undefined {
+  const waiting = featureIds.filter(id => awaitsUpstream(column[id]));
+  const [first] = waiting;
+  if (first === undefined) return undefined;
   return {
-    what: `${count} unknown until upstream is set`,
+    what: `${waiting.length} unknown until upstream is set`,
+    answers: column[first].lever?.slice(levers.upstream.length).split('|') ?? [],
     command: `cgw ${source === 'profile' ? 'edit' : 'add'} ${name} --set ${levers.upstream}…`,
   };
 }

@@ -8,6 +8,7 @@ import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { presetOf } from './presets.ts';
 import { addCommand } from './resolve.ts';
+import { problemsOf } from './rules.ts';
 
 /**
  * What is odd about a field of a profile, before the first request fails. It is a warning: a gateway of one’s own may
@@ -69,6 +70,33 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
     const command = corrected === null ? null : corrects(name, path, corrected);
     return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', value)} ${why}`, corrected, command }];
   });
+}
+
+/** More than a missing scheme and a wrong path is not put right in one go. */
+const mostSteps = 4;
+
+/**
+ * What a base URL should rather be, in one step: with its scheme and below the right path. Undefined where it may stay,
+ * or where nobody can say. @param from as `adviceOn`
+ */
+export function correctedUrl(name: string, profile: Profile, from = name): string | undefined {
+  let meant = profile;
+  for (let step = 0; step < mostSteps; step++) {
+    const instead = problemsOf(meant).find(({ path }) => path === 'baseUrl')?.instead;
+    const next = instead ?? baseUrlAdvice(name, meant, from)?.corrected ?? undefined;
+    if (next === undefined) break;
+    meant = { ...meant, baseUrl: next };
+  }
+  return meant === profile || typeof meant.baseUrl !== 'string' ? undefined : meant.baseUrl;
+}
+
+/** The same for the models that a profile names, by their fields. */
+export function correctedModels(name: string, profile: Profile): ReadonlyMap<string, string> {
+  return new Map(
+    modelAdvice(name, profile).flatMap(({ path, corrected }) =>
+      corrected === null ? [] : [[path, corrected] as const],
+    ),
+  );
 }
 
 function ownRegion({ region }: Profile): string | undefined {

@@ -5,6 +5,8 @@ import { jsonText } from '../base/terminal-text.ts';
 import { nameProblem } from './names.ts';
 
 export type Config = {
+  /** For editors. */
+  readonly $schema?: string;
   readonly version: 1;
   readonly default?: string;
   /** `run` reports neither what a switch loses nor which settings files it beat. */
@@ -22,6 +24,8 @@ export const emptyConfig: Config = { version: configVersion, roles: {}, profiles
  * loads no library, as the hot read asks it, too.
  */
 const rules: { readonly [Part in keyof Config]-?: (value: unknown) => string | undefined } = {
+  $schema: value =>
+    value === undefined || typeof value === 'string' ? undefined : '"$schema" is not an address',
   version: value => {
     if (value === configVersion) return undefined;
     const newer = typeof value === 'number' && value > configVersion;

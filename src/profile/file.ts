@@ -30,6 +30,29 @@ export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Prom
   return (await readBoth(configFile(io))).config;
 }
 
+/** A config, or the draft of one, as it stands in its file, whatever is in it; undefined: there is none. */
+export function configText(path: string): string | undefined {
+  const bytes = readBytes(path);
+  if (bytes === undefined) return undefined;
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
+  return text;
+}
+
+/**
+ * A config that somebody has edited by hand, checked to the last field.
+ * @throws UserError (3) naming every place that is wrong.
+ */
+export async function readDraft(path: string, remedy: string): Promise<Config> {
+  try {
+    const { config } = await readBoth(path);
+    requireSound(path, emptyConfig, config);
+    return config;
+  } catch (error) {
+    throw error instanceof UserError ? new UserError(error.exit, error.message, remedy) : error;
+  }
+}
+
 async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; config: Config }> {
   const bytes = readBytes(path);
   if (bytes === undefined) return { bytes, config: emptyConfig };
@@ -105,8 +128,9 @@ export async function readForChange(
 function outline(path: string, raw: unknown): Config {
   const problem = outlineProblem(raw);
   if (problem !== undefined) throw damaged(path, problem);
-  const { default: standard, quiet, roles, profiles } = raw as Partial<Config>;
+  const { $schema, default: standard, quiet, roles, profiles } = raw as Partial<Config>;
   const config: Config = {
+    ...($schema === undefined ? {} : { $schema }),
     ...emptyConfig,
     ...(standard === undefined ? {} : { default: standard }),
     ...(quiet === undefined ? {} : { quiet }),

@@ -6,7 +6,7 @@ import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
 import { notWritable } from '../base/not-writable.ts';
 import type { Config } from './config.ts';
-import { backupName, readConfig, readForChange, requireSound } from './file.ts';
+import { backupName, configText, readConfig, readForChange, requireSound } from './file.ts';
 import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
 
 /** What this module puts beside `config.json`. */
@@ -48,6 +48,28 @@ export async function whileConfigLocked<Result>(
       return work(config, after => write(Store, path, { bytes, config }, after));
     },
     () => io.err('cgw: waits for another cgw that is changing the config, or asks the keychain for it\n'),
+  );
+}
+
+/**
+ * Puts another config in the place of what is there, which may be damaged.
+ * @param before what was there when the change began
+ * @returns false where something else is there by now
+ */
+export async function replaceConfig(io: Io, before: string | undefined, after: Config): Promise<boolean> {
+  return whileLocked(
+    join(configFolder(io), names.lock),
+    async () => {
+      if (configText(configFile(io)) !== before) return false;
+      const { default: Store } = await import('conf');
+      try {
+        replace(Store, configFile(io), before === undefined ? undefined : Buffer.from(before), after);
+      } catch (error) {
+        throw notWritable(configFolder(io), error, elsewhere);
+      }
+      return true;
+    },
+    () => io.err('cgw: waits for another cgw that is changing the config\n'),
   );
 }
 

@@ -7,6 +7,7 @@ import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import { claudeCandidates } from '../detect/claude-code.ts';
 import { fieldsFrom, type Helper, withoutShared } from '../detect/fields.ts';
+import { onePasswordReference } from '../detect/helper-command.ts';
 import { freeName, type OfferDraft, offersFrom } from '../detect/offer.ts';
 import type { Variables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
@@ -39,6 +40,9 @@ export type VariableSet = {
   readonly values: VariableValues;
   readonly helper: Helper | undefined;
   readonly where: string;
+  /** What the profile is, where the file says so in words of its own; the variables stand beside it. */
+  readonly offer?: OfferDraft;
+  readonly notes?: readonly string[];
 };
 
 /**
@@ -47,23 +51,16 @@ export type VariableSet = {
  * @param taken names that others of the same file have
  * @returns undefined when they do not say of any backend
  */
-export function fromVariables(set: VariableSet, taken: readonly string[]): ImportedProfile | undefined {
+export function fromVariables(written: VariableSet, taken: readonly string[]): ImportedProfile | undefined {
+  const { set, notes } = understood(written);
   const [first] = claudeCandidates(variablesOf(set), {
     environment: {},
     awsRegion: () => undefined,
     googleProject: undefined,
     helper: set.helper,
   });
-  if (first === undefined) return undefined;
-  return profileFrom(first, set, taken);
-}
-
-/** The same for what a file says in words of its own: `set` holds the variables that the evidence stands for. */
-export function profileFrom(
-  evidence: OfferDraft,
-  set: VariableSet,
-  taken: readonly string[],
-): ImportedProfile | undefined {
+  const evidence = set.offer ?? first;
+  if (evidence === undefined) return undefined;
   const beside = fieldsFrom(sharedFields, variablesOf(set), {});
   const fields = { ...evidence.fields, ...beside.fields };
   const [finding] = offersFrom([{ ...evidence, fields, notes: [] }]);
@@ -73,17 +70,40 @@ export function profileFrom(
   const wish = set.called === undefined || isUnlikelyName(set.called) ? finding.name : set.called;
   const name = freeName(wish, finding.preset, taken);
   const left = leftOut(placed.profile, set);
+  const added = profileFields(finding.profile)
+    .map(({ path }) => path)
+    .filter(path => fields[path] === undefined);
   return {
     name,
     profile: lifted.profile,
     secrets: [...placed.secrets, ...lifted.secrets],
+    ...(added.length > 0 ? { fromPreset: { preset: finding.preset, fields: added } } : {}),
     notes: [
       ...(name === wish ? [] : [`called ${safeLine(wish)} there`]),
+      ...notes,
       ...evidence.notes,
       ...(finding.note === null ? [] : [finding.note]),
       ...(left.length > 0 ? [`not taken over: ${fewOf(left)}`] : []),
     ],
   };
+}
+
+/** The set without credentials that are none, and with what 1Password would put in their places as references. */
+function understood(set: VariableSet): { set: VariableSet; notes: string[] } {
+  const values = new Map<string, VariableValue>();
+  const notes = [...(set.notes ?? [])];
+  for (const [name, value] of set.values) {
+    const text = value.is === 'text' && ownedVariable(name)?.kind === 'credential' ? value.text : '';
+    const reference = onePasswordReference(text);
+    if (isExample(text)) notes.push(`${name} holds the words of an example, no key`);
+    else values.set(name, reference === undefined ? value : { is: 'reference', reference });
+  }
+  return { set: { ...set, values }, notes };
+}
+
+/** What the makers of a file put where the key goes. */
+function isExample(text: string): boolean {
+  return /^<.*>$|^(sk-)?(ant-)?(x{3,}|\*{3,}|\.{3}|…|your[-_ ].*(key|token)([-_ ]here)?)$/i.test(text);
 }
 
 /**
@@ -141,9 +161,11 @@ function withHeaders(profile: Profile, values: VariableValues): Profile {
   if (headers?.is !== 'text') return profile;
   return headers.text.split(/\r?\n|\\n/).reduce((held, line) => {
     const [, name, value] = /^\s*([^\s:]+)\s*:\s*(.*?)\s*$/.exec(line) ?? [];
-    return name === undefined || value === undefined || value === ''
-      ? held
-      : withField(held, `headers.${name}`, value);
+    if (name === undefined || value === undefined || value === '') return held;
+    const [, scheme, place = ''] = /^(?:([A-Za-z-]+) +)?(.*)$/.exec(value) ?? [];
+    const reference = onePasswordReference(place);
+    const path = `headers.${name}`;
+    return withField(held, path, reference === undefined ? value : referenceTo(path, reference, scheme));
   }, profile);
 }
 

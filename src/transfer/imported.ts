@@ -11,6 +11,17 @@ export type ImportedProfile = {
   readonly secrets: readonly PlainSecret[];
   /** What the user should know of it, e.g. what of the file is not taken over. */
   readonly notes: readonly string[];
+  /** The preset that completes what the file says, and the fields that are its alone. */
+  readonly fromPreset?: { readonly preset: string; readonly fields: readonly string[] };
+};
+
+/** What a file names, and why no profile can be made of it: `it …`, or a field with what is wrong there. */
+export type LeftOut = { readonly name: string; readonly why: string; readonly remedy?: string };
+
+/** All that a file brings. */
+export type Recognised = {
+  readonly incoming: readonly ImportedProfile[];
+  readonly leftOut: readonly LeftOut[];
 };
 
 /** A profile that is ready to be added. */

@@ -7,13 +7,15 @@ import { shownWord } from '../base/masking.ts';
 import { homeFolder } from '../base/paths.ts';
 import { printable } from '../base/terminal-text.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
+import { ccSwitchDump } from './formats/cc-switch.ts';
 import { damaged } from './formats/cgw.ts';
-import { fromProviders, type Recognised, recognised, unknown } from './recognise.ts';
+import type { Recognised } from './imported.ts';
+import { fromEntries, recognised, unknown } from './recognise.ts';
 
 /** More than any file of profiles; what is larger is something else. */
 const mostBytes = 1024 * 1024;
 
-/** A database also holds a program’s logs. */
+/** A database, and what a program makes of it as text, also holds its logs. */
 const mostOfDatabase = 64 * mostBytes;
 
 const databaseStart = 'SQLite format 3\0';
@@ -34,10 +36,10 @@ export async function readImport(file: string, io: Io): Promise<Recognised> {
         'the program that it belongs to is still writing to it',
         'close that program first',
       );
-    const { databaseProviders } = await import('./formats/cc-switch.ts');
-    const providers = databaseProviders(bytes);
-    if (providers === undefined) throw unknown(where);
-    return fromProviders(providers, origin);
+    const { databaseEntries } = await import('./formats/databases.ts');
+    const entries = databaseEntries(bytes, origin);
+    if (entries === undefined) throw unknown(where);
+    return fromEntries(entries);
   }
   const text = textOf(bytes);
   if (text === undefined || text.includes('\0')) throw unknown(where);
@@ -91,7 +93,8 @@ function upToLimit(descriptor: number, where: string, mayWait: boolean): Buffer 
     if (read === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, read));
     length += read;
-    if (chunks.length === 1 && isDatabase(chunk)) most = mostOfDatabase;
+    if (chunks.length === 1 && (isDatabase(chunk) || ccSwitchDump.test(chunk.toString('utf8'))))
+      most = mostOfDatabase;
     if (length > most)
       throw damaged(where, `it is larger than ${most / mostBytes} MiB`, 'name a file of profiles');
   }

@@ -149,7 +149,7 @@ function isHeldHere(
 
 /** What a profile brings, for people: every field, what to mind, with `!` what needs consent, with `~` what is odd. */
 export function summaryOf(
-  { name, profile, secrets, notes }: ImportedProfile,
+  { name, profile, secrets, notes, fromPreset }: ImportedProfile,
   risks: readonly Risk[],
 ): string {
   const plain = secrets.map(({ path }) => path);
@@ -159,7 +159,9 @@ export function summaryOf(
       : path === 'baseUrl'
         ? (addressOf(profile) ?? '')
         : fieldText(value);
-    return `    ${shownPath(path)}: ${said}`;
+    const added =
+      fromPreset?.fields.includes(path) === true ? `  (from the preset ${fromPreset.preset})` : '';
+    return `    ${shownPath(path)}: ${said}${added}`;
   });
   const lines = [
     `${name}: ${backends[profile.backend].title}`,

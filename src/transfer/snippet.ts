@@ -1,4 +1,4 @@
-import { helperReference } from '../detect/claude-files.ts';
+import { helperReference } from '../detect/helper-command.ts';
 import { isOwned } from '../env/variables.ts';
 import { type VariableValue, type VariableValues, variableMeant } from './from-variables.ts';
 
@@ -99,8 +99,19 @@ function wordAt(
   return { value: valueIn(pieces, home), end: at };
 }
 
-const piece =
-  /^(?:'(?<single>[^']*)'|\$'(?<coded>(?:[^'\\]|\\[\s\S])*)'|"(?<double>(?:[^"\\]|\\[\s\S])*)"|(?<source>\$(?:\w+|\{\w+\}|\([^()]*\))|`[^`]*`)|\\(?<escaped>[\s\S])|(?<plain>[^\s'"\\$`;&|<>()]+))/;
+/** In `$(…)` quotes are of their own, and so are brackets in brackets. */
+const inside = /(?:[^()'"]|"(?:[^"\\]|\\[\s\S])*"|'[^']*'|\([^()]*\))*/.source;
+
+const pieces = [
+  /'(?<single>[^']*)'/.source,
+  /\$'(?<coded>(?:[^'\\]|\\[\s\S])*)'/.source,
+  `"(?<double>(?:[^"\\\\$]|\\\\[\\s\\S]|\\$\\(${inside}\\)|\\$(?!\\())*)"`,
+  `(?<source>\\$(?:\\w+|\\{\\w+\\}|\\(${inside}\\))|\`[^\`]*\`)`,
+  /\\(?<escaped>[\s\S])/.source,
+  /(?<plain>[^\s'"\\$`;&|<>()]+)/.source,
+];
+
+const piece = new RegExp(`^(?:${pieces.join('|')})`);
 
 function pieceOf(groups: { readonly [kind: string]: string | undefined }, shell: string): Piece {
   const { single, coded, double, source, escaped, plain } = groups;
@@ -145,7 +156,7 @@ function valueIn(pieces: readonly Piece[], home: string): VariableValue {
   if (pieces.length > 1 || only === undefined || !('source' in only)) return { is: 'computed' };
   const variable = variableMeant(only.source);
   if (variable !== undefined) return { is: 'reference', reference: `env:${variable}` };
-  const [, inParentheses, inTicks] = /^(?:\$\(([^()]*)\)|`([^`]*)`)$/.exec(only.source) ?? [];
+  const [, inParentheses, inTicks] = /^(?:\$\(([\s\S]*)\)|`([^`]*)`)$/.exec(only.source) ?? [];
   const reference = helperReference(inParentheses ?? inTicks ?? '', home);
   return reference === undefined ? { is: 'computed' } : { is: 'reference', reference };
 }

@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import type { Line } from '../base/lines.ts';
 
 export type Size = { readonly columns: number; readonly rows: number };
 

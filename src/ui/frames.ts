@@ -1,5 +1,5 @@
+import { line, wrapSpans } from '../base/lines.ts';
 import { type Frame, isTooSmall, smallest } from './frame.ts';
-import { line, wrapSpans } from './lines.ts';
 import { checkFrame } from './screens/check.ts';
 import { formFrame } from './screens/form/view.ts';
 import { pageFrame } from './screens/pages.ts';

@@ -1,4 +1,4 @@
-import { type Line, line, type Span, styled, widthOf } from './lines.ts';
+import { type Line, line, type Span, styled, widthOf } from '../base/lines.ts';
 import type { Press } from './press.ts';
 
 /**

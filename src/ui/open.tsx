@@ -1,4 +1,3 @@
-import chalk from 'chalk';
 import { render, useApp, useInput, usePaste } from 'ink';
 import {
   createRef,
@@ -12,11 +11,12 @@ import {
 import type { Environment } from '../base/io.ts';
 import { type EndingSignal, onEndingSignal } from '../base/signals.ts';
 import { onStopRequest, stopJob, stopSelf } from '../base/suspend.ts';
+import { hasColours } from '../base/theme.ts';
 import { frameOf } from './frames.ts';
 import { pressesOf } from './press.ts';
 import { Screen } from './screen.tsx';
 import type { Action, Outcome, Request, State } from './state.ts';
-import { colourLevel, type Streams, sizeOf } from './terminal.ts';
+import { type Streams, sizeOf } from './terminal.ts';
 import { update } from './update.ts';
 
 /** The one state of the open screens. */
@@ -69,7 +69,6 @@ export async function openScreens(
   { input, output }: Streams,
   environment: Environment,
 ): Promise<Ended> {
-  chalk.level = colourLevel(environment);
   const store = createStore(initial);
   const resized = () => store.dispatch({ type: 'resized', size: sizeOf(output) });
   output.on('resize', resized);
@@ -81,18 +80,21 @@ export async function openScreens(
   // editor of the terminal.
   input.setRawMode(true);
   output.write(autoWrap.off);
-  const app = render(<App store={store} perform={perform} output={output} stop={stop} />, {
-    stdin: input,
-    stdout: output,
-    stderr: output,
-    // Ink takes a set CI variable for the lack of a terminal.
-    interactive: true,
-    alternateScreen: true,
-    exitOnCtrlC: false,
-    patchConsole: false,
-    incrementalRendering: true,
-    maxFps: 60,
-  });
+  const app = render(
+    <App store={store} perform={perform} output={output} stop={stop} colours={hasColours(environment)} />,
+    {
+      stdin: input,
+      stdout: output,
+      stderr: output,
+      // Ink takes a set CI variable for the lack of a terminal.
+      interactive: true,
+      alternateScreen: true,
+      exitOnCtrlC: false,
+      patchConsole: false,
+      incrementalRendering: true,
+      maxFps: 60,
+    },
+  );
   // The executable starts with code interpreted for longer: now it shall be quick at every key.
   Bun.unsafe.setJITPolicy(1);
   const onSignal = (signal: EndingSignal) => {
@@ -121,9 +123,10 @@ type Props = {
   readonly output: Streams['output'];
   /** Gets what stops the process. */
   readonly stop: Ref<() => void>;
+  readonly colours: boolean;
 };
 
-function App({ store, perform, output, stop }: Props): ReactNode {
+function App({ store, perform, output, stop, colours }: Props): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.get);
   const { exit, suspendTerminal } = useApp();
   const turn = useRef(Promise.resolve());
@@ -165,5 +168,5 @@ function App({ store, perform, output, stop }: Props): ReactNode {
   useEffect(() => {
     if (state.outcome !== undefined) exit();
   }, [state.outcome, exit]);
-  return <Screen frame={frameOf(state)} size={state.size} />;
+  return <Screen frame={frameOf(state)} size={state.size} colours={colours} />;
 }

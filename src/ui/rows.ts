@@ -1,6 +1,6 @@
+import { fit, type Line, line, pad, styled, widthOf } from '../base/lines.ts';
 import { visible } from '../base/terminal-text.ts';
 import { type Frame, type Pane, paneFrame, type Size } from './frame.ts';
-import { fit, type Line, line, pad, styled, widthOf } from './lines.ts';
 
 /** A pane with its border, as that many lines; Ink’s own border has no title. */
 function paneLines({ title, width, focused, lines }: Pane, height: number): Line[] {

@@ -1,6 +1,6 @@
+import { type Line, line, styled } from '../base/lines.ts';
 import { type Frame, paneRows, type Size } from './frame.ts';
 import { type Binding, footerLine, type Move } from './keys.ts';
-import { type Line, line, styled } from './lines.ts';
 import { clamp } from './scroll.ts';
 
 /** A page that is read: more lines than the screen may show, and the keys under them. */

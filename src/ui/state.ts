@@ -5,7 +5,7 @@ import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
 import type { PickerRow } from './picker-rows.ts';
 import type { Press } from './press.ts';
-import type { FormState } from './screens/form/state.ts';
+import type { AfterSaving, FormState } from './screens/form/state.ts';
 import type { TextField } from './text-field.ts';
 
 /** What the screens are opened for: Enter launches, or chooses, or there is one form and then the end. */
@@ -84,6 +84,8 @@ export type Layer =
       readonly phase: 'asking' | 'running' | 'done';
       readonly lines: readonly string[];
       readonly top: number | null;
+      /** How the program ends when the page is left, where that is all there is. */
+      readonly end?: Outcome;
     }
   | { readonly layer: 'welcome'; readonly index: number }
   | { readonly layer: 'form'; readonly form: FormState };
@@ -109,7 +111,7 @@ export type Request =
       readonly done: string;
       /** The entry to choose then. */
       readonly choose?: string;
-      readonly launch?: boolean;
+      readonly next?: AfterSaving | undefined;
     }
   | { readonly request: 'clipboard'; readonly text: string }
   /** What a write would change. */

@@ -29,16 +29,6 @@ export function sizeOf({ columns, rows }: Pick<WriteStream, 'columns' | 'rows'>)
 }
 
 /**
- * Whether the terminal shows colours: https://no-color.org, then `FORCE_COLOR`, then what `TERM` says. Sixteen are
- * all that the theme has.
- */
-export function colourLevel({ NO_COLOR, FORCE_COLOR, TERM }: Environment): 0 | 1 {
-  if (NO_COLOR) return 0;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR === '0' || FORCE_COLOR === 'false' ? 0 : 1;
-  return TERM === undefined || TERM === '' || TERM === 'dumb' || /mono|-m$/.test(TERM) ? 0 : 1;
-}
-
-/**
  * What a terminal takes to put a text into the clipboard (OSC 52), also from another machine. tmux and screen need
  * it wrapped to pass it on; which of both ways tmux takes is a matter of its settings, so it is given both.
  */

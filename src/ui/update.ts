@@ -3,7 +3,7 @@ import { isTooSmall, type Size } from './frame.ts';
 import { actionFor } from './keys.ts';
 import { pickerRows } from './picker-rows.ts';
 import type { Press } from './press.ts';
-import { type CheckPage, pressInCheck, withLine } from './screens/check.ts';
+import { type CheckPage, checkPage, pressInCheck, withLine } from './screens/check.ts';
 import { pasteInForm, pressInForm } from './screens/form/form.ts';
 import type { FormStep } from './screens/form/reduce.ts';
 import { pressInPage } from './screens/pages.ts';
@@ -14,7 +14,7 @@ import { promptBindings, promptProblem, promptRequest, requestOf } from './scree
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
 import { pressInDiff, pressInTargets } from './screens/write.ts';
-import type { Action, Layer, Opening, Purpose, Request, State } from './state.ts';
+import type { Action, Layer, Opening, Outcome, Purpose, Request, State } from './state.ts';
 import { editText, insertText, textField } from './text-field.ts';
 
 /** The state in which the screens open. */
@@ -138,7 +138,8 @@ function pressedIn(state: State, press: Press): State {
     }
     case 'check': {
       const { page, request } = pressInCheck(layer, state, press);
-      return { ...(page === undefined ? closed(state) : replaced(state, page)), request };
+      if (page !== undefined) return { ...replaced(state, page), request };
+      return { ...closed(state), request, outcome: layer.end };
     }
     case 'prompt':
       return pressedInPrompt(state, layer, press);
@@ -186,15 +187,18 @@ function afterForm(state: State, { form, result }: FormStep): State {
   const next = replaced(state, { layer: 'form', form });
   if (result === undefined) return next;
   if (result.result === 'cancelled') return leftLayer(state);
-  const { change, secrets, launch } = result;
+  const { change, secrets, next: following } = result;
   const done = change.change === 'add' ? `added ${change.name}` : `changed ${change.name}`;
   // The form stays until the change is made, so that nothing typed is lost when that fails.
-  return { ...next, request: { request: 'change', change, secrets, done, choose: change.name, launch } };
+  return {
+    ...next,
+    request: { request: 'change', change, secrets, done, choose: change.name, next: following },
+  };
 }
 
 function loaded(state: State, { catalog, request, notes }: Extract<Action, { type: 'loaded' }>): State {
   if (request.request !== 'change') return { ...state, busy: false, catalog };
-  const { done, choose, launch } = request;
+  const { done, choose, next } = request;
   const name = choose ?? state.picker.chosen ?? '';
   const fresh = withPicker(
     {
@@ -205,9 +209,16 @@ function loaded(state: State, { catalog, request, notes }: Extract<Action, { typ
     },
     choose === undefined ? {} : { filter: textField() },
   );
-  if (launch) return { ...fresh, outcome: { outcome: 'chosen', name } };
-  if (state.purpose === 'form') return { ...fresh, outcome: { outcome: 'saved', name, notes } };
-  return withChosen(fresh, choose ?? neighbour(state, fresh));
+  if (next === 'launch') return { ...fresh, outcome: { outcome: 'chosen', name } };
+  const end: Outcome | undefined = state.purpose === 'form' ? { outcome: 'saved', name, notes } : undefined;
+  const profile = next === 'check' ? catalog.config.profiles[name] : undefined;
+  if (profile !== undefined) {
+    const page = checkPage(name, profile, catalog);
+    return withLayer(withChosen(fresh, choose), end === undefined ? page : { ...page, end });
+  }
+  return end === undefined
+    ? withChosen(fresh, choose ?? neighbour(state, fresh))
+    : { ...fresh, outcome: end };
 }
 
 /** Where the chosen one is gone, the one that stands in its place now. */

@@ -1,3 +1,4 @@
+import { type Line, line, type StyleName, styled } from '../base/lines.ts';
 import { maskSecret } from '../base/masking.ts';
 import { safeText } from '../base/terminal-text.ts';
 import type { FileChange } from './file-change.ts';
@@ -126,4 +127,17 @@ export function shownDiff(change: FileChange, secrets: readonly string[] = []): 
     { before: shown(before ?? ''), after: shown(after ?? '') },
     { before: before === undefined ? '/dev/null' : path, after: after === undefined ? '/dev/null' : path },
   );
+}
+
+const diffStyles: { readonly [mark: string]: StyleName } = { '+': 'good', '-': 'bad', '@': 'accent' };
+
+/** A diff for people, in colours. */
+export function coloured(diff: string): Line[] {
+  return diff
+    .trimEnd()
+    .split('\n')
+    .map(text => {
+      const style = diffStyles[text.slice(0, 1)];
+      return style === undefined ? line(text) : line(styled(style, text));
+    });
 }

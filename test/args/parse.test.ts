@@ -7,6 +7,7 @@ const plain: CommandSpec = {
   summary: '',
   usage: '[name]',
   positionals: { least: 0, most: 1 },
+  examples: ['cgw try'],
   flags: {
     json: { help: '' },
     set: { value: 'path=value', many: true, help: '' },

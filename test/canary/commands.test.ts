@@ -41,6 +41,8 @@ const broken: Case[] = [
 
 const cases: { readonly [Name in CommandName]: readonly Case[] } = {
   pick: [{ args: ['pick'], exit: 2 }],
+  config: [{ args: ['config', 'path'] }, { args: ['config', 'edit'], exit: 2 }],
+  statusline: [{ args: ['statusline'], env: { CGW_PROFILE: 'all' } }],
   run: [
     { args: ['run', 'all'] },
     { args: ['run', 'all', '--settings', '{"env":{"MINE":"x"}}', '-p', 'hi'] },

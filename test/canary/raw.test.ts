@@ -157,6 +157,8 @@ const importable = JSON.stringify({
 });
 const words: { readonly [Name in CommandName]: readonly (readonly string[])[] } = {
   pick: [[]],
+  config: [['path'], [argument]],
+  statusline: [[]],
   run: [['odd'], ['fine'], ['aws']],
   exec: [
     ['odd', '--', 'true'],

@@ -127,6 +127,8 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     pin: [['all']],
     use: [['all']],
     hook: [['bash']],
+    config: [['path']],
+    statusline: [[]],
     completion: [['bash']],
   } as const satisfies { readonly [Name in CgwCommand]: readonly (readonly string[])[] };
   const lines = Object.entries(commands).flatMap(([name, all]) => all.map(args => [name, ...args]));

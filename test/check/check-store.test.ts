@@ -229,7 +229,7 @@ describe('what it may cost', () => {
   test('is said first, and --max-cost holds', async () => {
     const { result, report } = await checked(server.url, { args: ['--max-cost', '0.10'] });
     expect(result.stderr).toMatch(
-      /^cgw: g: \d+ features are asked of claude-opus-5-5, for \$0\.\d\d at most/,
+      /^cgw: g: testing \d+ features of claude-opus-5-5; costs at most \$0\.\d\d/,
     );
     expect(report.estimate).toBeLessThanOrEqual(0.1);
     expect(report.features.some(({ why }) => why.includes('--max-cost'))).toBe(true);

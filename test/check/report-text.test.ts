@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from 'bun:test';
+import { pageText, pipeSize } from '../../src/base/page.ts';
 import { type Report, step } from '../../src/check/report.ts';
-import { reportText } from '../../src/check/report-text.ts';
+import { reportPage } from '../../src/check/report-text.ts';
 import { Terminal } from '../pty/support/terminal.ts';
 import { cgw, program } from '../support/cgw.ts';
 import { expectGolden } from '../support/golden.ts';
@@ -72,7 +73,7 @@ describe('cgw check', () => {
   });
 
   test('in these words', () => {
-    expectGolden('check.txt', reportText(example));
+    expectGolden('check.txt', pageText(reportPage(example), pipeSize));
   });
 
   test('tells programs', async () => {
@@ -82,14 +83,18 @@ describe('cgw check', () => {
 
   test('tells on stderr what it finds as it comes, a line each', async () => {
     const { stderr } = await cgw(['check', 'g', '--json'], { home: homeOf(), env });
-    expect(stderr).toMatch(/^cgw: g: \d+ features are asked of/);
+    expect(stderr).toMatch(/^cgw: g: testing \d+ features of/);
     expect(stderr).toContain('  ✓ ok       authenticated: ');
     expect(stderr).toContain('  ✗ none     Effort level: ');
     expect(stderr).not.toContain('\u001b');
   });
 
   test('on a terminal the progress is one line, and gone at the end', async () => {
-    await using terminal = new Terminal([program, 'check', 'g'], { home: homeOf(), env, rows: 60 });
+    await using terminal = new Terminal([program, 'check', 'g', '--max-cost', '1'], {
+      home: homeOf(),
+      env,
+      rows: 60,
+    });
     expect((await terminal.exit).code).toBe(0);
     const text = terminal.text();
     expect(text).toContain('✓ full     Prompt caching (5 min)');
@@ -101,13 +106,27 @@ describe('cgw check', () => {
     const home = new Home();
     const name = 'a-profile-with-a-name-of-some-length';
     home.writeConfig({ version: 1, profiles: { [name]: profileFor(server.url) } });
-    await using terminal = new Terminal([program, 'check', name], { home, env, columns: 34, rows: 200 });
+    await using terminal = new Terminal([program, 'check', name, '--max-cost', '1'], {
+      home,
+      env,
+      columns: 34,
+      rows: 200,
+    });
     expect((await terminal.exit).code).toBe(0);
     const text = terminal.text();
     expect(text).toContain('✓ full     Prompt caching');
     expect(text).not.toContain('…');
     // In the estimate and in the first line of the report.
     expect(text.match(/a-profile/g)).toHaveLength(2);
+  });
+
+  test('asks on a terminal before it spends anything', async () => {
+    const before = server.asked.length;
+    await using terminal = new Terminal([program, 'check', 'g'], { home: homeOf(), env, rows: 60 });
+    await terminal.waitFor(/costs at most \$0\.\d\d\. Go on\? \[Y\/n\]/);
+    terminal.write('n\r');
+    expect((await terminal.exit).code).toBe(130);
+    expect(server.asked).toHaveLength(before);
   });
 
   describe('--deep, which costs more than a check usually does', () => {
@@ -118,7 +137,7 @@ describe('cgw check', () => {
         env,
         rows: 60,
       });
-      await terminal.waitFor(/This may cost up to \$1\.\d\d \(claude-opus-5-5\)\. Measure\? \[y\/N\]/);
+      await terminal.waitFor(/sends requests to claude-opus-5-5; costs at most \$1\.\d\d\. Go on\? \[y\/N\]/);
       terminal.write(`${answer}\r`);
       expect((await terminal.exit).code).toBe(130);
       expect(server.asked).toHaveLength(before);
@@ -149,13 +168,15 @@ describe('cgw check', () => {
       expect(terminal.text()).not.toContain('[y/N]');
     });
 
-    test('asks nothing without a terminal, nor where the model is cheap', async () => {
+    test('asks nothing without a terminal; where the model is cheap Enter is enough', async () => {
       const { exit } = await cgw(['check', 'g', '--deep'], { home: homeOf(), env });
       expect(exit).toBe(0);
       const home = new Home();
       const cheap = profileFor(server.url, { models: { default: 'claude-haiku-5-5' } });
       home.writeConfig({ version: 1, profiles: { g: cheap } });
       await using terminal = new Terminal([program, 'check', 'g', '--deep'], { home, env, rows: 60 });
+      await terminal.waitFor('[Y/n]');
+      terminal.write('\r');
       expect((await terminal.exit).code).toBe(0);
       expect(terminal.text()).not.toContain('[y/N]');
     });
@@ -163,7 +184,7 @@ describe('cgw check', () => {
 
   test('for a screen reader every finding is a line that stays', async () => {
     const more = { ...env, CLAUDE_AX_SCREEN_READER: '1' };
-    await using terminal = new Terminal([program, 'check', 'g', '--json'], {
+    await using terminal = new Terminal([program, 'check', 'g', '--json', '--max-cost', '1'], {
       home: homeOf(),
       env: more,
       rows: 200,

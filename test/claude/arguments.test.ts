@@ -22,6 +22,6 @@ test.each([
   ['a list for the environment', { env: ['a'] }, 'env in the --settings must be'],
 ])('--settings with %s of a wrong type are no part of a launch', (_, content, message) => {
   const io = { environment: {}, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
   expect(() => settingsForLaunch(JSON.stringify(content), { ...io, ...rest })).toThrow(message);
 });

@@ -237,7 +237,7 @@ describe('a cloud’s format whose sign-in is skipped', () => {
           ...names.map(name => given[name]),
         );
         const files = names.includes('H') ? [file('user', {}, { apiKeyHelper: 'echo x' })] : [];
-        const { sent } = forecast(files, environment, nobody);
+        const { sent } = forecast(files, environment, { logins: nobody });
         const as = (place: string) =>
           sent.filter(each => each.as === place).map(({ from }) => letters[from] ?? from);
         expect({ authorization: as('authorization').join(), key: as('x-api-key').join() }).toEqual({
@@ -349,7 +349,7 @@ describe('which model', () => {
       'model',
     ],
   ])('%s', (_, environment, files, model, from) => {
-    const told = forecast(files, { ...shell, ...environment }, nobody);
+    const told = forecast(files, { ...shell, ...environment }, { logins: nobody });
     expect([told.model, told.modelFrom]).toEqual([model, from]);
   });
 });
@@ -535,7 +535,7 @@ describe('keys that change the model', () => {
       ],
     ),
   ])('%s', (_, environment, files, model, from) => {
-    const told = forecast(files, { ...shell, ...environment }, nobody);
+    const told = forecast(files, { ...shell, ...environment }, { logins: nobody });
     expect([told.model, told.modelFrom]).toEqual([model, from]);
   });
 
@@ -547,7 +547,7 @@ describe('keys that change the model', () => {
   ])('the default on Foundry in %s: an override of %s', (version, overridden, model) => {
     const files = [named('user', { modelOverrides: { [overridden]: 'X' } })];
     const environment = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_RESOURCE: 'resource' };
-    expect(forecast(files, environment, nobody, modelTableOf(version)).model).toBe(model);
+    expect(forecast(files, environment, { logins: nobody, models: modelTableOf(version) }).model).toBe(model);
   });
 
   const [O, S] = ['ANTHROPIC_DEFAULT_OPUS_MODEL', 'ANTHROPIC_DEFAULT_SONNET_MODEL'];
@@ -562,12 +562,12 @@ describe('keys that change the model', () => {
   ])('a claude.ai login of the plan %s, with %j', (plan, names, from) => {
     const environment = Object.fromEntries(names.map(name => [name, 'x']));
     const logins: Logins = { ...nobody, claudeAi: true, ...(plan === undefined ? {} : { plan }) };
-    expect(forecast([], environment, logins).modelFrom).toBe(from);
+    expect(forecast([], environment, { logins }).modelFrom).toBe(from);
   });
 
   test('the key of /login is one of Anthropic’s', () => {
     const environment = { [O]: 'o', [S]: 's' };
-    expect(forecast([], environment, { ...nobody, key: true }).modelFrom).toBe(O);
+    expect(forecast([], environment, { logins: { ...nobody, key: true } }).modelFrom).toBe(O);
   });
 });
 
@@ -598,7 +598,7 @@ describe('a socket', () => {
       'stored key of /login',
     ],
   ])('%s', (_, environment, files, logins, endpoint, sent) => {
-    const told = forecast(files, environment, { ...nobody, ...logins });
+    const told = forecast(files, environment, { logins: { ...nobody, ...logins } });
     expect([told.endpoint, told.sent.map(({ from }) => from).join()]).toEqual([endpoint, sent]);
   });
 });
@@ -632,7 +632,7 @@ describe('which provider', () => {
     ['a switch that says 2', { CLAUDE_CODE_USE_BEDROCK: '2' }, 'firstParty'],
     ['a switch between blanks', { CLAUDE_CODE_USE_BEDROCK: ' TRUE ' }, 'bedrock'],
   ])('%s', (_, environment, provider) => {
-    expect(forecast([], environment, nobody).provider).toBe(provider as never);
+    expect(forecast([], environment, { logins: nobody }).provider).toBe(provider as never);
   });
 
   test.each<[SettingsFile['scope'], Variables, string]>([
@@ -643,12 +643,12 @@ describe('which provider', () => {
   ])('what the %s settings set may make a gateway of it: %j', (scope, env, provider) => {
     const others = Object.entries(gateway).filter(([name]) => !(name in env));
     const files = [file(scope, env)];
-    expect(forecast(files, Object.fromEntries(others), nobody).provider).toBe(provider as never);
+    expect(forecast(files, Object.fromEntries(others), { logins: nobody }).provider).toBe(provider as never);
   });
 
   test('of a gateway no project decides where it is and as whom', () => {
     const theirs = file('local', { ANTHROPIC_BASE_URL: 'https://theirs', ANTHROPIC_AUTH_TOKEN: 'theirs' });
-    expect(forecast([theirs], gateway, nobody)).toMatchObject({
+    expect(forecast([theirs], gateway, { logins: nobody })).toMatchObject({
       provider: 'gateway',
       endpoint: gateway.ANTHROPIC_BASE_URL,
       sent: [{ from: 'ANTHROPIC_AUTH_TOKEN' }],
@@ -659,7 +659,7 @@ describe('which provider', () => {
 
   test('its gateway gets the token alone', () => {
     const environment = { ...gateway, ANTHROPIC_API_KEY: 'k' };
-    expect(forecast([], environment, { ...nobody, key: true }).sent).toEqual([
+    expect(forecast([], environment, { logins: { ...nobody, key: true } }).sent).toEqual([
       { as: 'authorization', from: 'ANTHROPIC_AUTH_TOKEN' },
     ]);
   });
@@ -732,7 +732,7 @@ describe('who is logged in', () => {
     ],
     ['a token of ~/.claude.json', shell, [file('global', { ANTHROPIC_AUTH_TOKEN: '' })], nobody, ''],
   ])('%s', (_, environment, files, logins, sent) => {
-    const told = forecast(files, environment, logins);
+    const told = forecast(files, environment, { logins });
     expect(told.sent.map(({ from }) => from).join()).toBe(sent);
     expect(told.refusal).toBe(sent === '' ? 'nobody is logged in' : null);
   });
@@ -786,7 +786,7 @@ describe('what is refused', () => {
     ['by an address', { ...clouds.google, ANTHROPIC_GOOGLE_CLOUD_BASE_URL: 'https://g' }, null],
     ['a gateway without a credential', clouds.bedrock, null],
   ])('%s', (_, environment, refusal) => {
-    const told = forecast([], environment, nobody).refusal;
+    const told = forecast([], environment, { logins: nobody }).refusal;
     if (refusal === null) expect(told).toBeNull();
     else expect(told).toMatch(refusal);
   });

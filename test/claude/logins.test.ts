@@ -52,7 +52,7 @@ test.each<readonly [string, Record<string, string>, Logins, string[], string[]?]
   ],
   ['provider-managed, nothing else and both logins', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' }, both, []],
 ])('%s', (_, environment, logins, print, session = print) => {
-  const told = forecast([], { ...gateway, ...environment }, logins);
+  const told = forecast([], { ...gateway, ...environment }, { logins });
   const said = (sent: typeof told.sent) => sent.map(({ as, from }) => `${as}: ${from}`);
   expect([said(told.sent), said(told.sentInSession)]).toEqual([print, session]);
 });
@@ -74,7 +74,7 @@ test.each([
     Object.entries(environment).map(([name, value]) => [name, `${home.path}/${value}`]),
   );
   const io = { environment: { HOME: home.path, ...full }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
   expect(readLogins({ ...io, ...rest }, io.environment)).toEqual({
     key: true,
     claudeAi: false,
@@ -93,7 +93,7 @@ test.each<['user' | 'project', string, boolean]>([
   const claudeAiOauth = { accessToken: 'x', subscriptionType: 'pro' };
   home.write('.claude/.credentials.json', JSON.stringify({ claudeAiOauth }));
   const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
   const file = { scope, path: 'x', content: { env: { [name]: `${home.path}/other` } } };
   expect(readLogins({ ...io, ...rest }, io.environment, [file])).toMatchObject(
     there ? { claudeAi: true, plan: 'pro' } : { claudeAi: false },
@@ -111,12 +111,12 @@ test.each([
   const home = new Home();
   home.write('.claude.json', text);
   const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
   const logins = readLogins({ ...io, ...rest }, io.environment);
   expect(logins.key).toBe(key);
   if (damaged === undefined) expect(logins.damaged).toBeUndefined();
   else expect(logins.damaged).toMatch(damaged);
-  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, logins).refusal === null).toBe(damaged === undefined);
+  expect(forecast([], { ANTHROPIC_API_KEY: 'k' }, { logins }).refusal === null).toBe(damaged === undefined);
 });
 
 test('env warns of a stored key that a plain claude would send to the gateway', async () => {

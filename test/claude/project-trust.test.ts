@@ -101,6 +101,7 @@ class Folder {
       cwd: this.cwd,
       platform: 'linux',
       out: () => {},
+      painted: () => {},
       data: () => {},
       progress: () => {},
       err: text => {

@@ -148,7 +148,7 @@ async function answering(lines: readonly string[]): Promise<{ exit: number | nul
   let answered = 0;
   const child = Bun.spawn([program, 'advise'], {
     cwd: home.path,
-    env: cleanEnvironment(home, { TERM: 'xterm-256color' }),
+    env: cleanEnvironment(home, { TERM: 'xterm-256color', CGW_PAGER: '' }),
     terminal: {
       cols: 80,
       rows: 50,

@@ -15,7 +15,8 @@ describe('an odd base URL is warned of, and taken', () => {
     const why = 'ends in /v1, to which Claude Code appends /v1/messages';
     const url = 'baseUrl=https://llm.corp:4000/v1';
     const added = await done(['add', 'litellm', '--set', url, ...token], { home });
-    expect(added.stderr).toBe(`added litellm\n${warning('litellm', why, 'https://llm.corp:4000')}`);
+    expect(added.stderr).toStartWith(`added litellm\n${warning('litellm', why, 'https://llm.corp:4000')}`);
+    expect(added.stderr).toContain('cgw edit litellm --set upstream=…');
     const again = await done(['edit', 'litellm', '--set', 'note=x'], { home });
     expect(again.stderr).toBe(`changed litellm\n${warning('litellm', why, 'https://llm.corp:4000')}`);
     const right = ['edit', 'litellm', '--set', 'baseUrl=https://llm.corp:4000'];

@@ -49,7 +49,7 @@ describe('what it prints', () => {
     const { home, env } = healthy();
     expect(await doctor([], { home, env })).toMatchObject({
       exit: 0,
-      stdout: 'doctor found nothing wrong\n',
+      stdout: '✓ doctor found nothing wrong\n',
       stderr: '',
     });
     expect(await doctor(['--json'], { home, env })).toMatchObject({
@@ -228,7 +228,7 @@ describe('--fix', () => {
     chmodSync(join(home.path, '.local/state/cgw'), 0o700);
     chmodSync(join(home.path, '.local/state/cgw/launch'), 0o700);
     const result = await doctor(['--fix'], { home, env });
-    expect(result).toMatchObject({ exit: 0, stdout: 'doctor found nothing wrong\n' });
+    expect(result).toMatchObject({ exit: 0, stdout: '✓ doctor found nothing wrong\n' });
     expect(result.stderr.split('\n').slice(0, 3)).toEqual([
       'cgw: set the permissions of ~/.config/cgw to 0700',
       'cgw: set the permissions of ~/.config/cgw/config.json to 0600',
@@ -242,7 +242,7 @@ describe('--fix', () => {
     const { home, env } = healthy();
     expect(await doctor(['--fix'], { home, env })).toMatchObject({
       exit: 0,
-      stdout: 'doctor found nothing wrong\n',
+      stdout: '✓ doctor found nothing wrong\n',
       stderr: 'cgw: --fix can fix nothing here\n',
     });
   });
@@ -306,11 +306,11 @@ describe('--fix', () => {
 });
 
 describe('on a terminal', () => {
-  test('it looks the same', async () => {
+  test('it looks the same but for colours', async () => {
     const { home, env } = contested();
     const { exit, screen } = await onTerminal(['doctor'], { home, env });
     expect(exit).toBe(0);
-    expect(screen).toContain('~ warning: ~/.claude/settings.json');
+    expect(Bun.stripANSI(screen)).toContain('~ warning: ~/.claude/settings.json');
     expect(screen).not.toContain(canary);
   });
 });

@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import { textOf } from '../../src/base/lines.ts';
+import { terminalSize } from '../../src/base/page.ts';
+import { routeColumns } from '../../src/commands/feature-columns.ts';
+import { featuresPage } from '../../src/commands/features.ts';
 import { type FeatureId, featureIds, features } from '../../src/features/features.ts';
 import { routeIds } from '../../src/features/routes.ts';
 import { cgw, done, json } from '../support/cgw.ts';
@@ -83,6 +87,55 @@ describe('cgw features', () => {
       .filter(line => Bun.stringWidth(line) > 80 && line.trim().includes(' '));
     // A URL that is longer than the page is not cut.
     expect(wide.filter(line => !/^\s*\S*https?:\S+$/.test(line))).toEqual([]);
+  });
+
+  test.each([40, 60, 80, 120, 200])('at %i columns every line fits, and nothing is left out', width => {
+    const routed = routeColumns();
+    const [first, second, third] = routed;
+    if (first === undefined || second === undefined || third === undefined) throw new Error('no routes');
+    for (const columns of [[first], [third], [first, third], [first, second, third], routed])
+      for (const asked of [
+        { why: false, all: false },
+        { why: false, all: true },
+        { why: true, all: true },
+      ]) {
+        const lines = featuresPage(columns, asked, terminalSize(width)).map(textOf);
+        for (const line of lines)
+          expect([line, Bun.stringWidth(line.trimEnd()) <= width]).toEqual([line, true]);
+        const words = lines.join(' ').replace(/\s+/g, ' ');
+        for (const id of featureIds) expect(words).toContain(features[id].title);
+        if (!asked.why) expect(words).not.toContain('…');
+      }
+  });
+
+  test('--why is of losses and unknowns, --all of the rest, too', async () => {
+    const short = await text('features', 'cloud', '--why');
+    expect(short).not.toMatch(/^✓ full {2}/m);
+    expect(short).toContain('--all explains these, too');
+    expect((await text('features', 'cloud', '--why', '--all')).match(/^[✓~✗?] \w+ {2}/gm)).toHaveLength(
+      featureIds.length,
+    );
+  });
+
+  test('what is unknown for want of upstream is said once, with the command', async () => {
+    for (const args of [
+      ['features', 'work'],
+      ['features', 'work', '--why'],
+      ['features'],
+      ['diff', 'work', 'cloud'],
+    ])
+      expect(
+        (await text(...args)).match(/10 unknown until upstream is set: cgw edit work --set upstream=…/g),
+      ).toEqual(['10 unknown until upstream is set: cgw edit work --set upstream=…']);
+    const { stderr } = await done(
+      ['add', 'litellm', '--set', 'baseUrl=https://l', '--secret', 'token=env:K'],
+      {
+        home: new Home(),
+      },
+    );
+    expect(stderr).toContain(
+      'cgw: litellm: 10 unknown until upstream is set:\n     cgw edit litellm --set upstream=…\n',
+    );
   });
 
   test('--why says what is lost, why, what changes it, and who says so', async () => {
@@ -172,7 +225,8 @@ type Comparison = {
 describe('cgw issues', () => {
   test('the study’s four are there, with their state today', async () => {
     const page = await text('issues');
-    for (const id of ['#15622', '#15299', '#9016', '#9020']) expect(page).toContain(`BerriAI/litellm${id} [`);
+    for (const id of ['#15622', '#15299', '#9016', '#9020'])
+      expect(page).toContain(`, BerriAI/litellm${id})`);
   });
 
   test('filtered by profile', async () => {

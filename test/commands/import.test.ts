@@ -1,6 +1,6 @@
 import { Database } from 'bun:sqlite';
 import { describe, expect, test } from 'bun:test';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cgw, done, type Options, shell } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
@@ -98,10 +98,45 @@ describe('an export', () => {
     });
   });
 
-  test('one that breaks a rule: none of them', async () => {
-    const home = configured();
+  test('one that breaks a rule is left out and named; whoever asks for it is refused', async () => {
+    const home = new Home();
     const stdin = exported({ good: gateway, bad: { backend: 'gateway', token: 'env:K', extra: 1 } });
-    await expectRefused(['-'], { home, stdin }, 3, 'stdin: bad: extra is not a field', '(and 1 more)');
+    await expectRefused(
+      ['-', 'bad'],
+      { home, stdin },
+      3,
+      'stdin: "bad": extra is not a field',
+      '(and 1 more)',
+    );
+    const { stderr } = await done(['import', '-'], { home, stdin });
+    expect(stderr).toContain('cgw: "bad" is left out: extra is not a field');
+    expect(stderr).toEndWith('imported good\n');
+    expect(home.readConfig()).toMatchObject({ profiles: { good: gateway } });
+    expect(stderr.match(/bad/g)).toHaveLength(1);
+    const worse = exported({ bad: { backend: 'gateway' }, worse: 7 });
+    await expectRefused(
+      ['-'],
+      { home, stdin: worse },
+      3,
+      '"worse" is left out',
+      'no profile that can be taken over',
+    );
+  });
+
+  test('what a preset adds is marked, on the screen and in the JSON, which can be imported', async () => {
+    const home = new Home();
+    const env = { ANTHROPIC_BASE_URL: 'https://api.deepseek.com/anthropic', ANTHROPIC_MODEL: 'deepseek-x' };
+    const stdin = JSON.stringify({ env: { ...env, ANTHROPIC_AUTH_TOKEN: key } });
+    const args = ['import', '-', '--secrets', 'env'];
+    const { stdout, stderr } = await done([...args, '--dry-run'], { home, stdin });
+    expect(stderr).toContain('    product: deepseek  (from the preset deepseek)\n');
+    expect(stderr).toContain('    models.default: deepseek-x\n');
+    const { fromPreset, profiles } = JSON.parse(stdout);
+    expect(fromPreset.deepseek.preset).toBe('deepseek');
+    expect(fromPreset.deepseek.fields).toContain('models.opus');
+    expect(fromPreset.deepseek.fields).not.toContain('models.default');
+    await done(['import', '-', '--trust'], { home, stdin: stdout });
+    expect(home.readConfig()).toMatchObject({ profiles });
   });
 });
 
@@ -289,6 +324,84 @@ describe('where it comes from', () => {
     await expectRefused([file], { home }, 3, `${file}: ${message}`);
   });
 
+  /** As large as a file may say that it is: its content is one hole. */
+  function hole(path: string, begins: string): void {
+    writeFileSync(path, begins);
+    truncateSync(path, 2 ** 40);
+  }
+
+  test.each<[string, (path: string) => void, string]>([
+    [
+      'a pipe that nobody writes to',
+      path => Bun.spawnSync(['mkfifo', path]),
+      'nothing in it is known to cgw',
+    ],
+    ['a link to nothing', path => symlinkSync('nowhere', path), 'there is no such file'],
+    ['a link to itself', path => symlinkSync('odd', path), 'it cannot be read'],
+    ['a file that never ends', path => hole(path, '{'), 'it is larger than 1 MiB'],
+    ['a database that never ends', path => hole(path, 'SQLite format 3\0'), 'it is larger than 64 MiB'],
+    ['a dump that never ends', path => hole(path, '-- CC Switch SQLite\n'), 'it is larger than 64 MiB'],
+  ])('%s', async (_, make, message) => {
+    const home = configured();
+    make(join(home.path, 'odd'));
+    const result = await cgw(['import', 'odd'], { home });
+    expect(result).toMatchObject({ exit: 3, stdout: '' });
+    expect(result.stderr).toContain(`odd: ${message}`);
+    expect(home.readConfig()).toEqual(config);
+  });
+
+  test('a link leads to the file, as people keep their settings elsewhere', async () => {
+    const home = new Home();
+    home.write('dotfiles/x.json', exported({ a: gateway }));
+    symlinkSync('dotfiles/x.json', join(home.path, 'x.json'));
+    await done(['import', 'x.json'], { home, cwd: home.path });
+    expect(home.readConfig()).toMatchObject({ profiles: { a: gateway } });
+  });
+
+  // The tables as packages/core/src/config/config-repository.ts of claude-code-router 3.0.21 makes them, read 2026-11-29.
+  test.each<[string, [string, string, string][], object | string]>([
+    [
+      'its first valid key',
+      [
+        ['old', 'plain', '2020-01-01'],
+        [key, 'plain', ''],
+        ['x', 'plain', ''],
+      ],
+      {},
+    ],
+    ['no key', [['sealed', 'safe', '']], 'it has no key of its own that is valid'],
+  ])('the database of claude-code-router: %s', async (_, keys, outcome) => {
+    const home = new Home();
+    const file = join(home.path, 'config.sqlite');
+    const database = new Database(file, { create: true });
+    database.run(
+      'CREATE TABLE app_config (key TEXT PRIMARY KEY, value_json TEXT NOT NULL, updated_at TEXT NOT NULL)',
+    );
+    database.run(
+      "CREATE TABLE api_keys (id TEXT PRIMARY KEY, name TEXT NOT NULL DEFAULT '', encrypted_key TEXT NOT NULL, encryption TEXT NOT NULL DEFAULT 'plain', created_at TEXT NOT NULL, expires_at TEXT NOT NULL DEFAULT '', limits_json TEXT NOT NULL DEFAULT '')",
+    );
+    const value = { HOST: '127.0.0.1', PORT: 3456, gateway: { host: '0.0.0.0', port: 3460 }, Providers: [] };
+    database.query("INSERT INTO app_config VALUES ('default', ?, '')").run(JSON.stringify(value));
+    const add = database.query('INSERT INTO api_keys VALUES (?, ?, ?, ?, ?, ?, ?)');
+    for (const [each, encryption, expires] of keys) add.run(each, '', each, encryption, '', expires, '');
+    database.close();
+    if (typeof outcome === 'string') {
+      await expectRefused([file, '--secrets', 'env'], { home }, 3, outcome);
+      return;
+    }
+    const { stderr } = await done(['import', file, '--secrets', 'env'], { home });
+    expect(stderr).toContain('(the first of its 2 keys)');
+    expect(home.readConfig()).toMatchObject({
+      profiles: {
+        'claude-code-router': {
+          baseUrl: 'http://127.0.0.1:3460',
+          token: 'env:CLAUDE_CODE_ROUTER_TOKEN',
+          product: 'claude-code-router',
+        },
+      },
+    });
+  });
+
   // The table as src-tauri/src/database/schema.rs of farion1231/cc-switch makes it, read 2026-11-22.
   function ccSwitchDatabase(home: Home, mode: 'delete' | 'wal'): { file: string; database: Database } {
     const file = join(home.makeFolder('.cc-switch'), 'cc-switch.db');
@@ -322,14 +435,19 @@ describe('where it comes from', () => {
     }
   });
 
-  test('the database of cc-switch says what only its proxy can use', async () => {
+  test('the database of cc-switch says what only its proxy can use, and what providers share', async () => {
     const home = new Home();
     const { file, database } = ccSwitchDatabase(home, 'delete');
     database.run("ALTER TABLE providers ADD COLUMN meta TEXT NOT NULL DEFAULT '{}'");
     database.run(`UPDATE providers SET meta = '{"apiFormat":"openai_chat"}' WHERE id = '1'`);
+    database.run(`UPDATE providers SET meta = '{"commonConfigEnabled":true}' WHERE id = '2'`);
+    database.run('CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT)');
+    const common = JSON.stringify({ env: { DISABLE_PROMPT_CACHING: '1' } });
+    database.query("INSERT INTO settings VALUES ('common_config_claude', ?)").run(common);
     database.close();
     const { stderr } = await done(['import', file, '--secrets', 'env'], { home });
     expect(stderr).toContain('"Zhipu GLM" is left out: it speaks the OpenAI format');
+    expect(Object(home.readConfig()).profiles).toMatchObject({ first: { promptCaching: false } });
     expect(Object.keys(Object(home.readConfig()).profiles)).toEqual(['first']);
   });
 
@@ -376,7 +494,7 @@ describe('where it comes from', () => {
     );
     database.run("INSERT INTO providers VALUES ('claude', 'a', '{}', 1)");
     database.close();
-    await expectRefused([file], { home }, 3, 'a" says nothing of a backend');
+    await expectRefused([file], { home }, 3, '"a": it says nothing of a backend');
   });
 
   test('a database whose pages refer to one another so that the way through them is endless', async () => {

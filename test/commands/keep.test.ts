@@ -11,7 +11,7 @@ setUp();
 async function change(home: Home, ...args: string[]): Promise<void> {
   const result = await done(args, { home });
   expect(result.stdout).toBe('');
-  expect(result.stderr).toMatch(/^[^\n]+\n$/);
+  expect(result.stderr).toMatch(/^[^\n]+\n(cgw: [^\n]+\n( {5}[^\n]+\n)*)?$/);
 }
 
 async function shown(home: Home, name: string): Promise<unknown> {

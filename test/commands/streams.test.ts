@@ -102,13 +102,16 @@ describe('surroundings', () => {
     expect(await cgw([], { home, env })).toMatchObject({ exit: 2, stdout: '' });
   });
 
-  test.each([{ NO_COLOR: '1' }, { CI: '1' }, { TERM: 'dumb' }])('%j on a terminal: no codes', async env => {
-    for (const args of [['list'], ['show', 'work'], ['env', 'cloud']]) {
-      const { exit, screen } = await onTerminal(args, { home: configured(), env });
-      expect(exit).toBe(0);
-      expect(screen).not.toContain('\u001b');
-    }
-  });
+  test.each([{ NO_COLOR: '1' }, { FORCE_COLOR: '0' }, { TERM: 'dumb' }])(
+    '%j on a terminal: no codes',
+    async env => {
+      for (const args of [['list'], ['show', 'work'], ['env', 'cloud']]) {
+        const { exit, screen } = await onTerminal(args, { home: configured(), env });
+        expect(exit).toBe(0);
+        expect(screen).not.toContain('\u001b');
+      }
+    },
+  );
 
   // Bun itself refuses to start there, before any code of cgw runs.
   test('a working folder that was deleted: says so', async () => {

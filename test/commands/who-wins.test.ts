@@ -29,7 +29,9 @@ describe('cgw status', () => {
       /endpoint {4}https:\/\/litellm\.example\.com:4000 {2}\(ANTHROPIC_BASE_URL, exported by cgw\)/,
     );
     expect(stdout).toContain('credential  Authorization: Bearer from ANTHROPIC_AUTH_TOKEN (exported by cgw)');
-    expect(stdout).toContain('As the profile work says.');
+    expect(stdout).toStartWith(
+      '✓ work: claude here asks https://litellm.example.com:4000, as the profile says\n',
+    );
     expect(await json(['status'], { home, env })).toMatchObject({
       profile: 'work',
       provider: 'firstParty',
@@ -77,7 +79,9 @@ describe('cgw status', () => {
 
   test('without a profile: what a launch would take, and what happens without one', async () => {
     const { stdout } = await done(['status'], { home: configured() });
-    expect(stdout).toContain('none in this shell; cgw run takes work');
+    expect(stdout).toStartWith(
+      'No profile in this shell; claude here makes no request: nobody is logged in\n',
+    );
     expect(stdout).toContain('credential  none: nobody is logged in');
     expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
   });

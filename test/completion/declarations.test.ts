@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { parseArguments } from '../../src/args/parse.ts';
 import type { CommandSpec } from '../../src/args/spec.ts';
 import { commands } from '../../src/commands/table.ts';
 import { answered, values } from './support.ts';
@@ -19,6 +20,17 @@ describe.each(all)('cgw %s', (name, spec) => {
       '--help',
     ]);
     for (const { help } of answer.candidates) expect(help).toBeTruthy();
+  });
+
+  test('its examples are command lines that it takes', () => {
+    expect(spec.examples.join('\n')).toContain(`cgw ${name}`);
+    for (const example of spec.examples) {
+      // What comes behind is the shell’s, or a word of what it does.
+      const [, called = '', line = ''] = /\bcgw (\S+)((?:"[^"]*"|[^"()|&;#]| {2}.*)*)/.exec(example) ?? [];
+      const words = line.replace(/ {2}.*/, '').match(/"[^"]*"|\S+/g) ?? [];
+      const command = all.find(([each]) => each === called)?.[1] ?? commands.run.spec;
+      expect(() => parseArguments(called, command, words)).not.toThrow();
+    }
   });
 
   test('a flag that was given is offered again only if it may be given again', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'bun:test';
+import { pageText, pipeSize } from '../../src/base/page.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { type Finding, type FindingId, findingIds } from '../../src/doctor/finding.ts';
 import type { Situation } from '../../src/doctor/situation.ts';
-import { findingsJson, findingsText } from '../../src/doctor/text.ts';
+import { findingsJson, findingsPage } from '../../src/doctor/text.ts';
 import type { Case } from './cases/case.ts';
 import { checkCases } from './cases/checks.ts';
 import { credentialsCases } from './cases/credentials.ts';
@@ -62,7 +63,8 @@ test('no finding of any of these situations repeats a secret, in text or in JSON
   for (const { shown, absent } of Object.values(cases))
     for (const each of [...shown, ...absent]) {
       const findings = diagnose(each.in);
-      const said = findingsText(findings) + JSON.stringify([findings, findingsJson(findings)]);
+      const said =
+        pageText(findingsPage(findings), pipeSize) + JSON.stringify([findings, findingsJson(findings)]);
       expect(said).not.toContain(canary);
       expect(said).not.toContain('Hunter2');
     }

@@ -25,6 +25,7 @@ type World = {
 const quietIo = {
   platform: 'linux' as const,
   out: () => {},
+  painted: () => {},
   data: () => {},
   progress: () => {},
   err: () => {},
@@ -234,6 +235,7 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
     cwd: home.path,
     platform: 'linux',
     out: () => {},
+    painted: () => {},
     data: () => {},
     progress: () => {},
     err: () => {},

@@ -25,6 +25,7 @@ const healthy: Situation = {
   pin: { pin: undefined, ignored: [] },
   settings: { files: [], broken: [] },
   settingsMeant: { files: [], broken: [] },
+  agents: new Map(),
   logins: { key: false, claudeAi: null, rejected: [], approved: [] },
   claude: [{ path: '/usr/bin/claude', version: '2.1.332' }],
   models: modelTableOf('2.1.332'),

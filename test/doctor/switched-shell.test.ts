@@ -68,6 +68,7 @@ describe.each(Object.entries({ ...profiles, ...ready }))('%s', (name, profile) =
     const plan = await profilePlan('x', profile, {
       ...io,
       out: () => {},
+      painted: () => {},
       data: () => {},
       progress: () => {},
       err: () => {},

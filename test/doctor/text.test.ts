@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'bun:test';
+import { pageText, pipeSize } from '../../src/base/page.ts';
 import { mask } from '../../src/base/redaction.ts';
 import { isOlder } from '../../src/base/versions.ts';
 import { lineIn } from '../../src/claude/settings-line.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { findingsText } from '../../src/doctor/text.ts';
+import { findingsPage } from '../../src/doctor/text.ts';
 import { shownValue } from '../../src/env/shown-value.ts';
 import { canary } from './situations.ts';
 
@@ -22,10 +23,10 @@ test('findings by severity, wrapped with a hanging indentation, the command as i
     { ...common, id: 'foundry-model', severity: 'warning', what: 'And that' },
     { ...common, id: 'stale-overlays', severity: 'note', what: 'By the way' },
   ];
-  expect(findingsText(findings)).toBe(
+  expect(pageText(findingsPage(findings), pipeSize)).toBe(
     [
-      '! error: Something is wrong that takes so many words that they do not fit on',
-      '  one line of eighty [claude-missing]',
+      '! error: Something is wrong that takes so many words that they do not fit on one',
+      '  line of eighty [claude-missing]',
       '    - ~/.claude/settings.json:4:',
       '      ANTHROPIC_BASE_URL=https://some.where.example.com:4000/v1',
       '    - b',
@@ -48,7 +49,7 @@ test('findings by severity, wrapped with a hanging indentation, the command as i
 });
 
 test('nothing found is one line', () => {
-  expect(findingsText([])).toBe('doctor found nothing wrong\n');
+  expect(pageText(findingsPage([]), pipeSize)).toBe('✓ doctor found nothing wrong\n');
 });
 
 describe('a value as evidence', () => {

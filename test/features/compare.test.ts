@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'bun:test';
+import { textOf } from '../../src/base/lines.ts';
 import { marks, type Support } from '../../src/features/cell.ts';
 import { compare, comparisonLines, type NamedColumn, verdicts } from '../../src/features/compare.ts';
 import { featureIds, features } from '../../src/features/features.ts';
@@ -6,7 +7,6 @@ import { columnOf } from '../../src/features/profile-column.ts';
 import { routeIds, routes } from '../../src/features/routes.ts';
 import { upstreamHint } from '../../src/features/upstream.ts';
 import { allPresets, withExampleAddress } from '../../src/profile/presets.ts';
-import { textOf } from '../../src/ui/lines.ts';
 import { pickerRows } from '../../src/ui/picker-rows.ts';
 import { comparison } from '../../src/ui/screens/compare.ts';
 import { catalogOf } from '../support/catalog.ts';
@@ -96,7 +96,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   const count = featureIds.filter(id => column[id].state === 'unknown').length;
   expect(count).toBeGreaterThan(5);
   const own: NamedColumn = { name: 'litellm', source: 'profile', column };
-  expect(upstreamHint(own, column)).toEqual({
+  expect(upstreamHint(own, column)).toMatchObject({
     what: `${count} unknown until upstream is set`,
     command: 'cgw edit litellm --set upstream=…',
   });

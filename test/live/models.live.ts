@@ -56,3 +56,45 @@ function modelAsked(recorder: Recorder, before: number): string {
   const inPath = /\/model(?:s)?\/(.+?)(?:\/invoke|:(?:stream)?rawPredict)/i.exec(request?.path ?? '')?.[1];
   return decodeURIComponent(inPath ?? /"model":"([^"]+)"/.exec(request?.body ?? '')?.[1] ?? 'nobody');
 }
+
+/** Who asks which model, where settings of the user mean an agent and both the user and the project define it. */
+live('an agent’s own model: as status says, and none of a project’s in a launch', async world => {
+  const recorder = world.recorder('anthropic');
+  const agent = (model: string) => `---\nname: mine\ndescription: x\nmodel: ${model}\n---\nYou help.\n`;
+  const environment = { ANTHROPIC_BASE_URL: recorder.url, ANTHROPIC_AUTH_TOKEN: 'token' };
+  let heard = 0;
+  const asked = () => {
+    const fresh = recorder.modelRequests().slice(heard);
+    heard += fresh.length;
+    return fresh
+      .filter(({ body }) => body.includes(prompt))
+      .map(({ body }) => (JSON.parse(body) as { model: string }).model);
+  };
+  world.settings('user', { agent: 'mine' });
+  world.write('home/.claude/agents/mine.md', agent('own-model'));
+  await world.add(
+    'litellm',
+    '--set',
+    `baseUrl=${recorder.url}`,
+    '--set',
+    'models.default=pinned',
+    '--secret',
+    'token=env:K',
+  );
+
+  const said = async () =>
+    (JSON.parse((await world.cgw(['status', '--json'], { environment })).stdout) as { model: string }).model;
+  expect(await said()).toBe('own-model');
+  await world.claude(['-p', prompt], { environment });
+  expect(asked()).toEqual(['own-model']);
+  const launch = ['run', 'litellm', '-p', prompt];
+  expect((await world.cgw(launch, { environment: { K: 'token' } })).stderr).toContain('which wins');
+  expect(asked()).toEqual(['own-model']);
+
+  world.write('project/.claude/agents/x.md', agent('theirs'));
+  expect(await said()).toBe('theirs');
+  await world.claude(['-p', prompt], { environment });
+  expect(asked()).toEqual(['theirs']);
+  expect((await world.cgw(launch, { environment: { K: 'token' } })).stderr).toContain('it is not used');
+  expect(asked()).toEqual(['pinned']);
+});

@@ -31,7 +31,7 @@ async function measuring(home: Home): ReturnType<typeof openPicker> {
   const terminal = await openPicker([], { home, env, rows: 40 });
   await terminal.press('t');
   await terminal.waitFor('Measure it?');
-  expect(terminal.text()).toMatch(/for \$0\.\d\d at most/);
+  expect(terminal.text()).toMatch(/costs at most \$0\.\d\d/);
   await terminal.press('y');
   return terminal;
 }

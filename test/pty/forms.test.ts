@@ -25,8 +25,6 @@ describe('a first profile', () => {
     await terminal.waitFor('❯ litellm ');
     await terminal.press('enter');
     await terminal.waitFor('add from LiteLLM, unified');
-    await terminal.waitFor(/❯ +name/);
-    await terminal.press('down');
     await terminal.waitFor(/❯ +baseUrl/);
     await terminal.type('https://llm.corp:4000');
     await terminal.press('down');

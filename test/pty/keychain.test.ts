@@ -57,8 +57,6 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
 
   test('a key typed in the form is stored, and reaches the launched program', async () => {
     await using terminal = Terminal.cgw(['add', 'litellm'], { home, env: env(), columns: 120 });
-    await terminal.waitFor(/❯ +name/);
-    await terminal.press('down');
     await terminal.type('https://llm.corp:4000');
     await terminal.press('down');
     await terminal.waitFor(/❯ +token.*‹ keychain ›/);
@@ -114,8 +112,8 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
 
   test('Ctrl-C while it is typed leaves nothing', async () => {
     await using terminal = Terminal.cgw(['add', 'litellm'], { home, env: env() });
-    await terminal.waitFor(/❯ +name/);
-    await terminal.press('down', 'down');
+    await terminal.waitFor(/❯ +baseUrl/);
+    await terminal.press('down');
     await terminal.type(canary);
     await terminal.waitFor('••••');
     await terminal.press('ctrl+c');
@@ -190,8 +188,6 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
   test('a keychain that fails is told in the form, which keeps what was typed', async () => {
     await service.stopKeyring();
     await using terminal = Terminal.cgw(['add', 'litellm'], { home, env: env(), columns: 120, rows: 30 });
-    await terminal.waitFor(/❯ +name/);
-    await terminal.press('down');
     await terminal.type('https://llm.corp:4000');
     await terminal.press('down');
     await terminal.type(canary);
@@ -213,8 +209,6 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
   test('an entry that is somebody else’s is not overwritten', async () => {
     await service.store('litellm/token', 'of another config');
     await using terminal = Terminal.cgw(['add', 'litellm'], { home, env: env(), columns: 120 });
-    await terminal.waitFor(/❯ +name/);
-    await terminal.press('down');
     await terminal.type('https://llm.corp:4000');
     await terminal.press('down');
     await terminal.type(canary);

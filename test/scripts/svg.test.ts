@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
-import { drawn } from '../../scripts/screens/picture.ts';
-import { svgOf } from '../../scripts/screens/svg.ts';
+import { drawn } from '../../scripts/pictures/picture.ts';
+import { svgOf } from '../../scripts/pictures/svg.ts';
 import { Emulator } from '../pty/support/emulator.ts';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 

@@ -1,9 +1,9 @@
 import { modelTableOf } from '../../src/backends/default-models.ts';
+import { textOf } from '../../src/base/lines.ts';
 import type { Config } from '../../src/profile/config.ts';
 import type { Catalog } from '../../src/ui/catalog.ts';
 import type { Size } from '../../src/ui/frame.ts';
 import { frameOf } from '../../src/ui/frames.ts';
-import { textOf } from '../../src/ui/lines.ts';
 import type { Press } from '../../src/ui/press.ts';
 import { rowsOf } from '../../src/ui/rows.ts';
 import type { Opening, Purpose, State } from '../../src/ui/state.ts';

@@ -28,8 +28,8 @@ export function cleanEnvironment(home: Home, more: Options['env'] = {}): Record<
   return { HOME: home.path, PATH: process.env.PATH ?? '/usr/bin:/bin', SHELL: '/bin/sh', ...more };
 }
 
-/** These become another program. */
-const launchers = ['run', 'exec'];
+/** These become another program, or read what comes on stdin. */
+const launchers = ['run', 'exec', 'statusline'];
 
 /**
  * Runs a command in a clean environment. In the deep tier that is the executable; in the default tier the same code in
@@ -86,6 +86,9 @@ async function inThisProcess(
     platform: process.platform,
     out: text => {
       stdout += safeText(text);
+    },
+    painted: text => {
+      stdout += text;
     },
     data: text => {
       stdout += text;

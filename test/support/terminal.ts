@@ -9,7 +9,7 @@ export async function onTerminal(
   let screen = '';
   const child = Bun.spawn([program, ...args], {
     cwd: cwd ?? home.path,
-    env: cleanEnvironment(home, { TERM: 'xterm-256color', ...env }),
+    env: cleanEnvironment(home, { TERM: 'xterm-256color', CGW_PAGER: '', ...env }),
     terminal: {
       cols: 200,
       rows: 50,

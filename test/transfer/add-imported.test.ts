@@ -2,7 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { UserError } from '../../src/base/errors.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
-import { requireSafe, withImported } from '../../src/transfer/add-imported.ts';
+import { withImported } from '../../src/transfer/add-imported.ts';
+import { chosenProfiles, safeOnes } from '../../src/transfer/choose.ts';
 import { type ImportedProfile, secretMarker } from '../../src/transfer/imported.ts';
 import { placeSecrets } from '../../src/transfer/plain-secrets.ts';
 
@@ -42,23 +43,40 @@ describe('a name that is taken', () => {
   });
 });
 
-describe('not safe', () => {
+describe('what is not safe is left out', () => {
+  const odd = { backend: 'bedrock', region: 'sk-canary-0123456789' } as Profile;
+  const only = (profile: Profile) =>
+    message(() =>
+      chosenProfiles(safeOnes({ incoming: [incoming('a', profile)], leftOut: [] }), [], undefined, 'FILE'),
+    );
+
   test('a rule is broken: profile and field', () => {
-    expect(message(() => requireSafe('FILE', [incoming('a', { backend: 'gateway' } as Profile)]))).toMatch(
-      /^3: FILE: a: baseUrl is required: .* \(and 1 more\); nothing was imported/,
+    expect(only({ backend: 'gateway' } as Profile)).toMatch(
+      /^3: FILE: "a": baseUrl is required: .* \(and 1 more\); nothing was imported/,
     );
   });
 
   test('a credential in the wrong place is not repeated, not even as a wrong value', () => {
-    const odd = { backend: 'bedrock', region: 'sk-canary-0123456789' } as Profile;
-    const said = message(() => requireSafe('FILE', [incoming('a', odd)]));
-    expect(said).toContain('what looks like a credential stands in region');
-    expect(said).not.toContain('canary');
+    expect(only(odd)).toContain('what looks like a credential stands in region');
+    expect(only(odd)).not.toContain('canary');
   });
 
   test('what a terminal would obey is not said', () => {
-    const odd = { backend: 'bedrock', '\u001b[2J': 1 } as unknown as Profile;
-    expect(message(() => requireSafe('FILE', [incoming('a', odd)]))).not.toMatch(/\p{C}/u);
+    expect(only({ backend: 'bedrock', '\u001b[2J': 1 } as unknown as Profile)).not.toMatch(/\p{C}/u);
+  });
+
+  test('the rest comes; whoever names it hears why', () => {
+    const all = [incoming('bad', odd), incoming('good', cloud), incoming('worse', {} as Profile)];
+    const found = safeOnes({ incoming: all, leftOut: [{ name: 'none', why: 'it is none' }] });
+    expect(found.incoming.map(({ name }) => name)).toEqual(['good']);
+    expect(found.leftOut.map(({ name }) => name)).toEqual(['none', 'bad', 'worse']);
+    expect(message(() => chosenProfiles(found, ['good', 'bad'], undefined, 'FILE'))).toContain(
+      'FILE: "bad": what looks like a credential',
+    );
+    expect(message(() => chosenProfiles(found, ['none'], undefined, 'FILE'))).toContain('"none": it is none');
+    expect(message(() => chosenProfiles({ ...found, incoming: [] }, [], undefined, 'FILE'))).toContain(
+      'FILE holds no profile that can be taken over',
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { UserError } from '../../src/base/errors.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
+import { leftOutText, safeOnes } from '../../src/transfer/choose.ts';
 import { secretMarker } from '../../src/transfer/imported.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 
@@ -152,7 +153,7 @@ describe('settings of Claude Code', () => {
   test('nothing that says where requests go', () => {
     expect(read({ env: { FOO: 'bar' } })).toMatchObject({
       incoming: [],
-      notes: [expect.stringContaining('FILE')],
+      leftOut: [{ name: 'FILE' }],
     });
   });
 
@@ -173,9 +174,12 @@ describe('lines of a shell', () => {
   });
 
   test('a key is not sent to Anthropic because the address could not be read', () => {
-    expect(refused(`ANTHROPIC_BASE_URL=$(host)\nANTHROPIC_API_KEY=${key}`)).toBe(
-      'FILE: ANTHROPIC_BASE_URL is worked out by the shell / write its value there; nothing was imported',
-    );
+    expect(read(`ANTHROPIC_BASE_URL=$(host)\nANTHROPIC_API_KEY=${key}`)).toEqual({
+      incoming: [],
+      leftOut: [
+        { name: 'FILE', why: 'ANTHROPIC_BASE_URL is worked out by the shell; write its value there' },
+      ],
+    });
   });
 
   test('two profiles at once', () => {
@@ -204,8 +208,11 @@ describe('cc-switch', () => {
     ['version 1', { providers, current: 'uuid-1' }],
   ])('%s', (_, content) => {
     expect(profiles(content)).toEqual(expected);
-    expect(read(content).notes).toEqual([
-      '"官方" says nothing of a backend; where that is a Claude login, it is the preset subscription',
+    expect(read(content).leftOut).toEqual([
+      {
+        name: '官方',
+        why: 'it says nothing of a backend; where that is a Claude login, it is the preset subscription',
+      },
     ]);
     expect(read(content).incoming[0]?.notes).toContain('called Zhipu GLM there');
   });
@@ -219,23 +226,36 @@ describe('cc-switch', () => {
       { settingsConfig: { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'PROXY_MANAGED' } } },
       'points to the proxy of cc-switch',
     ],
+    ['an older OpenAI', { settingsConfig: { env, openrouter_compat_mode: 'true' } }, 'the OpenAI format'],
+    [
+      'an account',
+      { settingsConfig: { env }, meta: { providerType: 'github_copilot' } },
+      'an account that only the proxy of cc-switch holds',
+    ],
     [
       'no key',
       { settingsConfig: { env: { ANTHROPIC_BASE_URL: 'https://gateway.example' } } },
-      'bad is left out',
+      'token, apiKey one is required',
     ],
+    [
+      'the words of an example',
+      { settingsConfig: { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'sk-your-api-key' } } },
+      'ANTHROPIC_AUTH_TOKEN holds the words of an example, no key',
+    ],
+    ['no object', { settingsConfig: 7 }, 'says nothing of a backend'],
   ])('%s: left out with the reason, and the rest is taken', (_, bad, reason) => {
     const good = { name: 'good', settingsConfig: { env }, meta: { apiFormat: 'anthropic' } };
     const content = { current: 'a', providers: { a: { name: 'bad', ...bad }, b: good } };
-    expect(Object.keys(profiles(content))).toEqual(['good']);
-    expect(read(content).notes).toEqual([expect.stringContaining(reason)]);
+    const { incoming, leftOut } = safeOnes(read(content));
+    expect(incoming.map(({ name }) => name)).toEqual(['good']);
+    expect(leftOut).toEqual([{ name: 'bad', why: expect.stringContaining(reason) }]);
   });
 
   test('a key as a name is not repeated', () => {
     const named = { current: 'a', providers: { a: { name: key, settingsConfig: { env } } } };
     expect(Object.keys(profiles(named))).toEqual(['gateway']);
     const bare = { current: 'a', providers: { a: { name: key, settingsConfig: {} } } };
-    expect(JSON.stringify(read(bare))).not.toContain(key);
+    expect(read(bare).leftOut.map(leftOutText).join()).not.toContain(key);
   });
 
   test.each(wrongTypes)('one entry that is %j does not refuse the rest', wrong => {
@@ -249,9 +269,9 @@ describe('cc-switch', () => {
   });
 
   test.each([...wrongTypes, [undefined]])('settings that are %j say nothing', settingsConfig => {
-    const { incoming, notes } = read({ current: 'a', providers: { a: { name: 'n', settingsConfig } } });
+    const { incoming, leftOut } = read({ current: 'a', providers: { a: { name: 'n', settingsConfig } } });
     expect(incoming).toEqual([]);
-    expect(notes).toEqual([expect.stringContaining('"n" says nothing of a backend')]);
+    expect(leftOut).toMatchObject([{ name: 'n' }]);
   });
 
   test.each(wrongTypes)('nor is it one with %j', wrong => {
@@ -296,9 +316,9 @@ describe('ccx', () => {
     field => {
       for (const wrong of [null, 7, ['x'], {}, undefined]) {
         const bad = { ...profile, [field]: wrong };
-        expect(profiles({ activeProfile: null, profiles: { bad, good: profile } })).toEqual({
-          work: expected,
-        });
+        const both = { activeProfile: null, profiles: { bad, good: profile } };
+        expect(profiles(both)).toEqual({ work: expected });
+        expect(read(both).leftOut).toMatchObject([{ name: 'bad' }]);
         expect(refused(bad)).toContain('nothing in it is known');
       }
     },
@@ -334,6 +354,13 @@ describe('claude-code-router', () => {
     ['a key', { APIKEY: key, PORT: 8080 }, { baseUrl: 'http://127.0.0.1:8080', token: `plain(${key})` }],
     ['a host', { HOST: '192.168.0.7' }, { baseUrl: 'http://192.168.0.7:3456', token: 'placeholder:ccr' }],
     ['every host', { HOST: '0.0.0.0' }, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
+    ['every host of IPv6', { HOST: '::' }, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
+    ['a host of IPv6', { HOST: 'fe80::1' }, { baseUrl: 'http://[fe80::1]:3456', token: 'placeholder:ccr' }],
+    [
+      'what version 3 says beside it',
+      { HOST: '0.0.0.0', PORT: 1, gateway: { host: '10.0.0.1', port: 8088 } },
+      { baseUrl: 'http://10.0.0.1:8088', token: 'placeholder:ccr' },
+    ],
     ['a host that is none', { HOST: 'x@y' }, { baseUrl: 'http://127.0.0.1:3456', token: 'placeholder:ccr' }],
     ['a variable', { APIKEY: '$CCR_KEY' }, { baseUrl: 'http://127.0.0.1:3456', token: 'env:CCR_KEY' }],
     [
@@ -404,19 +431,26 @@ describe('an export of cgw', () => {
     ['more', { cgw: 1, profiles: {}, roles: {} }, '"roles" is not known'],
     ['no profiles', { cgw: 1 }, '"profiles" is not an object'],
     ['a list', { cgw: 1, profiles: [] }, '"profiles" is not an object'],
-    ['a bad name', { cgw: 1, profiles: { 'a b': good } }, 'the name "a b" in "profiles" may hold only'],
-    [
-      'a key as a name',
-      { cgw: 1, profiles: { [key]: good } },
-      'a name in "profiles" looks like a credential',
-    ],
   ])('%s', (_, content, message) => {
     expect(refused(content)).toContain(message);
     expect(refused(content)).not.toContain(key);
   });
 
+  test.each<[string, string, string]>([
+    ['a bad name', 'a b', 'may hold only'],
+    ['a key as a name', key, 'its name looks like a credential'],
+  ])('%s is left out, and the rest comes', (_, name, why) => {
+    const { incoming, leftOut } = read({ cgw: 1, profiles: { [name]: good, b: good } });
+    expect(incoming.map(each => each.name)).toEqual(['b']);
+    expect(leftOut).toEqual([{ name, why: expect.stringContaining(why) }]);
+    expect(leftOut.map(leftOutText).join()).not.toContain(key);
+  });
+
   test('what hides in __proto__ is no profile', () => {
-    expect(refused('{"cgw":1,"profiles":{"__proto__":{"backend":"bedrock"}}}')).toContain('__proto__');
+    expect(read('{"cgw":1,"profiles":{"__proto__":{"backend":"bedrock"}}}')).toMatchObject({
+      incoming: [],
+      leftOut: [{ name: '__proto__' }],
+    });
     const [found] = read('{"cgw":1,"profiles":{"a":{"__proto__":{"backend":"bedrock"}}}}').incoming;
     expect(found?.profile.backend).toBeUndefined();
     expect(problemsOf(found?.profile)).toMatchObject([{ path: 'backend' }]);

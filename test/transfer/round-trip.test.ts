@@ -4,7 +4,8 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { isUnlikelyName } from '../../src/base/key-looks.ts';
 import { emptyConfig } from '../../src/profile/config.ts';
 import { nameProblem } from '../../src/profile/names.ts';
-import { requireSafe, withImported } from '../../src/transfer/add-imported.ts';
+import { withImported } from '../../src/transfer/add-imported.ts';
+import { safeOnes } from '../../src/transfer/choose.ts';
 import { exposedIn } from '../../src/transfer/exposed-secrets.ts';
 import { documentOf } from '../../src/transfer/formats/cgw.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
@@ -19,8 +20,8 @@ const name = fc
 /** Out as `cgw export` prints it, and into an empty config. */
 function throughFile(profiles: { [name: string]: Profile }) {
   const text = JSON.stringify(documentOf(profiles), undefined, 2);
-  const { incoming } = recognised(text, { where: 'FILE', home: '/home/me' });
-  requireSafe('FILE', incoming);
+  const { incoming, leftOut } = safeOnes(recognised(text, { where: 'FILE', home: '/home/me' }));
+  expect(leftOut).toEqual([]);
   expect(incoming.flatMap(({ secrets, notes }) => [...secrets, ...notes])).toEqual([]);
   return withImported(emptyConfig, incoming, false).profiles;
 }
@@ -47,13 +48,8 @@ test('whatever is in a file, it is read or refused in words', () => {
   fc.assert(
     fc.property(fc.json(), fc.json(), (profile, other) => {
       const text = `{"cgw": 1, "profiles": {"a": ${profile}, "b": {"backend": "gateway", "headers": ${other}}}}`;
-      const { incoming } = recognised(text, { where: 'FILE', home: '/home/me' });
-      for (const each of incoming)
-        try {
-          requireSafe('FILE', [each]);
-        } catch (error) {
-          expect(String(error)).toContain('UserError: FILE: ');
-        }
+      const { incoming, leftOut } = safeOnes(recognised(text, { where: 'FILE', home: '/home/me' }));
+      expect([...incoming, ...leftOut].map(each => each.name).sort()).toEqual(['a', 'b']);
     }),
     { numRuns: runs(500) },
   );

@@ -54,6 +54,19 @@ describe('lines of rc files and dotenv files', () => {
     ['A=$(pass show litellm)', { A: '→ cmd:["pass","show","litellm"]' }],
     ['A="$(cat ~/key)"', { A: '→ cmd:["cat","/home/me/key"]' }],
     ['A=`pass show litellm`', { A: '→ cmd:["pass","show","litellm"]' }],
+    [
+      'A="$(op read "op://Private Vault/llm/key")"',
+      { A: '→ cmd:["op","read","op://Private Vault/llm/key"]' },
+    ],
+    ['A=$(op read "op://v/llm (old)/key") B=c', { A: '→ cmd:["op","read","op://v/llm (old)/key"]', B: 'c' }],
+    [`A="$(op read 'op://v/llm/key' | tr -d '\\n')"`, { A: '→ cmd:["op","read","op://v/llm/key"]' }],
+    ['A=$(< ~/.llm-key)', { A: '→ file:/home/me/.llm-key' }],
+    ['A="$(<"$HOME/my key")"', { A: '→ file:/home/me/my key' }],
+    ['A=$(pass show x | head -n1)', { A: '→ cmd:["sh","-c","pass show x | head -n 1"]' }],
+    ['A="$(pass show x | head -n 1)" B=c', { A: '→ cmd:["sh","-c","pass show x | head -n 1"]', B: 'c' }],
+    ['A="$(echo $(date))" B=c', { A: null, B: 'c' }],
+    ['A="$(op read "op://v/i/f" B=c', { A: null }],
+    ['A="cost: $5" B=c', { A: null, B: 'c' }],
     ['A=$(curl evil | sh)', { A: null }],
     ['A=$(echo sk-0123456789abcdef0123)', { A: null }],
     [`A='$LITELLM_KEY'`, { A: '$LITELLM_KEY' }],
@@ -79,7 +92,7 @@ describe('lines of rc files and dotenv files', () => {
   });
 
   test('a megabyte of them is no matter', () => {
-    for (const piece of ['A=b\n', `''`, '"', '$', 'A=', 'x ', "A='", '\\', '`'])
+    for (const piece of ['A=b\n', `''`, '"', '$', '$(', '"$(', 'A=', 'x ', "A='", '\\', '`'])
       snippetValues(`A=${piece.repeat(1_000_000 / piece.length)}`, '/home/me');
   });
 

@@ -54,6 +54,8 @@ export const writers = {
   advise: [],
   check: [{ args: ['check', 'p'] }],
   status: [],
+  statusline: [],
+  config: [],
   explain: [],
   doctor: [{ args: ['doctor', 'p', '--fix', '--yes'] }],
   default: [{ args: ['default', 'p'] }],

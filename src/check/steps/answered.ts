@@ -96,7 +96,8 @@ function brokenRemedy({ stage, what }: Extract<Exchange, { outcome: 'broken' }>)
 const loginRemedy =
   "a login for browsers stands before it: ask who runs it how a program gets in, mostly by a header: cgw edit NAME --secret 'headers.HEADER=env:VARIABLE'";
 
-const credentialRemedy = 'check the credential: cgw token NAME prints it, cgw edit NAME points elsewhere';
+const credentialRemedy =
+  'cgw secret check NAME FIELD says whether it is there, cgw secret set NAME FIELD replaces it in the keychain, cgw edit NAME points elsewhere';
 
 function credentialStep(seen: Extract<Exchange, { outcome: 'refused' }>): Step {
   const { status, words } = seen;

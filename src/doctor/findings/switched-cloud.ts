@@ -87,13 +87,9 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
 
 /** Foundry without a model, where the default of this version of Claude Code is about to go. */
 export const foundryModel: ViewDetector = (view, situation) => {
-  const { effective, forecast, inForce, profile } = view;
-  const named =
-    effective.ANTHROPIC_MODEL ||
-    effective.ANTHROPIC_DEFAULT_MODEL ||
-    inForce.some(({ content }) => typeof content.model === 'string' && content.model !== '');
+  const { forecast, profile } = view;
   const { model, retires } = defaultModel('foundry', situation.models);
-  if (forecast.provider !== 'foundry' || named || retires === undefined) return [];
+  if (forecast.provider !== 'foundry' || forecast.model !== null || retires === undefined) return [];
   const gone = situation.now >= Date.parse(retires);
   return [
     {

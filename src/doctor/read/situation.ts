@@ -7,6 +7,7 @@ import { isRecord } from '../../base/json.ts';
 import { homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
+import { namedAgents } from '../../claude/agents.ts';
 import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
@@ -75,6 +76,10 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
   const meant = meantBy(argument, config, io);
   const { environment, platform } = io;
   const settings = readSettings(environment, io);
+  const settingsMeant = readSettings(
+    { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
+    io,
+  );
   const profiles = [...Object.values(config.config.profiles), meant?.profile ?? null];
   return {
     environment,
@@ -86,10 +91,8 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     meant,
     pin: findPin(io.cwd),
     settings,
-    settingsMeant: readSettings(
-      { ...environment, CLAUDE_CONFIG_DIR: configDirOf(meant) ?? environment.CLAUDE_CONFIG_DIR },
-      io,
-    ),
+    settingsMeant,
+    agents: namedAgents([...settings.files, ...settingsMeant.files], io),
     logins: readLogins(io, environment, settings.files),
     claude: readClaude(io),
     models: installedModels(io),

@@ -1,113 +1,105 @@
-import { Database } from 'bun:sqlite';
 import { isRecord, parseJson } from '../../base/json.ts';
+import { isOn } from '../../claude/modes.ts';
+import { envOf } from '../../claude/settings-files.ts';
+import { settingsVariables } from './claude-settings.ts';
+import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
 
-/** A provider of cc-switch: a name, the Claude Code settings that it switches to, and why no profile can be made of it. */
-export type CcSwitchProvider = {
-  readonly name: string;
-  readonly settings: unknown;
-  readonly unusable: string | undefined;
+/** A provider: a name, the Claude Code settings that it switches to, and what cc-switch knows beside them. */
+type Provider = { readonly name: string; readonly settings: unknown; readonly meta: unknown };
+
+/**
+ * cc-switch (farion1231/cc-switch 3.20.0, read 2026-11-29): `config.json` before version 3.8, with the providers under
+ * `claude` since version 2 of that file and at the top before (src-tauri/src/app_config.rs), a database since
+ * (src-tauri/src/database/schema.rs), and the SQL that it exports (src-tauri/src/database/backup.rs).
+ */
+export const ccSwitch: Format = {
+  tool: 'cc-switch',
+  files: ['~/.cc-switch/cc-switch.db', '~/.cc-switch/config.json', 'its export *.sql'],
+  version: '3.20.0',
+  read: (raw, origin) => {
+    const manager = isRecord(raw.claude) ? raw.claude : raw;
+    if (!isRecord(manager.providers) || typeof manager.current !== 'string') return undefined;
+    const providers = Object.entries(manager.providers).map(([id, provider]) => {
+      const { name, settingsConfig, meta } = isRecord(provider) ? provider : {};
+      return { name: typeof name === 'string' ? name : id, settings: settingsConfig, meta };
+    });
+    const snippets = isRecord(raw.common_config_snippets) ? raw.common_config_snippets : {};
+    return entriesOf(providers, snippets.claude ?? raw.claude_common_config_snippet, origin);
+  },
 };
 
-/**
- * The providers for Claude Code in `~/.cc-switch/config.json`: under `claude` since version 2, at the top before
- * (farion1231/cc-switch, src-tauri/src/app_config.rs and provider.rs, read 2026-11-22).
- * @returns undefined when it is no such file
- */
-export function ccSwitchProviders(raw: Readonly<Record<string, unknown>>): CcSwitchProvider[] | undefined {
-  const manager = isRecord(raw.claude) ? raw.claude : raw;
-  if (!isRecord(manager.providers) || typeof manager.current !== 'string') return undefined;
-  return Object.entries(manager.providers).flatMap(([id, provider]) =>
-    isRecord(provider)
-      ? [
-          {
-            name: typeof provider.name === 'string' ? provider.name : id,
-            settings: provider.settingsConfig,
-            unusable: unusable(provider.settingsConfig, provider.meta),
-          },
-        ]
-      : [],
-  );
+/** The tables that are read, and their columns. */
+export const ccSwitchTables = {
+  providers: ['app_type', 'name', 'settings_config', 'sort_index', 'meta'],
+  settings: ['key', 'value'],
+} as const;
+
+/** How the SQL that cc-switch exports begins. */
+export const ccSwitchDump = /^\s*-- CC Switch SQLite/;
+
+/** The providers of its database, in the order in which cc-switch shows them. */
+export function ccSwitchEntries({ providers = [], settings = [] }: Tables, origin: Origin): readonly Entry[] {
+  const ours = providers
+    .filter(row => row.app_type === 'claude')
+    .sort((a, b) => orderOf(a) - orderOf(b) || String(a.name).localeCompare(String(b.name)))
+    .map(({ name, settings_config: config, meta }) => ({
+      name: String(name),
+      settings: parseJson(String(config)),
+      meta: parseJson(String(meta)),
+    }));
+  const common = settings.find(({ key }) => key === 'common_config_claude')?.value;
+  return entriesOf(ours, common, origin);
 }
 
-/** What stands in the settings in place of a key while cc-switch’s own proxy has taken them over. */
-const takenOver = 'PROXY_MANAGED';
-
-/**
- * What only cc-switch’s own proxy can do, which stands between Claude Code and the provider
- * (the fields `apiFormat` and `isFullUrl` of its `meta`).
- */
-function unusable(settings: unknown, meta: unknown): string | undefined {
-  if (isRecord(settings) && isRecord(settings.env) && Object.values(settings.env).includes(takenOver))
-    return 'points to the proxy of cc-switch, which holds its key; stop the proxy there first';
-  if (!isRecord(meta)) return undefined;
-  const { apiFormat } = meta;
-  if (typeof apiFormat === 'string' && /^(openai|gemini)/.test(apiFormat))
-    return `speaks the ${apiFormat.startsWith('openai') ? 'OpenAI' : 'Gemini'} format, which the proxy of cc-switch translates; Claude Code cannot use it directly`;
-  if (meta.isFullUrl === true)
-    return 'has the full URL of its requests, which only the proxy of cc-switch can use; Claude Code adds /v1/messages';
-  return undefined;
+/** Without a place of its own it stands first, as NULL does in SQLite. */
+function orderOf({ sort_index: index }: JsonObject): number {
+  return index === null || index === undefined ? -1 : Number(index) || 0;
 }
 
-/** More rows than anybody has. */
-const most = 1000;
-
-/**
- * The providers for Claude Code in `~/.cc-switch/cc-switch.db` (farion1231/cc-switch,
- * src-tauri/src/database/schema.rs, read 2026-11-22). The bytes are read in memory: nothing is made beside the file.
- * @returns undefined when it is no such database
- */
-export function databaseProviders(bytes: Uint8Array): CcSwitchProvider[] | undefined {
-  const copy = Buffer.from(bytes);
-  // Says “write-ahead log”, which a database in memory cannot have; the log itself is the caller’s to ask about.
-  copy.fill(1, 18, 20);
-  try {
-    using database = Database.deserialize(copy, true);
-    database.run('PRAGMA trusted_schema = OFF');
-    if (!isPlainTable(database)) return undefined;
-    const meta = hasMeta(database) ? 'meta' : 'NULL AS meta';
-    const rows = database
-      .query(
-        `SELECT name, settings_config, meta
-         FROM (SELECT name, settings_config, app_type, sort_index, ${meta} FROM main.providers LIMIT ?)
-         WHERE app_type = 'claude' ORDER BY sort_index, name`,
-      )
-      .all(most);
-    return rows.map(providerOf);
-  } catch {
-    return undefined;
-  }
+function entriesOf(providers: readonly Provider[], common: unknown, origin: Origin): Entry[] {
+  const shared = typeof common === 'string' ? parseJson(common) : undefined;
+  return providers.map(({ name, settings, meta }) => {
+    const own = isRecord(settings) ? settings : {};
+    const known = isRecord(meta) ? meta : {};
+    const why = unusable(own, known);
+    if (why !== undefined) return { name, why };
+    const whole = known.commonConfigEnabled === true && isRecord(shared) ? withCommon(own, shared) : own;
+    return settingsVariables(withKey(whole, known), name, origin);
+  });
 }
 
-/**
- * Whether reading it reads rows and works nothing out: a view, a virtual table or a column that is computed is a
- * program of whoever made the file, which need not end.
- */
-function isPlainTable(database: Database): boolean {
-  const table = database
-    .query("SELECT 1 FROM pragma_table_list WHERE schema = 'main' AND name = 'providers' AND type = 'table'")
-    .get();
-  const computed = database
-    .query("SELECT 1 FROM pragma_table_xinfo('providers', 'main') WHERE hidden <> 0")
-    .get();
-  return table !== null && computed === null && isWhole(database);
+/** The common settings win over those of the provider. */
+function withCommon(own: JsonObject, common: JsonObject): JsonObject {
+  return { ...own, ...common, env: { ...envOf(own), ...envOf(common) } };
 }
 
-/** Older databases have no such column. */
-function hasMeta(database: Database): boolean {
-  return (
-    database.query("SELECT 1 FROM pragma_table_info('providers', 'main') WHERE name = 'meta'").get() !== null
-  );
+/** A key at the top, as the preset for Bedrock has it: the proxy of cc-switch takes it where no variable holds one. */
+function withKey(settings: JsonObject, { apiKeyField }: JsonObject): JsonObject {
+  const env = envOf(settings);
+  const key = settings.apiKey ?? settings.api_key;
+  const held = ['AWS_BEARER_TOKEN_BEDROCK', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_API_KEY'];
+  if (typeof key !== 'string' || key.trim() === '' || held.some(name => env[name])) return settings;
+  const own = apiKeyField === 'ANTHROPIC_API_KEY' ? apiKeyField : 'ANTHROPIC_AUTH_TOKEN';
+  const name = isOn(env.CLAUDE_CODE_USE_BEDROCK) ? 'AWS_BEARER_TOKEN_BEDROCK' : own;
+  return { ...settings, env: { ...env, [name]: key.trim() } };
 }
 
-/** In a damaged file pages can refer to one another in a way that makes the way through them endless. */
-function isWhole(database: Database): boolean {
-  // Checks are expressions, too.
-  database.run('PRAGMA ignore_check_constraints = ON');
-  return Object.values(database.query('PRAGMA main.quick_check(1)').get() ?? {})[0] === 'ok';
+/** What only cc-switch’s own proxy can do, which stands between Claude Code and the provider. */
+function unusable(settings: JsonObject, meta: JsonObject): string | undefined {
+  const { providerType, authBinding } = meta;
+  const signedIn = isRecord(authBinding) && authBinding.source === 'managed_account';
+  if (signedIn || (typeof providerType === 'string' && /^github_copilot$|_oauth$/.test(providerType)))
+    return 'it signs in with an account that only the proxy of cc-switch holds';
+  const compatible = isCompatible(settings.openrouter_compat_mode) ? 'openai' : undefined;
+  const format = meta.apiFormat ?? settings.api_format ?? compatible;
+  if (typeof format === 'string' && /^(openai|gemini)/.test(format))
+    return `it speaks the ${format.startsWith('openai') ? 'OpenAI' : 'Gemini'} format, which the proxy of cc-switch translates; Claude Code cannot use it directly`;
+  return meta.isFullUrl === true
+    ? 'it has the full URL of its requests, which only the proxy of cc-switch can use; Claude Code adds /v1/messages'
+    : undefined;
 }
 
-function providerOf(row: unknown): CcSwitchProvider {
-  const { name, settings_config: text, meta } = Object(row);
-  const settings = parseJson(String(text));
-  return { name: String(name), settings, unusable: unusable(settings, parseJson(String(meta))) };
+/** An older way to say that it speaks the OpenAI format. */
+function isCompatible(mode: unknown): boolean {
+  return mode === true || mode === 1 || (typeof mode === 'string' && /^(true|1)$/i.test(mode.trim()));
 }

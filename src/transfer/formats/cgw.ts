@@ -4,7 +4,7 @@ import { isRecord } from '../../base/json.ts';
 import { isUnlikelyName } from '../../base/key-looks.ts';
 import { quotedName } from '../../base/quoting.ts';
 import { nameProblem } from '../../profile/names.ts';
-import type { ImportedProfile } from '../imported.ts';
+import type { ImportedProfile, LeftOut, Recognised } from '../imported.ts';
 import { extractPlainSecrets } from '../plain-secrets.ts';
 
 /** The version of what `cgw export` prints. */
@@ -14,10 +14,16 @@ const documentVersion = 1;
 export type ExportDocument = {
   readonly cgw: typeof documentVersion;
   readonly profiles: { readonly [name: string]: Profile };
+  /** Of what an import would bring: what each profile has of a preset, not of the file. */
+  readonly fromPreset?: { readonly [name: string]: NonNullable<ImportedProfile['fromPreset']> };
 };
 
-export function documentOf(profiles: ExportDocument['profiles']): ExportDocument {
-  return { cgw: documentVersion, profiles };
+export function documentOf(
+  profiles: ExportDocument['profiles'],
+  fromPreset: NonNullable<ExportDocument['fromPreset']> = {},
+): ExportDocument {
+  const completed = Object.keys(fromPreset).length > 0 ? { fromPreset } : {};
+  return { cgw: documentVersion, profiles, ...completed };
 }
 
 /** Whether a JSON object says that `cgw export` made it. */
@@ -29,8 +35,9 @@ export function isDocument(raw: Readonly<Record<string, unknown>>): boolean {
  * The profiles of an export. Only its outline is checked.
  * @throws UserError (3) with what is wrong.
  */
-export function readDocument(raw: Readonly<Record<string, unknown>>, where: string): ImportedProfile[] {
-  const { cgw, profiles, ...unknown } = raw;
+export function readDocument(raw: Readonly<Record<string, unknown>>, where: string): Recognised {
+  // What `import --dry-run` says of presets is for people.
+  const { cgw, profiles, fromPreset: _, ...unknown } = raw;
   if (cgw !== documentVersion) {
     const newer = typeof cgw === 'number' && cgw > documentVersion;
     throw damaged(
@@ -45,12 +52,14 @@ export function readDocument(raw: Readonly<Record<string, unknown>>, where: stri
   if (extra !== undefined)
     throw damaged(where, `${quotedName(extra)} is not known; it takes cgw and profiles`);
   if (!isRecord(profiles)) throw damaged(where, '"profiles" is not an object');
-  return Object.entries(profiles).map(([name, profile]) => {
-    const problem = nameProblem(name);
-    if (problem !== undefined) throw damaged(where, `the name ${quotedName(name)} in "profiles" ${problem}`);
-    if (isUnlikelyName(name)) throw damaged(where, 'a name in "profiles" looks like a credential');
-    return { name, ...extractPlainSecrets(profile), notes: [] };
-  });
+  const incoming: ImportedProfile[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const [name, profile] of Object.entries(profiles)) {
+    const why = isUnlikelyName(name) ? 'its name looks like a credential' : nameProblem(name);
+    if (why === undefined) incoming.push({ name, ...extractPlainSecrets(profile), notes: [] });
+    else leftOut.push({ name, why });
+  }
+  return { incoming, leftOut };
 }
 
 /** The error for a file that cannot be what it seems to be. */

@@ -1,50 +1,88 @@
+import { isRecord, parseJson } from '../../base/json.ts';
 import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { secretMarker } from '../imported.ts';
+import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
 
+/**
+ * claude-code-router (musistudio/claude-code-router 3.0.21, read 2026-11-29): `config.json` before version 3, in JSON5,
+ * a database since (packages/core/src/config/config-repository.ts), whose setting `default` is that file with more in
+ * it. The providers behind the router speak other formats, so they stay where they are: what comes is how Claude Code
+ * reaches the router, its address and its own key.
+ */
+export const claudeCodeRouter: Format = {
+  tool: 'claude-code-router',
+  files: ['~/.claude-code-router/config.sqlite', '~/.claude-code-router/config.json'],
+  version: '3.0.21',
+  read: (raw, origin) =>
+    Array.isArray(raw.Providers)
+      ? [routerSet(raw, typeof raw.APIKEY === 'string' ? raw.APIKEY : '', origin)]
+      : undefined,
+};
+
+/** The tables that are read, and their columns. */
+export const routerTables = {
+  app_config: ['key', 'value_json'],
+  api_keys: ['name', 'encrypted_key', 'encryption', 'expires_at'],
+} as const;
+
+/** The router of its database: nothing of it works without one of its keys. */
+export function routerEntries(
+  { app_config: settings = [], api_keys: keys = [] }: Tables,
+  origin: Origin,
+): readonly Entry[] {
+  const text = settings.find(({ key }) => key === 'default')?.value_json;
+  const raw = typeof text === 'string' ? parseJson(text) : undefined;
+  if (!isRecord(raw)) return [{ name: preset, why: 'it has no settings in its database yet; start it once' }];
+  const usable = keys.filter(isUsable);
+  const key = usable[0]?.encrypted_key;
+  if (typeof key !== 'string')
+    return [{ name: preset, why: 'it has no key of its own that is valid; make one there' }];
+  const more = usable.length > 1 ? [`the first of its ${usable.length} keys`] : [];
+  const set = routerSet(raw, key.trim(), origin);
+  return [{ ...set, notes: more }];
+}
+
+function isUsable({ encrypted_key: key, encryption, expires_at: expires }: JsonObject): boolean {
+  const ends = typeof expires === 'string' && expires !== '' ? Date.parse(expires) : Number.POSITIVE_INFINITY;
+  return encryption === 'plain' && typeof key === 'string' && key.trim() !== '' && !(ends < Date.now());
+}
+
+const preset = 'claude-code-router';
+const keyName = 'ANTHROPIC_AUTH_TOKEN';
 /** The port that the router takes when its file names none. */
 const usualPort = '3456';
 
-/** Whether a JSON object is the `config.json` of claude-code-router. */
-export function isRouterConfig(raw: Readonly<Record<string, unknown>>): boolean {
-  return Array.isArray(raw.Providers);
-}
-
-/**
- * How Claude Code reaches the router: its address and its own key. The providers behind it speak other formats, so
- * they stay where they are (musistudio/claude-code-router, README.md, read 2026-11-22).
- */
-export function routerOffer(raw: Readonly<Record<string, unknown>>, where: string): OfferDraft {
-  // An object may hold a `toString` that is no function.
-  const written = typeof raw.PORT === 'object' ? '' : String(raw.PORT);
-  const port = /^\d{1,5}$/.test(written) ? written : usualPort;
-  const key = typeof raw.APIKEY === 'string' ? raw.APIKEY : '';
+function routerSet(raw: JsonObject, key: string, { where }: Origin): VariableSet {
   const variable = variableMeant(key);
-  const token =
-    key === ''
-      ? 'placeholder:ccr'
-      : variable === undefined
-        ? `${secretMarker}_${keyName}`
-        : `env:${variable}`;
-  return {
+  const stored = variable === undefined ? `${secretMarker}_${keyName}` : `env:${variable}`;
+  const gateway = isRecord(raw.gateway) ? raw.gateway : {};
+  const offer: OfferDraft = {
     where,
-    preset: 'claude-code-router',
-    name: 'claude-code-router',
-    fields: { baseUrl: `http://${hostOf(raw.HOST)}:${port}`, token },
+    preset,
+    name: preset,
+    fields: {
+      baseUrl: `http://${hostOf(gateway.host ?? raw.HOST)}:${portOf(gateway.port) ?? portOf(raw.PORT) ?? usualPort}`,
+      token: key === '' ? 'placeholder:ccr' : stored,
+    },
     notes: ['its providers and routes stay in the router, which must run'],
   };
+  const values = textValues({ [keyName]: variable === undefined ? key : '' });
+  return { called: undefined, values, helper: undefined, where, offer };
+}
+
+function portOf(written: unknown): string | undefined {
+  const text = typeof written === 'number' || typeof written === 'string' ? String(written) : '';
+  return /^\d{1,5}$/.test(text) ? text : undefined;
 }
 
 /** An address to listen on is one to reach, but for those that mean every one of this machine. */
 function hostOf(written: unknown): string {
-  const known = typeof written === 'string' && /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(written);
-  return known && written !== '0.0.0.0' ? written : '127.0.0.1';
+  const text = typeof written === 'string' ? written.trim() : '';
+  if (/^\[?[0-9a-f:]*:[0-9a-f:.]+\]?$/i.test(text))
+    return /^\[?::\]?$/.test(text) ? usualHost : `[${text.replace(/[[\]]/g, '')}]`;
+  const known = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$/.test(text);
+  return known && text !== '0.0.0.0' ? text : usualHost;
 }
 
-const keyName = 'ANTHROPIC_AUTH_TOKEN';
-
-/** The router’s key as the variable that Claude Code reads it from. */
-export function routerVariables(raw: Readonly<Record<string, unknown>>, where: string): VariableSet {
-  const key = typeof raw.APIKEY === 'string' && variableMeant(raw.APIKEY) === undefined ? raw.APIKEY : '';
-  return { called: undefined, values: textValues({ [keyName]: key }), helper: undefined, where };
-}
+const usualHost = '127.0.0.1';

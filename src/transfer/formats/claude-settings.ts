@@ -1,35 +1,55 @@
 import { credentialPrograms } from '../../backends/backend.ts';
 import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { helperReference } from '../../detect/claude-files.ts';
+import { helperReference } from '../../detect/helper-command.ts';
 import { textValues, type VariableSet } from '../from-variables.ts';
+import type { Format, JsonObject, Origin } from './format.ts';
 
-/** Whether a JSON object is a settings file of Claude Code with something for a profile in it. */
-export function isSettings(raw: Readonly<Record<string, unknown>>): boolean {
-  return isRecord(raw.env) || typeof raw.apiKeyHelper === 'string';
+/** A settings file of Claude Code with something for a profile in it; those of ccs and claudectx are such files, too. */
+export const claudeSettings: Format = {
+  tool: 'Claude Code',
+  files: ['~/.claude/settings.json', '~/.claude/profiles/NAME/settings.json', '~/.ccs/NAME.settings.json'],
+  version: '2.1.332',
+  read: (raw, origin) =>
+    isRecord(raw.env) || typeof raw.apiKeyHelper === 'string'
+      ? [settingsVariables(raw, calledAs(origin), origin)]
+      : undefined,
+};
+
+/** The name that a file or its folder has, where a program keeps one profile in each. */
+function calledAs({ where }: Origin): string | undefined {
+  const path = where.replaceAll('\\', '/');
+  return (
+    /(?:^|\/)([^/]+)\.settings\.json$/.exec(path)?.[1] ??
+    /\/profiles\/([^/]+)\/settings\.json$/.exec(path)?.[1]
+  );
 }
 
 /**
- * The `env` block, the `apiKeyHelper` and the programs for a cloud’s credentials of settings.
+ * The `env` block, the `apiKeyHelper`, the model and the programs for a cloud’s credentials of settings.
  * @param called what the file that holds the settings calls them
- * @param home what `~/` means in the helper
  */
 export function settingsVariables(
-  raw: Readonly<Record<string, unknown>>,
+  raw: JsonObject,
   called: string | undefined,
-  { where, home }: { readonly where: string; readonly home: string },
+  { where, home }: Origin,
 ): VariableSet {
   const helper = typeof raw.apiKeyHelper === 'string' ? raw.apiKeyHelper.trim() : '';
   return {
     called,
-    values: textValues({ ...envOf(raw), ...programsIn(raw) }),
+    values: textValues({ ...modelIn(raw), ...envOf(raw), ...programsIn(raw) }),
     helper: helper === '' ? undefined : { reference: helperReference(helper, home), where },
     where,
   };
 }
 
+/** A variable for the model beats the setting. */
+function modelIn({ model }: JsonObject): Record<string, string> {
+  return typeof model === 'string' ? { ANTHROPIC_MODEL: model } : {};
+}
+
 /** They stand beside the variables, as what sets a field. */
-function programsIn(raw: Readonly<Record<string, unknown>>): Record<string, string> {
+function programsIn(raw: JsonObject): Record<string, string> {
   return Object.fromEntries(
     credentialPrograms.flatMap(key => {
       const command = raw[key];

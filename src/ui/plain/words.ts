@@ -1,6 +1,6 @@
+import { type Line, textOf } from '../../base/lines.ts';
 import { mask } from '../../base/redaction.ts';
 import { marks } from '../../features/cell.ts';
-import { type Line, textOf } from '../lines.ts';
 
 /** So wide that no builder of lines breaks one: terminals do that themselves, and screen readers need no breaks. */
 export const unlimitedWidth = 10_000;

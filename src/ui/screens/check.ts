@@ -1,5 +1,6 @@
 import { defaultAwsRegion } from '../../backends/aws.ts';
 import type { Profile } from '../../backends/profile.ts';
+import { type Line, line, styled, wrapSpans } from '../../base/lines.ts';
 import { defaultMaxCost, estimate } from '../../check/estimate.ts';
 import { mainModel } from '../../check/models.ts';
 import { estimateText } from '../../check/report-text.ts';
@@ -9,7 +10,6 @@ import { previewPlan } from '../../profile/profile-plan.ts';
 import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
-import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { lastTop, scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, Request, State } from '../state.ts';

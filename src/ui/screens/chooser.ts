@@ -1,6 +1,6 @@
+import { type Line, line, type Span, styled } from '../../base/lines.ts';
 import type { Frame } from '../frame.ts';
 import { type Binding, footerLine, type Move } from '../keys.ts';
-import { type Line, line, type Span, styled } from '../lines.ts';
 import { clamp, keepVisible } from '../scroll.ts';
 
 /** A page on which one of several things is chosen. */

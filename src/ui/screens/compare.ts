@@ -1,4 +1,6 @@
+import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
+import { supportStyles } from '../../features/cell-lines.ts';
 import {
   type Comparison,
   compare,
@@ -9,11 +11,9 @@ import {
 } from '../../features/compare.ts';
 import { type FeatureId, featureIds, features, titleWidth } from '../../features/features.ts';
 import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
-import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../lines.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer } from '../state.ts';
-import { supportStyles } from './picker/features.ts';
 
 type Shown = Pick<Extract<Layer, { layer: 'compare' }>, 'names' | 'all' | 'top'>;
 

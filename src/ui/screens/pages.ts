@@ -1,6 +1,7 @@
+import { type Line, line, styled, wrapSpans } from '../../base/lines.ts';
+import { legend as stateLegend } from '../../features/cell.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, helpLines, type Move, moveKeys } from '../keys.ts';
-import { type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, State } from '../state.ts';
@@ -67,7 +68,7 @@ const legend: readonly Line[] = [
   line(styled('accent', '+'), ' marked           ', styled('bad', '!'), ' cannot be used as it is'),
   [],
   line(styled('title', 'Features')),
-  line('✓ full   ~ part: some of it   ✗ none   ? unknown'),
+  line(stateLegend),
 ];
 
 function contentOf(

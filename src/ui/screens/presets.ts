@@ -1,7 +1,7 @@
+import { fit, type Line, line, pad, styled, wrapSpans } from '../../base/lines.ts';
 import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
-import { fit, type Line, line, pad, styled, wrapSpans } from '../lines.ts';
 import { matchScore, wordsOf } from '../picker-rows.ts';
 import type { Press } from '../press.ts';
 import { keepVisible } from '../scroll.ts';

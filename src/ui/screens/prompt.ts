@@ -1,9 +1,9 @@
 import { isUnlikelyName } from '../../base/key-looks.ts';
+import { fit, type Line, line, type Span, styled, widthOf } from '../../base/lines.ts';
 import { mask } from '../../base/redaction.ts';
 import type { Config } from '../../profile/config.ts';
 import { nameProblem } from '../../profile/names.ts';
 import { actionFor, type Binding } from '../keys.ts';
-import { fit, type Line, line, type Span, styled, widthOf } from '../lines.ts';
 import type { Press } from '../press.ts';
 import type { ChangeRequest, Layer, Prompt, Request } from '../state.ts';
 import { type TextField, textField, windowAround } from '../text-field.ts';

@@ -1,7 +1,7 @@
+import { fit, type Line, line, styled, wrapSpans } from '../../base/lines.ts';
 import type { Offer } from '../../detect/offer.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
-import { fit, type Line, line, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import type { Layer, State } from '../state.ts';
 import { choiceName, chooserFrame, movedIndex } from './chooser.ts';
@@ -34,7 +34,7 @@ export type WelcomeChoice = Offer | FixedChoice;
 type FixedChoice = 'presets' | 'look';
 
 function welcomeChoices({ catalog }: State): readonly WelcomeChoice[] {
-  return [...catalog.offers, 'presets', 'look'];
+  return catalog.offers.length > 0 ? [...catalog.offers, 'look', 'presets'] : ['presets', 'look'];
 }
 
 /** The welcome after a key; what is chosen, when something is. */

@@ -1,7 +1,8 @@
+import { fit, type Line, line, styled, wrapSpans } from '../../base/lines.ts';
+import { coloured } from '../../write/diff.ts';
 import type { Target } from '../../write/target.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
-import { fit, type Line, line, type StyleName, styled, wrapSpans } from '../lines.ts';
 import type { Press } from '../press.ts';
 import { scrolled, scrollFrame } from '../scroll-page.ts';
 import type { Layer, Request, State } from '../state.ts';
@@ -75,18 +76,11 @@ export function pressInDiff(page: DiffPage, state: State, press: Press): DiffPag
   }
 }
 
-const diffStyles: { readonly [mark: string]: StyleName } = { '+': 'good', '-': 'bad', '@': 'accent' };
-
 function diffLines({ diff, warnings }: DiffPage, { size }: State): Line[] {
   const width = size.columns - paneFrame.columns;
-  const changed = diff === '' ? [line('Nothing would change.')] : diff.trimEnd().split('\n').map(diffLine);
+  const changed = diff === '' ? [line('Nothing would change.')] : coloured(diff);
   const notes = warnings.map(warning => line(styled('warn', `! ${warning}`)));
   return [...notes, ...(notes.length > 0 ? [[]] : []), ...changed].flatMap(each => wrapSpans(each, width, 2));
-}
-
-function diffLine(text: string): Line {
-  const style = diffStyles[text.slice(0, 1)];
-  return style === undefined ? line(text) : line(styled(style, text));
 }
 
 export function diffFrame(page: DiffPage, state: State): Frame {

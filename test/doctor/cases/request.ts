@@ -377,6 +377,19 @@ export const requestCases = {
         },
       },
       {
+        when: 'a project names one, which a launch does not take',
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K' },
+          {
+            settings: [settings('project', { model: 'opus' })],
+            models: modelTableOf('2.1.331'),
+            named: true,
+          },
+        ),
+        expect: { severity: 'warning', profile: 'foundry' },
+      },
+      {
         when: 'the day has come',
         in: meant(
           'foundry',
@@ -407,6 +420,14 @@ export const requestCases = {
             settings: [settings('user', { model: 'opus' })],
             models: modelTableOf('2.1.331'),
           },
+        ),
+      },
+      {
+        when: 'what the default means is pinned',
+        in: meant(
+          'foundry',
+          { backend: 'foundry', resource: 'r', apiKey: 'env:K', models: { sonnet: 'm' } },
+          { models: modelTableOf('2.1.331') },
         ),
       },
       {

@@ -62,7 +62,7 @@ export class Terminal implements AsyncDisposable {
     this.#child = Bun.spawn([...words], {
       cwd: cwd ?? home.path,
       // No CI in there, which Ink takes for the lack of a terminal.
-      env: cleanEnvironment(home, { TERM: 'xterm-256color', LANG: 'C.UTF-8', ...env }),
+      env: cleanEnvironment(home, { TERM: 'xterm-256color', LANG: 'C.UTF-8', CGW_PAGER: '', ...env }),
       // The options and not a `Bun.Terminal`: with that, Bun 1.4.5 starts no session, and a shell has no job control.
       terminal: {
         cols: columns,

@@ -2,6 +2,27 @@ import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { adding, after, detailOf, editing, focusOn, formAfter, rowOf, screenOf } from './support.ts';
 
+describe('what is behind LiteLLM', () => {
+  test('is asked after the credential, each answer says what it means and what it costs', () => {
+    const form = formAfter(adding('litellm'), 'ctrl+u', { type: 'corp' }, 'enter', {
+      type: 'https://litellm.corp:4000',
+    });
+    const text = screenOf(form);
+    expect(text.indexOf('upstream')).toBeLessThan(text.indexOf('apiKey'));
+    const open = detailOf(focusOn(form, 'upstream'));
+    expect(open).toContain('what is behind the gateway');
+    expect(open).toMatch(/features: .*\? unknown 10/);
+    const converse = detailOf(formAfter(focusOn(form, 'upstream'), 'right', 'right', 'right', 'right'));
+    expect(converse).toContain('bedrock-converse: Amazon Bedrock by Converse');
+    expect(converse).not.toMatch(/unknown 10/);
+  });
+
+  test('is asked of no other gateway first', () => {
+    const text = screenOf(adding('openrouter'));
+    expect(text.indexOf('upstream')).toBeGreaterThan(text.indexOf('apiKey'));
+  });
+});
+
 describe('adding from nothing', () => {
   test('LiteLLM by keys alone', () => {
     const { result } = after(
@@ -19,7 +40,7 @@ describe('adding from nothing', () => {
     );
     expect(result).toEqual({
       result: 'save',
-      launch: false,
+      next: undefined,
       secrets: [],
       change: {
         change: 'add',
@@ -40,7 +61,7 @@ describe('adding from nothing', () => {
     const profile: Profile = { backend: 'anthropic', apiKey: 'inherit' };
     expect(result).toEqual({
       result: 'save',
-      launch: false,
+      next: undefined,
       secrets: [],
       change: { change: 'add', name: 'mine', profile },
     });
@@ -48,7 +69,7 @@ describe('adding from nothing', () => {
 
   test('l saves and launches', () => {
     const { result } = after(adding('bedrock'), 'ctrl+s', 'l');
-    expect(result).toMatchObject({ result: 'save', launch: true });
+    expect(result).toMatchObject({ result: 'save', next: 'launch' });
   });
 
   test('the arrow puts an example in', () => {

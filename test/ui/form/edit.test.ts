@@ -23,7 +23,7 @@ describe('editing', () => {
   test('a text, with what was seen before', () => {
     expect(saved(bedrock, 'region', 'ctrl+u', { type: 'eu-central-1' })).toEqual({
       result: 'save',
-      launch: false,
+      next: undefined,
       secrets: [],
       change: {
         change: 'edit',

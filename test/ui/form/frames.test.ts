@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
+import { textOf, widthOf } from '../../../src/base/lines.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
 import { problemsOf } from '../../../src/profile/rules.ts';
 import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
-import { textOf, widthOf } from '../../../src/ui/lines.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';
 import { formFrame } from '../../../src/ui/screens/form/view.ts';
 import { runs, sampleOf } from '../../support/tier.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { textOf } from '../../../src/ui/lines.ts';
+import { textOf } from '../../../src/base/lines.ts';
 import { pressInForm } from '../../../src/ui/screens/form/form.ts';
 import { formBindings } from '../../../src/ui/screens/form/keys.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';

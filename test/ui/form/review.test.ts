@@ -149,7 +149,7 @@ describe('the review', () => {
       expect(after(adding('bedrock'), key).result).toBeUndefined();
     expect(after(adding('bedrock'), 'ctrl+s', 'ctrl+s').result).toMatchObject({
       result: 'save',
-      launch: false,
+      next: undefined,
     });
   });
 });

@@ -1,28 +1,27 @@
 import type { Profile } from '../../../src/backends/profile.ts';
+import { textOf } from '../../../src/base/lines.ts';
 import { presetOf } from '../../../src/profile/presets.ts';
 import type { Size } from '../../../src/ui/frame.ts';
-import { textOf } from '../../../src/ui/lines.ts';
 import { rowsOf } from '../../../src/ui/rows.ts';
 import { addForm, editForm, pasteInForm, pressInForm } from '../../../src/ui/screens/form/form.ts';
 import type { FormStep } from '../../../src/ui/screens/form/reduce.ts';
 import type { Keychain } from '../../../src/ui/screens/form/sources.ts';
-import type { FormState } from '../../../src/ui/screens/form/state.ts';
+import { type FormState, withSheet } from '../../../src/ui/screens/form/state.ts';
 import { formFrame } from '../../../src/ui/screens/form/view.ts';
 
 /** A machine without a keychain. */
 const noKeychain: Keychain = { missing: 'there is none in tests', users: new Map() };
 
+type Adding = {
+  readonly name?: string;
+  readonly profile?: Profile;
+  readonly taken?: readonly string[];
+  readonly note?: string;
+  readonly keychain?: Keychain;
+};
+
 /** The form that makes a profile of a preset, as the picker opens it. */
-export function adding(
-  presetName: string,
-  options: {
-    name?: string;
-    profile?: Profile;
-    taken?: readonly string[];
-    note?: string;
-    keychain?: Keychain;
-  } = {},
-): FormState {
+export function openedFor(presetName: string, options: Adding = {}): FormState {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
   const { profile } = preset;
@@ -35,6 +34,11 @@ export function adding(
     keychain: noKeychain,
     ...options,
   });
+}
+
+/** The same, at its first row. */
+export function adding(presetName: string, options: Adding = {}): FormState {
+  return withSheet(openedFor(presetName, options), { focus: '@name' });
 }
 
 export function editing(profile: Profile, name = 'work', keychain = noKeychain): FormState {

@@ -22,7 +22,7 @@ const running = after(asking, 'y');
 describe('t', () => {
   test('says first what it may cost, and asks nothing of anybody', () => {
     const screen = screenOf(asking).join('\n');
-    expect(screen).toMatch(/work: \d+ features are asked of claude-opus-5-5, for \$0\.\d\d at most/);
+    expect(screen).toMatch(/work: testing \d+ features of claude-opus-5-5; costs at most \$0\.\d\d/);
     expect(asking.request).toBeUndefined();
   });
 
@@ -127,5 +127,30 @@ describe('the results', () => {
 
   test('are none at first', () => {
     expect(screenOf(after(opened(), 'tab', 'tab')).join('\n')).toContain('Never measured');
+  });
+});
+
+describe('a profile that is saved to be checked', () => {
+  const saved = (purpose: 'launch' | 'form') => {
+    const form = opened({ purpose, opening: { opens: 'add', preset: 'bedrock', name: 'fresh' } });
+    const asked = after(form, 'enter', 't');
+    const config = { version: 1, roles: {}, profiles: { fresh: { backend: 'bedrock' } } } as const;
+    if (asked.request?.request !== 'change') throw new Error('nothing is saved');
+    return update(asked, {
+      type: 'loaded',
+      catalog: catalogOf({ config }),
+      request: asked.request,
+      notes: [],
+    });
+  };
+
+  test('shows the price first, and goes back to the picker', () => {
+    expect(saved('launch').layers).toMatchObject([{ layer: 'check', name: 'fresh', phase: 'asking' }]);
+    expect(after(saved('launch'), 'escape')).toMatchObject({ layers: [], outcome: undefined });
+  });
+
+  test('is saved all the same where the form is all there is', () => {
+    expect(saved('form').outcome).toBeUndefined();
+    expect(after(saved('form'), 'escape').outcome).toEqual({ outcome: 'saved', name: 'fresh', notes: [] });
   });
 });

@@ -58,7 +58,7 @@ describe.each(sampleOf(sizes, 2))('at $columns×$rows', size => {
   });
 
   test.each(Object.entries(screens(size)))('%s is drawn as it was measured', (_, state) => {
-    const drawn = renderToString(createElement(Screen, { frame: frameOf(state), size }), size);
+    const drawn = renderToString(createElement(Screen, { frame: frameOf(state), size, colours: true }), size);
     const plain = Bun.stripANSI(drawn).split('\n');
     expect(plain.map(row => row.trimEnd())).toEqual(screenOf(state).map(row => row.trimEnd()));
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
+import { textOf, widthOf } from '../../../src/base/lines.ts';
 import { footerLine, helpLines } from '../../../src/ui/keys.ts';
-import { textOf, widthOf } from '../../../src/ui/lines.ts';
 import { pageBindings } from '../../../src/ui/screens/pages.ts';
 import { filterBindings, pickerBindings } from '../../../src/ui/screens/picker/keys.ts';
 import { choiceBindings } from '../../../src/ui/screens/presets.ts';

@@ -30,7 +30,6 @@ describe('a new profile', () => {
         change: { change: 'add', name: 'litellm', profile: litellm },
         done: 'added litellm',
         choose: 'litellm',
-        launch: false,
         secrets: [],
       },
     ]);
@@ -39,7 +38,7 @@ describe('a new profile', () => {
 
   test('launch saves and ends with it', () => {
     const { requests, result } = talk([...newLitellm, '', 'launch'], adding('litellm'));
-    expect(requests[0]).toMatchObject({ change: { change: 'add', name: 'litellm' }, launch: true });
+    expect(requests[0]).toMatchObject({ change: { change: 'add', name: 'litellm' }, next: 'launch' });
     expect(result).toEqual({ outcome: 'chosen', name: 'litellm' });
   });
 

@@ -90,7 +90,10 @@ function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' 
   const { path } = row;
   const isSet = heldText(form, path) !== undefined;
   const options: readonly OptionValue[] = row.options.filter(value => value !== undefined || isSet);
-  const choices = options.map(value => ({ label: optionLabel(value), value }));
+  const choices = options.map(value => {
+    const about = row.meanings?.[String(value)];
+    return { label: optionLabel(value), value, ...(about === undefined ? {} : { about }) };
+  });
   const chosen = yield* askOne(
     rowIntro(form, row),
     `${path}, a number or a word, empty to ${isSet ? 'keep it' : 'leave it out'}`,

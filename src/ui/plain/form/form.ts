@@ -106,7 +106,8 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   const done = change.change === 'add' ? `added ${name}` : `changed ${name}`;
   const launch = answer !== 'yes';
   const secrets = secretsIn(form.sheet.values);
-  const carried = yield* carryOut({ request: 'change', change, secrets, done, choose: name, launch });
+  const after = launch ? { next: 'launch' as const } : {};
+  const carried = yield* carryOut({ request: 'change', change, secrets, done, choose: name, ...after });
   // What was typed is still there when it fails.
   if (carried.type !== 'loaded') return { form, say: [sentence(carried.text)] };
   const { catalog: next, notes } = carried;

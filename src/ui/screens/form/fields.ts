@@ -28,7 +28,7 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
     set: new Set(profileFields(profile).map(({ path }) => path)),
     missing: purpose.form === 'add' ? missingFill(purpose.preset, profile) : [],
   };
-  const asked = askedPaths(form);
+  const asked = askedPaths(form, profile);
   const own = Object.keys(backends[backend].fields).filter(path => !asked.includes(path));
   const shared = Object.keys(fieldsOf(backend)).filter(path => !asked.includes(path) && !own.includes(path));
   const texts = shared.filter(path => Object.hasOwn(modelTexts, path));
@@ -59,13 +59,14 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
 /** The fields that the profile has, and those that the preset asks for and nobody gave. */
 type Known = { readonly set: ReadonlySet<string>; readonly missing: readonly string[] };
 
-/** What the preset leaves open, and what the backend cannot do without. */
-function askedPaths({ purpose, backend }: FormState): string[] {
+/** What the preset leaves open, what the backend cannot do without, and what is behind LiteLLM. */
+function askedPaths({ purpose, backend }: FormState, profile: Profile): string[] {
   const fill = purpose.form === 'add' ? Object.keys(purpose.preset.fill ?? {}) : [];
   const required = Object.entries(fieldsOf(backend)).flatMap(([path, field]) =>
     field.required ? [path] : [],
   );
-  return [...new Set([...fill, ...required])];
+  const behind = backend === 'gateway' && profile.product === 'litellm' ? ['upstream'] : [];
+  return [...new Set([...fill, ...required, ...behind])];
 }
 
 function nameRow({ purpose }: FormState): Row[] {
@@ -122,7 +123,16 @@ function controlRows(
     case 'toggle':
       return [{ ...row, id, help, control: 'option', options: [undefined, true, false] }];
     case 'choice':
-      return [{ ...row, id, help, control: 'option', options: [undefined, ...Object.keys(field.choices)] }];
+      return [
+        {
+          ...row,
+          id,
+          help,
+          control: 'option',
+          options: [undefined, ...Object.keys(field.choices)],
+          meanings: field.meanings,
+        },
+      ];
     case 'credential': {
       if (held.kind !== 'source') return [];
       const first = start?.kind === 'source' ? start.source : held.source;
@@ -196,7 +206,9 @@ function strayRow(path: string, depth: 0 | 1): Row {
 function doneRow({ purpose }: FormState): Row {
   const what = purpose.form === 'add' ? 'will be saved' : 'changes';
   const help = `shows what ${what} and what it sets, before anything is saved`;
-  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help };
+  const note = purpose.form === 'add' ? purpose.note : null;
+  const notes = note === null ? [] : [note];
+  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help, notes };
 }
 
 /** The row that has the keys; the row is still found when another takes its place. */

@@ -9,7 +9,9 @@ import { type Draft, draftOf, namePath } from './draft.ts';
 import { withPaste, withPress } from './edit.ts';
 import { formBindings } from './keys.ts';
 import { derive } from './model.ts';
+import { pathsOf } from './problems.ts';
 import { type FormStep, reduceForm } from './reduce.ts';
+import { type Row, rowToFix } from './row.ts';
 import { entryExample, type Keychain } from './sources.ts';
 import { type FormState, type Purpose, withSheet } from './state.ts';
 import { type FieldValue, typed } from './value.ts';
@@ -68,7 +70,15 @@ function opened(purpose: Purpose, { backend }: Profile, values: Draft, keychain:
     view: { view: 'fields' },
     cover: undefined,
   };
-  return withSheet(form, { focus: derive(form).row?.id ?? '' });
+  return withSheet(form, { focus: firstRow(form)?.id ?? '' });
+}
+
+/** Where it begins: of a new profile with what is still missing, and where nothing is, with its review. */
+function firstRow(form: FormState): Row | undefined {
+  const { fields, problems, rows, row } = derive(form);
+  if (form.purpose.form === 'edit') return row;
+  const [problem] = problems;
+  return problem === undefined ? rows.at(-1) : (rowToFix(fields, pathsOf(problem.path)[0]) ?? row);
 }
 
 /** The form after a key: what the table says, else the key types into the focused row. */

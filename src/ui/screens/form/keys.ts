@@ -1,6 +1,7 @@
 import type { Binding } from '../../keys.ts';
+import type { Press } from '../../press.ts';
 import { derive, type FormModel } from './model.ts';
-import type { Row } from './row.ts';
+import { pathOf, type Row } from './row.ts';
 import { type FormAction, type FormState, sheetOf } from './state.ts';
 import { typedIn } from './value.ts';
 
@@ -10,13 +11,20 @@ type Bindings = readonly Binding<FormAction>[];
 export function formBindings(form: FormState): Bindings {
   if (form.cover?.cover === 'discard') return discardKeys;
   if (form.cover?.cover === 'help') return [...scrollKeys, ...leaveHelpKeys];
+  const { row, corrections, canSave } = derive(form);
   if (form.view.view === 'review')
-    return [...reviewKeys[derive(form).canSave], ...scrollKeys, helpKey, backKey('back to the fields')];
-  const { row } = derive(form);
+    return [
+      ...(corrections.size > 0 ? [correctKey('c')] : []),
+      ...reviewKeys[canSave],
+      ...scrollKeys,
+      helpKey,
+      backKey('back to the fields'),
+    ];
   const inEntry = form.view.view === 'entry';
   const leave = inEntry ? 'back to the fields without it' : 'leave; asks when something was changed';
   return [
     enterKey(row, inEntry),
+    ...(row !== undefined && !inEntry && corrections.has(pathOf(row) ?? '') ? [correctKey('ctrl+r')] : []),
     reviewKey,
     helpKey,
     ...(isEmpty(form, row) ? exampleKeys : rowKeys(row)),
@@ -54,6 +62,10 @@ const reviewKey = shown(
 );
 
 const helpKey = shown(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
+
+function correctKey(press: Press): Binding<FormAction> {
+  return shown([press], { type: 'correct' }, 'correct it', 'put in what is meant');
+}
 
 function backKey(help: string): Binding<FormAction> {
   return shown(['escape'], { type: 'back' }, 'back', help);
@@ -157,8 +169,14 @@ const discardKeys: Bindings = [
 /** What can be done in the review, by what the form could save. */
 const reviewKeys: { readonly [Save in FormModel['canSave']]: Bindings } = {
   yes: [
-    shown(['enter', 'ctrl+s'], { type: 'save', launch: false }, 'save', 'save it'),
-    shown(['l'], { type: 'save', launch: true }, 'save and launch', 'save it and start Claude Code under it'),
+    shown(['enter', 'ctrl+s'], { type: 'save' }, 'save', 'save it'),
+    shown(['l'], { type: 'save', next: 'launch' }, 'save, launch', 'save it and start Claude Code under it'),
+    shown(
+      ['t'],
+      { type: 'save', next: 'check' },
+      'save, check',
+      'save it and test it, after showing the cost',
+    ),
   ],
   wrong: [shown(['enter', 'ctrl+s'], { type: 'fix' }, 'fix', 'to the first field that is wrong')],
   unchanged: [shown(['enter', 'ctrl+s'], { type: 'back' }, 'fields', 'back to the fields')],

@@ -2,7 +2,7 @@ import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { adviceOn } from '../../../profile/advice.ts';
+import { adviceOn, correctedModels, correctedUrl } from '../../../profile/advice.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
@@ -30,6 +30,8 @@ export type FormModel = {
   readonly sheetProblems: readonly Problem[];
   /** What is odd about fields, which may be saved all the same. */
   readonly advice: readonly { readonly path: string; readonly text: string }[];
+  /** What fields should rather hold, by path, where one key can put it in. */
+  readonly corrections: ReadonlyMap<string, string>;
   /** What saving would change. */
   readonly changes: readonly FieldChange[];
   /** Whether the form can be saved, and why not. */
@@ -54,6 +56,7 @@ export function derive(form: FormState): FormModel {
     problems: () => formProblems(form, model.profile, model.fields),
     sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
     advice: () => adviceIn(form, model.profile),
+    corrections: () => correctionsIn(form, model.profile),
     changes: () => fieldChanges(form, model.profile),
     canSave: () => {
       if (model.problems.length > 0) return 'wrong';
@@ -64,9 +67,26 @@ export function derive(form: FormState): FormModel {
   return model;
 }
 
-function adviceIn({ purpose, sheet }: FormState, profile: Profile): FormModel['advice'] {
-  const [name, from] =
-    purpose.form === 'edit' ? [purpose.name, purpose.name] : [nameIn(sheet.values), purpose.presetName];
+/** The name of the profile, and the preset that it is made from. */
+function namesOf({ purpose, sheet }: FormState): [name: string, from: string] {
+  return purpose.form === 'edit' ? [purpose.name, purpose.name] : [nameIn(sheet.values), purpose.presetName];
+}
+
+/** Only for texts that may be shown: the others are not looked into. */
+function correctionsIn(form: FormState, profile: Profile): FormModel['corrections'] {
+  const [name, from] = namesOf(form);
+  const url = correctedUrl(name, profile, from);
+  const all = [...(url === undefined ? [] : [['baseUrl', url] as const]), ...correctedModels(name, profile)];
+  return new Map(
+    all.filter(([path]) => {
+      const held = form.sheet.values.get(path);
+      return held?.kind === 'text' && !held.typed.hidden;
+    }),
+  );
+}
+
+function adviceIn(form: FormState, profile: Profile): FormModel['advice'] {
+  const [name, from] = namesOf(form);
   return adviceOn(name, profile, from).map(({ path, what, corrected }) => ({
     path,
     text: corrected === null ? what : `${what}: rather ${corrected}`,

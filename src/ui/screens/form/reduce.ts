@@ -8,6 +8,7 @@ import { changeOf, derive, isChanged, type ProfileChange } from './model.ts';
 import { pathsOf } from './problems.ts';
 import { pathOf, rowToFix } from './row.ts';
 import {
+  type AfterSaving,
   type EntryEditor,
   type FormAction,
   type FormState,
@@ -17,7 +18,7 @@ import {
   withSheet,
   withTop,
 } from './state.ts';
-import { fieldValue } from './value.ts';
+import { fieldValue, typed } from './value.ts';
 
 type FormResult =
   | { readonly result: 'cancelled' }
@@ -25,7 +26,7 @@ type FormResult =
       readonly result: 'save';
       readonly change: ProfileChange;
       readonly secrets: readonly NewSecret[];
-      readonly launch: boolean;
+      readonly next: AfterSaving | undefined;
     };
 
 export type FormStep = { readonly form: FormState; readonly result?: FormResult };
@@ -52,7 +53,9 @@ export function reduceForm(form: FormState, action: FormAction): FormStep {
     case 'review':
       return { form: reviewed(form) };
     case 'save':
-      return saved(form, action.launch);
+      return saved(form, action.next);
+    case 'correct':
+      return { form: corrected(form) };
     case 'fix':
       return { form: fixing(form) };
     case 'scroll':
@@ -133,10 +136,18 @@ function reviewed(form: FormState): FormState {
   return taken.view.view === 'entry' ? taken : { ...taken, reviewed: true, view: { view: 'review', top: 0 } };
 }
 
-function saved(form: FormState, launch: boolean): FormStep {
+function saved(form: FormState, next: AfterSaving | undefined): FormStep {
   if (derive(form).canSave !== 'yes') return { form };
   const secrets = secretsIn(form.sheet.values);
-  return { form, result: { result: 'save', change: changeOf(form), secrets, launch } };
+  return { form, result: { result: 'save', change: changeOf(form), secrets, next } };
+}
+
+function corrected(form: FormState): FormState {
+  const { corrections, row } = derive(form);
+  const path = row === undefined ? undefined : pathOf(row);
+  return [...corrections]
+    .filter(([each]) => form.view.view === 'review' || each === path)
+    .reduce((held, [each, text]) => withField(held, each, { kind: 'text', typed: typed(text) }), form);
 }
 
 function fixing(form: FormState): FormState {

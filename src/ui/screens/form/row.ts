@@ -28,7 +28,13 @@ export type Row = {
 /** How a row is filled, and which value it fills. */
 export type Control =
   | { readonly control: 'text'; readonly path: string }
-  | { readonly control: 'option'; readonly path: string; readonly options: readonly OptionValue[] }
+  | {
+      readonly control: 'option';
+      readonly path: string;
+      readonly options: readonly OptionValue[];
+      /** What each of them says, where the word alone does not. */
+      readonly meanings?: { readonly [option: string]: string } | undefined;
+    }
   /** Where a value comes from … */
   | { readonly control: 'source'; readonly path: string; readonly sources: readonly Source[] }
   /** … and the name, path or command beneath. */

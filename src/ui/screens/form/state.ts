@@ -59,6 +59,9 @@ export type FormState = {
   readonly cover: Cover | undefined;
 };
 
+/** What follows when the profile is saved: a launch under it, or its check. */
+export type AfterSaving = 'launch' | 'check';
+
 /** What a key of the form can ask for. */
 export type FormAction =
   | { readonly type: 'move'; readonly by: number }
@@ -75,7 +78,9 @@ export type FormAction =
   | { readonly type: 'remove' }
   | { readonly type: 'take' }
   | { readonly type: 'review' }
-  | { readonly type: 'save'; readonly launch: boolean }
+  /** What it should rather be into the focused field; in the review into all of them. */
+  | { readonly type: 'correct' }
+  | { readonly type: 'save'; readonly next?: AfterSaving }
   /** To the first field that is wrong. */
   | { readonly type: 'fix' }
   | { readonly type: 'scroll'; readonly by: number }

@@ -1,8 +1,10 @@
 import { fieldOf } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
+import { fit, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { visible } from '../../../base/terminal-text.ts';
+import { countsLine } from '../../../features/cell-lines.ts';
+import { columnOf } from '../../../features/profile-column.ts';
 import type { Problem } from '../../../profile/rules.ts';
-import { fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { namePath } from './draft.ts';
 import { derive } from './model.ts';
 import { shownProblems } from './problems.ts';
@@ -28,6 +30,7 @@ export function detailLines(
     ),
     ...adviceLines(form, each => each === path),
     ...choices(form, row),
+    ...meaning(form, row, width),
     ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
     ...(row.notes ?? []).map(note => line(note)),
     ...sourceNote(form, row, environment),
@@ -77,6 +80,19 @@ function choices(form: FormState, row: Row): Line[] {
     line(
       all.map(({ label, chosen }) => `(${chosen ? '•' : ' '}) ${label}`.replaceAll(' ', '\u00a0')).join('  '),
     ),
+  ];
+}
+
+/** What the chosen answer says. Of what is behind a gateway, also what that costs. */
+function meaning(form: FormState, row: Row, width: number): Line[] {
+  if (row.control !== 'option' || row.meanings === undefined) return [];
+  const held = sheetOf(form).values.get(row.path);
+  if (held?.kind !== 'option') return [];
+  const text = held.value === undefined ? undefined : row.meanings[String(held.value)];
+  const column = columnOf({ profile: derive(form).profile });
+  return [
+    ...(text === undefined ? [] : [line(styled('title', optionLabel(held.value)), `: ${text}`)]),
+    ...(row.path === 'upstream' ? [line('features: ', ...countsLine(column, width - 10))] : []),
   ];
 }
 

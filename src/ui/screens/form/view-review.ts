@@ -1,7 +1,7 @@
 import type { Environment } from '../../../base/io.ts';
+import { type Line, line, pad, type StyleName, styled, wrapSpans } from '../../../base/lines.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import type { Problem } from '../../../profile/rules.ts';
-import { type Line, line, pad, type StyleName, styled, wrapSpans } from '../../lines.ts';
 import { derive, type FieldChange, isNewOnly, type Variables, variablesOf } from './model.ts';
 import type { FormState } from './state.ts';
 import { valueText } from './value.ts';

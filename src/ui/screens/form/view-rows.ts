@@ -1,6 +1,6 @@
+import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../../base/lines.ts';
 import { mask } from '../../../base/redaction.ts';
 import { visible } from '../../../base/terminal-text.ts';
-import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { dots, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';

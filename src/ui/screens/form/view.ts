@@ -1,7 +1,7 @@
 import type { Environment } from '../../../base/io.ts';
+import { cutTo, fit, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { type Frame, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
 import { footerLine, helpLines } from '../../keys.ts';
-import { cutTo, fit, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import { shownName } from './draft.ts';
 import { formBindings } from './keys.ts';

@@ -1,42 +1,10 @@
-import { type Evidence, lossesFirst, marked, marks, type Support } from '../../../features/cell.ts';
-import { type FeatureId, featureIds, features, fullTitle } from '../../../features/features.ts';
+import { cutTo, fit, type Line, line, type Span, styled, wrapSpans } from '../../../base/lines.ts';
+import { lossesFirst, marks } from '../../../features/cell.ts';
+import { cellDetails, cellLines, lossSpan, supportStyles } from '../../../features/cell-lines.ts';
+import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { awaitsUpstream } from '../../../features/upstream.ts';
-import {
-  cutTo,
-  fit,
-  type Line,
-  line,
-  type Span,
-  type StyleName,
-  styled,
-  widthOf,
-  wrapSpans,
-} from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
-
-export const supportStyles: { readonly [Each in Support]: StyleName } = {
-  full: 'good',
-  partial: 'warn',
-  none: 'bad',
-  unknown: 'dim',
-};
-
-/** How many of each, in words where there is room for them; it also says what the marks mean. */
-export function countsLine(column: ProfileColumn, width: number): Line {
-  const counts = lossesFirst
-    .map(state => ({ state, count: featureIds.filter(id => column[id].state === state).length }))
-    .filter(({ count }) => count > 0);
-  const texts = (word: (state: Support) => string) =>
-    counts.map(
-      ({ state, count }): Span =>
-        styled(supportStyles[state], `${marks[state].symbol}${word(state)}${count}`),
-    );
-  const joined = (spans: readonly Span[]) =>
-    line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
-  const long = joined(texts(state => ` ${marks[state].word} `));
-  return widthOf(long) <= width ? long : joined(texts(() => ''));
-}
 
 /** What the cursor can stand on: a feature, or the folded ones together. */
 export type Stop = readonly [FeatureId, ...FeatureId[]];
@@ -50,31 +18,59 @@ const shortDetail = 4;
 /** Below this many lines what is the same everywhere is one line. */
 const roomy = 20;
 
+/** What is folded: nothing, what Claude Code has by itself, or all of which nothing is lost. */
+type Fold = 'none' | 'client' | 'full';
+
 /**
  * One row a feature where there is room for that and for the details; else those that have nothing of their own to say
- * share lines. Where that is too much, too, the ones that Claude Code has by itself are one.
+ * share lines. Where rows are few, they are folded; only then features share lines of which something is lost.
  */
 function arranged(column: ProfileColumn, { width, height }: Room): readonly RowLine[] {
-  const ordered = lossesFirst
-    .flatMap(state => featureIds.filter(id => column[id].state === state))
-    .sort((a, b) => Number(isClient(a) && isAlike(column[a])) - Number(isClient(b) && isAlike(column[b])));
-  const waiting = ordered.filter(id => awaitsUpstream(column[id]));
-  const whole = ordered.filter(id => column[id].state === 'full');
-  const own = singles(ordered.filter(id => !isAlike(column[id])));
-  const names = flowed(waiting, width);
-  const choices = [
-    singles(ordered),
-    [...own, ...singles(waiting), ...flowed(whole, width)],
-    [...own, ...names, ...flowed(whole, width)],
-  ];
-  const roomiest = choices.find(lines => lines.length + shortDetail < height);
-  if (roomiest !== undefined) return roomiest;
-  const shared = choices[2] ?? [];
-  const [first, ...others] = whole.filter(isClient);
-  const isWhole = others.length + 1 === featureIds.filter(isClient).length;
-  if (first === undefined || !isWhole || (height >= roomy && shared.length <= height)) return shared;
-  const rest = whole.filter(id => !isClient(id));
-  return [...own, ...names, ...flowed(rest, width), { kind: 'folded', stops: [[first, ...others]] }];
+  const groups = lossesFirst.flatMap(state => {
+    const ids = featureIds.filter(id => column[id].state === state);
+    const alike = ids.filter(id => isAlike(column[id]));
+    return [
+      { state, alike: false, ids: ids.filter(id => !isAlike(column[id])) },
+      { state, alike: true, ids: [...alike.filter(id => !isClient(id)), ...alike.filter(isClient)] },
+    ];
+  });
+  /** @param shared whose features share lines */
+  const lines = (shared: (group: (typeof groups)[number]) => boolean, fold: Fold): RowLine[] =>
+    groups.flatMap(group => {
+      if (!shared(group)) return singles(group.ids);
+      const folds = group.state === 'full' ? foldsOf(group.ids, fold) : [];
+      const names = group.ids.filter(id => !folds.flat().includes(id));
+      return [...flowed(names, width), ...folds.map((stop): RowLine => ({ kind: 'folded', stops: [stop] }))];
+    });
+  const isShort = height < roomy;
+  const [some, most]: [Fold, Fold] = isShort ? ['client', 'full'] : ['none', 'none'];
+  const alike = lines(group => group.alike, most);
+  const withDetail = [
+    lines(() => false, 'none'),
+    lines(group => group.alike && group.state === 'full', some),
+    lines(group => group.alike, some),
+  ].find(each => each.length + shortDetail < height);
+  const alone = [
+    lines(group => group.alike, some),
+    alike,
+    lines(group => group.alike || group.state === 'unknown', most),
+    lines(group => group.alike || group.state === 'unknown' || group.state === 'partial', most),
+  ].find(each => each.length <= height);
+  return withDetail ?? alone ?? alike;
+}
+
+/** Which of those of which nothing is lost are a line together. */
+function foldsOf(whole: readonly FeatureId[], fold: Fold): readonly Stop[] {
+  const client = whole.filter(isClient);
+  const all = featureIds.filter(isClient).length;
+  const folds: { readonly [Each in Fold]: readonly (readonly FeatureId[])[] } = {
+    none: [],
+    client: client.length === all ? [client] : [],
+    full: [whole.filter(id => !isClient(id)), client],
+  };
+  return folds[fold].flatMap(([first, ...others]): Stop[] =>
+    first === undefined || others.length === 0 ? [] : [[first, ...others]],
+  );
 }
 
 function singles(ids: readonly FeatureId[]): RowLine[] {
@@ -191,7 +187,8 @@ function rowLine(
   const mark = styled(supportStyles[state], marks[state].symbol);
   const chosen = (text: string) => (isUnder && focused ? styled('selected', text) : text);
   if (kind === 'folded') {
-    const text = `${first.length} client-side features: ${marks[state].word}`;
+    const which = first.every(isClient) ? 'client-side features' : 'other features';
+    const text = `${first.length} ${which}: ${marks[state].word}`;
     return fit(line(cursor, mark, ' ', chosen(text)), width);
   }
   if (kind === 'feature')
@@ -207,44 +204,6 @@ function rowLine(
   return fit(line(cursor, mark, ...names), width);
 }
 
-/** What is lost, in a few words. */
-export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
-  const cell = column[id];
-  if (awaitsUpstream(cell)) return styled('dim', 'depends on upstream');
-  return cell.state === 'unknown' ? styled('dim', cell.loss) : { text: cell.loss };
-}
-
-/** Who says so: all of them, or the one that decides, without its address. */
-type Sources = 'all' | 'short';
-
-/** What there is to say about a feature: what is lost, why, how to change it, and who says so. */
-export function cellLines(
-  id: FeatureId,
-  column: ProfileColumn,
-  width: number,
-  sources: Sources = 'all',
-): Line[] {
-  const { state } = column[id];
-  const title = line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id)));
-  const details = cellDetails(id, column, sources).map(each => line('  ', ...each));
-  return [title, ...details].flatMap(each => wrapSpans(each, width, 2));
-}
-
-function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
-  const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
-  const [first] = evidence;
-  return [
-    ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
-    line(styled('dim', 'why: '), why),
-    ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
-    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
-    ...(sources === 'all'
-      ? evidence.map(evidenceText)
-      : [`${first.kind} ${first.checked}, ${first.versions}`]
-    ).map(text => line(styled('dim', text))),
-  ];
-}
-
 /** The same for a pane of its own: its title, and the lines under it. */
 export function stopPane(
   stop: Stop,
@@ -252,7 +211,7 @@ export function stopPane(
   width: number,
 ): { readonly title: string; readonly lines: Line[] } {
   const [id, ...folded] = stop;
-  if (folded.length > 0) return { title: foldedTitle, lines: wrapSpans(foldedNames(stop), width) };
+  if (folded.length > 0) return { title: foldedTitle(stop), lines: wrapSpans(foldedNames(stop), width) };
   const { about, title } = features[id];
   const lines = [
     ...(about === undefined ? [] : [line(styled('title', about)), []]),
@@ -266,22 +225,14 @@ export function stopPane(
 
 function stopLines(stop: Stop, column: ProfileColumn, width: number): Line[] {
   const [id, ...folded] = stop;
-  if (folded.length === 0) return cellLines(id, column, width, 'short');
-  return wrapSpans(line(styled('title', foldedTitle), ': ', ...foldedNames(stop)), width);
+  if (folded.length === 0) return cellLines(id, column, 'short').flatMap(each => wrapSpans(each, width, 2));
+  return wrapSpans(line(styled('title', foldedTitle(stop)), ': ', ...foldedNames(stop)), width);
 }
 
-const foldedTitle = 'Built into Claude Code';
+function foldedTitle(stop: Stop): string {
+  return stop.every(isClient) ? 'Built into Claude Code' : 'Nothing is lost of';
+}
 
 function foldedNames(stop: Stop): Line {
   return line(stop.map(id => features[id].title).join(', '));
-}
-
-/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
-function howItShows(id: FeatureId, state: Support, shows: 'loud' | 'silent' = 'silent'): string {
-  const [asked, how] = state === 'unknown' ? ['if it is lost: ', features[id].loss] : ['', shows];
-  return ` (${asked}${how === 'loud' ? 'the server answers 400' : 'nothing tells you'})`;
-}
-
-function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
-  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
 }

@@ -1,24 +1,27 @@
 import { fieldOf } from '../../../backends/index.ts';
 import { profileFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import {
+  cutTo,
+  fit,
+  type Line,
+  line,
+  type Span,
+  spread,
+  styled,
+  widthOf,
+  wrapSpans,
+} from '../../../base/lines.ts';
 import { printable } from '../../../base/terminal-text.ts';
+import { countsLine } from '../../../features/cell-lines.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { upstreamHint } from '../../../features/upstream.ts';
 import { describeReference } from '../../../secrets/reference.ts';
 import type { Frame, Pane } from '../../frame.ts';
-import { cutTo, fit, type Line, line, type Span, spread, styled, widthOf, wrapSpans } from '../../lines.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import {
-  countsLine,
-  featureLines,
-  featureRows,
-  type Room,
-  type Stop,
-  stopPane,
-  stopsOf,
-} from './features.ts';
+import { featureLines, featureRows, type Room, type Stop, stopPane, stopsOf } from './features.ts';
 import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';

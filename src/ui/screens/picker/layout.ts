@@ -1,6 +1,6 @@
+import { cutTo, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { paneFrame, paneRows, type Size, threePanes, twoPanes } from '../../frame.ts';
 import { footerLine } from '../../keys.ts';
-import { cutTo, type Line, line, styled, wrapSpans } from '../../lines.ts';
 import { clamp } from '../../scroll.ts';
 import type { State } from '../../state.ts';
 import { promptBindings, promptLines, questionBindings, questionLine } from '../prompt.ts';

@@ -1,4 +1,4 @@
-import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../lines.ts';
+import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../../base/lines.ts';
 import { groupTitles, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
 import { rowUnderCursor, visibleRows } from './under-cursor.ts';

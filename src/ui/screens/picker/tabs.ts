@@ -1,5 +1,6 @@
 import { backends } from '../../../backends/index.ts';
 import type { Profile } from '../../../backends/profile.ts';
+import { type Line, line, type StyleName, styled, wrapSpans } from '../../../base/lines.ts';
 import { tildePath } from '../../../base/paths.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { stepMarks } from '../../../check/report-text.ts';
@@ -16,7 +17,6 @@ import { routes } from '../../../features/routes.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
 import type { Catalog } from '../../catalog.ts';
-import { type Line, line, type StyleName, styled, wrapSpans } from '../../lines.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 
 /** The plan as it would be here: what is set, set to nothing and cleared, and what settings files would beat. */

@@ -4,8 +4,8 @@ import { removeHomes } from '../../test/support/home.ts';
 import { drawn } from './picture.ts';
 import { pictures } from './pictures.ts';
 
-/** `bun scripts/screens/screens.ts [folder]`: draws every picture of the documentation from the real program. */
-const folder = process.argv[2] ?? join(import.meta.dir, '..', '..', 'docs', 'screens');
+/** `bun scripts/pictures/draw.ts [folder]`: draws every picture of the documentation from the real program. */
+const folder = process.argv[2] ?? join(import.meta.dir, '..', '..', 'docs', 'pictures');
 
 mkdirSync(folder, { recursive: true });
 try {

@@ -7,6 +7,17 @@ export type Span = { readonly text: string; readonly style?: StyleName };
 /** One line of a screen. Screens are lines, so that they can be measured, tested and read out without React. */
 export type Line = readonly Span[];
 
+/** How wide a page may be: long lines of text are hard to read, and a pipe takes tables as they are. */
+export type PageSize = {
+  readonly text: number;
+  readonly table: number;
+  /** Whether a word that is too long, an address for example, goes on in the next line: it does on a terminal. */
+  readonly breaksWords: boolean;
+};
+
+/** What a command shows to people, made for a width. */
+export type Page = (size: PageSize) => readonly Line[];
+
 export function line(...spans: readonly (string | Span)[]): Line {
   return spans.map(each => (typeof each === 'string' ? { text: each } : each));
 }
@@ -55,7 +66,7 @@ export function spread(left: Line, right: Line, width: number): Line {
  * The line broken at blanks so that each part fits; what has no blank is broken where it must. Parts after the
  * first are indented like the first, plus `hanging`.
  */
-export function wrapSpans(spans: Line, width: number, hanging = 0): Line[] {
+export function wrapSpans(spans: Line, width: number, hanging = 0, breaksWords = true): Line[] {
   if (widthOf(spans) <= width) return [spans];
   const indent = /^ */.exec(textOf(spans))?.[0].length ?? 0;
   const start = ' '.repeat(Math.min(indent + hanging, Math.max(0, width - 8)));
@@ -75,7 +86,7 @@ export function wrapSpans(spans: Line, width: number, hanging = 0): Line[] {
         flush();
         if (blank) continue;
       }
-      while (used + Bun.stringWidth(rest) > width) {
+      while (breaksWords && used + Bun.stringWidth(rest) > width) {
         const part = head(rest, width - used) || [...rest].slice(0, 1).join('');
         current.push({ ...style, text: part });
         rest = rest.slice(part.length);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { fit, line, pad, spread, textOf, widthOf, wrapSpans } from '../../src/ui/lines.ts';
+import { fit, line, pad, spread, textOf, widthOf, wrapSpans } from '../../src/base/lines.ts';
 
 /** Words of several scripts: plain, wide, combining, emoji of several code points. */
 const word = fc.constantFrom(

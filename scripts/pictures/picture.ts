@@ -7,7 +7,7 @@ type Step = { readonly press?: readonly string[]; readonly type?: string; readon
 
 /** A picture of the program at work. */
 export type Picture = {
-  /** The file in `docs/screens/`. */
+  /** The file in `docs/pictures/`. */
   readonly file: `${string}.svg`;
   readonly title: string;
   readonly args: readonly string[];

@@ -1,0 +1,58 @@
+import type { Environment, Io } from './io.ts';
+import type { Page } from './lines.ts';
+import { outsideProject, programOutsideProject } from './outside-project.ts';
+import { pageText, pipeSize, terminalSize } from './page.ts';
+import { onEndingSignal } from './signals.ts';
+import { hasColours } from './theme.ts';
+
+/**
+ * Shows a page on stdout: in colours and as wide as the terminal there, through the pager where it is longer than that.
+ */
+export function showPage(page: Page, io: Io): void {
+  const { environment, platform, isTerminal } = io;
+  if (!isTerminal('out')) {
+    io.painted(pageText(page, pipeSize));
+    return;
+  }
+  const { columns = 80, rows = 24 } = process.stdout;
+  const text = pageText(page, terminalSize(columns), hasColours(environment));
+  const pager = text.split('\n').length > rows ? pagerOf(environment, platform) : undefined;
+  if (pager === undefined || !throughPager(pager, text, io)) io.painted(text);
+}
+
+/**
+ * The pager as a command line for `sh`: `CGW_PAGER`, else `PAGER`, else `less`; an empty one and `cat` are none, and so
+ * is whatever a terminal cannot show that moves no cursor.
+ */
+export function pagerOf(
+  { CGW_PAGER, PAGER, TERM }: Environment,
+  platform: NodeJS.Platform,
+): string | undefined {
+  if (platform === 'win32' || !TERM || TERM === 'dumb') return undefined;
+  const command = (CGW_PAGER ?? PAGER)?.trim();
+  if (command === undefined) return programOutsideProject('less') === undefined ? undefined : 'less';
+  return command === '' || command === 'cat' ? undefined : command;
+}
+
+/** How a shell says that there is no such program, or that it cannot be started. */
+const notStarted = [126, 127];
+
+/** @returns whether the pager has shown the text. One that is left early is no error. */
+function throughPager(pager: string, text: string, place: Io): boolean {
+  const { cwd, environment } = outsideProject(place);
+  // Ctrl-C is the pager’s while it is open.
+  const release = onEndingSignal(() => {}, ['SIGINT', 'SIGQUIT']);
+  try {
+    const { exitCode } = Bun.spawnSync(['/bin/sh', '-c', pager], {
+      cwd,
+      // It ends by itself where everything fits, shows colours, and leaves the text on the screen: as git asks for it.
+      env: { LESS: 'FRX', LV: '-c', ...environment },
+      stdin: new TextEncoder().encode(text),
+      stdout: 'inherit',
+      stderr: 'inherit',
+    });
+    return !notStarted.includes(exitCode);
+  } finally {
+    release();
+  }
+}

@@ -1,0 +1,71 @@
+import { type Line, line, type Span, type StyleName, styled, widthOf } from '../base/lines.ts';
+import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
+import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
+import type { ProfileColumn } from './profile-column.ts';
+import { awaitsUpstream } from './upstream.ts';
+
+export const supportStyles: { readonly [Each in Support]: StyleName } = {
+  full: 'good',
+  partial: 'warn',
+  none: 'bad',
+  unknown: 'dim',
+};
+
+/** How many of each, in words where there is room for them; it also says what the marks mean. */
+export function countsLine(column: ProfileColumn, width: number): Line {
+  const counts = lossesFirst
+    .map(state => ({ state, count: featureIds.filter(id => column[id].state === state).length }))
+    .filter(({ count }) => count > 0);
+  const texts = (word: (state: Support) => string) =>
+    counts.map(
+      ({ state, count }): Span =>
+        styled(supportStyles[state], `${marks[state].symbol}${word(state)}${count}`),
+    );
+  const joined = (spans: readonly Span[]) =>
+    line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
+  const long = joined(texts(state => ` ${marks[state].word} `));
+  return widthOf(long) <= width ? long : joined(texts(() => ''));
+}
+
+/** What is lost, in a few words. */
+export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
+  const cell = column[id];
+  if (awaitsUpstream(cell)) return styled('dim', 'depends on upstream');
+  return cell.state === 'unknown' ? styled('dim', cell.loss) : { text: cell.loss };
+}
+
+/** Who says so: all of them, or the one that decides, without its address. */
+type Sources = 'all' | 'short';
+
+/** What there is to say about a feature, not yet wrapped: what is lost, why, how to change it, and who says so. */
+export function cellLines(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
+  const { state } = column[id];
+  const title = line(styled(supportStyles[state], marked(state)), '  ', styled('title', fullTitle(id)));
+  const details = cellDetails(id, column, sources).map(each => line('  ', ...each));
+  return [title, ...details];
+}
+
+export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sources): Line[] {
+  const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
+  const [first] = evidence;
+  return [
+    ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
+    line(styled('dim', 'why: '), why),
+    ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
+    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
+    ...(sources === 'all'
+      ? evidence.map(evidenceText)
+      : [`${first.kind} ${first.checked}, ${first.versions}`]
+    ).map(text => line(styled('dim', text))),
+  ];
+}
+
+/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
+function howItShows(id: FeatureId, state: Support, shows: 'loud' | 'silent' = 'silent'): string {
+  const [asked, how] = state === 'unknown' ? ['if it is lost: ', features[id].loss] : ['', shows];
+  return ` (${asked}${how === 'loud' ? 'the server answers 400' : 'nothing tells you'})`;
+}
+
+function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
+  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
+}

@@ -1,0 +1,30 @@
+import type { VariableSet } from '../from-variables.ts';
+import type { LeftOut } from '../imported.ts';
+
+/** Where a text comes from, as people write it, and the home folder that `~/` means in its commands. */
+export type Origin = { readonly where: string; readonly home: string };
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** What a file says of one profile: its variables, or why none can be made of it. */
+export type Entry = VariableSet | LeftOut;
+
+/** A program that keeps profiles, or something like them, in JSON of its own. */
+export type Format = {
+  /** As its makers call it. */
+  readonly tool: string;
+  /** Where it keeps them. */
+  readonly files: readonly string[];
+  /** The version of which the format was read, in its sources, on the day in the comment. */
+  readonly version: string;
+  /** @returns undefined when a file is none of its own */
+  read(raw: JsonObject, origin: Origin): readonly Entry[] | undefined;
+};
+
+/** A table of a database, as it is read from the file itself or from the text that a program made of it. */
+export type Rows = readonly JsonObject[];
+
+/** More rows than anybody has. */
+export const mostRows = 1000;
+
+export type Tables = { readonly [table: string]: Rows };
