@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, join, resolve } from 'node:path';
 import { exitCode, UserError } from './errors.ts';
-import type { Io } from './io.ts';
+import type { Environment, Io } from './io.ts';
 import { isLossy } from './utf8.ts';
 
 /**
@@ -41,6 +41,14 @@ function ownHome(): string {
   } catch {
     return '';
   }
+}
+
+/** The folder of Claude Code’s settings and login; an empty `CLAUDE_CONFIG_DIR` is the folder it is started in (observed). */
+export function claudeFolder(
+  { CLAUDE_CONFIG_DIR: named }: Environment,
+  here: Pick<Io, 'environment' | 'cwd'>,
+): string {
+  return resolve(here.cwd, named ?? join(homeFolder(here), '.claude'));
 }
 
 /** A path with the home folder written as `~`, for people. */

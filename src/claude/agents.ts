@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
-import { homeFolder, tildePath } from '../base/paths.ts';
+import { claudeFolder, tildePath } from '../base/paths.ts';
 import { agentArgument, modelArguments } from './arguments.ts';
 import { textOrNothing } from './pinned-variables.ts';
 import type { SettingsFile } from './settings-files.ts';
@@ -36,7 +36,7 @@ export function agentNamed(
   here: Here,
   environment: Environment = here.environment,
 ): Agent | undefined {
-  const own = join(environment.CLAUDE_CONFIG_DIR || join(homeFolder(here), '.claude'), 'agents');
+  const own = join(claudeFolder(environment, here), 'agents');
   const projects = foldersAbove(here.cwd).map(folder => join(folder, '.claude', 'agents'));
   for (const folder of [...projects.filter(each => each !== own), own])
     for (const path of definitionsIn(folder)) {

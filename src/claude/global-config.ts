@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
-import { homeFolder } from '../base/paths.ts';
+import { claudeFolder, homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
 const mostOfGlobal = 64 * maxFileBytes;
+
+type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** The file in which Claude Code keeps folders and sign-ins, among much else. */
 type GlobalFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };
@@ -15,11 +17,7 @@ type GlobalFile = { readonly path: string; readonly content: Readonly<Record<str
  * Undefined where there is none that it can use.
  * @param wanted the only key that is asked for: a file without it, which may be long, is not parsed
  */
-export function globalFile(
-  io: Pick<Io, 'environment' | 'platform'>,
-  { CLAUDE_CONFIG_DIR: configDir }: Environment,
-  wanted?: string,
-): GlobalFile | undefined {
+export function globalFile(io: Here, environment: Environment, wanted?: string): GlobalFile | undefined {
   const read = (path: string): GlobalFile | undefined => {
     try {
       // An exception for what is usual, that there is none, would cost more.
@@ -32,16 +30,13 @@ export function globalFile(
       return undefined;
     }
   };
-  const [legacy, usual] = placesOf(io, configDir);
+  const [legacy, usual] = placesOf(io, environment);
   return read(legacy) ?? read(usual);
 }
 
 /** The one that Claude Code finds damaged: then it does not start (observed on 2.1.332, 2026-11-29). An empty one is none. */
-export function damagedGlobalFile(
-  io: Pick<Io, 'environment' | 'platform'>,
-  { CLAUDE_CONFIG_DIR: configDir }: Environment,
-): string | undefined {
-  const path = placesOf(io, configDir).find(each => existsSync(each));
+export function damagedGlobalFile(io: Here, environment: Environment): string | undefined {
+  const path = placesOf(io, environment).find(each => existsSync(each));
   if (path === undefined) return undefined;
   try {
     const text = textOf(readBounded(path, mostOfGlobal));
@@ -51,10 +46,10 @@ export function damagedGlobalFile(
   }
 }
 
-function placesOf(io: Pick<Io, 'environment' | 'platform'>, configDir: string | undefined): [string, string] {
+function placesOf(here: Here, environment: Environment): [string, string] {
   return [
-    join(configDir || join(homeFolder(io), '.claude'), '.config.json'),
-    join(configDir || homeFolder(io), '.claude.json'),
+    join(claudeFolder(environment, here), '.config.json'),
+    join(resolve(here.cwd, environment.CLAUDE_CONFIG_DIR || homeFolder(here)), '.claude.json'),
   ];
 }
 

@@ -66,7 +66,7 @@ export async function launchClaude(
   io: Io,
 ): Promise<number> {
   const claude = findClaude(io);
-  const environment = applyPlan(plan, io.environment);
+  const environment = withoutEmptyFolder(applyPlan(plan, io.environment));
   const files = readSettingsFiles(io, environment, sourcesLeft(args));
   const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
@@ -133,6 +133,12 @@ export async function launchClaude(
     // Reached only where this process did not become Claude Code.
     removeScratch(overlay);
   }
+}
+
+/** An empty one would make the user’s own settings of what lies in this folder (observed on 2.1.332, 2026-11-29). */
+function withoutEmptyFolder(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { CLAUDE_CONFIG_DIR: folder, ...others } = environment;
+  return folder === '' ? others : environment;
 }
 
 /** A session uses a key only after the user has said Yes to it; nothing is sent in its place (observed). */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
-import { homeFolder } from '../base/paths.ts';
+import { claudeFolder } from '../base/paths.ts';
 import { damagedGlobalFile, globalFile } from './global-config.ts';
 import { effectiveEnvironment } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';
@@ -61,10 +61,7 @@ function textsOf(value: unknown): string[] {
 
 /** Undefined where no file says so. */
 function claudeAi(io: Io, environment: Environment): Pick<Logins, 'claudeAi' | 'plan'> | undefined {
-  const folder =
-    environment.CLAUDE_SECURESTORAGE_CONFIG_DIR ||
-    environment.CLAUDE_CONFIG_DIR ||
-    join(homeFolder(io), '.claude');
+  const folder = environment.CLAUDE_SECURESTORAGE_CONFIG_DIR || claudeFolder(environment, io);
   try {
     const stored = parseObject(
       readBounded(join(folder, '.credentials.json')).toString('utf8'),

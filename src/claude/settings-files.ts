@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { homeFolder } from '../base/paths.ts';
+import { claudeFolder } from '../base/paths.ts';
 import { globalFile } from './global-config.ts';
 import { isRestricted } from './modes.ts';
 import { wrongKeys } from './settings-schema.ts';
@@ -69,8 +69,8 @@ export function readSettingsFiles(
   sources: readonly string[] = settingSources,
 ): SettingsFile[] {
   const global = readGlobal(io, environment);
-  const configDir = configDirIn(global) ?? environment.CLAUDE_CONFIG_DIR;
-  const user = join(configDir || join(homeFolder(io), '.claude'), 'settings.json');
+  const moved = configDirIn(global);
+  const user = join(moved ?? claudeFolder(environment, io), 'settings.json');
   const project = join(io.cwd, '.claude', 'settings.json');
   const places: (readonly [SettingsScope, string])[] = [
     ...localFolders(io.cwd).map(folder => ['local', join(folder, '.claude', 'settings.local.json')] as const),
@@ -99,7 +99,7 @@ function filesAt(scope: SettingsScope, path: string): SettingsFile[] {
 
 /** Claude Code applies its `env`, of which it takes no lists and objects (observed). */
 function readGlobal(
-  io: Pick<Io, 'environment' | 'platform'>,
+  io: Pick<Io, 'environment' | 'cwd' | 'platform'>,
   environment: Environment,
 ): SettingsFile | undefined {
   const { path, content } = globalFile(io, environment, 'env') ?? {};

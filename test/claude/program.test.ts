@@ -63,3 +63,10 @@ test.each(['.local/bin/claude', '.claude/local/claude'])('~/%s counts where PATH
   const run = await cgw(['run', 'p'], { home, env: { PATH: `${dirname(onPath)}:${PATH}` } });
   expect(run.stdout).toBe('on PATH\n');
 });
+
+test('an empty CLAUDE_CONFIG_DIR, which would make the user’s settings of those of the folder, is left out', async () => {
+  const home = configured();
+  const claude = home.write('bin/claude', '#!/bin/sh\nenv | grep -c ^CLAUDE_CONFIG_DIR\n', 0o755);
+  const env = { CGW_CLAUDE: claude, CLAUDE_CONFIG_DIR: '' };
+  expect((await cgw(['run', 'p', '-p', 'hi'], { home, env })).stdout).toBe('0\n');
+});

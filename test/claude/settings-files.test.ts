@@ -116,6 +116,20 @@ describe('the file of sign-ins is a settings file, too', () => {
     expect(said(filesIn(other, { CLAUDE_CONFIG_DIR: '$ROOT/cc' }))).toEqual([['global', 'other']]);
   });
 
+  test.each([
+    ['an empty one is the folder itself', '', 'here'],
+    ['blanks are a name', ' ', 'blank'],
+    ['a relative one begins there', 'cc', 'relative'],
+  ])('the configuration folder: %s', (_, CLAUDE_CONFIG_DIR, file) => {
+    const there = {
+      ...user,
+      'work/settings.json': { env: { A: 'here' } },
+      'work/ /settings.json': { env: { A: 'blank' } },
+      'work/cc/settings.json': { env: { A: 'relative' } },
+    };
+    expect(said(filesIn(there, { CLAUDE_CONFIG_DIR }))).toEqual([['user', file]]);
+  });
+
   test('it holds texts, numbers and switches; lists, objects and null are passed over', () => {
     const env = { A: 5, B: true, C: ['a'], D: { a: 1 }, E: null, F: '' };
     const [file] = filesIn({ '.claude.json': { env } });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Environment, Io } from '../../base/io.ts';
 import { isRecord, parseObject } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
-import { homeFolder } from '../../base/paths.ts';
+import { claudeFolder } from '../../base/paths.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import {
   gitRoot,
@@ -47,17 +47,17 @@ export function readSettings(environment: Environment, io: Io): SettingsRead {
     written: writtenIn(file, io),
   }));
   const read = new Set(files.map(({ path }) => path));
-  const broken = ownPlaces(environment.CLAUDE_CONFIG_DIR, io)
+  const broken = ownPlaces(environment, io)
     .filter(path => !read.has(path))
     .flatMap(brokenAt);
   return { files, broken };
 }
 
 /** The user’s and the project’s; what an administrator’s tool writes is not the user’s to fix. */
-function ownPlaces(configDir: string | undefined, io: Io): string[] {
+function ownPlaces(environment: Environment, io: Io): string[] {
   const root = gitRoot(io.cwd) ?? io.cwd;
   const places = [
-    join(configDir || join(homeFolder(io), '.claude'), 'settings.json'),
+    join(claudeFolder(environment, io), 'settings.json'),
     join(io.cwd, '.claude', 'settings.json'),
     join(io.cwd, '.claude', 'settings.local.json'),
     join(root, '.claude', 'settings.local.json'),

@@ -4,7 +4,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { UserError } from '../../base/errors.ts';
 import type { Io } from '../../base/io.ts';
 import { isRecord } from '../../base/json.ts';
-import { homeFolder } from '../../base/paths.ts';
+import { claudeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
 import { namedAgents } from '../../claude/agents.ts';
@@ -62,8 +62,7 @@ function fileAt(path: string, wanted: number): OwnFile[] {
 /** The file in which Claude Code keeps a login, with its permissions. */
 function readCredentialFiles(io: Io): OwnFile[] {
   if (io.platform === 'win32') return [];
-  const folder = io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude');
-  return fileAt(join(folder, '.credentials.json'), 0o600);
+  return fileAt(join(claudeFolder(io.environment, io), '.credentials.json'), 0o600);
 }
 
 /**
