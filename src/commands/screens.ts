@@ -18,6 +18,7 @@ import { detectShell } from '../env/shells/detect.ts';
 import { readConfig } from '../profile/file.ts';
 import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant, profileNamed } from '../profile/resolve.ts';
+import { secretsFolder } from '../profile/secret-files.ts';
 import { keychainMissing } from '../secrets/keychain.ts';
 import type { Catalog } from '../ui/catalog.ts';
 import type { Ended, Perform } from '../ui/open.tsx';
@@ -154,6 +155,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     meant: nameMeant(undefined, config, io)?.name,
     lastUsed: lastUsed(io),
     keychainMissing: keychainMissing(io),
+    secretsFolder: secretsFolder(io),
     madeEntries: madeEntries(io),
     settingsFiles: readSettingsFiles(io, io.environment),
     offers: hasProfiles ? [] : detect(io),

@@ -1,5 +1,7 @@
+import { removeFile } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { tildePath } from '../base/paths.ts';
 import { deleteByHand, deleteEntry, readEntry, storeEntry } from '../secrets/keychain.ts';
 import { applyChange, type ConfigChange } from './changes.ts';
 import type { Config } from './config.ts';
@@ -19,6 +21,7 @@ import {
   withMoves,
 } from './keychain-entries.ts';
 import { stateFolder } from './paths.ts';
+import { fileFields, type NewFile, ownSecretFiles, secretFilesOf, storeFile } from './secret-files.ts';
 
 /** A value for a keychain entry, which is made or replaced. */
 type NewEntry = { readonly account: string; readonly value: string };
@@ -27,6 +30,8 @@ type NewEntry = { readonly account: string; readonly value: string };
 type Transaction = {
   readonly config: Config;
   readonly store?: readonly NewEntry[];
+  /** Credentials that get a file instead. */
+  readonly files?: readonly NewFile[];
   /** Of those that the config uses no more, the ones that are deleted; the others are named. */
   readonly delete?: readonly string[];
 };
@@ -50,12 +55,12 @@ export async function transact(io: Io, decide: (config: Config) => Promise<Trans
   // Loaded here because conf is heavy.
   const { whileConfigLocked } = await import('./store.ts');
   return whileConfigLocked(io, async (before, save) => {
-    const { config: after, store = [], delete: doomed = [] } = await decide(before);
+    const { config: after, store = [], files = [], delete: doomed = [] } = await decide(before);
     const used = accountsIn(after);
     const unused = accountsIn(before).filter(account => !used.includes(account));
     const deleted = unused.filter(each => doomed.includes(each));
     const kept = unused.filter(each => !doomed.includes(each));
-    const made = await storing(io, store, () => save(after));
+    const made = await storing(io, store, files, () => save(after));
     for (const account of made)
       if (!noteMade(account, io))
         io.err(
@@ -70,7 +75,12 @@ export async function transact(io: Io, decide: (config: Config) => Promise<Trans
  * Does the work with the entries stored; when it fails they are as they were before.
  * @returns the accounts that are new
  */
-async function storing(io: Io, entries: readonly NewEntry[], work: () => void): Promise<string[]> {
+async function storing(
+  io: Io,
+  entries: readonly NewEntry[],
+  files: readonly NewFile[],
+  work: () => void,
+): Promise<string[]> {
   const made: string[] = [];
   const undo: (() => Promise<void>)[] = [];
   try {
@@ -80,6 +90,7 @@ async function storing(io: Io, entries: readonly NewEntry[], work: () => void): 
       undo.unshift(() => takeBack(entry, before));
       await storeEntry(entry.account, entry.value);
     }
+    for (const each of files) undo.unshift(storeFile(each));
     work();
     return made;
   } catch (error) {
@@ -178,9 +189,10 @@ export async function storeAndChange(
   let entries: (WantedEntry & NewEntry)[] = [];
   const outcome = await transact(io, async current => {
     const config = change(current);
-    entries = newEntries(name, config.profiles[name], secrets);
+    const profile = config.profiles[name];
+    entries = newEntries(name, profile, inKeychain(profile, secrets));
     for (const entry of entries) await requireUsable(current, entry, asked);
-    return { config, store: entries };
+    return { config, store: entries, files: newFiles(profile, current.profiles[name], secrets, io) };
   });
   return {
     ...outcome,
@@ -198,6 +210,24 @@ function newEntries(
     const account = fields.find(field => field.path === path)?.account;
     if (account === undefined) throw new Error(`${path} does not refer to a keychain entry`);
     return { name, path, account, value };
+  });
+}
+
+/** Those whose field refers to a keychain entry. */
+function inKeychain(profile: unknown, secrets: readonly NewSecret[]): NewSecret[] {
+  const files = fileFields(profile);
+  return secrets.filter(({ path }) => !files.has(path));
+}
+
+/** The others: cgw writes into its own folder only. */
+function newFiles(profile: unknown, before: unknown, secrets: readonly NewSecret[], io: Io): NewFile[] {
+  const files = fileFields(profile);
+  const own = secretFilesOf(profile, io);
+  return secrets.flatMap(({ path, value }) => {
+    const file = files.get(path);
+    return file !== undefined && own.includes(file)
+      ? [{ file, value, replaces: secretFilesOf(before, io).includes(file) }]
+      : [];
   });
 }
 
@@ -244,7 +274,13 @@ export async function removeProfile(
     await requireKeychain(own, `cgw remove ${name} --keep-secrets removes the profile alone`);
     return { config, delete: own };
   });
-  const gone = keep ? keptTexts(outcome.kept) : goneTexts(outcome, name);
+  const files = ownSecretFiles(outcome.before, name, io);
+  if (!keep) for (const file of files) removeFile(file);
+  const verb = keep ? 'stays' : 'is deleted';
+  const gone = [
+    ...(keep ? keptTexts(outcome.kept) : goneTexts(outcome, name)),
+    ...files.map(file => `the file ${tildePath(file, io)} ${verb}`),
+  ];
   return [...gone, ...stayTexts(outcome.after, accountsOf(outcome.before, name))];
 }
 

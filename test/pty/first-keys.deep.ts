@@ -1,4 +1,6 @@
 import { expect, test } from 'bun:test';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Home } from '../support/home.ts';
 import { openPicker, putClaude } from './support/picker.ts';
 import { setUpTerminals } from './support/set-up.ts';
@@ -11,7 +13,7 @@ const url = 'https://llm.corp:4000';
 /** A new user: an empty home, and what the shell exports. The keys are counted; what is typed as a value is not. */
 async function newUser(exported: { readonly [name: string]: string }) {
   const home = new Home();
-  const terminal = await openPicker([], { home, env: { ...putClaude(home), ...exported } });
+  const terminal = await openPicker([], { home, env: { ...putClaude(home), ...exported }, columns: 120 });
   let keys = 0;
   return {
     home,
@@ -37,4 +39,31 @@ test('LiteLLM that is exported is launched with at most six keys', async () => {
   await user.press('l');
   await terminal.waitFor(`claude: profile litellm url ${url} token ${key}`);
   expect(user.count()).toBeLessThanOrEqual(6);
+});
+
+test('without anything exported it takes at most twelve', async () => {
+  const user = await newUser({});
+  await using terminal = user.terminal;
+  await terminal.waitFor('You have none yet');
+  await user.press('enter');
+  await terminal.waitFor('what does it start from');
+  await terminal.type('litellm');
+  await terminal.waitFor('❯ litellm ');
+  await user.press('enter');
+  await terminal.waitFor(/❯ +baseUrl/);
+  await terminal.type('llm.corp:4000/v1');
+  await user.press('ctrl+r');
+  await terminal.waitFor(`${url} `);
+  await user.press('enter');
+  await terminal.waitFor(/❯ +token/);
+  await terminal.paste(key);
+  await terminal.waitFor('••••');
+  await user.press('ctrl+o', 'ctrl+s');
+  await terminal.waitFor('Will be saved');
+  await user.press('l');
+  await terminal.waitFor(`claude: profile litellm url ${url} token ${key}`);
+  expect(user.count()).toBeLessThanOrEqual(12);
+  const file = join(user.home.folder, 'secrets/litellm.token');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(user.home.readConfig()).toMatchObject({ profiles: { litellm: { token: `file:${file}` } } });
 });

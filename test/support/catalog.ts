@@ -20,6 +20,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     meant: 'work',
     lastUsed: [],
     keychainMissing: 'there is none in tests',
+    secretsFolder: '/home/me/.config/cgw/secrets',
     madeEntries: new Set(['work/token']),
     settingsFiles: [],
     offers: [],

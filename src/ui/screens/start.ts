@@ -34,8 +34,8 @@ export function editLayer(catalog: Catalog, name: string, profile: Profile): For
   return { layer: 'form', form: editForm({ name, profile, keychain: keychainOf(catalog) }) };
 }
 
-function keychainOf({ config, keychainMissing }: Catalog): Keychain {
-  return { missing: keychainMissing, users: usersOfEntries(config) };
+function keychainOf({ config, keychainMissing, secretsFolder }: Catalog): Keychain {
+  return { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) };
 }
 
 /** In one pass: there may be a thousand profiles. */

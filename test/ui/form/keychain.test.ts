@@ -18,7 +18,11 @@ import {
   wordsOf,
 } from './support.ts';
 
-const here: Keychain = { missing: null, users: new Map([['litellm/token', ['litellm', 'b', 'c']]]) };
+const here: Keychain = {
+  missing: null,
+  folder: '/secrets',
+  users: new Map([['litellm/token', ['litellm', 'b', 'c']]]),
+};
 
 const canary = 'sk-ant-api03-qVw7Jt2LmZ0pR5xY8bNc';
 
@@ -64,13 +68,16 @@ describe('the keychain as the source of a credential', () => {
     expect(detailOf(onToken)).toContain('kept by the operating system');
   });
 
-  test('comes last where there is none, and says why', () => {
+  test('cannot be chosen where there is none, and says why', () => {
     const missing = 'there is no D-Bus session here, as in a container or over SSH';
-    const form = focusOn(adding('litellm', { keychain: { missing, users: new Map() } }), 'token');
+    const form = focusOn(
+      adding('litellm', { keychain: { missing, folder: '/secrets', users: new Map() } }),
+      'token',
+    );
     expect(rowOf(form, 'token')).toBe('❯   token *  ‹ environment variable ›');
-    const chosen = formAfter(form, 'right', 'right', 'right');
-    expect(rowOf(chosen, 'token')).toBe('❯   token *  ‹ keychain ›');
-    expect(detailOf(chosen)).toContain(`~ keychain: ${missing}`);
+    const passed = formAfter(form, 'right', 'right', 'right');
+    expect(rowOf(passed, 'token')).toBe('❯   token *  ‹ not set ›');
+    expect(detailOf(passed)).toContain(`keychain is unavailable: ${missing}`);
   });
 
   test.each<[string, readonly Input[]]>([

@@ -159,7 +159,9 @@ describe('a credential in the place of a reference', () => {
     const form = formAfter(focusOn(adding('litellm'), 'token'), { paste: 'sk-ant-1' });
     expect(rowOf(form, 'variable')).toEndWith('  ••••••••');
     expect(detailOf(form)).toStartWith('! token env: needs the name of a variable');
-    expect(detailOf(form)).toContain('it could be the credential itself (^U clears)');
+    expect(detailOf(form)).toContain(
+      'it could be the credential itself (^U clears; ^O keeps it in a file only you can read)',
+    );
     const blank = formAfter(form, 'ctrl+u', { type: 'MY_KEY' });
     expect(rowOf(blank, 'variable')).toEndWith('  MY_KEY');
   });

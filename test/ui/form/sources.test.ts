@@ -25,14 +25,14 @@ describe('where a credential comes from', () => {
   const kinds = (form: typeof onToken) => detailOf(form).replaceAll('\u00a0', ' ').split('\n')[0] ?? '';
 
   test('is asked for by kind', () => {
-    expect(kinds(onToken)).toBe('( ) not set  (•) environment variable  ( ) file  ( ) command  ( ) keychain');
+    expect(kinds(onToken)).toBe('( ) not set  (•) environment variable  ( ) file  ( ) command');
     expect(rowOf(onToken, 'token')).toBe('❯   token  ‹ environment variable ›');
     expect(rowOf(onToken, 'variable')).toBe('      variable  KEY');
   });
 
   test('the words of the field are kinds too', () => {
     expect(kinds(focusOn(editing(gateway), 'apiKey'))).toBe(
-      '(•) not set  ( ) environment variable  ( ) file  ( ) command  ( ) keychain  ( ) empty',
+      '(•) not set  ( ) environment variable  ( ) file  ( ) command  ( ) empty',
     );
     expect(kinds(focusOn(editing({ backend: 'anthropic' }), 'apiKey'))).toEndWith('( ) inherit');
   });

@@ -10,7 +10,11 @@ import { type FormState, withSheet } from '../../../src/ui/screens/form/state.ts
 import { formFrame } from '../../../src/ui/screens/form/view.ts';
 
 /** A machine without a keychain. */
-const noKeychain: Keychain = { missing: 'there is none in tests', users: new Map() };
+const noKeychain: Keychain = {
+  missing: 'there is none in tests',
+  folder: '/home/me/.config/cgw/secrets',
+  users: new Map(),
+};
 
 type Adding = {
   readonly name?: string;

@@ -1,12 +1,12 @@
 import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
 import { isText, type Press } from '../../press.ts';
 import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
-import { namePath } from './draft.ts';
+import { checkedName, namePath } from './draft.ts';
 import { entryAt, newEntry } from './entry.ts';
 import { isSuspiciousText } from './hidden.ts';
 import { derive } from './model.ts';
 import { meantReference } from './problems.ts';
-import { keychainEntryRowId, type Row, sourceTextRowId } from './row.ts';
+import { keychainEntryRowId, pathOf, type Row, sourceTextRowId } from './row.ts';
 import {
   isReferenceKind,
   referenceKinds,
@@ -132,7 +132,9 @@ function inSource(
   if (field === undefined) return form;
   const { source, texts } = held;
   const write = (to: Source, text: SourceValue['texts']) => {
-    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
+    // What was to go into a file of cgw’s does not go into another one.
+    const secret = source === 'file' ? textField() : held.secret;
+    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text }, secret });
     if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
     // Other rows stand beneath it now; what is being typed goes on.
     return withSheet(next, {
@@ -203,15 +205,51 @@ export function cycled(form: FormState, by: 1 | -1): FormState {
   if (row.control === 'source' && held?.kind === 'source')
     return withField(form, row.path, {
       ...held,
-      source: after(row.sources, held.source, by) ?? 'none',
+      source: after(usableSources(form, row.sources, held.source), held.source, by) ?? 'none',
       chosen: true,
       provisional: false,
     });
   return form;
 }
 
+/** Where there is no keychain it is shown, and cannot be chosen. */
+function usableSources({ keychain }: FormState, sources: readonly Source[], held: Source): readonly Source[] {
+  return keychain.missing === null ? sources : sources.filter(each => each !== 'keychain' || each === held);
+}
+
 function after<Each>(all: readonly Each[], one: Each, by: number): Each | undefined {
   return all[(all.indexOf(one) + by + all.length) % all.length];
+}
+
+/** The credential that stands in the focused row, wherever it was typed; undefined where there is none. */
+export function strayCredential(form: FormState): string | undefined {
+  const { row } = derive(form);
+  const path = row === undefined ? undefined : pathOf(row);
+  const held = path === undefined ? undefined : sheetOf(form).values.get(path);
+  if (held?.kind !== 'source' || form.view.view === 'entry') return undefined;
+  const { field, hidden } = textOfSource(held);
+  if (held.source === 'keychain') return newSecret(held) === '' ? undefined : newSecret(held);
+  return hidden && field.text !== '' ? field.text : undefined;
+}
+
+/** The form with that credential on its way into a file that only the user can read; where, is in its row. */
+export function keptInFile(form: FormState): FormState {
+  const { row } = derive(form);
+  const secret = strayCredential(form);
+  const path = row === undefined ? undefined : pathOf(row);
+  const held = path === undefined ? undefined : sheetOf(form).values.get(path);
+  if (path === undefined || secret === undefined || held?.kind !== 'source') return form;
+  const file = `${form.keychain.folder}/${checkedName(sheetOf(form).values)}.${path}`;
+  const { plain, env, cmd, ...others } = held.texts;
+  const kept: SourceValue = {
+    ...held,
+    source: 'file',
+    chosen: true,
+    provisional: false,
+    texts: { ...others, file: typed(file) },
+    secret: textField(secret),
+  };
+  return withSheet(withField(form, path, kept), { focus: sourceTextRowId(path) });
 }
 
 /** Not set any more; the texts of a source stay for the case that it was a slip. */

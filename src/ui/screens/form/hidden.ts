@@ -16,8 +16,17 @@ function hiddenText(way: string): string {
  * The message about a reference that must not be shown; those of the rules about references repeat nothing. Where
  * there is a keychain, that is where a credential belongs.
  */
-export function hiddenReferenceMessage(message: string | undefined, { missing }: Keychain): string {
-  const way = missing === null ? '^U clears; with keychain as the source you can type it' : '^U clears';
+export function hiddenReferenceMessage(
+  message: string | undefined,
+  { missing }: Keychain,
+  inEntry = false,
+): string {
+  const way =
+    missing === null
+      ? '^U clears; with keychain as the source you can type it'
+      : inEntry
+        ? '^U clears'
+        : '^U clears; ^O keeps it in a file only you can read';
   return message === undefined
     ? hiddenText(way)
     : `${message}; it is not shown, as it could be the credential itself (${way})`;

@@ -1,5 +1,6 @@
 import type { Binding } from '../../keys.ts';
 import type { Press } from '../../press.ts';
+import { strayCredential } from './edit.ts';
 import { derive, type FormModel } from './model.ts';
 import { pathOf, type Row } from './row.ts';
 import { type FormAction, type FormState, sheetOf } from './state.ts';
@@ -25,6 +26,7 @@ export function formBindings(form: FormState): Bindings {
   return [
     enterKey(row, inEntry),
     ...(row !== undefined && !inEntry && corrections.has(pathOf(row) ?? '') ? [correctKey('ctrl+r')] : []),
+    ...(strayCredential(form) === undefined ? [] : [keepKey]),
     reviewKey,
     helpKey,
     ...(isEmpty(form, row) ? exampleKeys : rowKeys(row)),
@@ -62,6 +64,13 @@ const reviewKey = shown(
 );
 
 const helpKey = shown(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
+
+const keepKey = shown(
+  ['ctrl+o'],
+  { type: 'keep' },
+  'into a file',
+  'keep the credential in a file that only you can read',
+);
 
 function correctKey(press: Press): Binding<FormAction> {
   return shown([press], { type: 'correct' }, 'correct it', 'put in what is meant');

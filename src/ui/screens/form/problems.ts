@@ -41,7 +41,7 @@ export function entryProblems({ backend, sheet, keychain }: FormState, entry: En
   if (secret !== undefined) return [{ path: 'value', message: secret }];
   const hidden = hidesEntryValue(backend, entry);
   if (hidden && isSecretValue(value)) {
-    const message = hiddenReferenceMessage(check({ secret: value.secret }), keychain);
+    const message = hiddenReferenceMessage(check({ secret: value.secret }), keychain, true);
     return [{ path: 'value', message }];
   }
   const problem = check(value) ?? (hidden ? hiddenMessage : undefined);

@@ -2,7 +2,7 @@ import { fieldOf } from '../../../backends/index.ts';
 import type { NewSecret } from '../../../profile/keychain-entries.ts';
 import { clamp } from '../../scroll.ts';
 import { type Draft, secretsIn } from './draft.ts';
-import { cleared, cycled, openEntry, withExample, withReference } from './edit.ts';
+import { cleared, cycled, keptInFile, openEntry, withExample, withReference } from './edit.ts';
 import { entryFieldValue, entryText, isEntryChanged } from './entry.ts';
 import { changeOf, derive, isChanged, type ProfileChange } from './model.ts';
 import { pathsOf } from './problems.ts';
@@ -54,6 +54,8 @@ export function reduceForm(form: FormState, action: FormAction): FormStep {
       return { form: reviewed(form) };
     case 'save':
       return saved(form, action.next);
+    case 'keep':
+      return { form: keptInFile(form) };
     case 'correct':
       return { form: corrected(form) };
     case 'fix':

@@ -9,6 +9,8 @@ export type CredentialWord = NonNullable<CredentialField['words']>[number];
 export type Keychain = {
   /** Why there is none; null where one can be expected. */
   readonly missing: string | null;
+  /** Where cgw keeps credentials instead, each in a file that only the user can read. */
+  readonly folder: string;
   /** The profiles that refer to an entry, by its account. */
   readonly users: ReadonlyMap<string, readonly string[]>;
 };

@@ -80,6 +80,8 @@ export type FormAction =
   | { readonly type: 'review' }
   /** What it should rather be into the focused field; in the review into all of them. */
   | { readonly type: 'correct' }
+  /** The credential that was typed into a file of its own. */
+  | { readonly type: 'keep' }
   | { readonly type: 'save'; readonly next?: AfterSaving }
   /** To the first field that is wrong. */
   | { readonly type: 'fix' }

@@ -133,7 +133,7 @@ export function sourceValue(held: SourceValue, written = textOfSource(held).fiel
 export function newSecret(held: FieldValue): string {
   switch (held.kind) {
     case 'source':
-      return held.source === 'keychain' ? held.secret.text : '';
+      return held.source === 'keychain' || held.source === 'file' ? held.secret.text : '';
     case 'open':
       return held.secret;
     case 'text':

@@ -11,7 +11,7 @@ import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
 import { isReferenceKind, keychainHelp, referenceKinds, sourceLabel, words } from './sources.ts';
 import { exampleFor, type FormState, sheetOf } from './state.ts';
-import { optionLabel, type SourceValue, textOfSource } from './value.ts';
+import { newSecret, optionLabel, type SourceValue, textOfSource } from './value.ts';
 import { isHidden } from './view-rows.ts';
 
 /** What there is to say about the focused row, what is wrong first. */
@@ -72,14 +72,26 @@ function choices(form: FormState, row: Row): Line[] {
     row.control === 'option' && held?.kind === 'option'
       ? row.options.map(value => ({ label: optionLabel(value), chosen: value === held.value }))
       : row.control === 'source' && held?.kind === 'source'
-        ? row.sources.map(source => ({ label: sourceLabel(source), chosen: source === held.source }))
+        ? row.sources.map(source => ({
+            label: sourceLabel(source),
+            chosen: source === held.source,
+            greyed: source === 'keychain' && source !== held.source && form.keychain.missing !== null,
+          }))
         : [];
   if (all.length === 0) return [];
   // No-break spaces keep a mark and its word on one line.
+  const open = all.filter(each => !('greyed' in each && each.greyed));
+  const shut =
+    open.length < all.length
+      ? [line(styled('dim', `( ) keychain is unavailable: ${form.keychain.missing}`))]
+      : [];
   return [
     line(
-      all.map(({ label, chosen }) => `(${chosen ? '•' : ' '}) ${label}`.replaceAll(' ', '\u00a0')).join('  '),
+      open
+        .map(({ label, chosen }) => `(${chosen ? '•' : ' '}) ${label}`.replaceAll(' ', '\u00a0'))
+        .join('  '),
     ),
+    ...shut,
   ];
 }
 
@@ -106,6 +118,8 @@ function sourceNote(form: FormState, row: Row, environment: Environment): Line[]
   if (!isReferenceKind(source)) return [line(`${source}: ${words[source]}`)];
   if (source === 'keychain') return keychainNote(form, row, held);
   const name = textOfSource(held).field.text;
+  if (source === 'file' && newSecret(held) !== '')
+    return [line(styled('good', '✓ '), 'the credential goes into this file, which only you can read')];
   if (row.control === 'source')
     return [line(styled('dim', `${sourceLabel(source)}: ${referenceKinds[source].help}`))];
   if (source !== 'env' || name === '' || isHidden(form, row, held)) return [];

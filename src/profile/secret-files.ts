@@ -1,0 +1,72 @@
+import { lstatSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isSecretValue, profileFields } from '../backends/profile.ts';
+import { removeFile, writeAtomically } from '../base/atomic-write.ts';
+import { readBounded } from '../base/bounded-read.ts';
+import { exitCode, UserError } from '../base/errors.ts';
+import type { Io } from '../base/io.ts';
+import { isRecord } from '../base/json.ts';
+import { parseReference } from '../secrets/reference.ts';
+import type { Config } from './config.ts';
+import { configFolder, makeOwnFolder } from './paths.ts';
+
+type Where = Pick<Io, 'environment' | 'platform'>;
+
+/** Where credentials are that a user leaves to cgw where there is no keychain: one a file, for the user alone. */
+export function secretsFolder(where: Where): string {
+  return join(configFolder(where), 'secrets');
+}
+
+/** A credential for a file of its own; `replaces` one of the same profile. */
+export type NewFile = { readonly file: string; readonly value: string; readonly replaces: boolean };
+
+/**
+ * Makes the file.
+ * @returns what makes it as it was
+ * @throws UserError (3) where there is one already: it may be another profile’s.
+ */
+export function storeFile({ file, value, replaces }: NewFile): () => Promise<void> {
+  makeOwnFolder(dirname(dirname(file)));
+  makeOwnFolder(dirname(file));
+  const isThere = lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  if (isThere && !replaces)
+    throw new UserError(
+      exitCode.invalid,
+      `there is a file ${file} already, and it is not overwritten`,
+      'choose another name for the profile, or name that file as it is',
+    );
+  const before = isThere ? readBounded(file) : undefined;
+  write(file, `${value}\n`);
+  return async () => (before === undefined ? removeFile(file) : write(file, before));
+}
+
+function write(file: string, content: Uint8Array | string): void {
+  writeAtomically(file, content, { mode: 0o600, secret: true });
+}
+
+/** The fields of a profile that refer to a file, with its path. */
+export function fileFields(profile: unknown): ReadonlyMap<string, string> {
+  if (!isRecord(profile)) return new Map();
+  return new Map(
+    profileFields(profile).flatMap(({ path, value }) => {
+      const text = isSecretValue(value) ? value.secret : value;
+      const reference = typeof text === 'string' ? parseReference(text) : undefined;
+      return reference !== undefined && 'kind' in reference && reference.kind === 'file'
+        ? [[path, reference.path] as const]
+        : [];
+    }),
+  );
+}
+
+/** The files of that folder that a profile refers to. */
+export function secretFilesOf(profile: unknown, where: Where): string[] {
+  return [...fileFields(profile).values()].filter(file => dirname(file) === secretsFolder(where));
+}
+
+/** Those that go along with a profile: nobody else refers to them. */
+export function ownSecretFiles({ profiles }: Config, name: string, where: Where): string[] {
+  const others = Object.entries(profiles).flatMap(([each, profile]) =>
+    each === name ? [] : secretFilesOf(profile, where),
+  );
+  return secretFilesOf(profiles[name], where).filter(file => !others.includes(file));
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'bun:test';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { removeProfile, storeAndChange } from '../../src/profile/keychain-changes.ts';
+import { secretsFolder } from '../../src/profile/secret-files.ts';
+import { Home } from '../support/home.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
+
+const value = 'sk-planted-canary-0123456789';
+
+function world() {
+  const home = new Home();
+  const nothing = () => {};
+  const io = {
+    environment: { HOME: home.path },
+    platform: 'linux',
+    cwd: home.path,
+    out: nothing,
+    painted: nothing,
+    data: nothing,
+    err: nothing,
+    progress: nothing,
+    isTerminal: () => false,
+  } as const;
+  const file = join(secretsFolder(io), 'a.token');
+  const save = (secret: string, token = `file:${file}`) =>
+    storeAndChange(io, 'a', [{ path: 'token', value: secret }], 'form', config => ({
+      ...config,
+      profiles: { ...config.profiles, a: { backend: 'gateway', baseUrl: 'https://llm.corp', token } },
+    }));
+  return { home, io, file, save };
+}
+
+describe('a credential in a file of its own', () => {
+  test('is for the user alone, is replaced with its profile, and goes with it', async () => {
+    const { io, file, save } = world();
+    await save(value);
+    expect(readFileSync(file, 'utf8')).toBe(`${value}\n`);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(dirname(file)).mode & 0o777).toBe(0o700);
+    await save('another');
+    expect(readFileSync(file, 'utf8')).toBe('another\n');
+    expect(await removeProfile(io, { change: 'remove', name: 'a' }, false)).toEqual([
+      'the file ~/.config/cgw/secrets/a.token is deleted',
+    ]);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test('stays where that is wished', async () => {
+    const { io, file, save } = world();
+    await save(value);
+    await removeProfile(io, { change: 'remove', name: 'a' }, true);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('takes the place of no other file, and is written nowhere else', async () => {
+    const { home, file, save } = world();
+    home.write('.config/cgw/secrets/a.token', 'other');
+    await expect(save(value)).rejects.toThrow('there is a file');
+    expect(readFileSync(file, 'utf8')).toBe('other');
+    expect(existsSync(home.config)).toBe(false);
+    const elsewhere = home.write('notes', 'mine');
+    await save(value, `file:${elsewhere}`);
+    expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
+  });
+});
