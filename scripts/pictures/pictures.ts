@@ -121,10 +121,9 @@ export const pictures: readonly Picture[] = [
     rows: 24,
     prepare: withClaude,
     steps: [
-      { waitFor: '❯' },
-      { press: ['down'], waitFor: /❯ +baseUrl/ },
+      { waitFor: /❯ +baseUrl/ },
       { press: [...'https://litellm.corp:4000', 'down'], waitFor: /❯ +token/ },
-      { press: ['down', 'down', 'right', 'right'], waitFor: /❯ +upstream/ },
+      { press: ['down', 'down', 'right', 'right', 'right', 'right'], waitFor: '‹ bedrock-converse ›' },
     ],
   },
   {

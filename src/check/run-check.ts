@@ -1,6 +1,6 @@
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
-import type { FeatureId } from '../features/features.ts';
+import { type FeatureId, features } from '../features/features.ts';
 import { isGateway } from '../features/operators.ts';
 import { ask } from './ask.ts';
 import type { Estimate } from './estimate.ts';
@@ -190,7 +190,7 @@ class ReportBuilder {
   }
 
   begins(what: FeatureId | StepId): void {
-    this.#progress({ begins: what });
+    this.#progress({ begins: isFeature(what) ? features[what].title : what });
   }
 
   /** Something is asked that costs up to that many US dollars. */
@@ -250,4 +250,8 @@ class ReportBuilder {
 function vendorOf(profile: Profile): string {
   if (isGateway(profile)) return 'unknown gateway';
   return profile.backend === 'anthropic' ? 'Anthropic API' : backends[profile.backend].title;
+}
+
+function isFeature(what: FeatureId | StepId): what is FeatureId {
+  return Object.hasOwn(features, what);
 }

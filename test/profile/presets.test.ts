@@ -33,6 +33,7 @@ const required = [
     'deepseek',
   ],
   ...['minimax', 'ollama', 'lmstudio', 'vllm', 'llamacpp'],
+  ...['zai-china', 'moonshot-china', 'minimax-china', 'kimi-coding', 'qwen', 'qwen-china', 'databricks'],
 ];
 
 describe('presets', () => {

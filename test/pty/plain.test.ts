@@ -19,7 +19,7 @@ const conversation: readonly (readonly [typed: string, said: RegExp])[] = [
   ['show cloud', /^ {2}note +the batch account$/m],
   ['features cloud', /^ {2}none: Web search, No web search$/m],
   ['features 2 --why', /^none: Web search\n(.*\n)* +documented: /m],
-  ['issues litellm', /\[open\] /],
+  ['issues litellm', /\(open, BerriAI\/litellm#\d+\)/],
   ['compare work cloud', /^Switching work to cloud\n(.*\n)*You lose/m],
   ['default 2', /the default is now cloud$/m],
   ['role night 1', /@night is now work$/m],

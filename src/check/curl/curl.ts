@@ -8,6 +8,7 @@ import type { Environment, Io } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { type Part, type Plan, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
+import { features } from '../../features/features.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
 import { askingHere } from '../asking.ts';
@@ -122,7 +123,7 @@ function requestsOf({ backend }: Profile, deep: boolean): (readonly [string, Pro
       .requests(context)
       .map(
         (request, index, all) =>
-          [`${feature}, ${index + 1} of ${all.length} (${probe.source})`, request] as const,
+          [`${features[feature].title}, ${index + 1} of ${all.length} (${probe.source})`, request] as const,
       );
   });
   return [
