@@ -56,7 +56,7 @@ function realFile(path: string, shown: string): string {
 }
 
 /** @throws UserError (3) for what is no file, (1) for what cannot be read. */
-export function contentAt({ file, shown }: Place): FileState {
+export function contentAt({ file, shown }: Pick<Place, 'file' | 'shown'>): FileState {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return { content: undefined, mode: undefined };
