@@ -99,6 +99,12 @@ export async function report(error: unknown, io: Io): Promise<number> {
     return error.exit;
   }
   await endCommands();
+  if (error instanceof RangeError && error.message.startsWith('Maximum call stack size')) {
+    io.err(
+      'cgw: a file is nested too deeply\n     look for brackets without end in the config and in settings files\n',
+    );
+    return exitCode.invalid;
+  }
   io.err(crashReport(error, io.environment));
   return exitCode.failed;
 }

@@ -22,6 +22,7 @@ function isCompiled(main: string): boolean {
   return /^(\/\$bunfs\/|[A-Z]:[\\/]~BUN[\\/])/i.test(main);
 }
 
-function isThis(file: string): boolean {
+/** Whether a file is this very program, by whatever name. */
+export function isThis(file: string): boolean {
   return realPath(file) === realPath(process.execPath);
 }

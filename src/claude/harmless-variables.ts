@@ -1,7 +1,7 @@
 import { isOwned, ownedVariable } from '../env/variables.ts';
 
 /*
- * Variables of Claude Code 2.1.332 (2026-11-28) that a project may set: switches, numbers and words for limits, screens and
+ * Variables of Claude Code 2.1.330 to 2.1.332 (2026-11-28) that a project may set: switches, numbers and words for limits, screens and
  * tools. None names a place, an account, a credential, a model, a log or a program. `test/attack` holds that each that the
  * program declares is here, is pinned, is owned, or is one that the program takes from no project.
  */
@@ -39,6 +39,7 @@ const names = `
   CLAUDE_CODE_DISABLE_BEDROCK_CONTENT_TYPE_DEFAULT CLAUDE_CODE_DISABLE_BG_EXIT_HANDOFF
   CLAUDE_CODE_DISABLE_BG_SHELL_PRESSURE_REAP CLAUDE_CODE_DISABLE_BUNDLED_SKILLS CLAUDE_CODE_DISABLE_CFC_PROMPT
   CLAUDE_CODE_DISABLE_CLAUDE_API_SKILL CLAUDE_CODE_DISABLE_CLAUDE_CODE_SKILL CLAUDE_CODE_DISABLE_CLAUDE_MDS
+  CLAUDE_CODE_DISABLE_CRON CLAUDE_CODE_MCP_SERVE_MEMORY_WALKS_DEADLINE_MS CLAUDE_CODE_TERMINAL_MCP_TOOLS
   CLAUDE_CODE_DISABLE_EMPTY_CLASSIC_DISPATCH_SKIP CLAUDE_CODE_DISABLE_EXPLORE_INHERIT_CAP
   CLAUDE_CODE_DISABLE_EXPLORE_PLAN_AGENTS CLAUDE_CODE_DISABLE_FEATURE_FLAGS CLAUDE_CODE_DISABLE_FEEDBACK_SURVEY
   CLAUDE_CODE_DISABLE_FILE_CHECKPOINTING CLAUDE_CODE_DISABLE_GIT_INSTRUCTIONS

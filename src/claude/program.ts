@@ -4,6 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { programOutsideProject } from '../base/outside-project.ts';
+import { isThis } from '../base/own-program.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
 
 /**
@@ -14,6 +15,8 @@ import { homeFolder, realPath } from '../base/paths.ts';
 export function findClaude(io: Io): string {
   const wanted = wantedClaude(io);
   const found = locateClaude(wanted, io);
+  if (found !== undefined && isThis(found))
+    throw new UserError(exitCode.notFound, `${found} is cgw itself`, realOne);
   if (found !== undefined) return found;
   const ofProject = findProgram(wanted, io);
   if (ofProject !== undefined)
@@ -28,6 +31,8 @@ export function findClaude(io: Io): string {
     'install it with npm install -g @anthropic-ai/claude-code, or point CGW_CLAUDE at it (an alias does not count)',
   );
 }
+
+const realOne = 'point CGW_CLAUDE at the real claude';
 
 type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
@@ -56,20 +61,21 @@ const launches = 'CGW_LAUNCHES';
 const mostLaunches = 2;
 
 /**
- * What marks the environment of a launch. A `claude` that is itself a call of `cgw run` would go on for ever, as this
- * process or as its child.
+ * What marks the environment of a launch. A `claude` that itself calls `cgw run` or `cgw exec` would go on for ever, as
+ * this process or as its child.
  * @throws UserError (127)
  */
 export function launchMark(claude: string, { environment }: Io): Readonly<Record<string, string>> {
   const [before, count] = (environment[launches] ?? '').split(':').map(Number);
   const again = before === process.pid || before === process.ppid ? (count ?? 0) + 1 : 1;
   if (again > mostLaunches)
-    throw new UserError(
-      exitCode.notFound,
-      `${claude} starts cgw run again, and so on for ever`,
-      'point CGW_CLAUDE at the real claude',
-    );
+    throw new UserError(exitCode.notFound, `${claude} starts cgw again, and so on for ever`, realOne);
   return { [launches]: `${process.pid}:${again}` };
+}
+
+/** The same where any program is started, which may be that `claude`. */
+export function launchMarkFor(program: string, io: Io): Readonly<Record<string, string>> {
+  return program === locateClaude(wantedClaude(io), io) ? launchMark(program, io) : {};
 }
 
 /** The full path of a program as a shell would find it, or undefined. */

@@ -132,9 +132,14 @@ export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Reco
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
 }
 
+/** More lists in lists than a stack carries; there `String` fails, and with it the variable. */
+const mostNested = 1_000;
+
 /** As `String` does it. */
-function textOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(each => (each === null ? '' : textOf(each))).join(',');
+function textOf(value: unknown, level = 0): string {
+  if (level > mostNested) return '';
+  if (Array.isArray(value))
+    return value.map(each => (each === null ? '' : textOf(each, level + 1))).join(',');
   return isRecord(value) ? '[object Object]' : String(value);
 }
 

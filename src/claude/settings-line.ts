@@ -1,9 +1,10 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import { jsonTree } from '../base/json-syntax.ts';
 import { readSettingsText } from './settings-files.ts';
 
 /** The line of a key in a JSON text, from 1; null where it is not. Of duplicates the last, which counts. */
 export function lineIn(text: string, keys: readonly string[]): number | null {
-  const node = keys.reduce<Node | undefined>(memberOf, parseTree(text));
+  const node = keys.reduce<Node | undefined>(memberOf, jsonTree(text, {}).root);
   return node === undefined ? null : text.slice(0, node.offset).split('\n').length;
 }
 

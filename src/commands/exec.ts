@@ -5,7 +5,7 @@ import { execProgram } from '../base/exec.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
-import { findProgram } from '../claude/program.ts';
+import { findProgram, launchMarkFor } from '../claude/program.ts';
 import { applyPlan } from '../env/plan.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
@@ -31,10 +31,11 @@ async function run({ positionals, rest }: Invocation, io: Io): Promise<number> {
   if (found === undefined)
     throw new UserError(
       exitCode.notFound,
-      `${printable(shownWord(program))} is no program that can be started`,
+      `${program === '' ? '""' : printable(shownWord(program))} is no program that can be started`,
       program.includes('/') ? 'check the path, and that the file is executable' : 'check its name and PATH',
     );
-  return execProgram({ program: found, name: program, args, environment: applyPlan(plan, io.environment) });
+  const environment = { ...applyPlan(plan, io.environment), ...launchMarkFor(found, io) };
+  return execProgram({ program: found, name: program, args, environment });
 }
 
 export const exec: CommandModule = { spec, run };

@@ -20,15 +20,19 @@ export function fromFile(path: string, { environment, platform }: SecretContext)
       throw unavailable(reference, 'is not a file', 'name a file that holds the credential');
     if (platform !== 'win32' && (stat.mode & 0o077) !== 0)
       throw unavailable(reference, 'can be read by others', oursAlone(full));
-    if (stat.size > maxSecretBytes)
-      throw unavailable(
-        reference,
-        `is larger than ${maxSecretBytes} bytes`,
-        'name a file that holds the credential alone',
-      );
-    return decodeSecret(readOpen(descriptor, maxSecretBytes), reference);
+    return decodeSecret(content(descriptor, reference), reference);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** A file of /proc says that it is empty, and may be endless or answer with an error. */
+function content(descriptor: number, reference: string): Buffer {
+  try {
+    return readOpen(descriptor, maxSecretBytes);
+  } catch (error) {
+    const reason = error instanceof RangeError ? error.message : notDone('read', error);
+    throw unavailable(reference, reason, 'name a file that holds the credential alone');
   }
 }
 

@@ -1,5 +1,6 @@
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { getNodeValue, type Node } from 'jsonc-parser';
 import { exitCode, UserError } from '../base/errors.ts';
+import { jsonTree, plainJson } from '../base/json-syntax.ts';
 
 /** A JSON text in which every value knows its place. Comments and trailing commas are taken too. */
 export type JsonText = { readonly text: string; readonly root: Node };
@@ -16,12 +17,9 @@ export type Member = {
 
 /** @throws UserError (3) with place and reason for a text that is no JSON, comments and trailing commas apart. */
 export function parseJsonText(text: string, path: string): JsonText {
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { allowTrailingComma: true });
-  const [first] = errors;
-  if (root !== undefined && first === undefined) return { text, root };
-  const place = first === undefined ? '' : `: ${whereAndWhy(text, first)}`;
-  throw cannotChange(path, `it is not JSON${place}`);
+  const { root, problem } = jsonTree(text, { allowTrailingComma: true });
+  if (root !== undefined && problem === undefined) return { text, root };
+  throw cannotChange(path, `it is not JSON${problem === undefined ? '' : `: ${problem}`}`);
 }
 
 /** The error for a file that cannot be changed as it is. */
@@ -34,15 +32,7 @@ export function cannotChange(path: string, reason: string, remedy = 'fix it by h
  * Undefined for plain JSON.
  */
 export function jsonExtension(text: string): string | undefined {
-  const errors: ParseError[] = [];
-  parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
-  const [first] = errors;
-  return first === undefined ? undefined : whereAndWhy(text, first);
-}
-
-function whereAndWhy(text: string, { offset, error }: ParseError): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${printParseErrorCode(error)}`;
+  return jsonTree(text, plainJson).problem;
 }
 
 /** The members of an object in their order, duplicates included. */

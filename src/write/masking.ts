@@ -1,4 +1,5 @@
-import { getNodeValue, type Node, parseTree } from 'jsonc-parser';
+import { getNodeValue, type Node } from 'jsonc-parser';
+import { jsonTree } from '../base/json-syntax.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { maskSecret } from '../base/masking.ts';
 import { mask } from '../base/redaction.ts';
@@ -30,7 +31,8 @@ function soundsSecret(name: string): boolean {
 
 /** A JSON text with the values hidden that could be secrets; every line stays a line. */
 export function maskedJson(text: string, isSecret: IsSecret): string {
-  const root = parseTree(text, [], { allowTrailingComma: true });
+  const { root } = jsonTree(text, { allowTrailingComma: true });
+  if (root === undefined) return text.replaceAll(/[^\r\n]+/g, mask);
   let result = '';
   let at = 0;
   for (const [name, { offset, length, value }] of textsIn(root)) {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
@@ -100,7 +100,9 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
 /** All the records there are; one that is damaged is left out. */
 export function readRecords(io: Io): UndoRecord[] {
   const folder = undoFolder(io);
-  const files = existsSync(folder) ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
+  // Something else may have that name.
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  const files = isFolder ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
   return files.flatMap(name => undoRecord.safeParse(parseJson(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'bun:test';
-import { dirname } from 'node:path';
+import { symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { cgw, program } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 
@@ -19,15 +20,26 @@ const PATH = [dirname(program), '/usr/bin', '/bin'].join(':');
 test.each([
   ['in its place', 'exec cgw run p -- "$@"'],
   ['as its child', 'cgw run p -- "$@"; exit $?'],
-])('a claude that calls cgw run, %s, ends after the second round', async (_, call) => {
+  ['by cgw exec', 'exec cgw exec p -- claude "$@"'],
+])('a claude that calls cgw, %s, ends after the second round', async (_, call) => {
   const home = configured();
   const rounds = home.write('rounds', '');
   const claude = home.write('bin/claude', `#!/bin/sh\necho round >> ${rounds}\n${call}\n`, 0o755);
   const env = { PATH: `${dirname(claude)}:${PATH}` };
   const { exit, stderr } = await cgw(['run', 'p'], { home, env });
   expect({ exit, rounds: await Bun.file(rounds).text() }).toEqual({ exit: 127, rounds: 'round\nround\n' });
-  expect(stderr).toContain(`cgw: ${claude} starts cgw run again, and so on for ever`);
+  expect(stderr).toContain(`cgw: ${claude} starts cgw again, and so on for ever`);
   expect(stderr).toContain('CGW_CLAUDE');
+});
+
+test('a claude that is a link to cgw is no claude', async () => {
+  const home = configured();
+  const claude = join(home.makeFolder('bin'), 'claude');
+  symlinkSync(program, claude);
+  const env = { PATH: `${dirname(claude)}:/usr/bin:/bin` };
+  const { exit, stderr } = await cgw(['run', 'p'], { home, env });
+  expect(exit).toBe(127);
+  expect(stderr).toBe(`cgw: ${claude} is cgw itself\n     point CGW_CLAUDE at the real claude\n`);
 });
 
 test('a claude that calls cgw run once, for another claude, is a wrapper like any other', async () => {

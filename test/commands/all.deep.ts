@@ -12,6 +12,7 @@ import './import.test.ts';
 import './json.test.ts';
 import './keep.test.ts';
 import './masking.test.ts';
+import './nested.test.ts';
 import './no-env-secret.test.ts';
 import './pager.test.ts';
 import './reading.test.ts';

@@ -53,6 +53,13 @@ describe('what a file holds', () => {
 });
 
 describe('what stands in the place of a file', () => {
+  test.skipIf(process.platform !== 'linux').each([
+    ['/proc/self/pagemap', 'the secret file:PATH is larger than 1048576 bytes'],
+    ['/proc/self/mem', 'the secret file:PATH cannot be read: the disk reports an error'],
+  ])('%s, which says that it is empty', (path, reason) => {
+    expect(reasonOf(path)).toBe(reason);
+  });
+
   test('a link to one', () => {
     const home = new Home();
     const link = join(home.path, 'link');

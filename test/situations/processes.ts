@@ -281,7 +281,7 @@ export const processes = {
     }),
     args: launch,
     exit: 127,
-    says: ['starts cgw run again', 'CGW_CLAUDE'],
+    says: ['starts cgw again', 'CGW_CLAUDE'],
   },
   'a folder on the way cannot be entered: a launch': {
     seen: 'https://github.com/hashicorp/best-practices/pull/223',
