@@ -1,5 +1,6 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import { shownWord } from '../base/masking.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import type { CommandSpec, FlagSpec, Invocation } from './spec.ts';
 
@@ -63,12 +64,14 @@ function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): 
       name,
       `${shown} is no option of cgw ${name}; arguments for the program go after the profile or --`,
     );
-  throw usage(name, `there is no option ${shown}`);
+  const meant = didYouMean(flag, Object.keys(spec.flags), '--');
+  throw usage(name, [`there is no option ${shown}`, meant ?? []].flat().join('; '));
 }
 
 function checkCount(name: string, spec: CommandSpec, positionals: readonly string[]): void {
   const { least, most } = spec.positionals;
-  if (positionals.length < least) throw usage(name, `${spec.usage} is missing`);
+  const missing = spec.usage.split(' ')[positionals.length] ?? spec.usage;
+  if (positionals.length < least) throw usage(name, `${missing} is missing`);
   const extra = positionals[most];
   if (extra !== undefined) throw usage(name, `${quotedName(extra)} is one argument too many`);
 }

@@ -5,6 +5,17 @@ export function nearNames(name: string, candidates: readonly string[]): string[]
   );
 }
 
+/** The question after a word that nobody knows, wherever one is typed; undefined where nothing is near it. */
+export function didYouMean(word: string, candidates: readonly string[], before = ''): string | undefined {
+  const near = nearNames(word, candidates).map(each => `${before}${each}`);
+  return near.length > 0 ? `did you mean ${near.join(' or ')}?` : undefined;
+}
+
+/** What is said of a word that is none of a few, with the question. */
+export function mustBeOneOf(word: string, values: readonly string[]): string {
+  return [`must be one of ${values.join(', ')}`, didYouMean(word, values) ?? []].flat().join('; ');
+}
+
 /** Slips between two names: a letter more, less or other, or two that changed places (optimal string alignment). */
 function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, index) => index)];

@@ -3,7 +3,7 @@ import { askLine } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { heading, paragraph, withMark } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -54,11 +54,10 @@ function needsNamed(values: readonly string[]): NeedId[] {
   const named = words.filter(word => word !== '');
   const unknown = named.find(word => !isNeed(word));
   if (unknown !== undefined) {
-    const near = nearNames(unknown, needIds);
     throw new UserError(
       exitCode.usage,
       `advise: there is no need ${quotedName(unknown)}`,
-      `${near.length > 0 ? `did you mean ${near.join(' or ')}? ` : ''}${needList}`,
+      [didYouMean(unknown, needIds) ?? [], needList].flat().join(' '),
     );
   }
   return needIds.filter(id => named.includes(id));

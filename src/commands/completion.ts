@@ -2,6 +2,7 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, CommandTable, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import type { CompletionContext } from '../completion/candidates.ts';
 import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells.ts';
@@ -51,7 +52,9 @@ function noSuchShell(name: string): UserError {
   return new UserError(
     exitCode.usage,
     `completion: there is none for ${quotedName(name)}`,
-    `it is there for ${completionShellNames.join(', ')}`,
+    [didYouMean(name, completionShellNames) ?? [], `it is there for ${completionShellNames.join(', ')}`]
+      .flat()
+      .join(' '),
   );
 }
 

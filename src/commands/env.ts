@@ -5,6 +5,7 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { maskSecret } from '../base/masking.ts';
+import { mustBeOneOf } from '../base/near-names.ts';
 import { tildePath } from '../base/paths.ts';
 import { hasStoredKey } from '../claude/logins.ts';
 import { overridesOf } from '../claude/overrides.ts';
@@ -113,7 +114,7 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
   const wanted = flagValue(invocation, 'shell');
   if (wanted === undefined) return readingShell(io);
   if (isShellName(wanted)) return wanted;
-  throw usage('env', `--shell must be one of ${shellNames.join(', ')}`);
+  throw usage('env', `--shell ${mustBeOneOf(wanted, shellNames)}`);
 }
 
 /** A settings file silently beats an exported variable; here it is said. */

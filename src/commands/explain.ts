@@ -6,7 +6,7 @@ import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { type Line, line, type Page, styled } from '../base/lines.ts';
 import { shownWord } from '../base/masking.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -262,10 +262,9 @@ function precedenceLines(
   io: Io,
 ): string[] {
   const meaning = meaningOf(name);
-  const near = meaning === null && sources.length === 0 ? nearNames(name, ownedNames) : [];
+  const meant = meaning === null ? didYouMean(name, ownedNames) : undefined;
   const head = `${name}${meaning === null ? '' : `: ${meaning}`}`;
-  if (sources.length === 0)
-    return [head, `    nothing sets it${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`];
+  if (sources.length === 0) return [head, `    ${['nothing sets it', meant ?? []].flat().join('; ')}`];
   return [
     head,
     ...sources.map(setting => {

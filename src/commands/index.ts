@@ -5,7 +5,7 @@ import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { Page } from '../base/lines.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { pageText, pipeSize } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -45,13 +45,10 @@ export async function requireProfile(word: string, io: Io): Promise<void> {
 }
 
 function unknownWord(word: string, what: string, candidates: readonly string[]): UserError {
-  const near = nearNames(word, candidates);
   return new UserError(
     exitCode.usage,
     `there is no ${what} ${quotedName(word)}`,
-    near.length > 0
-      ? `did you mean cgw ${near.join(' or cgw ')}?`
-      : 'cgw --help lists the commands, cgw list the profiles',
+    didYouMean(word, candidates, 'cgw ') ?? 'cgw --help lists the commands, cgw list the profiles',
   );
 }
 

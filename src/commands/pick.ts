@@ -2,6 +2,7 @@ import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { mustBeOneOf } from '../base/near-names.ts';
 import { isShellName, shellNames } from '../env/shells/index.ts';
 import { startAgain } from './start-again.ts';
 
@@ -20,7 +21,7 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const shell = flagValue(invocation, 'shell');
   if (shell !== undefined && !isShellName(shell))
-    throw usage('pick', `--shell must be one of ${shellNames.join(', ')}`);
+    throw usage('pick', `--shell ${mustBeOneOf(shell, shellNames)}`);
   if (shell !== undefined && !invocation.switches.has('env')) throw usage('pick', '--shell goes with --env');
   // Loaded here: the screens are heavy.
   const { openPicker } = await import('./screens.ts');

@@ -4,7 +4,7 @@ import { backends, fieldsOf } from '../backends/index.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { paragraph, table, twoColumns } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -98,11 +98,10 @@ function fieldHelp(field: Field): string {
 
 /** The error for a name that no preset has. */
 export function noSuchPreset(name: string): UserError {
-  const near = nearNames(name, presetNames);
   return new UserError(
     exitCode.invalid,
     `there is no preset ${quotedName(name)}`,
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cgw presets lists them',
+    didYouMean(name, presetNames) ?? 'cgw presets lists them',
   );
 }
 

@@ -3,6 +3,7 @@ import { type CommandModule, type CommandSpec, flagValue, type Invocation } from
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
+import { mustBeOneOf } from '../base/near-names.ts';
 import { showPage } from '../base/pager.ts';
 import { tildePath } from '../base/paths.ts';
 import { excerpt } from '../base/terminal-text.ts';
@@ -61,7 +62,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 function wishOf(invocation: Invocation): Wish {
   const target = flagValue(invocation, 'to');
   if (target === undefined) throw usage('write', `--to is missing: ${targets.join(', ')}`);
-  if (!isTarget(target)) throw usage('write', `--to must be one of ${targets.join(', ')}`);
+  if (!isTarget(target)) throw usage('write', `--to ${mustBeOneOf(target, targets)}`);
   const file = flagValue(invocation, 'file');
   if (file !== undefined && isSettings(target))
     throw usage(

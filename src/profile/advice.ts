@@ -2,10 +2,12 @@ import { urlAdvice } from '../backends/base-url.ts';
 import { backends } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
-import { type Profile, profileFields } from '../backends/profile.ts';
+import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
+import { isOwned } from '../env/variables.ts';
+import { parseReference } from '../secrets/reference.ts';
 import { presetOf } from './presets.ts';
 import { addCommand } from './resolve.ts';
 import { problemsOf } from './rules.ts';
@@ -29,7 +31,11 @@ export type Advice = {
  */
 export function adviceOn(name: string, profile: Profile, from = name): Advice[] {
   const url = baseUrlAdvice(name, profile, from);
-  return [...(url === undefined ? [] : [url]), ...modelAdvice(name, profile)];
+  return [
+    ...(url === undefined ? [] : [url]),
+    ...modelAdvice(name, profile),
+    ...clearedAdvice(profile, from),
+  ];
 }
 
 /** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */
@@ -72,6 +78,35 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
   });
 }
 
+/**
+ * Credentials in variables that every switch of a shell clears, as they are Claude Code’s own: after the first one the
+ * profile would find nothing there. The command is the line for the shell’s start-up file.
+ */
+function clearedAdvice(profile: Profile, from: string): Advice[] {
+  return profileFields(profile).flatMap(({ path, value }) => {
+    const text = isSecretValue(value) ? value.secret : value;
+    const reference = typeof text === 'string' ? parseReference(text) : undefined;
+    if (reference === undefined || !('kind' in reference) || reference.kind !== 'env') return [];
+    const { name } = reference;
+    if (!isOwned(name)) return [];
+    const own = ownName(name, path, from);
+    return [
+      {
+        path,
+        what: `${path} reads ${name}, which a switch of the shell clears; give it a name of its own, behind that export`,
+        corrected: `env:${own}`,
+        command: `export ${own}="$${name}"`,
+      },
+    ];
+  });
+}
+
+/** The variable that the preset has for it, else one that nobody clears. */
+function ownName(variable: string, path: string, from: string): string {
+  const named = /^env:(\w+)$/.exec(presetOf(from)?.fill?.[path] ?? '')?.[1];
+  return named === undefined || isOwned(named) ? `MY_${variable}` : named;
+}
+
 /** More than a missing scheme and a wrong path is not put right in one go. */
 const mostSteps = 4;
 
@@ -90,10 +125,10 @@ export function correctedUrl(name: string, profile: Profile, from = name): strin
   return meant === profile || typeof meant.baseUrl !== 'string' ? undefined : meant.baseUrl;
 }
 
-/** The same for the models that a profile names, by their fields. */
-export function correctedModels(name: string, profile: Profile): ReadonlyMap<string, string> {
+/** The same for models, and for variables that hold a credential, by their fields. @param from as `adviceOn` */
+export function correctedOthers(name: string, profile: Profile, from = name): ReadonlyMap<string, string> {
   return new Map(
-    modelAdvice(name, profile).flatMap(({ path, corrected }) =>
+    [...modelAdvice(name, profile), ...clearedAdvice(profile, from)].flatMap(({ path, corrected }) =>
       corrected === null ? [] : [[path, corrected] as const],
     ),
   );

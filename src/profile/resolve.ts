@@ -2,7 +2,7 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { quotedName, quotedWord } from '../base/quoting.ts';
 import type { Config } from './config.ts';
 import { isRepairable, profileIn } from './file.ts';
@@ -93,11 +93,9 @@ export function repairableProfile(config: Config, name: string): Profile {
 
 /** The error for a name that nothing has. */
 export function noSuchProfile(name: string, config: Config, namedBy = ''): UserError {
-  const near = nearNames(name, [...Object.keys(config.profiles), ...presetNames]);
   const hint =
-    near.length > 0
-      ? `did you mean ${near.join(' or ')}?`
-      : 'cgw list shows the profiles, cgw presets what to start from';
+    didYouMean(name, [...Object.keys(config.profiles), ...presetNames]) ??
+    'cgw list shows the profiles, cgw presets what to start from';
   return new UserError(exitCode.invalid, `there is no profile ${quotedName(name)}${namedBy}`, hint);
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { didYouMean, mustBeOneOf } from '../base/near-names.ts';
 import { type BackendId, backendIds } from '../env/backend-ids.ts';
 import { variableNameProblem } from '../env/variable-names.ts';
 import { ownedVariable } from '../env/variables.ts';
@@ -33,7 +34,10 @@ export type Problem = {
 export function problemsOf(profile: unknown): Problem[] {
   if (!isRecord(profile)) return [{ path: '', message: 'is not an object' }];
   const backend = profile.backend;
-  if (!isBackendId(backend)) return [{ path: 'backend', message: `must be one of ${backendIds.join(', ')}` }];
+  if (!isBackendId(backend))
+    return [
+      { path: 'backend', message: mustBeOneOf(typeof backend === 'string' ? backend : '', backendIds) },
+    ];
   const entries = profileFields(profile);
   return [
     ...groups.flatMap(group =>
@@ -67,8 +71,10 @@ function entryProblem(backend: BackendId, { path, value }: ProfileField): Proble
 }
 
 function unknownField(backend: BackendId, path: string): string {
-  const near = Object.keys(fieldsOf(backend)).filter(known => known.toLowerCase() === path.toLowerCase());
-  const hint = near.length > 0 ? `; did you mean ${near.join(' or ')}?` : '';
+  const known = Object.keys(fieldsOf(backend));
+  const same = known.filter(each => each.toLowerCase() === path.toLowerCase());
+  const meant = same.length > 0 ? `did you mean ${same.join(' or ')}?` : didYouMean(path, known);
+  const hint = meant === undefined ? '' : `; ${meant}`;
   return `is not a field of ${backends[backend].title}${hint || ` (${fieldNames(backend)})`}`;
 }
 
@@ -114,9 +120,7 @@ export function fieldProblem(field: Field, value: unknown): string | undefined {
     case 'credential':
       return credentialProblem(field.words ?? [], value);
     case 'choice':
-      return Object.hasOwn(field.choices, value)
-        ? undefined
-        : `must be one of ${Object.keys(field.choices).join(', ')}`;
+      return Object.hasOwn(field.choices, value) ? undefined : mustBeOneOf(value, Object.keys(field.choices));
     case 'url':
       return urlProblem(value);
     case 'text':

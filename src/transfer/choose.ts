@@ -1,6 +1,6 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import { shownPath } from '../base/masking.ts';
-import { nearNames } from '../base/near-names.ts';
+import { didYouMean } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import { problemsOf } from '../profile/rules.ts';
@@ -77,12 +77,11 @@ function notThere(
 ): UserError {
   const known = leftOut.find(({ name }) => name === missing);
   if (known !== undefined) return leftOutError(known, where);
-  const near = nearNames(missing, there);
   const held = there.length > 0 ? `it holds ${there.join(', ')}` : 'it holds none that can be taken over';
   return new UserError(
     exitCode.invalid,
     `there is no profile ${quotedName(missing)} in ${where}`,
-    near.length > 0 ? `did you mean ${near.join(' or ')}?` : held,
+    didYouMean(missing, there) ?? held,
   );
 }
 

@@ -15,7 +15,11 @@ function refusesEdits(rows: Row[]): void {
 
 describe('fields', () => {
   refusesEdits([
-    ['bedrock', ['--set', 'regio=us-east-1'], ['regio is not a field of Amazon Bedrock']],
+    [
+      'bedrock',
+      ['--set', 'regio=us-east-1'],
+      ['regio is not a field of Amazon Bedrock; did you mean region?'],
+    ],
     ['bedrock', ['--set', 'Region=us-east-1'], ['Region is not a field', 'did you mean region?']],
     ['gateway', ['--set', 'baseurl=https://h'], ['baseurl is not a field', 'did you mean baseUrl?']],
     ['gateway', ['--set', 'region=us-east-1'], ['region is not a field of Gateway']],
@@ -116,6 +120,7 @@ describe('toggles and choices', () => {
     ['bedrock', ['--set', 'promptCaching=ON'], ['promptCaching is on or off']],
     ['bedrock', ['--set', 'promptCaching='], ['promptCaching is on or off']],
     ['bedrock', ['--set', 'context1m=toString'], ['context1m is on or off']],
+    ['bedrock', ['--set', 'serviceTier=prioriy'], ['did you mean priority?']],
     ['bedrock', ['--set', 'serviceTier=fast'], ['serviceTier must be one of default, flex, priority']],
     ['bedrock', ['--set', 'regionPrefix=moon'], ['regionPrefix must be one of us, eu']],
     ['bedrock', ['--set', 'cacheTtl=2h'], ['cacheTtl must be one of 5m, 1h']],

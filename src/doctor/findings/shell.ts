@@ -1,4 +1,4 @@
-import { nearNames } from '../../base/near-names.ts';
+import { didYouMean } from '../../base/near-names.ts';
 import { disagreementsWith } from '../../claude/disagreements.ts';
 import { routes } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
@@ -14,14 +14,14 @@ import { helperRemedy } from '../views.ts';
 export const goneProfile: Detector = situation => {
   const name = situation.environment.CGW_PROFILE;
   if (!name || !isGone(name, situation)) return [];
-  const near = nearNames(name, Object.keys(situation.config.config.profiles));
+  const meant = didYouMean(name, Object.keys(situation.config.config.profiles));
   return [
     {
       id: 'shell-profile-gone',
       severity: 'error',
       what: `This shell is switched to ${shownValue('CGW_PROFILE', name)}, and there is no such profile`,
       evidence: [`exported: ${assignment('CGW_PROFILE', name)}`],
-      fix: `Switch it off, or to another one${near.length > 0 ? `; did you mean ${near.join(' or ')}?` : ''}`,
+      fix: ['Switch it off, or to another one', meant ?? []].flat().join('; '),
       command: evaluated('cgw env --off', situation),
       profile: null,
     },

@@ -57,3 +57,18 @@ describe('a new form begins', () => {
 test('t saves and then checks', () => {
   expect(after(opened('bedrock'), 'enter', 't').result).toMatchObject({ result: 'save', next: 'check' });
 });
+
+test('a variable that a switch clears: the line for the start-up file, and its own name with one key', () => {
+  const profile = {
+    backend: 'gateway',
+    baseUrl: 'https://llm.corp',
+    token: 'env:ANTHROPIC_AUTH_TOKEN',
+  } as const;
+  const review = formAfter(opened('litellm', { profile }), 'enter');
+  expect(screenOf(review, { columns: 200 })).toContain('export LITELLM_API_KEY="$ANTHROPIC_AUTH_TOKEN"');
+  const renamed = formAfter(review, 'c');
+  expect(screenOf(renamed)).not.toContain('c correct it');
+  expect(after(renamed, 'enter').result).toMatchObject({
+    change: { profile: { token: 'env:LITELLM_API_KEY' } },
+  });
+});

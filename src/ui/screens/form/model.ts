@@ -2,7 +2,7 @@ import { type Profile, profileFields } from '../../../backends/profile.ts';
 import { settingsOf } from '../../../backends/settings.ts';
 import type { Environment } from '../../../base/io.ts';
 import { planFor } from '../../../env/plan.ts';
-import { adviceOn, correctedModels, correctedUrl } from '../../../profile/advice.ts';
+import { adviceOn, correctedOthers, correctedUrl } from '../../../profile/advice.ts';
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
@@ -76,21 +76,24 @@ function namesOf({ purpose, sheet }: FormState): [name: string, from: string] {
 function correctionsIn(form: FormState, profile: Profile): FormModel['corrections'] {
   const [name, from] = namesOf(form);
   const url = correctedUrl(name, profile, from);
-  const all = [...(url === undefined ? [] : [['baseUrl', url] as const]), ...correctedModels(name, profile)];
+  const all = [
+    ...(url === undefined ? [] : [['baseUrl', url] as const]),
+    ...correctedOthers(name, profile, from),
+  ];
   return new Map(
     all.filter(([path]) => {
       const held = form.sheet.values.get(path);
-      return held?.kind === 'text' && !held.typed.hidden;
+      return held?.kind === 'source' || (held?.kind === 'text' && !held.typed.hidden);
     }),
   );
 }
 
 function adviceIn(form: FormState, profile: Profile): FormModel['advice'] {
   const [name, from] = namesOf(form);
-  return adviceOn(name, profile, from).map(({ path, what, corrected }) => ({
-    path,
-    text: corrected === null ? what : `${what}: rather ${corrected}`,
-  }));
+  return adviceOn(name, profile, from).map(({ path, what, corrected, command }) => {
+    const line = command?.startsWith('export ') ? command : corrected;
+    return { path, text: line === null ? what : `${what}: ${line === corrected ? 'rather ' : ''}${line}` };
+  });
 }
 
 /** An object whose parts are made when they are first read. */

@@ -18,7 +18,7 @@ import {
   withSheet,
   withTop,
 } from './state.ts';
-import { fieldValue, typed } from './value.ts';
+import { type FieldValue, fieldValue, typed } from './value.ts';
 
 type FormResult =
   | { readonly result: 'cancelled' }
@@ -149,7 +149,15 @@ function corrected(form: FormState): FormState {
   const path = row === undefined ? undefined : pathOf(row);
   return [...corrections]
     .filter(([each]) => form.view.view === 'review' || each === path)
-    .reduce((held, [each, text]) => withField(held, each, { kind: 'text', typed: typed(text) }), form);
+    .reduce((held, [each, text]) => withField(held, each, correctedField(held, each, text)), form);
+}
+
+/** Of a credential only the name of its variable changes. */
+function correctedField(form: FormState, path: string, text: string): FieldValue {
+  const held = sheetOf(form).values.get(path);
+  return held?.kind === 'source'
+    ? { ...held, texts: { ...held.texts, env: typed(text.replace(/^env:/, '')) } }
+    : { kind: 'text', typed: typed(text) };
 }
 
 function fixing(form: FormState): FormState {
