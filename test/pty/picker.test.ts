@@ -351,7 +351,7 @@ describe('a program that asks for the secret on the terminal gets every key that
           [
             ['❯   baseUrl', '/v1'],
             ['com/v1', '\u0013'],
-            ['l save and launch', 'l'],
+            ['l save, launch', 'l'],
           ],
         ],
       ],
@@ -394,7 +394,7 @@ describe('without a terminal', () => {
       rows: 90,
     });
     expect((await terminal.exit).code).toBe(2);
-    expect(terminal.text()).toContain('Usage: cgw');
+    expect(terminal.text()).toContain('cgw COMMAND --help says more');
     expect(terminal.isAlternate()).toBe(false);
   });
 });
