@@ -29,7 +29,7 @@ const verbs = [
   ],
   ...['features', 'diff', 'issues', 'advise', 'check'],
   ...['status', 'statusline', 'explain', 'doctor', 'default', 'role', 'pin'],
-  ...['use', 'hook', 'completion'],
+  ...['use', 'init', 'hook', 'completion'],
 ];
 
 describe('help and version', () => {

@@ -69,7 +69,7 @@ export function agentOfLaunch(
 ): { readonly said: string; readonly model: string; readonly isForeign: boolean } | undefined {
   const asked = agentArgument(args);
   const name = asked ?? (textOrNothing(own.agent) || textOrNothing(inFile?.agent));
-  const agent = agentNamed(name, here, environment);
+  const agent = name === '' ? undefined : agentNamed(name, here, environment);
   if (agent === undefined || modelArguments(args).main !== undefined) return undefined;
   const { path, model, isProjects } = agent;
   const isForeign = isProjects && asked === undefined;

@@ -162,6 +162,7 @@ const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   role: 'Choose',
   pin: 'Choose',
   use: 'Shell',
+  init: 'Shell',
   hook: 'Shell',
   completion: 'Shell',
 };

@@ -16,6 +16,7 @@ import { exportCommand } from './export.ts';
 import { features } from './features.ts';
 import { answerHook, hook } from './hook.ts';
 import { importCommand } from './import.ts';
+import { init } from './init.ts';
 import { issues } from './issues.ts';
 import { list } from './list.ts';
 import { pick } from './pick.ts';
@@ -68,6 +69,7 @@ export const commands = {
   role,
   pin,
   use,
+  init,
   hook,
   completion,
 } as const satisfies CommandTable;

@@ -15,8 +15,11 @@ export type Format = {
   shown(name: string): string;
 };
 
-/** The lines between which a text belongs to cgw. */
-const marks = { begin: '# >>> cgw write', end: '# <<< cgw write' } as const;
+/** The commands that keep a block of lines in files of others. */
+type Owner = 'cgw write' | 'cgw init';
+
+/** How the lines begin between which a text belongs to cgw. */
+const marks = { begin: '# >>> ', end: '# <<< ' } as const;
 
 /** The one name among the values of such a file. */
 const blockName = 'block';
@@ -24,34 +27,34 @@ const blockName = 'block';
 /**
  * A file of lines in which cgw has a marked block: `.envrc`, `.env`.
  * @param lines what the block is to hold.
+ * @param owner the command whose block it is
  */
-export function blockFormat(lines: readonly string[]): Format {
+export function blockFormat(lines: readonly string[], owner: Owner = 'cgw write'): Format {
   return {
     valuesOf: text => {
-      const block = blockIn(text);
+      const block = blockIn(text, owner);
       return new Map(block === undefined ? [] : [[blockName, text.slice(block.start, block.end)]]);
     },
     restored: (text, original, names) => {
       if (names.length === 0) return text;
-      const before = blockIn(original);
-      return withBlock(text, before === undefined ? '' : original.slice(before.start, before.end));
+      const before = blockIn(original, owner);
+      return withBlock(text, before === undefined ? '' : original.slice(before.start, before.end), owner);
     },
     isEmpty: text => text.trim() === '',
-    written: text => withBlock(text, blockText(lines, /\r\n|\n/.exec(text)?.[0] ?? '\n')),
+    written: text => withBlock(text, blockText(lines, owner, /\r\n|\n/.exec(text)?.[0] ?? '\n'), owner),
     shown: () => 'the block between the cgw marks',
   };
 }
 
-function blockText(lines: readonly string[], eol: string): string {
-  return [`${marks.begin}: taken out by cgw write --undo; changes in here are lost`, ...lines, marks.end, '']
-    .join('\n')
-    .replaceAll('\n', eol);
+function blockText(lines: readonly string[], owner: Owner, eol: string): string {
+  const begin = `${marks.begin}${owner}: taken out by ${owner} --undo; changes in here are lost`;
+  return [begin, ...lines, `${marks.end}${owner}`, ''].join('\n').replaceAll('\n', eol);
 }
 
 /** Where the block is, its marks and the line break behind it included; without its end it is none. */
-function blockIn(text: string): { start: number; end: number } | undefined {
-  const begin = lineThatBegins(text, marks.begin, 0);
-  const last = begin === undefined ? undefined : lineThatBegins(text, marks.end, begin);
+function blockIn(text: string, owner: Owner): { start: number; end: number } | undefined {
+  const begin = lineThatBegins(text, `${marks.begin}${owner}`, 0);
+  const last = begin === undefined ? undefined : lineThatBegins(text, `${marks.end}${owner}`, begin);
   if (begin === undefined || last === undefined) return undefined;
   const lineBreak = text.indexOf('\n', last);
   return { start: begin, end: lineBreak < 0 ? text.length : lineBreak + 1 };
@@ -64,8 +67,8 @@ function lineThatBegins(text: string, mark: string, from: number): number | unde
 }
 
 /** The text with another block in the place of the one it has, or at its end. */
-function withBlock(text: string, block: string): string {
-  const held = blockIn(text);
+function withBlock(text: string, block: string, owner: Owner): string {
+  const held = blockIn(text, owner);
   if (held !== undefined) return text.slice(0, held.start) + block + text.slice(held.end);
   if (block === '') return text;
   const eol = /\r\n|\n/.exec(text)?.[0] ?? '\n';

@@ -22,7 +22,7 @@ export type Place = {
 /** What is there; content and mode are undefined together. */
 export type FileState = { readonly content: Buffer | undefined; readonly mode: number | undefined };
 
-/** @throws UserError (3) when there is something that is not a file. */
+/** @throws UserError (3) when there is something that is no file. */
 export function placeOf(target: Target, file: string | undefined, io: Io): Place {
   const named = file === undefined ? defaults[target](io) : resolve(io.cwd, file);
   requireNamed(named, 'the path of this file');
@@ -55,8 +55,8 @@ function realFile(path: string, shown: string): string {
   return join(realFile(dirname(path), shown), basename(path));
 }
 
-/** @throws UserError (3) for what is not a file, (1) for what cannot be read. */
-export function contentAt({ file, shown }: Place): FileState {
+/** @throws UserError (3) for what is no file, (1) for what cannot be read. */
+export function contentAt({ file, shown }: Pick<Place, 'file' | 'shown'>): FileState {
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return { content: undefined, mode: undefined };

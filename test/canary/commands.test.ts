@@ -42,6 +42,7 @@ const broken: Case[] = [
 const cases: { readonly [Name in CommandName]: readonly Case[] } = {
   pick: [{ args: ['pick'], exit: 2 }],
   config: [{ args: ['config', 'path'] }, { args: ['config', 'edit'], exit: 2 }],
+  init: [{ args: ['init', 'bash', '--yes'] }],
   statusline: [{ args: ['statusline'], env: { CGW_PROFILE: 'all' } }],
   run: [
     { args: ['run', 'all'] },

@@ -159,6 +159,7 @@ const words: { readonly [Name in CommandName]: readonly (readonly string[])[] } 
   pick: [[]],
   config: [['path'], [argument]],
   statusline: [[]],
+  init: [['bash', '--dry-run'], [argument]],
   run: [['odd'], ['fine'], ['aws']],
   exec: [
     ['odd', '--', 'true'],

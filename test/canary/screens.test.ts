@@ -129,6 +129,7 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     hook: [['bash']],
     config: [['path']],
     statusline: [[]],
+    init: [['bash', '--dry-run']],
     completion: [['bash']],
   } as const satisfies { readonly [Name in CgwCommand]: readonly (readonly string[])[] };
   const lines = Object.entries(commands).flatMap(([name, all]) => all.map(args => [name, ...args]));

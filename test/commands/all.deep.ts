@@ -24,3 +24,4 @@ import './token.test.ts';
 import './who-wins.test.ts';
 import './write.test.ts';
 import './umask.test.ts';
+import './init.test.ts';

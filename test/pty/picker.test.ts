@@ -312,7 +312,7 @@ describe('Enter', () => {
     expect((await terminal.exit).code).toBe(5);
   });
 
-  test('what is typed behind it goes to the program, or to nobody, but is not a command', async () => {
+  test('what is typed behind it goes to the program, or to nobody, but is no command', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: { ...env, ...putClaude(home) } });
     await terminal.type('\rdy');
@@ -351,7 +351,7 @@ describe('a program that asks for the secret on the terminal gets every key that
           [
             ['❯   baseUrl', '/v1'],
             ['com/v1', '\u0013'],
-            ['l save and launch', 'l'],
+            ['l save, launch', 'l'],
           ],
         ],
       ],
@@ -394,7 +394,7 @@ describe('without a terminal', () => {
       rows: 90,
     });
     expect((await terminal.exit).code).toBe(2);
-    expect(terminal.text()).toContain('cgw NAME');
+    expect(terminal.text()).toContain('cgw COMMAND --help says more');
     expect(terminal.isAlternate()).toBe(false);
   });
 });

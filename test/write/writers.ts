@@ -55,6 +55,7 @@ export const writers = {
   check: [{ args: ['check', 'p'] }],
   status: [],
   statusline: [],
+  init: [],
   config: [],
   explain: [],
   doctor: [{ args: ['doctor', 'p', '--fix', '--yes'] }],
