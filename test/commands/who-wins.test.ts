@@ -309,7 +309,7 @@ describe('cgw explain', () => {
     expect((await done(['explain', 'ANTHROPIC_BASE_UR'], { home })).stdout).toContain(
       'did you mean ANTHROPIC_BASE_URL?',
     );
-    expectError(await cgw(['explain', 'a b'], { home }), 2, 'no variable name');
+    expectError(await cgw(['explain', 'a b'], { home }), 2, 'not a variable name');
   });
 
   test('nothing at all', async () => {

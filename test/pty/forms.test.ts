@@ -16,7 +16,7 @@ const canary = 'sk-planted-canary-0123456789';
 describe('a first profile', () => {
   test('LiteLLM from nothing to a launch', async () => {
     const home = new Home();
-    const env = { ...putClaude(home), LITELLM_KEY: canary };
+    const env = { ...putClaude(home), CORP_KEY: canary };
     await using terminal = await openPicker([], { home, env, columns: 120 });
     await terminal.waitFor('You have none yet');
     await terminal.press('enter');
@@ -31,11 +31,11 @@ describe('a first profile', () => {
     await terminal.waitFor(/❯ +token/);
     await terminal.waitFor(/token.*‹ environment variable ›/);
     await terminal.press('down');
-    await terminal.type('LITELLM_KEY');
-    await terminal.waitFor('LITELLM_KEY');
+    await terminal.type('CORP_KEY');
+    await terminal.waitFor('CORP_KEY');
     await terminal.press('ctrl+s');
     await terminal.waitFor('ANTHROPIC_BASE_URL');
-    expect(terminal.text()).toContain('env:LITELLM_KEY');
+    expect(terminal.text()).toContain('env:CORP_KEY');
     await terminal.press('l');
     await terminal.waitFor('claude: profile litellm url https://llm.corp:4000');
     expect(terminal.text()).toContain(`token ${canary}`);
@@ -48,7 +48,7 @@ describe('a first profile', () => {
           product: 'litellm',
           modelFamily: 'claude',
           baseUrl: 'https://llm.corp:4000',
-          token: 'env:LITELLM_KEY',
+          token: 'env:CORP_KEY',
         },
       },
     });

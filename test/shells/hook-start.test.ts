@@ -95,7 +95,7 @@ eachHookShell(shell => {
       expect((await hooked.environment()).CGW_PROFILE).toBe('vert');
       await hooked.run('cgw use --off');
       expect(
-        Object.keys(await hooked.environment()).filter(name => /^CGW|ANTHROPIC|VERTEX/.test(name)),
+        Object.keys(await hooked.environment()).filter(name => /^CGW_(?!PAGER)|ANTHROPIC|VERTEX/.test(name)),
       ).toEqual([]);
     });
 

@@ -51,8 +51,8 @@ const headerName = fc
 /** What a header line can carry: Latin letters without line breaks, no blank at either end. */
 const headerValue = anyValue.map(text => text.replace(/[^\t\x20-\x7e\x80-\xff]/gu, '').trim());
 
-/** A credential travels in a header, so it holds no control characters; `env.*` is where any text may come. */
-const secret = anyValue.map(text => text.replace(/\p{Cc}/gu, '')).filter(text => text !== '');
+/** A credential travels in a header, so it holds what one may carry; `env.*` is where any text may come. */
+const secret = anyValue.map(text => text.replace(/[^\0-\xff]|\p{C}/gu, '')).filter(text => text !== '');
 
 /** What a model may be called: no path that leads elsewhere, nothing that a terminal obeys, no place for a value of one’s own. */
 const model = anyValue.map(text => `m${text.replace(/[\p{C}?#\\/…]|%2e/giu, '')}`);

@@ -46,12 +46,13 @@ function namesIn({ rows }: Listing): string[] {
   return rows.map(({ name }) => name);
 }
 
-/** Commands by their whole word go before names, names before the beginnings of commands. */
+/** Commands by their whole word (q is one, as in the picker) go before names, names before the beginnings of commands. */
 function answered(listing: Listing, answer: string): Step | Dialogue<Step> {
   const [word = '', ...rest] = answer.split(/\s+/);
   if (word === '') return { say: ['Type the number or the name of a profile, or help.'] };
   const names = namesIn(listing);
-  const command = commandNames.find(name => name === word.toLowerCase());
+  const whole = word.toLowerCase() === 'q' ? 'quit' : word.toLowerCase();
+  const command = commandNames.find(name => name === whole);
   if (command !== undefined) return commands[command].run(listing, rest);
   if (rest.length === 0 && (placeMeant(word) !== undefined || word.startsWith('@') || names.includes(word)))
     return onRow(accept)(listing, [word]);

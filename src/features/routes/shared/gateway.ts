@@ -61,7 +61,7 @@ export const autoModePassedOn = partial(
 /** Through LiteLLM to Anthropic, on both of its endpoints. */
 export const fastModeArrives = partial(
   'Off until its check is skipped',
-  'a session asks Anthropic itself first; with the setting that changes it all of it reaches Anthropic',
+  'a session asks Anthropic itself first; with the setting all of it reaches Anthropic',
   levers.fastCheck,
   laterRuns.litellmFastMode,
   laterRuns.fastMode,
