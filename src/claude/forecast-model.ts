@@ -12,7 +12,7 @@ export type Named = { readonly model: string; readonly from: string };
 type Asking = {
   /** Highest first. */
   readonly files: readonly SettingsFile[];
-  /** Without blanks around values. */
+  /** Without blanks around values; a model that is one names none. */
   readonly effective: Readonly<Record<string, string>>;
   readonly provider: ProviderId;
   /** Whose variable names the model where nobody names one; without it the first is Claude Code’s own choice. */
@@ -61,7 +61,7 @@ export function chosenModel(
   const said: readonly (readonly [string, string])[] = [
     ['agent', (typeof agent === 'string' && agents.get(agent)?.model) || ''],
     ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL ?? ''],
-    ['model', typeof key === 'string' ? key.trim() : ''],
+    ['model', typeof key === 'string' ? key : ''],
   ];
   const [from, word] = said.find(([, each]) => each !== '') ?? [];
   if (from === undefined || word === undefined) return undefined;
@@ -70,7 +70,7 @@ export function chosenModel(
 
 function ofWord(word: string, from: string, effective: Environment): Named {
   const alias = aliasOf(bare(word));
-  return (alias && ofAlias(alias, effective)) ?? { model: word, from };
+  return (alias && ofAlias(alias, effective)) ?? { model: word.trim(), from };
 }
 
 /** As Claude Code compares it with its words. */

@@ -102,9 +102,14 @@ export function forecast(
 const noLogins: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
 const unknownLogins: Logins = { ...noLogins, claudeAi: null };
 
-/** Blanks around a value do not count, and a blank one is none (observed). */
+/** Blanks around a value do not count, and a blank one is none; but a blank model is asked for (observed on 2.1.332, 2026-11-29). */
 function withoutBlanks(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.trim()]));
+  return Object.fromEntries(
+    Object.entries(environment).map(([name, value]) => [
+      name,
+      name === 'ANTHROPIC_MODEL' && value !== '' ? value.trim() || ' ' : value.trim(),
+    ]),
+  );
 }
 
 /** What makes a gateway of a server; a project says neither (observed). */

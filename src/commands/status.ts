@@ -125,7 +125,7 @@ function page(
       'model',
       modelFrom === null
         ? 'Claude Code’s choice'
-        : `${shownValue(modelFrom, model ?? '')}  (${modelFrom}, ${from(modelFrom)})`,
+        : `${model ? shownValue(modelFrom, model) : 'a blank name, which no server knows'}  (${modelFrom}, ${from(modelFrom)})`,
     ],
     // That nobody is logged in was said of the credential.
     ...(refusal === null || refusal === loggedOut ? [] : [['refused', `no request is made: ${refusal}`]]),

@@ -263,6 +263,16 @@ describe('which model', () => {
     ['an empty key hides lower ones', {}, [key('', 'local'), key('a')], null, null],
     ['and is none', { ANTHROPIC_DEFAULT_MODEL: 'd' }, [key('')], 'd', 'ANTHROPIC_DEFAULT_MODEL'],
     ['blanks around', { ANTHROPIC_MODEL: ' v ' }, [], 'v', 'ANTHROPIC_MODEL'],
+    ['nothing but a blank', { ANTHROPIC_MODEL: ' ' }, [key('a', 'local')], '', 'ANTHROPIC_MODEL'],
+    [
+      'a blank before what a family names',
+      { ANTHROPIC_MODEL: '\t', ANTHROPIC_DEFAULT_OPUS_MODEL: 'o', ANTHROPIC_DEFAULT_MODEL: 'd' },
+      [],
+      '',
+      'ANTHROPIC_MODEL',
+    ],
+    ['nothing at all before the key', { ANTHROPIC_MODEL: '' }, [key('a', 'local')], 'a', 'model'],
+    ['a key of a blank', {}, [key(' ', 'local')], '', 'model'],
     [
       'an alias',
       { ANTHROPIC_MODEL: 'sonnet', ANTHROPIC_DEFAULT_SONNET_MODEL: 's' },
