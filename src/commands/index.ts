@@ -5,7 +5,7 @@ import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { Page } from '../base/lines.ts';
-import { didYouMean } from '../base/near-names.ts';
+import { didYouMean, nearNames } from '../base/near-names.ts';
 import { pageText, pipeSize } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
@@ -50,6 +50,11 @@ function unknownWord(word: string, what: string, candidates: readonly string[]):
     `there is no ${what} ${quotedName(word)}`,
     didYouMean(word, candidates, 'cgw ') ?? 'cgw --help lists the commands, cgw list the profiles',
   );
+}
+
+/** The one of some commands that a word which is no command is near to. */
+export function commandNear(word: string, names: readonly string[]): string | undefined {
+  return findCommand(word) === undefined ? nearNames(word, names)[0] : undefined;
 }
 
 /** `cgw --version`. */

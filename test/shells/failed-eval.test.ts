@@ -14,6 +14,8 @@ const failing = [
   'cgw pick --env',
   'cgw hook nosuch',
   'cgw completion nosuch',
+  'cgw evn gate',
+  'cgw hok bash',
 ];
 
 const config = JSON.stringify({
