@@ -12,8 +12,12 @@ export const pipeSize: PageSize = {
   breaksWords: false,
 };
 
+/** A terminal that says less does not know its size, or nobody reads there. */
+const leastColumns = 20;
+
 /** What a terminal of so many columns takes. */
-export function terminalSize(columns: number): PageSize {
+export function terminalSize(asked: number): PageSize {
+  const columns = asked < leastColumns ? 80 : asked;
   return { text: Math.min(columns, widestText), table: columns, breaksWords: true };
 }
 

@@ -5,6 +5,9 @@ import { pageText, pipeSize, terminalSize } from './page.ts';
 import { onEndingSignal } from './signals.ts';
 import { hasColours } from './theme.ts';
 
+/** A pager needs some; a terminal that does not know its size says 0. */
+const leastRows = 5;
+
 /**
  * Shows a page on stdout: in colours and as wide as the terminal there, through the pager where it is longer than that.
  */
@@ -14,9 +17,10 @@ export function showPage(page: Page, io: Io): void {
     io.painted(pageText(page, pipeSize));
     return;
   }
-  const { columns = 80, rows = 24 } = process.stdout;
+  const { columns = 80, rows = 0 } = process.stdout;
   const text = pageText(page, terminalSize(columns), hasColours(environment));
-  const pager = text.split('\n').length > rows ? pagerOf(environment, platform) : undefined;
+  const isLonger = rows >= leastRows && text.split('\n').length > rows;
+  const pager = isLonger ? pagerOf(environment, platform) : undefined;
   if (pager === undefined || !throughPager(pager, text, io)) io.painted(text);
 }
 

@@ -339,11 +339,11 @@ withKeyring('an entry of the keychain', start => {
     const path = home.write('key', secret);
     await home.done(['add', 'ff', ...gatewayFlags, '--secret', `token=file:${path}`]);
     const refused = await home.run(['secret', 'remove', 'ff', 'token']);
-    expectError(refused, 3, 'no keychain entry', 'cgw secret set ff token', 'cgw remove ff');
+    expectError(refused, 3, 'not a keychain entry', 'cgw secret set ff token', 'cgw remove ff');
     expect(refused.stderr).not.toContain('--unset');
     await home.done(['edit', 'ff', '--secret', `env.A_KEY=file:${path}`]);
     const spare = await home.run(['secret', 'remove', 'ff', 'env.A_KEY']);
-    expectError(spare, 3, 'no keychain entry', 'cgw edit ff --unset env.A_KEY');
+    expectError(spare, 3, 'not a keychain entry', 'cgw edit ff --unset env.A_KEY');
     await home.done(['edit', 'ff', '--unset', 'env.A_KEY']);
   });
 
@@ -378,7 +378,7 @@ withKeyring('an entry of the keychain', start => {
     const { exit, stdout } = await home.run([...missing, '--json']);
     expect(exit).toBe(4);
     expect(JSON.parse(stdout)).toMatchObject({ available: false, reference: 'env:NOT_THERE' });
-    expectError(await home.run(['secret', 'check', 'tried', 'note']), 3, 'no field for a credential');
+    expectError(await home.run(['secret', 'check', 'tried', 'note']), 3, 'not a field for a credential');
     expectError(await home.run(['secret', 'check', 'direct', 'apiKey']), 3, 'apiKey is inherit');
   });
 

@@ -90,7 +90,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     await terminal.press('e');
     await terminal.waitFor(/❯ +baseUrl/);
     await terminal.type('/x');
-    await terminal.press('down', 'down');
+    await terminal.press('down', 'down', 'down');
     await terminal.waitFor(/❯ +credential +kept as it is/);
     await terminal.press('ctrl+s');
     await terminal.waitFor('Review work');
@@ -99,7 +99,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     expect(service.value('work/token')).toBe(canary);
     await terminal.press('e');
     await terminal.waitFor(/❯ +baseUrl/);
-    await terminal.press('down', 'down');
+    await terminal.press('down', 'down', 'down');
     await terminal.paste('another-one');
     await terminal.press('ctrl+s');
     await terminal.waitFor('keychain:work/token  gets a new credential');
@@ -152,7 +152,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     await held();
     await using terminal = Terminal.cgw(['edit', 'work'], { home, env: env(), columns: 120 });
     await terminal.waitFor(/❯ +baseUrl/);
-    await terminal.press('down');
+    await terminal.press('down', 'down');
     await terminal.waitFor(/token.*‹ keychain ›/);
     await terminal.press('right');
     await terminal.type('LITELLM_KEY');

@@ -114,7 +114,7 @@ export const streams = {
     set: () => ({ under: ['setsid', '-w'] }),
     args: [],
     exit: 2,
-    says: ['Usage: cgw'],
+    says: ['Usage\n  cgw '],
   },
   script: {
     seen: 'script, asciinema',
