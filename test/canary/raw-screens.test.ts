@@ -238,8 +238,8 @@ const answers: { readonly [Each in CommandName]: (name: string, text: string) =>
 
 /** The rules refuse these and repeat nothing of them; of a variable of the shell its name is enough. */
 const neverTold = ['backend', 'model', 'header', 'variable of the shell', 'AWS profile', 'keychain entry'];
-/** Plain mode asks for the source of a credential, and repeats an address that is refused. */
-const neverDrawn = [...neverTold, 'URL', 'why there is no keychain'];
+/** Plain mode repeats an address that is refused; the states of the sample do not come to the choice of a keychain. */
+const neverDrawn = [...neverTold, 'URL', ...(isDeep ? [] : ['why there is no keychain'])];
 /** Plain mode says that a profile is meant, and hands on what `check` prints. */
 const neverSaid = [...neverTold, 'pin', 'stored check'];
 
