@@ -86,7 +86,7 @@ export function wrapSpans(spans: Line, width: number, hanging = 0, breaksWords =
         flush();
         if (blank) continue;
       }
-      while (breaksWords && used + Bun.stringWidth(rest) > width) {
+      while (breaksWords && rest !== '' && used + Bun.stringWidth(rest) > width) {
         const part = head(rest, width - used) || [...rest].slice(0, 1).join('');
         current.push({ ...style, text: part });
         rest = rest.slice(part.length);

@@ -148,7 +148,7 @@ function brokenUrl(value: string): string | undefined {
     return 'is not a URL such as https://host:4000';
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return 'must start with https:// or http://';
   if (url.username !== '' || url.password !== '')
-    return 'holds a user name or password; a credential belongs into a credential field';
+    return 'holds a user name or password; a credential belongs in a credential field';
   return url.search !== '' || url.hash !== '' ? 'is a base URL: it takes no ? or #' : undefined;
 }
 

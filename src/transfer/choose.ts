@@ -30,7 +30,7 @@ function problemOf({ profile, secrets, notes }: ImportedProfile): Omit<LeftOut, 
   if (exposed.length > 0)
     return {
       why: `what looks like a credential stands in ${exposed.join(', ')}`,
-      remedy: 'take it out of the file: a credential belongs into token, apiKey or a secret header',
+      remedy: 'take it out of the file: a credential belongs in token, apiKey or a secret header',
     };
   const [first, ...more] = problemsOf(profile);
   if (first === undefined) return undefined;
@@ -96,7 +96,7 @@ function nothingIn([first, ...others]: readonly LeftOut[], where: string): UserE
   return new UserError(
     exitCode.invalid,
     `${where} holds no profile that can be taken over; nothing was imported`,
-    'the reasons stand above: mend one of them there',
+    'the reasons are above: fix one of them there',
   );
 }
 
@@ -105,6 +105,6 @@ function leftOutError({ name, why, remedy }: LeftOut, where: string): UserError 
   return new UserError(
     exitCode.invalid,
     `${place}: ${safeLine(why)}; nothing was imported`,
-    remedy ?? 'mend that in the file, or in the program that wrote it',
+    remedy ?? 'fix that in the file, or in the program that wrote it',
   );
 }

@@ -46,6 +46,9 @@ describe('wrapSpans', () => {
     [['abcdefghij'], 4, 0, ['abcd', 'efgh', 'ij']],
     [['智谱清言'], 4, 0, ['智谱', '清言']],
     [[''], 4, 0, ['']],
+    [['no room'], 0, 2, ['n', 'o', '', 'r', 'o', 'o', 'm']],
+    [['no room'], -6, 0, ['n', 'o', '', 'r', 'o', 'o', 'm']],
+    [['', 'x'], -1, 0, ['x']],
   ])('%j in %i cells, hanging %i', (spans, cells, hanging, expected) => {
     expect(wrapSpans(line(...spans), cells, hanging).map(each => textOf(each).trimEnd())).toEqual(
       expected.map(each => each.trimEnd()),

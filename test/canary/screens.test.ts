@@ -137,6 +137,11 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     test(`cgw ${args.join(' ')}`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, args);
+      // It asks before it spends.
+      if (args[0] === 'check' && !args.includes('--curl')) {
+        await terminal.waitFor('Go on?');
+        await terminal.press('enter');
+      }
       await terminal.exit;
       expect(terminal.output()).not.toBe('');
       expect(told(terminal)).toEqual([]);
