@@ -17,6 +17,11 @@ export function secretsFolder(where: Where): string {
   return join(configFolder(where), 'secrets');
 }
 
+/** The file there for a field of a profile. */
+export function secretFile(folder: string, profile: string, path: string): string {
+  return join(folder, `${profile}.${path}`);
+}
+
 /** A credential for a file of its own; `replaces` one of the same profile. */
 export type NewFile = { readonly file: string; readonly value: string; readonly replaces: boolean };
 

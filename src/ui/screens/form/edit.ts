@@ -1,4 +1,5 @@
 import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
+import { secretFile } from '../../../profile/secret-files.ts';
 import { isText, type Press } from '../../press.ts';
 import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
 import { checkedName, namePath } from './draft.ts';
@@ -132,9 +133,7 @@ function inSource(
   if (field === undefined) return form;
   const { source, texts } = held;
   const write = (to: Source, text: SourceValue['texts']) => {
-    // What was to go into a file of cgw’s does not go into another one.
-    const secret = source === 'file' ? textField() : held.secret;
-    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text }, secret });
+    const next = withField(form, row.path, { ...held, source: to, texts: { ...texts, ...text } });
     if (to === source || (to !== 'keychain' && source !== 'keychain')) return next;
     // Other rows stand beneath it now; what is being typed goes on.
     return withSheet(next, {
@@ -221,12 +220,18 @@ function after<Each>(all: readonly Each[], one: Each, by: number): Each | undefi
   return all[(all.indexOf(one) + by + all.length) % all.length];
 }
 
-/** The credential that stands in the focused row, wherever it was typed; undefined where there is none. */
-export function strayCredential(form: FormState): string | undefined {
+/** What the focused row takes from a source, and the field that it is for. */
+function heldInRow(form: FormState): { readonly path: string; readonly held: SourceValue } | undefined {
   const { row } = derive(form);
   const path = row === undefined ? undefined : pathOf(row);
   const held = path === undefined ? undefined : sheetOf(form).values.get(path);
-  if (held?.kind !== 'source' || form.view.view === 'entry') return undefined;
+  return path !== undefined && held?.kind === 'source' ? { path, held } : undefined;
+}
+
+/** The credential that is in the focused row, wherever it was typed; undefined where there is none. */
+export function strayCredential(form: FormState): string | undefined {
+  const { held } = heldInRow(form) ?? {};
+  if (held === undefined || form.view.view === 'entry') return undefined;
   const { field, hidden } = textOfSource(held);
   if (held.source === 'keychain') return newSecret(held) === '' ? undefined : newSecret(held);
   return hidden && field.text !== '' ? field.text : undefined;
@@ -234,20 +239,19 @@ export function strayCredential(form: FormState): string | undefined {
 
 /** The form with that credential on its way into a file that only the user can read; where, is in its row. */
 export function keptInFile(form: FormState): FormState {
-  const { row } = derive(form);
   const secret = strayCredential(form);
-  const path = row === undefined ? undefined : pathOf(row);
-  const held = path === undefined ? undefined : sheetOf(form).values.get(path);
-  if (path === undefined || secret === undefined || held?.kind !== 'source') return form;
-  const file = `${form.keychain.folder}/${checkedName(sheetOf(form).values)}.${path}`;
-  const { plain, env, cmd, ...others } = held.texts;
+  const { path, held } = heldInRow(form) ?? {};
+  if (path === undefined || held === undefined || secret === undefined) return form;
+  const file = secretFile(form.keychain.folder, checkedName(sheetOf(form).values), path);
   const kept: SourceValue = {
     ...held,
     source: 'file',
     chosen: true,
     provisional: false,
-    texts: { ...others, file: typed(file) },
+    // The credential does not stay where it was typed.
+    texts: { ...held.texts, [held.source]: typed(), file: typed(file) },
     secret: textField(secret),
+    secretFile: file,
   };
   return withSheet(withField(form, path, kept), { focus: sourceTextRowId(path) });
 }

@@ -49,8 +49,10 @@ export type SourceValue = {
   readonly provisional: boolean;
   /** A text for each source, so that trying another one loses nothing. */
   readonly texts: { readonly [Each in Source]?: TypedText };
-  /** The credential itself, typed to be stored in the keychain: it is never shown and never enters the profile. */
+  /** The credential itself, typed to be stored: it is never shown and never enters the profile. */
   readonly secret: TextField;
+  /** The file of cgw’s own that is to get it, instead of the keychain; another path gets none. */
+  readonly secretFile?: string;
 };
 
 export const noSource: SourceValue = {
@@ -129,11 +131,13 @@ export function sourceValue(held: SourceValue, written = textOfSource(held).fiel
   return written === '' && newSecret(held) === '' && !chosen ? undefined : `${source}:${written}`;
 }
 
-/** The credential that a value has for the keychain; empty where none was typed, or where it comes from elsewhere. */
+/** The credential that a value has to be stored; empty where none was typed, or where it comes from elsewhere. */
 export function newSecret(held: FieldValue): string {
   switch (held.kind) {
-    case 'source':
-      return held.source === 'keychain' || held.source === 'file' ? held.secret.text : '';
+    case 'source': {
+      const isForFile = held.source === 'file' && textOfSource(held).field.text === held.secretFile;
+      return held.source === 'keychain' || isForFile ? held.secret.text : '';
+    }
     case 'open':
       return held.secret;
     case 'text':
