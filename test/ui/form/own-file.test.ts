@@ -33,10 +33,15 @@ describe('where there is no keychain', () => {
     });
   });
 
-  test.each(['left', 'home', 'end', 'ctrl+a', 'ctrl+e'])('which looking at its path with %s leaves so', look => {
-    const kept = formAfter(fields, { paste: key }, 'ctrl+o', look);
-    expect(after(kept, 'ctrl+s', 'enter').result).toMatchObject({ secrets: [{ path: 'token', value: key }] });
-  });
+  test.each(['left', 'home', 'end', 'ctrl+a', 'ctrl+e'])(
+    'which looking at its path with %s leaves so',
+    look => {
+      const kept = formAfter(fields, { paste: key }, 'ctrl+o', look);
+      expect(after(kept, 'ctrl+s', 'enter').result).toMatchObject({
+        secrets: [{ path: 'token', value: key }],
+      });
+    },
+  );
 
   test('and never into a file of another name', () => {
     const kept = formAfter(fields, { paste: key }, 'ctrl+o', 'backspace');
