@@ -95,7 +95,7 @@ function understood(set: VariableSet): { set: VariableSet; notes: string[] } {
   for (const [name, value] of set.values) {
     const text = value.is === 'text' && ownedVariable(name)?.kind === 'credential' ? value.text : '';
     const reference = onePasswordReference(text);
-    if (isExample(text)) notes.push(`${name} holds the words of an example, no key`);
+    if (isExample(text)) notes.push(`${name} is an example text, not a key`);
     else values.set(name, reference === undefined ? value : { is: 'reference', reference });
   }
   return { set: { ...set, values }, notes };

@@ -71,7 +71,7 @@ export function fromEntries(entries: readonly Entry[]): Recognised {
   return { incoming, leftOut };
 }
 
-const noBackend = 'it says nothing of a backend; where that is a Claude login, it is the preset subscription';
+const noBackend = 'it does not say which backend; for a Claude login use the preset subscription';
 
 /** What stands in the place of a key while a proxy of that program has taken Claude Code’s settings over. */
 const proxyWords: { readonly [word: string]: string } = {

@@ -16,7 +16,7 @@ export const ccx: Format = {
     return Object.entries(raw.profiles).map(([name, profile]) =>
       isRecord(profile) && isProfile(profile)
         ? setOf(profile, where)
-        : { name, why: 'it has no name, baseUrl or clearAnthropicKey, as every profile of ccx' },
+        : { name, why: 'it lacks name, baseUrl or clearAnthropicKey' },
     );
   },
 };

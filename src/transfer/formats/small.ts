@@ -121,7 +121,7 @@ export function ccsProfiles(text: string): Entry[] {
 }
 
 function elsewhere(name: string, path: string): Entry {
-  return { name, why: `its settings stand in ${path}; import that file` };
+  return { name, why: `its settings are in ${path}; import that file` };
 }
 
 /** `${NAME}` is what the shell has under that name, and `$${` stands for `${`. */
