@@ -15,7 +15,7 @@ const address = 'https://llm.corp.example';
 const env = { ANTHROPIC_BASE_URL: address, ANTHROPIC_AUTH_TOKEN: key };
 const gateway = { backend: 'gateway', baseUrl: address };
 const plain = { ...gateway, token: `plain(${key})` };
-const model = (name: string) => ({ default: name, opus: name, sonnet: name, haiku: name });
+const model = (name: string) => ({ default: name, opus: name, sonnet: name, haiku: name, fable: name });
 
 /** Read on 2026-11-29 in the sources of the version that each reader names (src/transfer/formats). */
 export const fixtures: readonly Fixture[] = [
