@@ -15,7 +15,11 @@ const instead: readonly (readonly [RegExp, string])[] = [
   [/\bbelongs? into\b/, 'belongs in'],
   [/\bdearest\b|\bis dear\b/, 'expensive, highest'],
   [/\bfor this once\b/, 'only this time'],
-  [/\b(?<!there |There )is no (preset|program|folder|file|profile|field|JSON)\b/, 'is not a …'],
+  [
+    /\b(?<!there |There )is no (preset|program|folder|file|profile|field|JSON|object|complete|key|login|audit)\b/,
+    'is not a …',
+  ],
+  [/, but no (object|key|URL)\b/, 'but not a …'],
   [/\b(color|behavior|organization|canceled|favorite|recognized|license)\b/, 'the British spelling'],
 ];
 

@@ -11,7 +11,9 @@ import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { excerpt } from '../base/terminal-text.ts';
+import { namedAgents } from '../claude/agents.ts';
 import { forecast, type Sent, storedKey, storedLogin } from '../claude/forecast.ts';
+import { knownModels } from '../claude/installed-models.ts';
 import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
 import { hostManaged } from '../claude/modes.ts';
 import { type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
@@ -75,14 +77,16 @@ type Login = {
   readonly sentInSession: boolean;
 };
 
-function loginsHere({ key, claudeAi, ...answers }: Logins, files: readonly SettingsFile[], io: Io): Login[] {
+function loginsHere(logins: Logins, files: readonly SettingsFile[], io: Io): Login[] {
   const { sent, sentInSession } = forecast(files, io.environment, {
-    logins: { key, claudeAi, ...answers },
+    logins,
+    models: knownModels(io),
+    agents: namedAgents(files, io),
   });
   const isIn = (all: readonly Sent[], login: string) => all.some(({ from }) => from === login);
   const kept = [
-    ...(key ? [{ login: storedKey, stored: true } as const] : []),
-    ...(claudeAi === false ? [] : [{ login: storedLogin, stored: claudeAi } as const]),
+    ...(logins.key ? [{ login: storedKey, stored: true } as const] : []),
+    ...(logins.claudeAi === false ? [] : [{ login: storedLogin, stored: logins.claudeAi } as const]),
   ];
   return kept.map(each => ({
     ...each,

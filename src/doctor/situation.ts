@@ -30,8 +30,6 @@ export type Situation = {
   readonly settingsMeant: SettingsRead;
   /** For a plain `claude` in this shell. */
   readonly logins: Logins;
-  /** Those that settings name, with the models that they have. */
-  readonly agents: AgentModels;
   /** The programs that `claude` means, the one that starts first. */
   readonly claude: readonly ClaudeProgram[];
   /** What the first of them asks for where nobody names a model. */
@@ -76,6 +74,8 @@ export type SettingsRead = {
   readonly files: readonly SettingsText[];
   /** Files that Claude Code leaves out as a whole. */
   readonly broken: readonly BrokenSettings[];
+  /** Those that they name, with the models that these have. */
+  readonly agents: AgentModels;
 };
 
 /** A settings file with the text it came from, for line numbers, and what of it is cgw’s own work. */

@@ -13,7 +13,7 @@ import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { applyPlan, type Change, type Plan } from '../env/plan.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
-import type { SettingsText, Situation } from './situation.ts';
+import type { SettingsRead, SettingsText, Situation } from './situation.ts';
 
 type Named = { readonly name: string; readonly profile: Profile };
 
@@ -56,16 +56,14 @@ function shellView(situation: Situation, active: Named | null): View {
   return {
     how: 'shell',
     profile: active === null ? null : { ...active, plan: planOf(active, environment) },
-    ...started(settings.files, settings.files, environment, situation),
+    ...started(settings, settings.files, environment, situation),
   };
 }
 
 /** As `launch.ts` does it: settings files lose, or are not asked at all where one holds another credential. */
 function runView(situation: Situation, named: Named): View {
-  const {
-    environment,
-    settingsMeant: { files },
-  } = situation;
+  const { environment, settingsMeant } = situation;
+  const { files } = settingsMeant;
   const plan = planOf(named, environment);
   const applied = applyPlan(plan, environment);
   const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
@@ -90,7 +88,7 @@ function runView(situation: Situation, named: Named): View {
     how: 'run',
     profile: { ...named, plan },
     ...started(
-      files,
+      settingsMeant,
       [...files.filter(isManaged), overlay, ...files.filter(file => !isManaged(file))],
       managed ? { ...applied, CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' } : applied,
       situation,
@@ -104,13 +102,20 @@ function helperOfRun({ byHelper, profile }: Plan): string | undefined {
 }
 
 function started(
-  files: readonly SettingsText[],
+  { files, agents }: SettingsRead,
   inForce: readonly SettingsFile[],
   environment: Environment,
   situation: Situation,
 ): Pick<View, 'environment' | 'files' | 'inForce' | 'effective' | 'forecast'> {
   const effective = effectiveEnvironment(inForce, environment);
-  return { environment, files, inForce, effective, forecast: forecast(inForce, environment, situation) };
+  const { logins, models } = situation;
+  return {
+    environment,
+    files,
+    inForce,
+    effective,
+    forecast: forecast(inForce, environment, { logins, models, agents }),
+  };
 }
 
 /** A placeholder is the word itself, which needs no fetching. */

@@ -164,7 +164,7 @@ export const operators = {
   openrouter: {
     'cost-tracking': has('OpenRouter shows usage and cost in one place', docs.openrouterFaq),
     'central-auth': has('OpenRouter’s organisations manage keys and roles', docs.openrouterTeams),
-    'audit-log': partly('OpenRouter shows activity; that is no audit log', docs.openrouterTeams),
+    'audit-log': partly('OpenRouter shows activity; that is not an audit log', docs.openrouterTeams),
     'load-balancing': has('OpenRouter balances over providers and falls back', docs.openrouterRouting),
   },
   vercel: {

@@ -2,12 +2,12 @@ import { urlAdvice } from '../backends/base-url.ts';
 import { backends } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
-import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
+import { type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
-import { parseReference } from '../secrets/reference.ts';
+import { credentialReferences } from './keychain-entries.ts';
 import { presetOf } from './presets.ts';
 import { addCommand } from './resolve.ts';
 import { problemsOf } from './rules.ts';
@@ -83,12 +83,9 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
  * profile would find nothing there. The command is the line for the shell’s start-up file.
  */
 function clearedAdvice(profile: Profile, from: string): Advice[] {
-  return profileFields(profile).flatMap(({ path, value }) => {
-    const text = isSecretValue(value) ? value.secret : value;
-    const reference = typeof text === 'string' ? parseReference(text) : undefined;
-    if (reference === undefined || !('kind' in reference) || reference.kind !== 'env') return [];
+  return credentialReferences(profile).flatMap(({ path, reference }) => {
+    if (reference.kind !== 'env' || !isOwned(reference.name)) return [];
     const { name } = reference;
-    if (!isOwned(name)) return [];
     const own = ownName(name, path, from);
     return [
       {
@@ -158,7 +155,7 @@ export function adviceWhenMade(name: string, profile: Profile, from = name): str
   const words = unnamed.map(alias => (alias === 'haiku' ? 'haiku (also for background work)' : alias));
   return [
     ...lines,
-    `cgw: ${name}: for ${words.join(', ')} Claude Code asks by names of its own, unless models.${unnamed[0]} and so on are set; whether the gateway has them says`,
+    `cgw: ${name}: for ${words.join(', ')} Claude Code asks by names of its own, unless models.${unnamed[0]} and so on are set; to see whether the gateway has them:`,
     `     cgw check ${name}`,
   ];
 }

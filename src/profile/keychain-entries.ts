@@ -7,11 +7,12 @@ import { readBounded } from '../base/bounded-read.ts';
 import { writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { parseReference } from '../secrets/reference.ts';
+import { parseReference, type Reference } from '../secrets/reference.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
 import { configFolder, makeFolder, makeOwnFolder, stateFolder } from './paths.ts';
 import { isBackendId } from './rules.ts';
+
 /** A field of a profile that holds a keychain reference. */
 export type KeychainField = { readonly path: string; readonly account: string };
 
@@ -26,25 +27,38 @@ export function accountFor(profileName: string, path: string): string {
   return `${profileName}/${path}`;
 }
 
-/** The keychain references of a profile, in file order. What the file says of it may be anything. */
+/** The keychain references of a profile, in file order. */
 export function keychainFields(profile: unknown): KeychainField[] {
+  return credentialReferences(profile).flatMap(({ path, reference }) =>
+    reference.kind === 'keychain' ? [{ path, account: reference.account }] : [],
+  );
+}
+
+/** A reference of a profile, with its field and as it is written. */
+export type CredentialReference = {
+  readonly path: string;
+  readonly text: string;
+  readonly reference: Reference;
+};
+
+/** The references of a profile, field by field; the same one in two fields is two. What the file says of it may be anything. */
+export function credentialReferences(profile: unknown): CredentialReference[] {
   if (!isRecord(profile)) return [];
   return profileFields(profile).flatMap(({ path, value }) => {
-    const account = accountIn(profile.backend, path, value);
-    return account === undefined ? [] : [{ path, account }];
+    const text = referenceText(profile.backend, path, value);
+    const reference = text === undefined ? undefined : parseReference(text);
+    return text === undefined || reference === undefined || 'problem' in reference
+      ? []
+      : [{ path, text, reference }];
   });
 }
 
 /** A plain field may hold the same words, a note for one; what no backend knows is taken for a credential. */
-function accountIn(backend: unknown, path: string, value: unknown): string | undefined {
+function referenceText(backend: unknown, path: string, value: unknown): string | undefined {
   const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
   if (field !== undefined && field.kind !== 'credential') return undefined;
-  if (openGroupOf(path) !== undefined && !isSecretValue(value)) return undefined;
-  const text = isSecretValue(value) ? value.secret : value;
-  const reference = typeof text === 'string' ? parseReference(text) : undefined;
-  return reference !== undefined && 'kind' in reference && reference.kind === 'keychain'
-    ? reference.account
-    : undefined;
+  if (isSecretValue(value)) return value.secret;
+  return openGroupOf(path) === undefined && typeof value === 'string' ? value : undefined;
 }
 
 /** The names of the profiles that use an account. */

@@ -1,13 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { isSecretValue, profileFields } from '../backends/profile.ts';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
-import { parseReference } from '../secrets/reference.ts';
 import type { Config } from './config.ts';
+import { credentialReferences } from './keychain-entries.ts';
 import { configFolder, makeOwnFolder } from './paths.ts';
 
 type Where = Pick<Io, 'environment' | 'platform'>;
@@ -51,15 +49,10 @@ function write(file: string, content: Uint8Array | string): void {
 
 /** The fields of a profile that refer to a file, with its path. */
 export function fileFields(profile: unknown): ReadonlyMap<string, string> {
-  if (!isRecord(profile)) return new Map();
   return new Map(
-    profileFields(profile).flatMap(({ path, value }) => {
-      const text = isSecretValue(value) ? value.secret : value;
-      const reference = typeof text === 'string' ? parseReference(text) : undefined;
-      return reference !== undefined && 'kind' in reference && reference.kind === 'file'
-        ? [[path, reference.path] as const]
-        : [];
-    }),
+    credentialReferences(profile).flatMap(({ path, reference }) =>
+      reference.kind === 'file' ? [[path, reference.path] as const] : [],
+    ),
   );
 }
 

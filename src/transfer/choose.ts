@@ -29,7 +29,7 @@ function problemOf({ profile, secrets, notes }: ImportedProfile): Omit<LeftOut, 
   );
   if (exposed.length > 0)
     return {
-      why: `what looks like a credential stands in ${exposed.join(', ')}`,
+      why: `what looks like a credential is in ${exposed.join(', ')}`,
       remedy: 'take it out of the file: a credential belongs in token, apiKey or a secret header',
     };
   const [first, ...more] = problemsOf(profile);
@@ -77,7 +77,7 @@ function notThere(
 ): UserError {
   const known = leftOut.find(({ name }) => name === missing);
   if (known !== undefined) return leftOutError(known, where);
-  const held = there.length > 0 ? `it holds ${there.join(', ')}` : 'it holds none that can be taken over';
+  const held = there.length > 0 ? `it has ${there.join(', ')}` : 'it has none that can be imported';
   return new UserError(
     exitCode.invalid,
     `there is no profile ${quotedName(missing)} in ${where}`,
@@ -89,13 +89,13 @@ function nothingIn([first, ...others]: readonly LeftOut[], where: string): UserE
   if (first === undefined)
     return new UserError(
       exitCode.invalid,
-      `${where} holds no profile, and nothing that one can be made of`,
+      `${where} has no profile, and nothing to make one from`,
       'cgw add makes a profile from a preset',
     );
   if (others.length === 0) return leftOutError(first, where);
   return new UserError(
     exitCode.invalid,
-    `${where} holds no profile that can be taken over; nothing was imported`,
+    `${where} has no profile that can be imported; nothing was imported`,
     'the reasons are above: fix one of them there',
   );
 }

@@ -14,11 +14,12 @@ import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
 import { type ImportedProfile, type PlainSecret, secretMarker } from './imported.ts';
 import { extractPlainSecrets, referenceTo } from './plain-secrets.ts';
 
-/** What a file says of a variable: a text, where its credential is to be had, or what only a shell can work out. */
+/** What a file says of a variable: a text, where its credential is, or what only a shell or its own program can read. */
 export type VariableValue =
   | { readonly is: 'text'; readonly text: string }
   | { readonly is: 'reference'; readonly reference: string }
-  | { readonly is: 'computed' };
+  | { readonly is: 'computed' }
+  | { readonly is: 'encrypted' };
 
 export type VariableValues = ReadonlyMap<string, VariableValue>;
 
@@ -95,7 +96,7 @@ function understood(set: VariableSet): { set: VariableSet; notes: string[] } {
   for (const [name, value] of set.values) {
     const text = value.is === 'text' && ownedVariable(name)?.kind === 'credential' ? value.text : '';
     const reference = onePasswordReference(text);
-    if (isExample(text)) notes.push(`${name} holds the words of an example, no key`);
+    if (isExample(text)) notes.push(`${name} is an example text, not a key`);
     else values.set(name, reference === undefined ? value : { is: 'reference', reference });
   }
   return { set: { ...set, values }, notes };
@@ -128,8 +129,11 @@ function variablesOf({ values, where }: VariableSet): Variables {
     if (value.is === 'text' && value.text !== '')
       variables.set(name, { value: value.text, where, ...secretPart(name, value.text) });
     // Anything else than a credential is stored as it is, so it must be known.
-    if (value.is === 'reference' && ownedVariable(name)?.kind === 'credential')
+    if (ownedVariable(name)?.kind !== 'credential') continue;
+    if (value.is === 'reference')
       variables.set(name, { value: value.reference, where, reference: value.reference });
+    if (value.is === 'encrypted')
+      variables.set(name, { value: standInFor(name), where, reference: standInFor(name) });
   }
   return variables;
 }
@@ -145,8 +149,8 @@ function plainOnes(profile: Profile, values: VariableValues): { profile: Profile
   for (const { path, value } of profileFields(profile)) {
     if (fieldOf(profile.backend, path)?.kind !== 'credential') continue;
     for (const [name, plain] of values) {
-      if (value !== standInFor(name) || plain.is !== 'text') continue;
-      secrets.push({ path, value: plain.text });
+      if (value !== standInFor(name)) continue;
+      secrets.push({ path, value: plain.is === 'text' ? plain.text : undefined });
       placed = withField(placed, path, referenceTo(path, secretMarker, undefined));
     }
   }

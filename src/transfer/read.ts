@@ -9,6 +9,7 @@ import { printable } from '../base/terminal-text.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
 import { ccSwitchDump } from './formats/cc-switch.ts';
 import { damaged } from './formats/cgw.ts';
+import { databaseEntries } from './formats/table.ts';
 import type { Recognised } from './imported.ts';
 import { fromEntries, recognised, unknown } from './recognise.ts';
 
@@ -36,8 +37,8 @@ export async function readImport(file: string, io: Io): Promise<Recognised> {
         'the program that it belongs to is still writing to it',
         'close that program first',
       );
-    const { databaseEntries } = await import('./formats/databases.ts');
-    const entries = databaseEntries(bytes, origin);
+    const { databaseTables } = await import('./formats/database.ts');
+    const entries = databaseEntries(columns => databaseTables(bytes, columns), origin);
     if (entries === undefined) throw unknown(where);
     return fromEntries(entries);
   }

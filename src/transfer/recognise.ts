@@ -2,14 +2,13 @@ import { exitCode, UserError } from '../base/errors.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 import { syntaxProblem } from '../base/json-syntax.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
-import { ccSwitchDump, ccSwitchEntries, ccSwitchTables } from './formats/cc-switch.ts';
-import { isEncrypted } from './formats/ccx.ts';
+import { ccSwitch, ccSwitchDump } from './formats/cc-switch.ts';
 import { damaged, isDocument, readDocument } from './formats/cgw.ts';
 import { switchSets } from './formats/claude-code-switch.ts';
 import type { Entry, Origin } from './formats/format.ts';
 import { ccsProfiles } from './formats/small.ts';
 import { dumpTables } from './formats/sql-dump.ts';
-import { formats, tools } from './formats/table.ts';
+import { formats, programs } from './formats/table.ts';
 import { fromVariables, type VariableSet } from './from-variables.ts';
 import type { ImportedProfile, LeftOut, Recognised } from './imported.ts';
 import { snippetValues } from './snippet.ts';
@@ -20,8 +19,8 @@ import { snippetValues } from './snippet.ts';
  * @throws UserError (3) when it is none of them, or damaged; nothing that could be a credential is repeated.
  */
 export function recognised(text: string, origin: Origin): Recognised {
-  if (ccSwitchDump.test(text))
-    return fromEntries(ccSwitchEntries(dumpTables(text, Object.keys(ccSwitchTables)), origin));
+  const { tables, read } = ccSwitch.database;
+  if (ccSwitchDump.test(text)) return fromEntries(read(dumpTables(text, Object.keys(tables)), origin));
   return isJson(text) ? fromJson(text, origin) : fromSnippet(text, origin);
 }
 
@@ -65,13 +64,13 @@ export function fromEntries(entries: readonly Entry[]): Recognised {
     const why = unusable(entry);
     const taken = incoming.map(({ name }) => name);
     const found = why === undefined ? fromVariables(entry, taken) : undefined;
-    if (found !== undefined) incoming.push(withoutEncrypted(found));
+    if (found !== undefined) incoming.push(found);
     else leftOut.push({ name: entry.called ?? entry.where, why: why ?? noBackend });
   }
   return { incoming, leftOut };
 }
 
-const noBackend = 'it says nothing of a backend; where that is a Claude login, it is the preset subscription';
+const noBackend = 'it does not say which backend; for a Claude login use the preset subscription';
 
 /** What stands in the place of a key while a proxy of that program has taken Claude Code’s settings over. */
 const proxyWords: { readonly [word: string]: string } = {
@@ -88,14 +87,6 @@ function unusable({ values }: VariableSet): string | undefined {
       return `it points to the proxy of ${proxyWords[value.text]}, which holds its key; stop the proxy there first`;
   }
   return undefined;
-}
-
-/** A key that only ccx can read is one to give anew. */
-function withoutEncrypted(found: ImportedProfile): ImportedProfile {
-  const secrets = found.secrets.map(secret =>
-    secret.value !== undefined && isEncrypted(secret.value) ? { ...secret, value: undefined } : secret,
-  );
-  return { ...found, secrets };
 }
 
 function fromSnippet(text: string, { where, home }: Origin): Recognised {
@@ -119,6 +110,6 @@ export function unknown(where: string): UserError {
   return new UserError(
     exitCode.invalid,
     `${where}: nothing in it is known to cgw; nothing was imported`,
-    `it reads what cgw export prints, lines such as export ANTHROPIC_BASE_URL=…, and files of ${tools.join(', ')}`,
+    `it reads what cgw export prints, lines such as export ANTHROPIC_BASE_URL=…, and files of ${programs.map(({ tool }) => tool).join(', ')}`,
   );
 }

@@ -1,23 +1,9 @@
 import { fieldOf } from '../backends/index.ts';
-import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
+import { isSecretValue, type Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { safeLine } from '../base/terminal-text.ts';
+import { type CredentialReference, credentialReferences } from '../profile/keychain-entries.ts';
 import { isBackendId } from '../profile/rules.ts';
-import { parseReference, type Reference } from '../secrets/reference.ts';
-
-/** A reference of a profile, with its field and as it is written. */
-export type FieldReference = { readonly path: string; readonly text: string; readonly reference: Reference };
-
-/** The references of a profile, field by field; the same one in two fields is two. */
-export function referencesIn(profile: Profile): FieldReference[] {
-  return profileFields(profile).flatMap(({ path, value }) => {
-    const text = referenceTextAt(profile.backend, path, value);
-    const reference = text === undefined ? undefined : parseReference(text);
-    return text === undefined || reference === undefined || 'problem' in reference
-      ? []
-      : [{ path, text, reference }];
-  });
-}
 
 /** What stands where a reference belongs; a plain field may hold the same words, a note for one. */
 export function referenceTextAt(backend: unknown, path: string, value: unknown): string | undefined {
@@ -28,7 +14,7 @@ export function referenceTextAt(backend: unknown, path: string, value: unknown):
 
 /** What an imported profile still needs here, a line each: what of it is certainly missing, or may be. */
 export function neededHere(name: string, profile: Profile, environment: Environment): string[] {
-  return referencesIn(profile).flatMap(({ path, text, reference }) => {
+  return credentialReferences(profile).flatMap(({ path, text, reference }) => {
     if (reference.kind === 'env' && !environment[reference.name])
       return [`${name}: ${path} is ${text}, which is not exported here`];
     return reference.kind === 'keychain'
@@ -41,12 +27,12 @@ export function neededHere(name: string, profile: Profile, environment: Environm
 export function neededElsewhere(name: string, profile: Profile): string[] {
   const { configDir } = profile;
   return [
-    ...referencesIn(profile).flatMap(each => needed(name, each) ?? []),
+    ...credentialReferences(profile).flatMap(each => needed(name, each) ?? []),
     ...(typeof configDir === 'string' ? [`configDir is a folder of this machine: ${configDir}`] : []),
   ].map(line => `${name}: ${safeLine(line)}`);
 }
 
-function needed(name: string, { path, text, reference }: FieldReference): string | undefined {
+function needed(name: string, { path, text, reference }: CredentialReference): string | undefined {
   switch (reference.kind) {
     case 'keychain':
       return `${path} is ${text}, an entry of this machine; there: cgw secret set ${name} ${path}`;

@@ -7,10 +7,14 @@ import { isOwned } from '../env/variables.ts';
 import { adviceOn } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
-import { accountFor, usersOf } from '../profile/keychain-entries.ts';
+import {
+  accountFor,
+  type CredentialReference,
+  credentialReferences,
+  usersOf,
+} from '../profile/keychain-entries.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
 import { type ImportedProfile, secretMarker } from './imported.ts';
-import { type FieldReference, referencesIn } from './references.ts';
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 
@@ -42,7 +46,7 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
       settingRisks(profile.backend, path, value).map(what => ({ path, what })),
     ),
     ...signInRisks(profile).map(what => ({ path: '', what })),
-    ...referencesIn(profile).flatMap(each =>
+    ...credentialReferences(profile).flatMap(each =>
       placementRisks(name, profile, each, here).map(what => ({ path: each.path, what })),
     ),
   ];
@@ -60,7 +64,7 @@ function settingRisks(backend: BackendId, path: string, value: unknown): string[
 function placementRisks(
   name: string,
   profile: Profile,
-  placement: FieldReference,
+  placement: CredentialReference,
   here: LocalState,
 ): string[] {
   const { text, reference } = placement;
@@ -91,7 +95,9 @@ const signIns: { readonly [Id in BackendId]: string | undefined } = {
 function signInRisks(profile: Profile): string[] {
   const address = addressOf(profile);
   const signIn = signIns[profile.backend];
-  const given = referencesIn(profile).some(({ path }) => fieldOf(profile.backend, path) !== undefined);
+  const given = credentialReferences(profile).some(
+    ({ path }) => fieldOf(profile.backend, path) !== undefined,
+  );
   return address === undefined || signIn === undefined || given
     ? []
     : [`hands ${signIn} of this machine to ${address}`];
@@ -118,7 +124,7 @@ export function addressOf(profile: Profile): string | undefined {
  * caller to find out; what goes by any other name is somebody else’s in any case.
  */
 export function accountsToMake(name: string, profile: Profile): string[] {
-  return referencesIn(profile).flatMap(({ path, reference }) =>
+  return credentialReferences(profile).flatMap(({ path, reference }) =>
     reference.kind === 'keychain' && reference.account === accountFor(name, path) ? [reference.account] : [],
   );
 }
@@ -126,7 +132,7 @@ export function accountsToMake(name: string, profile: Profile): string[] {
 /** Whether there may be something here under that reference, which was not made for this profile. */
 function isHeldHere(
   name: string,
-  { path, text, reference }: FieldReference,
+  { path, text, reference }: CredentialReference,
   { config, entries }: LocalState,
 ): boolean {
   switch (reference.kind) {

@@ -71,7 +71,7 @@ describe('an export', () => {
     await done(['import', file, 'a', 'b'], { home });
     await done(['import', file, 'c', '--as', 'd'], { home });
     expect(home.readConfig()).toMatchObject({ profiles: { a: gateway, b: gateway, d: gateway } });
-    await expectRefused([file, 'nope'], { home }, 3, 'there is no profile "nope"', 'it holds a, b, c');
+    await expectRefused([file, 'nope'], { home }, 3, 'there is no profile "nope"', 'it has a, b, c');
     await expectRefused([file, '--as', 'e'], { home }, 2, '--as names one profile');
     await expectRefused([file, 'c', '--as', key], { home }, 3, 'looks like a credential');
     await expectRefused([file, 'c', '--as', 'not valid'], { home }, 3, 'profile name "not valid"');
@@ -119,7 +119,7 @@ describe('an export', () => {
       { home, stdin: worse },
       3,
       '"worse" is left out',
-      'no profile that can be taken over',
+      'no profile that can be imported',
     );
   });
 
@@ -170,7 +170,7 @@ describe('credentials in plain text', () => {
   ])('in %s: refused in any case', async (_, fields) => {
     const stdin = exported({ a: { ...gateway, ...fields } });
     const args = ['-', '--secrets', 'env', '--trust'];
-    await expectRefused(args, { home: configured(), stdin }, 3, 'what looks like a credential stands in');
+    await expectRefused(args, { home: configured(), stdin }, 3, 'what looks like a credential is in');
   });
 
   test('--secrets env: profiles that take them from variables', async () => {
@@ -494,7 +494,7 @@ describe('where it comes from', () => {
     );
     database.run("INSERT INTO providers VALUES ('claude', 'a', '{}', 1)");
     database.close();
-    await expectRefused([file], { home }, 3, '"a": it says nothing of a backend');
+    await expectRefused([file], { home }, 3, '"a": it does not say which backend');
   });
 
   test('a database whose pages refer to one another so that the way through them is endless', async () => {

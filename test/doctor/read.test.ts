@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Io } from '../../src/base/io.ts';
 import { readSituation } from '../../src/doctor/read/situation.ts';
 import type { Situation } from '../../src/doctor/situation.ts';
+import { viewsOf } from '../../src/doctor/views.ts';
 import { performWrite } from '../../src/write/perform.ts';
 import { placeOf } from '../../src/write/place.ts';
 import { Home, removeHomes } from '../support/home.ts';
@@ -185,7 +186,7 @@ describe('settings files', () => {
       {
         path: `${home}/work/.claude/settings.json`,
         why: 'json',
-        faults: [{ line: 1, reason: 'it is JSON, but no object' }],
+        faults: [{ line: 1, reason: 'it is JSON, but not an object' }],
       },
     ]);
   });
@@ -214,6 +215,7 @@ describe('settings files', () => {
     expect((await read({ files: { '.claude/settings.json': '\n' } })).settings).toEqual({
       files: [],
       broken: [],
+      agents: new Map(),
     });
   });
 
@@ -226,6 +228,30 @@ describe('settings files', () => {
     });
     expect(world.settings.files).toHaveLength(1);
     expect(world.settingsMeant.files).toEqual([]);
+  });
+
+  test('and so are the agents that they name', async () => {
+    const agent = (model: string) => `---\nname: mine\ndescription: x\nmodel: ${model}\n---\n`;
+    const world = await read({
+      files: {
+        'usual/settings.json': '{"agent":"mine"}',
+        'usual/agents/mine.md': agent('usual'),
+        'own/settings.json': '{"agent":"mine"}',
+        'own/agents/mine.md': agent('of-the-profile'),
+      },
+      exported: { CLAUDE_CONFIG_DIR: 'HOME/usual' },
+      prepare: home => {
+        const profiles = { own: { backend: 'bedrock', configDir: `${home.path}/own` } };
+        for (const [path, content] of Object.entries(config(profiles, { default: 'own' })))
+          home.write(path, content);
+      },
+    });
+    expect(world.settings.agents.get('mine')?.model).toBe('usual');
+    expect(world.settingsMeant.agents.get('mine')?.model).toBe('of-the-profile');
+    expect(viewsOf(world).map(({ how, forecast }) => [how, forecast.model])).toEqual([
+      ['shell', 'usual'],
+      ['run', 'of-the-profile'],
+    ]);
   });
 });
 

@@ -23,9 +23,8 @@ const healthy: Situation = {
   named: false,
   meant: null,
   pin: { pin: undefined, ignored: [] },
-  settings: { files: [], broken: [] },
-  settingsMeant: { files: [], broken: [] },
-  agents: new Map(),
+  settings: { files: [], broken: [], agents: new Map() },
+  settingsMeant: { files: [], broken: [], agents: new Map() },
   logins: { key: false, claudeAi: null, rejected: [], approved: [] },
   claude: [{ path: '/usr/bin/claude', version: '2.1.332' }],
   models: modelTableOf('2.1.332'),
@@ -49,7 +48,7 @@ type Changes = Partial<Omit<Situation, 'environment' | 'config' | 'settings'>> &
 };
 
 export function situation({ exported, settings, config, ...more }: Changes = {}): Situation {
-  const read = { files: settings ?? [], broken: [] };
+  const read = { files: settings ?? [], broken: [], agents: new Map() };
   return {
     ...healthy,
     settings: read,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
+import { adviceOn } from '../../src/profile/advice.ts';
 import type { Config } from '../../src/profile/config.ts';
 import {
   accountFor,
   accountsIn,
   accountsOf,
+  credentialReferences,
   keychainFields,
   movesOf,
   ownAccounts,
@@ -12,6 +14,7 @@ import {
   withEntry,
   withMoves,
 } from '../../src/profile/keychain-entries.ts';
+import { fileFields, ownSecretFiles } from '../../src/profile/secret-files.ts';
 
 const a: Profile = {
   backend: 'gateway',
@@ -46,6 +49,36 @@ describe('keychain entries of profiles', () => {
       { path: 'headers.x-key', account: 'a/headers.x-key' },
       { path: 'env.A_TOKEN', account: 'team' },
     ]);
+  });
+
+  test('of a file and of a variable it is the same', () => {
+    const plain = { 'x-file': 'file:/s/x', 'x-env': 'env:ANTHROPIC_API_KEY' };
+    const profile: Profile = {
+      backend: 'gateway',
+      baseUrl: 'https://llm.example.com',
+      token: 'file:/s/token',
+      note: 'file:/s/note',
+      headers: { ...plain, 'x-key': { secret: 'file:/s/key' } },
+      env: { NOTE: 'file:/s/note', KEY: { secret: 'env:ANTHROPIC_API_KEY' } },
+    };
+    expect(credentialReferences(profile).map(({ path, text }) => [path, text])).toEqual([
+      ['token', 'file:/s/token'],
+      ['headers.x-key', 'file:/s/key'],
+      ['env.KEY', 'env:ANTHROPIC_API_KEY'],
+    ]);
+    expect([...fileFields(profile).keys()]).toEqual(['token', 'headers.x-key']);
+    expect(adviceOn('own', profile).map(({ path }) => path)).toEqual(['env.KEY']);
+    expect(
+      ownSecretFiles(
+        configOf({
+          profile,
+          b: { ...b, env: { NOTE: 'file:/h/secrets/x' } },
+          c: { ...b, bearerToken: 'file:/h/secrets/x' },
+        }),
+        'c',
+        { environment: { CGW_CONFIG_DIR: '/h' }, platform: 'linux' },
+      ),
+    ).toEqual(['/h/secrets/x']);
   });
 
   test.each([

@@ -57,7 +57,7 @@ describe('what is not safe is left out', () => {
   });
 
   test('a credential in the wrong place is not repeated, not even as a wrong value', () => {
-    expect(only(odd)).toContain('what looks like a credential stands in region');
+    expect(only(odd)).toContain('what looks like a credential is in region');
     expect(only(odd)).not.toContain('canary');
   });
 
@@ -75,7 +75,7 @@ describe('what is not safe is left out', () => {
     );
     expect(message(() => chosenProfiles(found, ['none'], undefined, 'FILE'))).toContain('"none": it is none');
     expect(message(() => chosenProfiles({ ...found, incoming: [] }, [], undefined, 'FILE'))).toContain(
-      'FILE holds no profile that can be taken over',
+      'FILE has no profile that can be imported',
     );
   });
 });

@@ -15,7 +15,7 @@ const address = 'https://llm.corp.example';
 const env = { ANTHROPIC_BASE_URL: address, ANTHROPIC_AUTH_TOKEN: key };
 const gateway = { backend: 'gateway', baseUrl: address };
 const plain = { ...gateway, token: `plain(${key})` };
-const model = (name: string) => ({ default: name, opus: name, sonnet: name, haiku: name });
+const model = (name: string) => ({ default: name, opus: name, sonnet: name, haiku: name, fable: name });
 
 /** Read on 2026-11-29 in the sources of the version that each reader names (src/transfer/formats). */
 export const fixtures: readonly Fixture[] = [
@@ -46,7 +46,7 @@ export const fixtures: readonly Fixture[] = [
     what: 'config.json, which names files',
     content: { profiles: { glm: '~/.ccs/glm.settings.json' } },
     profiles: {},
-    leftOut: { glm: 'its settings stand in ~/.ccs/glm.settings.json; import that file' },
+    leftOut: { glm: 'its settings are in ~/.ccs/glm.settings.json; import that file' },
   },
   {
     tool: 'ccs',
@@ -54,7 +54,7 @@ export const fixtures: readonly Fixture[] = [
     content:
       'version: 12\nprofiles:\n  glm:\n    type: api\n    settings: "~/.ccs/glm.settings.json"\ncliproxy: {}\n',
     profiles: {},
-    leftOut: { glm: 'its settings stand in ~/.ccs/glm.settings.json; import that file' },
+    leftOut: { glm: 'its settings are in ~/.ccs/glm.settings.json; import that file' },
   },
   {
     tool: 'VS Code',
@@ -157,7 +157,7 @@ COMMIT;
 PRAGMA foreign_keys=ON;
 `,
     profiles: { first: plain, 'it-s': { ...plain, promptCaching: false } },
-    leftOut: { b: 'it says nothing of a backend' },
+    leftOut: { b: 'it does not say which backend' },
   },
   {
     tool: 'ccx',
@@ -172,7 +172,7 @@ PRAGMA foreign_keys=ON;
       settings: { encryptionEnabled: false, defaultShell: 'bash' },
     },
     profiles: { work: plain },
-    leftOut: { bare: 'token, apiKey one is required', odd: 'it has no name, baseUrl or clearAnthropicKey' },
+    leftOut: { bare: 'token, apiKey one is required', odd: 'it lacks name, baseUrl or clearAnthropicKey' },
   },
   {
     tool: 'cce',
@@ -198,7 +198,7 @@ PRAGMA foreign_keys=ON;
     },
     profiles: { kimi: { ...gateway, token: 'env:KIMI_KEY', models: { default: 'm' } } },
     leftOut: {
-      official: 'it says nothing of a backend',
+      official: 'it does not say which backend',
       part: 'ANTHROPIC_BASE_URL is worked out by the shell',
     },
   },
@@ -212,7 +212,7 @@ PRAGMA foreign_keys=ON;
       providers: { own: { env: { ...env, ANTHROPIC_MODEL: 'm' } }, empty: {}, odd: ['x'] },
     },
     profiles: { own: { ...plain, models: { default: 'm' }, promptCaching: false } },
-    leftOut: { empty: 'it says nothing of a backend', odd: 'it says nothing of a backend' },
+    leftOut: { empty: 'it does not say which backend', odd: 'it does not say which backend' },
   },
   {
     tool: 'claudectx',
@@ -288,7 +288,7 @@ STEPFUN_MODEL=step-x
         models: model('step-x'),
       },
     },
-    leftOut: { deepseek: 'ANTHROPIC_AUTH_TOKEN holds the words of an example, no key' },
+    leftOut: { deepseek: 'ANTHROPIC_AUTH_TOKEN is an example text, not a key' },
   },
   {
     tool: 'claude-code-router',

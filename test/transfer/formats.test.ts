@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../src/base/errors.ts';
 import { isRecord, parseJson } from '../../src/base/json.ts';
 import { leftOutText, safeOnes } from '../../src/transfer/choose.ts';
-import { tools } from '../../src/transfer/formats/table.ts';
+import { programs } from '../../src/transfer/formats/table.ts';
 import { secretMarker } from '../../src/transfer/imported.ts';
 import { recognised } from '../../src/transfer/recognise.ts';
 import { summaryOf } from '../../src/transfer/risks.ts';
@@ -42,9 +42,12 @@ describe('each format, as its program writes it', () => {
 
   test('there is one for every program, and the page names it', () => {
     const page = readFileSync(join(import.meta.dir, '../../docs/moving-in.md'), 'utf8');
-    for (const tool of tools) {
+    for (const { tool, version, files } of programs) {
       expect(page).toContain(tool);
       expect(fixtures.some(each => each.tool === tool)).toBe(true);
+      const row = page.split('\n').find(line => line.startsWith(`| ${tool} `)) ?? '';
+      expect(row).toContain(`| ${version} |`);
+      for (const file of files) expect(row.replaceAll('`', '')).toContain(file.replace(/^.*\//, ''));
     }
   });
 });

@@ -211,7 +211,7 @@ describe('cc-switch', () => {
     expect(read(content).leftOut).toEqual([
       {
         name: '官方',
-        why: 'it says nothing of a backend; where that is a Claude login, it is the preset subscription',
+        why: 'it does not say which backend; for a Claude login use the preset subscription',
       },
     ]);
     expect(read(content).incoming[0]?.notes).toContain('called Zhipu GLM there');
@@ -240,9 +240,9 @@ describe('cc-switch', () => {
     [
       'the words of an example',
       { settingsConfig: { env: { ...env, ANTHROPIC_AUTH_TOKEN: 'sk-your-api-key' } } },
-      'ANTHROPIC_AUTH_TOKEN holds the words of an example, no key',
+      'ANTHROPIC_AUTH_TOKEN is an example text, not a key',
     ],
-    ['no object', { settingsConfig: 7 }, 'says nothing of a backend'],
+    ['no object', { settingsConfig: 7 }, 'does not say which backend'],
   ])('%s: left out with the reason, and the rest is taken', (_, bad, reason) => {
     const good = { name: 'good', settingsConfig: { env }, meta: { apiFormat: 'anthropic' } };
     const content = { current: 'a', providers: { a: { name: 'bad', ...bad }, b: good } };

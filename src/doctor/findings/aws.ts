@@ -31,13 +31,13 @@ export const awsRegion: ViewDetector = (view, situation) => {
     {
       id: 'aws-region-missing',
       severity: relayed ? 'note' : 'warning',
-      what: `No AWS region is said, so ${defaultAwsRegion} is used`,
+      what: `No AWS region is set, so ${defaultAwsRegion} is used`,
       evidence: [
         'AWS_REGION and AWS_DEFAULT_REGION are not set',
         profile === undefined ? 'no AWS profile names one' : `the AWS profile ${printable(name)} names none`,
         documented,
       ],
-      fix: own === null ? 'Export AWS_REGION' : 'Say the region in the profile',
+      fix: own === null ? 'Export AWS_REGION' : 'Set region in the profile',
       command: own === null ? null : `cgw edit ${own.name} --set region=${defaultAwsRegion}`,
     },
   ];
@@ -47,6 +47,7 @@ export const awsRegion: ViewDetector = (view, situation) => {
 export const awsRegionConflict: ViewDetector = (view, situation) => {
   const { effective, environment, forecast, profile } = view;
   const asked = namedAwsRegion(effective, () => situation.aws.profiles);
+  if (asked === undefined) return [];
   const isRelayed = forecast.sent.some(({ from }) => isGatewaysToken(from));
   if (!isOnAws(forecast.provider) || isRelayed || profile?.profile.region !== undefined) return [];
   const { sources } = precedenceOf('AWS_REGION', view.inForce, environment);
@@ -61,15 +62,15 @@ export const awsRegionConflict: ViewDetector = (view, situation) => {
   ];
   const named = places.filter(([, region]) => region);
   if (named.every(([, region]) => region === asked)) return [];
-  const region = printable(asked ?? '');
+  const region = printable(asked);
   return [
     {
       id: 'aws-region-conflict',
       // To export a region for the sake of one shell is usual.
       severity: ofFiles && exported && exported !== asked ? 'warning' : 'note',
-      what: `Several AWS regions are named; ${region} is asked`,
+      what: `Several AWS regions are named; Claude Code uses ${region}`,
       evidence: [...named.map(([place]) => place), documented],
-      fix: profile === null ? 'Name one, or say it in a profile' : 'Say the region in the profile',
+      fix: profile === null ? 'Name one, or set region in a profile' : 'Set region in the profile',
       command: profile === null ? null : `cgw edit ${profile.name} --set region=${quotedWord(region)}`,
     },
   ];

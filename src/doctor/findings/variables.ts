@@ -29,7 +29,7 @@ export const incompleteProxies: ViewDetector = (view, situation) =>
     .map(name => ({
       id: 'proxy-incomplete',
       severity: 'warning',
-      what: `${name} is no complete URL, and Claude Code may not start with it`,
+      what: `${name} is not a complete URL, and Claude Code may not start with it`,
       evidence: [inForce(view, name, situation), `${observed}: it wants the scheme, too`],
       fix: 'Write it with its scheme: http://HOST:PORT',
       command: null,

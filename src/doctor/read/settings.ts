@@ -5,6 +5,7 @@ import { isRecord, parseObject } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { excerpt } from '../../base/terminal-text.ts';
+import { namedAgents } from '../../claude/agents.ts';
 import {
   gitRoot,
   readSettingsFiles,
@@ -50,7 +51,7 @@ export function readSettings(environment: Environment, io: Io): SettingsRead {
   const broken = ownPlaces(environment, io)
     .filter(path => !read.has(path))
     .flatMap(brokenAt);
-  return { files, broken };
+  return { files, broken, agents: namedAgents(files, io, environment) };
 }
 
 /** The user’s and the project’s; what an administrator’s tool writes is not the user’s to fix. */
@@ -74,7 +75,9 @@ function brokenAt(path: string): BrokenSettings[] {
   const reason = syntaxProblem(text);
   const line = /line (\d+)/.exec(reason)?.[1];
   const fault =
-    line === undefined ? { line: 1, reason: 'it is JSON, but no object' } : { line: Number(line), reason };
+    line === undefined
+      ? { line: 1, reason: 'it is JSON, but not an object' }
+      : { line: Number(line), reason };
   return [{ path, why: 'json', faults: [fault] }];
 }
 

@@ -7,7 +7,6 @@ import { isRecord } from '../../base/json.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
-import { namedAgents } from '../../claude/agents.ts';
 import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
@@ -91,7 +90,6 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     pin: findPin(io.cwd),
     settings,
     settingsMeant,
-    agents: namedAgents([...settings.files, ...settingsMeant.files], io),
     logins: readLogins(io, environment, settings.files),
     claude: readClaude(io),
     models: installedModels(io),

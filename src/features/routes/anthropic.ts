@@ -46,7 +46,7 @@ export const anthropic = {
   ),
   'account-features': none(
     noAccount.loss,
-    'a key is no login; server-managed settings stay, on Team and Enterprise',
+    'a key is not a login; server-managed settings stay, on Team and Enterprise',
     null,
     pages.availability,
   ),

@@ -1,7 +1,7 @@
 import { isRecord, parseJson } from '../../base/json.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
-import { settingsVariables } from './claude-settings.ts';
+import { settingsOver, settingsVariables } from './claude-settings.ts';
 import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
 
 /** A provider: a name, the Claude Code settings that it switches to, and what cc-switch knows beside them. */
@@ -12,7 +12,7 @@ type Provider = { readonly name: string; readonly settings: unknown; readonly me
  * `claude` since version 2 of that file and at the top before (src-tauri/src/app_config.rs), a database since
  * (src-tauri/src/database/schema.rs), and the SQL that it exports (src-tauri/src/database/backup.rs).
  */
-export const ccSwitch: Format = {
+export const ccSwitch = {
   tool: 'cc-switch',
   files: ['~/.cc-switch/cc-switch.db', '~/.cc-switch/config.json', 'its export *.sql'],
   version: '3.20.0',
@@ -26,19 +26,20 @@ export const ccSwitch: Format = {
     const snippets = isRecord(raw.common_config_snippets) ? raw.common_config_snippets : {};
     return entriesOf(providers, snippets.claude ?? raw.claude_common_config_snippet, origin);
   },
-};
-
-/** The tables that are read, and their columns. */
-export const ccSwitchTables = {
-  providers: ['app_type', 'name', 'settings_config', 'sort_index', 'meta'],
-  settings: ['key', 'value'],
-} as const;
+  database: {
+    tables: {
+      providers: ['app_type', 'name', 'settings_config', 'sort_index', 'meta'],
+      settings: ['key', 'value'],
+    },
+    read: databaseEntries,
+  },
+} as const satisfies Format;
 
 /** How the SQL that cc-switch exports begins. */
 export const ccSwitchDump = /^\s*-- CC Switch SQLite/;
 
 /** The providers of its database, in the order in which cc-switch shows them. */
-export function ccSwitchEntries({ providers = [], settings = [] }: Tables, origin: Origin): readonly Entry[] {
+function databaseEntries({ providers = [], settings = [] }: Tables, origin: Origin): readonly Entry[] {
   const ours = providers
     .filter(row => row.app_type === 'claude')
     .sort((a, b) => orderOf(a) - orderOf(b) || String(a.name).localeCompare(String(b.name)))
@@ -63,14 +64,10 @@ function entriesOf(providers: readonly Provider[], common: unknown, origin: Orig
     const known = isRecord(meta) ? meta : {};
     const why = unusable(own, known);
     if (why !== undefined) return { name, why };
-    const whole = known.commonConfigEnabled === true && isRecord(shared) ? withCommon(own, shared) : own;
+    // The common settings win over those of the provider.
+    const whole = known.commonConfigEnabled === true && isRecord(shared) ? settingsOver(shared, own) : own;
     return settingsVariables(withKey(whole, known), name, origin);
   });
-}
-
-/** The common settings win over those of the provider. */
-function withCommon(own: JsonObject, common: JsonObject): JsonObject {
-  return { ...own, ...common, env: { ...envOf(own), ...envOf(common) } };
 }
 
 /** A key at the top, as the preset for Bedrock has it: the proxy of cc-switch takes it where no variable holds one. */

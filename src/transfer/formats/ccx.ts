@@ -1,5 +1,5 @@
 import { isRecord } from '../../base/json.ts';
-import { textValues, type VariableSet } from '../from-variables.ts';
+import type { VariableSet, VariableValue } from '../from-variables.ts';
 import type { Format, JsonObject } from './format.ts';
 
 /**
@@ -16,13 +16,13 @@ export const ccx: Format = {
     return Object.entries(raw.profiles).map(([name, profile]) =>
       isRecord(profile) && isProfile(profile)
         ? setOf(profile, where)
-        : { name, why: 'it has no name, baseUrl or clearAnthropicKey, as every profile of ccx' },
+        : { name, why: 'it lacks name, baseUrl or clearAnthropicKey' },
     );
   },
 };
 
 /** ccx encrypts with a key that it makes of the machine’s and the user’s name: initial vector, colon, cipher text. */
-export function isEncrypted(text: string): boolean {
+function isEncrypted(text: string): boolean {
   return /^[0-9a-f]{32}:([0-9a-f]{32})+$/.test(text);
 }
 
@@ -42,12 +42,9 @@ function setOf(raw: JsonObject, where: string): VariableSet {
     ANTHROPIC_MODEL: raw.model,
     ...(isRecord(raw.extraEnv) ? raw.extraEnv : {}),
   };
-  return { called: String(raw.name), values: textValues(textsOf(texts)), helper: undefined, where };
-}
-
-/** What is not a text is no value. */
-function textsOf(values: JsonObject): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, text]) => (typeof text === 'string' ? [[name, text]] : [])),
+  // What is not a text is no value.
+  const values = Object.entries(texts).flatMap(([name, text]): [string, VariableValue][] =>
+    typeof text === 'string' ? [[name, isEncrypted(text) ? { is: 'encrypted' } : { is: 'text', text }]] : [],
   );
+  return { called: String(raw.name), values: new Map(values), helper: undefined, where };
 }

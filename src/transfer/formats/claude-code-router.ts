@@ -18,16 +18,17 @@ export const claudeCodeRouter: Format = {
     Array.isArray(raw.Providers)
       ? [routerSet(raw, typeof raw.APIKEY === 'string' ? raw.APIKEY : '', origin)]
       : undefined,
+  database: {
+    tables: {
+      app_config: ['key', 'value_json'],
+      api_keys: ['name', 'encrypted_key', 'encryption', 'expires_at'],
+    },
+    read: databaseEntries,
+  },
 };
 
-/** The tables that are read, and their columns. */
-export const routerTables = {
-  app_config: ['key', 'value_json'],
-  api_keys: ['name', 'encrypted_key', 'encryption', 'expires_at'],
-} as const;
-
 /** The router of its database: nothing of it works without one of its keys. */
-export function routerEntries(
+function databaseEntries(
   { app_config: settings = [], api_keys: keys = [] }: Tables,
   origin: Origin,
 ): readonly Entry[] {

@@ -8,7 +8,7 @@ import type { Format, JsonObject, Origin } from './format.ts';
 /** A settings file of Claude Code with something for a profile in it; those of ccs and claudectx are such files, too. */
 export const claudeSettings: Format = {
   tool: 'Claude Code',
-  files: ['~/.claude/settings.json', '~/.claude/profiles/NAME/settings.json', '~/.ccs/NAME.settings.json'],
+  files: ['~/.claude/settings.json', '~/.claude/settings.local.json'],
   version: '2.1.332',
   read: (raw, origin) =>
     isRecord(raw.env) || typeof raw.apiKeyHelper === 'string'
@@ -41,6 +41,11 @@ export function settingsVariables(
     helper: helper === '' ? undefined : { reference: helperReference(helper, home), where },
     where,
   };
+}
+
+/** Settings over others: each key and each variable of theirs wins. */
+export function settingsOver(upper: JsonObject, lower: JsonObject): JsonObject {
+  return { ...lower, ...upper, env: { ...envOf(lower), ...envOf(upper) } };
 }
 
 /** A variable for the model beats the setting. */

@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite';
-import { mostRows, type Rows, type Tables } from './format.ts';
+import { type Columns, mostRows, type Rows, type Tables } from './format.ts';
 
 /**
  * Rows of tables of an SQLite database. The bytes are read in memory: nothing is made beside the file. A column that
@@ -7,10 +7,7 @@ import { mostRows, type Rows, type Tables } from './format.ts';
  * @param columns of which tables, which columns
  * @returns undefined when it is no such database, or reading it would mean to carry something out
  */
-export function databaseTables(
-  bytes: Uint8Array,
-  columns: { readonly [table: string]: readonly string[] },
-): Tables | undefined {
+export function databaseTables(bytes: Uint8Array, columns: Columns): Tables | undefined {
   const copy = Buffer.from(bytes);
   // Says “write-ahead log”, which a database in memory cannot have; the log itself is the caller’s to ask about.
   copy.fill(1, 18, 20);

@@ -9,7 +9,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** What a file says of one profile: its variables, or why none can be made of it. */
 export type Entry = VariableSet | LeftOut;
 
-/** A program that keeps profiles, or something like them, in JSON of its own. */
+/** A program that keeps profiles, or something like them, in JSON of its own. `docs/moving-in.md` lists them all. */
 export type Format = {
   /** As its makers call it. */
   readonly tool: string;
@@ -19,7 +19,16 @@ export type Format = {
   readonly version: string;
   /** @returns undefined when a file is none of its own */
   read(raw: JsonObject, origin: Origin): readonly Entry[] | undefined;
+  /** Where a version of it keeps them in a database: the first of these tables marks it as its own. */
+  readonly database?: {
+    /** The tables that are read, and their columns. */
+    readonly tables: Columns;
+    read(tables: Tables, origin: Origin): readonly Entry[];
+  };
 };
+
+/** Of which tables, which columns. */
+export type Columns = { readonly [table: string]: readonly string[] };
 
 /** A table of a database, as it is read from the file itself or from the text that a program made of it. */
 export type Rows = readonly JsonObject[];

@@ -1,7 +1,9 @@
+import { chosenModels } from '../../backends/models.ts';
+import { modelAliases } from '../../backends/providers.ts';
 import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
-import { settingsVariables } from './claude-settings.ts';
+import { settingsOver, settingsVariables } from './claude-settings.ts';
 import type { Entry, Format, JsonObject } from './format.ts';
 
 /** Formats that are little more than names with variables. Read on 2026-11-29, each in the sources of its version. */
@@ -44,10 +46,7 @@ export const smallFormats: readonly Format[] = [
       const providers = recordsIn(raw.providers);
       const marked = isRecord(raw.settings) || typeof raw.current_provider === 'string';
       if (!providers.some(([, { env }]) => marked || isRecord(env))) return undefined;
-      return providers.map(([called, own]) => {
-        const whole = { ...common, ...own, env: { ...envOf(common), ...envOf(own) } };
-        return settingsVariables(whole, called, origin);
-      });
+      return providers.map(([called, own]) => settingsVariables(settingsOver(own, common), called, origin));
     },
   },
   {
@@ -121,7 +120,7 @@ export function ccsProfiles(text: string): Entry[] {
 }
 
 function elsewhere(name: string, path: string): Entry {
-  return { name, why: `its settings stand in ${path}; import that file` };
+  return { name, why: `its settings are in ${path}; import that file` };
 }
 
 /** `${NAME}` is what the shell has under that name, and `$${` stands for `${`. */
@@ -189,10 +188,8 @@ function clotherSet(called: string, address: unknown, key: unknown, model: unkno
 
 /** One model under every name by which Claude Code asks for one. */
 export function modelsOf(model: string): Record<string, string> {
-  return {
-    ANTHROPIC_MODEL: model,
-    ANTHROPIC_DEFAULT_OPUS_MODEL: model,
-    ANTHROPIC_DEFAULT_SONNET_MODEL: model,
-    ANTHROPIC_DEFAULT_HAIKU_MODEL: model,
-  };
+  const variables = (['default', ...modelAliases] as const).map(
+    each => chosenModels[`models.${each}`].variable,
+  );
+  return Object.fromEntries(variables.map(variable => [variable, model]));
 }

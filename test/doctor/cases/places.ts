@@ -199,7 +199,7 @@ export const placesCases = {
         ),
         expect: {
           severity: 'warning',
-          what: 'Several AWS regions are named; eu-west-1 is asked',
+          what: 'Several AWS regions are named; Claude Code uses eu-west-1',
           evidence: expect.arrayContaining([
             expect.stringMatching(/settings\.json:\d+: AWS_REGION=eu-west-1/),
             'exported: AWS_REGION=us-east-1',
@@ -229,6 +229,13 @@ export const placesCases = {
       },
     ],
     absent: [
+      {
+        when: 'an empty one in a file leaves none',
+        in: situation({
+          exported: { CLAUDE_CODE_USE_BEDROCK: '1', AWS_REGION: 'eu-west-1', ...keys },
+          settings: [settings('user', { env: { AWS_REGION: '' } })],
+        }),
+      },
       {
         when: 'the profile says it',
         in: meant(
