@@ -27,7 +27,7 @@ export function matchScore(name: string, words: readonly string[], text: () => s
  * How well a text answers to a word that is typed: its letters in their order, with or without gaps between them. The
  * more the better; undefined where a letter is missing.
  */
-export function fuzzyScore(text: string, word: string): number | undefined {
+function fuzzyScore(text: string, word: string): number | undefined {
   const [lower, wanted] = [text.toLowerCase(), word.toLowerCase()];
   if (!holdsInOrder(lower, wanted)) return undefined;
   return bestScore(lower, wanted) + (lower === wanted ? points.whole : 0);
