@@ -97,14 +97,21 @@ const takesTime: { readonly [Each in Request['request']]: boolean } = {
 
 /** Keys that mean the same everywhere. */
 function pressed(state: State, press: Press): State {
-  if (press === 'ctrl+c') return { ...state, outcome: { outcome: 'interrupted' } };
+  if (press === 'ctrl+c') return { ...state, outcome: doneBefore(state) ?? { outcome: 'interrupted' } };
   if (press === 'ctrl+l') return { ...state, request: { request: 'repaint' } };
   if (press === 'ctrl+z' && state.purpose !== 'choose') return { ...state, request: { request: 'suspend' } };
   if (state.busy) return state;
   if (isTooSmall(state.size))
-    return press === 'q' && !hasForm(state) ? { ...state, outcome: { outcome: 'left' } } : state;
+    return press === 'q' && !hasForm(state)
+      ? { ...state, outcome: doneBefore(state) ?? { outcome: 'left' } }
+      : state;
   const next = pressedIn({ ...state, status: undefined }, press);
   return next.request !== undefined && takesTime[next.request.request] ? { ...next, busy: true } : next;
+}
+
+/** What was done before the page that is left: a profile that was saved stays saved, whatever comes of its check. */
+function doneBefore({ layers }: State): Outcome | undefined {
+  return layers.map(each => (each.layer === 'check' ? each.end : undefined)).find(end => end !== undefined);
 }
 
 /** A form may hold what was typed: it is not thrown away because its window is too small. */
