@@ -21,7 +21,7 @@ const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
   const exit = await dispatch(args, io).catch(error => report(error, io));
-  if (exit !== exitCode.done) await failEval(args, io);
+  if (exit !== exitCode.done) failEval(args, io);
   return exit;
 }
 
@@ -38,7 +38,13 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   if (name === '--help' || name === '-h' || name === 'help') return cold.help(rest[0], io);
   const found = cold.findCommand(name);
   if (found !== undefined) return carryOut(found.name, found.command, rest, io);
-  await cold.requireProfile(name, io);
+  try {
+    await cold.requireProfile(name, io);
+  } catch (error) {
+    const exit = report(error, io);
+    failEval([cold.commandNear(name, Object.keys(evaluated)) ?? '', ...rest], io);
+    return exit;
+  }
   return carryOut('run', cold.runCommand, args, io);
 }
 
@@ -146,14 +152,12 @@ const evaluated: {
  * Lets the shell that evaluates the output of this command line fail, too: `eval $(cgw env NAME)` of nothing succeeds,
  * and what follows it would run with the profile of before.
  */
-async function failEval([word = '', ...args]: readonly string[], io: Io): Promise<void> {
-  const near = async () => (await import('./commands/index.ts')).commandNear(word, Object.keys(evaluated));
-  const command = Object.hasOwn(evaluated, word) ? word : ((await near()) ?? '');
-  const asked = evaluated[command];
+function failEval([command = '', ...args]: readonly string[], io: Io): void {
+  const asked = Object.hasOwn(evaluated, command) ? evaluated[command] : undefined;
   if (asked === undefined || io.isTerminal('out') || !asked.code(args)) return;
   // The command line itself may be what is wrong, so it is only searched.
-  const [, named = ''] = asked.shell.exec(args.map(arg => ` ${arg}`).join('')) ?? [];
-  const shell: ShellName = isShellName(named) ? named : detectShell(io);
+  const [, word = ''] = asked.shell.exec(args.map(arg => ` ${arg}`).join('')) ?? [];
+  const shell: ShellName = isShellName(word) ? word : detectShell(io);
   // Nushell’s hook gets data, and looks at the exit code.
   if (shell === 'nu' && args.includes('--hook')) return;
   try {

@@ -128,8 +128,7 @@ describe('the architecture', () => {
   /** Files that start programs, and what keeps the project here out of them; `test/commands/started.test.ts` tries each. */
   const starters = {
     'base/outside-project.ts': 'is what keeps it out',
-    'base/pager.ts': 'apart: the user’s pager',
-    'base/editor.ts': 'apart: the user’s editor',
+    'base/on-terminal.ts': 'apart: the user’s pager and editor',
     'base/child.ts': 'its callers: from-command.ts starts them apart, check/claude.ts in an empty folder',
     'base/exec.ts': 'the launch itself, which is meant to be here',
     'claude/auth-status.ts': 'apart',

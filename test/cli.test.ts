@@ -112,6 +112,13 @@ describe('cgw NAME', () => {
     expect((await cgw(['list'], { home, env, asProcess })).stdout).toStartWith('Profiles\n');
   });
 
+  test('a launch that fails prints no code for a shell, however near the name is to a command', async () => {
+    const home = new Home();
+    home.writeConfig({ ...config, profiles: { env2: { ...config.profiles.work, token: 'env:NO_SUCH' } } });
+    const { exit, stdout } = await cgw(['env2', '-p', 'hi'], { home, env, asProcess });
+    expect({ exit, stdout }).toEqual({ exit: 4, stdout: '' });
+  });
+
   test.each([
     ['litellm', 'cgw add litellm'],
     ['@nobody', 'there is no role @nobody'],

@@ -45,8 +45,7 @@ function accented(text: string): Line {
 }
 
 function signature(name: string, spec: CommandSpec): Line {
-  const [called, ...rest] = [name, ...(spec.usage === '' ? [] : [spec.usage])];
-  return line(styled('accent', called), rest.length === 0 ? '' : ` ${rest.join(' ')}`);
+  return line(styled('accent', name), spec.usage && ` ${spec.usage}`);
 }
 
 /** The flags of a command, as they are written, each with its help. */

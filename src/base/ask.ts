@@ -16,9 +16,14 @@ export function askYesNo(question: string, io: Io): Promise<boolean | undefined>
   );
 }
 
+/** Whether somebody can be asked. */
+export function canAsk({ isTerminal }: Pick<Io, 'isTerminal'>): boolean {
+  return isTerminal('in') && isTerminal('err');
+}
+
 /** Asks on the terminal, where there is one; anything but yes is no. */
 export async function confirm(question: string, io: Io): Promise<boolean> {
-  if (!io.isTerminal('in') || !io.isTerminal('err')) {
+  if (!canAsk(io)) {
     io.err('cgw: there is no terminal to ask in; --yes does it without asking\n');
     return false;
   }

@@ -1,13 +1,16 @@
-import { fit, type Line, line, type Page, type PageSize, pad, textOf, widthOf, wrapSpans } from './lines.ts';
+import { fit, type Line, line, type Page, type PageSize, pad, widthOf, wrapSpans } from './lines.ts';
 import { safeText } from './terminal-text.ts';
 import { painted } from './theme.ts';
 
 /** Longer lines of text are hard to read. */
 const widestText = 100;
 
+/** What is taken for the size of a terminal that does not know its own (a serial line). */
+export const usualSize = { columns: 80, rows: 24 } as const;
+
 /** A pipe has no width: text is as wide as the narrowest usual terminal there. */
 export const pipeSize: PageSize = {
-  text: 80,
+  text: usualSize.columns,
   table: Number.POSITIVE_INFINITY,
   breaksWords: false,
 };
@@ -17,15 +20,14 @@ const leastColumns = 20;
 
 /** What a terminal of so many columns takes. */
 export function terminalSize(asked: number): PageSize {
-  const columns = asked < leastColumns ? 80 : asked;
+  const columns = asked < leastColumns ? usualSize.columns : asked;
   return { text: Math.min(columns, widestText), table: columns, breaksWords: true };
 }
 
 /** A page as text, without a colour unless it is asked for. */
 export function pageText(page: Page, size: PageSize, colours = false): string {
   return page(size)
-    .map(each => trimmed(each).map(harmless))
-    .map(each => `${colours ? painted(each) : textOf(each)}\n`)
+    .map(each => `${painted(trimmed(each).map(harmless), colours)}\n`)
     .join('');
 }
 

@@ -1,8 +1,8 @@
 import type { Environment, Io } from './io.ts';
 import type { Page } from './lines.ts';
-import { outsideProject, programOutsideProject } from './outside-project.ts';
+import { onTerminal } from './on-terminal.ts';
+import { programOutsideProject } from './outside-project.ts';
 import { pageText, pipeSize, terminalSize } from './page.ts';
-import { onEndingSignal } from './signals.ts';
 import { hasColours } from './theme.ts';
 
 /** A pager needs some; a terminal that does not know its size says 0. */
@@ -17,7 +17,7 @@ export function showPage(page: Page, io: Io): void {
     io.painted(pageText(page, pipeSize));
     return;
   }
-  const { columns = 80, rows = 0 } = process.stdout;
+  const { columns = 0, rows = 0 } = process.stdout;
   const text = pageText(page, terminalSize(columns), hasColours(environment));
   const isLonger = rows >= leastRows && text.split('\n').length > rows;
   const pager = isLonger ? pagerOf(environment, platform) : undefined;
@@ -42,21 +42,8 @@ export function pagerOf(
 const notStarted = [126, 127];
 
 /** @returns whether the pager has shown the text. One that is left early is not an error. */
-function throughPager(pager: string, text: string, place: Io): boolean {
-  const { cwd, environment } = outsideProject(place);
-  // Ctrl-C is the pager’s while it is open.
-  const release = onEndingSignal(() => {}, ['SIGINT', 'SIGQUIT']);
-  try {
-    const { exitCode } = Bun.spawnSync(['/bin/sh', '-c', pager], {
-      cwd,
-      // It ends by itself where everything fits, shows colours, and leaves the text on the screen: as git asks for it.
-      env: { LESS: 'FRX', LV: '-c', ...environment },
-      stdin: new TextEncoder().encode(text),
-      stdout: 'inherit',
-      stderr: 'inherit',
-    });
-    return !notStarted.includes(exitCode);
-  } finally {
-    release();
-  }
+function throughPager(pager: string, text: string, io: Io): boolean {
+  // It ends by itself where everything fits, shows colours, and leaves the text on the screen: as git asks for it.
+  const exit = onTerminal(pager, [], io, { text, defaults: { LESS: 'FRX', LV: '-c' } });
+  return exit === null || !notStarted.includes(exit);
 }

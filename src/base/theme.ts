@@ -1,5 +1,5 @@
 import type { Environment } from './io.ts';
-import type { Line, StyleName } from './lines.ts';
+import { type Line, type StyleName, textOf } from './lines.ts';
 
 /**
  * Only the sixteen colours of the terminal’s own palette and no backgrounds, so that light and dark terminals both
@@ -25,8 +25,9 @@ export function hasColours({ NO_COLOR, FORCE_COLOR, TERM }: Environment): boolea
   return TERM !== undefined && TERM !== '' && TERM !== 'dumb' && !/mono|-m$/.test(TERM);
 }
 
-/** A line as a terminal takes it; neighbours of one style share its codes. */
-export function painted(spans: Line): string {
+/** A line as a terminal takes it, with colours or without; neighbours of one style share its codes. */
+export function painted(spans: Line, colours: boolean): string {
+  if (!colours) return textOf(spans);
   return spans
     .map(({ text, style }, index) => {
       if (style === undefined || text === '') return text;

@@ -1,7 +1,7 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import type { Profile } from '../backends/profile.ts';
-import { askYesNo, confirm } from '../base/ask.ts';
+import { askYesNo, canAsk, confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { line } from '../base/lines.ts';
@@ -167,7 +167,7 @@ async function agreesToPrice(
   const plan = previewPlan(name, profile, io.environment);
   const model = mainModel(askingHere(profile, plan, io));
   const { total } = estimate(model, { ...wishes, most: undefined });
-  if (total === 0 || !io.isTerminal('in') || !io.isTerminal('err')) return true;
+  if (total === 0 || !canAsk(io)) return true;
   const question = `Testing ${name} sends requests to ${model}; costs at most ${dollars(total)}. Go on?`;
   // What costs more than usual is not begun by a mere Enter.
   return total > defaultMaxCost ? confirm(question, io) : ((await askYesNo(question, io)) ?? false);

@@ -51,8 +51,8 @@ async function knownHere(io: Io): Promise<CompletionContext> {
 function noSuchShell(name: string): UserError {
   return new UserError(
     exitCode.usage,
-    `completion: there is none for ${quotedName(name)}`,
-    [didYouMean(name, completionShellNames) ?? [], `it is there for ${completionShellNames.join(', ')}`]
+    `completion: cgw does not complete in ${quotedName(name)}`,
+    [didYouMean(name, completionShellNames) ?? [], `it does in ${completionShellNames.join(', ')}`]
       .flat()
       .join(' '),
   );

@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
-import { editFile, editorOf } from '../base/editor.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import type { Environment, Io } from '../base/io.ts';
+import { parseObject } from '../base/json.ts';
+import { mustBeOneOf } from '../base/near-names.ts';
 import { notWritable } from '../base/not-writable.ts';
+import { onTerminal } from '../base/on-terminal.ts';
 import { tildePath } from '../base/paths.ts';
-import { quotedName } from '../base/quoting.ts';
+import { emptyConfig } from '../profile/config.ts';
 import { configText, readDraft } from '../profile/file.ts';
 import { configSchema } from '../profile/json-schema.ts';
 import { configFile, configFolder, makeFolder } from '../profile/paths.ts';
@@ -37,12 +38,16 @@ async function run({ positionals: [verb = ''] }: Invocation, io: Io): Promise<nu
     case 'edit':
       return edit(io);
     default:
-      throw usage('config', `${quotedName(verb)} is none of ${verbs.join(', ')}`);
+      throw usage('config', `the word after it ${mustBeOneOf(verb, verbs)}`);
   }
 }
 
-/** What lies beside the config while it is edited, and after. */
-const files = { draft: 'config.draft.json', schema: 'config.schema.json' } as const;
+/** What lies beside the config while it is edited, the config that a draft began as, and the schema after it. */
+const files = {
+  draft: 'config.draft.json',
+  base: 'config.draft.base.json',
+  schema: 'config.schema.json',
+} as const;
 
 /**
  * Opens a copy of the config, and puts it in the place of the config once it is valid. What is not valid stays where it
@@ -56,40 +61,50 @@ async function edit(io: Io): Promise<number> {
       'config: neither VISUAL nor EDITOR names an editor',
       'for example: EDITOR=nano cgw config edit',
     );
-  const before = configText(configFile(io));
   const draft = join(configFolder(io), files.draft);
+  const base = join(configFolder(io), files.base);
   const kept = existsSync(draft);
-  if (kept) io.err(`cgw: opens the draft that was not valid: ${tildePath(draft, io)}\n`);
-  begin(draft, kept ? undefined : withSchema(before), io);
+  if (kept) io.err(`cgw: opens the draft that was kept: ${tildePath(draft, io)}\n`);
+  const before = configText(kept ? base : configFile(io));
+  begin(kept ? {} : { [draft]: withSchema(before), ...(before === undefined ? {} : { [base]: before }) }, io);
   const opened = configText(draft);
-  if (!editFile(editor, draft, io))
+  const isDone = onTerminal(`${editor} "$1"`, [draft], io) === 0;
+  const isUntouched = configText(draft) === opened && !kept;
+  if (isUntouched) drop([draft, base]);
+  if (!isDone)
     throw new UserError(
       exitCode.failed,
       'config: the editor failed, so nothing was changed',
-      keptAs(draft, io),
+      isUntouched ? 'try another one: EDITOR=nano cgw config edit' : keptAs(draft, io),
     );
-  const text = configText(draft);
-  if (text === opened && !kept) {
-    rmSync(draft);
+  if (isUntouched) {
     io.err('nothing was changed\n');
     return exitCode.done;
   }
   const after = await readDraft(draft, `nothing was changed; ${keptAs(draft, io)}`);
   const { replaceConfig } = await import('../profile/store.ts');
   if (!(await replaceConfig(io, before, after)))
-    throw new UserError(exitCode.failed, 'config: another cgw changed it meanwhile', keptAs(draft, io));
-  rmSync(draft);
+    throw new UserError(
+      exitCode.failed,
+      'config: another cgw has changed it since this draft was begun',
+      `the draft is kept: take from ${tildePath(draft, io)} what you need, and remove it`,
+    );
+  drop([draft, base]);
   io.err(`changed ${tildePath(configFile(io), io)}\n`);
   return exitCode.done;
 }
 
-/** The schema is made anew, because it is one of this cgw. @param text undefined: the draft is there */
-function begin(draft: string, text: string | undefined, io: Io): void {
+function drop(paths: readonly string[]): void {
+  for (const path of paths) rmSync(path, { force: true });
+}
+
+/** Writes what an edit begins with; the schema is made anew, because it is one of this cgw. */
+function begin(texts: Readonly<Record<string, string>>, io: Io): void {
   const folder = configFolder(io);
   try {
     makeFolder(folder);
     writeAtomically(join(folder, files.schema), `${JSON.stringify(configSchema(), undefined, 2)}\n`);
-    if (text !== undefined) writeAtomically(draft, text);
+    for (const [path, text] of Object.entries(texts)) writeAtomically(path, text);
   } catch (error) {
     throw notWritable(folder, error, 'point CGW_CONFIG_DIR elsewhere');
   }
@@ -101,14 +116,14 @@ function keptAs(draft: string, io: Io): string {
 
 /** The config as it is opened: with the schema by which editors complete. What is not JSON is opened as it is. */
 function withSchema(text: string | undefined): string {
-  if (text === undefined) return withSchema('{"version":1,"roles":{},"profiles":{}}');
-  try {
-    const raw: unknown = JSON.parse(text);
-    if (!isRecord(raw) || '$schema' in raw) return text;
-    return `${JSON.stringify({ $schema: `./${files.schema}`, ...raw }, undefined, 2)}\n`;
-  } catch {
-    return text;
-  }
+  const raw = text === undefined ? emptyConfig : parseObject(text);
+  if (raw === undefined || '$schema' in raw) return text ?? '';
+  return `${JSON.stringify({ $schema: `./${files.schema}`, ...raw }, undefined, 2)}\n`;
+}
+
+/** The user’s editor, as a command line for `sh`. */
+function editorOf({ VISUAL, EDITOR }: Environment): string | undefined {
+  return [VISUAL, EDITOR].find(each => each !== undefined && each.trim() !== '');
 }
 
 export const config: CommandModule = { spec, run };

@@ -63,11 +63,12 @@ async function run(invocation: Invocation, answerHook: AnswerHook, io: Io): Prom
     return exitCode.done;
   }
   const shown = io.isTerminal('out');
-  const changes = shown ? plan.changes.filter(change => isNews(change, io)) : plan.changes;
+  const folds = shown && !invocation.switches.has('dotenv');
+  const changes = folds ? plan.changes.filter(change => isNews(change, io)) : plan.changes;
   io.data(render(shown && !reveal ? changes.map(hidden) : changes, invocation, io));
   const folded = plan.changes.length - changes.length;
   if (folded > 0)
-    io.err(`cgw: and ${folded} variables are cleared that this shell does not have; | cat shows them\n`);
+    io.err(`cgw: not shown: ${folded} more to clear, which this shell does not have; | cat shows all\n`);
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
   if (shown) for (const hint of terminalHints(plan, reveal, invocation, io)) io.err(`cgw: ${hint}\n`);
   return exitCode.done;

@@ -63,12 +63,12 @@ type Asked = { readonly why: boolean; readonly all: boolean };
 export function featuresPage(columns: readonly RoutedColumn[], { why, all }: Asked, size: PageSize): Line[] {
   // A pipe takes any width, but these tables are made for one.
   const width = why || !Number.isFinite(size.table) ? size.text : size.table;
-  const hints = columns.flatMap(each => hintLines(each, width));
   if (why)
     return columns.flatMap((each, index) => [...(index > 0 ? [[]] : []), ...explained(each, all, size)]);
   const [only, ...others] = columns;
   const lines =
     only !== undefined && others.length === 0 ? listed(only, all, width) : matrix(columns, all, width);
+  const hints = columns.flatMap(each => hintLines(each, width));
   const foot = legend.length <= width ? [legend] : legend.split('   ');
   return [...lines, [], ...hints, ...foot.map(text => line(styled('dim', text)))];
 }
@@ -123,7 +123,11 @@ function listed(only: RoutedColumn, all: boolean, width: number): Line[] {
   const beside = 2 + markWidth + 2 + titleWidth + 2;
   const indent = width - beside >= leastLoss ? beside : 4;
   return [
-    ...wrapSpans(line(styled('title', name), '  ', ...countsLine(column, width - name.length - 2)), width, 2),
+    ...wrapSpans(
+      line(styled('title', name), '  ', ...countsLine(column, width - Bun.stringWidth(name) - 2)),
+      width,
+      2,
+    ),
     [],
     ...grouped([only], ids, id => {
       const { state } = column[id];

@@ -196,13 +196,13 @@ function withoutSealed({ incoming, leftOut }: Recognised, place: SecretPlace | u
  */
 async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
   io.err(`\n${open.map(({ name, line }) => `! ${name}: ${line}\n`).join('')}`);
-  if (!io.isTerminal('in') || !io.isTerminal('err'))
+  const { canAsk, confirm } = await import('../base/ask.ts');
+  if (!canAsk(io))
     throw new UserError(
       exitCode.invalid,
       'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
-      '--trust takes it over without asking',
+      '--trust imports it without asking',
     );
-  const { confirm } = await import('../base/ask.ts');
   return confirm('Import what is marked with ! as well?', io);
 }
 

@@ -52,9 +52,9 @@ function unknownWord(word: string, what: string, candidates: readonly string[]):
   );
 }
 
-/** The one of some commands that a word which is no command is near to. */
+/** The one of some commands that an unknown word may be meant for. */
 export function commandNear(word: string, names: readonly string[]): string | undefined {
-  return findCommand(word) === undefined ? nearNames(word, names)[0] : undefined;
+  return nearNames(word, names)[0];
 }
 
 /** `cgw --version`. */
@@ -102,7 +102,7 @@ const about: Omit<About, 'version'> = {
     ['0', 'it is done'],
     ['1', 'it failed'],
     ['2', 'the command line is wrong, or a launch would not be safe'],
-    ['3', 'there is no such profile, or the profile, the config or the folder is not in order'],
+    ['3', 'there is no such profile, or the profile, the config or the folder cannot be used'],
     ['4', 'a credential is unavailable'],
     ['5', 'check or doctor found an error'],
     ['127', 'there is no claude'],
@@ -125,7 +125,7 @@ const about: Omit<About, 'version'> = {
 
 /** The sections of the overview, in this order. */
 const titles = [
-  'The six that matter',
+  'Main commands',
   'Use a profile',
   'Keep profiles',
   'Compare and measure',
@@ -137,15 +137,15 @@ const titles = [
 /** Every command stands in one section. */
 const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   pick: 'Use a profile',
-  run: 'The six that matter',
+  run: 'Main commands',
   exec: 'Use a profile',
-  env: 'The six that matter',
+  env: 'Main commands',
   write: 'Use a profile',
   token: 'Use a profile',
   list: 'Keep profiles',
   show: 'Keep profiles',
   presets: 'Keep profiles',
-  add: 'The six that matter',
+  add: 'Main commands',
   edit: 'Keep profiles',
   copy: 'Keep profiles',
   rename: 'Keep profiles',
@@ -154,15 +154,15 @@ const sectionOf: { readonly [Name in CommandName]: (typeof titles)[number] } = {
   config: 'Keep profiles',
   export: 'Keep profiles',
   import: 'Keep profiles',
-  features: 'The six that matter',
+  features: 'Main commands',
   diff: 'Compare and measure',
   issues: 'Compare and measure',
   advise: 'Compare and measure',
-  check: 'The six that matter',
+  check: 'Main commands',
   status: 'Here and now',
   statusline: 'Here and now',
   explain: 'Here and now',
-  doctor: 'The six that matter',
+  doctor: 'Main commands',
   default: 'Choose',
   role: 'Choose',
   pin: 'Choose',

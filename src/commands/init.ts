@@ -18,7 +18,7 @@ import { maskedLines } from '../write/masking.ts';
 import { contentAt } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { type ShellSetUp, setUps, withoutSetUp, withSetUp } from '../write/shell-set-up.ts';
-import { hasTerminal } from './forms.ts';
+import { addInForm, hasTerminal } from './forms.ts';
 
 const spec = {
   summary: 'set up this shell: hook and completion in its start-up file, then a first profile',
@@ -42,7 +42,7 @@ async function run({ positionals: [wanted], switches }: Invocation, io: Io): Pro
     throw new UserError(
       exitCode.usage,
       `init: cgw does not change the start-up file of ${shell}`,
-      installation(hookLanguages[shell].rc).join(' '),
+      installation(hookLanguages[shell].rc).join(' ').replaceAll(/ +/g, ' '),
     );
   const undo = switches.has('undo');
   const file = fileOf(setUp, io);
@@ -50,7 +50,7 @@ async function run({ positionals: [wanted], switches }: Invocation, io: Io): Pro
   const { content, mode = 0o644 } = contentAt({ file, shown });
   const before = content?.toString('utf8') ?? '';
   const after = undo ? withoutSetUp(before) : withSetUp(before, shell, setUp);
-  if (after === before) io.err(undo ? `${shown} has nothing of cgw init\n` : `${shown} is set up already\n`);
+  if (after === before) io.err(undo ? `cgw init has not changed ${shown}\n` : `${shown} is set up already\n`);
   else {
     io.out(diffOf(before, after, shown));
     if (switches.has('dry-run')) return exitCode.done;
@@ -95,13 +95,8 @@ function diffOf(before: string, after: string, shown: string): string {
 async function firstProfile(quietly: boolean, io: Io): Promise<number> {
   const { profiles } = await readConfig(io);
   if (Object.keys(profiles).length > 0) return exitCode.done;
-  if (quietly || !hasTerminal(io)) {
-    io.err('next: a first profile, by cgw\n');
-    return exitCode.done;
-  }
-  const { openPicker } = await import('./screens.ts');
-  const picked = await openPicker('form', io);
-  if (!('exit' in picked)) io.err(`added ${picked.name}; next: cgw ${picked.name}\n`);
+  if (!quietly && hasTerminal(io)) return addInForm(undefined, io);
+  io.err('next: cgw add makes your first profile\n');
   return exitCode.done;
 }
 

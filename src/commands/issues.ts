@@ -1,7 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
+import { type Line, line, type Page, type PageSize, type StyleName, styled } from '../base/lines.ts';
 import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import type { IssueState, KnownIssue } from '../features/known-issues/issue.ts';
@@ -34,19 +34,19 @@ async function issuesOf(name: string, io: Io): Promise<readonly KnownIssue[]> {
   return knownIssues.filter(issue => issue.routes.some(route => routes.includes(route)));
 }
 
-/** What is open comes first: it can still bite. */
+/** How the states are shown, and in which order: what can still bite comes first. */
+const states = {
+  open: ['bad', 'open'],
+  partly: ['warn', 'partly fixed'],
+  unknown: ['dim', 'closed; nobody says whether it is fixed'],
+  fixed: ['good', 'fixed'],
+} as const satisfies Record<IssueState, readonly [style: StyleName, words: string]>;
+
 function issuesPage(found: readonly KnownIssue[]): Page {
-  const open = found.filter(({ state }) => state === 'open');
-  const sorted = [...open, ...found.filter(({ state }) => state !== 'open')];
+  const order = Object.keys(states);
+  const sorted = found.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
   return size => sorted.flatMap((issue, index) => [...(index === 0 ? [] : [line()]), ...entry(issue, size)]);
 }
-
-const stateWords: { readonly [State in IssueState]: string } = {
-  open: 'open',
-  partly: 'partly fixed',
-  unknown: 'closed; nobody says whether it is fixed',
-  fixed: 'fixed',
-};
 
 function entry(
   { id, title, state, since, fixedIn, note, lever, checked, source }: KnownIssue,
@@ -56,17 +56,9 @@ function entry(
     ...(since === null ? [] : [`seen in ${since}`]),
     ...(fixedIn === null ? [] : [`fixed in ${fixedIn}`]),
   ];
+  const [style, words] = states[state];
   return [
-    ...paragraph(
-      line(
-        styled('title', title),
-        ' (',
-        styled(state === 'open' ? 'bad' : 'good', stateWords[state]),
-        `, ${id})`,
-      ),
-      size,
-      4,
-    ),
+    ...paragraph(line(styled('title', title), ' (', styled(style, words), `, ${id})`), size, 4),
     ...[...versions, note].filter(each => each !== '').flatMap(each => paragraph(`    ${each}`, size)),
     ...(lever === null ? [] : paragraph(`    to avoid it: ${lever}`, size)),
     ...paragraph(line(styled('dim', `    ${source}, checked ${checked}`)), size),

@@ -1,5 +1,5 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { askYesNo } from '../base/ask.ts';
+import { askYesNo, canAsk } from '../base/ask.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { readConfig } from '../profile/file.ts';
@@ -19,7 +19,7 @@ const spec = {
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const [name = ''] = positionals;
   const own = ownAccounts(await readConfig(io), name, madeEntries(io));
-  const asks = own.length > 0 && !switches.has('keep-secrets') && io.isTerminal('in') && io.isTerminal('err');
+  const asks = own.length > 0 && !switches.has('keep-secrets') && canAsk(io);
   const answer = asks ? await askYesNo(`Delete ${entriesText(own)} as well?`, io) : true;
   if (answer === undefined) {
     io.err('nothing was changed\n');

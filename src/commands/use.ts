@@ -28,7 +28,7 @@ const spec = {
  *   a pin as soon as another project is entered; leaving that one ends in no profile again.
  * - a profile that the shell was started with, as by `cgw exec`, counts as one that was chosen there.
  * - else the nearest pin, else the default, looked for whenever the folder changes. Where that is unavailable, there
- *   is not a profile: neither that of the folder before nor the default stands in for what a project asks for.
+ *   is no profile: neither that of the folder before nor the default stands in for what a project asks for.
  *
  * `cgw use -` goes to what was in force before the last `cgw use`, whichever of these that was.
  */

@@ -1,137 +1,23 @@
-import { removeFile } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
-import { deleteByHand, deleteEntry, readEntry, storeEntry } from '../secrets/keychain.ts';
+import { deleteByHand, readEntry } from '../secrets/keychain.ts';
 import { applyChange, type ConfigChange } from './changes.ts';
 import type { Config } from './config.ts';
 import {
   type AccountMove,
-  accountsIn,
   accountsOf,
-  forgetMade,
   type KeychainField,
   keychainFields,
   madeEntries,
   movesOf,
   type NewSecret,
-  noteMade,
   ownAccounts,
   usersOf,
   withMoves,
 } from './keychain-entries.ts';
-import { stateFolder } from './paths.ts';
-import { fileFields, type NewFile, ownSecretFiles, secretFilesOf, storeFile } from './secret-files.ts';
-
-/** A value for a keychain entry, which is made or replaced. */
-type NewEntry = { readonly account: string; readonly value: string };
-
-/** What is to be done to config and keychain together. */
-type Transaction = {
-  readonly config: Config;
-  readonly store?: readonly NewEntry[];
-  /** Credentials that get a file instead. */
-  readonly files?: readonly NewFile[];
-  /** Of those that the config uses no more, the ones that are deleted; the others are named. */
-  readonly delete?: readonly string[];
-};
-
-/** The config before and after a transaction, and the accounts that it uses no more. */
-type Outcome = {
-  readonly before: Config;
-  readonly after: Config;
-  readonly deleted: readonly string[];
-  readonly kept: readonly string[];
-};
-
-/**
- * Changes the config together with the keychain entries that it concerns, while no other cgw changes the config. In
- * this order: entries are stored, the config is written, entries are deleted; so a crash leaves at worst an entry too
- * many. A config that cannot be written takes the entries back.
- * @param decide says what is to be done to the config as it is now
- * @throws UserError (4) when the keychain cannot be used; and as `decide` and `updateConfig`.
- */
-export async function transact(io: Io, decide: (config: Config) => Promise<Transaction>): Promise<Outcome> {
-  // Loaded here because conf is heavy.
-  const { whileConfigLocked } = await import('./store.ts');
-  return whileConfigLocked(io, async (before, save) => {
-    const { config: after, store = [], files = [], delete: doomed = [] } = await decide(before);
-    const used = accountsIn(after);
-    const unused = accountsIn(before).filter(account => !used.includes(account));
-    const deleted = unused.filter(each => doomed.includes(each));
-    const kept = unused.filter(each => !doomed.includes(each));
-    const made = await storing(io, store, files, () => save(after));
-    for (const account of made)
-      if (!noteMade(account, io))
-        io.err(
-          `cgw: ${stateFolder(io)} cannot be written, so the keychain entry ${account} will not go with its profile\n`,
-        );
-    await deleteAll(deleted, io);
-    return { before, after, deleted, kept };
-  });
-}
-
-/**
- * Does the work with the entries stored; when it fails they are as they were before.
- * @returns the accounts that are new
- */
-async function storing(
-  io: Io,
-  entries: readonly NewEntry[],
-  files: readonly NewFile[],
-  work: () => void,
-): Promise<string[]> {
-  const made: string[] = [];
-  const undo: (() => Promise<void>)[] = [];
-  try {
-    for (const entry of entries) {
-      const before = await readEntry(entry.account);
-      if (before === undefined) made.push(entry.account);
-      undo.unshift(() => takeBack(entry, before));
-      await storeEntry(entry.account, entry.value);
-    }
-    for (const each of files) undo.unshift(storeFile(each));
-    work();
-    return made;
-  } catch (error) {
-    for (const step of undo)
-      await step().catch((problem: unknown) => {
-        io.err(`cgw: could not be taken back: ${problem instanceof Error ? problem.message : problem}\n`);
-      });
-    throw error;
-  }
-}
-
-/** What stands there meanwhile by another program, or by another config of the user, is left alone. */
-async function takeBack({ account, value }: NewEntry, before: string | undefined): Promise<void> {
-  if ((await readEntry(account)) !== value) return;
-  if (before === undefined) await deleteEntry(account);
-  else await storeEntry(account, before);
-}
-
-async function deleteAll(accounts: readonly string[], io: Io): Promise<void> {
-  for (const [index, account] of accounts.entries()) {
-    try {
-      await deleteEntry(account);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      throw notDeleted(error, accounts.slice(index));
-    }
-    const problem = forgetMade(account, io);
-    if (problem !== undefined)
-      io.err(
-        `cgw: ${problem}; while it is there, an entry ${account} of your own would go with its profile\n`,
-      );
-  }
-}
-
-function notDeleted({ exit, message }: UserError, [first = '', ...more]: readonly string[]): UserError {
-  return new UserError(
-    exit,
-    `the config is changed, but ${message}${more.length > 0 ? ` (nor ${more.join(', ')})` : ''}`,
-    `delete by hand, where there is a keychain: ${[first, ...more].map(each => deleteByHand(each)).join('; ')}`,
-  );
-}
+import { fileFields, type NewFile, ownSecretFiles, secretFilesOf } from './secret-files.ts';
+import { type NewEntry, type Outcome, transact } from './transaction.ts';
 
 /** Where an entry for a field was asked for: what helps there, when it is taken, is said of it. */
 export type AskedBy = 'flags' | 'secret set' | 'form' | 'import';
@@ -196,7 +82,11 @@ export async function storeAndChange(
   });
   return {
     ...outcome,
-    notes: [...keptTexts(outcome.kept), ...entries.flatMap(alsoUsed(outcome.before, name))],
+    notes: [
+      ...keptTexts(outcome.kept),
+      ...entries.flatMap(alsoUsed(outcome.before, name)),
+      ...keptFileTexts(outcome, name, io),
+    ],
   };
 }
 
@@ -225,9 +115,9 @@ function newFiles(profile: unknown, before: unknown, secrets: readonly NewSecret
   const own = secretFilesOf(profile, io);
   return secrets.flatMap(({ path, value }) => {
     const file = files.get(path);
-    return file !== undefined && own.includes(file)
-      ? [{ file, value, replaces: secretFilesOf(before, io).includes(file) }]
-      : [];
+    if (file === undefined) return [];
+    if (!own.includes(file)) throw new Error(`${path} does not refer to a file of cgw’s`);
+    return [{ file, value, replaces: secretFilesOf(before, io).includes(file) }];
   });
 }
 
@@ -272,10 +162,9 @@ export async function removeProfile(
     const config = applyChange(current, change);
     const own = keep ? [] : ownAccounts(current, name, madeEntries(io));
     await requireKeychain(own, `cgw remove ${name} --keep-secrets removes the profile alone`);
-    return { config, delete: own };
+    return { config, delete: own, deleteFiles: keep ? [] : ownSecretFiles(current, name, io) };
   });
   const files = ownSecretFiles(outcome.before, name, io);
-  if (!keep) for (const file of files) removeFile(file);
   const verb = keep ? 'stays' : 'is deleted';
   const gone = [
     ...(keep ? keptTexts(outcome.kept) : goneTexts(outcome, name)),
@@ -373,6 +262,14 @@ export function keptTexts(accounts: readonly string[], why = ''): string[] {
   return accounts.map(
     account => `the keychain entry ${account} is kept${why}; to delete it: ${deleteByHand(account)}`,
   );
+}
+
+/** A line for each file of the profile’s own to which it refers no more. */
+function keptFileTexts({ before, after }: Outcome, name: string, io: Io): string[] {
+  const held = secretFilesOf(after.profiles[name], io);
+  return ownSecretFiles(before, name, io)
+    .filter(file => !held.includes(file))
+    .map(file => `the file ${tildePath(file, io)} is kept, with the credential in it`);
 }
 
 /** A line for each of these accounts that is still in use. */

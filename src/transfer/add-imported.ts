@@ -2,7 +2,8 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import type { Config } from '../profile/config.ts';
-import { keptTexts, requireUsable, transact } from '../profile/keychain-changes.ts';
+import { keptTexts, requireUsable } from '../profile/keychain-changes.ts';
+import { transact } from '../profile/transaction.ts';
 import type { ReadyProfile } from './imported.ts';
 import type { PlacedSecret } from './plain-secrets.ts';
 

@@ -21,7 +21,7 @@ export type Catalog = {
   readonly lastUsed: readonly string[];
   /** Why the operating system has no keychain here; null where one can be expected. */
   readonly keychainMissing: string | null;
-  /** Where cgw keeps credentials in files, where that is wished. */
+  /** Where cgw keeps credentials in files, for who asks for that. */
   readonly secretsFolder: string;
   /** The accounts of the keychain entries that cgw made for this config. */
   readonly madeEntries: ReadonlySet<string>;

@@ -1,17 +1,39 @@
 /** What counts how much, as fzf has it: a start of a word and letters side by side are worth more than gaps cost. */
 const points = { match: 16, wordStart: 8, adjacent: 4, gap: -3, longerGap: -1, whole: 1_000 } as const;
 
+/** The words of a filter, in lower case. */
+export function wordsOf(filter: string): string[] {
+  return filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
+}
+
+/**
+ * How well something answers to every word: by its name, with gaps, or by a text that holds the word as it is.
+ * @param text in lower case; most filters are names, and then nobody needs it
+ */
+export function matchScore(name: string, words: readonly string[], text: () => string): number | undefined {
+  let sum = 0;
+  for (const word of words) {
+    const score = fuzzyScore(name, word);
+    if (score === undefined && !text().includes(word)) return undefined;
+    sum += score ?? 0;
+  }
+  return sum;
+}
+
 /**
  * How well a text answers to a word that is typed: its letters in their order, with or without gaps between them. The
  * more the better; undefined where a letter is missing.
  */
-export function fuzzyScore(text: string, word: string): number | undefined {
+function fuzzyScore(text: string, word: string): number | undefined {
   const [lower, wanted] = [text.toLowerCase(), word.toLowerCase()];
   if (!holdsInOrder(lower, wanted)) return undefined;
   return bestScore(lower, wanted) + (lower === wanted ? points.whole : 0);
 }
 
-/** Most texts are none, and this is quickly said. */
+/** Most texts do not, and this is quick to see. */
 function holdsInOrder(text: string, word: string): boolean {
   let at = 0;
   for (const letter of word) {

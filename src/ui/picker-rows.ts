@@ -7,7 +7,7 @@ import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
 import type { Catalog } from './catalog.ts';
-import { fuzzyScore } from './fuzzy.ts';
+import { matchScore, wordsOf } from './fuzzy.ts';
 
 /** A line of the picker. */
 export type PickerRow = Listed & {
@@ -138,27 +138,6 @@ function matching(rows: readonly PickerRow[], filter: string): Found {
   ranked.sort((a, b) => a.group - b.group || b.score - a.score);
   const most = Math.max(...ranked.map(({ score }) => score));
   return { rows: ranked.map(({ row }) => row), best: ranked.find(({ score }) => score === most)?.row };
-}
-
-export function wordsOf(filter: string): string[] {
-  return filter
-    .toLowerCase()
-    .split(/\s+/)
-    .filter(word => word !== '');
-}
-
-/**
- * How well something answers to every word: by its name, with gaps, or by a text that holds the word as it is.
- * @param text in lower case; most filters are names, and then nobody needs it
- */
-export function matchScore(name: string, words: readonly string[], text: () => string): number | undefined {
-  let sum = 0;
-  for (const word of words) {
-    const score = fuzzyScore(name, word);
-    if (score === undefined && !text().includes(word)) return undefined;
-    sum += score ?? 0;
-  }
-  return sum;
 }
 
 const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];

@@ -1,6 +1,5 @@
 import { Text, Transform, useCursor } from 'ink';
 import type { ReactNode } from 'react';
-import { textOf } from '../base/lines.ts';
 import { painted } from '../base/theme.ts';
 import type { Frame, Size } from './frame.ts';
 import { rowsOf } from './rows.ts';
@@ -15,7 +14,7 @@ type Props = { readonly frame: Frame; readonly size: Size; readonly colours: boo
 export function Screen({ frame, size, colours }: Props): ReactNode {
   const { setCursorPosition } = useCursor();
   setCursorPosition(frame.cursor);
-  const rows = rowsOf(frame, size).map(row => (colours ? painted(row) : textOf(row)));
+  const rows = rowsOf(frame, size).map(row => painted(row, colours));
   return (
     <Transform transform={(_, index) => rows[index] ?? ''}>
       <Text>{rows.map(() => ' ').join('\n')}</Text>

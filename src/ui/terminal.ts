@@ -1,6 +1,7 @@
 import { openSync } from 'node:fs';
 import { isatty, ReadStream, WriteStream } from 'node:tty';
 import type { Environment } from '../base/io.ts';
+import { usualSize } from '../base/page.ts';
 import type { Size } from './frame.ts';
 /** The terminal to draw on and to read keys from, whatever stdin, stdout and stderr are. */
 export type Streams = { readonly input: ReadStream; readonly output: WriteStream };
@@ -23,9 +24,9 @@ function sessionTerminal<Stream>(open: (descriptor: number) => Stream): Stream |
   }
 }
 
-/** The size of a terminal; one that does not know its own (a serial line) is taken for the usual. */
+/** The size of a terminal; one that does not know its own is taken for the usual. */
 export function sizeOf({ columns, rows }: Pick<WriteStream, 'columns' | 'rows'>): Size {
-  return { columns: columns || 80, rows: rows || 24 };
+  return { columns: columns || usualSize.columns, rows: rows || usualSize.rows };
 }
 
 /**

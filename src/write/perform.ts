@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { confirm } from '../base/ask.ts';
+import { canAsk, confirm } from '../base/ask.ts';
 import { removeScratch, scratchFile } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -224,7 +224,7 @@ export async function requireInside(
     : `is really ${place.file}, outside of this project`;
   if (may === 'never')
     throw cannotChange(place.shown, `it ${is}: no place for a secret of this folder`, 'remove the link');
-  const asks = io.isTerminal('in') && io.isTerminal('err');
+  const asks = canAsk(io);
   if (asks && (await confirm(`${place.shown} ${is}. Change that file?`, io))) return;
   throw cannotChange(
     place.shown,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
 import { type HookShell, hookLanguages } from '../hook/languages.ts';
+import { xdgFolder } from '../profile/paths.ts';
 import { blockFormat } from './block-format.ts';
 
 /** How a shell is set up: where its start-up file is, and what makes it complete. */
@@ -32,8 +33,8 @@ export const setUps: { readonly [Shell in HookShell]: ShellSetUp | undefined } =
   pwsh: undefined,
 };
 
-function configHome(home: string, { XDG_CONFIG_HOME }: Environment): string {
-  return XDG_CONFIG_HOME || join(home, '.config');
+function configHome(home: string, environment: Environment): string {
+  return xdgFolder('XDG_CONFIG_HOME', { environment }) ?? join(home, '.config');
 }
 
 const owner = 'cgw init';

@@ -51,6 +51,25 @@ test('edit: what is not valid is kept as a draft, and opened again', async () =>
   expect(existsSync(draftOf(home))).toBe(false);
 });
 
+test('edit: a draft that was kept never undoes what others changed meanwhile', async () => {
+  const home = configured();
+  await edit(home, `sed -i 's/"backend": "bedrock"/"backend": "bedrok"/'`);
+  await done(['copy', 'work', 'later'], { home });
+  const refused = await edit(home, `sed -i 's/bedrok/bedrock/'`);
+  const [opens = '', ...error] = refused.stderr.split('\n');
+  expect(opens).toContain('opens the draft that was kept');
+  const said = { ...refused, stderr: error.join('\n') };
+  expectError(said, 1, 'another cgw has changed it since this draft was begun', 'config.draft.json');
+  expect(JSON.parse(readFileSync(home.config, 'utf8')).profiles).toHaveProperty('later');
+  expect(existsSync(draftOf(home))).toBe(true);
+});
+
+test('edit: an editor that fails before anything was written leaves no draft', async () => {
+  const home = configured();
+  expectError(await edit(home, 'false'), 1, 'the editor failed, so nothing was changed', 'EDITOR=nano');
+  expect(existsSync(draftOf(home))).toBe(false);
+});
+
 test('edit: a damaged config can be mended; what stays as it was changes nothing', async () => {
   const home = configured();
   expect(await edit(home, 'true')).toMatchObject({ exit: 0, stderr: 'nothing was changed\n' });

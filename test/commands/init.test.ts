@@ -43,6 +43,13 @@ describe.each(Object.entries(files))('%s', (shell, file) => {
   });
 });
 
+test('a relative XDG_CONFIG_HOME does not count, as the standard says', async () => {
+  const home = configured();
+  await done(['init', 'fish', '--yes'], { home, env: { XDG_CONFIG_HOME: 'conf' } });
+  expect(existsSync(join(home.path, files.fish))).toBe(true);
+  expect(existsSync(join(home.path, 'conf'))).toBe(false);
+});
+
 test('a line that the user has himself is not put in again', async () => {
   const home = configured();
   const rc = home.write('.bashrc', 'eval "$(cgw hook bash)"\n');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { removeProfile, storeAndChange } from '../../src/profile/keychain-changes.ts';
 import { secretsFolder } from '../../src/profile/secret-files.ts';
@@ -48,7 +48,27 @@ describe('a credential in a file of its own', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  test('stays where that is wished', async () => {
+  test('is named where nothing refers to it any more', async () => {
+    const { io, file, save } = world();
+    await save(value);
+    const { notes } = await storeAndChange(io, 'a', [], 'form', config => ({
+      ...config,
+      profiles: { a: { backend: 'gateway', baseUrl: 'https://llm.corp', token: 'env:KEY' } },
+    }));
+    expect(notes).toEqual(['the file ~/.config/cgw/secrets/a.token is kept, with the credential in it']);
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('that cannot be removed with its profile is said', async () => {
+    const { io, file, save } = world();
+    await save(value);
+    rmSync(file);
+    mkdirSync(file);
+    const removal = removeProfile(io, { change: 'remove', name: 'a' }, false);
+    await expect(removal).rejects.toThrow(`the config is changed, but ${file} cannot be removed`);
+  });
+
+  test('stays where that is asked for', async () => {
     const { io, file, save } = world();
     await save(value);
     await removeProfile(io, { change: 'remove', name: 'a' }, true);
@@ -62,7 +82,7 @@ describe('a credential in a file of its own', () => {
     expect(readFileSync(file, 'utf8')).toBe('other');
     expect(existsSync(home.config)).toBe(false);
     const elsewhere = home.write('notes', 'mine');
-    await save(value, `file:${elsewhere}`);
+    await expect(save(value, `file:${elsewhere}`)).rejects.toThrow('token does not refer to a file of cgw’s');
     expect(readFileSync(elsewhere, 'utf8')).toBe('mine');
   });
 });

@@ -33,9 +33,9 @@ test('LiteLLM that is exported is launched with at most six keys', async () => {
   await user.press('enter');
   await terminal.waitFor('review and save');
   await user.press('enter');
-  await terminal.waitFor('c correct it');
+  await terminal.waitFor('c use suggestion');
   await user.press('c');
-  await terminal.waitFor(text => !text.includes('c correct it'));
+  await terminal.waitFor(text => !text.includes('c use suggestion'));
   await user.press('l');
   await terminal.waitFor(`claude: profile litellm url ${url} token ${key}`);
   expect(user.count()).toBeLessThanOrEqual(6);

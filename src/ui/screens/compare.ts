@@ -46,16 +46,13 @@ export function comparison(
     head: headOf([first, ...block], grid),
     lines: [...blockLines(first, block, all, grid), []],
   }));
-  const under = blocks.find(
-    (_, index) => top < blocks.slice(0, index + 1).flatMap(each => each.lines).length,
-  );
-  return {
-    head: [(under ?? blocks.at(-1))?.head ?? []],
-    lines: [
-      ...blocks.flatMap((block, index) => (index === 0 ? block.lines : [block.head, ...block.lines])),
-      ...words,
-    ],
-  };
+  const parts = blocks.map(({ head, lines }, index) => (index === 0 ? lines : [head, ...lines]));
+  let end = 0;
+  const under = blocks.find((_, index) => {
+    end += parts[index]?.length ?? 0;
+    return top < end;
+  });
+  return { head: [(under ?? blocks.at(-1))?.head ?? []], lines: [...parts.flat(), ...words] };
 }
 
 /** Narrow enough for two of them on the smallest screen. */

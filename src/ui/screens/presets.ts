@@ -1,8 +1,8 @@
 import { fit, type Line, line, pad, styled, wrapSpans } from '../../base/lines.ts';
 import { allPresets, isReady, type Preset } from '../../profile/presets.ts';
 import { type Frame, paneFrame, paneRows } from '../frame.ts';
+import { matchScore, wordsOf } from '../fuzzy.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
-import { matchScore, wordsOf } from '../picker-rows.ts';
 import type { Press } from '../press.ts';
 import { keepVisible } from '../scroll.ts';
 import type { Layer, State } from '../state.ts';

@@ -13,12 +13,12 @@ describe('a wrong base URL is put right with one key', () => {
     ['openrouter', 'https://openrouter.ai/v1', 'https://openrouter.ai/api'],
   ])('%s: %s', (preset, url, right) => {
     const wrong = formAfter(focusOn(adding(preset), 'baseUrl'), 'ctrl+u', { type: url });
-    expect(screenOf(wrong)).toContain('^R correct it');
+    expect(screenOf(wrong)).toContain('^R use suggestion');
     const corrected = formAfter(wrong, 'ctrl+r');
     expect(rowOf(corrected, 'baseUrl')).toEndWith(`  ${right}`);
     expect(screenOf(corrected)).not.toContain('^R');
     const inReview = formAfter(wrong, 'ctrl+s');
-    expect(screenOf(inReview)).toContain('c correct it');
+    expect(screenOf(inReview)).toContain('c use suggestion');
     expect(rowOf(formAfter(inReview, 'c', 'escape'), 'baseUrl')).toEndWith(`  ${right}`);
   });
 
@@ -67,7 +67,7 @@ test('a variable that a switch clears: the line for the start-up file, and its o
   const review = formAfter(opened('litellm', { profile }), 'enter');
   expect(screenOf(review, { columns: 200 })).toContain('export LITELLM_API_KEY="$ANTHROPIC_AUTH_TOKEN"');
   const renamed = formAfter(review, 'c');
-  expect(screenOf(renamed)).not.toContain('c correct it');
+  expect(screenOf(renamed)).not.toContain('c use suggestion');
   expect(after(renamed, 'enter').result).toMatchObject({
     change: { profile: { token: 'env:LITELLM_API_KEY' } },
   });

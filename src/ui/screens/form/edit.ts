@@ -212,7 +212,11 @@ export function cycled(form: FormState, by: 1 | -1): FormState {
 }
 
 /** Where there is no keychain it is shown, and cannot be chosen. */
-function usableSources({ keychain }: FormState, sources: readonly Source[], held: Source): readonly Source[] {
+export function usableSources(
+  { keychain }: FormState,
+  sources: readonly Source[],
+  held: Source,
+): readonly Source[] {
   return keychain.missing === null ? sources : sources.filter(each => each !== 'keychain' || each === held);
 }
 

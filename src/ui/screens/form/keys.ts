@@ -68,12 +68,12 @@ const helpKey = shown(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
 const keepKey = shown(
   ['ctrl+o'],
   { type: 'keep' },
-  'into a file',
+  'keep in a file',
   'keep the credential in a file that only you can read',
 );
 
 function correctKey(press: Press): Binding<FormAction> {
-  return shown([press], { type: 'correct' }, 'correct it', 'put in what is meant');
+  return shown([press], { type: 'correct' }, 'use suggestion', 'use the suggested value');
 }
 
 function backKey(help: string): Binding<FormAction> {

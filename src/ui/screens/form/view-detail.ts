@@ -6,6 +6,7 @@ import { countsLine } from '../../../features/cell-lines.ts';
 import { columnOf } from '../../../features/profile-column.ts';
 import type { Problem } from '../../../profile/rules.ts';
 import { namePath } from './draft.ts';
+import { usableSources } from './edit.ts';
 import { derive } from './model.ts';
 import { shownProblems } from './problems.ts';
 import { groupLabels, pathOf, type Row } from './row.ts';
@@ -68,21 +69,19 @@ export function pathLabel(path: string): string {
 /** All that can be chosen, what is chosen marked. */
 function choices(form: FormState, row: Row): Line[] {
   const held = 'path' in row ? sheetOf(form).values.get(row.path) : undefined;
-  const all =
+  const sources =
+    row.control === 'source' && held?.kind === 'source' ? usableSources(form, row.sources, held.source) : [];
+  const open =
     row.control === 'option' && held?.kind === 'option'
       ? row.options.map(value => ({ label: optionLabel(value), chosen: value === held.value }))
-      : row.control === 'source' && held?.kind === 'source'
-        ? row.sources.map(source => ({
-            label: sourceLabel(source),
-            chosen: source === held.source,
-            greyed: source === 'keychain' && source !== held.source && form.keychain.missing !== null,
-          }))
-        : [];
-  if (all.length === 0) return [];
+      : sources.map(source => ({
+          label: sourceLabel(source),
+          chosen: held?.kind === 'source' && source === held.source,
+        }));
+  if (open.length === 0) return [];
   // No-break spaces keep a mark and its word on one line.
-  const open = all.filter(each => !('greyed' in each && each.greyed));
   const shut =
-    open.length < all.length
+    row.control === 'source' && sources.length < row.sources.length
       ? [line(styled('dim', `( ) keychain is unavailable: ${form.keychain.missing}`))]
       : [];
   return [

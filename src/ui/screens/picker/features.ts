@@ -230,7 +230,7 @@ function stopLines(stop: Stop, column: ProfileColumn, width: number): Line[] {
 }
 
 function foldedTitle(stop: Stop): string {
-  return stop.every(isClient) ? 'Built into Claude Code' : 'Nothing is lost of';
+  return stop.every(isClient) ? 'Built into Claude Code' : 'Fully supported';
 }
 
 function foldedNames(stop: Stop): Line {

@@ -168,7 +168,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       help: 'back a step: out of the details, the filter, the marks',
       footer: isDeeper(state),
     },
-    { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'leave cgw', footer: true },
+    { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'quit cgw', footer: true },
   ];
 }
 
@@ -184,8 +184,14 @@ export function filterBindings(
   const { label } = acceptKey(state);
   return [
     { keys: ['enter'], action: { type: 'accept' }, label, help: label, footer: true },
-    { keys: ['tab'], action: { type: 'keep' }, label: 'keep filter', help: 'to the list', footer: true },
+    {
+      keys: ['tab'],
+      action: { type: 'keep' },
+      label: 'keep filter',
+      help: 'keep the filter, back to the list',
+      footer: true,
+    },
     ...moveKeys({ typing: true }),
-    { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'no filter', footer: true },
+    { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'clear the filter', footer: true },
   ];
 }

@@ -173,7 +173,7 @@ function back(state: State): State {
   if (focus === 'detail') return withPicker(state, { focus: 'list' });
   if (filter.text !== '') return withChosen(withPicker(state, { filter: textField() }), undefined);
   if (names.length > 0) return withPicker(state, { marked: [] });
-  return said(state, 'info', 'this is the top: q leaves cgw');
+  return said(state, 'info', 'nothing to go back to; q quits');
 }
 
 function pressInFilter(state: State, press: Press): State {
