@@ -1,7 +1,8 @@
 import type { Environment } from '../base/io.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { type Forecast, helperOf, isLogin } from './forecast.ts';
+import type { Forecast } from './forecast.ts';
+import { helperOf, isLogin } from './forecast-credentials.ts';
 import { isHelperOf } from './helper-command.ts';
 import { precedenceOf, type VariableSource } from './precedence.ts';
 import type { SettingsFile } from './settings-files.ts';

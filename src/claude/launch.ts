@@ -18,7 +18,6 @@ import {
   permissionMode,
   settingsForLaunch,
   sourcesLeft,
-  startsElsewhere,
   takeSettingsArgument,
   withOverlay,
 } from './arguments.ts';
@@ -26,7 +25,14 @@ import { asksGatewayForCheck, startsChecked, unchecked } from './auto-mode.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
-import { managedMode, needsManagedMode, unheldSecret } from './managed-mode.ts';
+import {
+  managedMode,
+  needsManagedMode,
+  oneProcess,
+  reportPanes,
+  requireOwnProcess,
+  unheldSecret,
+} from './managed-mode.ts';
 import { isBare } from './modes.ts';
 import {
   modelOverridesOf,
@@ -42,6 +48,7 @@ import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
+
 export type LaunchOptions = {
   readonly backend: BackendId;
   /** Settings files may not route at all (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`). */
@@ -103,10 +110,7 @@ export async function launchClaude(
   if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);
   if (io.platform === 'win32') requireNoneWithheld(project.withheld);
   const launched = managed
-    ? managedMode(
-        { plan, backend, environment: withCredential(environment, backend), files, args: rest, helper },
-        io,
-      )
+    ? managedMode({ plan, backend, environment, files, args: rest, helper }, io)
     : environment;
   sweepOverlays(io);
   if (plan.profile !== undefined) rememberUsed(plan.profile, io);
@@ -155,19 +159,6 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
     : ['Claude Code will ask about a custom API key: it is the one of this profile, and No is remembered'];
 }
 
-/** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
-const oneProcess = { teammateMode: 'in-process' } as const;
-
-/** Says where the user has asked for panes in vain. */
-function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void {
-  const modes = [own, ...files.map(({ content }) => content)].map(({ teammateMode }) => teammateMode);
-  const mode = modes.find(each => typeof each === 'string');
-  if (mode !== 'tmux' && mode !== 'iterm2') return;
-  io.err(
-    `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
-  );
-}
-
 /** Says where auto mode, which a session has by default, may find nobody who checks. */
 function reportUnchecked({ plan, provider, environment, files, own, args }: Checked, io: Io): void {
   const prints = asksNothing(args, io.isTerminal('out'));
@@ -205,37 +196,6 @@ function requireOtherThanLogin(
     `${profile} signs in by a login, and --bare (CLAUDE_CODE_SIMPLE) asks for none`,
     'leave it out, or take a profile with an API key; --force starts anyway',
   );
-}
-
-/** @throws UserError (2) for what starts Claude Code once more without this environment. */
-function requireOwnProcess(args: readonly string[]): void {
-  const { flag } = startsElsewhere(args) ?? {};
-  if (flag === undefined) return;
-  throw new UserError(
-    exitCode.usage,
-    `${flag} starts a Claude Code that does not get the credential, and would send a stored login in its place`,
-    'leave it out, or let Claude Code ask cgw for the credential: cgw run --no-env-secret …',
-  );
-}
-
-/**
- * What a server gets that is opened by a header alone: without a credential Claude Code sends nothing in this mode, and
- * elsewhere a stored login (observed).
- * @throws UserError (3) where the word would take the place of the header.
- */
-function withCredential(
-  environment: Readonly<Record<string, string>>,
-  backend: BackendId,
-): Readonly<Record<string, string>> {
-  const { ANTHROPIC_AUTH_TOKEN, ANTHROPIC_API_KEY, ANTHROPIC_CUSTOM_HEADERS } = environment;
-  if (backend !== 'gateway' || ANTHROPIC_AUTH_TOKEN || ANTHROPIC_API_KEY) return environment;
-  if (/^\s*authorization\s*:/im.test(ANTHROPIC_CUSTOM_HEADERS ?? ''))
-    throw new UserError(
-      exitCode.invalid,
-      'Claude Code sends an Authorization header of its own, so headers.Authorization would not arrive',
-      'give the profile the credential as its token: cgw edit NAME --unset headers.Authorization --secret token=…',
-    );
-  return { ...environment, ANTHROPIC_AUTH_TOKEN: 'none' };
 }
 
 /** What goes into the overlay so that a project does not decide how the helper runs, now or later. */

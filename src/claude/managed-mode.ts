@@ -9,6 +9,8 @@ import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
+import { startsElsewhere } from './arguments.ts';
+import type { Overlay } from './overlay.ts';
 import { isSecretValue } from './pinned-variables.ts';
 import { ownEnvironment, userNetwork } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
@@ -20,6 +22,30 @@ import { envOf, type SettingsFile } from './settings-files.ts';
 export function needsManagedMode(plan: Plan, backend: BackendId): boolean {
   const holds = plan.changes.some(change => change.action === 'set' && change.secret && isOwned(change.name));
   return plan.byHelper !== true && (backend === 'gateway' || holds);
+}
+
+/** @throws UserError (2) for what starts Claude Code once more without this environment. */
+export function requireOwnProcess(args: readonly string[]): void {
+  const { flag } = startsElsewhere(args) ?? {};
+  if (flag === undefined) return;
+  throw new UserError(
+    exitCode.usage,
+    `${flag} starts a Claude Code that does not get the credential, and would send a stored login in its place`,
+    'leave it out, or let Claude Code ask cgw for the credential: cgw run --no-env-secret …',
+  );
+}
+
+/** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
+export const oneProcess = { teammateMode: 'in-process' } as const;
+
+/** Says where the user has asked for panes in vain. */
+export function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void {
+  const modes = [own, ...files.map(({ content }) => content)].map(({ teammateMode }) => teammateMode);
+  const mode = modes.find(each => typeof each === 'string');
+  if (mode !== 'tmux' && mode !== 'iterm2') return;
+  io.err(
+    `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
+  );
 }
 
 /** A secret of a launch that a project could put another in the place of, and what to do. */
@@ -97,7 +123,7 @@ type Launched = {
  * the profile’s credential to disk. What it would take away beside that is given back here (all
  * observed): network and cloud settings of the user’s own file, the AWS files, and silence towards Anthropic on clouds.
  * @throws UserError (2) for what this mode does not work with: a stored login, some sign-ins of clouds, a background agent,
- * programs in settings.
+ * programs in settings; (3) for a header in the place of the credential.
  */
 export function managedMode(
   { plan, backend, environment, files, args, helper }: Launched,
@@ -121,7 +147,7 @@ export function managedMode(
   const launched = {
     ...(cloud ? { DISABLE_TELEMETRY: '1', DISABLE_ERROR_REPORTING: '1' } : {}),
     ...(cloud ? awsFiles(io) : {}),
-    ...environment,
+    ...withCredential(environment, backend),
     ...userNetwork(files),
     ...(cloud ? userCloud(plan, files) : {}),
     CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1',
@@ -133,6 +159,26 @@ export function managedMode(
       'leave --strict out, take out of the settings of the project what names a secret of yours, or give the profile a key',
     );
   return launched;
+}
+
+/**
+ * What a server gets that is opened by a header alone: without a credential Claude Code sends nothing in this mode, and
+ * elsewhere a stored login (observed).
+ * @throws UserError (3) where the word would take the place of the header.
+ */
+function withCredential(
+  environment: Readonly<Record<string, string>>,
+  backend: BackendId,
+): Readonly<Record<string, string>> {
+  const { ANTHROPIC_AUTH_TOKEN, ANTHROPIC_API_KEY, ANTHROPIC_CUSTOM_HEADERS } = environment;
+  if (backend !== 'gateway' || ANTHROPIC_AUTH_TOKEN || ANTHROPIC_API_KEY) return environment;
+  if (/^\s*authorization\s*:/im.test(ANTHROPIC_CUSTOM_HEADERS ?? ''))
+    throw new UserError(
+      exitCode.invalid,
+      'Claude Code sends an Authorization header of its own, so headers.Authorization would not arrive',
+      'give the profile the credential as its token: cgw edit NAME --unset headers.Authorization --secret token=…',
+    );
+  return { ...environment, ANTHROPIC_AUTH_TOKEN: 'none' };
 }
 
 /** What the user’s own settings say to the SDK of a cloud: they beat the shell, and the profile beats them. */

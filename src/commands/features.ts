@@ -211,7 +211,7 @@ function block(
 }
 
 function hintLines(each: RoutedColumn, width: number): Line[] {
-  const hint = each.source === 'route' ? undefined : upstreamHint(each, each.column);
+  const hint = upstreamHint(each, each.column);
   if (hint === undefined) return [];
   return wrapSpans(
     line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command)),

@@ -29,6 +29,8 @@ export type Cell = {
   readonly shows?: 'loud' | 'silent';
   /** The setting that changes it, or null. */
   readonly lever: string | null;
+  /** What may be behind the gateway, where that alone decides and the profile does not say it. */
+  readonly upstreams?: readonly string[];
   readonly evidence: Sources;
 };
 

@@ -7,7 +7,6 @@ import { levers } from './levers.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { type RouteId, routes } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
-import { awaitsUpstream } from './upstream.ts';
 
 /** What `cgw check` found out about one feature of a profile. */
 export type CheckResult = {
@@ -35,12 +34,14 @@ function columnOfRoutes(ids: Routes): Column {
 function dependingCell(id: FeatureId, ids: Routes): Cell {
   const [first] = ids;
   const cells = ids.map(each => routes[each].column[id]);
+  const upstreams = ids.map(upstreamOf);
   const worst = cells.find(cell => cell.state === 'none') ?? cells.find(cell => cell.state !== 'full');
   return {
     state: 'unknown',
     loss: worst?.loss ?? '',
     why: `depends on what is behind the gateway: ${whichHave(id, ids)}`,
-    lever: `${levers.upstream}${ids.map(upstreamOf).join('|')}`,
+    lever: `${levers.upstream}${upstreams.join('|')}`,
+    upstreams,
     evidence: distinct([...routes[first].column[id].evidence, ...cells.flatMap(cell => cell.evidence)]),
   };
 }
@@ -67,15 +68,22 @@ export type ProfileCell = Cell & { readonly changedBy: string | null };
 
 export type ProfileColumn = { readonly [Id in FeatureId]: ProfileCell };
 
+/** A profile, what was measured of it, and the models of the installed Claude Code. */
+export type ColumnSource = {
+  readonly profile: Profile;
+  readonly checks?: readonly CheckResult[];
+  readonly models?: ModelTable;
+};
+
 /**
- * What a profile costs: the column of its route, less what its own settings take, with measured results on top. Pure.
+ * What a profile costs, as every screen and command shows it: the column of its route, less what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
-export function profileColumn(
-  profile: Profile,
-  checks: readonly CheckResult[] = [],
+export function columnOf({
+  profile,
+  checks = [],
   models = modelTableOf(undefined),
-): ProfileColumn {
+}: ColumnSource): ProfileColumn {
   const column = columnOfRoutes(routesOf(profile));
   const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
@@ -94,24 +102,12 @@ export function profileColumn(
   });
 }
 
-/** A profile, what was measured of it, and the models of the installed Claude Code. */
-export type Known = {
-  readonly profile: Profile;
-  readonly checks?: readonly CheckResult[];
-  readonly models?: ModelTable;
-};
-
-/** The one column of a profile that every screen and command shows. */
-export function columnOf({ profile, checks, models }: Known): ProfileColumn {
-  return profileColumn(profile, checks, models);
-}
-
 function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   if (state === 'none') return measured.state !== 'none';
   return state === 'partial' && measured.state === 'full';
 }
 
-function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
+function measuredCell({ upstreams, ...cell }: Cell, check: CheckResult): ProfileCell {
   const evidence: Evidence = {
     kind: 'measured',
     source: `cgw check, ${check.at}`,
@@ -125,7 +121,7 @@ function measuredCell(cell: Cell, check: CheckResult): ProfileCell {
     state: check.state,
     why,
     loss,
-    lever: awaitsUpstream(cell) ? null : cell.lever,
+    lever: upstreams === undefined ? cell.lever : null,
     evidence: [evidence, ...cell.evidence],
     changedBy: evidence.source,
   };

@@ -2,12 +2,12 @@ import type { Profile } from '../backends/profile.ts';
 import { compare, type Difference } from './compare.ts';
 import type { ThinkingSigner } from './documented-routes.ts';
 import { type FeatureId, features } from './features.ts';
-import { columnOf, type Known } from './profile-column.ts';
+import { type ColumnSource, columnOf } from './profile-column.ts';
 import { routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 
 /** A profile by name, as it was or is about to be used. */
-export type Used = Known & { readonly name: string };
+export type Used = ColumnSource & { readonly name: string };
 
 /**
  * What to say before Claude Code starts under another profile than the last time in this folder: what is lost,

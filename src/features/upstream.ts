@@ -1,12 +1,10 @@
-import type { Support } from './cell.ts';
+import type { Cell } from './cell.ts';
 import { type FeatureId, featureIds } from './features.ts';
 import { levers } from './levers.ts';
 
-type Known = { readonly state: Support; readonly lever: string | null };
-
 /** Whether a feature is unknown only because the profile does not say what is behind its gateway. */
-export function awaitsUpstream({ state, lever }: Known): boolean {
-  return state === 'unknown' && lever !== null && lever.startsWith(levers.upstream);
+export function awaitsUpstream({ upstreams }: Cell): boolean {
+  return upstreams !== undefined;
 }
 
 type UpstreamHint = {
@@ -18,18 +16,18 @@ type UpstreamHint = {
 
 /**
  * What to say once of a profile that does not say what is behind its gateway: how much is unknown for that alone, and
- * the command that tells. Undefined: nothing is.
+ * the command that tells. Undefined: nothing is, or it is a route, which is no profile to say it in.
  */
 export function upstreamHint(
   { name, source }: { readonly name: string; readonly source: 'profile' | 'preset' | 'route' },
-  column: { readonly [Id in FeatureId]: Known },
+  column: { readonly [Id in FeatureId]: Cell },
 ): UpstreamHint | undefined {
   const waiting = featureIds.filter(id => awaitsUpstream(column[id]));
   const [first] = waiting;
-  if (first === undefined) return undefined;
+  if (first === undefined || source === 'route') return undefined;
   return {
     what: `${waiting.length} unknown until upstream is set`,
-    answers: column[first].lever?.slice(levers.upstream.length).split('|') ?? [],
+    answers: column[first].upstreams ?? [],
     command: `cgw ${source === 'profile' ? 'edit' : 'add'} ${name} --set ${levers.upstream}…`,
   };
 }

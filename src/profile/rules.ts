@@ -178,9 +178,17 @@ function hasControl(text: string): boolean {
   return /\p{Cc}/u.test(text);
 }
 
+/** Latin-1, without what a terminal obeys or hides: a soft hyphen or a blank of no width may have been copied along. */
+function headerTextProblem(value: string): string | undefined {
+  return /^[\t\x20-\x7e\xa0-\xac\xae-\xff]*$/.test(value)
+    ? undefined
+    : 'holds a character that no header may carry';
+}
+
 /** Why a header value would fail every request (Claude Code since 2.1.227), or undefined. */
 function headerValueProblem(value: string): string | undefined {
-  if (!/^[\t\x20-\x7e\x80-\xff]*$/.test(value)) return 'holds a character that no header may carry';
+  const problem = headerTextProblem(value);
+  if (problem !== undefined) return problem;
   return value !== value.trim() ? 'starts or ends with a blank, which is lost on the way' : undefined;
 }
 
@@ -194,9 +202,7 @@ export function credentialValueProblem(path: string, value: string): string | un
   if (path.startsWith('env.')) return undefined;
   if (path === 'headers' || path.startsWith('headers.')) return headerValueProblem(value);
   if (/[\r\n]/.test(value)) return 'has more than one line';
-  if (hasControl(value)) return 'holds a control character';
-  // A blank of no width, say, that was copied along.
-  return /[^\0-\xff]|\p{C}/u.test(value) ? 'holds a character that no header may carry' : undefined;
+  return hasControl(value) ? 'holds a control character' : headerTextProblem(value);
 }
 
 const keyForName = 'has a name that looks like a credential, which is a value: use a name such as x-api-key';

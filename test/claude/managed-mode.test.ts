@@ -70,3 +70,9 @@ test('what the user’s settings say to a cloud counts, but for what the profile
   });
   expect(launched({ backend: 'bedrock', own, user })).not.toHaveProperty('EDITOR');
 });
+
+test('a server that a header alone opens gets a word beside it, unless that takes the header’s place', () => {
+  const headers = (own: string) => ({ backend: 'gateway', own: { ANTHROPIC_CUSTOM_HEADERS: own } }) as const;
+  expect(launched(headers('x-key: k'))).toMatchObject({ ANTHROPIC_AUTH_TOKEN: 'none' });
+  expect(launched(headers('Authorization: k'))).toContain('headers.Authorization would not arrive');
+});

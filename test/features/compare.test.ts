@@ -103,6 +103,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   expect(upstreamHint({ ...own, source: 'preset' }, column)?.command).toBe(
     'cgw add litellm --set upstream=…',
   );
+  expect(upstreamHint({ ...own, source: 'route' }, column)).toBeUndefined();
   const bedrock: NamedColumn = {
     name: 'bedrock',
     source: 'preset',

@@ -3,7 +3,7 @@ import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { Support } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
-import { profileColumn } from '../../src/features/profile-column.ts';
+import { columnOf } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
 
 const direct: Profile = { backend: 'anthropic', apiKey: 'env:K' };
@@ -159,13 +159,13 @@ const table: readonly Expected[] = [
 
 describe('a profile’s own column', () => {
   test('is that of its route while it changes nothing', () => {
-    const column = profileColumn(direct);
+    const column = columnOf({ profile: direct });
     for (const id of featureIds)
       expect(column[id]).toEqual({ ...routes.anthropic.column[id], changedBy: null });
   });
 
   test.each(table)('%s: %p %s %s', (_, profile, feature, state, changedBy) => {
-    const cell = profileColumn(profile)[feature];
+    const cell = columnOf({ profile })[feature];
     expect({ state: cell.state, changedBy: cell.changedBy }).toEqual({ state, changedBy });
     expect(cell.evidence.length).toBeGreaterThan(0);
     if (changedBy !== null) expect(cell.loss).not.toBe('');
@@ -173,38 +173,42 @@ describe('a profile’s own column', () => {
 
   test('a model that nobody names is the default of the version that is installed', () => {
     const foundry = { backend: 'foundry', resource: 'r' } as const;
-    expect(profileColumn(foundry, [], modelTableOf('2.1.331'))['context-1m']).toMatchObject({
+    expect(columnOf({ profile: foundry, models: modelTableOf('2.1.331') })['context-1m']).toMatchObject({
       state: 'none',
       changedBy: 'claude-sonnet-4-5, the default on Microsoft Foundry',
     });
   });
 
   test('a bent cell has evidence of its own, and is silent', () => {
-    const cell = profileColumn({ ...direct, experimentalBetas: false })['tool-search'];
+    const cell = columnOf({ profile: { ...direct, experimentalBetas: false } })['tool-search'];
     expect(cell.evidence).toHaveLength(1);
     expect(cell.evidence[0].source).toContain('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1');
     expect(cell.shows ?? 'silent').toBe('silent');
   });
 
   test('a lever that is pulled already is not offered', () => {
-    expect(profileColumn(direct)['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
-    expect(profileColumn({ ...direct, cacheTtl: '1h' })['prompt-caching-1h'].lever).toBeNull();
+    expect(columnOf({ profile: direct })['prompt-caching-1h'].lever).toBe('cacheTtl=1h');
+    expect(columnOf({ profile: { ...direct, cacheTtl: '1h' } })['prompt-caching-1h'].lever).toBeNull();
     expect(
-      profileColumn({ ...direct, models: { default: 'claude-sonnet-4-6[1m]' } })['context-1m'].lever,
+      columnOf({ profile: { ...direct, models: { default: 'claude-sonnet-4-6[1m]' } } })['context-1m'].lever,
     ).toBeNull();
   });
 
   test('what the route does not have is not put down to a setting', () => {
-    const cell = profileColumn({ backend: 'bedrock', experimentalBetas: false })['context-management'];
+    const cell = columnOf({ profile: { backend: 'bedrock', experimentalBetas: false } })[
+      'context-management'
+    ];
     expect(cell).toEqual({ ...routes.bedrock.column['context-management'], changedBy: null });
   });
 
   test('behind a gateway that may be several, what differs is open and says who has it', () => {
-    const column = profileColumn({
-      backend: 'gateway',
-      baseUrl: 'https://l',
-      product: 'litellm',
-      modelFamily: 'claude',
+    const column = columnOf({
+      profile: {
+        backend: 'gateway',
+        baseUrl: 'https://l',
+        product: 'litellm',
+        modelFamily: 'claude',
+      },
     });
     // facts/litellm.md §2: context-management goes to Anthropic and Vertex, and not to Bedrock’s Converse.
     expect(column['context-management']).toMatchObject({ state: 'unknown' });
@@ -220,7 +224,7 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'LiteLLM 1.110.2',
     };
-    const cell = profileColumn({ ...direct, promptCaching: false }, [check])['web-search'];
+    const cell = columnOf({ profile: { ...direct, promptCaching: false }, checks: [check] })['web-search'];
     expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20T10:00:00Z' });
     expect(cell.evidence[0]).toMatchObject({
       kind: 'measured',
@@ -242,7 +246,9 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'x',
     };
-    expect(profileColumn({ ...direct, ...settings }, [check])['prompt-caching'].state).toBe(state);
+    expect(columnOf({ profile: { ...direct, ...settings }, checks: [check] })['prompt-caching'].state).toBe(
+      state,
+    );
   });
 
   test('a measured loss is not mended by a setting', () => {
@@ -253,7 +259,9 @@ describe('a profile’s own column', () => {
       at: '2026-11-20T10:00:00Z',
       versions: 'x',
     };
-    expect(profileColumn({ ...direct, promptCaching: false }, [check])['prompt-caching']).toMatchObject({
+    expect(
+      columnOf({ profile: { ...direct, promptCaching: false }, checks: [check] })['prompt-caching'],
+    ).toMatchObject({
       state: 'none',
       why: 'nothing was written to the cache',
     });

@@ -1,6 +1,6 @@
 import { afterAll, expect } from 'bun:test';
 import * as z from 'zod';
-import { storedKey } from '../../src/claude/forecast.ts';
+import { storedKey } from '../../src/claude/forecast-credentials.ts';
 import { endTerminals } from '../pty/support/terminal.ts';
 import { isDeep } from '../support/tier.ts';
 import { claude } from './programs.ts';

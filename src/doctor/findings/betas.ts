@@ -2,7 +2,7 @@ import type { Profile } from '../../backends/profile.ts';
 import { resultsFor } from '../../check/stored-check.ts';
 import { type FeatureId, featureIds, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
-import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
+import { columnOf, type ProfileCell } from '../../features/profile-column.ts';
 import type { Detector } from '../finding.ts';
 import { meantProfile } from '../views.ts';
 
@@ -13,11 +13,11 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Detector = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = profileColumn(
-    meant.profile,
-    resultsFor(situation.checks.get(meant.name), meant.profile),
-    situation.models,
-  );
+  const column = columnOf({
+    profile: meant.profile,
+    checks: resultsFor(situation.checks.get(meant.name), meant.profile),
+    models: situation.models,
+  });
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));

@@ -1,6 +1,6 @@
 import { isAnthropic } from '../../backends/base-url.ts';
 import { providerFacts } from '../../backends/providers.ts';
-import { helperOf, type Sent, storedKey, storedLogin } from '../../claude/forecast.ts';
+import { helperOf, type Sent, storedKey, storedLogin } from '../../claude/forecast-credentials.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { ViewDetector, ViewFinding } from '../finding.ts';
 import type { Situation } from '../situation.ts';

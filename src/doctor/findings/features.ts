@@ -2,7 +2,7 @@ import { resultsFor } from '../../check/stored-check.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from '../../claude/auto-mode.ts';
 import { type FeatureId, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
-import { type ProfileCell, profileColumn } from '../../features/profile-column.ts';
+import { columnOf, type ProfileCell } from '../../features/profile-column.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';
 import type { Situation } from '../situation.ts';
@@ -70,7 +70,7 @@ function cellOf(situation: Situation, feature: FeatureId): ProfileCell | null {
   const meant = meantProfile(situation);
   if (meant === null) return null;
   const checks = resultsFor(situation.checks.get(meant.name), meant.profile);
-  return profileColumn(meant.profile, checks, situation.models)[feature];
+  return columnOf({ profile: meant.profile, checks, models: situation.models })[feature];
 }
 
 function saidOf(
