@@ -33,7 +33,7 @@ export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'o
 /** The same for a file that is open; where it is read from the start. */
 export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
-  if (!stat.isFile()) throw new RangeError('is no plain file');
+  if (!stat.isFile()) throw new RangeError('is not a plain file');
   const tooLarge = new RangeError(`is larger than ${most} bytes`);
   if (stat.size > most) throw tooLarge;
   // A file may grow, and those of /proc say that they are empty.

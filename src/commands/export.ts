@@ -46,7 +46,7 @@ function exportable(name: string, config: Config): Profile {
   if (exposed.length > 0)
     throw new UserError(
       exitCode.invalid,
-      `${name}: what looks like a credential stands in ${exposed.join(', ')}, so nothing is exported`,
+      `${name}: what looks like a credential is in ${exposed.join(', ')}, so nothing is exported`,
       `say with cgw edit ${name} --secret where it is, or name the profiles to export`,
     );
   const profile = profileIn(config, name);

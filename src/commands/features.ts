@@ -6,7 +6,7 @@ import { type Line, line, type PageSize, pad, styled, wrapSpans } from '../base/
 import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { legend, lossesFirst, marked, marks, markWidth, type Support } from '../features/cell.ts';
-import { cellLines, countsLine, lossSpan, supportStyles } from '../features/cell-lines.ts';
+import { cellLines, countsLine, lossSpan, supportStyles, upstreamLines } from '../features/cell-lines.ts';
 import {
   type FeatureId,
   featureIds,
@@ -16,7 +16,6 @@ import {
 } from '../features/features.ts';
 import { columnJson } from '../features/profile-column.ts';
 import { routes } from '../features/routes.ts';
-import { upstreamHint } from '../features/upstream.ts';
 import { readConfig } from '../profile/file.ts';
 import { columnNamed, ownColumns, type RoutedColumn, routeColumns } from './feature-columns.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -68,7 +67,7 @@ export function featuresPage(columns: readonly RoutedColumn[], { why, all }: Ask
   const [only, ...others] = columns;
   const lines =
     only !== undefined && others.length === 0 ? listed(only, all, width) : matrix(columns, all, width);
-  const hints = columns.flatMap(each => hintLines(each, width));
+  const hints = upstreamLines(columns, width);
   const foot = legend.length <= width ? [legend] : legend.split('   ');
   return [...lines, [], ...hints, ...foot.map(text => line(styled('dim', text)))];
 }
@@ -210,23 +209,13 @@ function block(
   ];
 }
 
-function hintLines(each: RoutedColumn, width: number): Line[] {
-  const hint = upstreamHint(each, each.column);
-  if (hint === undefined) return [];
-  return wrapSpans(
-    line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command)),
-    width,
-    2,
-  );
-}
-
 /** One column with its reasons: what is lost or unknown, or all of it. */
 function explained(each: RoutedColumn, all: boolean, size: PageSize): Line[] {
   const { name, routes: ids, column } = each;
   const shown = shownIds([each], all);
   return [
     ...paragraph(line(styled('title', name), `: ${ids.map(id => routes[id].title).join(', or ')}`), size, 2),
-    ...hintLines(each, size.text),
+    ...upstreamLines([each], size.text),
     ...grouped([each], shown, id => [
       [],
       ...cellLines(id, column, 'all').flatMap(text => paragraph(text, size, 2)),

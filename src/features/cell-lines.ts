@@ -1,8 +1,8 @@
-import { type Line, line, type Span, type StyleName, styled, widthOf } from '../base/lines.ts';
+import { type Line, line, type Span, type StyleName, styled, widthOf, wrapSpans } from '../base/lines.ts';
 import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
 import type { ProfileColumn } from './profile-column.ts';
-import { awaitsUpstream } from './upstream.ts';
+import { awaitsUpstream, upstreamHint } from './upstream.ts';
 
 export const supportStyles: { readonly [Each in Support]: StyleName } = {
   full: 'good',
@@ -25,6 +25,19 @@ export function countsLine(column: ProfileColumn, width: number): Line {
     line(...spans.flatMap((span, index) => (index === 0 ? [span] : ['  ', span])));
   const long = joined(texts(state => ` ${marks[state].word} `));
   return widthOf(long) <= width ? long : joined(texts(() => ''));
+}
+
+/** What to say once of profiles that do not say what is behind their gateway. */
+export function upstreamLines(
+  columns: readonly (Parameters<typeof upstreamHint>[0] & { readonly column: ProfileColumn })[],
+  width: number,
+): Line[] {
+  return columns.flatMap(each => {
+    const hint = upstreamHint(each, each.column);
+    if (hint === undefined) return [];
+    const said = line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command));
+    return wrapSpans(said, width, 2);
+  });
 }
 
 /** What is lost, in a few words. */

@@ -74,7 +74,7 @@ describe('cgw export', () => {
   ])('%s in a config that was edited by hand is neither exported nor shown', async (_, path, fields) => {
     const home = homeWith({ a: { ...gateway, ...fields }, b: { backend: 'bedrock' } });
     const result = await cgw(['export'], { home });
-    expectError(result, 3, `a: what looks like a credential stands in ${path}`, 'cgw edit a --secret');
+    expectError(result, 3, `a: what looks like a credential is in ${path}`, 'cgw edit a --secret');
     expect(result.stderr).not.toContain('canary');
     expect(JSON.parse((await done(['export', 'b'], { home })).stdout).profiles).toEqual({
       b: { backend: 'bedrock' },

@@ -132,7 +132,7 @@ for (const settings of ['{"model":{}}', '{"permissions":5}', '{"awsAuthRefresh":
 
 const unusable: readonly (readonly [string, (world: World) => string, RegExp])[] = [
   ['a file that is not there', () => 'missing.json', /missing\.json cannot be read \(ENOENT\)/],
-  ['a folder', () => '.', /is no plain file/],
+  ['a folder', () => '.', /is not a plain file/],
   ['a file without JSON', world => world.write('bad.json', '{"a":'), /bad\.json does not hold a JSON object/],
   ['a file with comments', world => world.write('c.json', '{} // x'), /c\.json does not hold a JSON object/],
   ['a file with a list', world => world.write('list.json', '[]'), /list\.json does not hold a JSON object/],

@@ -1,6 +1,6 @@
 import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
-import { supportStyles } from '../../features/cell-lines.ts';
+import { lossSpan, supportStyles, upstreamLines } from '../../features/cell-lines.ts';
 import {
   type Comparison,
   compare,
@@ -10,7 +10,6 @@ import {
   verdicts,
 } from '../../features/compare.ts';
 import { type FeatureId, featureIds, features, titleWidth } from '../../features/features.ts';
-import { awaitsUpstream, upstreamHint } from '../../features/upstream.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import { clamp } from '../scroll.ts';
 import type { Layer } from '../state.ts';
@@ -117,7 +116,10 @@ function answers(from: NamedColumn, to: NamedColumn, width: number): Group[] {
     { titles: [line(styled('title', said.lost))], ids: ids('lost') },
     { titles: [line(styled('title', said.gained))], ids: ids('gained') },
     {
-      titles: [line(styled('title', `Unknown: ${found.uncertain.length}`)), ...hints([from, to], width)],
+      titles: [
+        line(styled('title', `Unknown: ${found.uncertain.length}`)),
+        ...upstreamLines([from, to], width),
+      ],
       ids: ids('uncertain'),
     },
   ];
@@ -142,19 +144,7 @@ function overview(first: NamedColumn, others: readonly NamedColumn[], width: num
   const ids = featureIds
     .filter(id => new Set(columns.map(({ column }) => column[id].state)).size > 1)
     .sort((a, b) => worst(a) - worst(b));
-  return [{ titles: [...said, ...hints(columns, width), []], ids }];
-}
-
-function hints(columns: readonly NamedColumn[], width: number): Line[] {
-  return columns.flatMap(each => {
-    const hint = upstreamHint(each, each.column);
-    if (hint === undefined) return [];
-    return wrapSpans(
-      line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command)),
-      width,
-      2,
-    );
-  });
+  return [{ titles: [...said, ...upstreamLines(columns, width), []], ids }];
 }
 
 /** A feature side by side; beside two of them, in a few words, what is lost. */
@@ -164,10 +154,10 @@ function rowOf(id: FeatureId, columns: readonly NamedColumn[], { width, label, c
     ...pad(fit(line(features[id].title), label - 1), label),
     ...cells.map(({ state }) => styled(supportStyles[state], marked(state).padEnd(column))),
   );
-  const [from, to, ...others] = cells;
-  const side = to?.state === 'full' ? from : to;
+  const [from, to, ...others] = columns;
+  const side = to?.column[id].state === 'full' ? from : to;
   if (side === undefined || others.length > 0 || width - widthOf(spans) < leastLoss) return spans;
-  return fit(line(...spans, styled('dim', awaitsUpstream(side) ? 'depends on upstream' : side.loss)), width);
+  return fit(line(...spans, styled('dim', lossSpan(id, side.column).text)), width);
 }
 
 function inWords(from: NamedColumn, to: NamedColumn, width: number): Line[] {

@@ -151,7 +151,7 @@ describe('a profile that is saved to be checked', () => {
 
   test('is saved all the same where the form is all there is', () => {
     expect(saved('form').outcome).toBeUndefined();
-    const done = { outcome: 'saved', name: 'fresh', notes: [] };
+    const done = { outcome: 'saved' as const, name: 'fresh', notes: [] };
     expect(after(saved('form'), 'escape').outcome).toEqual(done);
     expect(after(saved('form'), 'ctrl+c').outcome).toEqual(done);
     const tiny = update(saved('form'), { type: 'resized', size: { columns: 20, rows: 4 } });
