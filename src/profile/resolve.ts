@@ -120,7 +120,7 @@ function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
 }
 
-/** The profile that this shell says is in force; undefined when none is, or it is gone. */
+/** The profile that this shell says it is under; undefined when none is, or it is gone. */
 export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
   const name = io.environment.CGW_PROFILE;
   if (!name) return undefined;
