@@ -12,7 +12,7 @@ export const completionRc = {
   },
   nu: {
     file: 'Nushell, once',
-    line: 'cgw completion nu | save --force ($nu.user-autoload-dirs | first | path join cgw-completion.nu)',
+    line: 'cgw completion nu | save -f ($nu.user-autoload-dirs.0 | path join cgw.nu)',
   },
   pwsh: { file: '$PROFILE', line: 'cgw completion pwsh | Out-String | Invoke-Expression' },
   elvish: { file: '~/.config/elvish/rc.elv', line: 'eval (cgw completion elvish | slurp)' },

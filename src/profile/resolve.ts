@@ -103,7 +103,7 @@ function notConfigured(name: string, preset: Preset): UserError {
   return new UserError(
     exitCode.invalid,
     `${name} is a preset that still needs ${Object.keys(preset.fill ?? {}).join(', ')}`,
-    addCommand(name, name, preset),
+    `cgw add ${name} asks for them, on a terminal; in one line: ${addCommand(name, name, preset)}`,
   );
 }
 
