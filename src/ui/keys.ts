@@ -21,7 +21,7 @@ export type Binding<Action> = {
  * Where a footer is too narrow, `known` goes first, what everybody knows; `stays` is for the way out, and for the help that
  * names what is left out. `none`: it matters little, or another row stands for it.
  */
-export type FooterPlace = 'stays' | 'shown' | 'known' | 'none';
+type FooterPlace = 'stays' | 'shown' | 'known' | 'none';
 
 export function actionFor<Action>(bindings: readonly Binding<Action>[], press: Press): Action | undefined {
   return bindings.find(({ keys }) => keys.includes(press))?.action;
