@@ -58,14 +58,34 @@ describe('a new profile', () => {
 
   test('an odd address is warned of when it is given, and before it is saved', () => {
     const { said, requests } = talk(
-      ['', 'https://llm.corp:4000/v1', '1', 'LLM_KEY', '', 'yes'],
+      ['', 'https://llm.corp:4000/v1', 'no', '1', 'LLM_KEY', '', 'yes'],
       adding('litellm'),
     );
     const warning =
       'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
-    expect(said).toContain(`\nbaseUrl: https://llm.corp:4000/v1\n${warning}`);
+    expect(said).toContain(`${warning}Take https://llm.corp:4000? yes or no: `);
+    expect(said).toContain('\nbaseUrl: https://llm.corp:4000/v1\n');
     expect(said).toContain(`\n${warning}What will be saved:\n`);
     expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['a path too much', 'https://llm.corp:4000/v1'],
+    ['a missing scheme', 'llm.corp:4000'],
+    ['both', 'llm.corp:4000/v1/messages'],
+  ])('a base URL is corrected by one yes: %s', (_, typed) => {
+    const { last, requests } = talk(['', typed, 'yes', '1', 'LLM_KEY', '', 'yes'], adding('litellm'));
+    expect(requests[0]?.change).toMatchObject({ profile: litellm });
+    expect(last).not.toContain('rather');
+  });
+
+  test('so is a variable that a switch of the shell clears', () => {
+    const answers = ['', 'https://llm.corp:4000', '1', 'ANTHROPIC_AUTH_TOKEN', 'yes', '', 'yes'];
+    const { said, requests } = talk(answers, adding('litellm'));
+    expect(said).toContain(
+      'export LITELLM_API_KEY="$ANTHROPIC_AUTH_TOKEN"\nTake env:LITELLM_API_KEY? yes or no: ',
+    );
+    expect(requests[0]?.change).toMatchObject({ profile: { ...litellm, token: 'env:LITELLM_API_KEY' } });
   });
 
   test('says when the variable is there', () => {

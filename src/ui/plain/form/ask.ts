@@ -7,9 +7,10 @@ import { nameIn, namePath } from '../../screens/form/draft.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
 import { isSuspiciousText } from '../../screens/form/hidden.ts';
 import { derive } from '../../screens/form/model.ts';
+import { withCorrection } from '../../screens/form/reduce.ts';
 import { type FormState, withField } from '../../screens/form/state.ts';
 import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
-import { askOne } from '../choose.ts';
+import { askOne, askYesNo } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential, sentence } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
@@ -70,11 +71,25 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
     }
     const next = assigned(form, path, { set: [`${path}=${text}`] });
     const problem = textProblem(next, path);
-    const { advice } = derive(next);
-    const odd = advice.flatMap(each => (each.path === path ? [sentence(each.text)] : []));
-    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`, ...odd] };
+    const why = problem === undefined ? adviceFor(next, path) : [`${problem}.`];
+    const instead = yield* askCorrection(next, path, why);
+    if (instead !== undefined) return instead;
+    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
     said = [`${problem}.`];
   }
+}
+
+/** What is odd about a field. */
+function adviceFor(form: FormState, path: string): string[] {
+  return derive(form).advice.flatMap(each => (each.path === path ? [sentence(each.text)] : []));
+}
+
+/** Offers what a field should rather hold; undefined where there is nothing to offer, or it is not wanted. */
+function* askCorrection(form: FormState, path: string, why: readonly string[]): Dialogue<Asked | undefined> {
+  const instead = derive(form).corrections.get(path);
+  if (instead === undefined || !(yield* askYesNo(why, `Take ${instead}? yes or no`))) return undefined;
+  const next = withCorrection(form, path, instead);
+  return { form: next, say: [`${path}: ${heldText(next, path)}`] };
 }
 
 /** What is wrong with a field. */
@@ -132,6 +147,8 @@ function* askCredential(
         : located.source === 'none'
           ? assigned(form, path, { unset: [path] })
           : assigned(form, path, { set: [`${path}=${located.source}`] });
+  const instead = yield* askCorrection(next, path, adviceFor(next, path));
+  if (instead !== undefined) return instead;
   const held = heldText(next, path) ?? 'not set';
   return { form: next, say: [`${path}: ${held}`, ...exportNote(located, environment)] };
 }
