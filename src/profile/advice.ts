@@ -1,9 +1,11 @@
 import { urlAdvice } from '../backends/base-url.ts';
-import { backends } from '../backends/index.ts';
+import { backends, fieldOf } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
 import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
+import type { Environment } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
@@ -95,7 +97,7 @@ function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
     return [
       {
         path,
-        what: `${path} reads ${reference.name}, which a switch of the shell clears; give it a name of its own, after that export`,
+        what: `${path} reads ${reference.name}, which a switch of the shell clears; in your start-up file, export it under a name of its own, too`,
         corrected,
         rcLine: `export ${own}="$${reference.name}"`,
         command: `cgw edit ${name} --secret ${quotedWord(`${path}=${scheme}${corrected}`)}`,
@@ -135,6 +137,27 @@ export function correctedOthers(name: string, profile: Profile, from = name): Re
       corrected === null ? [] : [[path, corrected] as const],
     ),
   );
+}
+
+/** A variable that a profile reads and that is not there now, with the line that exports it. */
+export type MissingExport = { readonly what: string; readonly line: string };
+
+/** All of them. Where Claude Code’s own variable for the field is exported, the credential is in that one. */
+export function missingExports(profile: Profile, environment: Environment): MissingExport[] {
+  return credentialReferences(profile).flatMap(({ path, reference }) => {
+    if (reference.kind !== 'env' || environment[reference.name]) return [];
+    // It may be the credential itself.
+    if (shownWord(reference.name) !== reference.name) return [];
+    const field = fieldOf(profile.backend, path);
+    const held = field?.kind === 'credential' && environment[field.variable] ? field.variable : undefined;
+    const value = held === undefined ? '…' : `"$${held}"`;
+    return [
+      {
+        what: `${reference.name} is not exported here; put it into this shell and your start-up file`,
+        line: `export ${reference.name}=${value}`,
+      },
+    ];
+  });
 }
 
 function ownRegion({ region }: Profile): string | undefined {

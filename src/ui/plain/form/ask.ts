@@ -4,12 +4,19 @@ import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/rules.ts';
 import { nameIn, namePath } from '../../screens/form/draft.ts';
+import { inOwnFile } from '../../screens/form/edit.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
 import { isSuspiciousText } from '../../screens/form/hidden.ts';
 import { derive } from '../../screens/form/model.ts';
 import { withCorrection } from '../../screens/form/reduce.ts';
 import { type FormState, withField } from '../../screens/form/state.ts';
-import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
+import {
+  type FieldValue,
+  inKeychain,
+  type OptionValue,
+  optionLabel,
+  typed,
+} from '../../screens/form/value.ts';
 import { askOne, askYesNo } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential, sentence } from '../words.ts';
@@ -60,7 +67,7 @@ function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
 
 /** Asks for a text or a URL until it is valid; an empty line leaves the field as it is. */
 function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked> {
-  const empty = heldText(form, path) === undefined ? 'empty to leave it out' : 'empty to keep it';
+  const empty = emptyMeans(form, row, path);
   let said = rowIntro(form, row);
   while (true) {
     const text = yield* ask(said, `${path}, ${empty}`);
@@ -71,12 +78,18 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
     }
     const next = assigned(form, path, { set: [`${path}=${text}`] });
     const problem = textProblem(next, path);
-    const why = problem === undefined ? adviceFor(next, path) : [`${problem}.`];
+    const why = problem === undefined ? adviceFor(next, path) : [sentence(problem)];
     const instead = yield* askCorrection(next, path, why);
     if (instead !== undefined) return instead;
     if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
-    said = [`${problem}.`];
+    said = [sentence(problem)];
   }
+}
+
+/** What an empty line means; what is required can only be put off. */
+function emptyMeans(form: FormState, row: FieldRow, path: string): string {
+  if (heldText(form, path) !== undefined) return 'empty to keep it';
+  return row.required ? 'empty to come back to it' : 'empty to leave it out';
 }
 
 /** What is odd about a field. */
@@ -111,7 +124,7 @@ function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' 
   });
   const chosen = yield* askOne(
     rowIntro(form, row),
-    `${path}, a number or a word, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    `${path}, a number or a word, ${emptyMeans(form, row, path)}`,
     choices,
   );
   if (chosen === undefined) return { form, say: [] };
@@ -121,6 +134,11 @@ function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' 
       ? assigned(form, path, { unset: [path] })
       : assigned(form, path, { set: [`${path}=${chosen.label}`] });
   return { form: next, say: [`${path}: ${chosen.label}`] };
+}
+
+function kept(form: FormState, path: string, secret: string): FieldValue {
+  const held = form.sheet.values.get(path);
+  return form.keychain.missing === null ? inKeychain(held, secret) : inOwnFile(form, path, held, secret);
 }
 
 /** Asks where the credential of a field is; an empty line leaves the field as it is. */
@@ -135,13 +153,13 @@ function* askCredential(
     form,
     path,
     [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
-    `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    `${path}, a number, ${emptyMeans(form, row, path)}`,
     row.sources.filter(source => source !== 'none' || isSet),
   );
   if (located === undefined) return { form, say: [] };
   const next =
     'secret' in located
-      ? withField(form, path, inKeychain(form.sheet.values.get(path), located.secret))
+      ? withField(form, path, kept(form, path, located.secret))
       : 'reference' in located
         ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
         : located.source === 'none'

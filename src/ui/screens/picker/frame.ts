@@ -158,14 +158,18 @@ export function headLines(row: PickerRow, state: State, width: number): Line[] {
   const isHigh = state.size.rows >= highRows;
   return [
     ...wrapSpans(title, width),
-    ...(facts.length === 0
-      ? []
-      : cutTo(wrapSpans(line(styled('dim', facts.join('  '))), width), isHigh ? 2 : 1, width)),
+    ...factLines(line(styled('dim', facts.join('  '))), isHigh ? 2 : 1, width),
     tabLine(row, state.picker.tab, width),
     ...(isHigh ? [[]] : []),
     ...needLines(row, state.picker.tab, width),
     ...hintLines(row, state.picker.tab, width),
   ];
+}
+
+/** In one line it is cut where that ends, a long path too. */
+function factLines(facts: Line, rows: 1 | 2, width: number): readonly Line[] {
+  if (widthOf(facts) === 0) return [];
+  return rows === 1 ? [fit(facts, width)] : cutTo(wrapSpans(facts, width), rows, width);
 }
 
 /** The route where it is known: it says more than the backend. */
