@@ -1,3 +1,4 @@
+import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import type { Target } from '../write/target.ts';
@@ -33,8 +34,8 @@ export type Picker = {
   /** Which pane the arrows move; on a narrow screen, which one is shown. */
   readonly focus: 'list' | 'detail';
   readonly detailTop: number;
-  /** Which of the features is looked at, counted in the order of their pane. */
-  readonly feature: number;
+  /** The feature that is looked at; undefined: the first of its pane. */
+  readonly feature: FeatureId | undefined;
   /** Names, in the order they were marked. */
   readonly marked: readonly string[];
 };

@@ -32,7 +32,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
       tab: 'Features',
       focus: 'list',
       detailTop: 0,
-      feature: 0,
+      feature: undefined,
       marked: [],
     },
     layers: firstLayers(opening, catalog),

@@ -39,17 +39,17 @@ type CheckAction = Move | { readonly type: 'start' | 'leave' };
 const scrolling = moveKeys({ reading: true });
 
 /** Only a letter starts it: it costs money. */
-const bindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
+export const checkBindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
   asking: [
-    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'measure', help: 'measure it', footer: true },
+    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'measure', help: 'measure it', footer: 'stays' },
     leaving(['escape', 'q', 'n', 'enter'], 'back'),
   ],
-  running: [...scrolling, leaving(['escape', 'q'], 'stop, and keep what is known')],
+  running: [...scrolling, leaving(['escape', 'q'], 'stop, keep results')],
   done: [...scrolling, leaving(['escape', 'q', 'enter', 'left', 'h', 't'], 'back')],
 };
 
 function leaving(keys: readonly [Press, ...Press[]], label: string): Binding<CheckAction> {
-  return { keys, action: { type: 'leave' }, label, help: label, footer: true };
+  return { keys, action: { type: 'leave' }, label, help: label, footer: 'stays' };
 }
 
 /** What the page comes to after a key: itself, and what is asked for; no page when it is left. */
@@ -58,7 +58,7 @@ export function pressInCheck(
   state: State,
   press: Press,
 ): { readonly page?: CheckPage; readonly request?: Request } {
-  const action = actionFor(bindings[page.phase], press);
+  const action = actionFor(checkBindings[page.phase], press);
   switch (action?.type) {
     case undefined:
       return { page };
@@ -109,7 +109,7 @@ export function checkFrame(page: CheckPage, state: State): Frame {
     title: titles[phase],
     lines: pageLines(page, state),
     top: top ?? Number.POSITIVE_INFINITY,
-    bindings: bindings[phase],
+    bindings: checkBindings[phase],
   };
   return scrollFrame(shown, state.size);
 }

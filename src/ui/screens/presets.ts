@@ -13,9 +13,15 @@ import { choiceName, chooserFrame, movedIndex } from './chooser.ts';
 export type PresetChoice = Extract<Layer, { layer: 'presets' }>;
 
 export const choiceBindings: readonly Binding<Move | { readonly type: 'choose' | 'cancel' }>[] = [
-  { keys: ['enter'], action: { type: 'choose' }, label: 'choose', help: 'start from this one', footer: true },
+  {
+    keys: ['enter'],
+    action: { type: 'choose' },
+    label: 'choose',
+    help: 'start from this one',
+    footer: 'stays',
+  },
   ...moveKeys({ typing: true }),
-  { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: true },
+  { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: 'stays' },
 ];
 
 /** The choice after a key; the name of a preset when one is chosen, undefined when it is left. */

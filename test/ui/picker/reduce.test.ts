@@ -214,7 +214,7 @@ describe('changes are asked for, not made', () => {
     const asked = after(opened({ catalog: withEntries }), 'd');
     const screen = screenOf(asked).join('\n');
     expect(screen).toContain('? Delete work? The keychain entry work/token would go along.');
-    expect(screen).toContain('y delete  p delete only the profile  n keep');
+    expect(screen).toContain('y delete  p only the profile  n keep');
     const change = { change: 'remove', name: 'work' } as const;
     expect(after(asked, 'y').request).toMatchObject({ change });
     expect(after(asked, 'y').request).not.toHaveProperty('keepSecrets');
@@ -411,4 +411,14 @@ test('in one pane Tab brings the tabs into sight before it turns them', () => {
   const narrow = opened({ size: { columns: 60, rows: 20 } });
   expect(after(narrow, 'tab').picker).toMatchObject({ focus: 'detail', tab: 'Features' });
   expect(after(narrow, 'tab', 'tab').picker.tab).toBe('Env');
+});
+
+test('the feature that is looked at stays the same in a window of another size, where it stands elsewhere', () => {
+  const size = { columns: 120, rows: 50 };
+  const looked = after(opened({ size, catalog: { meant: 'cloud' } }), 'right', ...Array(14).fill('down'));
+  const [, name] = /❯✓ (.*?) {2}/.exec(screenOf(looked).join('\n')) ?? [];
+  expect(name).toBeTruthy();
+  const smaller = screenOf(update(looked, { type: 'resized', size: { columns: 80, rows: 20 } })).join('\n');
+  expect(smaller).toMatch(/❯✓ \d+ other features/);
+  expect(smaller.replace(/[│\s]+/g, ' ')).toContain(name ?? '?');
 });

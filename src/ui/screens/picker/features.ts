@@ -113,15 +113,23 @@ export function stopsOf(column: ProfileColumn, room: Room): readonly Stop[] {
   return arranged(column, room).flatMap(({ stops }) => stops);
 }
 
+/** Where a feature is among the stops; the first one stands for what is not there. */
+export function stopIndex(stops: readonly Stop[], id: FeatureId | undefined): number {
+  return Math.max(
+    0,
+    stops.findIndex(stop => stop.some(each => each === id)),
+  );
+}
+
 /** The feature that is looked at. */
-export type Look = { readonly at: number; readonly focused: boolean };
+export type Look = { readonly at: FeatureId | undefined; readonly focused: boolean };
 
 /** The rows, and under them what there is to say about the one under the cursor. */
 export function featureLines(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
   const { width, height } = room;
   const arrangement = arranged(column, room);
   const stops = arrangement.flatMap(each => each.stops);
-  const stop = stops[clamp(at, 0, stops.length - 1)];
+  const stop = stops[stopIndex(stops, at)];
   if (stop === undefined) return [];
   const about = stopLines(stop, column, width);
   const free = height - arrangement.length - 1;
@@ -141,7 +149,7 @@ export function featureLines(column: ProfileColumn, { at, focused }: Look, room:
 export function featureRows(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
   const arrangement = arranged(column, room);
   const stops = arrangement.flatMap(each => each.stops);
-  const stop = stops[clamp(at, 0, stops.length - 1)];
+  const stop = stops[stopIndex(stops, at)];
   return stop === undefined ? [] : rowLines(arrangement, column, { stop, focused, ...room });
 }
 

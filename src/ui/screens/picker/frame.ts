@@ -21,7 +21,7 @@ import type { Frame, Pane } from '../../frame.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import { featureLines, featureRows, type Room, type Stop, stopPane, stopsOf } from './features.ts';
+import { featureLines, featureRows, type Room, type Stop, stopIndex, stopPane, stopsOf } from './features.ts';
 import { bottomOf, innerWidth, layoutOf } from './layout.ts';
 import { listLines } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';
@@ -105,7 +105,7 @@ export function featureStops(state: State): readonly Stop[] | undefined {
 function aboutPane(state: State, width: number, rows: number): Pane {
   const column = rowUnderCursor(state)?.column;
   const stops = featureStops(state) ?? [];
-  const stop = stops[Math.min(state.picker.feature, stops.length - 1)];
+  const stop = stops[stopIndex(stops, state.picker.feature)];
   const pane = { title: '', width, focused: false, lines: [] };
   if (column == null || stop === undefined) return pane;
   const room = innerWidth(width);

@@ -14,6 +14,7 @@ import { type Layer, type Picker, type Request, type State, tabs } from '../../s
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
+import { stopIndex } from './features.ts';
 import { featureStops, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { innerWidth, layoutOf } from './layout.ts';
@@ -42,7 +43,7 @@ function reducePicker(state: State, action: PickerAction): State {
       return withPicker(state, {
         tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
         detailTop: 0,
-        feature: 0,
+        feature: undefined,
       });
     case 'focus':
       return withPicker(state, { focus: action.on });
@@ -229,7 +230,7 @@ export function withChosen(state: State, name: string | undefined): State {
   const next = withPicker(state, {
     chosen: name ?? state.picker.chosen,
     detailTop: same ? state.picker.detailTop : 0,
-    feature: same ? state.picker.feature : 0,
+    feature: same ? state.picker.feature : undefined,
   });
   const rows = listItems(visibleRows(next));
   const row = itemIndex(rows, rowUnderCursor(next)?.name);
@@ -242,8 +243,10 @@ function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
   const stops = featureStops(state);
-  if (stops !== undefined)
-    return withPicker(state, { feature: clamp(state.picker.feature + by, 0, stops.length - 1) });
+  if (stops !== undefined) {
+    const index = clamp(stopIndex(stops, state.picker.feature) + by, 0, stops.length - 1);
+    return withPicker(state, { feature: stops[index]?.[0] });
+  }
   const { detail, rows } = layoutOf(state);
   const width = innerWidth(detail);
   const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));
