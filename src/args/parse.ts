@@ -73,7 +73,14 @@ function checkCount(name: string, spec: CommandSpec, positionals: readonly strin
   const missing = spec.usage.split(' ')[positionals.length] ?? spec.usage;
   if (positionals.length < least) throw usage(name, `${missing} is missing`);
   const extra = positionals[most];
-  if (extra !== undefined) throw usage(name, `${quotedName(extra)} is one argument too many`);
+  if (extra === undefined) return;
+  const [, path] = /^([\w.-]+)=/.exec(extra) ?? [];
+  throw usage(
+    name,
+    path !== undefined && 'set' in spec.flags
+      ? `${path}=… needs a flag before it: --set ${path}=…, or --secret ${path}=… for a credential`
+      : `${quotedName(extra)} is one argument too many`,
+  );
 }
 
 function checkCompany(

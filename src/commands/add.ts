@@ -98,7 +98,7 @@ function requireFilled(name: string, from: string, preset: Preset, profile: Prof
   throw new UserError(
     exitCode.invalid,
     `profile ${name} still needs ${missing.join(', ')}`,
-    `for example: ${addCommand(name, from, preset)}`,
+    `cgw add ${name === from ? name : 'alone'} asks for them, on a terminal; in one line: ${addCommand(name, from, preset)}`,
   );
 }
 

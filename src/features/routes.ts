@@ -47,8 +47,12 @@ const byTheServer: readonly FeatureId[] = [
   'tool-search',
   'web-search',
   'effort',
+  'structured-outputs',
   'token-counting',
 ];
+
+/** What Claude Code itself does behind a base URL: that all it asks for arrives does not say that it asks for all. */
+const byTheProgram: readonly FeatureId[] = ['prompt-caching'];
 
 /**
  * A route’s documented column with the measurements over it: a measured loss beats what is documented. That all
@@ -68,6 +72,7 @@ function limitOf(id: RouteId, feature: FeatureId, column: Column): Cell | undefi
   const behind = behindLitellm[id];
   if (behind === undefined) return column[feature];
   const { vendor, provider } = behind;
+  if (byTheProgram.includes(feature)) return column[feature];
   const server = byTheServer.includes(feature) ? documentedRoutes[vendor].column[feature] : undefined;
   const rules: { readonly [F in FeatureId]?: Cell } = provider === undefined ? {} : bodyRules[provider];
   const rule = rules[feature]?.state === 'partial' ? rules[feature] : undefined;

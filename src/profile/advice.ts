@@ -2,7 +2,7 @@ import { urlAdvice } from '../backends/base-url.ts';
 import { backends } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
-import { type Profile, profileFields } from '../backends/profile.ts';
+import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
@@ -23,6 +23,8 @@ export type Advice = {
   readonly corrected: string | null;
   /** The command line that puts it right. */
   readonly command: string | null;
+  /** The line for the shell’s start-up file without which that is not enough. */
+  readonly rcLine?: string;
 };
 
 /**
@@ -34,7 +36,7 @@ export function adviceOn(name: string, profile: Profile, from = name): Advice[] 
   return [
     ...(url === undefined ? [] : [url]),
     ...modelAdvice(name, profile),
-    ...clearedAdvice(profile, from),
+    ...clearedAdvice(name, profile, from),
   ];
 }
 
@@ -80,19 +82,23 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
 
 /**
  * Credentials in variables that every switch of a shell clears, as they are Claude Code’s own: after the first one the
- * profile would find nothing there. The command is the line for the shell’s start-up file.
+ * profile would find nothing there.
  */
-function clearedAdvice(profile: Profile, from: string): Advice[] {
+function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
+  const values = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   return credentialReferences(profile).flatMap(({ path, reference }) => {
     if (reference.kind !== 'env' || !isOwned(reference.name)) return [];
-    const { name } = reference;
-    const own = ownName(name, path, from);
+    const own = ownName(reference.name, path, from);
+    const corrected = `env:${own}`;
+    const value = values.get(path);
+    const scheme = isSecretValue(value) && value.scheme !== undefined ? `${value.scheme} ` : '';
     return [
       {
         path,
-        what: `${path} reads ${name}, which a switch of the shell clears; give it a name of its own, behind that export`,
-        corrected: `env:${own}`,
-        command: `export ${own}="$${name}"`,
+        what: `${path} reads ${reference.name}, which a switch of the shell clears; give it a name of its own, after that export`,
+        corrected,
+        rcLine: `export ${own}="$${reference.name}"`,
+        command: `cgw edit ${name} --secret ${quotedWord(`${path}=${scheme}${corrected}`)}`,
       },
     ];
   });
@@ -125,7 +131,7 @@ export function correctedUrl(name: string, profile: Profile, from = name): strin
 /** The same for models, and for variables that hold a credential, by their fields. @param from as `adviceOn` */
 export function correctedOthers(name: string, profile: Profile, from = name): ReadonlyMap<string, string> {
   return new Map(
-    [...modelAdvice(name, profile), ...clearedAdvice(profile, from)].flatMap(({ path, corrected }) =>
+    [...modelAdvice(name, profile), ...clearedAdvice(name, profile, from)].flatMap(({ path, corrected }) =>
       corrected === null ? [] : [[path, corrected] as const],
     ),
   );
@@ -139,11 +145,16 @@ function corrects(name: string, path: string, value: string): string {
   return `cgw edit ${name} --set ${quotedWord(`${path}=${value}`)}`;
 }
 
+/** What to put into the start-up file, and what to type: in this order. */
+export function remediesOf({ rcLine, command }: Advice): string[] {
+  return [rcLine ?? [], command ?? []].flat();
+}
+
 /** The advice in lines for stderr; none where there is nothing to say. @param from as `adviceOn` */
 export function adviceLines(name: string, profile: Profile, from = name): string[] {
-  return adviceOn(name, profile, from).flatMap(({ what, command }) => [
-    `cgw: ${name}: ${what}`,
-    ...(command === null ? [] : [`     ${command}`]),
+  return adviceOn(name, profile, from).flatMap(advice => [
+    `cgw: ${name}: ${advice.what}`,
+    ...remediesOf(advice).map(each => `     ${each}`),
   ]);
 }
 

@@ -17,7 +17,7 @@ export type Config = {
   readonly profiles: { readonly [name: string]: Profile };
 };
 
-const configVersion = 1;
+export const configVersion = 1;
 
 export const emptyConfig: Config = { version: configVersion, roles: {}, profiles: {} };
 

@@ -8,7 +8,7 @@ import { homeFolder, requireNamed } from '../base/paths.ts';
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /**
- * Where `config.json` is (docs/commands.md, "Files").
+ * Where `config.json` is (docs/files.md).
  * @throws UserError (2) for a folder that would be another one wherever cgw is called
  */
 export function configFolder(where: Where): string {

@@ -103,7 +103,7 @@ function notConfigured(name: string, preset: Preset): UserError {
   return new UserError(
     exitCode.invalid,
     `${name} is a preset that still needs ${Object.keys(preset.fill ?? {}).join(', ')}`,
-    addCommand(name, name, preset),
+    `cgw add ${name} asks for them, on a terminal; in one line: ${addCommand(name, name, preset)}`,
   );
 }
 
@@ -120,7 +120,7 @@ function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
 }
 
-/** The profile that this shell says is in force; undefined when none is, or it is gone. */
+/** The profile that this shell says it is under; undefined when none is, or it is gone. */
 export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
   const name = io.environment.CGW_PROFILE;
   if (!name) return undefined;

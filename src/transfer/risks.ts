@@ -4,7 +4,7 @@ import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
-import { adviceOn } from '../profile/advice.ts';
+import { adviceOn, remediesOf } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import {
@@ -174,9 +174,9 @@ export function summaryOf(
     ...fields,
     ...notes.map(note => `    (${safeLine(note)})`),
     ...risks.map(risk => `  ! ${riskText(risk)}`),
-    ...adviceOn(name, profile).flatMap(({ what, command }) => [
-      `  ~ ${safeLine(what)}`,
-      ...(command === null ? [] : [`      ${safeLine(command)}`]),
+    ...adviceOn(name, profile).flatMap(advice => [
+      `  ~ ${safeLine(advice.what)}`,
+      ...remediesOf(advice).map(each => `      ${safeLine(each)}`),
     ]),
   ];
   return lines.map(line => `${line}\n`).join('');

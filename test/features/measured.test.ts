@@ -60,9 +60,9 @@ describe('a measurement over a documented cell', () => {
 
   test('a loud loss is loud, and a silent one is not, whatever is documented', () => {
     expect(over('litellm-unified-anthropic', 'effort', refused).shows).toBe('loud');
-    const vertexEffort = documented('litellm-unified-vertex', 'effort');
-    expect(vertexEffort).toMatchObject({ state: 'none', shows: 'loud' });
-    expect(over('litellm-unified-vertex', 'effort', partly).shows).toBeUndefined();
+    const converse = documented('litellm-unified-bedrock-converse', 'context-management');
+    expect(converse).toMatchObject({ state: 'none', shows: 'loud' });
+    expect(over('litellm-unified-bedrock-converse', 'context-management', partly).shows).toBeUndefined();
   });
 
   test('what arrives refutes a documented loss', () => {
@@ -74,17 +74,21 @@ describe('a measurement over a documented cell', () => {
   });
 
   test('but not the limit of the vendor’s server', () => {
-    expect(documented('bedrock', 'prompt-caching').state).toBe('partial');
-    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).state).toBe('partial');
-    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).evidence[0].kind).toBe(
-      'documented',
-    );
+    expect(documented('bedrock', 'structured-outputs').state).toBe('partial');
+    const cell = over('litellm-unified-bedrock-converse', 'structured-outputs', arrives);
+    expect(cell.state).toBe('partial');
+    expect(cell.evidence[0].kind).toBe('documented');
+  });
+
+  test('nor what Claude Code itself does not ask for behind a base URL', () => {
+    const cell = over('litellm-unified-anthropic', 'prompt-caching', arrives);
+    expect(cell).toMatchObject({ state: 'partial', loss: 'Its own notices stay uncached' });
+    expect(over('litellm-pass-vertex', 'prompt-caching', lost).state).toBe('none');
   });
 
   test('nor is it undone by a server of which nobody knows', () => {
-    expect(documented('foundry', 'token-counting').state).toBe('unknown');
-    expect(documented('litellm-unified-azure', 'token-counting').state).toBe('full');
-    expect(over('litellm-unified-azure', 'token-counting', arrives).state).toBe('full');
+    expect(documented('litellm-pass-bedrock', 'effort').state).toBe('unknown');
+    expect(over('litellm-pass-bedrock', 'effort', arrives).state).toBe('full');
   });
 
   test('nor what LiteLLM does for some models only: one was measured', () => {

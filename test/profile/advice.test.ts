@@ -23,3 +23,16 @@ test('a name of another cloud is said with the command that corrects it', () => 
     '     cgw edit b --set models.haiku=claude-haiku-4-5-20251001',
   ]);
 });
+
+test('a credential in a variable that switching clears: the line for the start-up file, then the command', () => {
+  const gateway = { backend: 'gateway', baseUrl: 'https://g' } as const;
+  expect(adviceWhenMade('g', { ...gateway, token: 'env:ANTHROPIC_AUTH_TOKEN' })).toEqual([
+    expect.stringContaining('token reads ANTHROPIC_AUTH_TOKEN, which a switch of the shell clears'),
+    '     export MY_ANTHROPIC_AUTH_TOKEN="$ANTHROPIC_AUTH_TOKEN"',
+    '     cgw edit g --secret token=env:MY_ANTHROPIC_AUTH_TOKEN',
+  ]);
+  const header = { secret: 'env:ANTHROPIC_API_KEY', scheme: 'Bearer' };
+  expect(adviceWhenMade('g', { ...gateway, headers: { 'x-key': header } })).toContain(
+    "     cgw edit g --secret 'headers.x-key=Bearer env:MY_ANTHROPIC_API_KEY'",
+  );
+});

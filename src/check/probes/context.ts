@@ -56,7 +56,7 @@ function editRequest(type: string, more: JsonObject) {
   });
 }
 
-/** What Claude Code sends: old thinking is cleared, so there must be thinking. */
+/** The kind of edit that Claude Code sends (with `keep: all`): it is about thinking, so there must be some. */
 const clearThinking = 'clear_thinking_20251015';
 const adaptive = editRequest(clearThinking, { max_tokens: 256, thinking: { type: 'adaptive' } });
 const budget = editRequest(clearThinking, {

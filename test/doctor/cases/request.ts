@@ -202,7 +202,7 @@ export const requestCases = {
           profile: 'litellm',
           command: 'cgw edit litellm --set experimentalBetas=off',
         },
-        evidence: ['Context management: header dropped'],
+        evidence: ['Earlier thinking kept: header dropped'],
       },
       {
         when: 'a profile asks for a beta where nobody knows what becomes of it',
