@@ -1,6 +1,7 @@
 import { type Line, line, type Span, type StyleName, styled, widthOf, wrapSpans } from '../base/lines.ts';
 import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
+import { leverWords } from './levers.ts';
 import type { ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
 
@@ -65,7 +66,7 @@ export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sourc
     ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
     line(styled('dim', 'why: '), why),
     ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
-    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
+    ...(lever === null ? [] : [line(styled('dim', `${leverWords(lever)}: `), styled('accent', lever))]),
     ...(sources === 'all'
       ? evidence.map(evidenceText)
       : [`${first.kind} ${first.checked}, ${first.versions}`]

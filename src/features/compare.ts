@@ -1,6 +1,7 @@
 import type { Support } from './cell.ts';
 import { marks } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
+import { leverWords } from './levers.ts';
 import type { ProfileCell, ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
 
@@ -123,7 +124,7 @@ function loss(item: Difference): string[] {
     head(item),
     `      ${item.to.loss}`,
     `      why: ${item.to.why} (${shows})`,
-    ...(item.to.lever === null ? [] : [`      to change it: ${item.to.lever}`]),
+    ...(item.to.lever === null ? [] : [`      ${leverWords(item.to.lever)}: ${item.to.lever}`]),
   ];
 }
 
@@ -133,6 +134,6 @@ function doubt(item: Difference): string[] {
   return [
     head(item),
     `      ${side.why}`,
-    ...(side.lever === null ? [] : [`      to change it: ${side.lever}`]),
+    ...(side.lever === null ? [] : [`      ${leverWords(side.lever)}: ${side.lever}`]),
   ];
 }

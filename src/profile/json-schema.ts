@@ -23,6 +23,7 @@ export function configSchema(): Schema {
       version: { const: configVersion },
       default: { type: 'string', description: 'the profile that is meant where no name is given' },
       quiet: { type: 'boolean', description: 'run says neither what a switch loses nor what it beat' },
+      mouse: { type: 'boolean', description: 'false: the picker and the forms take no clicks and no wheel' },
       roles: {
         type: 'object',
         description: 'a purpose, and the profile that serves it: @batch',

@@ -54,8 +54,8 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
       litellm.invokeBody,
     ),
     'context-management': partial(
-      'Server-side compaction only; other clearing is dropped',
-      '`context_management` is cut down to its compact edits',
+      'Older models drop earlier thinking',
+      '`context_management` loses what asks for thinking to be kept',
       null,
       litellm.invokeBody,
     ),
@@ -131,7 +131,7 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
   ),
   'context-management': loud(
     none(
-      'Old tool results stay, or a 400',
+      'Earlier thinking, or a 400',
       'header dropped; a body field that stays is answered with a 400',
       levers.betasOff,
       pages.protocol,

@@ -55,6 +55,7 @@ const legend: readonly Line[] = [
   [],
   line(styled('title', 'Everywhere')),
   line('^C leaves   ^Z suspends   ^L draws the screen again'),
+  line('A click chooses, two are Enter, the wheel scrolls; with Shift held down text is selected'),
   [],
   line(styled('title', 'In the list')),
   line(

@@ -3,7 +3,7 @@ import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import { defaultRequest, deleteRequest, ownSecretsText, referrersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
-import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { type Layer, type Picker, type Request, type State, type Tab, tabs } from '../../state.ts';
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
@@ -33,11 +33,10 @@ function reducePicker(state: State, action: PickerAction): State {
     case 'tab':
       // Where only the list is shown, the tabs come into sight first.
       if (layoutOf(state).detail === 0) return withPicker(state, { focus: 'detail' });
-      return withPicker(state, {
-        tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
-        detailTop: 0,
-        feature: undefined,
-      });
+      return withTab(
+        state,
+        tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
+      );
     case 'focus':
       return withPicker(state, { focus: action.on });
     case 'filter':
@@ -206,14 +205,14 @@ function linesOf(state: State, { type, by }: Move): number {
   return type === 'page' ? by * Math.max(1, layoutOf(state).rows - 1) : by;
 }
 
-function moved(state: State, by: number): State {
+export function moved(state: State, by: number): State {
   const visible = visibleRows(state);
   const under = rowUnderCursor(state);
   const index = under === undefined ? 0 : visible.indexOf(under);
   return nth(state, clamp(index + by, 0, visible.length - 1));
 }
 
-function nth(state: State, index: number): State {
+export function nth(state: State, index: number): State {
   return withChosen(state, visibleRows(state)[index]?.name);
 }
 
@@ -232,7 +231,11 @@ export function withChosen(state: State, name: string | undefined): State {
   return withPicker(next, { top });
 }
 
-function scrolledDetail(state: State, by: number): State {
+export function withTab(state: State, tab: Tab): State {
+  return withPicker(state, { tab, detailTop: 0, feature: undefined });
+}
+
+export function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
   const stops = featureStops(state);
