@@ -3,6 +3,7 @@ import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
+import { nearRetirement } from '../backends/retirements.ts';
 import type { Io } from '../base/io.ts';
 import { resultsOf } from '../check/check-store.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
@@ -136,12 +137,13 @@ function retiringDefault(
   models: ModelTable,
 ): string[] {
   const { title, provider } = backends[backend];
-  const { model, retires } = defaultModel(provider, models);
+  const model = defaultModel(provider, models);
+  const near = nearRetirement(model, provider, Date.now());
   const named = changes.some(change => change.action === 'set' && mainModelVariables.includes(change.name));
-  return named || retires === undefined
+  return named || near === undefined
     ? []
     : [
-        `${name}: without models.default this Claude Code uses ${model} on ${title}, which retires on ${retires}; update it`,
+        `${name}: without models.default this Claude Code uses ${model} on ${title}, which ${near.isPast ? 'retired' : 'retires'} on ${near.day}; update it`,
       ];
 }
 

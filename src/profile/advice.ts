@@ -1,9 +1,11 @@
 import { urlAdvice } from '../backends/base-url.ts';
+import { modelTableOf, newerModel } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
 import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
+import { nearRetirement } from '../backends/retirements.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
@@ -36,8 +38,31 @@ export function adviceOn(name: string, profile: Profile, from = name): Advice[] 
   return [
     ...(url === undefined ? [] : [url]),
     ...modelAdvice(name, profile),
+    ...retirementAdvice(name, profile),
     ...clearedAdvice(name, profile, from),
   ];
+}
+
+/** Models of a profile that retire within 60 days, or have retired. */
+function retirementAdvice(name: string, profile: Profile, now = Date.now()): Advice[] {
+  const { provider } = backends[profile.backend];
+  return profileFields(profile).flatMap(({ path, value }) => {
+    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
+    const near = nearRetirement(value, provider, now);
+    if (near === undefined) return [];
+    const newer = profile.backend.startsWith('gateway')
+      ? undefined
+      : newerModel(value, provider, modelTableOf(undefined));
+    const shown = shownValue('ANTHROPIC_MODEL', value);
+    return [
+      {
+        path,
+        what: `${path} ${shown} ${near.isPast ? 'retired' : 'retires'} on ${near.day}; name a newer model`,
+        corrected: null,
+        command: newer === undefined ? null : corrects(name, path, newer),
+      },
+    ];
+  });
 }
 
 /** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */

@@ -1,41 +1,64 @@
 import { describe, expect, test } from 'bun:test';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Cell, Column } from '../../src/features/cell.ts';
 import { documentedRoutes, type RouteId, routeIds } from '../../src/features/documented-routes.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
-import { type MeasuredCell, measuredOver, measurements, routes } from '../../src/features/routes.ts';
-import { measuredSchema, measuredText } from '../live/lab/report.ts';
+import { type MeasuredCell, measuredRoutes } from '../../src/features/measured.ts';
+import { measuredOver, routes } from '../../src/features/routes.ts';
+import { dataOf, dataText, newestSnapshot, pointsOf, readData } from '../live/lab/data.ts';
+import { routeSchema, schemaText } from '../live/lab/schema.ts';
 
-const path = join(import.meta.dir, '../../src/features/measured.json');
+const root = join(import.meta.dir, '../..');
+const newest = newestSnapshot(readData());
 
-describe('measured.json', () => {
-  const text = readFileSync(path, 'utf8');
-
-  test('is what the generator writes of it: checked, and in the table’s order', () => {
-    expect(measuredText(measuredSchema.parse(JSON.parse(text)))).toBe(text);
+describe('data/', () => {
+  test('is what the lab writes of it: checked, its points merged into runs, and in the table’s order', () => {
+    const files = readdirSync(join(root, 'data/routes')).map(name => name.replace('.json', ''));
+    expect(files.sort()).toEqual(Object.keys(measuredRoutes).sort());
+    for (const id of files as RouteId[]) {
+      const text = readFileSync(join(root, `data/routes/${id}.json`), 'utf8');
+      expect(dataText(dataOf(id, pointsOf(routeSchema.parse(JSON.parse(text)))))).toBe(text);
+    }
   });
 
-  test('names the versions that the lab pins', () => {
-    const root = join(import.meta.dir, '../live');
-    const requirements = readFileSync(join(root, 'litellm/requirements.txt'), 'utf8');
-    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(requirements).toContain(`\nlitellm==${measurements.litellm} `);
-    expect(dependencies['@anthropic-ai/claude-code']).toBe(measurements.claudeCode);
+  test('has the schema that it is written by, which every file fits', () => {
+    const text = readFileSync(join(root, 'data/schema.json'), 'utf8');
+    expect(schemaText()).toBe(text);
+    const schema = z.fromJSONSchema(JSON.parse(text));
+    for (const file of Object.values(measuredRoutes)) expect(schema.safeParse(file).error).toBeUndefined();
+    expect(schema.safeParse({ ...measuredRoutes.bedrock, pairs: [{}] }).success).toBe(false);
+  });
+
+  test('says of each cell what is lost, where something is', () => {
+    for (const { features } of readData())
+      for (const { runs } of Object.values(features))
+        for (const { state, loss } of runs) expect(loss === '').toBe(state === 'full');
+  });
+
+  test('ends with the versions that the lab pins', () => {
+    const live = join(root, 'test/live');
+    const requirements = readFileSync(join(live, 'litellm/requirements.txt'), 'utf8');
+    const { dependencies } = JSON.parse(readFileSync(join(live, 'package.json'), 'utf8'));
+    expect(requirements).toContain(`\nlitellm==${newest.litellm} `);
+    expect(dependencies['@anthropic-ai/claude-code']).toBe(newest.claudeCode);
   });
 
   test('has every route through LiteLLM to a Claude model but Copilot’s, and the four clouds’ own', () => {
     const expected = routeIds.filter(
       id => /^(anthropic|bedrock|vertex|foundry|litellm-.*)$/.test(id) && !/copilot|other/.test(id),
     );
-    expect(Object.keys(measurements.routes)).toEqual(expected);
+    expect(Object.keys(measuredRoutes)).toEqual(expected);
   });
 });
 
 /** One measurement over one column. */
 function over(id: RouteId, feature: FeatureId, seen: MeasuredCell): Cell {
-  const from = { ...measurements, routes: { [id]: { features: { [feature]: seen } } } };
-  return measuredOver(id, documentedRoutes[id].column, from)[feature];
+  const only = (version: string) => ({ since: version, until: version });
+  const litellm = id.startsWith('litellm-') ? { litellm: only(newest.litellm) } : {};
+  const run = { claudeCode: only(newest.claudeCode), ...litellm, measured: newest.measured };
+  return measuredOver(id, documentedRoutes[id].column, { [feature]: { ...run, ...seen } })[feature];
 }
 
 const arrives: MeasuredCell = { state: 'full', loss: '', why: 'all of it arrives' };
@@ -53,7 +76,7 @@ describe('a measurement over a documented cell', () => {
     expect(cell).toMatchObject({ state: 'none', loss: 'It', why: 'dropped' });
     expect(cell.evidence[0]).toMatchObject({
       kind: 'measured',
-      versions: `LiteLLM ${measurements.litellm} with Claude Code ${measurements.claudeCode}`,
+      versions: `LiteLLM ${newest.litellm} with Claude Code ${newest.claudeCode}`,
     });
     expect(cell.evidence.slice(1).every(({ superseded }) => superseded)).toBe(true);
   });
@@ -134,14 +157,14 @@ describe('the table', () => {
     expect(untouched).toEqual(documentedRoutes['openrouter-claude'].column);
     for (const id of routeIds)
       for (const feature of featureIds)
-        if (measurements.routes[id]?.features[feature] === undefined)
+        if (measuredRoutes[id]?.features[feature] === undefined)
           expect(routes[id].column[feature]).toEqual(documentedRoutes[id].column[feature]);
   });
 
   test('says “measured”, with both versions, wherever a route through LiteLLM was measured', () => {
     for (const id of routeIds.filter(each => each.startsWith('litellm-')))
       for (const feature of featureIds)
-        if (measurements.routes[id]?.features[feature] !== undefined)
+        if (measuredRoutes[id]?.features[feature] !== undefined)
           expect(
             routes[id].column[feature].evidence.some(
               ({ kind, versions }) =>

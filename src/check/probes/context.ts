@@ -71,7 +71,7 @@ const decideField = decideByNonsense(/context_management\.edits\.\d+/);
 export const contextManagement: Probe = {
   source: 'platform.claude.com, context editing: context_management.applied_edits in the answer',
   tokens: { input: 90, output: 1_388 },
-  // To the clouds in their own formats Claude Code does not send it (src/features/measured.json).
+  // To the clouds in their own formats Claude Code does not send it (data/routes).
   requests: ({ format }) => (format === 'anthropic' ? [adaptive, nonsense, budget] : []),
   decide: ([newer, madeUp, older]) => {
     if (newer.outcome !== 'answered' && !isAboutThinking(newer)) return withoutAnswer(newer);

@@ -27,7 +27,7 @@ import {
   type Situation,
 } from '../situation.ts';
 import { readAws, readGoogleState } from './clouds.ts';
-import { readClaude, readGonePrograms, readLitellm } from './programs.ts';
+import { readClaude, readGonePrograms, readLitellm, readUnknownNames } from './programs.ts';
 import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
@@ -75,6 +75,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     io,
   );
   const profiles = [...Object.values(config.config.profiles), meant?.profile ?? null];
+  const claude = readClaude(io);
   return {
     environment,
     platform,
@@ -87,8 +88,9 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     settings,
     settingsMeant,
     logins: readLogins(io, environment, settings.files),
-    claude: readClaude(io),
+    claude,
     models: installedModels(io),
+    unknownNames: readUnknownNames(claude[0]),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),
     gonePrograms: readGonePrograms(settings.files, io),

@@ -3,6 +3,9 @@ import { type HeaderNeed, headerNeed, type SeenFeature, type Sign, signs } from 
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 
+/** Who made the request: the real program, or the lab in its name. */
+export type Asker = 'Claude Code' | 'by hand';
+
 /** What was heard on both sides of a route while a feature was asked for. */
 export type Heard = {
   /** What left the client. */
@@ -11,6 +14,7 @@ export type Heard = {
   readonly received: readonly Asked[];
   /** What the vendor refused because of this feature. */
   readonly refusal: string | undefined;
+  readonly asker: Asker;
   /** What the gateway itself answered instead of asking the vendor, or undefined. */
   readonly failure: string | undefined;
 };
@@ -22,9 +26,12 @@ export type Measured = {
   readonly shows?: 'loud' | 'silent';
   readonly loss: string;
   readonly why: string;
+  readonly asked: Asker;
   /** What was sent for it, and what arrived where that is something else. */
   readonly sent: string;
   readonly received?: string;
+  /** What came back. */
+  readonly answer: string;
 };
 
 /** Decides it. Pure. `full` says that all of it arrives, not that the vendor has it. */
@@ -38,6 +45,8 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
     ...(shows && { shows }),
     loss: state === 'full' ? '' : loss,
     why,
+    asked: heard.asker,
+    answer: answerOf(heard),
     ...sides([...present(heard.sent, betas), ...sent], [...present(heard.received, betas), ...received]),
   });
   if (sent.length < parts.length || (parts.length === 0 && asksBy === undefined))
@@ -56,6 +65,14 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
   if (fewer !== undefined) return cell('partial', fewer, 'silent');
   return byHeader(cell, asksBy, some(heard.received, betas), headerNeed(feature, vendor), betas.length > 0);
 }
+
+/** `200`, or who refused it and in which words. */
+function answerOf({ refusal, failure }: Heard): string {
+  if (refusal !== undefined) return shortened(`the vendor, 400: ${refusal}`, answerLength);
+  return failure === undefined ? '200' : shortened(`not the vendor: ${failure}`, answerLength);
+}
+
+const answerLength = 200;
 
 function sides(sent: readonly string[], received: readonly string[]): Pick<Measured, 'sent' | 'received'> {
   const [from, to] = [sent.join(', '), received.join(', ')];
@@ -103,8 +120,12 @@ function inOneLine(who: string, words: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const [sentence = plain] = plain.split(/\. | \(|\.$/, 1);
-  const line = `${who}: ${sentence}`;
-  return line.length > whyLength ? line.slice(0, whyLength).replace(/[\s,:;]+\S*$/, '') : line;
+  return shortened(`${who}: ${sentence}`, whyLength);
+}
+
+/** As many whole words as there is room for. */
+function shortened(text: string, length: number): string {
+  return text.length > length ? text.slice(0, length).replace(/[\s,:;]+\S*$/, '') : text;
 }
 
 /** Characters in the reason of a cell. */

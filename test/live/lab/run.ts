@@ -2,7 +2,7 @@ import type { FeatureId } from '../../../src/features/features.ts';
 import { levers } from '../../../src/features/levers.ts';
 import type { Outcome } from '../programs.ts';
 import { jsonObject } from '../recorder/body.ts';
-import { decide, interleavedAnyway, type Measured, onlyWhenAsked } from './decide.ts';
+import { type Asker, decide, interleavedAnyway, type Measured, onlyWhenAsked } from './decide.ts';
 import { type SeenFeature, seenFeatures } from './features.ts';
 import type { Hearing, Lab } from './lab.ts';
 import { masterKey } from './litellm.ts';
@@ -15,8 +15,8 @@ export type RouteMeasured = {
   /** The betas that Claude Code sent, by what became of them. */
   readonly betas: { readonly arrived: readonly string[]; readonly dropped: readonly string[] };
   /** Whether a beta that nobody knows reaches the vendor; null where nothing stands between. */
-  readonly relaysUnknownBetas: boolean | null;
-  readonly features: { readonly [Id in SeenFeature]?: Measured };
+  readonly relaysUnknown: boolean | null;
+  readonly features: { readonly [Id in FeatureId]?: Measured };
 };
 
 /** What was heard of one thing, with what went wrong in it by feature. */
@@ -39,8 +39,8 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
   const plain = await told(lab, route, () => lab.claude('plain'));
   const older = await told(lab, route, () => lab.claude('older', '--model', 'sonnet'));
   const features: { [Id in SeenFeature]?: Measured } = {};
-  const judge = (feature: SeenFeature, { refused, ...heard }: Told) =>
-    decide(feature, route.vendor, { ...heard, refusal: refused.get(feature) });
+  const judge = (feature: SeenFeature, { refused, ...heard }: Told, asker: Asker = 'Claude Code') =>
+    decide(feature, route.vendor, { ...heard, asker, refusal: refused.get(feature) });
   for (const feature of seenFeatures) {
     if (feature in probes) continue;
     features[feature] = judge(feature, inOlderRun.includes(feature) ? older : plain);
@@ -57,10 +57,10 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
   if (route.id === 'anthropic') delete features['fine-grained-tool-streaming'];
   if (route.through !== null)
     for (const feature of probedFeatures)
-      features[feature] = judge(feature, await told(lab, route, () => probe(lab, route, feature)));
+      features[feature] = judge(feature, await told(lab, route, () => probe(lab, route, feature)), 'by hand');
   return {
     betas: fates(plain, older),
-    relaysUnknownBetas: route.through === null ? null : await relaysUnknown(lab, route),
+    relaysUnknown: route.through === null ? null : await relaysUnknown(lab, route),
     features,
   };
 }
