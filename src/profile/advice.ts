@@ -198,17 +198,16 @@ export function remediesOf({ rcLine, command }: Advice): string[] {
   return [rcLine ?? [], command ?? []].flat();
 }
 
-/** The advice in lines for stderr; none where there is nothing to say. @param from as `adviceOn` */
-export function adviceLines(name: string, profile: Profile, from = name): string[] {
-  return adviceOn(name, profile, from).flatMap(advice => [
-    `cgw: ${name}: ${advice.what}`,
-    ...remediesOf(advice).map(each => `     ${each}`),
-  ]);
+/** Each piece of advice for stderr, with its remedies on lines of their own. @param from as `adviceOn` */
+export function adviceTexts(name: string, profile: Profile, from = name): string[] {
+  return adviceOn(name, profile, from).map(advice =>
+    [`${name}: ${advice.what}`, ...remediesOf(advice).map(each => `     ${each}`)].join('\n'),
+  );
 }
 
 /** The same, and where the gateway may not know what an alias means: for when a profile is made or changed. */
 export function adviceWhenMade(name: string, profile: Profile, from = name): string[] {
-  const lines = adviceLines(name, profile, from);
+  const lines = adviceTexts(name, profile, from).flatMap(text => `cgw: ${text}`.split('\n'));
   const unnamed = unnamedAliases(profile);
   if (unnamed.length === 0) return lines;
   const words = unnamed.map(alias => (alias === 'haiku' ? 'haiku (also for background work)' : alias));
