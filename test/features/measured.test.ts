@@ -8,6 +8,7 @@ import { type FeatureId, featureIds } from '../../src/features/features.ts';
 import { type MeasuredCell, measuredRoutes } from '../../src/features/measured.ts';
 import { measuredOver, routes } from '../../src/features/routes.ts';
 import { dataOf, dataText, newestSnapshot, pointsOf, readData } from '../live/lab/data.ts';
+import { pinnedLiteLLM } from '../live/lab/locks.ts';
 import { routeSchema, schemaText } from '../live/lab/schema.ts';
 
 const root = join(import.meta.dir, '../..');
@@ -38,10 +39,8 @@ describe('data/', () => {
   });
 
   test('ends with the versions that the lab pins', () => {
-    const live = join(root, 'test/live');
-    const requirements = readFileSync(join(live, 'litellm/requirements.txt'), 'utf8');
-    const { dependencies } = JSON.parse(readFileSync(join(live, 'package.json'), 'utf8'));
-    expect(requirements).toContain(`\nlitellm==${newest.litellm} `);
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'test/live/package.json'), 'utf8'));
+    expect(pinnedLiteLLM).toBe(newest.litellm);
     expect(dependencies['@anthropic-ai/claude-code']).toBe(newest.claudeCode);
   });
 

@@ -6,7 +6,12 @@ import type { VendorId } from './vendors.ts';
 export type HeaderNeed = 'needed' | 'not needed' | 'undocumented';
 
 /** A part of a request that a feature lives on. */
-export type Part = { readonly name: string; readonly in: (request: Asked) => boolean };
+export type Part = {
+  readonly name: string;
+  readonly in: (request: Asked) => boolean;
+  /** Not every version sends it; where it is sent, it has to arrive. */
+  readonly optional?: true;
+};
 
 /** How one feature shows in requests. */
 export type Sign = {
@@ -34,6 +39,9 @@ export const markers = {
   agentPrompt: 'agent-prompt-7d52',
   agentAnswer: 'agent-answer-e913',
   toolResult: 'tool-result-58cb',
+  searched: 'searched-6b2e',
+  errand: 'errand-5e19',
+  action: 'action-77c1',
 } as const;
 
 function marked(name: string, marker: string): Part {
@@ -108,8 +116,14 @@ export const signs = {
     parts: [field('tools[].type web_search', /"type":"web_search_\d+"/)],
     betas: ['web-search-2025-03-05'],
     // platform.claude.com, agents-and-tools/tool-use/web-search-tool; the clouds’ pages do not say.
-    header: { anthropic: 'not needed' },
+    header: { anthropic: 'not needed', aws: 'not needed', gcp: 'not needed' },
     loss: 'Web search by the model’s server',
+  },
+  'fast-mode': {
+    parts: [field('speed: fast', /"speed":"fast"/)],
+    betas: ['fast-mode-2026-02-01'],
+    header: 'needed',
+    loss: 'Fast mode',
   },
   effort: {
     parts: [field('output_config.effort', /"output_config":\{[^}]*"effort":"\w+"/)],
@@ -121,10 +135,11 @@ export const signs = {
   'context-management': {
     parts: [
       field('context_management.edits', /"context_management":\{"edits":\[\{"type":"clear_thinking_\d+"/),
+      { ...field('keep: all', /"keep":"all"/), optional: true },
     ],
     betas: ['context-management-2025-06-27'],
     header: 'needed',
-    loss: 'Old thinking stays in the context',
+    loss: 'Thinking of earlier turns, and its cache',
   },
   'structured-outputs': {
     parts: [
@@ -148,6 +163,13 @@ export const signs = {
       text.includes('"eager_input_streaming":true') ||
       betas.includes('fine-grained-tool-streaming-2025-05-14'),
   }),
+  advisor: {
+    parts: [field('tools[].type advisor', /"type":"advisor_\d+"/)],
+    betas: ['advisor-tool-2026-03-01'],
+    header: 'needed',
+    loss: 'A second model’s opinion',
+  },
+  'auto-mode': carried('Actions that are checked', field('safeguards', /"safeguards":/)),
   'images-pdf': carried(
     'Images and PDF',
     field('an image', /"type":"image"|"image":\{/),

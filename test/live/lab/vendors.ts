@@ -7,7 +7,7 @@ import { makeCertificate } from './certificate.ts';
 import { type Internet, startInternet } from './internet.ts';
 
 /** Those who serve Claude models, as the lab plays them. */
-export const vendorIds = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry'] as const;
+export const vendorIds = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry', 'aws', 'gcp'] as const;
 export type VendorId = (typeof vendorIds)[number];
 
 type Played = { readonly format: RecorderFormat; readonly hosts: readonly string[] };
@@ -23,6 +23,8 @@ export const vendorsPlayed: { readonly [V in VendorId]: Played } = {
   mantle: { format: 'anthropic', hosts: ['bedrock-mantle.us-east-1.api.aws'] },
   vertex: { format: 'vertex', hosts: ['us-east5-aiplatform.googleapis.com', 'oauth2.googleapis.com'] },
   foundry: { format: 'anthropic', hosts: ['lab.services.ai.azure.com'] },
+  aws: { format: 'anthropic', hosts: ['aws-external-anthropic.us-east-1.api.aws'] },
+  gcp: { format: 'anthropic', hosts: ['claude.googleapis.com'] },
 };
 
 /** The vendors’ servers, and the only internet there is. */
@@ -49,6 +51,8 @@ export async function startVendors(
     mantle: start('mantle'),
     vertex: start('vertex'),
     foundry: start('foundry'),
+    aws: start('aws'),
+    gcp: start('gcp'),
   };
   const internet = await startInternet(host => {
     const vendor = vendorIds.find(id => vendorsPlayed[id].hosts.includes(host));
