@@ -16,13 +16,19 @@ import { goneHelper, gonePrograms, literalVariables } from './findings/dead-sett
 import { askedInVain, hiddenTools, uncheckedActions } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
-import { oddModelName, unlistedModels } from './findings/models.ts';
-import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
+import { oddModelName, retiringModels, unlistedModels } from './findings/models.ts';
+import {
+  maliciousLitellm,
+  missingClaude,
+  oldClaude,
+  severalClaudes,
+  unknownNames,
+} from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
 import { brokenSettings, overridingSettings } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
-import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
+import { gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
 import {
   deprecatedVariables,
   incompleteProxies,
@@ -40,6 +46,7 @@ const looks: readonly Detector[] = [
   missingClaude,
   eachView(oldClaude),
   severalClaudes,
+  unknownNames,
   goneProfile,
   eachView(staleShell),
   brokenSettings,
@@ -63,13 +70,13 @@ const looks: readonly Detector[] = [
   eachView(oddBaseUrl),
   eachView(oddModelName),
   unlistedModels,
+  eachView(retiringModels),
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),
   eachView(awsCredentials),
   eachView(awsRegion),
   eachView(awsRegionConflict),
-  eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),
   hiddenTools,

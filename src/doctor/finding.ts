@@ -25,6 +25,7 @@ export const findingIds = [
   'claude-missing',
   'claude-several',
   'claude-too-old',
+  'claude-unknown-names',
 
   'settings-not-json',
   'managed-settings',
@@ -62,6 +63,7 @@ export const findingIds = [
   'base-url',
   'model-name',
   'models-unlisted',
+  'model-retires',
   'aws-region-missing',
   'aws-region-conflict',
   'aws-profile-missing',
@@ -71,7 +73,6 @@ export const findingIds = [
   'google-project-overridden',
   'google-credentials-missing',
   'vertex-region-missing',
-  'foundry-model',
   'litellm-malicious',
 
   'check-failed',

@@ -139,7 +139,7 @@ function fieldLosses(profile: Profile): SettingLoss[] {
 function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
   const pinned = modelOf(profile);
   const { provider } = backends[profile.backend];
-  const model = pinned ?? defaultModel(provider, models).model;
+  const model = pinned ?? defaultModel(provider, models);
   const by =
     pinned === undefined
       ? `${model}, the default on ${backends[profile.backend].title}`
