@@ -22,6 +22,7 @@ afterAll(() => server.stop());
 const example: Report = {
   profile: 'litellm',
   at: '2026-11-22T12:00:00.000Z',
+  litellm: '1.110.2',
   versions: 'LiteLLM 1.110.2, claude-opus-5-5',
   model: 'claude-opus-5-5',
   steps: [

@@ -169,6 +169,20 @@ export function advisorPlayed(cell: Measured, received: readonly Asked[]): Measu
   return { ...cell, state: 'partial', shows: 'silent', loss: 'Advice as it is written', why };
 }
 
+/** A gateway may count tokens itself, with a tokenizer of its own. */
+export function countedOnTheWay(cell: Measured): Measured {
+  const counted = cell.state === 'none' && cell.answer === '200' && cell.sent !== '';
+  return counted
+    ? {
+        ...cell,
+        state: 'partial',
+        shows: 'silent',
+        loss: 'Counts by the gateway, not the model',
+        why: 'the gateway counts itself',
+      }
+    : cell;
+}
+
 /** A feature that Claude Code leaves off until it is asked for. */
 export function onlyWhenAsked(plain: Measured, asked: Measured): Measured {
   if (plain.state === 'full' || asked.state !== 'full') return asked;

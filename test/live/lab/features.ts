@@ -72,7 +72,7 @@ export const signs = {
   'mcp-tools': carried('MCP tools', marked('the tool’s result', markers.toolResult)),
   'model-aliases': carried('Aliases', {
     name: 'the model that the alias stands for',
-    in: ({ path, body }) => /sonnet-4-5/.test(`${path} ${String(body.model ?? '')}`),
+    in: ({ path, body }) => /sonnet-4-5|gpt-5-mini/.test(`${path} ${String(body.model ?? '')}`),
   }),
   'prompt-caching': {
     ...carried('Cheap repeats of a prompt', field('cache_control', cacheMark)),
@@ -88,7 +88,10 @@ export const signs = {
   },
   'extended-thinking': carried(
     'Thinking',
-    field('thinking', /"thinking":\{[^}]*"type":"(adaptive|enabled)"/),
+    field(
+      'thinking',
+      /"thinking":\{[^}]*"type":"(adaptive|enabled)"|"reasoning_effort":"|"reasoning":\{"(effort|summary)"/,
+    ),
   ),
   'interleaved-thinking': {
     parts: [field('thinking.budget_tokens', /"budget_tokens":\d/)],
@@ -126,10 +129,12 @@ export const signs = {
     loss: 'Fast mode',
   },
   effort: {
-    parts: [field('output_config.effort', /"output_config":\{[^}]*"effort":"\w+"/)],
+    parts: [
+      field('output_config.effort', /"(output_config|reasoning)":\{[^}]*"effort":"\w+"|"reasoning_effort":"/),
+    ],
     betas: ['effort-2025-11-24'],
     // platform.claude.com, build-with-claude/effort; AWS, userguide/claude-messages-adaptive-thinking.html.
-    header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed' },
+    header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed', openai: 'not needed' },
     loss: 'The chosen effort, silently',
   },
   'context-management': {
@@ -139,22 +144,25 @@ export const signs = {
     ],
     betas: ['context-management-2025-06-27'],
     header: 'needed',
-    loss: 'Thinking of earlier turns, and its cache',
+    loss: 'Earlier thinking, its cache',
   },
   'structured-outputs': {
     parts: [
-      field('output_config.format', /"(output_config|outputConfig)":\{.*"format":\{|"textFormat":\{/),
+      field(
+        'output_config.format',
+        /"(output_config|outputConfig|text)":\{.*"format":\{|"textFormat":\{|"response_format":\{/,
+      ),
       field('tools[].strict', /"strict":true/),
     ],
     betas: ['structured-outputs-2025-11-13'],
     // platform.claude.com, build-with-claude/structured-outputs (still a beta on Foundry); Google Cloud,
     // partner-models/claude/structured_outputs.
-    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed' },
+    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed', openai: 'not needed' },
     loss: 'Output held to its schema',
   },
   'token-counting': carried('Counts by the model’s own server', {
     name: 'a call that counts',
-    in: ({ path }) => /count[-_]tokens/.test(path),
+    in: ({ path }) => /count[-_]tokens|\/input_tokens/.test(path),
   }),
   'fine-grained-tool-streaming': carried('Tool input while it is written', {
     name: 'tools[].eager_input_streaming, or its older beta',
@@ -172,8 +180,8 @@ export const signs = {
   'auto-mode': carried('Actions that are checked', field('safeguards', /"safeguards":/)),
   'images-pdf': carried(
     'Images and PDF',
-    field('an image', /"type":"image"|"image":\{/),
-    field('a PDF', /"type":"document"|"document":\{/),
+    field('an image', /"type":"(image|image_url|input_image)"|"image":\{/),
+    field('a PDF', /"type":"(document|file|input_file)"|"document":\{/),
   ),
 } as const satisfies { readonly [Id in FeatureId]?: Sign };
 

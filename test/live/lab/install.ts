@@ -91,6 +91,9 @@ export function versionOf(program: string): string {
 /** LiteLLM’s own parts that are of no use here, and were not always on the index: licensed code, migrations of a database. */
 const leftOut = /^litellm[-_](proxy|enterprise|proxy[-_]extras)\b/;
 
+/** What a release takes in a newer version than it starts with (seen 2026-11-29). */
+const heldBack: { readonly [version: string]: readonly string[] } = { '1.95.1': ['fastapi<0.140'] };
+
 /**
  * Every file that LiteLLM’s extra `proxy` needs here, by its hash; wheels only. `pip` decides which, by what the wheel
  * of LiteLLM itself asks for.
@@ -111,7 +114,10 @@ async function lockedFiles(version: string, pip: string, folder: string): Promis
   );
   const list = join(folder, 'wanted.txt');
   const report = join(folder, 'report.json');
-  writeFileSync(list, [...wanted, 'google-auth', join(folder, wheel)].join('\n'));
+  writeFileSync(
+    list,
+    [...wanted, ...(heldBack[version] ?? []), 'google-auth', join(folder, wheel)].join('\n'),
+  );
   await run(
     pip,
     'install',

@@ -52,7 +52,7 @@ async function worker(): Promise<void> {
     } catch (error) {
       problems.add(`LiteLLM ${litellm}: ${String(error)}`);
     } finally {
-      removeLiteLLM(litellm);
+      if (process.env.LABKEEP === undefined) removeLiteLLM(litellm);
     }
   }
 }

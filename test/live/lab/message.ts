@@ -27,12 +27,15 @@ export function asked(request: RecordedRequest): Asked | undefined {
   return { path, headers, betas, text: JSON.stringify(body), body, tools: toolNames(body) };
 }
 
-/** Those of the Messages API, and those of Converse. */
+/** Those of the Messages API, of Converse and of OpenAI’s two. */
 function toolNames({ tools, toolConfig }: Asked['body']): string[] {
   const converse = isObject(toolConfig) ? toolConfig.tools : undefined;
   return [tools, converse]
     .flatMap(list => (Array.isArray(list) ? list : []))
-    .map(tool => (isObject(tool) && isObject(tool.toolSpec) ? tool.toolSpec : tool))
+    .map(tool => {
+      const [spec, call] = isObject(tool) ? [tool.toolSpec, tool.function] : [];
+      return isObject(spec) ? spec : isObject(call) ? call : tool;
+    })
     .flatMap(tool => (isObject(tool) && typeof tool.name === 'string' ? [tool.name] : []));
 }
 

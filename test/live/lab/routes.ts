@@ -27,10 +27,10 @@ const nativeIds = {
   foundry: 'foundry',
   aws: 'anthropic-aws',
   gcp: 'anthropic-gcp',
-} as const satisfies { readonly [V in VendorId]: RouteId };
+} as const satisfies { readonly [V in VendorId]?: RouteId };
 
 function native(
-  vendor: VendorId,
+  vendor: keyof typeof nativeIds,
   preset: string,
   dialect: Dialect,
   models: LabRoute['models'],
@@ -74,6 +74,11 @@ export const labRoutes: readonly LabRoute[] = [
   unified('litellm-unified-bedrock-converse', 'bedrock', 'bedrock-converse'),
   unified('litellm-unified-vertex', 'vertex', 'vertex'),
   unified('litellm-unified-azure', 'foundry', 'azure'),
+  {
+    ...unified('litellm-unified-other', 'openai', 'openai'),
+    fields: ['modelFamily=other'],
+    models: { adaptive: 'gpt-5-lab', budget: 'gpt-5-mini-lab' },
+  },
   {
     id: 'litellm-pass-anthropic',
     vendor: 'anthropic',

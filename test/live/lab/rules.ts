@@ -46,6 +46,7 @@ const ofClaudeCode: { readonly [V in VendorId]: readonly string[] } = {
   foundry: ['claude-code-20250219', 'extended-cache-ttl-2025-04-11', 'thinking-token-count-2026-05-13'],
   aws: [],
   gcp: [],
+  openai: [],
 };
 
 const providersOf: { readonly [V in VendorId]: readonly LitellmProvider[] } = {
@@ -56,6 +57,7 @@ const providersOf: { readonly [V in VendorId]: readonly LitellmProvider[] } = {
   foundry: ['azure_ai'],
   aws: ['anthropic'],
   gcp: ['anthropic'],
+  openai: [],
 };
 
 /** The betas that a vendor knows: those its own client sends, and those that LiteLLM’s map sends there. */

@@ -5,6 +5,7 @@ import { jsonObject } from '../recorder/body.ts';
 import {
   type Asker,
   advisorPlayed,
+  countedOnTheWay,
   decide,
   interleavedAnyway,
   type Measured,
@@ -45,6 +46,9 @@ const inOlderRun: readonly SeenFeature[] = [
 export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeasured> {
   await addProfiles(lab, route);
   const plain = await told(lab, route, () => lab.claude('plain'));
+  // Where nothing stands between, a run that fails is of a version that does not know the route, or of the recorder.
+  if (route.through === null && plain.failure !== undefined)
+    throw new Error(`Claude Code does not get there: ${plain.failure}`);
   const older = await told(lab, route, () => lab.claude('older', '--model', 'sonnet'));
   const features: { [Id in SeenFeature]?: Measured } = {};
   const judge = (feature: SeenFeature, { refused, ...heard }: Told, asker: Asker = 'Claude Code') =>
@@ -57,16 +61,19 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
   features['web-search'] = judge('web-search', asked);
   features['fast-mode'] = onlyWhenAsked(judge('fast-mode', plain), judge('fast-mode', asked));
   features.advisor = advisorPlayed(judge('advisor', asked), asked.received);
-  features['interleaved-thinking'] = interleavedAnyway(
-    judge('interleaved-thinking', older),
-    judge('extended-thinking', plain),
-  );
+  const interleaved = judge('interleaved-thinking', older);
+  // Other models do as they do; a header says nothing to them.
+  features['interleaved-thinking'] =
+    route.vendor === 'openai'
+      ? interleaved
+      : interleavedAnyway(interleaved, judge('extended-thinking', plain));
   features['fine-grained-tool-streaming'] = onlyWhenAsked(
     judge('fine-grained-tool-streaming', plain),
     judge('fine-grained-tool-streaming', older),
   );
-  // Anthropic’s own API gets it by a flag of Anthropic’s, which the lab has no server for.
-  if (route.id === 'anthropic') delete features['fine-grained-tool-streaming'];
+  // Anthropic’s own platforms get it by a flag of Anthropic’s, which the lab has no server for.
+  if (['anthropic', 'anthropic-aws', 'anthropic-gcp'].includes(route.id))
+    delete features['fine-grained-tool-streaming'];
   // Its key cannot come from a helper there, and to a host’s environment Claude Code does not send it.
   if (route.vendor !== 'foundry' || route.through !== null)
     features['auto-mode'] = judge('auto-mode', await told(lab, route, () => lab.action('plain')));
@@ -78,7 +85,8 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
     for (const feature of probedFeatures) {
       if (feature in features) continue;
       const probed = await told(lab, route, () => send(lab, route, probes[feature], agent));
-      features[feature] = judge(feature, probed, 'by hand');
+      const cell = judge(feature, probed, 'by hand');
+      features[feature] = feature === 'token-counting' ? countedOnTheWay(cell) : cell;
     }
   return {
     betas: fates(plain, older, asked),
@@ -125,7 +133,7 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
   const refused = new Map<FeatureId | null, string>();
   try {
     for (;;) {
-      const { result, sent, received, refusals } = await lab.listen(route, act);
+      const { result, sent, received, refusals } = await lab.listen(route, () => act().catch(tooLate));
       const failure = result.stdout.includes(lastWord) ? undefined : oneLine(result);
       const fresh = refusals.filter(({ rule }) => !refused.has(rule.feature));
       if (failure === undefined || fresh.length === 0) return { sent, received, refused, failure };
@@ -137,6 +145,12 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
   } finally {
     lab.restore();
   }
+}
+
+/** A program that is not done in a minute was given no answer. */
+function tooLate(error: unknown): Outcome {
+  const stderr = String(error).includes('took longer') ? 'no answer in a minute' : String(error);
+  return { exitCode: null, signal: null, stdout: '', stderr };
 }
 
 function oneLine({ stdout, stderr }: Outcome): string {

@@ -37,7 +37,7 @@ export function answerTo(body: string): Answer {
 /** An action that auto mode has checked; a check that is a call of its own, which has no tools, lets it pass. */
 function actionStep(body: string): Answer {
   if (!/"name":\s*"Bash"/.test(body)) return '<block>no</block>';
-  if (/tool_?result/i.test(body)) return lastWord;
+  if (/tool_?result|"role":\s*"tool"|function_call_output/i.test(body)) return lastWord;
   const command = `curl -s http://127.0.0.1:1/x; touch ${markers.action}`;
   return { tool: 'Bash', input: { command, description: 'make it' } };
 }
@@ -55,6 +55,6 @@ function errandStep(body: string): Answer | undefined {
     }
   }
   const files = [...body.matchAll(/(\/[\w./-]+\/(picture\.png|paper\.pdf))/g)].map(([, path = '']) => path);
-  const next = files.find(path => !new RegExp(`"file_path":\\s*"${path}"`).test(body));
+  const next = files.find(path => !new RegExp(`"file_path\\\\?":\\s*\\\\?"${path}`).test(body));
   return next === undefined ? undefined : { tool: 'Read', input: { file_path: next } };
 }

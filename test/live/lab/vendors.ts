@@ -6,8 +6,17 @@ import type { Recorder, RecorderFormat, RecorderOptions } from '../recorder/type
 import { makeCertificate } from './certificate.ts';
 import { type Internet, startInternet } from './internet.ts';
 
-/** Those who serve Claude models, as the lab plays them. */
-export const vendorIds = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry', 'aws', 'gcp'] as const;
+/** Those who serve models, as the lab plays them. */
+export const vendorIds = [
+  'anthropic',
+  'bedrock',
+  'mantle',
+  'vertex',
+  'foundry',
+  'aws',
+  'gcp',
+  'openai',
+] as const;
 export type VendorId = (typeof vendorIds)[number];
 
 type Played = { readonly format: RecorderFormat; readonly hosts: readonly string[] };
@@ -25,6 +34,7 @@ export const vendorsPlayed: { readonly [V in VendorId]: Played } = {
   foundry: { format: 'anthropic', hosts: ['lab.services.ai.azure.com'] },
   aws: { format: 'anthropic', hosts: ['aws-external-anthropic.us-east-1.api.aws'] },
   gcp: { format: 'anthropic', hosts: ['claude.googleapis.com'] },
+  openai: { format: 'openai', hosts: ['api.openai.com'] },
 };
 
 /** The vendors’ servers, and the only internet there is. */
@@ -53,6 +63,7 @@ export async function startVendors(
     foundry: start('foundry'),
     aws: start('aws'),
     gcp: start('gcp'),
+    openai: start('openai'),
   };
   const internet = await startInternet(host => {
     const vendor = vendorIds.find(id => vendorsPlayed[id].hosts.includes(host));
