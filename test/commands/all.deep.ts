@@ -25,3 +25,4 @@ import './who-wins.test.ts';
 import './write.test.ts';
 import './umask.test.ts';
 import './init.test.ts';
+import './widths.test.ts';
