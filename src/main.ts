@@ -88,11 +88,7 @@ export async function report(error: unknown, io: Io): Promise<number> {
   if (error instanceof ClosedPipe) return exitCode.done;
   if (error instanceof Interrupted) return signalExits[error.signal];
   if (error instanceof UserError) {
-    const { message, remedy } = error;
-    const shown = io.isTerminal('err')
-      ? (await import('./commands/index.ts')).terminalLines(message, remedy)
-      : [message, remedy];
-    io.err(`cgw: ${shown.join('\n     ')}\n`);
+    io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
     return error.exit;
   }
   await endCommands();

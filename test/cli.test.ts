@@ -208,7 +208,10 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
 
   test('nothing names a profile', async () => {
     for (const verb of ['show', 'env', 'run'])
-      expectError(await cgw([verb], { home: new Home() }), 2, 'no profile is named', 'cgw default');
+      expectError(await cgw([verb], { home: new Home() }), 2, 'no profile is named', 'cgw makes one');
+    const home = configured();
+    await done(['default', '--unset'], { home });
+    expectError(await cgw(['run'], { home }), 2, 'no profile is named', 'cgw default NAME');
   });
 
   test('an empty word is a name too, and no command', async () => {

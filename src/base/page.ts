@@ -53,22 +53,6 @@ export function paragraph(spans: string | Line, { text: width, breaksWords }: Pa
   return wrapSpans(typeof spans === 'string' ? line(spans) : spans, width, hanging, breaksWords);
 }
 
-/**
- * A text in lines of a terminal, set in like the remedy of an error; broken behind commas and semicolons only, so that a
- * command stays in one piece where it is copied from.
- */
-export function clauses(text: string, columns: number): string {
-  const indent = ' '.repeat(5);
-  const lines: string[] = [];
-  for (const clause of text.split(/(?<=[,;]) (?!…)/)) {
-    const longer = lines.length === 0 ? clause : `${lines.at(-1)} ${clause}`;
-    const fits = Bun.stringWidth(longer) + indent.length <= terminalSize(columns).table;
-    if (fits || lines.length === 0) lines.splice(-1, 1, longer);
-    else lines.push(clause);
-  }
-  return lines.join(`\n${indent}`);
-}
-
 type Cell = string | Line;
 
 /**

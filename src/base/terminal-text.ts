@@ -12,6 +12,30 @@ export function safeText(text: string): string {
   return text.replace(/(?!\t|\n|\r\n)[\p{C}\u2028\u2029]/gu, escaped);
 }
 
+/**
+ * Lines for a terminal so wide, broken behind commas and semicolons only: a command in them stays in one piece where it
+ * is copied from, and the terminal wraps what is longer.
+ */
+export function inClauses(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map(line => (Bun.stringWidth(line) <= columns ? line : brokenLine(line, columns)))
+    .join('\n');
+}
+
+function brokenLine(text: string, columns: number): string {
+  const own = /^ */.exec(text)?.[0].length ?? 0;
+  const indent = ' '.repeat(own > 0 ? own : text.startsWith('cgw: ') ? 5 : 2);
+  const [first = '', ...clauses] = text.split(/(?<=[,;]) (?=\S)/);
+  const lines = [first];
+  for (const clause of clauses) {
+    const longer = `${lines.at(-1)} ${clause}`;
+    if (Bun.stringWidth(longer) <= columns) lines.splice(-1, 1, longer);
+    else lines.push(indent + clause);
+  }
+  return lines.join('\n');
+}
+
 /** JSON that is the same to a program and harmless to a terminal: JSON itself escapes no DEL, C1 or bidi mark. */
 export function jsonText(value: unknown, indent?: number): string {
   return safeText(JSON.stringify(value, undefined, indent));

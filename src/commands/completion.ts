@@ -25,7 +25,10 @@ async function run({ positionals }: Invocation, io: Io, commands: () => CommandT
   const [name = '', asked, ...handed] = positionals;
   if (!isCompletionShell(name)) throw noSuchShell(name);
   const shell = completionShells[name];
-  if (asked === undefined) io.data(shell.script);
+  if (asked === undefined && io.isTerminal('out')) {
+    const advice = installation(completionRc[name]).join('\n     ');
+    io.err(`cgw: this code is for the shell; ${advice}\n     cgw completion ${name} | cat shows it\n`);
+  } else if (asked === undefined) io.data(shell.script);
   else if (asked !== 'complete') throw usage('completion', `${quotedName(asked)} is one argument too many`);
   else {
     // Loaded here: a shell’s start asks for the script only.

@@ -8,7 +8,7 @@ import { programWords } from '../base/own-program.ts';
 import { readingShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
-import { type HookReply, installation, updateOf } from '../hook/language.ts';
+import { type HookReply, installation, installationAdvice, updateOf } from '../hook/language.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
 import { planOf } from './env.ts';
 
@@ -32,17 +32,20 @@ const spec = {
 
 /**
  * `cgw hook`: functions for the shell, and the profile that it begins with: one start of cgw for both. Code that is
- * kept in a file, or only looked at, holds no profile and so no secret.
+ * kept in a file holds no profile and so no secret; on a terminal, where nobody evaluates it, only its use is said.
  */
 async function run({ positionals }: Invocation, io: Io): Promise<number> {
   const shell = shellMeant('hook', positionals[0], io);
   const language = hookLanguages[shell];
-  const shown = io.isTerminal('out');
-  const begin = shown || isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
+  if (io.isTerminal('out')) {
+    const advice = installationAdvice(language.rc).join('\n     ');
+    io.err(`cgw: this code is for the shell; ${advice}\n     cgw hook ${shell} | cat shows it\n`);
+    return exitCode.done;
+  }
+  const begin = isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
   // The shell prints them, and what it prints reaches the terminal as it is.
   const said = begin && { ...begin, messages: begin.messages.map(stderrText) };
   io.data(language.hook(programWords(io.environment), said));
-  if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
   return exitCode.done;
 }
 

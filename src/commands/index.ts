@@ -7,7 +7,7 @@ import { isWhole } from '../base/given.ts';
 import type { Io } from '../base/io.ts';
 import type { Page } from '../base/lines.ts';
 import { didYouMean, nearNames } from '../base/near-names.ts';
-import { clauses, pageText, pipeSize } from '../base/page.ts';
+import { pageText, pipeSize } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { readConfig } from '../profile/file.ts';
@@ -62,11 +62,6 @@ function unknownWord(word: string, what: string, candidates: readonly string[]):
     `there is no ${what} ${quotedName(word)}`,
     didYouMean(word, candidates, 'cgw ') ?? 'cgw --help lists the commands, cgw list the profiles',
   );
-}
-
-/** The lines of an error as a terminal takes them. */
-export function terminalLines(...lines: readonly string[]): string[] {
-  return lines.map(text => clauses(text, process.stderr.columns ?? 0));
 }
 
 /** The one of some commands that an unknown word may be meant for. */

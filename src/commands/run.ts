@@ -13,10 +13,11 @@ import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { requireTrust } from '../claude/project-trust.ts';
+import { noticesOf } from '../claude/told.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
-import { adviceLines } from '../profile/advice.ts';
+import { adviceTexts } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
@@ -91,13 +92,15 @@ async function launch(
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
   const retiring = retiringDefault(name, profile, plan, knownModels(io));
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
-  for (const warning of [...plan.warnings, ...retiring, ...besideWarnings(name, beside, plan), ...inLog])
-    io.err(`cgw: ${warning}\n`);
-  if (!quiet) for (const line of adviceLines(name, profile)) io.err(`${line}\n`);
-  if (!quiet)
-    for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
+  for (const warning of [...plan.warnings, ...inLog]) io.err(`cgw: ${warning}\n`);
+  const notices = noticesOf(name, quiet, io);
+  for (const warning of [...retiring, ...besideWarnings(name, beside, plan)])
+    notices.tell('warning', warning);
+  for (const advice of adviceTexts(name, profile)) notices.tell('news', advice);
+  // A switch is a change, however often it is made.
+  for (const notice of noticesFor({ name, profile }, config, args, io)) notices.tell('answer', notice);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
-  return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet, helper }, io);
+  return launchClaude(plan, args, { backend: profile.backend, strict, force, notices, helper }, io);
 }
 
 /** @throws UserError (3) where the credential is to be kept out of the environment and cannot */

@@ -1,11 +1,13 @@
 import { urlAdvice } from '../backends/base-url.ts';
 import { modelTableOf, newerModel } from '../backends/default-models.ts';
-import { backends } from '../backends/index.ts';
+import { backends, fieldOf } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
 import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
 import { nearRetirement } from '../backends/retirements.ts';
+import type { Environment } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
@@ -120,7 +122,7 @@ function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
     return [
       {
         path,
-        what: `${path} reads ${reference.name}, which a switch of the shell clears; give it a name of its own, after that export`,
+        what: `${path} reads ${reference.name}, which a switch of the shell clears; in your start-up file, export it under a name of its own, too`,
         corrected,
         rcLine: `export ${own}="$${reference.name}"`,
         command: `cgw edit ${name} --secret ${quotedWord(`${path}=${scheme}${corrected}`)}`,
@@ -162,6 +164,27 @@ export function correctedOthers(name: string, profile: Profile, from = name): Re
   );
 }
 
+/** A variable that a profile reads and that is not there now, with the line that exports it. */
+export type MissingExport = { readonly what: string; readonly line: string };
+
+/** All of them. Where Claude Code’s own variable for the field is exported, the credential is in that one. */
+export function missingExports(profile: Profile, environment: Environment): MissingExport[] {
+  return credentialReferences(profile).flatMap(({ path, reference }) => {
+    if (reference.kind !== 'env' || environment[reference.name]) return [];
+    // It may be the credential itself.
+    if (shownWord(reference.name) !== reference.name) return [];
+    const field = fieldOf(profile.backend, path);
+    const held = field?.kind === 'credential' && environment[field.variable] ? field.variable : undefined;
+    const value = held === undefined ? '…' : `"$${held}"`;
+    return [
+      {
+        what: `${reference.name} is not exported here; put it into this shell and your start-up file`,
+        line: `export ${reference.name}=${value}`,
+      },
+    ];
+  });
+}
+
 function ownRegion({ region }: Profile): string | undefined {
   return typeof region === 'string' ? region : undefined;
 }
@@ -175,17 +198,16 @@ export function remediesOf({ rcLine, command }: Advice): string[] {
   return [rcLine ?? [], command ?? []].flat();
 }
 
-/** The advice in lines for stderr; none where there is nothing to say. @param from as `adviceOn` */
-export function adviceLines(name: string, profile: Profile, from = name): string[] {
-  return adviceOn(name, profile, from).flatMap(advice => [
-    `cgw: ${name}: ${advice.what}`,
-    ...remediesOf(advice).map(each => `     ${each}`),
-  ]);
+/** Each piece of advice for stderr, with its remedies on lines of their own. @param from as `adviceOn` */
+export function adviceTexts(name: string, profile: Profile, from = name): string[] {
+  return adviceOn(name, profile, from).map(advice =>
+    [`${name}: ${advice.what}`, ...remediesOf(advice).map(each => `     ${each}`)].join('\n'),
+  );
 }
 
 /** The same, and where the gateway may not know what an alias means: for when a profile is made or changed. */
 export function adviceWhenMade(name: string, profile: Profile, from = name): string[] {
-  const lines = adviceLines(name, profile, from);
+  const lines = adviceTexts(name, profile, from).flatMap(text => `cgw: ${text}`.split('\n'));
   const unnamed = unnamedAliases(profile);
   if (unnamed.length === 0) return lines;
   const words = unnamed.map(alias => (alias === 'haiku' ? 'haiku (also for background work)' : alias));

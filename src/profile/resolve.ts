@@ -25,7 +25,9 @@ export function resolveProfile(argument: string | undefined, config: Config, io:
     throw new UserError(
       exitCode.usage,
       'no profile is named, and there is no default',
-      'name one (cgw list shows them), or set a default: cgw default NAME',
+      Object.keys(config.profiles).length === 0
+        ? 'you have none yet: cgw makes one; cgw list shows presets that need no set-up'
+        : 'name one (cgw list shows them), or set a default: cgw default NAME',
     );
   return { ...named, profile: profileNamed(named.name, config, namedBy[named.origin]) };
 }

@@ -120,7 +120,7 @@ export type Request =
   | { readonly request: 'preview'; readonly name: string; readonly target: Target }
   | { readonly request: 'write'; readonly name: string; readonly target: Target }
   /** Measure a profile, and tell what comes of it. */
-  | { readonly request: 'check'; readonly name: string }
+  | { readonly request: 'check'; readonly name: string /** For its lines. */; readonly columns: number }
   | { readonly request: 'stop-check' }
   | { readonly request: 'suspend' }
   /** Something else has written on the screen: draw it anew. */

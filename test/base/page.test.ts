@@ -1,14 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { line, styled } from '../../src/base/lines.ts';
-import {
-  clauses,
-  pageText,
-  pipeSize,
-  table,
-  terminalSize,
-  twoColumns,
-  withMark,
-} from '../../src/base/page.ts';
+import { pageText, pipeSize, table, terminalSize, twoColumns, withMark } from '../../src/base/page.ts';
 import { pagerOf } from '../../src/base/pager.ts';
 import { hasColours } from '../../src/base/theme.ts';
 
@@ -84,23 +76,4 @@ test.each([
   [{ PAGER: 'more', TERM: 'dumb' }, undefined],
 ])('the pager with %j: %p', (environment, pager) => {
   expect(pagerOf({ TERM: 'xterm', ...environment }, 'linux')).toBe(pager as string);
-});
-
-test.each([
-  ['a short one', 'type it, then go', 80, ['type it, then go']],
-  [
-    'clauses go to lines',
-    "here: 'cmd:a b c d', 'cmd:e f g h', x",
-    30,
-    ["here: 'cmd:a b c d',", "'cmd:e f g h', x"],
-  ],
-  [
-    'a command stays in one piece',
-    'do this; cgw add litellm --set a=b --set c=d',
-    24,
-    ['do this;', 'cgw add litellm --set a=b --set c=d'],
-  ],
-  ['a terminal without a size', 'a, b', 0, ['a, b']],
-])('clauses: %s', (_, text, columns, lines) => {
-  expect(clauses(text, columns)).toBe(lines.join('\n     '));
 });

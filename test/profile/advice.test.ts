@@ -1,5 +1,5 @@
 import { expect, test } from 'bun:test';
-import { adviceWhenMade } from '../../src/profile/advice.ts';
+import { adviceWhenMade, missingExports } from '../../src/profile/advice.ts';
 
 test('where a gateway has the main model by its own name, the other aliases are spoken of', () => {
   const gateway = { backend: 'gateway', baseUrl: 'https://g', token: 'env:T' } as const;
@@ -35,4 +35,20 @@ test('a credential in a variable that switching clears: the line for the start-u
   expect(adviceWhenMade('g', { ...gateway, headers: { 'x-key': header } })).toContain(
     "     cgw edit g --secret 'headers.x-key=Bearer env:MY_ANTHROPIC_API_KEY'",
   );
+});
+
+test.each([
+  ['a variable that is there', 'env:KEY', { KEY: 'x' }, []],
+  ['one that is not', 'env:KEY', {}, ['export KEY=…']],
+  [
+    'one that Claude Code’s own holds',
+    'env:KEY',
+    { ANTHROPIC_AUTH_TOKEN: 'x' },
+    ['export KEY="$ANTHROPIC_AUTH_TOKEN"'],
+  ],
+  ['what may be the key itself', 'env:SK_ANT_API03_9f8a7b6c5d4e3f2a1b0c9d8e7f6a5b4c', {}, []],
+  ['no variable', 'file:/k', {}, []],
+])('the exports that a profile lacks: %s', (_, token, environment, lines) => {
+  const profile = { backend: 'gateway', baseUrl: 'https://g', token } as const;
+  expect(missingExports(profile, environment).map(({ line }) => line)).toEqual(lines);
 });

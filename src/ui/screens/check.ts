@@ -41,7 +41,7 @@ const scrolling = moveKeys({ reading: true });
 /** Only a letter starts it: it costs money. */
 export const checkBindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
   asking: [
-    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'measure', help: 'measure it', footer: 'stays' },
+    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'check', help: 'check it', footer: 'stays' },
     leaving(['escape', 'q', 'n', 'enter'], 'back'),
   ],
   running: [...scrolling, leaving(['escape', 'q'], 'stop, keep results')],
@@ -65,7 +65,7 @@ export function pressInCheck(
     case 'start':
       return {
         page: { ...page, phase: 'running', lines: [] },
-        request: { request: 'check', name: page.name },
+        request: { request: 'check', name: page.name, columns: state.size.columns - paneFrame.columns },
       };
     case 'leave':
       return page.phase === 'running' ? { request: { request: 'stop-check' } } : {};
@@ -90,16 +90,16 @@ function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
   const held: Line[] = lines.map(text => line(text));
   const more: { readonly [Phase in CheckPage['phase']]: Line[] } = {
     asking: [[], line(billed)],
-    running: [[], line(styled('dim', 'measuring …'))],
+    running: [[], line(styled('dim', 'checking …'))],
     done: [],
   };
   return [...held, ...more[phase]].flatMap(each => wrapSpans(each, width, 2));
 }
 
 const titles: { readonly [Phase in CheckPage['phase']]: string } = {
-  asking: 'Measure it?',
-  running: 'What is known so far',
-  done: 'What was found out',
+  asking: 'Check it?',
+  running: 'What it has found so far',
+  done: 'What it found',
 };
 
 export function checkFrame(page: CheckPage, state: State): Frame {

@@ -146,7 +146,7 @@ function present(requests: readonly Asked[], betas: readonly string[]): string[]
 }
 
 /**
- * Interleaved thinking without its header: models that think adaptively interleave all the same
+ * Interleaved thinking without its header: models that think adaptively interleave anyway
  * (platform.claude.com, build-with-claude/adaptive-thinking, read 2026-11-22).
  */
 export function interleavedAnyway(budget: Measured, thinking: Measured): Measured {
@@ -155,7 +155,7 @@ export function interleavedAnyway(budget: Measured, thinking: Measured): Measure
     ? {
         ...budget,
         state: 'partial',
-        why: 'header dropped; models that think adaptively (4.6 and later) interleave all the same',
+        why: 'header dropped; models that think adaptively (4.6 and later) interleave anyway',
       }
     : budget;
 }

@@ -52,9 +52,9 @@ describe('t', () => {
   });
 
   test('y starts it, and keys do not wait for it', () => {
-    expect(running.request).toEqual({ request: 'check', name: 'work' });
+    expect(running.request).toEqual({ request: 'check', name: 'work', columns: expect.any(Number) });
     expect(running.busy).toBe(false);
-    expect(screenOf(running).join('\n')).toContain('measuring');
+    expect(screenOf(running).join('\n')).toContain('checking …');
   });
 
   test('shows what is found out as it comes, the last of it in sight', () => {

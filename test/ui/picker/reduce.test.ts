@@ -226,6 +226,16 @@ describe('changes are asked for, not made', () => {
     expect(after(other, 'p').request).toBeUndefined();
   });
 
+  test('delete names the file of its own that goes along', () => {
+    const file = 'file:/home/me/.config/cgw/secrets/work.token';
+    const config = { version: 1, roles: {}, profiles: { work: { ...work, token: file } } } as const;
+    const asked = after(opened({ catalog: { config } }), 'd');
+    expect(screenOf(asked).join('\n')).toContain(
+      '? Delete work? The file ~/.config/cgw/secrets/work.token would go along.',
+    );
+    expect(after(asked, 'p').request).toMatchObject({ keepSecrets: true });
+  });
+
   test('what became of keychain entries is said behind what was done', () => {
     const state = after(opened({ catalog: withEntries }), 'd', 'y');
     if (state.request === undefined) throw new Error('nothing was asked for');

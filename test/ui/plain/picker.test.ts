@@ -202,11 +202,11 @@ describe('commands', () => {
   test('check asks first, because it costs', () => {
     const { said, commands } = talk(['check 1', 'yes']);
     expect(said).toMatch(/\n?work: .*\nRequests go to the backend of this profile, .* billed there\./);
-    expect(said).toContain('Measure it? yes or no: ');
+    expect(said).toContain('Check it? yes or no: ');
     expect(commands).toEqual([['check', 'work']]);
     const kept = talk(['check 1', 'no']);
     expect(kept.commands).toEqual([]);
-    expect(kept.last).toStartWith('Nothing was measured.');
+    expect(kept.last).toStartWith('Nothing was checked.');
     expect(talk(['check openrouter']).last).toContain('still has to be set up');
   });
 
@@ -286,7 +286,7 @@ describe('deleting', () => {
   ])('names keychain entries, and can keep them: %s', (answer, ...lines) => {
     const { said, commands } = talk(['delete work', answer], { catalog: withEntry });
     expect(said).toContain(
-      'The keychain entry work/token would go along.\nDelete work? Only yes deletes it; profile deletes it too, but nothing in the keychain: ',
+      'The keychain entry work/token would go along.\nDelete work? Only yes deletes it; profile deletes it too, but not its credential: ',
     );
     expect(commands).toEqual(lines);
   });

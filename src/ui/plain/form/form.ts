@@ -1,5 +1,6 @@
 import { backends } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
+import { missingExports } from '../../../profile/advice.ts';
 import type { Catalog } from '../../catalog.ts';
 import { secretsIn } from '../../screens/form/draft.ts';
 import {
@@ -130,9 +131,10 @@ function* left(form: FormState): Dialogue<Asked | FormEnd> {
 /** What saving would do. Of a profile that is there already only what changes. */
 function reviewWords(form: FormState, environment: Environment): string[] {
   const { purpose } = form;
-  const { changes, advice } = derive(form);
+  const { changes, advice, profile } = derive(form);
   const { set, cleared } = variablesOf(form, environment);
-  const odd = advice.map(({ text }) => sentence(text));
+  const missing = missingExports(profile, environment).map(({ what, line }) => `${what}: ${line}`);
+  const odd = [...advice.map(({ text }) => sentence(text)), ...missing];
   if (purpose.form === 'edit')
     return [
       ...odd,

@@ -215,10 +215,14 @@ function titleLines(row: PickerRow, state: State, width: number): Line[] {
   const facts = row.profile === null ? [] : factsOf(row.profile);
   return [
     ...wrapSpans(title, width),
-    ...(facts.length === 0
-      ? []
-      : cutTo(wrapSpans(line(styled('dim', facts.join('  '))), width), isHigh(state) ? 2 : 1, width)),
+    ...factLines(line(styled('dim', facts.join('  '))), isHigh(state) ? 2 : 1, width),
   ];
+}
+
+/** In one line it is cut where that ends, a long path too. */
+function factLines(facts: Line, rows: 1 | 2, width: number): readonly Line[] {
+  if (widthOf(facts) === 0) return [];
+  return rows === 1 ? [fit(facts, width)] : cutTo(wrapSpans(facts, width), rows, width);
 }
 
 /** The route where it is known: it says more than the backend. */

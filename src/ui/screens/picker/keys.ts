@@ -121,7 +121,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       keys: ['t'],
       action: { type: 'check' },
       label: 'check',
-      help: 'measure what works there, after showing what that may cost',
+      help: 'check what works there, after showing what that costs at most',
       footer: 'shown',
     },
     {

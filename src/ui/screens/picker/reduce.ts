@@ -1,14 +1,7 @@
 import { actionFor, type Move } from '../../keys.ts';
 import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
-import {
-  defaultRequest,
-  deleteRequest,
-  ownEntries,
-  ownEntriesText,
-  referrersTo,
-  switchLine,
-} from '../../requests.ts';
+import { defaultRequest, deleteRequest, ownSecretsText, referrersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
 import { type Layer, type Picker, type Request, type State, type Tab, tabs } from '../../state.ts';
 import { editText, insertText, textField } from '../../text-field.ts';
@@ -128,14 +121,14 @@ function setUp(state: State, name: string, action: RowAction): State {
 
 function asked(state: State, row: PickerRow): State {
   const pointers = referrersTo(row);
-  const along = ownEntries(state.catalog, row);
+  const along = ownSecretsText(state.catalog, row);
   const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
-    text: [`Delete ${row.name}?`, goes, ownEntriesText(along)].filter(each => each !== '').join(' '),
+    text: [`Delete ${row.name}?`, goes, along].filter(each => each !== '').join(' '),
     label: 'delete',
     yes: deleteRequest(row),
-    ...(along.length > 0 ? { keeping: deleteRequest(row, true) } : {}),
+    ...(along !== '' ? { keeping: deleteRequest(row, true) } : {}),
   });
 }
 
