@@ -160,11 +160,11 @@ function advicePage(advice: Advice, all: boolean): Page {
     withGaps([
       needs.length > 0
         ? [heading('Needs'), ...needs.flatMap(id => paragraph(`  ${id}: ${needTable[id].title}`, size))]
-        : [heading('No need was named: the features decide')],
+        : paragraph(heading('No need was named: the features decide'), size),
       ...shown.map((each, index) => entry(index + 1, each, all, size)),
       more > 0 ? [line(styled('dim', `${more} more with --all`))] : [],
       ...(hybrid ?? []).map((each, index) => [
-        ...(index === 0 ? [heading('Hybrid approach: a role for each kind of work')] : []),
+        ...(index === 0 ? paragraph(heading('Hybrid approach: a role for each kind of work'), size) : []),
         ...roleLines(each, size),
       ]),
       notes.length > 0

@@ -39,18 +39,13 @@ export type Ranked = {
   readonly sources: readonly string[];
 };
 
-type Judged = {
-  readonly subject: Subject;
-  readonly ranked: Ranked;
-  /** How many of the needs prefer it where scores are equal. */
-  readonly preferred: number;
-};
+type Judged = { readonly subject: Subject; readonly ranked: Ranked };
 
 /**
- * The study’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part, ¼
- * when nobody knows and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all
- * who do not. Ties go to whom a need prefers, then to the user’s own profiles, then to what is ready, to what has
- * no gateway in between, and to what has more of the features. Without needs the features alone decide.
+ * The study’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part or
+ * when nobody knows, and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all who do
+ * not. Ties go to whom less is unknown of, then to the user’s own profiles, then to what is ready, to what has no
+ * gateway in between, and to what has more of the features. Without needs the features alone decide.
  */
 export function rank(needs: readonly NeedId[], candidates: readonly Candidate[]): Ranked[] {
   const judgedBy: readonly NeedId[] = needs.length > 0 ? needs : ['full-features'];
@@ -81,8 +76,7 @@ function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
     versions: versionNote(candidate),
     sources: [...new Set(judgements.map(each => each.source))],
   };
-  const preferred = needs.filter(id => needTable[id].prefers?.(subject) === true).length;
-  return { subject, ranked, preferred };
+  return { subject, ranked };
 }
 
 /** Each line decides only where the ones before leave it open. */
@@ -90,7 +84,7 @@ function order(a: Judged, b: Judged): number {
   return (
     Number(a.ranked.excluded) - Number(b.ranked.excluded) ||
     b.ranked.score - a.ranked.score ||
-    b.preferred - a.preferred ||
+    a.ranked.uncertain.length - b.ranked.uncertain.length ||
     Number(a.ranked.source === 'preset') - Number(b.ranked.source === 'preset') ||
     Number(b.ranked.ready) - Number(a.ranked.ready) ||
     Number(isGateway(a.subject.profile)) - Number(isGateway(b.subject.profile)) ||

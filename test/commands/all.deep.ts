@@ -26,3 +26,4 @@ import './who-wins.test.ts';
 import './write.test.ts';
 import './umask.test.ts';
 import './init.test.ts';
+import './widths.test.ts';
