@@ -48,7 +48,7 @@ export function reportPage({ profile, versions, at, steps, features, stopped }: 
     ...paragraph(line(styled('title', profile), `: ${versions}, ${when}`), size),
     ...steps.flatMap(each => stepLines(each, size)),
     ...(features.length === 0 ? [] : [line(), ...features.flatMap(each => featureLines(each, size))]),
-    ...(stopped ? [line(), line('It was stopped: this is what it found before that.')] : []),
+    ...(stopped ? [line(), ...paragraph('It was stopped: this is what it found before that.', size)] : []),
   ];
 }
 

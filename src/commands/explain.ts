@@ -202,7 +202,8 @@ function page(told: Told, byCgw: ReadonlySet<string>, io: Io): Page {
     ]),
     logins.length === 0 ? [] : [title('stored by /login'), ...logins.map(loginLine)],
   ].filter(lines => lines.length > 0);
-  if (parts.length === 0) return () => [line('nothing sets any variable that routes Claude Code here')];
+  if (parts.length === 0)
+    return size => paragraph('nothing sets any variable that routes Claude Code here', size);
   return size =>
     parts.flatMap((lines, index) => [
       ...(index === 0 ? [] : [line()]),

@@ -128,6 +128,9 @@ export const platform = {
   tokenCounting: platformPage('build-with-claude/token-counting'),
   mantle: platformPage('build-with-claude/claude-in-amazon-bedrock'),
   foundry: platformPage('build-with-claude/claude-in-microsoft-foundry'),
+  vertex: platformPage('build-with-claude/claude-on-vertex-ai'),
+  claudeOnAws: platformPage('build-with-claude/claude-platform-on-aws'),
+  residency: platformPage('manage-claude/data-residency'),
 } as const;
 
 export const aws = {

@@ -79,6 +79,27 @@ test.each([
     30,
     ['one, two', 'wrote it to a file;', '  cgw write --undo takes it back', ''],
   ],
+  [
+    'a clause that is longer than a line',
+    'cgw: one two three four five; six',
+    16,
+    ['cgw: one two', '     three four', '     five; six'],
+  ],
+  [
+    'a command in such a clause, with its variable',
+    '     for example, as it is meant: EDITOR=nano cgw config edit',
+    24,
+    ['     for example, as it', '     is meant:', '     EDITOR=nano cgw config edit'],
+  ],
+  [
+    'a word that is longer than a line',
+    'see https://example.com/a/long/one or not',
+    14,
+    ['see', '  https://example.com/a/long/one', '  or not'],
+  ],
+  ['what stands in quotes', 'in "a b c d e f" as it is', 12, ['in', '  "a b c d e f"', '  as it is']],
+  ['a question that waits behind it', 'Measure it now? [y/N] ', 14, ['Measure it', '  now? [y/N] ']],
+  ['wide signs', '智谱 智谱', 6, ['智谱', '  智谱']],
 ])('in clauses: %s', (_, text, columns, lines) => {
   expect(inClauses(text, columns).split('\n')).toEqual(lines);
 });
