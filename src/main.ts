@@ -70,22 +70,9 @@ async function carryOut(
 ): Promise<number> {
   if (asksForHelp(command.spec, args)) return (await import('./commands/index.ts')).help(name, io);
   const invocation = parseArguments(name, command.spec, args);
-  await requireUtf8([...invocation.positionals, ...[...invocation.values.values()].flat()]);
+  const words = [...invocation.positionals, ...[...invocation.values.values()].flat()];
+  if (words.some(isLossy)) (await import('./commands/index.ts')).requireWhole(words);
   return command.run(invocation, io);
-}
-
-/**
- * Holds arguments for cgw itself, which would be kept and looked up as other words.
- * @throws UserError (2)
- */
-async function requireUtf8(args: readonly string[]): Promise<void> {
-  const doubtful = args.filter(isLossy);
-  if (doubtful.length === 0 || (await import('./commands/index.ts')).isWhole(doubtful)) return;
-  throw new UserError(
-    exitCode.usage,
-    'an argument is not UTF-8 text',
-    'give it in UTF-8 (the locale of the terminal says what it writes)',
-  );
 }
 
 /** `--help` counts unless it is an argument of the program that is launched. */

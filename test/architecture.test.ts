@@ -109,7 +109,7 @@ describe('the architecture', () => {
     'base/lock.ts': 'locks a file of cgw’s own, of which nothing is read',
     'base/process-tree.ts': 'what the kernel says of processes',
     'base/terminal-modes.ts': 'the terminal of the session',
-    'claude/installed-models.ts': 'the program of Claude Code, 200 MB of it, a piece at a time',
+    'claude/program-text.ts': 'the program of Claude Code, 200 MB of it, a piece at a time',
     'commands/statusline.ts': 'stdin, which Claude Code fills',
     'env/shells/detect.ts': 'what the kernel says of processes',
     'profile/preset-files.ts': 'presets, at the time of the build',

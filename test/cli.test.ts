@@ -174,6 +174,9 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     ['env cloud --shell constructor', ['--shell must be one of']],
     ['env cloud --shell sh --shell fish', ['--shell is given twice']],
     ['add', ['add: the name of the profile is missing']],
+    ['add a region=eu-west-1 --from bedrock', ['add: region=… needs a flag before it: --set region=…']],
+    ['edit work baseUrl=https://x', ['edit: baseUrl=… needs a flag before it: --set baseUrl=…']],
+    ['list a=b', ['list: "a=b" is one argument too many']],
     ['add a b --from bedrock', ['add: "b" is one argument too many']],
     ['add new', ['--from PRESET', 'cgw presets']],
     ['add new --from', ['add: --from needs']],
@@ -205,7 +208,10 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
 
   test('nothing names a profile', async () => {
     for (const verb of ['show', 'env', 'run'])
-      expectError(await cgw([verb], { home: new Home() }), 2, 'no profile is named', 'cgw default');
+      expectError(await cgw([verb], { home: new Home() }), 2, 'no profile is named', 'cgw makes one');
+    const home = configured();
+    await done(['default', '--unset'], { home });
+    expectError(await cgw(['run'], { home }), 2, 'no profile is named', 'cgw default NAME');
   });
 
   test('an empty word is a name too, and no command', async () => {

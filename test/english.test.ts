@@ -2,7 +2,7 @@ import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const source = join(import.meta.dir, '../src');
+const root = join(import.meta.dir, '..');
 
 /** What is no English, or bookish, and what to write: the style note in CONTRIBUTING.md in full. */
 const instead: readonly (readonly [RegExp, string])[] = [
@@ -19,29 +19,53 @@ const instead: readonly (readonly [RegExp, string])[] = [
     /\b(?<!there |There )is no (preset|program|folder|file|profile|field|JSON|object|complete|key|login|audit)\b/,
     'is not a …',
   ],
+  [/\b[Aa]sk who (runs|manages)\b/, 'ask whoever'],
+  [/\bin the place of\b/, 'instead of, in place of'],
+  [/\b[Pp]ut (it|that \w+) right\b/, 'fix'],
+  [/\bown affair\b/, 'is up to'],
+  [/\btake the permissions away\b|\btake from others\b/i, 'remove those permissions'],
+  [/\bto list them\b/, 'to list them'],
+  [/\bjust so$|\bkeeps? the other at home\b/, 'the plain word'],
   [/, but no (object|key|URL)\b/, 'but not a …'],
   [/\b(color|behavior|organization|canceled|favorite|recognized|license)\b/, 'the British spelling'],
 ];
 
 /** Texts of a file that people may read: at least two words between quotes, and no comment. */
 function textsOf(file: string): string[] {
-  const code = readFileSync(join(source, file), 'utf8')
+  const code = readFileSync(join(root, file), 'utf8')
     .replaceAll(/\/\*.*?\*\//gs, '')
     .replaceAll(/^\s*\/\/.*$/gm, '');
-  return [...code.matchAll(/'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g)]
+  const quoted = file.endsWith('.json')
+    ? /"((?:[^"\\\n]|\\.)*)"/g
+    : /'((?:[^'\\\n]|\\.)*)'|`((?:[^`\\]|\\.)*)`/g;
+  return [...code.matchAll(quoted)]
     .map(([, plain = '', template = '']) => (plain || template).replaceAll(/\$\{[^}]*\}/g, '…'))
     .filter(text => /[a-z’]+ [a-z’]+/i.test(text));
 }
 
+/** The prose of a page, in lines. */
+function proseOf(page: string): string[] {
+  const text = readFileSync(join(root, page), 'utf8').replaceAll(/^```.*?^```/gms, '');
+  return text.replaceAll(/`[^`]*`|\]\([^)]*\)/g, '…').split(/\n(?=[\n|#-])/);
+}
+
+function odd(place: string, text: string): string[] {
+  return instead
+    .filter(([phrase]) => phrase.test(text))
+    .map(([phrase, better]) => `${place}: ${phrase.exec(text)?.[0]} → ${better}: ${text.slice(0, 120)}`);
+}
+
+// The style note quotes what it forbids, and the changelog is history.
+const pages = ['README.md', 'SECURITY.md', ...new Bun.Glob('docs/*.md').scanSync({ cwd: root })].sort();
+
+test('so do the pages', () => {
+  expect(pages.flatMap(page => proseOf(page).flatMap(text => odd(page, text)))).toEqual([]);
+});
+
 test('texts say it in plain English, in one spelling', () => {
-  const found = [...new Bun.Glob('**/*.{ts,tsx}').scanSync({ cwd: source })]
+  const found = ['src/**/*.{ts,tsx}', 'data/**/*.json', 'profiles/*.json', 'test/live/lab/*.ts']
+    .flatMap(pattern => [...new Bun.Glob(pattern).scanSync({ cwd: root })])
     .sort()
-    .flatMap(file =>
-      textsOf(file).flatMap(text =>
-        instead
-          .filter(([phrase]) => phrase.test(text))
-          .map(([phrase, better]) => `${file}: ${phrase.exec(text)?.[0]} → ${better}: ${text.slice(0, 120)}`),
-      ),
-    );
+    .flatMap(file => textsOf(file).flatMap(text => odd(file, text)));
   expect(found).toEqual([]);
 });

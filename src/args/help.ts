@@ -21,7 +21,7 @@ export const usages = [
 /** The overview: `cgw --help`. */
 export function overview(sections: readonly Section[]): Page {
   return size => [
-    line(styled('title', 'cgw'), ': environment profiles for Claude Code'),
+    ...paragraph(line(styled('title', 'cgw'), ': environment profiles for Claude Code'), size),
     line(),
     heading('Usage'),
     ...usages.flatMap(([left, right]) => twoColumns(accented(left), right, leftColumn, size)),
@@ -71,7 +71,7 @@ export function commandHelp(name: string, spec: CommandSpec): Page {
   return size => [
     ...paragraph(spec.summary, size),
     line(),
-    line(styled('title', 'Usage:'), ` ${usageLine(name, spec)}`),
+    ...paragraph(line(styled('title', 'Usage:'), ` ${usageLine(name, spec)}`), size, 7),
     line(),
     heading('Options'),
     ...options.flatMap(([left, help]) => twoColumns(accented(left), help, width, size)),

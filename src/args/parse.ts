@@ -71,9 +71,21 @@ function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): 
 function checkCount(name: string, spec: CommandSpec, positionals: readonly string[]): void {
   const { least, most } = spec.positionals;
   const missing = spec.usage.split(' ')[positionals.length] ?? spec.usage;
-  if (positionals.length < least) throw usage(name, `${missing} is missing`);
+  if (positionals.length < least)
+    throw new UserError(
+      exitCode.usage,
+      `${name}: ${missing} is missing`,
+      `cgw ${name} ${spec.usage}; cgw ${name} --help says more`,
+    );
   const extra = positionals[most];
-  if (extra !== undefined) throw usage(name, `${quotedName(extra)} is one argument too many`);
+  if (extra === undefined) return;
+  const [, path] = /^([\w.-]+)=/.exec(extra) ?? [];
+  throw usage(
+    name,
+    path !== undefined && 'set' in spec.flags
+      ? `${path}=… needs a flag before it: --set ${path}=…, or --secret ${path}=… for a credential`
+      : `${quotedName(extra)} is one argument too many`,
+  );
 }
 
 function checkCompany(

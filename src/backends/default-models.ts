@@ -1,5 +1,6 @@
 import { isOlder } from '../base/versions.ts';
 import { type ModelAlias, modelAliases, type ProviderId, providerFacts } from './providers.ts';
+import { retirementDay } from './retirements.ts';
 
 /** What each word means at one provider, as it is sent; on Bedrock behind the prefix of a part of the world. */
 type Names = Readonly<Record<ModelAlias, string>>;
@@ -82,24 +83,23 @@ export function aliasOf(name: string): ModelAlias | undefined {
   }
 }
 
-/** Days on which a model retires at a provider, by Claude Code’s own word. */
-const retirements: { readonly [Id in ProviderId]?: Readonly<Record<string, string>> } = {
-  foundry: { 'claude-sonnet-4-5': '2026-11-30' },
-};
-
 /** The table that a version of Claude Code has; where the version is not known, the newest. */
 export function modelTableOf(version: string | undefined): ModelTable {
   if (version === undefined) return table332;
   return modelTables.find(({ since }) => !isOlder(version, since)) ?? modelTables.at(-1) ?? table332;
 }
 
-/** The model of the main conversation where nobody names one, and the day on which it retires there, if it does. */
-export function defaultModel(provider: ProviderId, { names }: ModelTable): DefaultModel {
-  const model = names[provider][providerFacts(provider).defaultAliases[0]];
-  return { model, retires: retirements[provider]?.[model] };
+/** The model of the main conversation where nobody names one. */
+export function defaultModel(provider: ProviderId, { names }: ModelTable): string {
+  return names[provider][providerFacts(provider).defaultAliases[0]];
 }
 
-type DefaultModel = { readonly model: string; readonly retires: string | undefined };
+/** The newest model of the same family that Claude Code asks a provider for; undefined: that is this one, or none. */
+export function newerModel(model: string, provider: ProviderId, { names }: ModelTable): string | undefined {
+  const family = modelAliases.find(alias => model.includes(alias));
+  const newer = family === undefined ? undefined : names[provider][family];
+  return newer === undefined || retirementDay(newer, provider) !== undefined ? undefined : newer;
+}
 
 /**
  * Names of Anthropic’s own API that Claude Code turns into those of Bedrock and Vertex, whoever says them; others, and

@@ -86,7 +86,7 @@ export const anthropicGcp = {
     ...signIn,
   },
   rules: [],
-  documentation: 'https://code.claude.com/docs/en/claude-on-google-cloud',
+  documentation: 'https://code.claude.com/docs/en/claude-models-on-google-cloud-anthropic-managed',
 } as const satisfies Backend;
 
 /**

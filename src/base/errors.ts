@@ -1,6 +1,6 @@
 import type { EndingSignal } from './signals.ts';
 
-/** Exit codes: part of the interface (docs/commands.md, "Exit codes"). */
+/** Exit codes: part of the interface (docs/json.md, "Exit codes"). */
 export const exitCode = {
   done: 0,
   failed: 1,

@@ -1,7 +1,7 @@
 import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
 import { withoutKnownSecrets } from './masking.ts';
-import { safeText } from './terminal-text.ts';
+import { inClauses, safeText } from './terminal-text.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +25,9 @@ export type Io = {
   progress(line: string | undefined): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
+
+/** Of a terminal that does not say. */
+const usualColumns = 80;
 
 const descriptors = { in: 0, out: 1, err: 2 } as const;
 
@@ -56,7 +59,12 @@ export function processIo(): Io {
     out: text => writeOut(safeText(text)),
     painted: writeOut,
     data: text => writeOut(isTerminal(descriptors.out) ? safeText(text) : text),
-    err: text => writeErr(stderrText(text)),
+    err: text => {
+      const said = stderrText(text);
+      // Its size is asked for only where that matters: that costs more than the whole of `cgw env`.
+      const isLong = said.length > usualColumns / 2 && isTerminal(descriptors.err);
+      writeErr(isLong ? inClauses(said, process.stderr.columns || usualColumns) : said);
+    },
     // A terminal that does not wrap holds in one row what is too long for it.
     progress: line =>
       writeErr(`\r\u001b[K${line === undefined ? '' : `\u001b[?7l${stderrText(line)}\u001b[?7h`}`),

@@ -110,15 +110,16 @@ export function twoColumns(
   { text: width, breaksWords }: PageSize,
 ): Line[] {
   const spans = (each: string | Line) => (typeof each === 'string' ? line(each) : each);
-  const left = line('  ', ...spans(name));
+  const names = wrapSpans(line('  ', ...spans(name)), width, 4, breaksWords);
+  const [left = []] = names;
   const indent = column + 4;
   const narrow = indent > width / 2;
   const [first = [], ...rest] = wrapSpans(spans(text), width - (narrow ? 6 : indent), 0, breaksWords);
-  if (narrow) return [left, ...[first, ...rest].map(each => line('      ', ...each))];
+  if (narrow) return [...names, ...[first, ...rest].map(each => line('      ', ...each))];
   const more = rest.map(each => line(' '.repeat(indent), ...each));
-  return widthOf(left) <= column + 2
+  return names.length === 1 && widthOf(left) <= column + 2
     ? [[...pad(left, indent), ...first], ...more]
-    : [left, line(' '.repeat(indent), ...first), ...more];
+    : [...names, line(' '.repeat(indent), ...first), ...more];
 }
 
 /** What a symbol at the start of a text means. */

@@ -12,6 +12,39 @@ export function safeText(text: string): string {
   return text.replace(/(?!\t|\n|\r\n)[\p{C}\u2028\u2029]/gu, escaped);
 }
 
+/**
+ * Lines for a terminal so wide, broken behind commas and semicolons, and where a clause is longer than a line, at its
+ * blanks. A command in them, and what stands in quotes, stay in one piece, where they are copied from.
+ */
+export function inClauses(text: string, columns: number): string {
+  return text
+    .split('\n')
+    .map(line => (Bun.stringWidth(line) <= columns ? line : brokenLine(line, columns)))
+    .join('\n');
+}
+
+function brokenLine(text: string, columns: number): string {
+  const own = /^ */.exec(text)?.[0].length ?? 0;
+  const indent = ' '.repeat(own > 0 ? own : text.startsWith('cgw: ') ? 5 : 2);
+  const lines: string[] = [];
+  const add = (piece: string) => {
+    const last = lines.at(-1);
+    const longer = last === undefined ? ' '.repeat(own) + piece : `${last} ${piece}`;
+    if (last === undefined || Bun.stringWidth(longer) <= columns) lines.splice(-1, 1, longer);
+    else lines.push(indent + piece);
+  };
+  for (const clause of text.slice(own).split(/(?<=[,;]) (?=\S)/)) {
+    const fits = Bun.stringWidth(clause) + indent.length <= columns;
+    for (const piece of fits ? [clause] : (clause.match(pieces) ?? [])) add(piece);
+  }
+  const end = / *$/.exec(text)?.[0] ?? '';
+  return lines.join('\n').trimEnd() + end;
+}
+
+/** What is not broken: a command, to the end of its clause, what stands in quotes, and a word. */
+const pieces =
+  /\(?(?:[A-Z_]+=\S+ )?(?:cgw|eval|export|npm|rm|chmod|aws|gcloud|source) \S.*|'[^']*'\S*|"[^"]*"\S*|\S+/g;
+
 /** JSON that is the same to a program and harmless to a terminal: JSON itself escapes no DEL, C1 or bidi mark. */
 export function jsonText(value: unknown, indent?: number): string {
   return safeText(JSON.stringify(value, undefined, indent));

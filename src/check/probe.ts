@@ -17,7 +17,7 @@ export type ProbeRequest = {
   readonly body: JsonObject;
 };
 
-/** Which betas Claude Code sends hangs on the format, not on who is behind it (src/features/measured.json). */
+/** Which betas Claude Code sends hangs on the format, not on who is behind it (data/routes). */
 export type RequestFormat = 'anthropic' | 'bedrock' | 'vertex';
 
 /** What a probe may weave into its requests. */

@@ -48,7 +48,7 @@ export function reportPage({ profile, versions, at, steps, features, stopped }: 
     ...paragraph(line(styled('title', profile), `: ${versions}, ${when}`), size),
     ...steps.flatMap(each => stepLines(each, size)),
     ...(features.length === 0 ? [] : [line(), ...features.flatMap(each => featureLines(each, size))]),
-    ...(stopped ? [line(), line('It was stopped: this is what was found out until then.')] : []),
+    ...(stopped ? [line(), ...paragraph('It was stopped: this is what it found before that.', size)] : []),
   ];
 }
 
@@ -67,10 +67,11 @@ export function changingLine(name: string, io: Io): ProgressDisplay {
 
 /** Elsewhere, and for screen readers: each finding in lines of its own, as soon as it is there. */
 export function plainLines(io: Io): ProgressDisplay {
+  const size = { ...pipeSize, text: Number(io.environment.COLUMNS) || pipeSize.text };
   return {
     tell: news => {
-      if ('step' in news) io.err(pageText(size => stepLines(news.step, size), pipeSize));
-      if ('feature' in news) io.err(pageText(size => featureLines(news.feature, size), pipeSize));
+      if ('step' in news) io.err(pageText(() => stepLines(news.step, size), size));
+      if ('feature' in news) io.err(pageText(() => featureLines(news.feature, size), size));
     },
     end: () => {},
   };

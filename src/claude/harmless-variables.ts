@@ -161,17 +161,19 @@ const limits = `
 /** A Bun that a tool starts reads it, and an empty one keeps it from starting; from a helper’s command it is taken away. */
 const ofTools = 'BUN_INSPECT_PRELOAD';
 
-const harmless: ReadonlySet<string> = new Set(
+export const harmlessNames: ReadonlySet<string> = new Set(
   [names, earlier, limits, ofTools].flatMap(text => text.trim().split(/\s+/)),
 );
 
 /** Whether it is known that a variable changes nothing about how a program is run: the helper, a shell, a loader. */
 export function isHarmless(name: string): boolean {
   const kind = ownedVariable(name)?.kind;
-  return kind === undefined ? harmless.has(name) : kind === 'model' || kind === 'shape' || kind === 'feature';
+  return kind === undefined
+    ? harmlessNames.has(name)
+    : kind === 'model' || kind === 'shape' || kind === 'feature';
 }
 
 /** Whether only Claude Code or its runtime reads a variable, and it is not known that it is harmless. */
 export function isDoubtful(name: string): boolean {
-  return /^_?(CLAUDE|ANTHROPIC|ANT|CCR|BUN)_/.test(name) && !isOwned(name) && !harmless.has(name);
+  return /^_?(CLAUDE|ANTHROPIC|ANT|CCR|BUN)_/.test(name) && !isOwned(name) && !harmlessNames.has(name);
 }

@@ -1,10 +1,9 @@
-import { closeSync, fstatSync, readSync } from 'node:fs';
 import { type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
-import { openUnwaited } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { isOlder } from '../base/versions.ts';
 import { installedClaude } from './program.ts';
+import { around } from './program-text.ts';
 
 type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
@@ -25,7 +24,7 @@ export function installedModels(io: Here): ModelTable {
 }
 
 /** What the program calls providers in its table. */
-const spelled = {
+export const spelled = {
   firstParty: 'first_party',
   bedrock: 'bedrock',
   vertex: 'vertex',
@@ -71,37 +70,4 @@ export function readModelTable(program: string, version: string): ModelTable | u
 
 function named(provider: string, table: string): string | undefined {
   return new RegExp(`\\b${provider}:"([\\w.@:-]+)"`).exec(table)?.[1];
-}
-
-/** A piece of what is read at a time, and what is kept on both sides of a find: the list is 32,000 bytes long. */
-const pieceBytes = 8 * 1024 * 1024;
-const sideBytes = 256 * 1024;
-
-/** What stands before and behind a text in a large file; undefined: it is not in there. */
-function around(path: string, text: string): { readonly before: string; readonly after: string } | undefined {
-  const wanted = Buffer.from(text);
-  let file: number | undefined;
-  try {
-    file = openUnwaited(path);
-    if (!fstatSync(file).isFile()) return undefined;
-    const piece = Buffer.allocUnsafe(pieceBytes);
-    for (let at = 0; ; at += pieceBytes - wanted.length) {
-      const length = readSync(file, piece, 0, pieceBytes, at);
-      if (length < wanted.length) return undefined;
-      const found = piece.subarray(0, length).indexOf(wanted);
-      if (found < 0) continue;
-      const from = Math.max(0, at + found - sideBytes);
-      const side = Buffer.alloc(2 * sideBytes);
-      const read = readSync(file, side, 0, side.length, from);
-      const middle = at + found - from;
-      return {
-        before: side.toString('latin1', 0, middle),
-        after: side.toString('latin1', middle, read),
-      };
-    }
-  } catch {
-    return undefined;
-  } finally {
-    if (file !== undefined) closeSync(file);
-  }
 }

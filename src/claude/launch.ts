@@ -29,7 +29,7 @@ import {
   managedMode,
   needsManagedMode,
   oneProcess,
-  reportPanes,
+  panesNotice,
   requireOwnProcess,
   unheldSecret,
 } from './managed-mode.ts';
@@ -48,6 +48,7 @@ import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
+import type { Notices } from './told.ts';
 
 export type LaunchOptions = {
   readonly backend: BackendId;
@@ -55,7 +56,7 @@ export type LaunchOptions = {
   readonly strict: boolean;
   /** Launch although something beats the profile. */
   readonly force: boolean;
-  readonly quiet: boolean;
+  readonly notices: Notices;
   /** The command that Claude Code asks for the credential; undefined: it is in the environment. */
   readonly helper: string | undefined;
 };
@@ -80,13 +81,14 @@ export async function launchClaude(
   const project = projectSettings(plan, provider, files, environment);
   const overriding = [...settled, ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
-  if (!options.quiet) {
-    report(overriding, 'the profile wins for this launch', io);
-    report(project.withheld, 'cgw token, which prints the credential, goes without', io);
-  }
-
-  if (!options.quiet && !asksNothing(args, io.isTerminal('out')))
-    for (const line of keyNotice(environment, io)) io.err(`cgw: ${line}\n`);
+  const { tell, keep } = options.notices;
+  const beaten = [
+    ...inEachFile(overriding, 'the profile wins for this launch', io),
+    ...inEachFile(project.withheld, 'cgw token, which prints the credential, goes without', io),
+  ];
+  for (const notice of beaten) tell('news', notice);
+  if (!asksNothing(args, io.isTerminal('out')))
+    for (const notice of keyNotice(environment, io)) tell('answer', notice);
   const { settings: argument, rest } = takeSettingsArgument(args);
   const own = argument === undefined ? {} : settingsForLaunch(argument, io);
   const { helper } = options;
@@ -94,7 +96,7 @@ export async function launchClaude(
   if (!options.force && (asksForBare(args) || isBare(ownEnvironment(files, environment))))
     requireOtherThanLogin(plan, options, environment);
   if (inEnvironment) requireOwnProcess(args);
-  if (inEnvironment && !options.quiet) reportPanes(files, own, io);
+  if (inEnvironment) for (const notice of panesNotice(files, own)) tell('news', notice);
   // The overlay holds no secret, so beside a credential in the environment a stored login would be sent, or a settings
   // file would put another in its place, now or later: there nothing but the process counts. And Claude Code drops the
   // whole overlay for one value in it that it does not take, which only it can know.
@@ -103,8 +105,9 @@ export async function launchClaude(
     options.strict ||
     inEnvironment ||
     overriding.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
-  if (!managed && !options.quiet)
-    reportUnchecked({ plan, provider, environment, files, own, args: rest }, io);
+  if (!managed)
+    for (const notice of uncheckedNotice({ plan, provider, environment, files, own, args: rest }, io))
+      tell('news', notice);
   if (helper !== undefined) requireSureOverlay(doubtful);
   const { backend } = options;
   if (!managed) requireHeld({ plan, backend, environment, files, helper }, options, io);
@@ -118,7 +121,8 @@ export async function launchClaude(
   const inFile = files.find(({ scope }) => scope === 'user')?.content;
   const named = namedModels(plan, rest, envOf(own));
   const agent = agentOfLaunch({ args: rest, named, own, inFile, environment }, io);
-  if (agent !== undefined && !options.quiet) io.err(`cgw: ${agent.said}\n`);
+  if (agent !== undefined) tell('news', agent.said);
+  keep();
   const mine = agent?.isForeign ? { ...own, agent: '' } : own;
   const user = { ...inFile, ...mine, ...modelOverridesOf(inFile, own) };
   const pinned = {
@@ -159,20 +163,20 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
     : ['Claude Code will ask about a custom API key: it is the one of this profile, and No is remembered'];
 }
 
-/** Says where auto mode, which a session has by default, may find nobody who checks. */
-function reportUnchecked({ plan, provider, environment, files, own, args }: Checked, io: Io): void {
+/** What to say where auto mode, which a session has by default, may find nobody who checks. */
+function uncheckedNotice({ plan, provider, environment, files, own, args }: Checked, io: Io): string[] {
   const prints = asksNothing(args, io.isTerminal('out'));
   const effective = { ...environment, ...envOf(own) };
   const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
   const planned = mainModelVariables.map(name => environment[name]).find(Boolean);
   const model = modelArguments(args).main ?? planned ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
-  if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return;
-  if (!startsChecked({ settings, asked: permissionMode(args), prints })) return;
+  if (!asksGatewayForCheck({ environment, effective, endpoint, model })) return [];
+  if (!startsChecked({ settings, asked: permissionMode(args), prints })) return [];
   const instead = prints ? 'it refuses them, and claude ends with 1' : 'a dialog asks in its place';
-  io.err(
-    `cgw: ${unchecked}; else ${instead}. To check them by a call of Sonnet, which is billed: cgw edit ${plan.profile} --set ${levers.localAutoMode}\n`,
-  );
+  return [
+    `${unchecked}; else ${instead}. To check them by a call of Sonnet, which is billed: cgw edit ${plan.profile} --set ${levers.localAutoMode}`,
+  ];
 }
 
 type Checked = Pick<Guarded, 'environment' | 'files' | 'own'> & {
@@ -266,7 +270,7 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   throw new UserError(
     exitCode.invalid,
     `${what}, and that beats the profile`,
-    'ask who manages these settings, or start anyway: cgw run --force NAME …',
+    'ask whoever manages these settings, or start anyway: cgw run --force NAME …',
   );
 }
 
@@ -278,10 +282,10 @@ function requireHeld(launched: Parameters<typeof unheldSecret>[0], options: Laun
   io.err(`cgw: ${open.what}: started anyway (--force)\n`);
 }
 
-/** Says for each file what it sets, and what becomes of that. */
-function report(overrides: readonly Override[], outcome: string, io: Io): void {
-  for (const [path, found] of Map.groupBy(overrides, override => override.file.path)) {
+/** For each file what it sets, and what becomes of that. */
+function inEachFile(overrides: readonly Override[], outcome: string, io: Io): string[] {
+  return [...Map.groupBy(overrides, override => override.file.path)].map(([path, found]) => {
     const names = found.map(({ name }) => safeLine(name)).join(', ');
-    io.err(`cgw: ${tildePath(path, io)} sets ${names}; ${outcome}\n`);
-  }
+    return `${tildePath(path, io)} sets ${names}; ${outcome}`;
+  });
 }

@@ -38,14 +38,14 @@ export function requireOwnProcess(args: readonly string[]): void {
 /** A teammate in a pane of its own gets address and overlay, but not the credential: a stored login would be sent. */
 export const oneProcess = { teammateMode: 'in-process' } as const;
 
-/** Says where the user has asked for panes in vain. */
-export function reportPanes(files: readonly SettingsFile[], own: Overlay, io: Io): void {
+/** What to say where the user has asked for panes in vain. */
+export function panesNotice(files: readonly SettingsFile[], own: Overlay): string[] {
   const modes = [own, ...files.map(({ content }) => content)].map(({ teammateMode }) => teammateMode);
   const mode = modes.find(each => typeof each === 'string');
-  if (mode !== 'tmux' && mode !== 'iterm2') return;
-  io.err(
-    `cgw: teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does\n`,
-  );
+  if (mode !== 'tmux' && mode !== 'iterm2') return [];
+  return [
+    `teammates run in this session, not in panes (teammateMode ${mode}): a pane does not get the credential; with --no-env-secret it does`,
+  ];
 }
 
 /** A secret of a launch that a project could put another in the place of, and what to do. */
@@ -69,7 +69,7 @@ export function unheldSecret({
   );
   if (beside !== undefined)
     return {
-      what: `${beside.name} is a secret in the environment, and a project could put its own in the place of it while the session runs`,
+      what: `${beside.name} is a secret in the environment, and a project could replace it with its own while the session runs`,
       remedy: `${inEnvironment}, ${forced}`,
     };
   const { endpoints } = providerFacts(backends[backend].provider);

@@ -145,6 +145,9 @@ function namesIn(text: string): string[] {
   return text.trim().split(/\s+/);
 }
 
+/** All names that are pinned in a launch, whichever the provider. */
+export const pinnedAnywhere: readonly string[] = [...everywhere, ...Object.values(byChain).flat()];
+
 /** Names that are pinned in a launch to a provider. */
 export function pinnedNames(provider: ProviderId): readonly string[] {
   const { chain } = providerFacts(provider);

@@ -1,13 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
-import { writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord, parseObject } from '../base/json.ts';
+import { isRecord } from '../base/json.ts';
 import { realPath } from '../base/paths.ts';
 import { excerpt, safeLine } from '../base/terminal-text.ts';
-import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments.ts';
+import { memoryFile, recall, remember } from './folder-memory.ts';
 import { globalFile } from './global-config.ts';
 import {
   type ProgramFile,
@@ -145,39 +144,16 @@ function isMissing(git: string, error: unknown): boolean {
   );
 }
 
-/** As many folders as are remembered; the longest untouched is forgotten first. */
-const mostFolders = 500;
-
 /** The files that were agreed to in this folder, each with the hash of its content. */
 function trustedFiles(io: Io): Readonly<Record<string, unknown>> | undefined {
-  const here = allTrusted(io)[realPath(io.cwd)];
+  const here = recall('trusted', realPath(io.cwd), io);
   return isRecord(here) ? here : undefined;
 }
 
 function rememberTrusted(files: readonly ProgramFile[], io: Io): void {
-  const folder = realPath(io.cwd);
-  const { [folder]: _, ...others } = allTrusted(io);
   const hashes = files.flatMap(({ path, hash }) => (hash === undefined ? [] : [[path, hash] as const]));
-  const kept = Object.entries(others).slice(-(mostFolders - 1));
-  const file = trustFile(io);
-  try {
-    makeOwnFolder(stateFolder(io));
-    const content = JSON.stringify(Object.fromEntries([...kept, [folder, Object.fromEntries(hashes)]]));
-    writeAtomically(file, content, { scratch: `${file}.${process.pid}`, durable: false });
-  } catch {
-    io.err(`cgw: ${file} cannot be written, so --trust-project counts for this launch only\n`);
-  }
-}
-
-function allTrusted(io: Io): Readonly<Record<string, unknown>> {
-  try {
-    return parseObject(readBounded(trustFile(io)).toString('utf8')) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-/** Where it is remembered what may run. */
-export function trustFile(io: Io): string {
-  return join(stateFolder(io), 'trusted-projects.json');
+  if (!remember('trusted', realPath(io.cwd), Object.fromEntries(hashes), io))
+    io.err(
+      `cgw: ${memoryFile('trusted', io)} cannot be written, so --trust-project counts for this launch only\n`,
+    );
 }

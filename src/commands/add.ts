@@ -14,7 +14,7 @@ import { requireName } from '../profile/names.ts';
 import { missingFill, type Preset, presetOf } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
-import { assignmentsOf, fieldFlags } from './changes.ts';
+import { assignmentsOf, exportAdvice, fieldFlags } from './changes.ts';
 import { addInForm, hasTerminal, isBare } from './forms.ts';
 import { noSuchPreset } from './presets.ts';
 
@@ -67,8 +67,12 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   await storeAndChange(io, name, secrets, 'flags', config => applyChange(config, change));
   io.err(`added ${name}\n`);
-  for (const line of [...adviceWhenMade(name, profile, from), ...askUpstream(name, profile)])
-    io.err(`${line}\n`);
+  const advice = [
+    ...adviceWhenMade(name, profile, from),
+    ...exportAdvice(profile, io),
+    ...askUpstream(name, profile),
+  ];
+  for (const line of advice) io.err(`${line}\n`);
   if (io.isTerminal('err')) io.err(`next: cgw check ${name} tests it, cgw ${name} starts Claude Code\n`);
   return exitCode.done;
 }
@@ -98,7 +102,7 @@ function requireFilled(name: string, from: string, preset: Preset, profile: Prof
   throw new UserError(
     exitCode.invalid,
     `profile ${name} still needs ${missing.join(', ')}`,
-    `for example: ${addCommand(name, from, preset)}`,
+    `cgw add ${name === from ? name : 'alone'} asks for them, on a terminal; in one line: ${addCommand(name, from, preset)}`,
   );
 }
 

@@ -1,10 +1,12 @@
 import { dirname } from 'node:path';
 import type { FlagSpec, Invocation } from '../args/spec.ts';
+import type { Profile } from '../backends/profile.ts';
 import { UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { removeCheck, renameCheck } from '../check/check-store.ts';
+import { missingExports } from '../profile/advice.ts';
 import type { Assignments } from '../profile/assignments.ts';
 import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import type { Config } from '../profile/config.ts';
@@ -84,6 +86,15 @@ export const fieldFlags = {
 
 function told(text: string | undefined): string[] {
   return text === undefined ? [] : [text];
+}
+
+/** What the next command would stumble over, for who sits at a terminal; a script may run anywhere. */
+export function exportAdvice(profile: Profile, io: Io): string[] {
+  if (!io.isTerminal('err')) return [];
+  return missingExports(profile, io.environment).flatMap(({ what, line }) => [
+    `cgw: ${what}:`,
+    `     ${line}`,
+  ]);
 }
 
 /** What they say. `--secret-stdin token` alone means `--secret token=keychain` too. */

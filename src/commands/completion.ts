@@ -5,7 +5,9 @@ import type { Io } from '../base/io.ts';
 import { didYouMean } from '../base/near-names.ts';
 import { quotedName } from '../base/quoting.ts';
 import type { CompletionContext } from '../completion/candidates.ts';
+import { completionRc } from '../completion/rc.ts';
 import { completionShellNames, completionShells, isCompletionShell } from '../completion/shells.ts';
+import { installation } from '../hook/language.ts';
 import { readConfig } from '../profile/file.ts';
 
 const spec = {
@@ -15,10 +17,7 @@ const spec = {
   // What may follow is for the script alone.
   kinds: [{ oneOf: completionShellNames }, { oneOf: [] }],
   flags: {},
-  examples: [
-    'eval "$(cgw completion bash)"     in ~/.bashrc; zsh likewise, after compinit',
-    'cgw completion fish | source      in ~/.config/fish/config.fish',
-  ],
+  examples: completionShellNames.map(shell => installation(completionRc[shell]).join('\n')),
 } as const satisfies CommandSpec;
 
 /** `cgw completion SHELL`; what its script calls at every Tab is `cgw completion SHELL complete -- …`. */
@@ -26,7 +25,10 @@ async function run({ positionals }: Invocation, io: Io, commands: () => CommandT
   const [name = '', asked, ...handed] = positionals;
   if (!isCompletionShell(name)) throw noSuchShell(name);
   const shell = completionShells[name];
-  if (asked === undefined) io.data(shell.script);
+  if (asked === undefined && io.isTerminal('out')) {
+    const advice = installation(completionRc[name]).join('\n     ');
+    io.err(`cgw: this code is for the shell; ${advice}\n     cgw completion ${name} | cat shows it\n`);
+  } else if (asked === undefined) io.data(shell.script);
   else if (asked !== 'complete') throw usage('completion', `${quotedName(asked)} is one argument too many`);
   else {
     // Loaded here: a shell’s start asks for the script only.

@@ -4,16 +4,18 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { mustBeOneOf } from '../base/near-names.ts';
 import { notWritable } from '../base/not-writable.ts';
 import { onTerminal } from '../base/on-terminal.ts';
+import { programOutsideProject } from '../base/outside-project.ts';
 import { tildePath } from '../base/paths.ts';
 import { emptyConfig } from '../profile/config.ts';
 import { configText, readDraft } from '../profile/file.ts';
 import { configSchema } from '../profile/json-schema.ts';
 import { configFile, configFolder, makeFolder } from '../profile/paths.ts';
+import { hasTerminal } from './forms.ts';
 import { printJson } from './output.ts';
 
 const verbs = ['path', 'edit', 'schema'] as const;
@@ -54,17 +56,17 @@ const files = {
  * was edited, and is opened again by the next `edit`.
  */
 async function edit(io: Io): Promise<number> {
-  const editor = editorOf(io.environment);
+  const editor = editorOf(io);
   if (editor === undefined)
     throw new UserError(
       exitCode.usage,
-      'config: neither VISUAL nor EDITOR names an editor',
+      `config: neither VISUAL nor EDITOR names an editor${hasTerminal(io) ? ', and there is no nano and no vi' : ''}`,
       'for example: EDITOR=nano cgw config edit',
     );
   const draft = join(configFolder(io), files.draft);
   const base = join(configFolder(io), files.base);
   const kept = existsSync(draft);
-  if (kept) io.err(`cgw: opens the draft that was kept: ${tildePath(draft, io)}\n`);
+  if (kept) io.err(`cgw: opening the draft that was kept: ${tildePath(draft, io)}\n`);
   const before = configText(kept ? base : configFile(io));
   begin(kept ? {} : { [draft]: withSchema(before), ...(before === undefined ? {} : { [base]: before }) }, io);
   const opened = configText(draft);
@@ -121,9 +123,12 @@ function withSchema(text: string | undefined): string {
   return `${JSON.stringify({ $schema: `./${files.schema}`, ...raw }, undefined, 2)}\n`;
 }
 
-/** The user’s editor, as a command line for `sh`. */
-function editorOf({ VISUAL, EDITOR }: Environment): string | undefined {
-  return [VISUAL, EDITOR].find(each => each !== undefined && each.trim() !== '');
+/** The user’s editor, as a command line for `sh`; on a terminal else one that is usually there. */
+function editorOf(io: Io): string | undefined {
+  const { VISUAL, EDITOR } = io.environment;
+  const named = [VISUAL, EDITOR].find(each => each !== undefined && each.trim() !== '');
+  if (named !== undefined || !hasTerminal(io)) return named;
+  return ['nano', 'vi'].find(name => programOutsideProject(name, io) !== undefined);
 }
 
 export const config: CommandModule = { spec, run };

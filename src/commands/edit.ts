@@ -9,7 +9,7 @@ import { storeAndChange } from '../profile/keychain-changes.ts';
 import { requireName } from '../profile/names.ts';
 import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
-import { assignmentsOf, fieldFlags } from './changes.ts';
+import { assignmentsOf, exportAdvice, fieldFlags } from './changes.ts';
 import { editInForm, hasTerminal, isBare } from './forms.ts';
 
 const spec = {
@@ -50,7 +50,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   let advice: string[] = [];
   const { notes } = await storeAndChange(io, name, secrets, 'flags', config => {
     const profile = assign(profileNamed(name, config), assignments, name);
-    advice = adviceWhenMade(name, profile);
+    advice = [...adviceWhenMade(name, profile), ...exportAdvice(profile, io)];
     return withProfile(config, name, profile);
   });
   io.err(`changed ${name}\n`);

@@ -1,6 +1,5 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { credentialPrograms } from '../backends/backend.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
@@ -18,6 +17,7 @@ import { knownModels } from '../claude/installed-models.ts';
 import { isRejected, type Logins, readLogins } from '../claude/logins.ts';
 import { hostManaged } from '../claude/modes.ts';
 import { type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
+import { isProgramKey, routingKeys, whichCounts } from '../claude/routing-keys.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { lineOf } from '../claude/settings-line.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
@@ -110,34 +110,15 @@ function namesHere(files: readonly SettingsFile[], io: Io): string[] {
   return [...new Set([...ownedNames, ...Object.keys(sharedVariables), ...set.filter(isOwned)])];
 }
 
-/** Keys beside `env` that hold a program for a credential. */
-const programKeys = ['apiKeyHelper', ...credentialPrograms, 'proxyAuthHelper'] as const;
-
-/** Those that choose a model, or change what is asked of it; which file counts (read in the program of 2.1.332, 2026-11-29). */
-const requestKeys = {
-  model: 'the first counts',
-  agent: 'the first counts',
-  availableModels: 'all of them count',
-  enforceAvailableModels: 'the first counts',
-  modelOverrides: 'all of them count',
-  modelSettings: 'all of them count',
-  effortLevel: 'the first counts',
-  maxEffortLevel: 'the lowest counts',
-  ultracode: 'the first counts',
-  promptCacheTtl: 'the first counts',
-  teammateMode: 'the first counts',
-} as const;
-
-const otherKeys = [...programKeys, ...Object.keys(requestKeys)];
-
 type Key = { readonly key: string; readonly file: SettingsFile; readonly value: string };
 
 function keysOf(files: readonly SettingsFile[]): Key[] {
-  return otherKeys.flatMap(key =>
+  return routingKeys.flatMap(key =>
     files.flatMap(file => {
       const value = file.content[key];
       // A program that is not a text is none.
-      const counts = typeof value === 'string' || (value !== undefined && value !== null && !isProgram(key));
+      const counts =
+        typeof value === 'string' || (value !== undefined && value !== null && !isProgramKey(key));
       return counts ? [{ key, file, value: textOf(value) }] : [];
     }),
   );
@@ -196,11 +177,7 @@ function textOf(value: unknown): string {
 
 function shownKey(key: string, value: string): string {
   if (value === '') return '';
-  return isProgram(key) ? shownCommand(value) : excerpt(shownValue(key, value));
-}
-
-function isProgram(key: string): boolean {
-  return programKeys.some(each => each === key);
+  return isProgramKey(key) ? shownCommand(value) : excerpt(shownValue(key, value));
 }
 
 function meaningOf(name: string): string | null {
@@ -210,41 +187,35 @@ function meaningOf(name: string): string | null {
 
 function page(told: Told, byCgw: ReadonlySet<string>, io: Io): Page {
   const { variables, keys, logins } = told;
-  const lines = [
-    ...(hostManaged(io.environment)
-      ? ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.', '']
-      : []),
-    ...variables.flatMap(each => [
-      ...precedenceLines(each, byCgw, io),
-      ...(told.isRejected(each) ? ['    a session does not use it: you said No to this key; -p does'] : []),
-      '',
+  const parts: Line[][] = [
+    hostManaged(io.environment)
+      ? [line('CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.')]
+      : [],
+    ...variables.map(each => precedenceLines(each, told.isRejected(each), byCgw, io)),
+    keys.flatMap(({ key, file, value }, index) => [
+      ...(keys[index - 1]?.key === key
+        ? []
+        : [title(`${key} (in settings files only; ${whichCounts(key)})`)]),
+      line(
+        `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
+      ),
     ]),
-    ...keys.flatMap(({ key, file, value }, index) => [
-      ...(keys[index - 1]?.key === key ? [] : [`${key} (in settings files only; ${countsOf(key)})`]),
-      `    ${placeText(key, { place: file.scope, path: file.path, value, ignored: false }, byCgw, io)}: ${shownKey(key, value)}`,
-    ]),
-    ...(keys.length === 0 || logins.length === 0 ? [] : ['']),
-    ...(logins.length === 0 ? [] : ['stored by /login', ...logins.map(loginLine)]),
-  ];
-  if (lines.length === 0) return () => [line('nothing sets any variable that routes Claude Code here')];
-  const shown = lines.at(-1) === '' ? lines.slice(0, -1) : lines;
-  return size => shown.flatMap(each => paragraph(shownLine(each), size, 2));
+    logins.length === 0 ? [] : [title('stored by /login'), ...logins.map(loginLine)],
+  ].filter(lines => lines.length > 0);
+  if (parts.length === 0)
+    return size => paragraph('nothing sets any variable that routes Claude Code here', size);
+  return size =>
+    parts.flatMap((lines, index) => [
+      ...(index === 0 ? [] : [line()]),
+      ...lines.flatMap(each => paragraph(each, size, 2)),
+    ]);
 }
 
-/** What wins stands out, what loses steps back. */
-function shownLine(text: string): Line {
-  if (/^\S/.test(text)) return line(styled('title', text));
-  if (text.startsWith('    wins '))
-    return line('    ', styled('good', 'wins'), text.slice('    wins'.length));
-  return line(/^ {4}(?:loses|ignored) /.test(text) ? styled('dim', text) : text);
+function title(text: string): Line {
+  return line(styled('title', text));
 }
 
-function countsOf(key: string): string {
-  const said: Readonly<Record<string, string>> = requestKeys;
-  return said[key] ?? 'the first counts';
-}
-
-function loginLine({ login, stored, sent, sentInSession }: Login): string {
+function loginLine({ login, stored, sent, sentInSession }: Login): Line {
   const verdict =
     sent && sentInSession
       ? 'is sent'
@@ -253,7 +224,9 @@ function loginLine({ login, stored, sent, sentInSession }: Login): string {
         : sentInSession
           ? 'is sent in a session'
           : 'is not sent';
-  return `    ${loginTitles[login]}${stored === null ? ', if the system’s keychain holds one,' : ''} ${verdict}`;
+  return line(
+    `    ${loginTitles[login]}${stored === null ? ', if the system’s keychain holds one,' : ''} ${verdict}`,
+  );
 }
 
 const loginTitles = {
@@ -263,19 +236,22 @@ const loginTitles = {
 
 function precedenceLines(
   { name, sources, winner }: Precedence,
+  rejected: boolean,
   byCgw: ReadonlySet<string>,
   io: Io,
-): string[] {
+): Line[] {
   const meaning = meaningOf(name);
   const meant = meaning === null ? didYouMean(name, ownedNames) : undefined;
-  const head = `${name}${meaning === null ? '' : `: ${meaning}`}`;
-  if (sources.length === 0) return [head, `    ${['nothing sets it', meant ?? []].flat().join('; ')}`];
   return [
-    head,
+    title(`${name}${meaning === null ? '' : `: ${meaning}`}`),
+    ...(sources.length === 0 ? [line(`    ${['nothing sets it', meant ?? []].flat().join('; ')}`)] : []),
     ...sources.map(setting => {
-      const verdict = setting === winner ? 'wins' : setting.ignored ? 'ignored' : 'loses';
-      return `    ${verdict.padEnd(7)} ${shownValue(name, setting.value)}  (${placeText(name, setting, byCgw, io)})`;
+      const said = `${shownValue(name, setting.value)}  (${placeText(name, setting, byCgw, io)})`;
+      // What wins stands out, what loses steps back.
+      if (setting === winner) return line('    ', styled('good', 'wins'), `    ${said}`);
+      return line(styled('dim', `    ${(setting.ignored ? 'ignored' : 'loses').padEnd(7)} ${said}`));
     }),
+    ...(rejected ? [line('    a session does not use it: you said No to this key; -p does')] : []),
   ];
 }
 

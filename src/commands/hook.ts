@@ -3,12 +3,12 @@ import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import { type Io, stderrText } from '../base/io.ts';
+import { mustBeOneOf } from '../base/near-names.ts';
 import { programWords } from '../base/own-program.ts';
-import { quotedName } from '../base/quoting.ts';
 import { readingShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
-import { type HookReply, installation, updateOf } from '../hook/language.ts';
+import { type HookReply, installation, installationAdvice, updateOf } from '../hook/language.ts';
 import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
 import { planOf } from './env.ts';
 
@@ -32,25 +32,36 @@ const spec = {
 
 /**
  * `cgw hook`: functions for the shell, and the profile that it begins with: one start of cgw for both. Code that is
- * kept in a file, or only looked at, holds no profile and so no secret.
+ * kept in a file holds no profile and so no secret; on a terminal, where nobody evaluates it, only its use is said.
  */
 async function run({ positionals }: Invocation, io: Io): Promise<number> {
-  const shell = shellMeant(positionals[0], io);
+  const shell = shellMeant('hook', positionals[0], io);
   const language = hookLanguages[shell];
-  const shown = io.isTerminal('out');
-  const begin = shown || isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
+  if (io.isTerminal('out')) {
+    const advice = installationAdvice(language.rc).join('\n     ');
+    io.err(`cgw: this code is for the shell; ${advice}\n     cgw hook ${shell} | cat shows it\n`);
+    return exitCode.done;
+  }
+  const begin = isKept() || shell === 'nu' ? undefined : await replyToNewShell(planOf, io);
   // The shell prints them, and what it prints reaches the terminal as it is.
   const said = begin && { ...begin, messages: begin.messages.map(stderrText) };
   io.data(language.hook(programWords(io.environment), said));
-  if (shown) io.err(`cgw: this is only shown; ${installation(language.rc).join('\n     ')}\n`);
   return exitCode.done;
 }
 
-function shellMeant(wanted: string | undefined, io: Io): HookShell {
+/**
+ * The shell that a command sets up: the one that is named, else the one that calls.
+ * @throws UserError (2) where there is no hook for it
+ */
+export function shellMeant(command: string, wanted: string | undefined, io: Io): HookShell {
   const name = wanted ?? readingShell(io);
   if (isHookShell(name)) return name;
-  const which = wanted === undefined ? `${name}, the shell that calls` : quotedName(name);
-  throw usage('hook', `there is no hook for ${which}; there is one for ${hookShells.join(', ')}`);
+  throw usage(
+    command,
+    wanted === undefined
+      ? `there is no hook for ${name}, the shell that calls; there is one for ${hookShells.join(', ')}`
+      : `the shell ${mustBeOneOf(wanted, hookShells)}`,
+  );
 }
 
 /** Who asks, in `cgw env --hook`: the user, a new shell, a shell in another folder, and one that is switched off. */

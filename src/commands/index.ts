@@ -3,6 +3,7 @@ import { commandHelp, overview, type Section } from '../args/help.ts';
 import { type About, manual } from '../args/manual.ts';
 import type { CommandModule } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { isWhole } from '../base/given.ts';
 import type { Io } from '../base/io.ts';
 import type { Page } from '../base/lines.ts';
 import { didYouMean, nearNames } from '../base/near-names.ts';
@@ -30,7 +31,18 @@ export function findCommand(word: string): { name: CommandName; command: Command
 
 export const runCommand: CommandModule = commands.run;
 
-export { isWhole } from '../base/given.ts';
+/**
+ * Holds arguments for cgw itself that are not text as they were given: they would be kept and looked up as other words.
+ * @throws UserError (2)
+ */
+export function requireWhole(args: readonly string[]): void {
+  if (isWhole(args)) return;
+  throw new UserError(
+    exitCode.usage,
+    'an argument is not UTF-8 text',
+    'give it in UTF-8 (the locale of the terminal says what it writes)',
+  );
+}
 
 /**
  * `cgw NAME` starts Claude Code under that profile, where no command has the name.
@@ -96,18 +108,24 @@ function sections(): Section[] {
   }));
 }
 
+/** What each exit code says. */
+export const exitMeanings = {
+  done: 'it is done',
+  failed: 'it failed; a bug says so, and CGW_DEBUG=1 shows where',
+  usage: 'the command line is wrong, or a launch would not be safe',
+  invalid: 'there is no such profile, or the profile, the config or the folder cannot be used',
+  secret: 'a credential is unavailable',
+  finding: 'doctor found an error, or check a profile that cannot be used as it is',
+  notFound: 'claude, or the command of exec, was not found',
+  interrupted: 'it was interrupted',
+} as const satisfies Record<keyof typeof exitCode, string>;
+
 /** What holds for all commands. */
 const about: Omit<About, 'version'> = {
-  exits: [
-    ['0', 'it is done'],
-    ['1', 'it failed'],
-    ['2', 'the command line is wrong, or a launch would not be safe'],
-    ['3', 'there is no such profile, or the profile, the config or the folder cannot be used'],
-    ['4', 'a credential is unavailable'],
-    ['5', 'check or doctor found an error'],
-    ['127', 'there is no claude'],
-    ['130', 'it was interrupted'],
-  ],
+  exits: Object.entries(exitMeanings).map(([name, meaning]) => [
+    String(exitCode[name as keyof typeof exitMeanings]),
+    meaning,
+  ]),
   variables: [
     ['CGW_PROFILE', 'the profile of this shell; it is meant where no name is given'],
     ['CGW_CONFIG_DIR', 'the folder of config.json'],

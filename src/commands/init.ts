@@ -1,24 +1,22 @@
 import { lstatSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { mustBeOneOf } from '../base/near-names.ts';
 import { homeFolder, realPath, tildePath } from '../base/paths.ts';
-import { readingShell } from '../env/shells/detect.ts';
 import { isSecretValueOf } from '../env/variables.ts';
 import { installation } from '../hook/language.ts';
-import { hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
+import { hookLanguages, hookShells } from '../hook/languages.ts';
 import { readConfig } from '../profile/file.ts';
 import { makeFolder } from '../profile/paths.ts';
 import { linesOf, unifiedDiff } from '../write/diff.ts';
 import { maskedLines } from '../write/masking.ts';
 import { contentAt } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
-import { type ShellSetUp, setUps, withoutSetUp, withSetUp } from '../write/shell-set-up.ts';
+import { startUpFiles, withoutSetUp, withSetUp } from '../write/shell-set-up.ts';
 import { addInForm, hasTerminal } from './forms.ts';
+import { shellMeant } from './hook.ts';
 
 const spec = {
   summary: 'set up this shell: hook and completion in its start-up file, then a first profile',
@@ -35,21 +33,20 @@ const spec = {
 
 /** The change of the start-up file as a diff, then a question, then the change; and where there is none, a first profile. */
 async function run({ positionals: [wanted], switches }: Invocation, io: Io): Promise<number> {
-  const shell = wanted ?? readingShell(io);
-  if (!isHookShell(shell)) throw usage('init', `the shell ${mustBeOneOf(shell, hookShells)}`);
-  const setUp = setUps[shell];
-  if (setUp === undefined)
+  const shell = shellMeant('init', wanted, io);
+  const place = startUpFiles[shell];
+  if (place === undefined)
     throw new UserError(
       exitCode.usage,
       `init: cgw does not change the start-up file of ${shell}`,
       installation(hookLanguages[shell].rc).join(' ').replaceAll(/ +/g, ' '),
     );
   const undo = switches.has('undo');
-  const file = fileOf(setUp, io);
+  const file = behindLink(place(homeFolder(io), io.environment), io);
   const shown = tildePath(file, io);
   const { content, mode = 0o644 } = contentAt({ file, shown });
   const before = content?.toString('utf8') ?? '';
-  const after = undo ? withoutSetUp(before) : withSetUp(before, shell, setUp);
+  const after = undo ? withoutSetUp(before) : withSetUp(before, shell);
   if (after === before) io.err(undo ? `cgw init has not changed ${shown}\n` : `${shown} is set up already\n`);
   else {
     io.out(diffOf(before, after, shown));
@@ -68,9 +65,8 @@ async function run({ positionals: [wanted], switches }: Invocation, io: Io): Pro
   return undo || switches.has('dry-run') ? exitCode.done : firstProfile(switches.has('yes'), io);
 }
 
-/** Behind a link it is the file that the link leads to. */
-function fileOf(setUp: ShellSetUp, io: Io): string {
-  const file = setUp.file(homeFolder(io), io.environment);
+/** The file that a link leads to. */
+function behindLink(file: string, io: Io): string {
   const real = realPath(file);
   if (real === file && lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink())
     throw new UserError(

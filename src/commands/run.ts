@@ -3,8 +3,9 @@ import { defaultModel, type ModelTable } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
+import { nearRetirement } from '../backends/retirements.ts';
 import type { Io } from '../base/io.ts';
-import { resultsOf } from '../check/check-store.ts';
+import { measuredOf } from '../check/check-store.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
@@ -12,10 +13,11 @@ import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
 import { launchClaude } from '../claude/launch.ts';
 import { requireTrust } from '../claude/project-trust.ts';
+import { noticesOf } from '../claude/told.ts';
 import { withoutToolSecrets } from '../claude/tool-secrets.ts';
 import { applyPlan, type Plan } from '../env/plan.ts';
 import { switchNotices } from '../features/switch-notices.ts';
-import { adviceLines } from '../profile/advice.ts';
+import { adviceTexts } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { launchPlan, previewPlan } from '../profile/profile-plan.ts';
@@ -90,13 +92,15 @@ async function launch(
   const plan = withoutToolSecrets(await launchPlan(name, profile, helped, io), profile, io.environment);
   const retiring = retiringDefault(name, profile, plan, knownModels(io));
   const inLog = debugLogWarnings(profile, applyPlan(plan, io.environment), args, io);
-  for (const warning of [...plan.warnings, ...retiring, ...besideWarnings(name, beside, plan), ...inLog])
-    io.err(`cgw: ${warning}\n`);
-  if (!quiet) for (const line of adviceLines(name, profile)) io.err(`${line}\n`);
-  if (!quiet)
-    for (const notice of noticesFor({ name, profile }, config, args, io)) io.err(`cgw: ${notice}\n`);
+  for (const warning of [...plan.warnings, ...inLog]) io.err(`cgw: ${warning}\n`);
+  const notices = noticesOf(name, quiet, io);
+  for (const warning of [...retiring, ...besideWarnings(name, beside, plan)])
+    notices.tell('warning', warning);
+  for (const advice of adviceTexts(name, profile)) notices.tell('news', advice);
+  // A switch is a change, however often it is made.
+  for (const notice of noticesFor({ name, profile }, config, args, io)) notices.tell('answer', notice);
   const helper = helped === undefined ? undefined : helperCommand(ownProgram('user', io), name);
-  return launchClaude(plan, args, { backend: profile.backend, strict, force, quiet, helper }, io);
+  return launchClaude(plan, args, { backend: profile.backend, strict, force, notices, helper }, io);
 }
 
 /** @throws UserError (3) where the credential is to be kept out of the environment and cannot */
@@ -133,12 +137,13 @@ function retiringDefault(
   models: ModelTable,
 ): string[] {
   const { title, provider } = backends[backend];
-  const { model, retires } = defaultModel(provider, models);
+  const model = defaultModel(provider, models);
+  const near = nearRetirement(model, provider, Date.now());
   const named = changes.some(change => change.action === 'set' && mainModelVariables.includes(change.name));
-  return named || retires === undefined
+  return named || near === undefined
     ? []
     : [
-        `${name}: without models.default this Claude Code uses ${model} on ${title}, which retires on ${retires}; update it`,
+        `${name}: without models.default this Claude Code uses ${model} on ${title}, which ${near.isPast ? 'retired' : 'retires'} on ${near.day}; update it`,
       ];
 }
 
@@ -155,7 +160,7 @@ function noticesFor(
     const used = (name: string, profile: Profile) => ({
       name,
       profile,
-      checks: resultsOf(name, profile, io),
+      ...measuredOf(name, profile, io),
       models: knownModels(io),
     });
     return switchNotices(used(last, profileNamed(last, config)), used(to.name, to.profile), args);

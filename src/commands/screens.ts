@@ -10,7 +10,7 @@ import { visible } from '../base/terminal-text.ts';
 import { readChecks } from '../check/check-store.ts';
 import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
-import { claudeLabel } from '../claude/program.ts';
+import { claudeLabel, installedClaude } from '../claude/program.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
@@ -57,7 +57,11 @@ export async function openPicker(
     if (request.request === 'check') {
       const { name } = request;
       const err = (text: string) => tell({ type: 'progress', name, text });
-      const code = await commands.run(['check', name], { err });
+      const code = await commands.run(
+        ['check', name],
+        { err: line => err(line.replace(/^cgw: /, '')) },
+        request.columns,
+      );
       return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await catalogNow() };
     }
     if (request.request === 'stop-check') {
@@ -162,6 +166,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
+    claudeVersion: installedClaude(io)?.version,
     models: knownModels(io),
   };
 }
@@ -203,7 +208,11 @@ async function writeFromScreen({ request, name, target }: WriteRequest, io: Io):
  */
 type OwnCommands = {
   /** Runs to the end and hands on each line: those on stderr as they come, then stdout. @returns the exit code */
-  run(args: readonly string[], tell: { err(line: string): void; out?(line: string): void }): Promise<number>;
+  run(
+    args: readonly string[],
+    tell: { err(line: string): void; out?(line: string): void },
+    columns?: number,
+  ): Promise<number>;
   /** Ends the one that runs; what a check has learnt is kept. It is over when this resolves. */
   stop(): Promise<void>;
 };
@@ -214,12 +223,12 @@ const lastWordsMs = 3_000;
 function ownCommands(io: Io): OwnCommands {
   let child: Bun.Subprocess<'ignore', 'pipe', 'pipe'> | undefined;
   return {
-    run: async (args, { err, out }) => {
+    run: async (args, { err, out }, columns) => {
       // One that was stopped may still be ending.
       await child?.exited;
       const started = Bun.spawn([...programWords(io.environment), ...args], {
         cwd: io.cwd,
-        env: { ...io.environment },
+        env: { ...io.environment, ...(columns === undefined ? {} : { COLUMNS: String(columns) }) },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;

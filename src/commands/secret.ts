@@ -5,6 +5,8 @@ import { isSecretValue, openGroupOf, type Profile, profileFields } from '../back
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
+import { paragraph } from '../base/page.ts';
+import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { assign } from '../profile/assignments.ts';
@@ -165,7 +167,7 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
   if (isWordOf(profile.backend, path, text))
     throw new UserError(
       exitCode.invalid,
-      `${name} ${path} is ${text}: it refers to no credential that could be tried`,
+      `${name} ${path} is ${text}: it does not refer to a credential that can be tried`,
       `cgw show ${name} shows what it means`,
     );
   const reference = describeReference(text);
@@ -177,7 +179,11 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
     if (problem !== undefined) throw unavailable(text, problem, 'put the bare credential there, on one line');
     const characters = [...value].length;
     if (json) printJson(io, { profile: name, field: path, reference, available: true, characters });
-    else io.out(`${name} ${path}: ${reference} is available (${characters} characters)\n`);
+    else
+      showPage(
+        size => paragraph(`${name} ${path}: ${reference} is available (${characters} characters)`, size),
+        io,
+      );
     return exitCode.done;
   } catch (error) {
     if (!json || !(error instanceof UserError)) throw error;

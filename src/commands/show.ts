@@ -58,7 +58,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   ].join('');
   showPage(
     size => [
-      line(styled('title', name), `: ${backend.title}${facts}`),
+      ...paragraph(line(styled('title', name), `: ${backend.title}${facts}`), size),
       line(styled('dim', `  ${backend.documentation}`)),
       line(),
       heading('Fields'),

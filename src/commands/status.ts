@@ -112,7 +112,7 @@ function page(
     report.forecast;
   const from = (name: string) => fromText(name, provider, files, config, io);
   const rows = [
-    ['profile', profileText(report)],
+    ['profile', profileText(report, config)],
     ['provider', providerTitle(provider, endpoint)],
     [
       'endpoint',
@@ -193,9 +193,12 @@ const sentNames = {
   headers: 'headers',
 } as const;
 
-function profileText({ profile, meant }: Report): string {
+function profileText({ profile, meant }: Report, { profiles }: Config): string {
   if (profile !== null) return `${profile}, in this shell`;
-  return meant === null ? 'none' : `none in this shell; cgw run takes ${meant}`;
+  if (meant !== null) return `none in this shell; cgw run takes ${meant}`;
+  return Object.keys(profiles).length === 0
+    ? 'none yet; cgw makes the first one'
+    : 'none in this shell; cgw NAME starts Claude Code under one of yours (cgw list)';
 }
 
 /** Who sets the variable that decides. */

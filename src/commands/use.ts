@@ -6,7 +6,7 @@ import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 import { readingShell } from '../env/shells/detect.ts';
 import { shells } from '../env/shells/index.ts';
-import { installation } from '../hook/language.ts';
+import { installationAdvice } from '../hook/language.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
 
 const spec = {
@@ -14,7 +14,7 @@ const spec = {
   usage: '[profile|@role|-]',
   positionals: { least: 0, most: 1 },
   kinds: ['profile-or-role'],
-  flags: { off: { help: 'to none; its environment is what it was without cgw' } },
+  flags: { off: { help: 'back to the environment as it was without cgw' } },
   examples: ['cgw use bedrock', 'cgw use -', 'cgw use --off'],
 } as const satisfies CommandSpec;
 
@@ -42,7 +42,7 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
   throw new UserError(
     exitCode.usage,
     'use: this shell has no hook, without which no program can switch it',
-    [...installation(hookLanguages[shell].rc), once].join('\n     '),
+    [...installationAdvice(hookLanguages[shell].rc), once].join('\n     '),
   );
 }
 

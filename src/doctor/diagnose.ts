@@ -16,19 +16,26 @@ import { goneHelper, gonePrograms, literalVariables } from './findings/dead-sett
 import { askedInVain, hiddenTools, uncheckedActions } from './findings/features.ts';
 import { googleCredentials, googleProject, vertexRegion } from './findings/google.ts';
 import { lostHeaders, rejectedHeaders, secretsInLog } from './findings/headers.ts';
-import { oddModelName, unlistedModels } from './findings/models.ts';
-import { maliciousLitellm, missingClaude, oldClaude, severalClaudes } from './findings/programs.ts';
+import { oddModelName, retiringModels, unlistedModels } from './findings/models.ts';
+import {
+  maliciousLitellm,
+  missingClaude,
+  oldClaude,
+  severalClaudes,
+  unknownNames,
+} from './findings/programs.ts';
 import { untrustedSettings } from './findings/project-settings.ts';
 import { plaintextSecrets, readableCredentials, unavailableSecrets } from './findings/secrets.ts';
 import { brokenSettings, overridingSettings } from './findings/settings-files.ts';
 import { backgroundAgents, goneProfile, staleShell } from './findings/shell.ts';
-import { foundryModel, gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
+import { gatewaySwitch, missingPlaces, severalClouds } from './findings/switched-cloud.ts';
 import {
   deprecatedVariables,
   incompleteProxies,
   presenceOnlyVariables,
   unusableCa,
 } from './findings/variables.ts';
+import { unmeasuredVersions, upgradeChanges } from './findings/versions.ts';
 import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';
 
@@ -40,6 +47,7 @@ const looks: readonly Detector[] = [
   missingClaude,
   eachView(oldClaude),
   severalClaudes,
+  unknownNames,
   goneProfile,
   eachView(staleShell),
   brokenSettings,
@@ -63,17 +71,19 @@ const looks: readonly Detector[] = [
   eachView(oddBaseUrl),
   eachView(oddModelName),
   unlistedModels,
+  eachView(retiringModels),
   eachView(googleProject),
   eachView(googleCredentials),
   eachView(vertexRegion),
   eachView(awsCredentials),
   eachView(awsRegion),
   eachView(awsRegionConflict),
-  eachView(foundryModel),
   refusedBetas,
   eachView(uncheckedActions),
   hiddenTools,
   askedInVain,
+  unmeasuredVersions,
+  upgradeChanges,
   eachView(presenceOnlyVariables),
   eachView(incompleteProxies),
   eachView(unusableCa),

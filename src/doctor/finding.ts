@@ -25,6 +25,7 @@ export const findingIds = [
   'claude-missing',
   'claude-several',
   'claude-too-old',
+  'claude-unknown-names',
 
   'settings-not-json',
   'managed-settings',
@@ -54,6 +55,8 @@ export const findingIds = [
   'auto-mode',
   'tools-hidden',
   'asked-in-vain',
+  'versions-unmeasured',
+  'upgrade-changes',
 
   'proxy-incomplete',
   'ca-unusable',
@@ -62,6 +65,7 @@ export const findingIds = [
   'base-url',
   'model-name',
   'models-unlisted',
+  'model-retires',
   'aws-region-missing',
   'aws-region-conflict',
   'aws-profile-missing',
@@ -71,7 +75,6 @@ export const findingIds = [
   'google-project-overridden',
   'google-credentials-missing',
   'vertex-region-missing',
-  'foundry-model',
   'litellm-malicious',
 
   'check-failed',

@@ -3,6 +3,7 @@ import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import type { StoredCheck } from '../check/stored-check.ts';
 import type { AgentModels } from '../claude/agents.ts';
+import type { DriftItem } from '../claude/drift.ts';
 import type { Logins } from '../claude/logins.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import type { ShellName } from '../env/shells/index.ts';
@@ -34,6 +35,8 @@ export type Situation = {
   readonly claude: readonly ClaudeProgram[];
   /** What the first of them asks for where nobody names a model. */
   readonly models: ModelTable;
+  /** Names in the first of them that this cgw does not know, where it is newer than the one that was observed. */
+  readonly unknownNames: readonly DriftItem[];
   /** Folders and files of cgw itself. */
   readonly ownFiles: readonly OwnFile[];
   /** Overlays of launches that have ended long ago. */

@@ -110,8 +110,8 @@ function notesFor(needs: readonly NeedId[], ranked: readonly Ranked[]): readonly
     ...(none || about.includes('features') ? [poorFit] : []),
     ...(none || isMixed(needs) ? [mixed] : []),
     ...(none || needs.includes('bedrock-compliance') ? [compliance] : []),
-    ...(needs.includes('multi-model') ? crossModelNotes(ranked) : []),
+    ...(about.includes('models') ? crossModelNotes(ranked) : []),
     ...(needs.includes('offline') ? [quiet] : []),
-    ...(needs.includes('multi-model') || needs.includes('offline') ? ifYouMust : []),
+    ...(about.includes('models') || needs.includes('offline') ? ifYouMust : []),
   ];
 }

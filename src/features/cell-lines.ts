@@ -1,8 +1,10 @@
 import { type Line, line, type Span, type StyleName, styled, widthOf, wrapSpans } from '../base/lines.ts';
 import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
+import { leverWords } from './levers.ts';
 import type { ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
+import { type Versioned, versionTexts } from './version-texts.ts';
 
 export const supportStyles: { readonly [Each in Support]: StyleName } = {
   full: 'good',
@@ -40,6 +42,11 @@ export function upstreamLines(
   });
 }
 
+/** Which versions the columns speak of, what is outside of these, and what newer ones would change. */
+export function versionLines(columns: readonly Versioned[], width: number): Line[] {
+  return versionTexts(columns).flatMap(text => wrapSpans(line(styled('dim', text)), width, 2));
+}
+
 /** What is lost, in a few words. */
 export function lossSpan(id: FeatureId, column: ProfileColumn): Span {
   const cell = column[id];
@@ -65,7 +72,7 @@ export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sourc
     ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
     line(styled('dim', 'why: '), why),
     ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
-    ...(lever === null ? [] : [line(styled('dim', 'to change it: '), styled('accent', lever))]),
+    ...(lever === null ? [] : [line(styled('dim', `${leverWords(lever)}: `), styled('accent', lever))]),
     ...(sources === 'all'
       ? evidence.map(evidenceText)
       : [`${first.kind} ${first.checked}, ${first.versions}`]

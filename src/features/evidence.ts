@@ -24,7 +24,22 @@ export const pages = {
   mcp: page('mcp'),
   fastMode: page('fast-mode'),
   advisor: page('advisor'),
-} as const;
+  costs: page('costs'),
+  monitoring: page('monitoring-usage'),
+  dataUsage: page('data-usage'),
+  managed: page('server-managed-settings'),
+  retention: page('zero-data-retention'),
+  network: page('network-config'),
+  appsGateway: page('claude-apps-gateway'),
+  spendLimits: page('claude-apps-gateway-spend-limits'),
+  /** Newer than that snapshot. */
+  gcp: {
+    kind: 'documented',
+    source: 'https://code.claude.com/docs/en/claude-models-on-google-cloud-anthropic-managed',
+    checked: '2026-11-29',
+    versions: 'Claude Code 2.1.307',
+  },
+} as const satisfies { readonly [name: string]: Evidence };
 
 /** The program that was read. */
 const program = '2.1.332';
@@ -61,6 +76,9 @@ export const laterRuns = {
   litellmAutoMode: litellmRun('auto mode through LiteLLM'),
   litellmFastMode: litellmRun('fast mode through LiteLLM'),
   litellmAdvisor: litellmRun('the advisor through LiteLLM'),
+  mantle: laterRun('Bedrock Mantle format, with and without a cache TTL of 1h'),
+  gcp: laterRun('Claude on Google Cloud, with and without a cache TTL of 1h'),
+  jsonSchema: laterRun('`-p --json-schema`, behind a base URL and as if at Anthropic'),
 } as const;
 
 export const runs = {
@@ -72,8 +90,6 @@ export const runs = {
   bedrock: run('Bedrock format'),
   bedrockOneM: run('Bedrock format, model name ending in [1m]'),
   aws: run('Claude Platform on AWS'),
-  gcp: run('Claude Platform on Google Cloud, `auth status` only'),
-  mantle: run('Bedrock Mantle, `auth status` and start-up probes only'),
   vertex: run('Vertex format'),
   foundry: run('Foundry format'),
   betasOff: run('CLAUDE_CODE_DISABLE_EXPERIMENTAL_BETAS=1'),
@@ -90,18 +106,41 @@ export const modelTable: Evidence = {
   versions: `Claude Code ${program}`,
 };
 
-function platformPage(path: string): Evidence {
+function platformPage(path: string, checked = '2026-08-22', month = 'August'): Evidence {
   return {
     kind: 'documented',
     source: `https://platform.claude.com/docs/en/${path}`,
-    checked: '2026-11-22',
-    versions: 'Claude API of November 2026',
+    checked,
+    versions: `Claude API of ${month} 2026`,
   };
 }
 
+/** What Anthropic writes of its API, and of where each part of it is offered. */
 export const platform = {
-  toolStreaming: platformPage('agents-and-tools/tool-use/fine-grained-tool-streaming'),
+  toolStreaming: platformPage(
+    'agents-and-tools/tool-use/fine-grained-tool-streaming',
+    '2026-11-22',
+    'November',
+  ),
+  overview: platformPage('build-with-claude/overview'),
+  structuredOutputs: platformPage('build-with-claude/structured-outputs'),
+  contextEditing: platformPage('build-with-claude/context-editing'),
+  tokenCounting: platformPage('build-with-claude/token-counting'),
+  mantle: platformPage('build-with-claude/claude-in-amazon-bedrock'),
+  foundry: platformPage('build-with-claude/claude-in-microsoft-foundry'),
+  vertex: platformPage('build-with-claude/claude-on-vertex-ai'),
+  claudeOnAws: platformPage('build-with-claude/claude-platform-on-aws'),
+  residency: platformPage('manage-claude/data-residency'),
 } as const;
+
+export const aws = {
+  structuredOutputs: {
+    kind: 'documented',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/claude-messages-structured-outputs.html',
+    checked: '2026-11-29',
+    versions: 'Amazon Bedrock, autumn 2026',
+  },
+} as const satisfies { readonly [name: string]: Evidence };
 
 /** A file of LiteLLM, at the commit it was read at. */
 function litellmFile(path: string, commit: string): Evidence {
@@ -110,6 +149,19 @@ function litellmFile(path: string, commit: string): Evidence {
     source: `BerriAI/litellm@${commit}: ${path}`,
     checked: '2026-11-22',
     versions: `LiteLLM at ${commit.slice(0, 7)}, 2026; read, not run`,
+  };
+}
+
+/** The release of LiteLLM that was read, and its map of betas with it. */
+export const litellmVersion = '1.110.2';
+
+/** A file of it. */
+function litellmRelease(path: string, versions = `LiteLLM ${litellmVersion}; read, not run`): Evidence {
+  return {
+    kind: 'documented',
+    source: `https://pypi.org/project/litellm/${litellmVersion}/#${path}`,
+    checked: recorded,
+    versions,
   };
 }
 
@@ -144,6 +196,10 @@ export const litellm = {
     'litellm/llms/github_copilot/messages/transformation.py',
     '0e0eff97ee05a1f1ce11794cf14083963b67d6d1',
   ),
+  adapter: litellmRelease('litellm/llms/anthropic/messages/adapters/transformation.py'),
+  counting: litellmRelease('litellm/proxy/anthropic_endpoints/endpoints.py'),
+  copilotTools: litellmRelease('litellm/llms/github_copilot/messages/transformation.py'),
+  prices: litellmRelease('litellm/model_prices_and_context_window_backup.json'),
   unified: litellmPage('anthropic_unified'),
   countTokens: litellmPage('anthropic_count_tokens'),
   models: litellmPage('proxy/model_discovery'),
@@ -158,15 +214,10 @@ export const litellm = {
   converseThinking: litellmIssue(29441, '2026-11-22', 'LiteLLM 1.88.0-rc.1, Claude Code 2.1.159'),
 } as const;
 
-/** The file that LiteLLM’s map of betas was read from, at this commit. */
-export const betaMapCommit = '030dd40a93c32960c90c2213d706a7b8a8614fb8';
-
-export const betaMapEvidence: Evidence = {
-  kind: 'documented',
-  source: `BerriAI/litellm@${betaMapCommit}: litellm/anthropic_beta_headers_config.json`,
-  checked: '2026-11-22',
-  versions: 'LiteLLM of mid-September 2026 or later; the proxy may load a newer map from a URL',
-};
+export const betaMapEvidence = litellmRelease(
+  'litellm/anthropic_beta_headers_config.json',
+  `LiteLLM ${litellmVersion}; the proxy may load a newer map from a URL`,
+);
 
 /** Runs of Claude Code through LiteLLM that its makers publish. */
 export const publishedRuns = {
@@ -201,6 +252,11 @@ export const vendors = {
     'DeepSeek API, autumn 2026',
   ),
   zai: vendor('https://docs.z.ai/devpack/tool/claude', 'z.ai API, autumn 2026'),
+  minimax: vendor('https://platform.minimax.io/docs/api-reference/text-anthropic-api', 'MiniMax M3, 2026'),
+  qwen: vendor(
+    'https://www.alibabacloud.com/help/en/model-studio/anthropic-api-messages',
+    'Alibaba Cloud Model Studio, 2026',
+  ),
 } as const;
 
 /** The study of December 2025 that this table grew from: “the study” in comments. */

@@ -127,14 +127,15 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     loss: 'loud',
   },
   'context-management': {
-    title: 'Context management',
-    about: 'old results cleared by the server',
+    title: 'Earlier thinking kept',
+    about: 'context management, for hits in the cache',
     side: 'server',
     betas: ['context-management-2025-06-27'],
     loss: 'loud',
   },
   'structured-outputs': {
     title: 'Structured outputs',
+    about: 'for prompt hooks and memory; --json-schema needs none',
     side: 'server',
     betas: ['structured-outputs-2025-11-13'],
     loss: 'loud',

@@ -14,6 +14,8 @@ export const levers = {
   betasOff: 'experimentalBetas=off',
   toolSearchOff: 'toolSearch=false',
   discovery: 'modelDiscovery=on',
+  /** The block at the start of the system prompt, which differs in each conversation. */
+  attributionOff: 'env.CLAUDE_CODE_ATTRIBUTION_HEADER=0',
   /** Followed by the words that it may be. */
   upstream: 'upstream=',
   localAutoMode: 'env.CLAUDE_CODE_AUTO_MODE_SERVER=0',
@@ -32,6 +34,14 @@ export const levers = {
   run: 'cgw run',
   add: 'cgw add',
 } as const;
+
+/** These bring no feature back: they keep Claude Code from asking for it, so that nothing is refused or hidden. */
+const withoutIt: readonly string[] = [levers.betasOff, levers.toolSearchOff];
+
+/** What stands before a lever. */
+export function leverWords(lever: string): 'to change it' | 'to do without it' {
+  return withoutIt.includes(lever) ? 'to do without it' : 'to change it';
+}
 
 /** What turns a feature on that has to be asked for. */
 export const leversThatAsk: { readonly [Id in FeatureId]?: string } = {

@@ -2,9 +2,9 @@ import type { Profile } from '../backends/profile.ts';
 import type { Support } from './cell.ts';
 import { pages, studySection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
-import { isGateway, operatorOf, operators, type TraitId } from './operators.ts';
-import { columnOf, type ProfileColumn } from './profile-column.ts';
-import { inGoogleCloud, onBedrock, withoutInternet } from './residency.ts';
+import { isGateway, manyMakersBehind, operatorOf, operators, type TraitId } from './operators.ts';
+import { type ColumnSource, columnOf, type ProfileColumn } from './profile-column.ts';
+import { inEuropeanUnion, inGoogleCloud, onBedrock, withoutInternet } from './residency.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
 /** What a user can need of a backend: the words of `cgw advise --need`. */
@@ -19,7 +19,9 @@ export const needIds = [
   'load-balancing',
   'bedrock-compliance',
   'gcp-residency',
+  'eu-residency',
   'multi-model',
+  'other-models',
   'offline',
 ] as const;
 
@@ -46,13 +48,11 @@ export type Need = {
   readonly judgedBy: string;
   /** Whoever lacks it stands below everyone who does not, whatever else speaks for it. */
   readonly hard?: true;
-  /** Who goes first where scores are equal. */
-  readonly prefers?: (subject: Subject) => boolean;
   readonly judge: (subject: Subject) => Verdict;
 };
 
-/** What nobody knows counts for something, but for less than half of the thing. */
-const worth: { readonly [Each in Support]: number } = { full: 1, partial: 0.5, unknown: 0.25, none: 0 };
+/** What nobody knows is no lack: it counts as a part, and only where scores are equal it stands behind what is known. */
+const worth: { readonly [Each in Support]: number } = { full: 1, partial: 0.5, unknown: 0.5, none: 0 };
 
 export const needs: { readonly [Id in NeedId]: Need } = {
   'full-features': {
@@ -70,12 +70,19 @@ export const needs: { readonly [Id in NeedId]: Need } = {
   'load-balancing': traitNeed('Load balancing and fallback', 'load-balancing'),
   'bedrock-compliance': placeNeed('Compliance that asks for Amazon Bedrock', onBedrock),
   'gcp-residency': placeNeed('Requests that stay in a Google Cloud region', inGoogleCloud),
+  'eu-residency': placeNeed('Requests that stay in the European Union', inEuropeanUnion),
   'multi-model': {
     title: 'Models of several families',
     about: 'models',
-    judgedBy: 'nobody meets it in full: Claude models first, other families in clients of their own',
+    judgedBy: 'what one address serves; nobody meets it in full: Claude Code is made for Claude',
     judge: severalFamilies,
-    prefers: subject => !servesOthers(subject),
+  },
+  'other-models': {
+    title: 'Models of other makers',
+    about: 'models',
+    judgedBy: 'whether it serves them; nobody meets it in full: Claude Code is made for Claude',
+    hard: true,
+    judge: otherMakers,
   },
   offline: placeNeed('No internet: models on one’s own machine', withoutInternet),
 };
@@ -90,8 +97,9 @@ export function asksFor(ids: readonly NeedId[], about: Need['about']): boolean {
 }
 
 /** Reads of a profile what needs are judged by. */
-export function subjectOf(profile: Profile): Subject {
-  return { profile, routes: routesOf(profile), column: columnOf({ profile }) };
+export function subjectOf(source: ColumnSource): Subject {
+  const { profile } = source;
+  return { profile, routes: routesOf(profile), column: columnOf(source) };
 }
 
 /** How much of the feature table a profile has, 0 to 1. */
@@ -170,36 +178,82 @@ function between(state: Support, text: string): Judgement {
   };
 }
 
-/** The study recommends a client for each family, so that no backend of this one meets it in full. */
+/** Who serves Claude and others behind one address meets it in part; who has one family alone does not. */
 function severalFamilies(subject: Subject): Verdict {
-  const [first, ...rest] = servesOthers(subject) ? otherFamilies : claudeOnly;
-  const judgements = [
-    { ...first, text: tagged('Models of several families', first.state, first.text) },
-    ...rest,
-  ];
-  return { value: worth[first.state], judgements };
+  const evidence = manyMakersBehind(subject.profile);
+  if (evidence !== undefined)
+    return degraded(
+      'Models of several families',
+      'one address for models of several makers',
+      evidence.source,
+    );
+  if (isUnsaid(subject))
+    return single({
+      state: 'unknown',
+      text: tagged('Models of several families', 'unknown', unsaid),
+      source: pages.gateway.source,
+    });
+  const family = servesOthers(subject) ? 'models of one maker' : 'Claude alone';
+  return single({
+    state: 'none',
+    text: tagged('Models of several families', 'none', `${family}; other clients for other families`),
+    source: crossModelSource('Recommendation'),
+  });
 }
 
-type Judgements = readonly [Judgement, ...Judgement[]];
+/** What serves models that are not Claude; the study calls that functional, but degraded. */
+function otherMakers(subject: Subject): Verdict {
+  const evidence = manyMakersBehind(subject.profile);
+  if (servesOthers(subject))
+    return degraded('Models of other makers', 'it serves them', crossModelSource('Short Answer'));
+  if (evidence !== undefined)
+    return degraded(
+      'Models of other makers',
+      'it has them beside Claude (models.default=…)',
+      evidence.source,
+    );
+  if (isUnsaid(subject))
+    return single({
+      state: 'unknown',
+      text: tagged('Models of other makers', 'unknown', unsaid),
+      source: pages.gateway.source,
+    });
+  return single({
+    state: 'none',
+    text: tagged('Models of other makers', 'none', 'Claude alone'),
+    source: crossModelSource('Recommendation'),
+  });
+}
 
-const claudeOnly: Judgements = [
-  crossModel('Recommendation', 'Claude only; use other clients for other families'),
-];
+const unsaid = 'which models stand behind it is not said';
 
-const otherFamilies: Judgements = [
-  crossModel('Short Answer', 'degraded: technically functional, but Claude Code is made for Claude'),
-  crossModel(
-    'What Works (Syntactically)',
-    'Degraded: skills, plugins and memory load, but the model reads them in its own way; MCP tools need their schemas translated',
-  ),
-  crossModel(
-    'What Breaks (Semantically)',
-    'Degraded: skills may not trigger, tool calls are translated imperfectly, system prompts and answers differ, and what only Claude has is missing',
-  ),
-];
+/** A gateway of which neither the product nor the family says what it serves. */
+function isUnsaid({ profile }: Subject): boolean {
+  return isGateway(profile) && profile.product === undefined && profile.modelFamily === undefined;
+}
+
+function degraded(title: string, text: string, source: string): Verdict {
+  const judgements: Judgement[] = [
+    { state: 'partial', text: tagged(title, 'partial', text), source },
+    crossModel('Short Answer', 'Degraded: technically functional, but Claude Code is made for Claude'),
+    crossModel(
+      'What Works (Syntactically)',
+      'Degraded: skills, plugins and memory load, but the model reads them in its own way; MCP tools need their schemas translated',
+    ),
+    crossModel(
+      'What Breaks (Semantically)',
+      'Degraded: skills may not trigger, tool calls are translated imperfectly, system prompts and answers differ, and what only Claude has is missing',
+    ),
+  ];
+  return { value: worth.partial, judgements };
+}
 
 function crossModel(section: string, text: string): Judgement {
-  return { state: 'partial', text, source: studySection(`Cross-Model Compatibility, ${section}`).source };
+  return { state: 'partial', text, source: crossModelSource(section) };
+}
+
+function crossModelSource(section: string): string {
+  return studySection(`Cross-Model Compatibility, ${section}`).source;
 }
 
 function servesOthers({ routes: ids }: Subject): boolean {

@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Evidence, Sources, Support } from './cell.ts';
-import { pages, studySection } from './evidence.ts';
+import { litellm, pages, platform, studySection, vendors } from './evidence.ts';
 import { routesOf } from './route-of.ts';
 
 /** What running a team asks of whoever stands between Claude Code and the models. */
@@ -86,34 +86,44 @@ function unread(...evidence: Sources): Trait {
 const ask = unknown('Not known of this server: ask whoever runs it', pages.gateway);
 
 const iam = partly('AWS IAM decides who may call; each user needs AWS credentials', docs.comparison);
-const awsBill = partly(
-  'AWS bills it (Cost Explorer), not by user: Claude Code sends no metrics from there',
-  docs.comparison,
-  docs.costs,
-);
+
+/** A cloud’s bill and budgets; Claude Code’s own metrics go to Anthropic from nowhere but Anthropic, yet to you from everywhere. */
+function cloudBill(cloud: string): Trait {
+  return partly(
+    `${cloud} bill and its budgets; by user through OpenTelemetry, as everywhere`,
+    pages.costs,
+    pages.monitoring,
+  );
+}
 
 /** Who runs what stands first on the way to the models: a provider, or a gateway’s product. */
 export const operators = {
   anthropic: {
-    'cost-tracking': partly('Spend in Anthropic’s Console, for this provider alone', docs.costs),
+    'cost-tracking': partly(
+      'Limits by workspace, spend by user in the Console; this provider alone',
+      pages.costs,
+    ),
     'central-auth': partly('The organisation issues keys, each user holds one', docs.comparison),
-    'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
+    'audit-log': partly('A Compliance API for organisations; no log of requests', platform.overview),
     'load-balancing': oneProvider,
   },
   'anthropic-login': {
-    'cost-tracking': lacks('A plan with limits, not a price by request', docs.costs),
+    'cost-tracking': partly(
+      'Team and Enterprise: spend limits, a report by user; other plans have limits alone',
+      pages.costs,
+    ),
     'central-auth': partly('Each user signs in; teams manage their members', docs.comparison),
-    'audit-log': lacks('Usage monitoring; no audit log is named for it', docs.comparison),
+    'audit-log': partly('Enterprise alone: audit logs and the Compliance API', pages.retention),
     'load-balancing': oneProvider,
   },
   bedrock: {
-    'cost-tracking': awsBill,
+    'cost-tracking': cloudBill('The AWS'),
     'central-auth': iam,
     'audit-log': partly('AWS CloudTrail, which you set up and read yourself', docs.comparison),
     'load-balancing': oneProvider,
   },
   mantle: {
-    'cost-tracking': awsBill,
+    'cost-tracking': cloudBill('The AWS'),
     'central-auth': iam,
     'audit-log': unknown('Whether AWS CloudTrail covers this endpoint was not read', pages.bedrock),
     'load-balancing': oneProvider,
@@ -125,23 +135,19 @@ export const operators = {
     'load-balancing': oneProvider,
   },
   'anthropic-gcp': {
-    'cost-tracking': unread(pages.availability),
-    'central-auth': unread(pages.availability),
-    'audit-log': unread(pages.availability),
+    'cost-tracking': partly('Billed by Google Cloud’s Marketplace; by user through OpenTelemetry', pages.gcp),
+    'central-auth': partly('Google IAM decides who may call; each user needs a login', pages.gcp),
+    'audit-log': unread(pages.gcp),
     'load-balancing': oneProvider,
   },
   vertex: {
-    'cost-tracking': partly(
-      'Google Cloud bills it, not by user: Claude Code sends no metrics from there',
-      docs.comparison,
-      docs.costs,
-    ),
+    'cost-tracking': cloudBill('The Google Cloud'),
     'central-auth': partly('Google IAM decides who may call; each user needs a login', docs.comparison),
     'audit-log': partly('Google Cloud Audit Logs, which you set up yourself', docs.comparison),
     'load-balancing': oneProvider,
   },
   foundry: {
-    'cost-tracking': unread(docs.foundry),
+    'cost-tracking': cloudBill('The Azure'),
     'central-auth': partly('Azure RBAC decides who may call; each user needs a login', docs.foundry),
     'audit-log': unread(docs.foundry),
     'load-balancing': oneProvider,
@@ -160,6 +166,28 @@ export const operators = {
       goodFit,
     ),
     'load-balancing': has('LiteLLM balances over deployments and falls back', docs.litellmProxy, goodFit),
+  },
+  // What its pages on each pass-through list.
+  'litellm-pass-anthropic': {
+    'cost-tracking': has('LiteLLM tracks what is passed through to /v1/messages', litellm.passAnthropic),
+    'central-auth': has('LiteLLM’s virtual keys, on its pass-through, too', litellm.passAnthropic),
+    'audit-log': has('LiteLLM logs what it passes through', litellm.passAnthropic, docs.litellmLogs),
+    'load-balancing': lacks(
+      'Passed through as it is: it balances on its own endpoint',
+      litellm.passAnthropic,
+    ),
+  },
+  'litellm-pass-bedrock': {
+    'cost-tracking': has('LiteLLM tracks what is passed through to Bedrock', litellm.passBedrock),
+    'central-auth': has('LiteLLM’s virtual keys; it signs for AWS', litellm.passBedrock),
+    'audit-log': has('LiteLLM logs what it passes through', litellm.passBedrock, docs.litellmLogs),
+    'load-balancing': partly('Over deployments of one model on Bedrock, not elsewhere', litellm.passBedrock),
+  },
+  'litellm-pass-vertex': {
+    'cost-tracking': partly('LiteLLM names it for Gemini’s endpoint, not for Claude’s', litellm.passVertex),
+    'central-auth': has('LiteLLM’s virtual keys; it signs in to Google', litellm.passVertex),
+    'audit-log': has('LiteLLM logs what it passes through', litellm.passVertex, docs.litellmLogs),
+    'load-balancing': lacks('Passed through as it is: it balances on its own endpoint', litellm.passVertex),
   },
   openrouter: {
     'cost-tracking': has('OpenRouter shows usage and cost in one place', docs.openrouterFaq),
@@ -221,8 +249,26 @@ export function isGateway({ backend }: Profile): boolean {
   return backend === 'gateway' || backend === 'gateway-bedrock' || backend === 'gateway-vertex';
 }
 
-/** A gateway is known by its product, everything else by its route. */
+/** A gateway is known by its product, LiteLLM’s pass-throughs and everything else by the route. */
 export function operatorOf(profile: Profile): OperatorId {
-  const id = isGateway(profile) ? String(profile.product ?? '') : routesOf(profile)[0];
+  const [route] = routesOf(profile);
+  const id = isGateway(profile) && !Object.hasOwn(operators, route) ? String(profile.product ?? '') : route;
   return Object.hasOwn(operators, id) ? (id as OperatorId) : 'other';
+}
+
+/** Products behind whose one address models of several makers can be named, and where that stands. */
+const manyMakers: { readonly [product: string]: Evidence } = {
+  litellm: litellm.otherModels,
+  openrouter: docs.openrouterRouting,
+  vercel: docs.vercel,
+  bifrost: vendors.bifrost,
+  'claude-code-router': read('https://github.com/musistudio/claude-code-router'),
+};
+
+/** What says that models of several makers stand behind a profile’s gateway; undefined: nothing does. */
+export function manyMakersBehind({ product, ...profile }: Profile): Evidence | undefined {
+  const name = String(product ?? '');
+  // A pass-through has one vendor behind it.
+  const isPassThrough = routesOf({ ...profile, product } as Profile)[0].startsWith('litellm-pass-');
+  return isPassThrough || !Object.hasOwn(manyMakers, name) ? undefined : manyMakers[name];
 }

@@ -4,8 +4,9 @@ import { profileFields } from '../backends/profile.ts';
 import { type Cell, type Column, distinct, type Evidence, marks, type Support } from './cell.ts';
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { levers } from './levers.ts';
+import type { Versions } from './measured.ts';
 import { type Routes, routesOf } from './route-of.ts';
-import { type RouteId, routes } from './routes.ts';
+import { columnAt, type RouteId } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
 
 /** What `cgw check` found out about one feature of a profile. */
@@ -21,40 +22,43 @@ export type CheckResult = {
 };
 
 /** One route as it stands, or what several have in common. */
-function columnOfRoutes(ids: Routes): Column {
+function columnOfRoutes(ids: Routes, versions: Versions): Column {
   const [first, ...rest] = ids;
-  if (rest.length === 0) return routes[first].column;
+  const column = columnAt(first, versions);
+  if (rest.length === 0) return column;
   return recordOf(featureIds, id => {
-    const cell = routes[first].column[id];
-    return rest.every(each => routes[each].column[id].state === cell.state) ? cell : dependingCell(id, ids);
+    const cells = ids.map(route => ({ route, cell: columnAt(route, versions)[id] }));
+    const agree = cells.every(({ cell }) => cell.state === column[id].state);
+    return agree ? column[id] : dependingCell(column[id], cells);
   });
 }
 
+type OnRoute = { readonly route: RouteId; readonly cell: Cell };
+
 /** The routes disagree, so it is not known: what each has is said, with the evidence of all. */
-function dependingCell(id: FeatureId, ids: Routes): Cell {
-  const [first] = ids;
-  const cells = ids.map(each => routes[each].column[id]);
-  const upstreams = ids.map(upstreamOf);
+function dependingCell(first: Cell, onRoutes: readonly OnRoute[]): Cell {
+  const cells = onRoutes.map(({ cell }) => cell);
+  const upstreams = onRoutes.map(({ route }) => upstreamOf(route));
   const worst = cells.find(cell => cell.state === 'none') ?? cells.find(cell => cell.state !== 'full');
   return {
     state: 'unknown',
     loss: worst?.loss ?? '',
-    why: `depends on what is behind the gateway: ${whichHave(id, ids)}`,
+    why: `depends on what is behind the gateway: ${whichHave(onRoutes)}`,
     lever: `${levers.upstream}${upstreams.join('|')}`,
     upstreams,
-    evidence: distinct([...routes[first].column[id].evidence, ...cells.flatMap(cell => cell.evidence)]),
+    evidence: distinct([...first.evidence, ...cells.flatMap(cell => cell.evidence)]),
   };
 }
 
 /** `full: anthropic, vertex; none: bedrock-converse`, from the most to the least. */
-function whichHave(id: FeatureId, ids: readonly RouteId[]): string {
+function whichHave(onRoutes: readonly OnRoute[]): string {
   const order: readonly Support[] = ['full', 'partial', 'none', 'unknown'];
-  const stated = order.map(
-    state => [state, ids.filter(each => routes[each].column[id].state === state)] as const,
-  );
+  const stated = order.map(state => [state, onRoutes.filter(({ cell }) => cell.state === state)] as const);
   return stated
     .filter(([, those]) => those.length > 0)
-    .map(([state, those]) => `${marks[state].word}: ${those.map(upstreamOf).join(', ')}`)
+    .map(
+      ([state, those]) => `${marks[state].word}: ${those.map(({ route }) => upstreamOf(route)).join(', ')}`,
+    )
     .join('; ');
 }
 
@@ -73,6 +77,8 @@ export type ColumnSource = {
   readonly profile: Profile;
   readonly checks?: readonly CheckResult[];
   readonly models?: ModelTable;
+  /** Of the installed Claude Code, and of the LiteLLM that was checked; what is not known counts as the newest. */
+  readonly versions?: Versions;
 };
 
 /**
@@ -83,8 +89,9 @@ export function columnOf({
   profile,
   checks = [],
   models = modelTableOf(undefined),
+  versions = {},
 }: ColumnSource): ProfileColumn {
-  const column = columnOfRoutes(routesOf(profile));
+  const column = columnOfRoutes(routesOf(profile), versions);
   const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
     const cell = column[id];

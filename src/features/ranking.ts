@@ -1,7 +1,10 @@
 import type { Profile } from '../backends/profile.ts';
+import type { Versions } from './measured.ts';
 import { completeness, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
 import { isGateway } from './operators.ts';
 import type { Routes } from './route-of.ts';
+import { versionNote } from './version-notes.ts';
+import type { VersionNote } from './version-texts.ts';
 
 /** What a preset still needs before it is a profile, and the command that gives it. */
 type SetUp = { readonly needs: readonly string[]; readonly command: string };
@@ -11,6 +14,8 @@ export type Candidate = {
   readonly name: string;
   readonly source: 'profile' | 'preset';
   readonly profile: Profile;
+  /** Those in use, as far as they are known. */
+  readonly versions?: Versions;
   readonly setUp: SetUp | null;
 };
 
@@ -28,22 +33,19 @@ export type Ranked = {
   readonly for: readonly string[];
   readonly against: readonly string[];
   readonly uncertain: readonly string[];
+  /** Which versions the reasons speak of, where any were measured. */
+  readonly versions: VersionNote | null;
   /** Where the reasons stand, each once. */
   readonly sources: readonly string[];
 };
 
-type Judged = {
-  readonly subject: Subject;
-  readonly ranked: Ranked;
-  /** How many of the needs prefer it where scores are equal. */
-  readonly preferred: number;
-};
+type Judged = { readonly subject: Subject; readonly ranked: Ranked };
 
 /**
- * The study’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part, ¼
- * when nobody knows and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all
- * who do not. Ties go to whom a need prefers, then to the user’s own profiles, then to what is ready, to what has
- * no gateway in between, and to what has more of the features. Without needs the features alone decide.
+ * The study’s decision matrix, made runnable: best first. Pure. Each need is worth 1 when it is met in full, ½ in part or
+ * when nobody knows, and 0 when it is missing; the score is the mean. Whoever lacks a hard need stands below all who do
+ * not. Ties go to whom less is unknown of, then to the user’s own profiles, then to what is ready, to what has no
+ * gateway in between, and to what has more of the features. Without needs the features alone decide.
  */
 export function rank(needs: readonly NeedId[], candidates: readonly Candidate[]): Ranked[] {
   const judgedBy: readonly NeedId[] = needs.length > 0 ? needs : ['full-features'];
@@ -54,7 +56,7 @@ export function rank(needs: readonly NeedId[], candidates: readonly Candidate[])
 }
 
 function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
-  const subject = subjectOf(candidate.profile);
+  const subject = subjectOf(candidate);
   const verdicts = needs.map(id => ({ ...needTable[id].judge(subject), hard: needTable[id].hard === true }));
   const judgements = verdicts.flatMap(verdict => verdict.judgements);
   const texts = (...states: readonly string[]) =>
@@ -71,10 +73,10 @@ function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
     for: texts('full'),
     against: texts('partial', 'none'),
     uncertain: texts('unknown'),
+    versions: versionNote(candidate),
     sources: [...new Set(judgements.map(each => each.source))],
   };
-  const preferred = needs.filter(id => needTable[id].prefers?.(subject) === true).length;
-  return { subject, ranked, preferred };
+  return { subject, ranked };
 }
 
 /** Each line decides only where the ones before leave it open. */
@@ -82,7 +84,7 @@ function order(a: Judged, b: Judged): number {
   return (
     Number(a.ranked.excluded) - Number(b.ranked.excluded) ||
     b.ranked.score - a.ranked.score ||
-    b.preferred - a.preferred ||
+    a.ranked.uncertain.length - b.ranked.uncertain.length ||
     Number(a.ranked.source === 'preset') - Number(b.ranked.source === 'preset') ||
     Number(b.ranked.ready) - Number(a.ranked.ready) ||
     Number(isGateway(a.subject.profile)) - Number(isGateway(b.subject.profile)) ||

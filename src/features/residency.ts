@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import type { Support } from './cell.ts';
-import { pages, studySection } from './evidence.ts';
+import { pages, platform, studySection } from './evidence.ts';
 import { isGateway } from './operators.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
@@ -44,6 +44,75 @@ export function inGoogleCloud(profile: Profile): PlaceJudgement {
       pages.vertex.source,
     );
   return behindGateway(profile, 'vertex', 'Vertex AI');
+}
+
+/** London and Zurich are in Europe, and not in the Union. */
+const euRegion = /^eu$|^(?!(eu-west-2|eu-central-2|europe-west2|europe-west6)$)(eu|eusc|europe)-/;
+
+/** Where the fields of a profile keep requests in the European Union, or which would. */
+export function inEuropeanUnion(profile: Profile): PlaceJudgement {
+  switch (profile.backend) {
+    case 'bedrock':
+    case 'mantle':
+      return inAws(profile, profile.backend === 'bedrock' ? pages.bedrock.source : platform.mantle.source);
+    case 'vertex':
+      return inRegion(profile, 'Vertex AI', 'eu', platform.vertex.source);
+    case 'foundry':
+      return judgement(
+        'none',
+        'Foundry deploys Claude globally or in the US data zone',
+        platform.foundry.source,
+      );
+    case 'anthropic':
+    case 'anthropic-aws':
+      return judgement(
+        'none',
+        'Anthropic runs models worldwide, or in the US alone (inference_geo)',
+        profile.backend === 'anthropic' ? platform.residency.source : platform.claudeOnAws.source,
+      );
+    case 'anthropic-gcp':
+      return judgement('unknown', 'What it promises of places was not read', pages.gcp.source);
+    default: {
+      const local = withoutInternet(profile);
+      if (local.state === 'full') return local;
+      return judgement(
+        'unknown',
+        'Gateway and upstream have to stand in the EU; neither says where it does',
+        pages.gateway.source,
+      );
+    }
+  }
+}
+
+/** On AWS a part of the world stands before a model’s name, or is made of the region. */
+function inAws(profile: Profile, source: string): PlaceJudgement {
+  const named = Object.entries(groupOf(profile.models)).find(
+    ([, model]) => typeof model === 'string' && /^(us|apac|jp|au|global)\./.test(model),
+  );
+  if (named !== undefined)
+    return judgement('partial', `models.${named[0]}=${named[1]} may be served elsewhere (eu.…)`, source);
+  const { regionPrefix } = profile;
+  if (typeof regionPrefix === 'string' && regionPrefix !== 'eu')
+    return judgement(
+      'partial',
+      `regionPrefix=${regionPrefix} may be served elsewhere (regionPrefix=eu)`,
+      source,
+    );
+  return inRegion(profile, 'AWS', 'eu-central-1', source);
+}
+
+/** A region inside, or the setting that makes it one. */
+function inRegion(profile: Profile, cloud: string, inside: string, source: string): PlaceJudgement {
+  const region = typeof profile.region === 'string' ? profile.region : undefined;
+  const elsewhere = Object.entries(groupOf(profile.regions)).find(
+    ([, value]) => typeof value === 'string' && !euRegion.test(value),
+  );
+  if (elsewhere !== undefined)
+    return judgement('partial', `regions.${elsewhere[0]}=${elsewhere[1]} is not in the EU`, source);
+  if (region !== undefined && euRegion.test(region))
+    return judgement('full', `${cloud} in ${region}`, source);
+  const now = region === undefined ? 'No region is said' : `${region} is not in the EU`;
+  return judgement('partial', `${now}: region=${inside} keeps ${cloud} there`, source);
 }
 
 /** The field that lets requests go to any region, if there is one. */

@@ -3,28 +3,18 @@ import { documentedRoutes, type Route, type RouteId, routeIds } from './document
 import { type FeatureId, featureIds, recordOf } from './features.ts';
 import { leversThatAsk } from './levers.ts';
 import { bodyRules, type UnifiedProvider } from './litellm/losses.ts';
-import file from './measured.json';
+import {
+  holdsOf,
+  type MeasuredCell,
+  type MeasuredRoute,
+  measuredRoutes,
+  type Pair,
+  pairFor,
+  type Run,
+  type Span,
+  type Versions,
+} from './measured.ts';
 import { studyVerdict } from './study.ts';
-
-/** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
-export type MeasuredCell = {
-  readonly state: Support;
-  readonly shows?: 'loud' | 'silent' | undefined;
-  readonly loss: string;
-  readonly why: string;
-};
-
-type Measurements = {
-  readonly measured: string;
-  readonly litellm: string;
-  readonly claudeCode: string;
-  readonly routes: {
-    readonly [Id in RouteId]?: { readonly features: { readonly [F in FeatureId]?: MeasuredCell } };
-  };
-};
-
-/** The last run of the lab (`npm run measure`). A test holds the file to its schema. */
-export const measurements = file as Measurements;
 
 /** What stands behind LiteLLM: the vendor’s own route, and LiteLLM’s provider, whose body rules speak of some models. */
 const behindLitellm: {
@@ -47,27 +37,35 @@ const byTheServer: readonly FeatureId[] = [
   'tool-search',
   'web-search',
   'effort',
+  'structured-outputs',
   'token-counting',
 ];
+
+/** What Claude Code itself does behind a base URL: that all it asks for arrives does not say that it asks for all. */
+const byTheProgram: readonly FeatureId[] = ['prompt-caching', 'fast-mode', 'advisor', 'auto-mode'];
 
 /**
  * A route’s documented column with the measurements over it: a measured loss beats what is documented. That all
  * of a feature arrives says nothing of the vendor’s server, so there the vendor’s documented limit stays; and
  * what could not be decided leaves the documented state. Pure.
  */
-export function measuredOver(id: RouteId, column: Column, from: Measurements = measurements): Column {
+export function measuredOver(id: RouteId, column: Column, seen: Measured): Column {
   return recordOf(featureIds, feature => {
-    const seen = from.routes[id]?.features[feature];
-    if (seen === undefined) return column[feature];
-    return overlaid(feature, column[feature], seen, limitOf(id, feature, column), evidenceOf(id, from));
+    const cell = seen[feature];
+    if (cell === undefined) return column[feature];
+    return overlaid(id, feature, column[feature], cell, limitOf(id, feature, column), evidenceOf(id, cell));
   });
 }
+
+/** What was measured of a route in some versions. */
+type Measured = { readonly [F in FeatureId]?: Run & MeasuredCell };
 
 /** The worst of what is documented and cannot be refuted by requests for one model. */
 function limitOf(id: RouteId, feature: FeatureId, column: Column): Cell | undefined {
   const behind = behindLitellm[id];
   if (behind === undefined) return column[feature];
   const { vendor, provider } = behind;
+  if (byTheProgram.includes(feature)) return column[feature];
   const server = byTheServer.includes(feature) ? documentedRoutes[vendor].column[feature] : undefined;
   const rules: { readonly [F in FeatureId]?: Cell } = provider === undefined ? {} : bodyRules[provider];
   const rule = rules[feature]?.state === 'partial' ? rules[feature] : undefined;
@@ -76,6 +74,7 @@ function limitOf(id: RouteId, feature: FeatureId, column: Column): Cell | undefi
 }
 
 function overlaid(
+  id: RouteId,
   feature: FeatureId,
   documented: Cell,
   seen: MeasuredCell,
@@ -85,6 +84,8 @@ function overlaid(
   // First stands what decides: a document where its limit does, or where only the request was seen.
   const behind: Cell = { ...documented, evidence: [...documented.evidence, evidence] };
   if (seen.state === 'unknown' || (seen.state === 'full' && limit === documented)) return behind;
+  // One model of others was asked: it says what nobody said before, and refutes nothing.
+  if (id === 'litellm-unified-other' && documented.state !== 'unknown') return behind;
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
   const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
@@ -116,21 +117,49 @@ function judgedAgain(evidence: Evidence, state: Support): Evidence {
   return studyVerdict(evidence) === state ? stands : { ...stands, superseded: true };
 }
 
-function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Measurements): Evidence {
-  const through = behindLitellm[id] === undefined ? '' : `LiteLLM ${litellm} with `;
+function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Run): Evidence {
+  const through = litellm === undefined ? '' : `LiteLLM ${spanned(litellm)} with `;
+  const versions = `${through}Claude Code ${spanned(claudeCode)}`;
   return {
     kind: 'measured',
-    source: `cgw’s lab, npm run measure, ${measured}: requests recorded before and behind ${id}`,
+    source: `cgw’s lab, npm run measure, ${measured}: requests before and behind ${id}, ${versions}`,
     checked: measured,
-    versions: `${through}Claude Code ${claudeCode}`,
+    versions,
   };
+}
+
+function spanned({ since, until }: Span): string {
+  return since === until ? since : `${since} to ${until}`;
+}
+
+/** What was measured of a route in exactly these versions. */
+export function measuredAt({ features }: MeasuredRoute, pair: Pair | undefined): Measured {
+  return Object.fromEntries(
+    featureIds.flatMap(feature => {
+      const run = pair && features[feature]?.runs.find(each => holdsOf(each, pair));
+      return run === undefined ? [] : [[feature, run]];
+    }),
+  );
+}
+
+const columns = new Map<string, Column>();
+
+/** A route’s column as it is for somebody’s versions: what is documented, and over it what was measured of these. */
+export function columnAt(id: RouteId, versions: Versions): Column {
+  const route = measuredRoutes[id];
+  const pair = route && pairFor(route, versions);
+  const key = `${id} ${pair?.claudeCode} ${pair?.litellm}`;
+  const column =
+    columns.get(key) ?? measuredOver(id, documentedRoutes[id].column, route ? measuredAt(route, pair) : {});
+  columns.set(key, column);
+  return column;
 }
 
 export type { RouteId } from './documented-routes.ts';
 export { routeIds } from './documented-routes.ts';
 
-/** Every route with its column: what is documented, and over it what was measured. */
+/** Every route with its column in the newest versions that were measured. */
 export const routes = recordOf(
   routeIds,
-  (id): Route => ({ ...documentedRoutes[id], column: measuredOver(id, documentedRoutes[id].column) }),
+  (id): Route => ({ ...documentedRoutes[id], column: columnAt(id, {}) }),
 );

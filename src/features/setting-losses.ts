@@ -8,7 +8,7 @@ import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
 import { modelOf } from './route-of.ts';
-import { noAdvisor, noFastMode } from './routes/shared/cloud.ts';
+import { earlierThinking, noAdvisor, noFastMode } from './routes/shared/cloud.ts';
 import { autoModeBilled } from './routes/shared/gateway.ts';
 
 /** What a setting of a profile takes from a feature; `by` names the setting. */
@@ -66,7 +66,7 @@ const settings: readonly Setting[] = [
     value: false,
     takes: [
       gone('tool-search', 'All tools travel with every request', runs.betasOff),
-      gone('context-management', 'The server clears no old results', runs.betasOff),
+      gone('context-management', earlierThinking, runs.betasOff),
       {
         ...gone('fine-grained-tool-streaming', 'Tool input arrives all at once', runs.betasOff),
         where: isGateway,
@@ -139,7 +139,7 @@ function fieldLosses(profile: Profile): SettingLoss[] {
 function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
   const pinned = modelOf(profile);
   const { provider } = backends[profile.backend];
-  const model = pinned ?? defaultModel(provider, models).model;
+  const model = pinned ?? defaultModel(provider, models);
   const by =
     pinned === undefined
       ? `${model}, the default on ${backends[profile.backend].title}`

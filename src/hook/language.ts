@@ -53,3 +53,9 @@ export type Rc = {
 export function installation({ once, file, line }: Rc): string[] {
   return [...(once === undefined ? [] : ['once:', `  ${once}`]), `in ${file}:`, `  ${line}`];
 }
+
+/** The same for who lacks it; a file in the home folder is one that `cgw init` changes. */
+export function installationAdvice(rc: Rc): string[] {
+  const isKnown = rc.file.startsWith('~/');
+  return [...installation(rc), ...(isKnown ? ['cgw init puts it there, after showing the change'] : [])];
+}

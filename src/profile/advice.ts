@@ -1,9 +1,13 @@
 import { urlAdvice } from '../backends/base-url.ts';
-import { backends } from '../backends/index.ts';
+import { modelTableOf, newerModel } from '../backends/default-models.ts';
+import { backends, fieldOf } from '../backends/index.ts';
 import { nameAdvice } from '../backends/model-names.ts';
 import { modelFields } from '../backends/models.ts';
-import { type Profile, profileFields } from '../backends/profile.ts';
+import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
+import { nearRetirement } from '../backends/retirements.ts';
+import type { Environment } from '../base/io.ts';
+import { shownWord } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
@@ -23,6 +27,8 @@ export type Advice = {
   readonly corrected: string | null;
   /** The command line that puts it right. */
   readonly command: string | null;
+  /** The line for the shell’s start-up file without which that is not enough. */
+  readonly rcLine?: string;
 };
 
 /**
@@ -34,8 +40,31 @@ export function adviceOn(name: string, profile: Profile, from = name): Advice[] 
   return [
     ...(url === undefined ? [] : [url]),
     ...modelAdvice(name, profile),
-    ...clearedAdvice(profile, from),
+    ...retirementAdvice(name, profile),
+    ...clearedAdvice(name, profile, from),
   ];
+}
+
+/** Models of a profile that retire within 60 days, or have retired. */
+function retirementAdvice(name: string, profile: Profile, now = Date.now()): Advice[] {
+  const { provider } = backends[profile.backend];
+  return profileFields(profile).flatMap(({ path, value }) => {
+    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
+    const near = nearRetirement(value, provider, now);
+    if (near === undefined) return [];
+    const newer = profile.backend.startsWith('gateway')
+      ? undefined
+      : newerModel(value, provider, modelTableOf(undefined));
+    const shown = shownValue('ANTHROPIC_MODEL', value);
+    return [
+      {
+        path,
+        what: `${path} ${shown} ${near.isPast ? 'retired' : 'retires'} on ${near.day}; name a newer model`,
+        corrected: null,
+        command: newer === undefined ? null : corrects(name, path, newer),
+      },
+    ];
+  });
 }
 
 /** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */
@@ -80,19 +109,23 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
 
 /**
  * Credentials in variables that every switch of a shell clears, as they are Claude Code’s own: after the first one the
- * profile would find nothing there. The command is the line for the shell’s start-up file.
+ * profile would find nothing there.
  */
-function clearedAdvice(profile: Profile, from: string): Advice[] {
+function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
+  const values = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   return credentialReferences(profile).flatMap(({ path, reference }) => {
     if (reference.kind !== 'env' || !isOwned(reference.name)) return [];
-    const { name } = reference;
-    const own = ownName(name, path, from);
+    const own = ownName(reference.name, path, from);
+    const corrected = `env:${own}`;
+    const value = values.get(path);
+    const scheme = isSecretValue(value) && value.scheme !== undefined ? `${value.scheme} ` : '';
     return [
       {
         path,
-        what: `${path} reads ${name}, which a switch of the shell clears; give it a name of its own, behind that export`,
-        corrected: `env:${own}`,
-        command: `export ${own}="$${name}"`,
+        what: `${path} reads ${reference.name}, which a switch of the shell clears; in your start-up file, export it under a name of its own, too`,
+        corrected,
+        rcLine: `export ${own}="$${reference.name}"`,
+        command: `cgw edit ${name} --secret ${quotedWord(`${path}=${scheme}${corrected}`)}`,
       },
     ];
   });
@@ -125,10 +158,31 @@ export function correctedUrl(name: string, profile: Profile, from = name): strin
 /** The same for models, and for variables that hold a credential, by their fields. @param from as `adviceOn` */
 export function correctedOthers(name: string, profile: Profile, from = name): ReadonlyMap<string, string> {
   return new Map(
-    [...modelAdvice(name, profile), ...clearedAdvice(profile, from)].flatMap(({ path, corrected }) =>
+    [...modelAdvice(name, profile), ...clearedAdvice(name, profile, from)].flatMap(({ path, corrected }) =>
       corrected === null ? [] : [[path, corrected] as const],
     ),
   );
+}
+
+/** A variable that a profile reads and that is not there now, with the line that exports it. */
+export type MissingExport = { readonly what: string; readonly line: string };
+
+/** All of them. Where Claude Code’s own variable for the field is exported, the credential is in that one. */
+export function missingExports(profile: Profile, environment: Environment): MissingExport[] {
+  return credentialReferences(profile).flatMap(({ path, reference }) => {
+    if (reference.kind !== 'env' || environment[reference.name]) return [];
+    // It may be the credential itself.
+    if (shownWord(reference.name) !== reference.name) return [];
+    const field = fieldOf(profile.backend, path);
+    const held = field?.kind === 'credential' && environment[field.variable] ? field.variable : undefined;
+    const value = held === undefined ? '…' : `"$${held}"`;
+    return [
+      {
+        what: `${reference.name} is not exported here; put it into this shell and your start-up file`,
+        line: `export ${reference.name}=${value}`,
+      },
+    ];
+  });
 }
 
 function ownRegion({ region }: Profile): string | undefined {
@@ -139,17 +193,21 @@ function corrects(name: string, path: string, value: string): string {
   return `cgw edit ${name} --set ${quotedWord(`${path}=${value}`)}`;
 }
 
-/** The advice in lines for stderr; none where there is nothing to say. @param from as `adviceOn` */
-export function adviceLines(name: string, profile: Profile, from = name): string[] {
-  return adviceOn(name, profile, from).flatMap(({ what, command }) => [
-    `cgw: ${name}: ${what}`,
-    ...(command === null ? [] : [`     ${command}`]),
-  ]);
+/** What to put into the start-up file, and what to type: in this order. */
+export function remediesOf({ rcLine, command }: Advice): string[] {
+  return [rcLine ?? [], command ?? []].flat();
+}
+
+/** Each piece of advice for stderr, with its remedies on lines of their own. @param from as `adviceOn` */
+export function adviceTexts(name: string, profile: Profile, from = name): string[] {
+  return adviceOn(name, profile, from).map(advice =>
+    [`${name}: ${advice.what}`, ...remediesOf(advice).map(each => `     ${each}`)].join('\n'),
+  );
 }
 
 /** The same, and where the gateway may not know what an alias means: for when a profile is made or changed. */
 export function adviceWhenMade(name: string, profile: Profile, from = name): string[] {
-  const lines = adviceLines(name, profile, from);
+  const lines = adviceTexts(name, profile, from).flatMap(text => `cgw: ${text}`.split('\n'));
   const unnamed = unnamedAliases(profile);
   if (unnamed.length === 0) return lines;
   const words = unnamed.map(alias => (alias === 'haiku' ? 'haiku (also for background work)' : alias));

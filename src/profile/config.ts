@@ -11,11 +11,13 @@ export type Config = {
   readonly default?: string;
   /** `run` reports neither what a switch loses nor which settings files it beat. */
   readonly quiet?: boolean;
+  /** Only `false` counts: the screens take no clicks and no wheel. */
+  readonly mouse?: boolean;
   readonly roles: { readonly [role: string]: string };
   readonly profiles: { readonly [name: string]: Profile };
 };
 
-const configVersion = 1;
+export const configVersion = 1;
 
 export const emptyConfig: Config = { version: configVersion, roles: {}, profiles: {} };
 
@@ -39,6 +41,8 @@ const rules: { readonly [Part in keyof Config]-?: (value: unknown) => string | u
   },
   quiet: value =>
     value === undefined || typeof value === 'boolean' ? undefined : '"quiet" is not true or false',
+  mouse: value =>
+    value === undefined || typeof value === 'boolean' ? undefined : '"mouse" is not true or false',
   roles: (value = {}) =>
     isTexts(value)
       ? namesProblem('roles', [...Object.keys(value), ...Object.values(value)])
@@ -57,7 +61,7 @@ export function outlineProblem(raw: unknown): string | undefined {
   const extra = Object.keys(raw).find(key => !Object.hasOwn(rules, key));
   return extra === undefined
     ? undefined
-    : `${quotedName(extra)} is not known; it takes version, default, quiet, roles and profiles`;
+    : `${quotedName(extra)} is not known; it takes version, default, quiet, mouse, roles and profiles`;
 }
 
 /**

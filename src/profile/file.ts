@@ -128,12 +128,13 @@ export async function readForChange(
 function outline(path: string, raw: unknown): Config {
   const problem = outlineProblem(raw);
   if (problem !== undefined) throw damaged(path, problem);
-  const { $schema, default: standard, quiet, roles, profiles } = raw as Partial<Config>;
+  const { $schema, default: standard, quiet, mouse, roles, profiles } = raw as Partial<Config>;
   const config: Config = {
     ...($schema === undefined ? {} : { $schema }),
     ...emptyConfig,
     ...(standard === undefined ? {} : { default: standard }),
     ...(quiet === undefined ? {} : { quiet }),
+    ...(mouse === undefined ? {} : { mouse }),
     roles: roles ?? {},
     profiles: profiles ?? {},
   };

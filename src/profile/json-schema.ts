@@ -4,6 +4,7 @@ import { backends, fieldsOf } from '../backends/index.ts';
 import { googleLocation } from '../backends/patterns.ts';
 import { type BackendId, backendIds } from '../env/backend-ids.ts';
 import { referenceForms } from '../secrets/reference.ts';
+import { configVersion } from './config.ts';
 
 /** A JSON Schema, or a part of one. */
 type Schema = { readonly [key: string]: unknown };
@@ -19,9 +20,10 @@ export function configSchema(): Schema {
     type: 'object',
     properties: {
       $schema: { type: 'string' },
-      version: { const: 1 },
+      version: { const: configVersion },
       default: { type: 'string', description: 'the profile that is meant where no name is given' },
       quiet: { type: 'boolean', description: 'run says neither what a switch loses nor what it beat' },
+      mouse: { type: 'boolean', description: 'false: the picker and the forms take no clicks and no wheel' },
       roles: {
         type: 'object',
         description: 'a purpose, and the profile that serves it: @batch',

@@ -16,7 +16,7 @@ import {
   usersOf,
   withMoves,
 } from './keychain-entries.ts';
-import { fileFields, type NewFile, ownSecretFiles, secretFilesOf } from './secret-files.ts';
+import { fileFields, type NewFile, ownSecretFiles, secretFilesOf, secretsFolder } from './secret-files.ts';
 import { type NewEntry, type Outcome, transact } from './transaction.ts';
 
 /** Where an entry for a field was asked for: what helps there, when it is taken, is said of it. */
@@ -112,12 +112,13 @@ function inKeychain(profile: unknown, secrets: readonly NewSecret[]): NewSecret[
 /** The others: cgw writes into its own folder only. */
 function newFiles(profile: unknown, before: unknown, secrets: readonly NewSecret[], io: Io): NewFile[] {
   const files = fileFields(profile);
-  const own = secretFilesOf(profile, io);
+  const folder = secretsFolder(io);
+  const own = secretFilesOf(profile, folder);
   return secrets.flatMap(({ path, value }) => {
     const file = files.get(path);
     if (file === undefined) return [];
     if (!own.includes(file)) throw new Error(`${path} does not refer to a file of cgw’s`);
-    return [{ file, value, replaces: secretFilesOf(before, io).includes(file) }];
+    return [{ file, value, replaces: secretFilesOf(before, folder).includes(file) }];
   });
 }
 
@@ -162,9 +163,9 @@ export async function removeProfile(
     const config = applyChange(current, change);
     const own = keep ? [] : ownAccounts(current, name, madeEntries(io));
     await requireKeychain(own, `cgw remove ${name} --keep-secrets removes the profile alone`);
-    return { config, delete: own, deleteFiles: keep ? [] : ownSecretFiles(current, name, io) };
+    return { config, delete: own, deleteFiles: keep ? [] : ownSecretFiles(current, name, secretsFolder(io)) };
   });
-  const files = ownSecretFiles(outcome.before, name, io);
+  const files = ownSecretFiles(outcome.before, name, secretsFolder(io));
   const verb = keep ? 'stays' : 'is deleted';
   const gone = [
     ...(keep ? keptTexts(outcome.kept) : goneTexts(outcome, name)),
@@ -266,8 +267,8 @@ export function keptTexts(accounts: readonly string[], why = ''): string[] {
 
 /** A line for each file of the profile’s own to which it refers no more. */
 function keptFileTexts({ before, after }: Outcome, name: string, io: Io): string[] {
-  const held = secretFilesOf(after.profiles[name], io);
-  return ownSecretFiles(before, name, io)
+  const held = secretFilesOf(after.profiles[name], secretsFolder(io));
+  return ownSecretFiles(before, name, secretsFolder(io))
     .filter(file => !held.includes(file))
     .map(file => `the file ${tildePath(file, io)} is kept, with the credential in it`);
 }

@@ -8,7 +8,7 @@ import { homeFolder, requireNamed } from '../base/paths.ts';
 type Where = Pick<Io, 'environment' | 'platform'>;
 
 /**
- * Where `config.json` is (docs/commands.md, "Files").
+ * Where `config.json` is (docs/files.md).
  * @throws UserError (2) for a folder that would be another one wherever cgw is called
  */
 export function configFolder(where: Where): string {
@@ -19,7 +19,7 @@ export function configFolder(where: Where): string {
     throw new UserError(
       exitCode.usage,
       `CGW_CONFIG_DIR is not an absolute path: ${named}`,
-      'begin it with / (~ is for the shell to replace)',
+      'start it with / (the shell replaces ~)',
     );
   }
   const standard = xdgFolder('XDG_CONFIG_HOME', where);

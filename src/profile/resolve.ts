@@ -25,7 +25,9 @@ export function resolveProfile(argument: string | undefined, config: Config, io:
     throw new UserError(
       exitCode.usage,
       'no profile is named, and there is no default',
-      'name one (cgw list shows them), or set a default: cgw default NAME',
+      Object.keys(config.profiles).length === 0
+        ? 'you have none yet: cgw makes one; cgw list shows presets that need no set-up'
+        : 'name one (cgw list shows them), or set a default: cgw default NAME',
     );
   return { ...named, profile: profileNamed(named.name, config, namedBy[named.origin]) };
 }
@@ -103,7 +105,7 @@ function notConfigured(name: string, preset: Preset): UserError {
   return new UserError(
     exitCode.invalid,
     `${name} is a preset that still needs ${Object.keys(preset.fill ?? {}).join(', ')}`,
-    addCommand(name, name, preset),
+    `cgw add ${name} asks for them, on a terminal; in one line: ${addCommand(name, name, preset)}`,
   );
 }
 
@@ -120,7 +122,7 @@ function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
 }
 
-/** The profile that this shell says is in force; undefined when none is, or it is gone. */
+/** The profile that this shell says it is under; undefined when none is, or it is gone. */
 export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
   const name = io.environment.CGW_PROFILE;
   if (!name) return undefined;

@@ -56,15 +56,15 @@ export function fileFields(profile: unknown): ReadonlyMap<string, string> {
   );
 }
 
-/** The files of that folder that a profile refers to. */
-export function secretFilesOf(profile: unknown, where: Where): string[] {
-  return [...fileFields(profile).values()].filter(file => dirname(file) === secretsFolder(where));
+/** The files of the folder for them that a profile refers to. */
+export function secretFilesOf(profile: unknown, folder: string): string[] {
+  return [...fileFields(profile).values()].filter(file => dirname(file) === folder);
 }
 
 /** Those that go along with a profile: nobody else refers to them. */
-export function ownSecretFiles({ profiles }: Config, name: string, where: Where): string[] {
+export function ownSecretFiles({ profiles }: Config, name: string, folder: string): string[] {
   const others = Object.entries(profiles).flatMap(([each, profile]) =>
-    each === name ? [] : secretFilesOf(profile, where),
+    each === name ? [] : secretFilesOf(profile, folder),
   );
-  return secretFilesOf(profiles[name], where).filter(file => !others.includes(file));
+  return secretFilesOf(profiles[name], folder).filter(file => !others.includes(file));
 }

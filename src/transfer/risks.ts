@@ -4,7 +4,7 @@ import { shownPath } from '../base/masking.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwned } from '../env/variables.ts';
-import { adviceOn } from '../profile/advice.ts';
+import { adviceOn, remediesOf } from '../profile/advice.ts';
 import type { Config } from '../profile/config.ts';
 import { disguiseOf, lookAlikeOf } from '../profile/confusables.ts';
 import {
@@ -38,7 +38,7 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
   return [
     ...(twin === undefined
       ? []
-      : [{ path: '', what: `its name looks like ${safeLine(twin)}, only that its letters are others` }]),
+      : [{ path: '', what: `its name looks like ${safeLine(twin)}, but its letters are different ones` }]),
     ...(replaces
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
@@ -71,7 +71,7 @@ function placementRisks(
   if (reference.kind === 'cmd') return [`runs ${safeLine(JSON.stringify(reference.argv))}`];
   const address = addressOf(profile);
   return address !== undefined && isHeldHere(name, placement, here)
-    ? [`hands ${safeLine(text)} of this machine to ${address}`]
+    ? [`sends ${safeLine(text)} from this machine to ${address}`]
     : [];
 }
 
@@ -100,7 +100,7 @@ function signInRisks(profile: Profile): string[] {
   );
   return address === undefined || signIn === undefined || given
     ? []
-    : [`hands ${signIn} of this machine to ${address}`];
+    : [`sends ${signIn} from this machine to ${address}`];
 }
 
 /** Any variable can be one that makes a program run another; of those that cgw owns a word or a number does not. */
@@ -174,9 +174,9 @@ export function summaryOf(
     ...fields,
     ...notes.map(note => `    (${safeLine(note)})`),
     ...risks.map(risk => `  ! ${riskText(risk)}`),
-    ...adviceOn(name, profile).flatMap(({ what, command }) => [
-      `  ~ ${safeLine(what)}`,
-      ...(command === null ? [] : [`      ${safeLine(command)}`]),
+    ...adviceOn(name, profile).flatMap(advice => [
+      `  ~ ${safeLine(advice.what)}`,
+      ...remediesOf(advice).map(each => `      ${safeLine(each)}`),
     ]),
   ];
   return lines.map(line => `${line}\n`).join('');

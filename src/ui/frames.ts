@@ -9,8 +9,7 @@ import { choiceFrame } from './screens/presets.ts';
 import { promptLines } from './screens/prompt.ts';
 import { welcomeFrame } from './screens/welcome.ts';
 import { diffFrame } from './screens/write.ts';
-import type { State } from './state.ts';
-import { hasForm } from './update.ts';
+import { hasForm, type State } from './state.ts';
 
 /** What the screen shows in this state. */
 export function frameOf(state: State): Frame {

@@ -12,11 +12,16 @@ export type Binding<Action> = {
   readonly label: string;
   /** One line, for `?`; a row without it only adds keys to the one before. */
   readonly help?: string;
-  /** The footer leaves out what everybody knows and what matters little. */
-  readonly footer: boolean;
+  readonly footer: FooterPlace;
   /** How keys are written where their names would not do, e.g. `1–9`. */
   readonly shown?: string;
 };
+
+/**
+ * Where a footer is too narrow, `known` goes first, what everybody knows; `stays` is for the way out, and for the help that
+ * names what is left out. `none`: it matters little, or another row stands for it.
+ */
+type FooterPlace = 'stays' | 'shown' | 'known' | 'none';
 
 export function actionFor<Action>(bindings: readonly Binding<Action>[], press: Press): Action | undefined {
   return bindings.find(({ keys }) => keys.includes(press))?.action;
@@ -30,15 +35,14 @@ type MoveWish = {
   readonly typing?: boolean;
   /** A page of text: space reads on, and the footer says how. */
   readonly reading?: boolean;
-  /** Whether the footer has the arrows. */
-  readonly footer?: boolean;
+  readonly footer?: Extract<FooterPlace, 'known' | 'none'>;
 };
 
 /** The keys that move, the same on every screen. */
 export function moveKeys({
   typing = false,
   reading = false,
-  footer = true,
+  footer = 'known',
 }: MoveWish): readonly Binding<Move>[] {
   const letters = (...keys: readonly Press[]) => (typing ? [] : keys);
   const [first, last] = reading ? ['to the top', 'to the end'] : ['to the first', 'to the last'];
@@ -62,14 +66,14 @@ export function moveKeys({
       action: { type: 'page', by: -1 },
       label: 'page up',
       help: 'a page up',
-      footer: false,
+      footer: 'none',
     },
     {
       keys: ['pagedown', ...letters('ctrl+f', 'ctrl+d'), ...(reading ? [' '] : [])],
       action: { type: 'page', by: 1 },
       label: 'page',
       help: 'a page down',
-      footer: reading,
+      footer: reading ? 'stays' : 'none',
     },
     ...(typing
       ? []
@@ -79,14 +83,14 @@ export function moveKeys({
             action: { type: 'move', by: Number.NEGATIVE_INFINITY },
             label: 'first',
             help: first,
-            footer: false,
+            footer: 'none',
           },
           {
             keys: ['G', 'end'],
             action: { type: 'move', by: Number.POSITIVE_INFINITY },
             label: 'last',
             help: last,
-            footer: false,
+            footer: 'none',
           },
         ] as const)),
   ];
@@ -117,29 +121,19 @@ function shownKeys<Action>({ keys, shown }: Binding<Action>, most: number): stri
   return shown ?? keys.slice(0, most).map(shownKey).join(' ');
 }
 
-/**
- * As many hints as fit, in the order of the table. The way to the help and the way out, which is last, always stand
- * there; the arrows, which everybody knows, are the first to go.
- */
+/** As many hints as fit, in the order of the table. */
 export function footerLine<Action>(bindings: readonly Binding<Action>[], width: number): Line {
-  const shown = bindings.filter(({ footer }) => footer);
+  const shown = bindings.filter(({ footer }) => footer !== 'none');
   const fitting = new Set<Binding<Action>>();
   let room = width + 1;
-  for (const each of [...shown].sort((a, b) => footerRank(a, shown) - footerRank(b, shown))) {
-    room -= widthOf(hint(each)) + 2;
-    if (room < 0 && fitting.size > 0) break;
-    fitting.add(each);
-  }
+  for (const place of ['stays', 'shown', 'known'] as const)
+    for (const each of shown.filter(({ footer }) => footer === place)) {
+      room -= widthOf(hint(each)) + 2;
+      if (room >= 0 || fitting.size === 0) fitting.add(each);
+    }
   return shown
     .filter(each => fitting.has(each))
     .flatMap((each, index): Span[] => [{ text: index === 0 ? ' ' : '  ' }, ...hint(each)]);
-}
-
-/** What has to stay has the lowest. */
-function footerRank<Action>(binding: Binding<Action>, shown: readonly Binding<Action>[]): number {
-  if (binding === shown.at(-1)) return 0;
-  if (binding.label === 'help') return 1;
-  return binding.keys.includes('up') || binding.keys.includes('down') ? 3 : 2;
 }
 
 function hint<Action>(binding: Binding<Action>): Line {

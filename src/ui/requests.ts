@@ -1,5 +1,6 @@
 import { shells } from '../env/shells/index.ts';
 import { ownAccounts } from '../profile/keychain-entries.ts';
+import { ownSecretFiles } from '../profile/secret-files.ts';
 import type { Catalog } from './catalog.ts';
 import type { PickerRow } from './picker-rows.ts';
 import type { ChangeRequest } from './state.ts';
@@ -13,7 +14,7 @@ export function defaultRequest({ name, default: isDefault }: PickerRow): ChangeR
   };
 }
 
-/** @param keepSecrets whether the keychain entries stay that nothing else uses. */
+/** @param keepSecrets whether the keychain entries and files stay that nothing else uses. */
 export function deleteRequest({ name }: PickerRow, keepSecrets = false): ChangeRequest {
   return {
     request: 'change',
@@ -23,15 +24,23 @@ export function deleteRequest({ name }: PickerRow, keepSecrets = false): ChangeR
   };
 }
 
-/** The keychain entries that go along with a profile: those of its own. */
-export function ownEntries({ config, madeEntries }: Catalog, { name }: PickerRow): string[] {
-  return ownAccounts(config, name, madeEntries);
-}
-
-/** What the question says of them; nothing where there are none. */
-export function ownEntriesText(accounts: readonly string[]): string {
-  const entries = accounts.length === 1 ? 'entry' : 'entries';
-  return accounts.length === 0 ? '' : `The keychain ${entries} ${accounts.join(', ')} would go along.`;
+/**
+ * What the question says of the credentials that go along with a profile: its own keychain entries and files. Nothing
+ * where there are none.
+ */
+export function ownSecretsText(
+  { config, madeEntries, secretsFolder, home }: Catalog,
+  { name }: PickerRow,
+): string {
+  const accounts = ownAccounts(config, name, madeEntries);
+  const files = ownSecretFiles(config, name, secretsFolder).map(file => file.replace(home, '~'));
+  const all = [
+    ...(accounts.length > 0
+      ? [`the keychain ${accounts.length === 1 ? 'entry' : 'entries'} ${accounts.join(', ')}`]
+      : []),
+    ...(files.length > 0 ? [`the ${files.length === 1 ? 'file' : 'files'} ${files.join(', ')}`] : []),
+  ].join(' and ');
+  return all === '' ? '' : `T${all.slice(1)} would go along.`;
 }
 
 /** What would name nothing any more without this profile. */

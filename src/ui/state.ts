@@ -1,8 +1,10 @@
+import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import type { Target } from '../write/target.ts';
 import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
+import type { MouseReport } from './mouse-input.ts';
 import type { PickerRow } from './picker-rows.ts';
 import type { Press } from './press.ts';
 import type { AfterSaving, FormState } from './screens/form/state.ts';
@@ -33,8 +35,8 @@ export type Picker = {
   /** Which pane the arrows move; on a narrow screen, which one is shown. */
   readonly focus: 'list' | 'detail';
   readonly detailTop: number;
-  /** Which of the features is looked at, counted in the order of their pane. */
-  readonly feature: number;
+  /** The feature that is looked at; undefined: the first of its pane. */
+  readonly feature: FeatureId | undefined;
   /** Names, in the order they were marked. */
   readonly marked: readonly string[];
 };
@@ -118,7 +120,7 @@ export type Request =
   | { readonly request: 'preview'; readonly name: string; readonly target: Target }
   | { readonly request: 'write'; readonly name: string; readonly target: Target }
   /** Measure a profile, and tell what comes of it. */
-  | { readonly request: 'check'; readonly name: string }
+  | { readonly request: 'check'; readonly name: string /** For its lines. */; readonly columns: number }
   | { readonly request: 'stop-check' }
   | { readonly request: 'suspend' }
   /** Something else has written on the screen: draw it anew. */
@@ -134,6 +136,16 @@ export type Outcome =
   | { readonly outcome: 'left' }
   | { readonly outcome: 'interrupted' };
 
+/** A form may hold what was typed: it is not thrown away because its window is too small. */
+export function hasForm({ layers }: State): boolean {
+  return layers.some(({ layer }) => layer === 'form');
+}
+
+/** The state with another screen in the place of the top one. */
+export function replaced(state: State, layer: Layer): State {
+  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
+}
+
 type Status = { readonly kind: 'info' | 'error'; readonly text: string };
 
 export type State = {
@@ -144,6 +156,8 @@ export type State = {
   readonly picker: Picker;
   readonly layers: readonly Layer[];
   readonly status: Status | undefined;
+  /** The last action was a click that chose a row: a second one there means Enter, wherever the row is drawn now. */
+  readonly clicked: boolean;
   /** What the last action asks for. */
   readonly request: Request | undefined;
   /** A request is being carried out: keys wait. */
@@ -154,6 +168,8 @@ export type State = {
 export type Action =
   | { readonly type: 'press'; readonly press: Press }
   | { readonly type: 'paste'; readonly text: string }
+  /** `again`: the second click on a cell, soon after the first. */
+  | { readonly type: 'mouse'; readonly report: MouseReport; readonly again: boolean }
   | { readonly type: 'resized'; readonly size: Size }
   /** The world has been read again. */
   | {

@@ -3,6 +3,8 @@ import { isatty, ReadStream, WriteStream } from 'node:tty';
 import type { Environment } from '../base/io.ts';
 import { usualSize } from '../base/page.ts';
 import type { Size } from './frame.ts';
+import { type MouseReport, noInput, overdue, readInput } from './mouse-input.ts';
+
 /** The terminal to draw on and to read keys from, whatever stdin, stdout and stderr are. */
 export type Streams = { readonly input: ReadStream; readonly output: WriteStream };
 
@@ -22,6 +24,52 @@ function sessionTerminal<Stream>(open: (descriptor: number) => Stream): Stream |
   } catch {
     return undefined;
   }
+}
+
+/** After Esc, so long for the rest of a sequence: as Ink has it. */
+const restMs = 20;
+
+/**
+ * The keys of a terminal whose mouse is switched on. Its reports go to `onReport`, each in its turn among the keys, and to
+ * nobody else; Esc to `onEscape`, once it is clear that it begins nothing.
+ */
+export function withoutMouse(
+  input: ReadStream,
+  onReport: (report: MouseReport) => void,
+  onEscape: () => void,
+): ReadStream {
+  let state = noInput;
+  let pieces: (string | MouseReport)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const wait = () => {
+    const { state: next, isEscape } = overdue(state);
+    state = next;
+    if (isEscape) onEscape();
+  };
+  const read = (): string | null => {
+    for (;;) {
+      const piece = pieces.shift();
+      if (typeof piece === 'string') return piece;
+      if (piece !== undefined) onReport(piece);
+      else {
+        const chunk: unknown = input.read();
+        if (chunk === null) break;
+        const next = readInput(state, String(chunk));
+        state = next.state;
+        pieces = [...next.pieces];
+      }
+    }
+    clearTimeout(timer);
+    if (state.held !== '') timer = setTimeout(wait, restMs);
+    return null;
+  };
+  return new Proxy(input, {
+    get: (target, key) => {
+      if (key === 'read') return read;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 /** The size of a terminal; one that does not know its own is taken for the usual. */

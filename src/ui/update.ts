@@ -1,6 +1,7 @@
 import type { Catalog } from './catalog.ts';
 import { isTooSmall, type Size } from './frame.ts';
 import { actionFor } from './keys.ts';
+import { moused } from './mouse.ts';
 import { pickerRows } from './picker-rows.ts';
 import type { Press } from './press.ts';
 import { type CheckPage, checkPage, pressInCheck, withLine } from './screens/check.ts';
@@ -14,7 +15,17 @@ import { promptBindings, promptProblem, promptRequest, requestOf } from './scree
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
 import { pressInDiff, pressInTargets } from './screens/write.ts';
-import type { Action, Layer, Opening, Outcome, Purpose, Request, State } from './state.ts';
+import {
+  type Action,
+  hasForm,
+  type Layer,
+  type Opening,
+  type Outcome,
+  type Purpose,
+  type Request,
+  replaced,
+  type State,
+} from './state.ts';
 import { editText, insertText, textField } from './text-field.ts';
 
 /** The state in which the screens open. */
@@ -32,11 +43,12 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
       tab: 'Features',
       focus: 'list',
       detailTop: 0,
-      feature: 0,
+      feature: undefined,
       marked: [],
     },
     layers: firstLayers(opening, catalog),
     status: undefined,
+    clicked: false,
     request: undefined,
     busy: false,
     outcome: undefined,
@@ -46,7 +58,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
 
 /** The one way the state changes. Pure: what has to be done in the world is left in `request` and `outcome`. */
 export function update(before: State, action: Action): State {
-  const state: State = { ...before, request: undefined };
+  const state: State = { ...before, request: undefined, clicked: false };
   switch (action.type) {
     case 'resized':
       return withChosen({ ...state, size: action.size }, undefined);
@@ -62,8 +74,8 @@ export function update(before: State, action: Action): State {
       const { name, stopped, catalog } = action;
       const fresh = withChosen(withCatalog(state, catalog), undefined);
       const text = stopped
-        ? `the check of ${name} was stopped; what it found out is kept`
-        : `${name} was measured`;
+        ? `the check of ${name} was stopped; what it found is kept`
+        : `${name} was checked`;
       const told: State = { ...fresh, status: { kind: 'info', text } };
       // The page of one that was stopped has been left; there may be that of the next.
       return stopped ? told : onCheckPage(told, name, page => ({ ...page, phase: 'done' }));
@@ -80,6 +92,9 @@ export function update(before: State, action: Action): State {
       return state.busy ? state : pasted({ ...state, status: undefined }, action.text);
     case 'press':
       return pressed(state, action.press);
+    case 'mouse':
+      if (state.busy || isTooSmall(state.size)) return state;
+      return settled(moused(state, { ...action, again: action.again && before.clicked }, pressedIn));
   }
 }
 
@@ -105,18 +120,16 @@ function pressed(state: State, press: Press): State {
     return press === 'q' && !hasForm(state)
       ? { ...state, outcome: doneBefore(state) ?? { outcome: 'left' } }
       : state;
-  const next = pressedIn({ ...state, status: undefined }, press);
+  return settled(pressedIn({ ...state, status: undefined }, press));
+}
+
+function settled(next: State): State {
   return next.request !== undefined && takesTime[next.request.request] ? { ...next, busy: true } : next;
 }
 
 /** What was done before the page that is left: a profile that was saved stays saved, whatever comes of its check. */
 function doneBefore({ layers }: State): Outcome | undefined {
   return layers.map(each => (each.layer === 'check' ? each.end : undefined)).find(end => end !== undefined);
-}
-
-/** A form may hold what was typed: it is not thrown away because its window is too small. */
-export function hasForm({ layers }: State): boolean {
-  return layers.some(({ layer }) => layer === 'form');
 }
 
 function pressedIn(state: State, press: Press): State {
@@ -286,8 +299,4 @@ function leftLayer(state: State): State {
 
 function closed(state: State): State {
   return { ...state, layers: state.layers.slice(0, -1) };
-}
-
-function replaced(state: State, layer: Layer): State {
-  return { ...state, layers: [...state.layers.slice(0, -1), layer] };
 }

@@ -1,34 +1,21 @@
 import { join } from 'node:path';
 import type { Environment } from '../base/io.ts';
+import { completionRc } from '../completion/rc.ts';
 import { type HookShell, hookLanguages } from '../hook/languages.ts';
 import { xdgFolder } from '../profile/paths.ts';
 import { blockFormat } from './block-format.ts';
 
-/** How a shell is set up: where its start-up file is, and what makes it complete. */
-export type ShellSetUp = {
-  file(home: string, environment: Environment): string;
-  readonly completion: string;
-};
-
 /**
- * The shells whose start-up file cgw may change. Nushell wants a file made first, and PowerShell says by `$PROFILE`
+ * Where the start-up files are that cgw may change. Nushell wants a file made first, and PowerShell says by `$PROFILE`
  * where its own is: there `cgw hook` says what to do.
  */
-export const setUps: { readonly [Shell in HookShell]: ShellSetUp | undefined } = {
-  bash: { file: home => join(home, '.bashrc'), completion: 'eval "$(cgw completion bash)"' },
-  zsh: {
-    file: (home, { ZDOTDIR }) => join(ZDOTDIR || home, '.zshrc'),
-    // There is nothing to complete with before compinit.
-    completion: '(( $+functions[compdef] )) && eval "$(cgw completion zsh)"',
-  },
-  fish: {
-    file: (home, environment) => join(configHome(home, environment), 'fish', 'config.fish'),
-    completion: 'status is-interactive; and cgw completion fish | source',
-  },
-  elvish: {
-    file: (home, environment) => join(configHome(home, environment), 'elvish', 'rc.elv'),
-    completion: 'eval (cgw completion elvish | slurp)',
-  },
+export const startUpFiles: {
+  readonly [Shell in HookShell]: ((home: string, environment: Environment) => string) | undefined;
+} = {
+  bash: home => join(home, '.bashrc'),
+  zsh: (home, { ZDOTDIR }) => join(ZDOTDIR || home, '.zshrc'),
+  fish: (home, environment) => join(configHome(home, environment), 'fish', 'config.fish'),
+  elvish: (home, environment) => join(configHome(home, environment), 'elvish', 'rc.elv'),
   nu: undefined,
   pwsh: undefined,
 };
@@ -40,11 +27,11 @@ function configHome(home: string, environment: Environment): string {
 const owner = 'cgw init';
 
 /** The text of a start-up file with the lines of cgw in a marked block; those that the user has himself stay his. */
-export function withSetUp(text: string, shell: HookShell, { completion }: ShellSetUp): string {
+export function withSetUp(text: string, shell: HookShell): string {
   const rest = withoutSetUp(text);
   const lines = [
     ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLanguages[shell].rc.line]),
-    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completion]),
+    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionRc[shell].line]),
   ];
   return lines.length === 0 ? rest : blockFormat(lines, owner).written(text);
 }

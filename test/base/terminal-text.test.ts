@@ -1,5 +1,13 @@
 import { expect, test } from 'bun:test';
-import { excerpt, jsonText, printable, safeLine, safeText, visible } from '../../src/base/terminal-text.ts';
+import {
+  excerpt,
+  inClauses,
+  jsonText,
+  printable,
+  safeLine,
+  safeText,
+  visible,
+} from '../../src/base/terminal-text.ts';
 
 test.each([
   ['plain', 'plain'],
@@ -49,4 +57,49 @@ test.each(unsafe)('%j leaves in no text: safeText, jsonText, harmless, visible, 
 test('text of any script stays as it is, and so do its lines', () => {
   const text = 'Zürich\t東京\r\n\u0645\u0631\u062d\u0628\u0627 \u{1f600}\n';
   expect(safeText(text)).toBe(text);
+});
+
+test.each([
+  ['a short line', 'type it, then go', 80, ['type it, then go']],
+  [
+    'clauses go to lines',
+    "cgw: here: 'cmd:a b c d', 'cmd:e f g h', x",
+    32,
+    ["cgw: here: 'cmd:a b c d',", "     'cmd:e f g h', x"],
+  ],
+  [
+    'a command stays in one piece',
+    '     do this; cgw add litellm --set a=b --set c=d',
+    24,
+    ['     do this;', '     cgw add litellm --set a=b --set c=d'],
+  ],
+  [
+    'line by line',
+    'one, two\nwrote it to a file; cgw write --undo takes it back\n',
+    30,
+    ['one, two', 'wrote it to a file;', '  cgw write --undo takes it back', ''],
+  ],
+  [
+    'a clause that is longer than a line',
+    'cgw: one two three four five; six',
+    16,
+    ['cgw: one two', '     three four', '     five; six'],
+  ],
+  [
+    'a command in such a clause, with its variable',
+    '     for example, as it is meant: EDITOR=nano cgw config edit',
+    24,
+    ['     for example, as it', '     is meant:', '     EDITOR=nano cgw config edit'],
+  ],
+  [
+    'a word that is longer than a line',
+    'see https://example.com/a/long/one or not',
+    14,
+    ['see', '  https://example.com/a/long/one', '  or not'],
+  ],
+  ['what stands in quotes', 'in "a b c d e f" as it is', 12, ['in', '  "a b c d e f"', '  as it is']],
+  ['a question that waits behind it', 'Measure it now? [y/N] ', 14, ['Measure it', '  now? [y/N] ']],
+  ['wide signs', '智谱 智谱', 6, ['智谱', '  智谱']],
+])('in clauses: %s', (_, text, columns, lines) => {
+  expect(inClauses(text, columns).split('\n')).toEqual(lines);
 });

@@ -398,7 +398,7 @@ test.each([
   expect(judgeRelay(seen).relay).toBe(expected);
 });
 
-describe('what Claude Code sends in each format (src/features/measured.json)', () => {
+describe('what Claude Code sends in each format (data/routes)', () => {
   const betasIn = (feature: FeatureId, format: RequestFormat) =>
     probeOf(feature)
       ?.requests({ nonce: 'n', format, toolSearchBeta: 'b' })

@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { pageText, pipeSize } from '../../src/base/page.ts';
-import { type Report, step } from '../../src/check/report.ts';
 import { reportPage } from '../../src/check/report-text.ts';
 import { Terminal } from '../pty/support/terminal.ts';
 import { cgw, program } from '../support/cgw.ts';
@@ -8,6 +7,7 @@ import { expectGolden } from '../support/golden.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { profileFor } from './support/checked.ts';
+import { example } from './support/example.ts';
 import { plantedKey, serve } from './support/server.ts';
 
 setUp();
@@ -17,37 +17,6 @@ const server = serve(asked => {
   return { ...asked, headers };
 });
 afterAll(() => server.stop());
-
-/** Every state of a step and of a feature. */
-const example: Report = {
-  profile: 'litellm',
-  at: '2026-11-22T12:00:00.000Z',
-  versions: 'LiteLLM 1.110.2, claude-opus-5-5',
-  model: 'claude-opus-5-5',
-  steps: [
-    step('reachable', 'ok', 'litellm.example.com:4000 answers in 12 ms'),
-    step('identified', 'unknown', 'a gateway that does not say what it is'),
-    step('authenticated', 'failed', 'the credential is refused (401): no', 'cgw token litellm prints it'),
-    step(
-      'models',
-      'warning',
-      'not in the list: claude-a (models.opus)',
-      'name one of the list: cgw edit litellm --set models.default=…',
-    ),
-    step('key', 'skipped', 'nothing here tells spend and budget'),
-  ],
-  features: [
-    { feature: 'effort', state: 'full', why: 'taken, and a made-up value is refused: the field arrives' },
-    { feature: 'images-pdf', state: 'partial', why: 'the model saw a picture, but not what a PDF holds' },
-    { feature: 'prompt-caching', state: 'none', why: 'nothing was written to the cache or read from it' },
-    { feature: 'context-1m', state: 'unknown', why: 'costs up to $1.20: only with --deep' },
-  ],
-  skipped: [],
-  relay: 'unknown',
-  key: null,
-  estimate: 0.33,
-  stopped: true,
-};
 
 const env = { PLANTED: plantedKey };
 

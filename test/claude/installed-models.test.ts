@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
-import { defaultModel, modelTableOf, modelTables } from '../../src/backends/default-models.ts';
+import { defaultModel, modelTableOf, modelTables, newerModel } from '../../src/backends/default-models.ts';
+import type { ProviderId } from '../../src/backends/providers.ts';
+import { nearRetirement, retirementDay, retirements } from '../../src/backends/retirements.ts';
 import { installedModels, knownModels, readModelTable } from '../../src/claude/installed-models.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
@@ -75,12 +77,45 @@ describe('the models of the installed Claude Code', () => {
 });
 
 test('Foundry’s default retires up to 2.1.331, and no longer', () => {
-  expect(defaultModel('foundry', modelTableOf('2.1.331'))).toEqual({
-    model: 'claude-sonnet-4-5',
-    retires: '2026-11-30',
+  expect(defaultModel('foundry', modelTableOf('2.1.331'))).toBe('claude-sonnet-4-5');
+  expect(retirementDay('claude-sonnet-4-5', 'foundry')).toBe('2026-11-30');
+  expect(defaultModel('foundry', modelTableOf('2.1.332'))).toBe('claude-sonnet-5-5');
+  expect(retirementDay('claude-sonnet-5-5', 'foundry')).toBeUndefined();
+});
+
+describe('the day on which a model retires', () => {
+  test.each([
+    ['claude-sonnet-4-5', 'firstParty', '2026-11-30'],
+    ['claude-sonnet-4-5-20250929', 'anthropicAws', '2026-11-30'],
+    ['claude-sonnet-4-5@20250929', 'vertex', '2026-11-30'],
+    ['claude-sonnet-4-5[1m]', 'foundry', '2026-11-30'],
+    ['claude-sonnet-4-20250514', 'firstParty', '2026-06-15'],
+    ['us.anthropic.claude-sonnet-4-20250514-v1:0', 'bedrock', '2026-10-14'],
+    ['anthropic/claude-sonnet-4-5', 'firstParty', '2026-11-30'],
+    // AWS says its own.
+    ['us.anthropic.claude-sonnet-4-5-20250929-v1:0', 'bedrock', undefined],
+    ['claude-sonnet-4-50', 'firstParty', undefined],
+    ['claude-sonnet-5-5', 'firstParty', undefined],
+    ['sonnet', 'firstParty', undefined],
+  ] as const)('%s at %s', (model, provider, day) => {
+    expect(retirementDay(model, provider)).toBe(day);
   });
-  expect(defaultModel('foundry', modelTableOf('2.1.332'))).toEqual({
-    model: 'claude-sonnet-5-5',
-    retires: undefined,
+
+  test.each([
+    ['2026-10-01T00:00:00Z', { day: '2026-11-30', isPast: false }],
+    ['2026-11-30T00:00:00Z', { day: '2026-11-30', isPast: true }],
+    ['2026-09-30T00:00:00Z', undefined],
+  ] as const)('is said from 60 days before: %s', (now, near) => {
+    expect(nearRetirement('claude-sonnet-4-5', 'firstParty', Date.parse(now))).toEqual(near);
+  });
+
+  test('no model is replaced by one that retires, too', () => {
+    for (const provider of Object.keys(modelTables[0].names) as ProviderId[])
+      for (const model of Object.keys(retirements)) {
+        const newer = newerModel(model, provider, modelTables[0]);
+        if (newer !== undefined) expect(retirementDay(newer, provider)).toBeUndefined();
+      }
+    expect(newerModel('claude-sonnet-4-5', 'foundry', modelTables[0])).toBe('claude-sonnet-5-5');
+    expect(newerModel('glm-5', 'firstParty', modelTables[0])).toBeUndefined();
   });
 });

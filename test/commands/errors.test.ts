@@ -259,7 +259,10 @@ describe('names', () => {
     ['remove subscription', ['subscription is a preset']],
     ['rename subscription new', ['subscription is a preset']],
     ['edit nobody --set note=a', ['"nobody"']],
-    ['edit litellm --set note=a', ['litellm is a preset that still needs baseUrl, token', 'cgw add litellm']],
+    [
+      'edit litellm --set note=a',
+      ['litellm is a preset that still needs baseUrl, token', 'cgw add litellm asks for them'],
+    ],
     ['add new --from nonsense', ['no preset "nonsense"']],
     ['add new --from bedrok', ['no preset "bedrok"', 'did you mean bedrock?']],
     ['presets litelm', ['no preset "litelm"', 'did you mean litellm?']],

@@ -194,7 +194,7 @@ describe('cgw diff', () => {
     const { stdout } = await done(['diff', 'direct', 'converse'], { home });
     // facts/claude-code.md §6, gateway contract; facts/litellm.md §2: dropped for Converse.
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
-      /Context management: full → none .*?\(loud: the server answers 400\)/,
+      /Earlier thinking kept: full → none .*?\(loud: the server answers 400\)/,
     );
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { cgw, done, json } from '../support/cgw.ts';
 import { configured } from '../support/configured.ts';
 import { expectError } from '../support/expect-error.ts';
-import type { Home } from '../support/home.ts';
+import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { snapshot } from '../support/snapshot.ts';
 
@@ -83,7 +83,19 @@ describe('cgw status', () => {
       'No profile in this shell; claude here makes no request: nobody is logged in\n',
     );
     expect(stdout).toContain('credential  none: nobody is logged in');
+    expect(stdout).toContain('none in this shell; cgw run takes work');
     expect((await done(['status', '--short'], { home: configured() })).stdout).toBe('');
+  });
+
+  test('who has no profile yet reads what to type', async () => {
+    expect((await done(['status'], { home: new Home() })).stdout).toMatch(
+      /^profile +none yet; cgw makes the first/m,
+    );
+    const home = configured();
+    await done(['default', '--unset'], { home });
+    expect((await done(['status'], { home })).stdout).toMatch(
+      /^profile +none in this shell; cgw NAME starts/m,
+    );
   });
 
   test('why no request is made', async () => {
@@ -91,10 +103,10 @@ describe('cgw status', () => {
     const env = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: canary };
     const { stdout } = await done(['status'], { home, env });
     expect(stdout).toMatch(
-      /^refused +no request is made: nothing says the resource: ANTHROPIC_FOUNDRY_RESOURCE or/m,
+      /^refused +no request is made: nothing names the resource: ANTHROPIC_FOUNDRY_RESOURCE or/m,
     );
     expect(await json(['status'], { home, env })).toMatchObject({
-      refusal: expect.stringContaining('nothing says the resource'),
+      refusal: expect.stringContaining('nothing names the resource'),
     });
     expect(await json(['status'], { home })).toMatchObject({
       credentials: [],

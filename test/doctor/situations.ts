@@ -28,6 +28,7 @@ const healthy: Situation = {
   logins: { key: false, claudeAi: null, rejected: [], approved: [] },
   claude: [{ path: '/usr/bin/claude', version: '2.1.332' }],
   models: modelTableOf('2.1.332'),
+  unknownNames: [],
   ownFiles: [],
   staleOverlays: [],
   gonePrograms: new Set(),

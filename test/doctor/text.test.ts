@@ -20,7 +20,7 @@ test('findings by severity, wrapped with a hanging indentation, the command as i
       command: `cgw edit work --set note=${'x'.repeat(80)}`,
     },
     { ...common, id: 'pin-ignored', severity: 'warning', what: 'Mind this' },
-    { ...common, id: 'foundry-model', severity: 'warning', what: 'And that' },
+    { ...common, id: 'model-retires', severity: 'warning', what: 'And that' },
     { ...common, id: 'stale-overlays', severity: 'note', what: 'By the way' },
   ];
   expect(pageText(findingsPage(findings), pipeSize)).toBe(
@@ -36,7 +36,7 @@ test('findings by severity, wrapped with a hanging indentation, the command as i
       '~ warning: Mind this [pin-ignored]',
       '    fix: Do it',
       '',
-      '~ warning: And that [foundry-model]',
+      '~ warning: And that [model-retires]',
       '    fix: Do it',
       '',
       'i note: By the way [stale-overlays]',

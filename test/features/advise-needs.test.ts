@@ -16,52 +16,71 @@ test('the needs, in the order of the issue', () => {
     'load-balancing',
     'bedrock-compliance',
     'gcp-residency',
+    'eu-residency',
     'multi-model',
+    'other-models',
     'offline',
   ]);
   for (const id of needIds) expect(needs[id].judgedBy).not.toBe('');
 });
 
 function states(need: NeedId, profile: Profile): Support[] {
-  return needs[need].judge(subjectOf(profile)).judgements.map(({ state }) => state);
+  return needs[need].judge(subjectOf({ profile })).judgements.map(({ state }) => state);
 }
 
 const server = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:T' } as const;
 
 describe('operation', () => {
   const rows: readonly (readonly [string, Profile, { readonly [Id in TraitId]: Support }])[] = [
-    // The study, When to Use LLM Gateway, Good fit: LiteLLM has them all, on each of its routes.
-    ...[
-      { ...server, product: 'litellm' },
+    // The study, When to Use LLM Gateway, Good fit: LiteLLM has them all on its own endpoint. What its pages on each
+    // pass-through do not list, that does not have.
+    ['LiteLLM, unified', { ...server, product: 'litellm' }, all('full')],
+    [
+      'LiteLLM, /anthropic',
       { ...server, product: 'litellm', baseUrl: 'https://g.example.com/anthropic' },
-      { ...server, product: 'litellm', backend: 'gateway-bedrock' } as const,
-      { ...server, product: 'litellm', backend: 'gateway-vertex', projectId: 'p' } as const,
-    ].map(profile => [`LiteLLM, ${profile.backend} ${profile.baseUrl}`, profile, all('full')] as const),
+      { ...all('full'), 'load-balancing': 'none' },
+    ],
+    [
+      'LiteLLM, /bedrock',
+      { ...server, product: 'litellm', backend: 'gateway-bedrock' },
+      { ...all('full'), 'load-balancing': 'partial' },
+    ],
+    [
+      'LiteLLM, /vertex_ai',
+      { ...server, product: 'litellm', backend: 'gateway-vertex', projectId: 'p' },
+      { ...all('full'), 'cost-tracking': 'partial', 'load-balancing': 'none' },
+    ],
     // docs.claude.com/s/claude-code-enterprise-setup, Provider comparison: Cost Explorer, IAM, CloudTrail; GCP Billing, IAM, Audit Logs.
     ['Bedrock', { backend: 'bedrock' }, { ...all('partial'), 'load-balancing': 'none' }],
     ['Vertex', { backend: 'vertex', projectId: 'p' }, { ...all('partial'), 'load-balancing': 'none' }],
+    [
+      'Foundry',
+      { backend: 'foundry', resource: 'r' },
+      { ...all('partial'), 'audit-log': 'unknown', 'load-balancing': 'none' },
+    ],
+    [
+      'Claude on Google Cloud',
+      { backend: 'anthropic-gcp', project: 'p' },
+      { ...all('partial'), 'audit-log': 'unknown', 'load-balancing': 'none' },
+    ],
     // docs.aws.amazon.com/claude-platform: CloudTrail data events, costs in the console.
     [
       'Claude on AWS',
       { backend: 'anthropic-aws', workspaceId: 'w' },
       { ...all('partial'), 'load-balancing': 'none' },
     ],
-    // The same comparison names a dashboard and usage monitoring for Anthropic, no audit log.
+    // code.claude.com/docs/en/costs: spend limits and reports by user; platform.claude.com: a Compliance API.
     [
       'console key',
       { backend: 'anthropic', apiKey: 'env:K' },
       {
         'cost-tracking': 'partial',
         'central-auth': 'partial',
-        'audit-log': 'none',
+        'audit-log': 'partial',
         'load-balancing': 'none',
       },
     ],
-    [
-      'subscription',
-      { backend: 'anthropic' },
-      { 'cost-tracking': 'none', 'central-auth': 'partial', 'audit-log': 'none', 'load-balancing': 'none' },
-    ],
+    ['subscription', { backend: 'anthropic' }, { ...all('partial'), 'load-balancing': 'none' }],
     ['a server that says nothing', server, all('unknown')],
     ['a product that nobody looked at', { ...server, product: 'constructor' }, all('unknown')],
   ];
@@ -119,6 +138,56 @@ describe('places', () => {
     ['gcp-residency', 'run by Anthropic', { backend: 'anthropic-gcp', project: 'p' }, 'unknown'],
     ['gcp-residency', 'LiteLLM passes through', { ...litellm, backend: 'gateway-vertex' }, 'partial'],
     ['gcp-residency', 'Bedrock', { backend: 'bedrock' }, 'none'],
+    ['eu-residency', 'Bedrock there', { backend: 'bedrock', region: 'eu-west-1' }, 'full'],
+    ['eu-residency', 'Bedrock, which can be', { backend: 'bedrock' }, 'partial'],
+    ['eu-residency', 'London', { backend: 'bedrock', region: 'eu-west-2' }, 'partial'],
+    [
+      'eu-residency',
+      'Bedrock there, served globally',
+      { backend: 'bedrock', region: 'eu-west-1', regionPrefix: 'global' },
+      'partial',
+    ],
+    [
+      'eu-residency',
+      'Bedrock there, a model of the US',
+      { backend: 'bedrock', region: 'eu-west-1', models: { default: 'us.anthropic.claude-opus-5-5' } },
+      'partial',
+    ],
+    [
+      'eu-residency',
+      'Bedrock there, its prefix',
+      { backend: 'bedrock', region: 'eu-west-1', models: { default: 'eu.anthropic.claude-opus-5-5' } },
+      'full',
+    ],
+    ['eu-residency', 'Mantle there', { backend: 'mantle', region: 'eu-central-1' }, 'full'],
+    ['eu-residency', 'Vertex, eu', { backend: 'vertex', projectId: 'p', region: 'eu' }, 'full'],
+    [
+      'eu-residency',
+      'Vertex, a region',
+      { backend: 'vertex', projectId: 'p', region: 'europe-west1' },
+      'full',
+    ],
+    [
+      'eu-residency',
+      'Vertex, one model elsewhere',
+      { backend: 'vertex', projectId: 'p', region: 'eu', regions: { 'claude-opus-5-5': 'us-east5' } },
+      'partial',
+    ],
+    ['eu-residency', 'direct', { backend: 'anthropic' }, 'none'],
+    [
+      'eu-residency',
+      'Claude on AWS',
+      { backend: 'anthropic-aws', workspaceId: 'w', region: 'eu-west-1' },
+      'none',
+    ],
+    ['eu-residency', 'Foundry', { backend: 'foundry', resource: 'r' }, 'none'],
+    ['eu-residency', 'a gateway', litellm, 'unknown'],
+    [
+      'eu-residency',
+      'Ollama here',
+      { ...server, baseUrl: 'http://localhost:11434', product: 'ollama', modelFamily: 'other' },
+      'full',
+    ],
     [
       'offline',
       'Ollama here',
@@ -142,5 +211,29 @@ describe('places', () => {
   test.each(rows)('%s: %s', (need, _, profile, expected) => {
     expect(states(need, profile)).toEqual([expected]);
     expect(needs[need].hard).toBe(true);
+  });
+});
+
+test('no cloud is said to have no costs by user: OpenTelemetry goes to whom you say, from everywhere', () => {
+  for (const id of ['bedrock', 'mantle', 'vertex', 'foundry', 'anthropic-gcp'] as const)
+    expect(operators[id]['cost-tracking'].text).toContain('by user through OpenTelemetry');
+  for (const operator of Object.values(operators))
+    expect(operator['cost-tracking'].text).not.toMatch(/no metrics|not by user/);
+});
+
+describe('models', () => {
+  const rows: readonly (readonly [string, Profile, several: Support, others: Support])[] = [
+    ['LiteLLM, unified', { ...server, product: 'litellm' }, 'partial', 'partial'],
+    ['LiteLLM, /bedrock', { ...server, product: 'litellm', backend: 'gateway-bedrock' }, 'none', 'none'],
+    ['OpenRouter', { ...server, product: 'openrouter' }, 'partial', 'partial'],
+    ['the router', { ...server, product: 'claude-code-router', modelFamily: 'other' }, 'partial', 'partial'],
+    ['a vendor of others', { ...server, product: 'deepseek', modelFamily: 'other' }, 'none', 'partial'],
+    ['a server that says nothing', server, 'unknown', 'unknown'],
+    ['direct', { backend: 'anthropic' }, 'none', 'none'],
+    ['Bedrock', { backend: 'bedrock' }, 'none', 'none'],
+  ];
+  test.each(rows)('%s', (_, profile, several, others) => {
+    expect(states('multi-model', profile)[0]).toBe(several);
+    expect(states('other-models', profile)[0]).toBe(others);
   });
 });

@@ -29,7 +29,8 @@ describe('the study, Recommendations, Decision Matrix', () => {
   });
 
   test('“Enterprise cost tracking”: LiteLLM (accept beta feature limitations)', () => {
-    expectAbove(['cost-tracking'], litellm, [...direct, ...native, 'foundry', 'gateway']);
+    const tracked = litellm.filter(name => name !== 'litellm-vertex');
+    expectAbove(['cost-tracking'], tracked, [...direct, ...native, 'foundry', 'gateway']);
     expect(names(advised(['cost-tracking']))[0]).toStartWith('litellm');
     expect(texts(['cost-tracking'])).toMatch(/Enterprise cost tracking: LiteLLM.*limits on beta features/);
   });
@@ -52,17 +53,38 @@ describe('the study, Recommendations, Decision Matrix', () => {
 });
 
 describe('the study, When to Use LLM Gateway, Good fit', () => {
-  const rows: readonly (readonly [string, NeedId])[] = [
-    ['Centralized usage tracking and cost controls', 'cost-tracking'],
+  /** With the pass-throughs whose page at LiteLLM does not list it. */
+  const rows: readonly (readonly [string, NeedId, ...string[]])[] = [
+    ['Centralized usage tracking and cost controls', 'cost-tracking', 'litellm-vertex'],
     ['Team-wide authentication management', 'central-auth'],
     ['Audit logging requirements', 'audit-log'],
-    ['Load balancing and fallback handling', 'load-balancing'],
+    [
+      'Load balancing and fallback handling',
+      'load-balancing',
+      'litellm-anthropic',
+      'litellm-bedrock',
+      'litellm-vertex',
+    ],
   ];
-  test.each(rows)('%s: LiteLLM meets it in full and ranks above every native backend', (_, need) => {
-    for (const name of litellm)
-      expect(lineOf(advised([need]), name)).toMatchObject({ score: 100, against: [] });
-    expectAbove([need], litellm, [...direct, ...native, 'mantle', 'claude-aws', 'foundry', 'claude-gcp']);
-    expect(texts([need])).toContain('A gateway fits well');
+  test.each(rows)(
+    '%s: LiteLLM meets it in full and ranks above every native backend',
+    (_, need, ...without) => {
+      const meeting = litellm.filter(name => !without.includes(name));
+      for (const name of meeting)
+        expect(lineOf(advised([need]), name)).toMatchObject({ score: 100, against: [] });
+      expectAbove([need], meeting, [...direct, ...native, 'mantle', 'claude-aws', 'foundry', 'claude-gcp']);
+      expect(texts([need])).toContain('A gateway fits well');
+    },
+  );
+
+  test('pass-through and unified do not give the same reasons', () => {
+    for (const [, need] of rows) {
+      const reasons = ['litellm', 'litellm-anthropic', 'litellm-bedrock'].map(name => {
+        const { for: pro, against } = lineOf(advised([need]), name);
+        return [...pro, ...against].join();
+      });
+      expect([need, new Set(reasons).size]).toEqual([need, need === 'audit-log' ? 2 : 3]);
+    }
   });
 
   test('Standard coding workflows (Skills, Plugins, MCP work fine)', () => {
@@ -87,16 +109,20 @@ describe('the study, When to Use LLM Gateway, Poor fit', () => {
   });
 
   test.each([
-    ['caching-savings', 'Savings by prompt caching'],
-    ['context-1m', 'A context of 1M tokens'],
-    ['interleaved-thinking', 'Thinking between tool calls'],
-  ] as const)('%s: a gateway that has it in full has it only as long as it forwards it', (need, title) => {
-    const doubt = `${title}: a gateway stands between, which may drop tomorrow what it forwards today`;
-    const behind = lineOf(advised([need]), 'litellm-anthropic');
-    expect(behind).toMatchObject({ score: 100, uncertain: [doubt] });
-    for (const name of [...native, 'direct', 'deepseek'])
-      expect(lineOf(advised([need]), name).uncertain).not.toContain(doubt);
-  });
+    // Of caching, what Claude Code adds in between is missing.
+    ['caching-savings', 'Savings by prompt caching', 75],
+    ['context-1m', 'A context of 1M tokens', 100],
+    ['interleaved-thinking', 'Thinking between tool calls', 100],
+  ] as const)(
+    '%s: a gateway that has it in full has it only as long as it forwards it',
+    (need, title, score) => {
+      const doubt = `${title}: a gateway stands between, which may drop tomorrow what it forwards today`;
+      const behind = lineOf(advised([need]), 'litellm-anthropic');
+      expect(behind).toMatchObject({ score, uncertain: [doubt] });
+      for (const name of [...native, 'direct', 'deepseek'])
+        expect(lineOf(advised([need]), name).uncertain).not.toContain(doubt);
+    },
+  );
 });
 
 describe('the study, Hybrid Approach', () => {
@@ -219,32 +245,40 @@ describe('the study, Cross-Model Compatibility', () => {
     expect(names(advised(['multi-model', 'central-auth']))[0]).toStartWith('litellm');
   });
 
-  test('Multi-model flexibility: no profile meets it in full, Claude only is a part of it', () => {
+  test('Multi-model flexibility: no profile meets it in full, gateways to many makers rank first', () => {
     const { ranked } = advised(['multi-model']);
-    expect([...new Set(ranked.map(({ score }) => score))]).toEqual([50]);
+    expect([...new Set(ranked.map(({ score }) => score))]).toEqual([50, 0]);
     expect(ranked.flatMap(each => each.for)).toEqual([]);
-    for (const name of [...direct, ...native, ...litellm])
+    for (const name of [...direct, ...native])
       expect(lineOf(advised(['multi-model']), name).against).toEqual([
-        'Models of several families (part): Claude only; use other clients for other families',
+        'Models of several families (none): Claude alone; other clients for other families',
       ]);
+    const many = ['litellm', 'openrouter', 'vercel', 'bifrost', 'claude-code-router'];
+    expectAbove(['multi-model'], many, [...direct, ...native, ...otherModels]);
+  });
+
+  test('Models of other makers: who has Claude alone is ruled out, whoever serves others is not', () => {
+    for (const name of [...direct, ...native, 'litellm-bedrock'])
+      expect(lineOf(advised(['other-models']), name).excluded).toBe(true);
+    for (const name of [...otherModels, 'litellm', 'openrouter'])
+      expect(lineOf(advised(['other-models']), name).excluded).toBe(false);
   });
 
   test.each(otherModels)('Short Answer: %s is technically functional, but degraded', name => {
-    const { against } = lineOf(advised(['multi-model']), name);
-    expect(against[0]).toMatch(/\(part\): degraded: technically functional/);
+    const { against } = lineOf(advised(['other-models']), name);
+    expect(against[0]).toMatch(/\(part\): it serves them/);
+    expect(against[1]).toMatch(/^Degraded: technically functional/);
     // What Works (Syntactically)
-    expect(against[1]).toMatch(/^Degraded: skills, plugins and memory load.*MCP tools/);
+    expect(against[2]).toMatch(/^Degraded: skills, plugins and memory load.*MCP tools/);
     // What Breaks (Semantically)
-    expect(against[2]).toMatch(/tool calls are translated imperfectly, system prompts and answers differ/);
-    expectAbove(['multi-model'], [...direct, ...native, ...litellm], [name]);
+    expect(against[3]).toMatch(/tool calls are translated imperfectly, system prompts and answers differ/);
   });
 
-  test('an own profile with other models stands below Claude all the same, where scores are equal', () => {
-    const own = { backend: 'gateway', baseUrl: 'https://x', token: 'env:T', modelFamily: 'other' } as const;
-    const ranking = names(advised(['multi-model'], { own, mine: { backend: 'anthropic' } }));
-    expect(ranking[0]).toBe('mine');
-    expect(ranking.indexOf('litellm')).toBeLessThan(ranking.indexOf('own'));
-    expect(ranking.indexOf('own')).toBeLessThan(ranking.indexOf('deepseek'));
+  test('where scores are equal, what is known stands before what nobody knows', () => {
+    const ranking = names(advised(['bedrock-compliance']));
+    expect(ranking.indexOf('litellm-bedrock')).toBeLessThan(ranking.indexOf('mantle'));
+    const costs = names(advised(['cost-tracking']));
+    expect(costs.indexOf('foundry')).toBeLessThan(costs.indexOf('gateway'));
   });
 
   test.each([
@@ -274,17 +308,17 @@ describe('the ranking', () => {
     const excluded = advice.ranked.map(each => each.excluded);
     expect(excluded).toEqual([...excluded].sort((a, b) => Number(a) - Number(b)));
     expect(lineOf(advice, 'direct').excluded).toBe(true);
-    expect(lineOf(advice, 'direct').score).toBeGreaterThan(lineOf(advice, 'mantle').score);
-    expectAbove(['bedrock-compliance', 'full-features', 'cost-tracking'], ['mantle'], ['direct']);
+    expect(lineOf(advice, 'direct').score).toBeGreaterThan(lineOf(advice, 'gateway').score);
+    expectAbove(['bedrock-compliance', 'full-features', 'cost-tracking'], ['gateway'], ['direct']);
   });
 
   test.each([
-    // Worth: full 1, part ½, unknown ¼, none 0; the score is the mean over the needs.
+    // Worth: full 1, part ½, unknown ½, none 0; the score is the mean over the needs.
     ['full', 'litellm', ['cost-tracking'], 100],
     ['in part', 'bedrock', ['cost-tracking'], 50],
-    ['unknown', 'gateway', ['cost-tracking'], 25],
+    ['unknown', 'gateway', ['cost-tracking'], 50],
     ['none', 'direct', ['load-balancing'], 0],
-    ['full and none', 'litellm', ['cost-tracking', 'gcp-residency', 'offline'], 42],
+    ['full, unknown and none', 'litellm', ['cost-tracking', 'gcp-residency', 'offline'], 50],
     ['part and none', 'bedrock', ['cost-tracking', 'load-balancing'], 25],
   ] as const)('%s', (_, name, needs, score) => {
     expect(lineOf(advised(needs), name).score).toBe(score);
@@ -299,7 +333,7 @@ describe('the ranking', () => {
     expect(reasons('subscription', 'context-1m')).toEqual([0, 1, 0]);
     expect(reasons('deepseek', 'context-1m')).toEqual([0, 1, 0]);
     expect(reasons('openrouter', 'context-1m')).toEqual([0, 0, 1]);
-    expect(lineOf(advised(['context-1m']), 'deepseek').against[0]).toContain('(none)');
+    expect(lineOf(advised(['interleaved-thinking']), 'deepseek').against[0]).toContain('(none)');
   });
 
   test('settings of a profile count, and are named', () => {

@@ -40,7 +40,8 @@ const table: readonly (readonly [row: string, FeatureId, ...Support[]])[] = [
   ['Auto mode', 'auto-mode', F, F, P, F, P, P, P],
   ['Effort', 'effort', F, F, F, F, F, P, U],
   ['Context management', 'context-management', F, F, N, F, N, F, U],
-  ['Token counting', 'token-counting', F, F, F, F, F, U, P],
+  // Foundry: platform.claude.com, token counting, of August 2026.
+  ['Token counting', 'token-counting', F, F, F, F, F, F, P],
   ['Model discovery', 'model-discovery', F, F, N, N, N, N, P],
   ['Remote Control … plan limits', 'account-features', F, N, N, N, N, N, N],
 ];
@@ -109,39 +110,22 @@ test.each(observed)('%s: %s has the measurement of §6 (O) as evidence', (route,
   expect(routes[route].column[feature].evidence.map(({ kind }) => kind)).toContain('measured');
 });
 
-/** Routes of which the facts say little: what is not said stays unknown. */
-describe('routes the facts are silent about', () => {
-  const said: { readonly [Id in RouteId]?: readonly FeatureId[] } = {
-    // The availability page counts Mantle as Bedrock; tool streaming is general on all platforms.
-    mantle: [
-      'web-search',
-      'fast-mode',
-      'advisor',
-      'auto-mode',
-      'fine-grained-tool-streaming',
-      'model-discovery',
-      'account-features',
-    ],
-    // Behind any cloud switch there is no claude.ai login and no model discovery.
-    'anthropic-gcp': ['model-discovery', 'account-features', 'advisor', 'fast-mode'],
-  };
-  test.each(['mantle', 'anthropic-gcp'] as const)('%s', route => {
-    for (const [feature, cell] of Object.entries(routes[route].column)) {
-      const known = clientSide.includes(feature) || said[route]?.some(id => id === feature) === true;
-      expect(`${feature} ${cell.state === 'unknown'}`).toBe(`${feature} ${!known}`);
-    }
+/** Audit of 2026-11-28: what documents decide, and what was recorded there, is not called unknown. */
+describe('backends of the clouds', () => {
+  const native: readonly RouteId[] = columns.slice(0, 6);
+  test.each([...native, 'mantle', 'anthropic-gcp'] as const)('%s: nothing is unknown', route => {
+    const unknown = Object.entries(routes[route].column).filter(([, { state }]) => state === 'unknown');
+    expect(unknown.map(([feature]) => feature)).toEqual([]);
+  });
+
+  test('Mantle and Claude on Google Cloud: what Claude Code sends was recorded', () => {
+    for (const feature of ['interleaved-thinking', 'context-1m', 'tool-search', 'effort'] as const)
+      for (const route of ['mantle', 'anthropic-gcp'] as const) {
+        const kinds = routes[route].column[feature].evidence.map(({ kind }) => kind);
+        expect([route, feature, ...kinds]).toContain('measured');
+      }
   });
 });
-
-const clientSide: readonly string[] = [
-  'skills',
-  'plugins',
-  'hooks',
-  'subagents',
-  'memory',
-  'mcp-tools',
-  'model-aliases',
-];
 
 describe('other gateways', () => {
   const cells = [

@@ -26,9 +26,13 @@ const P = 'partial';
 const N = 'none';
 const U = 'unknown';
 
-/** What §1 to §3 of facts/litellm.md come to, feature by feature, in the order of `columns`. */
+/** What the map of 1.110.2 and §1 to §3 of facts/litellm.md come to, feature by feature, in the order of `columns`. */
 const expected: readonly (readonly [MappedFeature, readonly Support[], string])[] = [
-  ['prompt-caching-1h', [P, P, N, P, P], '§1: header dropped everywhere, ttl kept; Azure: its body code'],
+  [
+    'prompt-caching-1h',
+    [F, F, N, P, F],
+    'map of 1.110.2: forwarded, on Vertex as a header; Invoke: 4.5 and later',
+  ],
   ['interleaved-thinking', [F, F, N, N, F], '§1: dropped on unified → Bedrock Invoke and Converse'],
   ['context-1m', [F, F, P, F, F], '§1: forwarded for every provider; Converse: #22016'],
   [
@@ -37,10 +41,14 @@ const expected: readonly (readonly [MappedFeature, readonly Support[], string])[
     '§2; §3: the matrix fails Invoke; claude-code.md §6: Azure, Vertex by model',
   ],
   ['web-search', [F, P, N, U, P], '§2; §3: the matrix passes Invoke; claude-code.md §6: none on Bedrock'],
-  ['effort', [F, P, U, P, N], '§2: null on Vertex; §3: output_config stripped on Invoke'],
+  ['effort', [F, P, U, P, F], 'map of 1.110.2: on Vertex, too; §3: output_config stripped on Invoke'],
   ['context-management', [F, F, N, P, F], '§2: null on Converse; §3: reduced to compact edits on Invoke'],
-  ['structured-outputs', [F, F, U, U, U], '§2: null on Invoke and Vertex, where §3 says the matrix passes'],
-  ['fine-grained-tool-streaming', [P, U, U, P, U], '§2; claude-code.md §2: off by default on gateways'],
+  [
+    'structured-outputs',
+    [F, P, U, U, F],
+    'map of 1.110.2: null on Invoke, where §3 passes; Foundry: not on Azure',
+  ],
+  ['fine-grained-tool-streaming', [P, P, U, P, P], 'map of 1.110.2; claude-code.md §2: off by default'],
 ];
 
 describe('LiteLLM unified columns', () => {
@@ -86,9 +94,9 @@ const program: Limits = { 'fine-grained-tool-streaming': P };
 /** claude-code.md §6: what the upstream’s own column says of its server. */
 const upstream: { readonly [P in UnifiedProvider]: Limits } = {
   anthropic: {},
-  azure_ai: { 'tool-search': P, 'web-search': P, effort: P },
-  bedrock: { 'web-search': N },
-  bedrock_converse: { 'web-search': N },
+  azure_ai: { 'tool-search': P, 'web-search': P, effort: P, 'structured-outputs': P },
+  bedrock: { 'web-search': N, 'structured-outputs': P },
+  bedrock_converse: { 'web-search': N, 'structured-outputs': P },
   vertex_ai: { 'tool-search': P, 'web-search': P },
 };
 
@@ -201,7 +209,7 @@ const passThrough: readonly (readonly [RouteId, FeatureId, Support, string])[] =
   ['litellm-pass-vertex', 'interleaved-thinking', F, '/vertex_ai/*: verbatim'],
   ['litellm-pass-vertex', 'effort', F, '/vertex_ai/*: verbatim'],
   ['litellm-pass-vertex', 'web-search', P, '/vertex_ai/*: verbatim; claude-code.md §6: Claude 4+'],
-  ['litellm-unified-other', 'prompt-caching', N, '→ openai and others: cache_control lost'],
+  ['litellm-unified-other', 'prompt-caching', P, '1.110.2: kept where a model uses it; others cache unasked'],
   ['litellm-unified-other', 'extended-thinking', P, '→ openai and others: thinking mapped to reasoning'],
   ['litellm-unified-copilot', 'interleaved-thinking', U, '→ github_copilot/: verbatim; upstream not read'],
   ['litellm-unified-copilot', 'prompt-caching', U, '→ github_copilot/: verbatim; upstream not read'],

@@ -1,41 +1,61 @@
 import { describe, expect, test } from 'bun:test';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import type { Cell, Column } from '../../src/features/cell.ts';
 import { documentedRoutes, type RouteId, routeIds } from '../../src/features/documented-routes.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
-import { type MeasuredCell, measuredOver, measurements, routes } from '../../src/features/routes.ts';
-import { measuredSchema, measuredText } from '../live/lab/report.ts';
+import { type MeasuredCell, measuredRoutes } from '../../src/features/measured.ts';
+import { measuredOver, routes } from '../../src/features/routes.ts';
+import { dataOf, dataText, newestSnapshot, pointsOf, readData } from '../live/lab/data.ts';
+import { pinnedLiteLLM } from '../live/lab/locks.ts';
+import { routeSchema, schemaText } from '../live/lab/schema.ts';
 
-const path = join(import.meta.dir, '../../src/features/measured.json');
+const root = join(import.meta.dir, '../..');
+const newest = newestSnapshot(readData());
 
-describe('measured.json', () => {
-  const text = readFileSync(path, 'utf8');
-
-  test('is what the generator writes of it: checked, and in the table’s order', () => {
-    expect(measuredText(measuredSchema.parse(JSON.parse(text)))).toBe(text);
+describe('data/', () => {
+  test('is what the lab writes of it: checked, its points merged into runs, and in the table’s order', () => {
+    const files = readdirSync(join(root, 'data/routes')).map(name => name.replace('.json', ''));
+    expect(files.sort()).toEqual(Object.keys(measuredRoutes).sort());
+    for (const id of files as RouteId[]) {
+      const text = readFileSync(join(root, `data/routes/${id}.json`), 'utf8');
+      expect(dataText(dataOf(id, pointsOf(routeSchema.parse(JSON.parse(text)))))).toBe(text);
+    }
   });
 
-  test('names the versions that the lab pins', () => {
-    const root = join(import.meta.dir, '../live');
-    const requirements = readFileSync(join(root, 'litellm/requirements.txt'), 'utf8');
-    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-    expect(requirements).toContain(`\nlitellm==${measurements.litellm} `);
-    expect(dependencies['@anthropic-ai/claude-code']).toBe(measurements.claudeCode);
+  test('has the schema that it is written by, which every file fits', () => {
+    const text = readFileSync(join(root, 'data/schema.json'), 'utf8');
+    expect(schemaText()).toBe(text);
+    const schema = z.fromJSONSchema(JSON.parse(text));
+    for (const file of Object.values(measuredRoutes)) expect(schema.safeParse(file).error).toBeUndefined();
+    expect(schema.safeParse({ ...measuredRoutes.bedrock, pairs: [{}] }).success).toBe(false);
   });
 
-  test('has every route through LiteLLM to a Claude model but Copilot’s, and the four clouds’ own', () => {
-    const expected = routeIds.filter(
-      id => /^(anthropic|bedrock|vertex|foundry|litellm-.*)$/.test(id) && !/copilot|other/.test(id),
-    );
-    expect(Object.keys(measurements.routes)).toEqual(expected);
+  test('says of each cell what is lost, where something is', () => {
+    for (const { features } of readData())
+      for (const { runs } of Object.values(features))
+        for (const { state, loss } of runs) expect(loss === '').toBe(state === 'full');
+  });
+
+  test('ends with the versions that the lab pins', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'test/live/package.json'), 'utf8'));
+    expect(pinnedLiteLLM).toBe(newest.litellm);
+    expect(dependencies['@anthropic-ai/claude-code']).toBe(newest.claudeCode);
+  });
+
+  test('has every route through LiteLLM but Copilot’s, and the vendors’ own but that of a login', () => {
+    const expected = routeIds.filter(id => !/login|copilot|^openrouter|^gateway/.test(id));
+    expect(Object.keys(measuredRoutes)).toEqual(expected);
   });
 });
 
 /** One measurement over one column. */
 function over(id: RouteId, feature: FeatureId, seen: MeasuredCell): Cell {
-  const from = { ...measurements, routes: { [id]: { features: { [feature]: seen } } } };
-  return measuredOver(id, documentedRoutes[id].column, from)[feature];
+  const only = (version: string) => ({ since: version, until: version });
+  const litellm = id.startsWith('litellm-') ? { litellm: only(newest.litellm) } : {};
+  const run = { claudeCode: only(newest.claudeCode), ...litellm, measured: newest.measured };
+  return measuredOver(id, documentedRoutes[id].column, { [feature]: { ...run, ...seen } })[feature];
 }
 
 const arrives: MeasuredCell = { state: 'full', loss: '', why: 'all of it arrives' };
@@ -53,16 +73,16 @@ describe('a measurement over a documented cell', () => {
     expect(cell).toMatchObject({ state: 'none', loss: 'It', why: 'dropped' });
     expect(cell.evidence[0]).toMatchObject({
       kind: 'measured',
-      versions: `LiteLLM ${measurements.litellm} with Claude Code ${measurements.claudeCode}`,
+      versions: `LiteLLM ${newest.litellm} with Claude Code ${newest.claudeCode}`,
     });
     expect(cell.evidence.slice(1).every(({ superseded }) => superseded)).toBe(true);
   });
 
   test('a loud loss is loud, and a silent one is not, whatever is documented', () => {
     expect(over('litellm-unified-anthropic', 'effort', refused).shows).toBe('loud');
-    const vertexEffort = documented('litellm-unified-vertex', 'effort');
-    expect(vertexEffort).toMatchObject({ state: 'none', shows: 'loud' });
-    expect(over('litellm-unified-vertex', 'effort', partly).shows).toBeUndefined();
+    const converse = documented('litellm-unified-bedrock-converse', 'context-management');
+    expect(converse).toMatchObject({ state: 'none', shows: 'loud' });
+    expect(over('litellm-unified-bedrock-converse', 'context-management', partly).shows).toBeUndefined();
   });
 
   test('what arrives refutes a documented loss', () => {
@@ -74,17 +94,21 @@ describe('a measurement over a documented cell', () => {
   });
 
   test('but not the limit of the vendor’s server', () => {
-    expect(documented('bedrock', 'prompt-caching').state).toBe('partial');
-    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).state).toBe('partial');
-    expect(over('litellm-unified-bedrock-converse', 'prompt-caching', arrives).evidence[0].kind).toBe(
-      'documented',
-    );
+    expect(documented('bedrock', 'structured-outputs').state).toBe('partial');
+    const cell = over('litellm-unified-bedrock-converse', 'structured-outputs', arrives);
+    expect(cell.state).toBe('partial');
+    expect(cell.evidence[0].kind).toBe('documented');
+  });
+
+  test('nor what Claude Code itself does not ask for behind a base URL', () => {
+    const cell = over('litellm-unified-anthropic', 'prompt-caching', arrives);
+    expect(cell).toMatchObject({ state: 'partial', loss: 'Its own notices stay uncached' });
+    expect(over('litellm-pass-vertex', 'prompt-caching', lost).state).toBe('none');
   });
 
   test('nor is it undone by a server of which nobody knows', () => {
-    expect(documented('foundry', 'token-counting').state).toBe('unknown');
-    expect(documented('litellm-unified-azure', 'token-counting').state).toBe('full');
-    expect(over('litellm-unified-azure', 'token-counting', arrives).state).toBe('full');
+    expect(documented('litellm-pass-bedrock', 'effort').state).toBe('unknown');
+    expect(over('litellm-pass-bedrock', 'effort', arrives).state).toBe('full');
   });
 
   test('nor what LiteLLM does for some models only: one was measured', () => {
@@ -130,14 +154,14 @@ describe('the table', () => {
     expect(untouched).toEqual(documentedRoutes['openrouter-claude'].column);
     for (const id of routeIds)
       for (const feature of featureIds)
-        if (measurements.routes[id]?.features[feature] === undefined)
+        if (measuredRoutes[id]?.features[feature] === undefined)
           expect(routes[id].column[feature]).toEqual(documentedRoutes[id].column[feature]);
   });
 
   test('says “measured”, with both versions, wherever a route through LiteLLM was measured', () => {
     for (const id of routeIds.filter(each => each.startsWith('litellm-')))
       for (const feature of featureIds)
-        if (measurements.routes[id]?.features[feature] !== undefined)
+        if (measuredRoutes[id]?.features[feature] !== undefined)
           expect(
             routes[id].column[feature].evidence.some(
               ({ kind, versions }) =>

@@ -58,6 +58,12 @@ describe('the verdicts of 2025-12-13 stand in the cells they speak about', () =>
 const superseded: readonly (readonly [RouteId, FeatureId, string])[] = [
   ['bedrock', 'prompt-caching', 'facts/claude-code.md §6 row "Prompt caching 5 min": by model'],
   ['bedrock', 'prompt-caching-1h', 'facts/claude-code.md §6 row "Prompt caching 1 h": by model'],
+  ...(['unified-anthropic', 'unified-vertex', 'unified-azure', 'pass-anthropic', 'pass-vertex'] as const).map(
+    id => [`litellm-${id}`, 'prompt-caching', 'notices are not marked behind a base URL'] as const,
+  ),
+  ...(['unified-anthropic', 'unified-vertex', 'unified-azure'] as const).map(
+    id => [`litellm-${id}`, 'prompt-caching-1h', 'map of 1.110.2: forwarded'] as const,
+  ),
   ['litellm-unified-anthropic', 'interleaved-thinking', 'facts/litellm.md §1: passes to Anthropic'],
   ['litellm-unified-anthropic', 'context-1m', 'facts/litellm.md §1: false now'],
   ['litellm-unified-vertex', 'interleaved-thinking', 'facts/litellm.md §1: passes to Vertex'],
@@ -74,7 +80,6 @@ const superseded: readonly (readonly [RouteId, FeatureId, string])[] = [
   ['litellm-unified-copilot', 'extended-thinking', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-unified-copilot', 'prompt-caching-1h', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-unified-copilot', 'interleaved-thinking', 'facts/litellm.md §3: verbatim, upstream unread'],
-  ['litellm-unified-copilot', 'context-1m', 'facts/litellm.md §3: verbatim, upstream unread'],
   ['litellm-pass-anthropic', 'prompt-caching-1h', 'facts/litellm.md §3: verbatim'],
   ['litellm-pass-anthropic', 'interleaved-thinking', 'facts/litellm.md §3: verbatim'],
   ['litellm-pass-anthropic', 'context-1m', 'facts/litellm.md §3: verbatim'],
@@ -128,7 +133,8 @@ describe('client-side features', () => {
     ['subagents', 'partial'],
     ['model-aliases', 'partial'],
     ['interleaved-thinking', 'none'],
-    ['context-1m', 'none'],
+    // DeepSeek, Kimi and GLM name models of 1M.
+    ['context-1m', 'partial'],
     ['prompt-caching-1h', 'none'],
     ['advisor', 'none'],
   ];

@@ -3,22 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteId } from '../../src/features/documented-routes.ts';
 import { compatibilityText, withCompatibility } from '../live/lab/compatibility.ts';
-import { type MeasuredFile, measuredSchema } from '../live/lab/report.ts';
+import { newestSnapshot, readData, type Snapshot } from '../live/lab/data.ts';
 
 const root = join(import.meta.dir, '../..');
-const file = measuredSchema.parse(JSON.parse(readFileSync(join(root, 'src/features/measured.json'), 'utf8')));
+const file = newestSnapshot(readData());
 
 /** The measurements with one cell changed. */
-function changed(id: RouteId, feature: 'context-1m' | 'effort', state: 'full' | 'none'): MeasuredFile {
-  const copy = structuredClone(file);
-  const cell = copy.routes[id]?.features[feature];
-  if (cell === undefined) throw new Error(`${id} ${feature} was not measured`);
-  cell.state = state;
-  return copy;
+function changed(id: RouteId, feature: 'context-1m' | 'effort', state: 'full' | 'none'): Snapshot {
+  const route = file.routes[id];
+  const cell = route?.features[feature];
+  if (route === undefined || cell === undefined) throw new Error(`${id} ${feature} was not measured`);
+  const features = { ...route.features, [feature]: { ...cell, state } };
+  return { ...file, routes: { ...file.routes, [id]: { ...route, features } } };
 }
 
 describe('docs/compatibility.md', () => {
-  test('is what measured.json says (npm run measure writes both)', () => {
+  test('is what data/ says (npm run measure writes both)', () => {
     const page = readFileSync(join(root, 'docs/compatibility.md'), 'utf8');
     expect(withCompatibility(page, file)).toBe(page);
   });
@@ -32,7 +32,7 @@ describe('docs/compatibility.md', () => {
   });
 
   test('follows the measurements', () => {
-    const row = (of: MeasuredFile) => compatibilityText(of).match(/^\| 1M context \|.*$/m)?.[0];
+    const row = (of: Snapshot) => compatibilityText(of).match(/^\| 1M context \|.*$/m)?.[0];
     // The study said ❌ of every route.
     expect(row(file)).toEndWith('| no |');
     const worse = changed('litellm-unified-vertex', 'context-1m', 'none');

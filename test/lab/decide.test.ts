@@ -19,7 +19,14 @@ function request(body: object, ...betas: readonly string[]): Asked {
 
 function heard(sent: Asked, received: Asked | undefined, more: Partial<Heard> = {}): Heard {
   const arrived = received === undefined ? [] : [received];
-  return { sent: [sent], received: arrived, refusal: undefined, failure: undefined, ...more };
+  return {
+    sent: [sent],
+    received: arrived,
+    refusal: undefined,
+    failure: undefined,
+    asker: 'Claude Code',
+    ...more,
+  };
 }
 
 const effort = { output_config: { effort: 'high' } };
@@ -155,7 +162,13 @@ describe('the state of a feature', () => {
       fc.property(
         fc.constantFrom(...seenFeatures),
         fc.constantFrom(...vendorIds),
-        fc.record({ sent: some, received: some, refusal: words, failure: words }),
+        fc.record({
+          sent: some,
+          received: some,
+          refusal: words,
+          failure: words,
+          asker: fc.constant('by hand' as const),
+        }),
         (feature, vendor, what) => {
           const { state, loss, why, shows } = decide(feature, vendor, what);
           expect(loss === '').toBe(state === 'full');
@@ -170,7 +183,14 @@ describe('the state of a feature', () => {
 
 describe('two runs together', () => {
   const lost = decide('context-1m', 'bedrock', heard(request({}, 'context-1m-2025-08-07'), request({})));
-  const full: Measured = { state: 'full', loss: '', why: 'x', sent: 'x' };
+  const full: Measured = {
+    state: 'full',
+    loss: '',
+    why: 'x',
+    asked: 'Claude Code',
+    sent: 'x',
+    answer: '200',
+  };
 
   test('interleaved thinking without its header is partly there where adaptive thinking arrives', () => {
     expect(interleavedAnyway(lost, full).state).toBe('partial');

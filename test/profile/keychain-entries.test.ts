@@ -76,7 +76,7 @@ describe('keychain entries of profiles', () => {
           c: { ...b, bearerToken: 'file:/h/secrets/x' },
         }),
         'c',
-        { environment: { CGW_CONFIG_DIR: '/h' }, platform: 'linux' },
+        '/h/secrets',
       ),
     ).toEqual(['/h/secrets/x']);
   });

@@ -30,7 +30,7 @@ const stuck: Gateway = asked =>
 async function measuring(home: Home): ReturnType<typeof openPicker> {
   const terminal = await openPicker([], { home, env, rows: 40 });
   await terminal.press('t');
-  await terminal.waitFor('Measure it?');
+  await terminal.waitFor('Check it?');
   expect(terminal.text()).toMatch(/costs at most \$0\.\d\d/);
   await terminal.press('y');
   return terminal;
@@ -44,7 +44,7 @@ function stored(home: Home): string {
 test('t measures, shows what it finds, and the tabs have it', async () => {
   const home = homeWith();
   await using terminal = await measuring(home);
-  await terminal.waitFor('What was found out');
+  await terminal.waitFor('What it found');
   expect(terminal.text()).toContain('Images and PDF files');
   await terminal.press('escape');
   await terminal.waitFor('Profiles');

@@ -227,9 +227,9 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
     /** From the opening to the question for the credential. */
     async function untilCredential(): Promise<Terminal> {
       const terminal = Terminal.cgw(['add', 'litellm'], { home, env: env(plain), columns: 120 });
-      await terminal.waitFor('baseUrl, empty to leave it out:');
+      await terminal.waitFor('baseUrl, empty to come back to it:');
       await terminal.type('https://llm.corp:4000\r');
-      await terminal.waitFor('token, a number, empty to leave it out:');
+      await terminal.waitFor('token, a number, empty to come back to it:');
       await terminal.type('keychain\r');
       await terminal.waitFor('Credential, empty to go back:');
       return terminal;
@@ -286,7 +286,7 @@ describe.skipIf(!hasKeyring)('the keychain in the screens', () => {
 
     test('lines that come at once are answers one after the other', async () => {
       await using terminal = Terminal.cgw(['add', 'litellm'], { home, env: env(plain), columns: 120 });
-      await terminal.waitFor('baseUrl, empty to leave it out:');
+      await terminal.waitFor('baseUrl, empty to come back to it:');
       await terminal.type('https://llm.corp:4000\rkeychain\rearly\r');
       await terminal.waitFor('empty to review:');
       await terminal.type('\r');

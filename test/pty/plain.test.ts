@@ -63,7 +63,7 @@ test('a command that runs ends with the picker', async () => {
   await using terminal = Terminal.cgw([], { home, env: { TERM: 'dumb' } });
   await terminal.waitFor('help says which:');
   await terminal.type('check 1\r');
-  await terminal.waitFor('Measure it? yes or no:');
+  await terminal.waitFor('Check it? yes or no:');
   await terminal.type('yes\r');
   await terminal.waitFor(() => existsSync(join(home.path, 'started')));
   await terminal.press('ctrl+c');

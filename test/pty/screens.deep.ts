@@ -1,5 +1,6 @@
-/* Every screen that has to do with an entry of the keychain, and the forms. */
+/* Every screen that has to do with an entry of the keychain, the forms, and the mouse. */
 import './keychain.test.ts';
 import './check.test.ts';
 import './forms.test.ts';
+import './mouse.test.ts';
 import './shells.test.ts';

@@ -56,7 +56,7 @@ export const promptCaching: Probe = {
 export const promptCachingOneHour: Probe = {
   source: 'platform.claude.com, prompt caching: usage.cache_creation.ephemeral_1h_input_tokens',
   tokens: { input: 2 * cachedTokens, output: 32 },
-  // In the formats of the clouds the field goes without the beta (src/features/measured.json).
+  // In the formats of the clouds the field goes without the beta (data/routes).
   requests: context => [
     cachedRequest(context, '1h', context.format === 'anthropic' ? ['extended-cache-ttl-2025-04-11'] : []),
   ],

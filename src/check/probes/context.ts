@@ -56,7 +56,7 @@ function editRequest(type: string, more: JsonObject) {
   });
 }
 
-/** What Claude Code sends: old thinking is cleared, so there must be thinking. */
+/** The kind of edit that Claude Code sends (with `keep: all`): it is about thinking, so there must be some. */
 const clearThinking = 'clear_thinking_20251015';
 const adaptive = editRequest(clearThinking, { max_tokens: 256, thinking: { type: 'adaptive' } });
 const budget = editRequest(clearThinking, {
@@ -71,7 +71,7 @@ const decideField = decideByNonsense(/context_management\.edits\.\d+/);
 export const contextManagement: Probe = {
   source: 'platform.claude.com, context editing: context_management.applied_edits in the answer',
   tokens: { input: 90, output: 1_388 },
-  // To the clouds in their own formats Claude Code does not send it (src/features/measured.json).
+  // To the clouds in their own formats Claude Code does not send it (data/routes).
   requests: ({ format }) => (format === 'anthropic' ? [adaptive, nonsense, budget] : []),
   decide: ([newer, madeUp, older]) => {
     if (newer.outcome !== 'answered' && !isAboutThinking(newer)) return withoutAnswer(newer);

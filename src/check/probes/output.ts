@@ -4,7 +4,7 @@ import { answerOf, isTruncated } from '../message.ts';
 import { messageRequest, type Probe, type ProbeContext } from '../probe.ts';
 import { decideByNonsense } from './common.ts';
 
-/** To Bedrock Claude Code sends it without the beta (src/features/measured.json). */
+/** To Bedrock Claude Code sends it without the beta (data/routes). */
 function effortRequest({ format }: ProbeContext, effort: string) {
   return messageRequest('Reply with the word pong.', {
     betas: format === 'bedrock' ? [] : ['effort-2025-11-24'],

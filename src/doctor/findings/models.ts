@@ -1,6 +1,8 @@
+import { defaultModel, modelTableOf, newerModel } from '../../backends/default-models.ts';
 import { nameAdvice } from '../../backends/model-names.ts';
-import { modelFields } from '../../backends/models.ts';
+import { mainModelVariables, modelFields } from '../../backends/models.ts';
 import { providerFacts } from '../../backends/providers.ts';
+import { nearRetirement, retirementSource } from '../../backends/retirements.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { isStale } from '../../check/stored-check.ts';
 import { namedAwsRegion } from '../../detect/aws.ts';
@@ -37,6 +39,58 @@ export const oddModelName: ViewDetector = (view, situation) => {
       },
     ];
   });
+};
+
+/** Models that retire within 60 days, or have retired: those that are named, and the default where none is. */
+export const retiringModels: ViewDetector = (view, situation) => {
+  const { effective, forecast, profile } = view;
+  const { provider, endpoint } = forecast;
+  const { now, models } = situation;
+  const named = modelFields.flatMap(({ path, variable }) => {
+    const model = effective[variable];
+    return model ? [{ model, path, shows: inForce(view, variable, situation) }] : [];
+  });
+  const chosen = forecast.model;
+  if (chosen !== null && named.every(({ model }) => model !== chosen))
+    named.push({ model: chosen, path: 'models.default', shows: `the session asks for ${chosen}` });
+  // A gateway may call its models as it likes.
+  const isGateway = providerFacts(provider).chain === undefined && endpoint !== null;
+  const found = named.flatMap(each => {
+    const near = nearRetirement(each.model, provider, now);
+    const newer = isGateway ? undefined : newerModel(each.model, provider, models);
+    return near === undefined
+      ? []
+      : [
+          {
+            what: `${each.model} ${near.isPast ? 'retired' : 'retires'} on ${near.day}`,
+            severity: near.isPast && !isGateway ? ('error' as const) : ('warning' as const),
+            shows: [each.shows, retirementSource],
+            fix: 'Name a newer model',
+            command: newer === undefined ? null : `${each.path}=${newer}`,
+          },
+        ];
+  });
+  const usual = defaultModel(provider, models);
+  const near = chosen === null ? nearRetirement(usual, provider, now) : undefined;
+  if (near !== undefined)
+    found.push({
+      what: `No model is named, and the default of this Claude Code, ${usual}, ${near.isPast ? 'retired' : 'retires'} on ${near.day}`,
+      severity: near.isPast ? 'error' : 'warning',
+      shows: [`${mainModelVariables[0]} is not set`, retirementSource],
+      fix: 'Update Claude Code, or name a model that is there',
+      command: `models.default=${newerModel(usual, provider, modelTableOf(undefined)) ?? ''}`,
+    });
+  return found.map(({ what, severity, shows, fix, command }) => ({
+    id: 'model-retires',
+    severity,
+    what,
+    evidence: shows,
+    fix,
+    command:
+      profile === null || command === null || command.endsWith('=')
+        ? null
+        : `cgw edit ${profile.name} --set ${quotedWord(command)}`,
+  }));
 };
 
 /** Models that a session may ask for and that the gateway did not list when it was measured last. */

@@ -1,5 +1,6 @@
 import { printable } from '../../base/terminal-text.ts';
 import { isOlder } from '../../base/versions.ts';
+import { observedClaude } from '../../env/observed.ts';
 import { isMalicious, maliciousEvidence } from '../../features/known-issues/litellm.ts';
 import { inForce, pathText } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';
@@ -82,6 +83,32 @@ export const oldClaude: ViewDetector = (view, situation) => {
       fix: 'Update Claude Code',
       command: 'claude update',
     }));
+};
+
+/** A Claude Code newer than the one that cgw knows, with names that may decide where requests go. */
+export const unknownNames: Detector = situation => {
+  const { claude, unknownNames: names } = situation;
+  const [program] = claude;
+  if (program === undefined || names.length === 0) return [];
+  const grave = names.filter(each => each.grave);
+  const [shown, severity] = grave.length > 0 ? ([grave, 'warning'] as const) : ([names, 'note'] as const);
+  return [
+    {
+      id: 'claude-unknown-names',
+      severity,
+      what:
+        grave.length > 0
+          ? `claude ${program.version} has names that this cgw does not know and that may decide where requests go or as whom`
+          : `claude ${program.version} has ${names.length} names that this cgw does not know; judging by their names, none routes requests`,
+      evidence: [
+        `${pathText(program.path, situation)}: ${program.version}; cgw knows ${observedClaude.version}`,
+        ...shown.map(({ kind, name, what }) => `${kind} ${name}: ${what}`),
+      ],
+      fix: 'Update cgw, which clears and pins what it knows',
+      command: null,
+      profile: null,
+    },
+  ];
 };
 
 /** The proxy itself is asked by `cgw check`; this is about this machine. */

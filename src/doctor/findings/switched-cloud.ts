@@ -1,4 +1,3 @@
-import { defaultModel } from '../../backends/default-models.ts';
 import { backends } from '../../backends/index.ts';
 import { providerSwitches, providers } from '../../backends/providers.ts';
 import { unmetNeed } from '../../claude/forecast.ts';
@@ -71,7 +70,7 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
       what:
         misshapen ??
         (there.length === 0
-          ? `Nothing says ${what}: ${oneOf.join(' or ')}`
+          ? `Nothing names ${what}: ${oneOf.join(' or ')}`
           : `${there.join(' and ')} are both set, and only one of them may be`),
       evidence: [
         there.length === 0
@@ -79,26 +78,8 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
           : `${there.join(' and ')} are set`,
         `${observed}: every request fails`,
       ],
-      fix: there.length > 1 ? 'Keep one of them' : 'Say it in a profile, which cannot be made without it',
+      fix: there.length > 1 ? 'Keep one of them' : 'Set it in a profile, which cannot be made without it',
       command: profile === null ? 'cgw presets' : null,
-    },
-  ];
-};
-
-/** Foundry without a model, where the default of this version of Claude Code is about to go. */
-export const foundryModel: ViewDetector = (view, situation) => {
-  const { forecast, profile } = view;
-  const { model, retires } = defaultModel('foundry', situation.models);
-  if (forecast.provider !== 'foundry' || forecast.model !== null || retires === undefined) return [];
-  const gone = situation.now >= Date.parse(retires);
-  return [
-    {
-      id: 'foundry-model',
-      severity: gone ? 'error' : 'warning',
-      what: `No model is named, and Claude Code’s default on Foundry ${gone ? 'retired' : 'retires'} on ${retires}`,
-      evidence: ['ANTHROPIC_MODEL is not set', `the default of this Claude Code there is ${model}`],
-      fix: 'Update Claude Code, or name a model that the resource has deployed',
-      command: profile === null ? null : `cgw edit ${profile.name} --set models.default=claude-sonnet-5-5`,
     },
   ];
 };

@@ -2,8 +2,12 @@ import { readdirSync, statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
 import { homeFolder, realPath } from '../../base/paths.ts';
+import { isOlder } from '../../base/versions.ts';
+import { type DriftItem, driftOf } from '../../claude/drift.ts';
 import { commandKeys, programOf } from '../../claude/helper-command.ts';
 import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
+import { readProgramNames } from '../../claude/program-names.ts';
+import { observedClaude } from '../../env/observed.ts';
 import type { ClaudeProgram, SettingsText, Situation } from '../situation.ts';
 
 /** The programs that `claude` means: what `$CGW_CLAUDE` names, else all on PATH, each once. */
@@ -26,6 +30,14 @@ export function readClaude(io: Io): ClaudeProgram[] {
 function versionOf(path: string, io: Io): string | null {
   const label = claudeLabel({ ...io, environment: { ...io.environment, CGW_CLAUDE: path } });
   return /^claude (\d\S*)$/.exec(label)?.[1] ?? null;
+}
+
+/** What a program that is newer than the observed one has and nobody has judged. */
+export function readUnknownNames(claude: ClaudeProgram | undefined): readonly DriftItem[] {
+  if (claude === undefined || claude.version === null) return [];
+  if (!isOlder(observedClaude.version, claude.version)) return [];
+  const names = readProgramNames(claude.path, claude.version);
+  return names === undefined ? [] : driftOf(names).fresh;
 }
 
 /** What `sh` does itself. */

@@ -7,10 +7,10 @@ import { isRecord } from '../../base/json.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
+import { memoryFiles } from '../../claude/folder-memory.ts';
 import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
-import { trustFile } from '../../claude/project-trust.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
@@ -27,7 +27,7 @@ import {
   type Situation,
 } from '../situation.ts';
 import { readAws, readGoogleState } from './clouds.ts';
-import { readClaude, readGonePrograms, readLitellm } from './programs.ts';
+import { readClaude, readGonePrograms, readLitellm, readUnknownNames } from './programs.ts';
 import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
 
@@ -38,13 +38,9 @@ function readOwnFiles(io: Io): OwnFile[] {
   const overlays = overlayFiles(io);
   return [
     ...[configFolder(io), state, overlayFolder(io), checksFolder(io)].flatMap(path => fileAt(path, 0o700)),
-    ...[
-      configFile(io),
-      `${configFile(io)}.bak`,
-      join(state, 'last-used.json'),
-      trustFile(io),
-      ...overlays,
-    ].flatMap(path => fileAt(path, 0o600)),
+    ...[configFile(io), `${configFile(io)}.bak`, ...memoryFiles(io), ...overlays].flatMap(path =>
+      fileAt(path, 0o600),
+    ),
   ];
 }
 
@@ -79,6 +75,7 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     io,
   );
   const profiles = [...Object.values(config.config.profiles), meant?.profile ?? null];
+  const claude = readClaude(io);
   return {
     environment,
     platform,
@@ -91,8 +88,9 @@ export async function readSituation(argument: string | undefined, io: Io): Promi
     settings,
     settingsMeant,
     logins: readLogins(io, environment, settings.files),
-    claude: readClaude(io),
+    claude,
     models: installedModels(io),
+    unknownNames: readUnknownNames(claude[0]),
     ownFiles: readOwnFiles(io),
     staleOverlays: staleOverlays(io),
     gonePrograms: readGonePrograms(settings.files, io),

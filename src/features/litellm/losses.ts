@@ -54,8 +54,8 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
       litellm.invokeBody,
     ),
     'context-management': partial(
-      'Server-side compaction only; other clearing is dropped',
-      '`context_management` is cut down to its compact edits',
+      'Older models drop earlier thinking',
+      '`context_management` loses what asks for thinking to be kept',
       null,
       litellm.invokeBody,
     ),
@@ -114,7 +114,7 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     ),
   ),
   'web-search': none(
-    'No web search from the model’s server',
+    'No web search by the model’s server',
     'the map drops its beta',
     levers.searchInterception,
     pages.protocol,
@@ -131,7 +131,7 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
   ),
   'context-management': loud(
     none(
-      'Old tool results stay, or a 400',
+      'Earlier thinking, or a 400',
       'header dropped; a body field that stays is answered with a 400',
       levers.betasOff,
       pages.protocol,

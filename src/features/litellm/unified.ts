@@ -75,6 +75,7 @@ function pick(column: MappedCells): { readonly [Id in MappedFeature]?: Cell } {
     'tool-search': documented(column['tool-search']),
     'web-search': documented(column['web-search']),
     effort: documented(column.effort),
+    'structured-outputs': documented(column['structured-outputs']),
   };
 }
 

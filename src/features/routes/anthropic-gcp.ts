@@ -1,39 +1,33 @@
-import { type Cell, type Column, unknown } from '../cell.ts';
-import { pages, runs } from '../evidence.ts';
-import { levers } from '../levers.ts';
+import { also, type Cell, type Column } from '../cell.ts';
+import { laterRuns, pages } from '../evidence.ts';
+import { anthropic, direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
-import { advisorSent, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { advisorSent, cloud, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
 
-/** The page on availability has no column for this backend, and only its `auth status` was seen. */
-function unlisted(loss: string, lever: string | null = null): Cell {
-  return unknown(
-    loss,
-    'newer than the documentation read, which has no column for it',
-    lever,
-    pages.availability,
-    runs.gcp,
-  );
+/** Its page says that this is Anthropic’s own API, run by Anthropic; what Claude Code sends there was recorded. */
+function asAtAnthropic(cell: Cell): Cell {
+  return also(cell, pages.gcp, laterRuns.gcp);
 }
 
 /** Claude on Google Cloud, run by Anthropic (Claude Code 2.1.307 and later). */
 export const anthropicGcp = {
   ...clientSide,
-  'prompt-caching': unlisted('Cheap repeats of the same prompt'),
-  'prompt-caching-1h': unlisted('Cached prompts that live an hour', levers.oneHour),
-  'extended-thinking': unlisted('Thinking ahead of the answer'),
-  'interleaved-thinking': unlisted('Thinking between tool calls'),
-  'context-1m': unlisted('A context of 1M tokens', levers.oneMillion),
-  'tool-search': unlisted('MCP tools loaded when needed', levers.toolSearchOff),
-  'web-search': unlisted('Web search by the server'),
+  'prompt-caching': asAtAnthropic(cloud.caching),
+  'prompt-caching-1h': asAtAnthropic(cloud.oneHourOptIn),
+  'extended-thinking': asAtAnthropic(cloud.thinking),
+  'interleaved-thinking': asAtAnthropic(cloud.interleaved),
+  'context-1m': asAtAnthropic(anthropic['context-1m']),
+  'tool-search': asAtAnthropic(direct['tool-search']),
+  'web-search': also(direct['web-search'], pages.gcp),
   'fast-mode': noFastMode,
-  effort: unlisted('A chosen effort level'),
-  'context-management': unlisted('A context the server keeps tidy', levers.betasOff),
-  'structured-outputs': unlisted('Answers held to a schema'),
-  'token-counting': unlisted('Counts of tokens by the server'),
-  'fine-grained-tool-streaming': unlisted('Tool input shown while it is written'),
-  'images-pdf': unlisted('Images and PDF files'),
+  effort: asAtAnthropic(cloud.effort),
+  'context-management': asAtAnthropic(cloud.contextManagement),
+  'structured-outputs': also(direct['structured-outputs'], pages.gcp),
+  'token-counting': also(cloud.counting, pages.gcp),
+  'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], pages.gcp),
+  'images-pdf': also(cloud.images, pages.gcp),
   advisor: advisorSent,
-  'auto-mode': unlisted('Auto mode'),
+  'auto-mode': also(direct['auto-mode'], pages.gcp),
   'model-discovery': noDiscovery,
   'account-features': noAccount,
 } as const satisfies Column;

@@ -1,5 +1,5 @@
-import { also, type Column, none, partial, unknown } from '../cell.ts';
-import { pages, platform, runs } from '../evidence.ts';
+import { also, type Column, none, partial } from '../cell.ts';
+import { aws, pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
@@ -33,12 +33,12 @@ export const bedrock: Column = withStudyVerdicts(
     'fast-mode': noFastMode,
     effort: also(cloud.effort, runs.bedrock),
     'context-management': also(cloud.noContextManagement, runs.bedrock),
-    'structured-outputs': unknown(
-      'Output may not match its schema',
-      'the pages on Bedrock say nothing of it',
-      null,
-      pages.bedrock,
-      pages.availability,
+    'structured-outputs': partial(
+      'None on models that lack them',
+      'by model: the pages list those that have them there',
+      levers.model,
+      aws.structuredOutputs,
+      platform.structuredOutputs,
     ),
     'token-counting': cloud.counting,
     'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], platform.toolStreaming),

@@ -1,5 +1,5 @@
-import { also, type Column, full, partial, unknown } from '../cell.ts';
-import { pages, runs } from '../evidence.ts';
+import { also, type Column, full, partial } from '../cell.ts';
+import { pages, platform, runs } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
@@ -36,20 +36,14 @@ export const foundry = {
     runs.foundry,
   ),
   'context-management': also(cloud.contextManagement, runs.foundry),
-  'structured-outputs': unknown(
-    'Output may not hold to its schema',
-    'the pages on Foundry say nothing of it',
+  'structured-outputs': partial(
+    'None where Azure hosts the model',
+    'Anthropic-hosted deployments only; others answer a 400',
     null,
-    pages.foundry,
-    pages.availability,
+    platform.structuredOutputs,
+    platform.foundry,
   ),
-  'token-counting': unknown(
-    'Estimated instead',
-    'undocumented on Foundry',
-    null,
-    pages.foundry,
-    pages.availability,
-  ),
+  'token-counting': full('the server counts', null, platform.tokenCounting, platform.overview),
   'fine-grained-tool-streaming': streamingOffByDefault,
   'images-pdf': cloud.images,
   advisor: noAdvisor,

@@ -69,7 +69,7 @@ export const gatewayClaude: Column = withStudyVerdicts(
     ),
     effort: paired('The effort level, or a 400', 'header and field must travel together', null, runs.gateway),
     'context-management': paired(
-      'Old tool results cleared, or a 400',
+      'Earlier thinking, or a 400',
       'a 400 if it strips the header and keeps the field',
       levers.betasOff,
       runs.gateway,

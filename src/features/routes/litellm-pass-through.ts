@@ -1,4 +1,4 @@
-import { type Column, unknown } from '../cell.ts';
+import { also, type Column, unknown } from '../cell.ts';
 import { litellm, pages, runs } from '../evidence.ts';
 import { relayed, withStudyVerdicts } from '../study.ts';
 import { anthropic } from './anthropic.ts';
@@ -10,6 +10,7 @@ import {
   autoModePassedOn,
   discoveryOptIn,
   fastModeArrives,
+  noticesUncached,
   onGateway,
   streamingOffByDefault,
 } from './shared/gateway.ts';
@@ -41,6 +42,7 @@ export const litellmPassAnthropic: Column = withStudyVerdicts(
       litellm.passAnthropic,
     ),
     ...onGateway,
+    'prompt-caching': also(noticesUncached, litellm.passAnthropic),
     'fast-mode': fastModeArrives,
     advisor: advisorArrives,
     'auto-mode': autoModePassedOn,
@@ -83,6 +85,7 @@ export const litellmPassVertex: Column = withStudyVerdicts(
       [...onEveryWay, 'fast-mode', 'effort', 'token-counting', 'account-features'],
       litellm.passVertex,
     ),
+    'prompt-caching': also(noticesUncached, litellm.passVertex),
     'fine-grained-tool-streaming': streamingOffByDefault,
     'auto-mode': autoModeBilled,
   } satisfies Column,

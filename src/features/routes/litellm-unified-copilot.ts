@@ -1,4 +1,4 @@
-import { also, type Cell, type Column, unknown } from '../cell.ts';
+import { also, type Cell, type Column, none, unknown } from '../cell.ts';
 import { litellm } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
@@ -9,7 +9,7 @@ import { discoveryOptIn, onGateway } from './shared/gateway.ts';
 function relayedByCopilot(loss: string, lever: string | null = null): Cell {
   return unknown(
     loss,
-    'relayedByCopilot as it is; what Copilot’s server does with it is not documented',
+    'relayed as it is; what Copilot’s server does with it is not documented',
     lever,
     litellm.copilotBody,
     litellm.copilot,
@@ -25,11 +25,22 @@ export const litellmUnifiedCopilot: Column = withStudyVerdicts(
     'prompt-caching-1h': relayedByCopilot('Prompts cached for an hour', levers.oneHour),
     'extended-thinking': relayedByCopilot('Thinking, if Copilot drops the field'),
     'interleaved-thinking': relayedByCopilot('Thought between two tool calls'),
-    'context-1m': relayedByCopilot('More than Copilot gives the model', levers.oneMillion),
+    'context-1m': none(
+      'Contexts end at 200k tokens',
+      'none of Copilot’s Claude models takes more, by LiteLLM’s list',
+      null,
+      litellm.prices,
+    ),
     'tool-search': relayedByCopilot('Tools on demand; a 400 if refused', levers.toolSearchOff),
-    'web-search': relayedByCopilot('Web search', levers.searchInterception),
+    'web-search': none(
+      'No web search',
+      'Copilot’s endpoint does not run the tool',
+      levers.searchInterception,
+      litellm.copilotTools,
+      litellm.webSearch,
+    ),
     effort: relayedByCopilot('An effort level of your choice'),
-    'context-management': relayedByCopilot('Old results cleared, or a 400', levers.betasOff),
+    'context-management': relayedByCopilot('Earlier thinking, or a 400', levers.betasOff),
     'structured-outputs': relayedByCopilot('Answers that match a schema'),
     'token-counting': relayedByCopilot('Counts by the model’s own server'),
     'images-pdf': relayedByCopilot('Images and PDF in prompts'),

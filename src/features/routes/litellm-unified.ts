@@ -14,12 +14,14 @@ import {
   discoveryOptIn,
   fastModeArrives,
   noSpeedThroughLitellm,
+  noticesUncached,
+  startUncached,
 } from './shared/gateway.ts';
 
 /** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
 const unifiedClaude = {
   ...clientSideOnGateway,
-  'prompt-caching': full('`cache_control` stays in the body', null, litellm.unified, publishedRuns.july27),
+  'prompt-caching': also(startUncached, litellm.unified, publishedRuns.july27),
   'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
   'images-pdf': full('blocks stay in the body', null, litellm.unified, publishedRuns.july27),
   'token-counting': full('LiteLLM serves the endpoint', null, litellm.countTokens, publishedRuns.july27),
@@ -47,6 +49,7 @@ export const litellmUnifiedAnthropic: Column = withStudyVerdicts(
   {
     ...unifiedClaude,
     ...mappedCells('anthropic'),
+    'prompt-caching': also(noticesUncached, litellm.unified, publishedRuns.july27),
     'fast-mode': fastModeArrives,
     advisor: advisorArrives,
   } satisfies Column,
@@ -76,7 +79,6 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
       levers.autoModeModel,
       laterRuns.litellmAutoMode,
     ),
-    'prompt-caching': failedRun('Cached prompts; messages may fail altogether'),
     'extended-thinking': failedRun('Thinking; messages may fail altogether'),
     'images-pdf': failedRun('Images and PDF; messages may fail altogether'),
   } satisfies Column,
@@ -90,7 +92,7 @@ export const litellmUnifiedVertex: Column = withStudyVerdicts(
 );
 
 /** Passed on LiteLLM’s run of 2026-07-01; the run of 2026-07-27 had no deployment left to ask. */
-const bodyKept = full('only `scope` leaves the bodyKept', null, litellm.azureBody, publishedRuns.july1);
+const bodyKept = full('only `scope` leaves the body', null, litellm.azureBody, publishedRuns.july1);
 
 /** LiteLLM’s own /v1/messages, with Microsoft Foundry behind it (`azure_ai/…`). */
 export const litellmUnifiedAzure: Column = withStudyVerdicts(
@@ -98,7 +100,6 @@ export const litellmUnifiedAzure: Column = withStudyVerdicts(
     ...unifiedClaude,
     ...mappedCells('azure_ai'),
     ...toCloud,
-    'prompt-caching': bodyKept,
     'extended-thinking': bodyKept,
     'images-pdf': bodyKept,
   } satisfies Column,

@@ -1,45 +1,39 @@
-import { also, type Cell, type Column, unknown } from '../cell.ts';
-import { betaMapEvidence, pages, platform, runs } from '../evidence.ts';
+import { also, type Cell, type Column, full, partial } from '../cell.ts';
+import { aws, laterRuns, pages, platform } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { direct } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSide } from './shared/client-side.ts';
-import { noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 
-/** Nothing public tells, and no request of this format was recorded. */
-function unread(loss: string, lever: string | null = null): Cell {
-  return unknown(loss, 'the documentation of Mantle does not say', lever, pages.bedrock, runs.mantle);
+/** What Claude Code was seen to send there, in Anthropic’s own format, and Anthropic’s pages list for Bedrock. */
+function sent(why: string, lever: string | null = null): Cell {
+  return full(why, lever, laterRuns.mantle, platform.overview, platform.mantle);
 }
 
-/** A beta that LiteLLM sends on to Mantle: a hint that Mantle takes it, not more. */
-function hinted(loss: string, lever: string | null = null): Cell {
-  return unknown(
-    loss,
-    'undocumented; LiteLLM’s map forwards the beta to Mantle, which is only a hint',
-    lever,
-    pages.bedrock,
-    betaMapEvidence,
-    runs.mantle,
-  );
-}
-
-/** Bedrock Mantle. The availability page counts it as Bedrock; the rest is unread. */
+/** Bedrock Mantle, which the availability page counts as Bedrock. */
 export const mantle = {
   ...clientSide,
-  'prompt-caching': unread('Prompts kept in a cache'),
-  'prompt-caching-1h': unread('The hour-long cache', levers.oneHour),
-  'extended-thinking': unread('Thinking before the answer'),
-  'interleaved-thinking': hinted('Thinking between tool calls'),
-  'context-1m': hinted('Contexts above 200k tokens', levers.oneMillion),
-  'tool-search': hinted('All tools are sent instead', levers.toolSearchOff),
+  'prompt-caching': also(cloud.caching, laterRuns.mantle, platform.mantle),
+  'prompt-caching-1h': sent('opt-in: `ttl` travels in the body, without a beta', levers.oneHour),
+  'extended-thinking': sent('a field of the request body'),
+  'interleaved-thinking': sent('the beta travels with every request'),
+  'context-1m': sent('models with 1M of their own, else by a name that ends in [1m]', levers.oneMillion),
+  'tool-search': sent('the beta travels under Bedrock’s name for it, with the tool fields'),
   'web-search': bedrock['web-search'],
   'fast-mode': noFastMode,
-  effort: hinted('The effort level'),
-  'context-management': hinted('Old results cleared by the server', levers.betasOff),
-  'structured-outputs': hinted('Output held to a schema'),
-  'token-counting': unread('Estimated by the program'),
+  effort: sent('the beta and the body field travel together'),
+  'context-management': sent('the beta and the body field travel'),
+  'structured-outputs': partial(
+    'None on models that lack them',
+    'by model and endpoint, says AWS; Anthropic’s older page on Mantle says none',
+    levers.model,
+    aws.structuredOutputs,
+    { ...platform.mantle, superseded: true },
+  ),
+  'token-counting': full('the server counts', null, platform.tokenCounting, platform.overview),
   'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], platform.toolStreaming),
-  'images-pdf': unread('Images and PDF files in prompts'),
+  'images-pdf': full('ordinary blocks of the request body', null, platform.overview, pages.bedrock),
   advisor: noAdvisor,
   'auto-mode': bedrock['auto-mode'],
   'model-discovery': noDiscovery,

@@ -38,7 +38,7 @@ export const openrouterClaude: Column = withStudyVerdicts(
     'tool-search': beta('Tools found when needed', levers.toolSearchOff),
     'web-search': beta('Web search as Anthropic does it'),
     effort: beta('The chosen effort'),
-    'context-management': beta('A context cleared by the server', levers.betasOff),
+    'context-management': beta('Earlier thinking on older models', levers.betasOff),
     'structured-outputs': beta('Schemas that bind the output'),
     'token-counting': also(withoutStudy(gatewayClaude['token-counting']), vendors.openrouter),
     'images-pdf': body('None unless Anthropic serves it'),

@@ -14,9 +14,22 @@ function claudeOnly(loss: string, lever: string | null = null): Cell {
 const otherModels = {
   ...clientSideOnOtherModels,
   'prompt-caching-1h': claudeOnly('No hour-long prompt cache'),
-  'extended-thinking': claudeOnly('No thinking as Claude does it'),
+  'extended-thinking': partial(
+    'Only on models that think',
+    'by model: MiniMax and Qwen document `thinking` in this format',
+    levers.model,
+    vendors.minimax,
+    vendors.qwen,
+    study.breaks,
+  ),
   'interleaved-thinking': claudeOnly('No thinking between tool calls'),
-  'context-1m': claudeOnly('Only as much as the model has'),
+  'context-1m': partial(
+    'Only as much as the model has',
+    'by model: DeepSeek, Kimi and GLM have 1M under names that end in [1m]',
+    levers.oneMillion,
+    vendors.deepseek,
+    vendors.zai,
+  ),
   'tool-search': none(
     'MCP tools, WebFetch etc. stay hidden',
     'deferred until it searches for them, whatever the model is; the setting sends them all',
@@ -25,7 +38,7 @@ const otherModels = {
     study.breaks,
   ),
   'fast-mode': noFastModeOnOtherModels,
-  'context-management': claudeOnly('The server clears no old results', levers.betasOff),
+  'context-management': claudeOnly('The server keeps no earlier thinking', levers.betasOff),
   'fine-grained-tool-streaming': claudeOnly('Tool input arrives in one piece'),
   advisor: claudeOnly('No advisor beside another model'),
   'account-features': noAccountOnGateway,
@@ -55,16 +68,17 @@ const otherModels = {
 
 /** A server whose product is not known, or says nothing. */
 const otherModelsBehindAnyServer = {
-  'prompt-caching': unknown(
-    'Cheap repeats of a prompt',
-    'what the server does with `cache_control`, if anything, is its own affair',
-    null,
-    study.scenario,
+  'prompt-caching': partial(
+    'Only what the server caches unasked',
+    'by server: DeepSeek, GLM and MiniMax cache unasked, whatever `cache_control` says',
+    levers.attributionOff,
+    vendors.deepseek,
+    vendors.minimax,
     pages.protocol,
   ),
   'web-search': unknown(
     'Web search by the model’s server',
-    'the tool is listed; whether the server has one is its own affair',
+    'the tool is listed; whether the server has one is not known',
     null,
     pages.protocol,
     study.scenario,
@@ -86,11 +100,11 @@ const otherModelsBehindAnyServer = {
 /** LiteLLM’s own /v1/messages, translated for a model of another family. */
 export const litellmUnifiedOther = {
   ...otherModels,
-  'prompt-caching': none(
-    'No cache: every turn at full price',
-    '`cache_control` is lost in the translation',
-    null,
-    litellm.unified,
+  'prompt-caching': partial(
+    'Only what its server caches',
+    'OpenAI, Gemini and DeepSeek cache unasked; `cache_control` stays where a model uses it',
+    levers.attributionOff,
+    litellm.adapter,
     study.scenario,
   ),
   'extended-thinking': partial(
@@ -100,17 +114,40 @@ export const litellmUnifiedOther = {
     litellm.unified,
     study.breaks,
   ),
-  'web-search': unknown(
-    'Web search through the translation',
-    'the tool is translated; what the model’s server does is its own affair',
+  'web-search': partial(
+    'Only where its server searches',
+    'the tool is translated; a server without one does not see it',
     levers.searchInterception,
+    litellm.adapter,
     litellm.webSearch,
     litellm.otherModels,
   ),
-  'token-counting': unknown(
-    'Counts by the model’s own tokenizer',
-    'LiteLLM serves the endpoint; how it counts for such models was not read',
+  effort: partial(
+    'Only on models that reason by effort',
+    '`output_config.effort` becomes the model’s own reasoning effort',
+    levers.model,
+    litellm.adapter,
+    study.breaks,
+  ),
+  'structured-outputs': partial(
+    'Only on models that take a schema',
+    'the format is translated to `response_format`; `strict` goes along with a tool',
+    levers.model,
+    litellm.adapter,
+    study.breaks,
+  ),
+  'images-pdf': partial(
+    'Only what the model reads',
+    'images and files are translated; many models read no PDF',
+    levers.model,
+    litellm.adapter,
+    study.scenario,
+  ),
+  'token-counting': partial(
+    'Estimates, but for OpenAI and Gemini',
+    'LiteLLM asks OpenAI and Gemini; for others it counts with a tokenizer of its own',
     null,
+    litellm.counting,
     litellm.countTokens,
   ),
   'model-discovery': partial(

@@ -1,5 +1,5 @@
-import { also, type Column, partial, unknown } from '../cell.ts';
-import { pages, platform, runs, vendors } from '../evidence.ts';
+import { also, type Column, full, partial } from '../cell.ts';
+import { pages, platform, runs } from '../evidence.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
@@ -32,12 +32,11 @@ export const vertex: Column = withStudyVerdicts(
     'fast-mode': noFastMode,
     effort: also(cloud.effort, runs.vertex),
     'context-management': also(cloud.noContextManagement, runs.vertex),
-    'structured-outputs': unknown(
-      'Output may stray from its schema',
-      'Claude Code’s pages are silent; Bifrost does not pass it to Vertex',
+    'structured-outputs': full(
+      'offered there, too, for every model that has them',
       null,
-      pages.vertex,
-      vendors.bifrost,
+      platform.structuredOutputs,
+      platform.overview,
     ),
     'token-counting': cloud.counting,
     'fine-grained-tool-streaming': also(direct['fine-grained-tool-streaming'], platform.toolStreaming),

@@ -1,7 +1,7 @@
 import { isPath, isUnlikelyName } from '../../base/key-looks.ts';
 import type { Catalog } from '../catalog.ts';
 import { filtered, type PickerRow } from '../picker-rows.ts';
-import { ownEntries, ownEntriesText, referrersTo, switchLine } from '../requests.ts';
+import { ownSecretsText, referrersTo, switchLine } from '../requests.ts';
 import { billed, checkPage } from '../screens/check.ts';
 import { envLines } from '../screens/picker/tabs.ts';
 import type { Outcome, Purpose } from '../state.ts';
@@ -35,7 +35,7 @@ export function* pickerDialogue(
       const before = namesIn(listing);
       listing = listingOf(purpose, step.catalog);
       if (!Bun.deepEquals(before, namesIn(listing)))
-        lines.push('The numbers have changed: type list to hear them.');
+        lines.push('The numbers have changed: type list to list them.');
     }
     const next = answered(listing, yield* ask(lines, 'Number, name or command; help says which'));
     step = 'next' in next ? yield* next : next;
@@ -273,30 +273,30 @@ function* check({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
   const unusable = notUsable(row);
   if (unusable !== undefined) return unusable;
   const { lines } = checkPage(name, profile, catalog);
-  const measures = yield* askYesNo([...lines.map(sentence), billed], 'Measure it? yes or no');
-  return measures ? yield* carriedOut(['check', name]) : { say: ['Nothing was measured.'] };
+  const agreed = yield* askYesNo([...lines.map(sentence), billed], 'Check it? yes or no');
+  return agreed ? yield* carriedOut(['check', name]) : { say: ['Nothing was checked.'] };
 }
 
 function* remove({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
   const { name } = row;
   if (row.source === 'preset') return { say: [`${name} is a preset: it stays.`] };
   const pointers = referrersTo(row);
-  const along = ownEntries(catalog, row);
+  const along = ownSecretsText(catalog, row);
   const answer = yield* ask(
     [
       ...(pointers.length > 0 ? [`Without ${name}, ${listed(pointers)} would name nothing any more.`] : []),
-      ...(along.length > 0 ? [ownEntriesText(along)] : []),
+      ...(along === '' ? [] : [along]),
     ],
-    along.length > 0
-      ? `Delete ${name}? Only yes deletes it; profile deletes it too, but nothing in the keychain`
-      : `Delete ${name}? Only yes deletes it`,
+    along === ''
+      ? `Delete ${name}? Only yes deletes it`
+      : `Delete ${name}? Only yes deletes it; profile deletes it too, but not its credential`,
   );
   // The beginning of a word is typed too easily.
   switch (answer.toLowerCase()) {
     case 'yes':
       return yield* carriedOut(['remove', name]);
     case 'profile':
-      if (along.length > 0) return yield* carriedOut(['remove', name, '--keep-secrets']);
+      if (along !== '') return yield* carriedOut(['remove', name, '--keep-secrets']);
   }
   return { say: [`${name} is kept.`] };
 }

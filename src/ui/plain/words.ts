@@ -56,9 +56,9 @@ export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }
 
-/** What the screens say in a line, as a sentence: a name at its beginning stays as it is. */
+/** What the screens say in a line, as a sentence: a name at its beginning, and a command at its end, stay as they are. */
 export function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?"]$/.test(text) ? text : `${text}.`;
 }
 
 /** Why a text is refused that may be a credential. The text itself is never repeated. */

@@ -39,17 +39,17 @@ type CheckAction = Move | { readonly type: 'start' | 'leave' };
 const scrolling = moveKeys({ reading: true });
 
 /** Only a letter starts it: it costs money. */
-const bindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
+export const checkBindings: { readonly [Phase in CheckPage['phase']]: readonly Binding<CheckAction>[] } = {
   asking: [
-    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'measure', help: 'measure it', footer: true },
+    { keys: ['y', 'Y'], action: { type: 'start' }, label: 'check', help: 'check it', footer: 'stays' },
     leaving(['escape', 'q', 'n', 'enter'], 'back'),
   ],
-  running: [...scrolling, leaving(['escape', 'q'], 'stop, and keep what is known')],
+  running: [...scrolling, leaving(['escape', 'q'], 'stop, keep results')],
   done: [...scrolling, leaving(['escape', 'q', 'enter', 'left', 'h', 't'], 'back')],
 };
 
 function leaving(keys: readonly [Press, ...Press[]], label: string): Binding<CheckAction> {
-  return { keys, action: { type: 'leave' }, label, help: label, footer: true };
+  return { keys, action: { type: 'leave' }, label, help: label, footer: 'stays' };
 }
 
 /** What the page comes to after a key: itself, and what is asked for; no page when it is left. */
@@ -58,14 +58,14 @@ export function pressInCheck(
   state: State,
   press: Press,
 ): { readonly page?: CheckPage; readonly request?: Request } {
-  const action = actionFor(bindings[page.phase], press);
+  const action = actionFor(checkBindings[page.phase], press);
   switch (action?.type) {
     case undefined:
       return { page };
     case 'start':
       return {
         page: { ...page, phase: 'running', lines: [] },
-        request: { request: 'check', name: page.name },
+        request: { request: 'check', name: page.name, columns: state.size.columns - paneFrame.columns },
       };
     case 'leave':
       return page.phase === 'running' ? { request: { request: 'stop-check' } } : {};
@@ -90,16 +90,16 @@ function pageLines({ phase, lines }: CheckPage, { size }: State): Line[] {
   const held: Line[] = lines.map(text => line(text));
   const more: { readonly [Phase in CheckPage['phase']]: Line[] } = {
     asking: [[], line(billed)],
-    running: [[], line(styled('dim', 'measuring …'))],
+    running: [[], line(styled('dim', 'checking …'))],
     done: [],
   };
   return [...held, ...more[phase]].flatMap(each => wrapSpans(each, width, 2));
 }
 
 const titles: { readonly [Phase in CheckPage['phase']]: string } = {
-  asking: 'Measure it?',
-  running: 'What is known so far',
-  done: 'What was found out',
+  asking: 'Check it?',
+  running: 'What it has found so far',
+  done: 'What it found',
 };
 
 export function checkFrame(page: CheckPage, state: State): Frame {
@@ -109,7 +109,7 @@ export function checkFrame(page: CheckPage, state: State): Frame {
     title: titles[phase],
     lines: pageLines(page, state),
     top: top ?? Number.POSITIVE_INFINITY,
-    bindings: bindings[phase],
+    bindings: checkBindings[phase],
   };
   return scrollFrame(shown, state.size);
 }

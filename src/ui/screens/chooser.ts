@@ -1,5 +1,5 @@
 import { type Line, line, type Span, styled } from '../../base/lines.ts';
-import type { Frame } from '../frame.ts';
+import { type Frame, wholeLine } from '../frame.ts';
 import { type Binding, footerLine, type Move } from '../keys.ts';
 import { clamp, keepVisible } from '../scroll.ts';
 
@@ -37,7 +37,16 @@ export function chooserFrame<Action>(chooser: Chooser<Action>): Frame {
   return {
     top: line(styled('title', ' cgw'), `   ${heading}`),
     panes: [
-      { title, width: columns, focused: true, lines: [...before, ...lines.slice(top, top + room), ...after] },
+      {
+        title,
+        width: columns,
+        focused: true,
+        lines: [...before, ...lines.slice(top, top + room), ...after],
+        spots: () => [
+          ...before.map(() => []),
+          ...choices.flatMap((choice, at) => choice.map(() => wholeLine(at))).slice(top, top + room),
+        ],
+      },
     ],
     bottom: [footerLine(bindings, columns)],
   };

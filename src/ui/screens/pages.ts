@@ -20,7 +20,7 @@ const pageKeys: readonly Binding<PageAction>[] = [
     action: { type: 'close' },
     label: 'back',
     help: 'back',
-    footer: true,
+    footer: 'stays',
   },
 ];
 
@@ -29,7 +29,7 @@ export function pageBindings(page: Page): readonly Binding<PageAction>[] {
   if (page.layer !== 'compare') return pageKeys;
   const label = page.all ? 'differences' : 'all';
   const help = 'what differs, or all features';
-  return [{ keys: ['d'], action: { type: 'all' }, label, help, footer: true }, ...pageKeys];
+  return [{ keys: ['d'], action: { type: 'all' }, label, help, footer: 'stays' }, ...pageKeys];
 }
 
 /** The page after a key, or undefined when it is closed. */
@@ -55,6 +55,7 @@ const legend: readonly Line[] = [
   [],
   line(styled('title', 'Everywhere')),
   line('^C leaves   ^Z suspends   ^L draws the screen again'),
+  line('A click chooses, two are Enter, the wheel scrolls; with Shift held down text is selected'),
   [],
   line(styled('title', 'In the list')),
   line(

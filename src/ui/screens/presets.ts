@@ -12,10 +12,25 @@ import { choiceName, chooserFrame, movedIndex } from './chooser.ts';
 /** The choice of what a new profile starts from; typing filters at once. */
 export type PresetChoice = Extract<Layer, { layer: 'presets' }>;
 
-export const choiceBindings: readonly Binding<Move | { readonly type: 'choose' | 'cancel' }>[] = [
-  { keys: ['enter'], action: { type: 'choose' }, label: 'choose', help: 'start from this one', footer: true },
+export const choiceBindings: readonly Binding<Move | { readonly type: 'choose' | 'filter' | 'cancel' }>[] = [
+  {
+    keys: ['enter'],
+    action: { type: 'choose' },
+    label: 'choose',
+    help: 'start from this one',
+    footer: 'stays',
+  },
+  {
+    // The key by which the picker begins one.
+    keys: ['/'],
+    action: { type: 'filter' },
+    label: 'filter',
+    help: 'only what has these letters',
+    footer: 'shown',
+    shown: 'type',
+  },
   ...moveKeys({ typing: true }),
-  { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: true },
+  { keys: ['escape'], action: { type: 'cancel' }, label: 'cancel', help: 'back', footer: 'stays' },
 ];
 
 /** The choice after a key; the name of a preset when one is chosen, undefined when it is left. */
@@ -34,7 +49,9 @@ export function pressInChoice(
     case 'move':
     case 'page':
       return moved(choice, state, movedIndex(choice.index, action, found.length));
+    case 'filter':
     case undefined: {
+      if (action !== undefined && choice.filter.text === '') return choice;
       const filter = editText(choice.filter, press);
       return filter === undefined ? choice : { ...choice, filter, index: 0, top: 0 };
     }
@@ -92,11 +109,11 @@ export function choiceFrame(choice: PresetChoice, state: State): Frame {
   const empty = Array.from({ length: rows - shownRows }, (): Line => []);
   const about = aboutLines(found[choice.index], width).slice(0, aboutRows(state));
   const frame = chooserFrame({
-    heading: 'add a profile: what does it start from?',
+    heading: `add ${choice.name ?? 'a profile'}: what does it start from?`,
     title: `/${shown.text} · ${found.length === 0 ? 0 : choice.index + 1} of ${found.length}`,
     columns,
     before: [],
-    choices: found.length > 0 ? choices : [[line(styled('dim', 'nothing matches'))]],
+    choices: found.length > 0 ? choices : [[line(styled('dim', 'nothing matches; ⌫ takes a letter back'))]],
     index: choice.index,
     top: choice.top,
     room: rows,

@@ -9,8 +9,8 @@ import type { ChangeRequest, Layer, Prompt, Request } from '../state.ts';
 import { type TextField, textField, windowAround } from '../text-field.ts';
 
 export const promptBindings: readonly Binding<'accept' | 'cancel'>[] = [
-  { keys: ['enter'], action: 'accept', label: 'do it', help: 'do it', footer: true },
-  { keys: ['escape'], action: 'cancel', label: 'cancel', help: 'cancel', footer: true },
+  { keys: ['enter'], action: 'accept', label: 'do it', help: 'do it', footer: 'stays' },
+  { keys: ['escape'], action: 'cancel', label: 'cancel', help: 'cancel', footer: 'stays' },
 ];
 
 const labels: { readonly [Each in Prompt['asks']]: (name: string) => string } = {
@@ -103,15 +103,15 @@ type Answer = 'yes' | 'keeping' | 'no';
 /** Only a letter says yes: Enter is pressed too easily. */
 export function questionBindings({ label, keeping }: Question): readonly Binding<Answer>[] {
   return [
-    { keys: ['y', 'Y'], action: 'yes', label, help: label, footer: true },
+    { keys: ['y', 'Y'], action: 'yes', label, help: label, footer: 'stays' },
     ...(keeping === undefined ? [] : [keepingBinding(label)]),
-    { keys: ['n', 'escape', 'q', 'enter'], action: 'no', label: 'keep', help: 'keep it', footer: true },
+    { keys: ['n', 'escape', 'q', 'enter'], action: 'no', label: 'keep', help: 'keep it', footer: 'stays' },
   ];
 }
 
 function keepingBinding(label: string): Binding<Answer> {
-  const what = `${label} only the profile`;
-  return { keys: ['p', 'P'], action: 'keeping', label: what, help: what, footer: true };
+  const help = `${label} only the profile`;
+  return { keys: ['p', 'P'], action: 'keeping', label: 'only the profile', help, footer: 'stays' };
 }
 
 /** What an answer asks for; undefined for nothing. */

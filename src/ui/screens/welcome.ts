@@ -15,7 +15,7 @@ export const welcomeBindings: readonly Binding<Move | { readonly type: 'choose' 
     action: { type: 'choose' },
     label: 'choose',
     help: 'make a profile of it',
-    footer: true,
+    footer: 'stays',
   },
   ...moveKeys({}),
   {
@@ -23,9 +23,9 @@ export const welcomeBindings: readonly Binding<Move | { readonly type: 'choose' 
     action: { type: 'skip' },
     label: 'look around first',
     help: 'all presets and what they cost',
-    footer: true,
+    footer: 'stays',
   },
-  { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'out', footer: true },
+  { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'out', footer: 'stays' },
 ];
 
 /** What a row of the welcome stands for. */

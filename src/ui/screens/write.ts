@@ -30,10 +30,17 @@ export const targetBindings: readonly Binding<TargetAction>[] = [
       action: { type: 'target', target },
       label: target,
       help,
-      footer: true,
+      // The lines above the footer name it.
+      footer: 'none',
     }),
   ),
-  { keys: ['escape', 'q'], action: { type: 'cancel' }, label: 'cancel', help: 'write nothing', footer: true },
+  {
+    keys: ['escape', 'q'],
+    action: { type: 'cancel' },
+    label: 'cancel',
+    help: 'write nothing',
+    footer: 'stays',
+  },
 ];
 
 /** What the choice asks for; undefined when it is left, the choice itself while nothing is chosen. */
@@ -54,10 +61,16 @@ export function targetLines({ name }: TargetChoice, columns: number): Line[] {
   ];
 }
 
-const diffBindings: readonly Binding<Move | { readonly type: 'write' | 'cancel' }>[] = [
-  { keys: ['enter'], action: { type: 'write' }, label: 'write', help: 'make this change', footer: true },
+export const diffBindings: readonly Binding<Move | { readonly type: 'write' | 'cancel' }>[] = [
+  { keys: ['enter'], action: { type: 'write' }, label: 'write', help: 'make this change', footer: 'stays' },
   ...moveKeys({ reading: true }),
-  { keys: ['escape', 'q'], action: { type: 'cancel' }, label: 'cancel', help: 'write nothing', footer: true },
+  {
+    keys: ['escape', 'q'],
+    action: { type: 'cancel' },
+    label: 'cancel',
+    help: 'write nothing',
+    footer: 'stays',
+  },
 ];
 
 /** The page after a key; a request when the change is to be made, undefined when it is left. */

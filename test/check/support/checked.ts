@@ -8,7 +8,7 @@ import { plantedKey } from './server.ts';
 
 const state = z.enum(['full', 'partial', 'none', 'unknown']);
 
-/** `check --json`, as docs/commands.md documents it: a field more or less is an error. */
+/** `check --json`, as docs/json.md documents it: a field more or less is an error. */
 const report = z.strictObject({
   profile: z.string(),
   at: z.iso.datetime(),

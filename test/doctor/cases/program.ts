@@ -1,3 +1,4 @@
+import { expect } from 'bun:test';
 import { meant, situation } from '../situations.ts';
 import type { Case } from './case.ts';
 
@@ -21,6 +22,34 @@ export const programCases = {
       },
     ],
     absent: [{ when: 'it is there', in: situation() }],
+  },
+
+  'claude-unknown-names': {
+    shown: [
+      {
+        when: 'one may route requests',
+        in: situation({
+          claude: [{ path: '/usr/bin/claude', version: '2.1.400' }],
+          unknownNames: [
+            { kind: 'variable', name: 'ANTHROPIC_NEW_BASE_URL', what: 'may route requests', grave: true },
+            { kind: 'variable', name: 'CLAUDE_CODE_NEW_COLOUR', what: 'limits', grave: false },
+          ],
+        }),
+        expect: { severity: 'warning', what: expect.stringContaining('may decide where requests go') },
+        evidence: ['variable ANTHROPIC_NEW_BASE_URL: may route requests'],
+      },
+      {
+        when: 'none does, by its looks',
+        in: situation({
+          unknownNames: [
+            { kind: 'settings key', name: 'newColour', what: 'limits, screens or tools', grave: false },
+          ],
+        }),
+        expect: { severity: 'note' },
+        evidence: ['settings key newColour: limits, screens or tools'],
+      },
+    ],
+    absent: [{ when: 'all are known', in: situation() }],
   },
 
   'claude-several': {

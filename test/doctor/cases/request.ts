@@ -202,7 +202,7 @@ export const requestCases = {
           profile: 'litellm',
           command: 'cgw edit litellm --set experimentalBetas=off',
         },
-        evidence: ['Context management: header dropped'],
+        evidence: ['Earlier thinking kept: header dropped'],
       },
       {
         when: 'a profile asks for a beta where nobody knows what becomes of it',
@@ -361,7 +361,7 @@ export const requestCases = {
     ],
   },
 
-  'foundry-model': {
+  'model-retires': {
     shown: [
       {
         when: 'no model is pinned',
@@ -372,7 +372,7 @@ export const requestCases = {
         ),
         expect: {
           severity: 'warning',
-          what: 'No model is named, and Claude Code’s default on Foundry retires on 2026-11-30',
+          what: 'No model is named, and the default of this Claude Code, claude-sonnet-4-5, retires on 2026-11-30',
           command: 'cgw edit foundry --set models.default=claude-sonnet-5-5',
         },
       },
@@ -388,6 +388,37 @@ export const requestCases = {
           },
         ),
         expect: { severity: 'warning', profile: 'foundry' },
+      },
+      {
+        when: 'a profile names one',
+        in: meant('foundry', {
+          backend: 'foundry',
+          resource: 'r',
+          apiKey: 'env:K',
+          models: { default: 'claude-opus-5-5', sonnet: 'claude-sonnet-4-5' },
+        }),
+        expect: {
+          severity: 'warning',
+          what: 'claude-sonnet-4-5 retires on 2026-11-30',
+          command: 'cgw edit foundry --set models.sonnet=claude-sonnet-5-5',
+        },
+      },
+      {
+        when: 'a gateway gets its name, which it may serve by another',
+        in: meant(
+          'litellm',
+          { ...litellm, models: { default: 'claude-sonnet-4-5' } },
+          { now: Date.parse('2026-12-01T00:00:00Z') },
+        ),
+        expect: { severity: 'warning', what: 'claude-sonnet-4-5 retired on 2026-11-30', command: null },
+      },
+      {
+        when: 'the shell names one',
+        in: situation({
+          exported: { ANTHROPIC_MODEL: 'claude-sonnet-4-5-20250929', ANTHROPIC_API_KEY: 'k' },
+        }),
+        expect: { severity: 'warning', profile: null },
+        evidence: ['exported: ANTHROPIC_MODEL=claude-sonnet-4-5-20250929'],
       },
       {
         when: 'the day has come',
@@ -435,6 +466,14 @@ export const requestCases = {
         in: meant('foundry', { backend: 'foundry', resource: 'r', apiKey: 'env:K' }),
       },
       { when: 'the backend is another', in: meant('litellm', litellm, { models: modelTableOf('2.1.331') }) },
+      {
+        when: 'the day is more than 60 days away',
+        in: meant('direct', {
+          backend: 'anthropic',
+          apiKey: 'env:K',
+          models: { default: 'claude-opus-4-5' },
+        }),
+      },
     ],
   },
 

@@ -2,7 +2,7 @@ import { type RouteId, routeIds } from '../../../src/features/documented-routes.
 import { type FeatureId, featureIds, features } from '../../../src/features/features.ts';
 import { routes } from '../../../src/features/routes.ts';
 import { litellmVerdicts } from '../../../src/features/study.ts';
-import type { MeasuredFile } from './report.ts';
+import type { Snapshot } from './data.ts';
 
 /*
  * The measured part of docs/compatibility.md: what the analysis of December 2025 said of LiteLLM, claim by claim, and what
@@ -30,7 +30,7 @@ const begin = '<!-- measured: written by npm run measure -->';
 const end = '<!-- end of what was measured -->';
 
 /** The section’s generated part, between its marks. */
-export function compatibilityText(file: MeasuredFile): string {
+export function compatibilityText(file: Snapshot): string {
   const versions = `LiteLLM ${file.litellm} and Claude Code ${file.claudeCode}, ${file.measured}`;
   return [
     begin,
@@ -48,13 +48,13 @@ export function compatibilityText(file: MeasuredFile): string {
 }
 
 /** The page with the generated part put in place of the old one. @throws Error when it has no marks */
-export function withCompatibility(page: string, file: MeasuredFile): string {
+export function withCompatibility(page: string, file: Snapshot): string {
   const [from, to] = [page.indexOf(begin), page.indexOf(end)];
   if (from < 0 || to < from) throw new Error('docs/compatibility.md has no place for what was measured');
   return page.slice(0, from) + compatibilityText(file) + page.slice(to + end.length);
 }
 
-function matrix(file: MeasuredFile): string[] {
+function matrix(file: Snapshot): string[] {
   const head = ['Feature', 'Said of LiteLLM, 2025', ...through.map(id => heads[id] ?? id), 'Holds today'];
   return table(
     head,
@@ -78,7 +78,7 @@ function holds(agreeing: number, of: number): string {
 }
 
 /** The claims beside the matrix, each with the answer that the measurements give. */
-function claims(file: MeasuredFile): string[][] {
+function claims(file: Snapshot): string[][] {
   return [
     ['`anthropic-beta` does not reach Bedrock (#15622)', forwarded(file, 'litellm-unified-bedrock-invoke')],
     ['`anthropic-beta` does not reach Vertex (#15299)', forwarded(file, 'litellm-unified-vertex')],
@@ -90,37 +90,37 @@ function claims(file: MeasuredFile): string[][] {
   ];
 }
 
-function forwarded({ routes: measured }: MeasuredFile, id: RouteId): string {
+function forwarded({ routes: measured }: Snapshot, id: RouteId): string {
   const { arrived = [], dropped = [] } = measured[id]?.betas ?? {};
   const all = arrived.length + dropped.length;
   if (dropped.length === 0) {
-    const unknown = measured[id]?.relaysUnknownBetas ? ', and so does one that nobody knows' : '';
+    const unknown = measured[id]?.relaysUnknown ? ', and so does one that nobody knows' : '';
     return `no longer: all ${all} that Claude Code sends arrive${unknown}`;
   }
   const names = dropped.map(beta => `\`${beta}\``).join(', ');
   return `in part: ${arrived.length} of ${all} arrive; dropped or renamed: ${names}`;
 }
 
-function conflict({ routes: measured }: MeasuredFile): string {
+function conflict({ routes: measured }: Snapshot): string {
   const sent = Object.values(measured).flatMap(route => [...route.betas.arrived, ...route.betas.dropped]);
   return sent.some(beta => beta.startsWith('output-128k'))
     ? 'not known: Claude Code still sends it'
     : 'cannot come up: Claude Code no longer sends that beta on any route';
 }
 
-function fallsBack(file: MeasuredFile): string {
+function fallsBack(file: Snapshot): string {
   const losing = through.filter(id => stateOf(file, id, 'context-1m') !== 'full');
   return losing.length === 0
     ? 'no longer: the header arrives on every route'
     : `on ${losing.map(id => heads[id]).join(', ')}`;
 }
 
-function native(file: MeasuredFile, id: RouteId): string {
+function native(file: Snapshot, id: RouteId): string {
   const arriving = judged.filter(feature => stateOf(file, id, feature) === 'full');
   return `Claude Code asks for ${arriving.length} of ${judged.length} there, and nothing is refused`;
 }
 
-function losses(file: MeasuredFile): string[][] {
+function losses(file: Snapshot): string[][] {
   return through.map(id => {
     const cells = featureIds.flatMap(feature => {
       const cell = file.routes[id]?.features[feature];
@@ -131,7 +131,7 @@ function losses(file: MeasuredFile): string[][] {
   });
 }
 
-function stateOf({ routes: measured }: MeasuredFile, id: RouteId, feature: FeatureId) {
+function stateOf({ routes: measured }: Snapshot, id: RouteId, feature: FeatureId) {
   return measured[id]?.features[feature]?.state ?? 'unknown';
 }
 

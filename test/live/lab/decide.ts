@@ -3,6 +3,9 @@ import { type HeaderNeed, headerNeed, type SeenFeature, type Sign, signs } from 
 import type { Asked } from './message.ts';
 import type { VendorId } from './vendors.ts';
 
+/** Who made the request: the real program, or the lab in its name. */
+export type Asker = 'Claude Code' | 'by hand';
+
 /** What was heard on both sides of a route while a feature was asked for. */
 export type Heard = {
   /** What left the client. */
@@ -11,6 +14,7 @@ export type Heard = {
   readonly received: readonly Asked[];
   /** What the vendor refused because of this feature. */
   readonly refusal: string | undefined;
+  readonly asker: Asker;
   /** What the gateway itself answered instead of asking the vendor, or undefined. */
   readonly failure: string | undefined;
 };
@@ -22,9 +26,12 @@ export type Measured = {
   readonly shows?: 'loud' | 'silent';
   readonly loss: string;
   readonly why: string;
+  readonly asked: Asker;
   /** What was sent for it, and what arrived where that is something else. */
   readonly sent: string;
   readonly received?: string;
+  /** What came back. */
+  readonly answer: string;
 };
 
 /** Decides it. Pure. `full` says that all of it arrives, not that the vendor has it. */
@@ -38,9 +45,12 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
     ...(shows && { shows }),
     loss: state === 'full' ? '' : loss,
     why,
+    asked: heard.asker,
+    answer: answerOf(heard),
     ...sides([...present(heard.sent, betas), ...sent], [...present(heard.received, betas), ...received]),
   });
-  if (sent.length < parts.length || (parts.length === 0 && asksBy === undefined))
+  const needed = parts.filter(part => !part.optional).map(({ name }) => name);
+  if (!needed.every(name => sent.includes(name)) || (parts.length === 0 && asksBy === undefined))
     return cell('none', 'Claude Code does not send it here', 'silent');
   if (heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
   if (heard.failure !== undefined)
@@ -56,6 +66,14 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
   if (fewer !== undefined) return cell('partial', fewer, 'silent');
   return byHeader(cell, asksBy, some(heard.received, betas), headerNeed(feature, vendor), betas.length > 0);
 }
+
+/** `200`, or who refused it and in which words. */
+function answerOf({ refusal, failure }: Heard): string {
+  if (refusal !== undefined) return shortened(`the vendor, 400: ${refusal}`, answerLength);
+  return failure === undefined ? '200' : shortened(`not the vendor: ${failure}`, answerLength);
+}
+
+const answerLength = 200;
 
 function sides(sent: readonly string[], received: readonly string[]): Pick<Measured, 'sent' | 'received'> {
   const [from, to] = [sent.join(', '), received.join(', ')];
@@ -103,8 +121,12 @@ function inOneLine(who: string, words: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   const [sentence = plain] = plain.split(/\. | \(|\.$/, 1);
-  const line = `${who}: ${sentence}`;
-  return line.length > whyLength ? line.slice(0, whyLength).replace(/[\s,:;]+\S*$/, '') : line;
+  return shortened(`${who}: ${sentence}`, whyLength);
+}
+
+/** As many whole words as there is room for. */
+function shortened(text: string, length: number): string {
+  return text.length > length ? text.slice(0, length).replace(/[\s,:;]+\S*$/, '') : text;
 }
 
 /** Characters in the reason of a cell. */
@@ -125,7 +147,7 @@ function present(requests: readonly Asked[], betas: readonly string[]): string[]
 }
 
 /**
- * Interleaved thinking without its header: models that think adaptively interleave all the same
+ * Interleaved thinking without its header: models that think adaptively interleave anyway
  * (platform.claude.com, build-with-claude/adaptive-thinking, read 2026-11-22).
  */
 export function interleavedAnyway(budget: Measured, thinking: Measured): Measured {
@@ -134,9 +156,31 @@ export function interleavedAnyway(budget: Measured, thinking: Measured): Measure
     ? {
         ...budget,
         state: 'partial',
-        why: 'header dropped; models that think adaptively (4.6 and later) interleave all the same',
+        why: 'header dropped; models that think adaptively (4.6 and later) interleave anyway',
       }
     : budget;
+}
+
+/** LiteLLM asks the advisor itself, where the vendor has none: by a function tool, which is not streamed. */
+export function advisorPlayed(cell: Measured, received: readonly Asked[]): Measured {
+  const played = cell.state === 'none' && received.some(({ tools }) => tools.includes('advisor'));
+  if (!played) return cell;
+  const why = 'the gateway plays the advisor itself, as a function tool';
+  return { ...cell, state: 'partial', shows: 'silent', loss: 'Advice as it is written', why };
+}
+
+/** A gateway may count tokens itself, with a tokenizer of its own. */
+export function countedOnTheWay(cell: Measured): Measured {
+  const counted = cell.state === 'none' && cell.answer === '200' && cell.sent !== '';
+  return counted
+    ? {
+        ...cell,
+        state: 'partial',
+        shows: 'silent',
+        loss: 'Counts by the gateway, not the model',
+        why: 'the gateway counts itself',
+      }
+    : cell;
 }
 
 /** A feature that Claude Code leaves off until it is asked for. */

@@ -16,6 +16,7 @@ export class Emulator {
   readonly #xterm: Xterm;
   readonly #kitty: KittyKeyboard;
   #cursorVisible = true;
+  #longReports = false;
 
   /** @param answer takes what the terminal itself says when a program asks where the cursor is or what it can do */
   constructor({ columns, rows }: Size, answer: (bytes: string) => void = () => {}) {
@@ -26,6 +27,7 @@ export class Emulator {
     this.#xterm.onTitleChange(title => void this.titles.push(title));
     this.#kitty = new KittyKeyboard(this.#xterm.parser, () => this.#xterm.buffer.active.type);
     this.#watchCursor();
+    this.#watchReports();
     this.#xterm.parser.registerOscHandler(52, data => this.#copied(data));
   }
 
@@ -115,6 +117,7 @@ export class Emulator {
       [!this.#cursorVisible, 'cursor hidden'],
       [modes.bracketedPasteMode, 'bracketed paste'],
       [modes.mouseTrackingMode !== 'none', `mouse tracking (${modes.mouseTrackingMode})`],
+      [this.#longReports, 'mouse reports that say where they end'],
       [modes.applicationCursorKeysMode, 'application cursor keys'],
       [modes.applicationKeypadMode, 'application keypad'],
       [modes.sendFocusMode, 'focus events'],
@@ -140,6 +143,19 @@ export class Emulator {
     // The soft and the full reset.
     parser.registerCsiHandler({ intermediates: '!', final: 'p' }, () => show(true));
     parser.registerEscHandler({ final: 'c' }, () => show(true));
+  }
+
+  /** Nor does it say how it reports the mouse. */
+  #watchReports(): void {
+    const { parser } = this.#xterm;
+    for (const [final, on] of [
+      ['h', true],
+      ['l', false],
+    ] as const)
+      parser.registerCsiHandler({ prefix: '?', final }, modes => {
+        if (modes.includes(1006)) this.#longReports = on;
+        return false;
+      });
   }
 
   #copied(data: string): boolean {

@@ -24,6 +24,7 @@ describe('the review', () => {
       headers: { authorization: { secret: 'env:AUTH', scheme: 'Basic' } },
     };
     expect(review(adding('gateway', { profile }))).toEqual([
+      '~ AUTH is not exported here; put it into this shell and your start-up file: export AUTH=…',
       'Will be saved',
       '  + baseUrl                https://x',
       '  + token                  cmd:pass show x',

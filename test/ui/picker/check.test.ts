@@ -52,9 +52,9 @@ describe('t', () => {
   });
 
   test('y starts it, and keys do not wait for it', () => {
-    expect(running.request).toEqual({ request: 'check', name: 'work' });
+    expect(running.request).toEqual({ request: 'check', name: 'work', columns: expect.any(Number) });
     expect(running.busy).toBe(false);
-    expect(screenOf(running).join('\n')).toContain('measuring');
+    expect(screenOf(running).join('\n')).toContain('checking …');
   });
 
   test('shows what is found out as it comes, the last of it in sight', () => {
@@ -76,7 +76,7 @@ describe('t', () => {
     expect(left.layers).toEqual([]);
     const end = ended(told(left, 'late'), true);
     expect(end.layers).toEqual([]);
-    expect(end.status?.text).toBe('the check of work was stopped; what it found out is kept');
+    expect(end.status?.text).toBe('the check of work was stopped; what it found is kept');
   });
 
   test('its end leaves the page to be read', () => {

@@ -214,7 +214,7 @@ describe('changes are asked for, not made', () => {
     const asked = after(opened({ catalog: withEntries }), 'd');
     const screen = screenOf(asked).join('\n');
     expect(screen).toContain('? Delete work? The keychain entry work/token would go along.');
-    expect(screen).toContain('y delete  p delete only the profile  n keep');
+    expect(screen).toContain('y delete  p only the profile  n keep');
     const change = { change: 'remove', name: 'work' } as const;
     expect(after(asked, 'y').request).toMatchObject({ change });
     expect(after(asked, 'y').request).not.toHaveProperty('keepSecrets');
@@ -224,6 +224,16 @@ describe('changes are asked for, not made', () => {
     const other = after(opened({ catalog: withEntries }), 'j', 'd');
     expect(screenOf(other).join('\n')).not.toContain('would go along');
     expect(after(other, 'p').request).toBeUndefined();
+  });
+
+  test('delete names the file of its own that goes along', () => {
+    const file = 'file:/home/me/.config/cgw/secrets/work.token';
+    const config = { version: 1, roles: {}, profiles: { work: { ...work, token: file } } } as const;
+    const asked = after(opened({ catalog: { config } }), 'd');
+    expect(screenOf(asked).join('\n')).toContain(
+      '? Delete work? The file ~/.config/cgw/secrets/work.token would go along.',
+    );
+    expect(after(asked, 'p').request).toMatchObject({ keepSecrets: true });
   });
 
   test('what became of keychain entries is said behind what was done', () => {
@@ -411,4 +421,14 @@ test('in one pane Tab brings the tabs into sight before it turns them', () => {
   const narrow = opened({ size: { columns: 60, rows: 20 } });
   expect(after(narrow, 'tab').picker).toMatchObject({ focus: 'detail', tab: 'Features' });
   expect(after(narrow, 'tab', 'tab').picker.tab).toBe('Env');
+});
+
+test('the feature that is looked at stays the same in a window of another size, where it stands elsewhere', () => {
+  const size = { columns: 120, rows: 50 };
+  const looked = after(opened({ size, catalog: { meant: 'cloud' } }), 'right', ...Array(14).fill('down'));
+  const [, name] = /❯✓ (.*?) {2}/.exec(screenOf(looked).join('\n')) ?? [];
+  expect(name).toBeTruthy();
+  const smaller = screenOf(update(looked, { type: 'resized', size: { columns: 80, rows: 20 } })).join('\n');
+  expect(smaller).toMatch(/❯✓ \d+ other features/);
+  expect(smaller.replace(/[│\s]+/g, ' ')).toContain(name ?? '?');
 });

@@ -58,14 +58,36 @@ describe('a new profile', () => {
 
   test('an odd address is warned of when it is given, and before it is saved', () => {
     const { said, requests } = talk(
-      ['', 'https://llm.corp:4000/v1', '1', 'LLM_KEY', '', 'yes'],
+      ['', 'https://llm.corp:4000/v1', 'no', '1', 'LLM_KEY', '', 'yes'],
       adding('litellm'),
     );
     const warning =
       'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
-    expect(said).toContain(`\nbaseUrl: https://llm.corp:4000/v1\n${warning}`);
-    expect(said).toContain(`\n${warning}What will be saved:\n`);
+    expect(said).toContain(`${warning}Take https://llm.corp:4000? yes or no: `);
+    expect(said).toContain('\nbaseUrl: https://llm.corp:4000/v1\n');
+    const missing =
+      'LLM_KEY is not exported here; put it into this shell and your start-up file: export LLM_KEY=…\n';
+    expect(said).toContain(`\n${warning}${missing}What will be saved:\n`);
     expect(requests).toHaveLength(1);
+  });
+
+  test.each([
+    ['a path too much', 'https://llm.corp:4000/v1'],
+    ['a missing scheme', 'llm.corp:4000'],
+    ['both', 'llm.corp:4000/v1/messages'],
+  ])('a base URL is corrected by one yes: %s', (_, typed) => {
+    const { last, requests } = talk(['', typed, 'yes', '1', 'LLM_KEY', '', 'yes'], adding('litellm'));
+    expect(requests[0]?.change).toMatchObject({ profile: litellm });
+    expect(last).not.toContain('rather');
+  });
+
+  test('so is a variable that a switch of the shell clears', () => {
+    const answers = ['', 'https://llm.corp:4000', '1', 'ANTHROPIC_AUTH_TOKEN', 'yes', '', 'yes'];
+    const { said, requests } = talk(answers, adding('litellm'));
+    expect(said).toContain(
+      'export LITELLM_API_KEY="$ANTHROPIC_AUTH_TOKEN"\nTake env:LITELLM_API_KEY? yes or no: ',
+    );
+    expect(requests[0]?.change).toMatchObject({ profile: { ...litellm, token: 'env:LITELLM_API_KEY' } });
   });
 
   test('says when the variable is there', () => {
@@ -114,7 +136,7 @@ describe('a new profile', () => {
     expect(said).not.toContain('password');
     expect(said).toContain('That is none of them: type a number from 1 to 4, or a word of the list.');
     expect(said).toContain('The path: absolute path, or from ~/');
-    expect(said).toContain('There is no such field. Type fields to hear them.');
+    expect(said).toContain('There is no such field. Type fields to list them.');
     expect(said).toContain('Type yes, launch or no.');
     expect(requests[0]?.change).toMatchObject({
       name: 'mine',
@@ -181,9 +203,21 @@ describe('a new profile', () => {
       expect(hidden).toEqual([]);
     });
 
-    test('where there is none, it is said why', () => {
-      const { said } = talk(start.slice(0, 2), adding('litellm'));
-      expect(said).toContain('\n4. keychain: there is none in tests\n');
+    test('where there is none, it is said why, and a file that only the user can read takes the credential', () => {
+      const answers = [...start.slice(0, 2), 'paste', canary, '', 'yes'];
+      const { said, hidden, requests } = talk(answers, adding('litellm'));
+      expect(said).toContain(
+        '\n4. paste: the credential is typed here, unseen, and kept in a file that only you can read (keychain is unavailable: there is none in tests)\n',
+      );
+      expect(said).not.toContain(canary);
+      expect(hidden).toEqual(['Credential, empty to go back: ']);
+      const file = '/home/me/.config/cgw/secrets/litellm.token';
+      expect(requests).toMatchObject([
+        {
+          change: { profile: { ...litellm, token: `file:${file}` } },
+          secrets: [{ path: 'token', value: canary }],
+        },
+      ]);
     });
 
     test('a key that is typed where the source is asked is told where it belongs', () => {
@@ -191,7 +225,7 @@ describe('a new profile', () => {
       expect(last).toContain('Or choose keychain: then it is asked for, and not shown.');
       const asPath = talk([...start.slice(0, 2), 'file', canary], { ...adding('litellm'), ...here });
       expect(asPath.last).toContain('Or choose keychain');
-      expect(talk([...start.slice(0, 2), canary], adding('litellm')).last).not.toContain('keychain');
+      expect(talk([...start.slice(0, 2), canary], adding('litellm')).last).toContain('Or choose paste');
     });
 
     test('for a header, with its scheme', () => {
@@ -323,7 +357,7 @@ describe('a new profile', () => {
       opening,
     });
     expect(said).toStartWith(
-      'A new profile starts from a preset:\n1. bedrock: Amazon Bedrock, works as it is\n',
+      'A new profile starts from a preset:\n1. bedrock: Amazon Bedrock, ready to use\n',
     );
     expect(requests[0]?.change).toMatchObject({ change: 'add', name: 'mine' });
     expect(talk([''], { purpose: 'form', opening }).result).toEqual({ outcome: 'left' });
@@ -386,7 +420,7 @@ describe('headers, variables and regions', () => {
     [['regions.gpt'], 'That is not a model that Claude Code has a region for'],
     [['headers.x-team', '1', 'ä€'], 'That holds a character that no header may carry.'],
     [['regions.claude-opus-5-5', 'nowhere!'], 'That is not a Vertex region'],
-    [['headers.x', '9'], 'That is none of them: type a number from 1 to 5'],
+    [['headers.x', '9'], 'That is none of them: type a number from 1 to 4'],
   ])('%j is refused', (answers, said) => {
     expect(talk([...vertex, ...answers], adding('vertex')).last).toStartWith(said);
   });
@@ -511,7 +545,7 @@ describe('editing', () => {
     expect(said).toContain('\nNow it is eu-west-1\nregion, empty to keep it: ');
     expect(said).toContain(
       'What changes in cloud:\n  region: us-east-1, it was eu-west-1\n  awsProfile: taken out, it was batch\n  note: nightly\n' +
-        'The variables that it sets otherwise:\n  AWS_REGION = us-east-1\nNo longer set: AWS_PROFILE\nSave it?',
+        'The variables that change:\n  AWS_REGION = us-east-1\nNo longer set: AWS_PROFILE\nSave it?',
     );
     expect(said).not.toContain('promptCaching');
   });

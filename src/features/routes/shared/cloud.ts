@@ -1,6 +1,9 @@
 import { type Cell, full, none, partial } from '../../cell.ts';
-import { laterRuns, pages, runs, study } from '../../evidence.ts';
+import { laterRuns, pages, platform, runs, study } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
+
+/** Claude Code asks for `keep: all` of earlier thinking; by itself a server keeps it for the newer Opus and Sonnet. */
+export const earlierThinking = 'Older models drop earlier thinking';
 
 /** Cells that the clouds share; a column adds what was seen on its own wire with `also`. */
 export const cloud = {
@@ -30,10 +33,11 @@ export const cloud = {
     pages.availability,
   ),
   noContextManagement: none(
-    'Old results stay until compaction',
-    'Claude Code does not send it in this format',
+    earlierThinking,
+    'Claude Code does not send it in this format; Opus 4.5 and Sonnet 4.6 keep it unasked',
     null,
     pages.availability,
+    platform.contextEditing,
   ),
 } as const satisfies { readonly [name: string]: Cell };
 

@@ -11,6 +11,23 @@ export const streamingOffByDefault = partial(
   pages.variables,
 );
 
+/** What Claude Code itself leaves uncached behind a base URL, its clouds’ too (2.1.237 and later). */
+export const noticesUncached = partial(
+  'Its own notices stay uncached',
+  'behind a base URL Claude Code does not mark the context that it adds in between',
+  null,
+  pages.caching,
+);
+
+/** The same where others than Anthropic get the prompt. */
+export const startUncached = partial(
+  'Its notices, and each chat’s start',
+  'as behind any base URL; the attribution block differs by chat, and only Anthropic drops it',
+  levers.attributionOff,
+  pages.caching,
+  pages.protocol,
+);
+
 /** A session asks Anthropic first whether the organisation may, with a key as with a token; `-p` may do without (recorded). */
 const fastModeIfAsked = partial(
   'Off until here and LiteLLM allow it',

@@ -102,7 +102,8 @@ function heldAt(form: FormState, path: string): Asked {
 /** Plain text, and the references that this group takes. */
 function sourcesOf({ keychain }: FormState, entry: EntryEditor): readonly Source[] {
   const row = entryRows(entry, keychain, undefined).find(({ control }) => control === 'source');
-  return row?.control === 'source' ? row.sources : ['plain'];
+  if (row?.control !== 'source') return ['plain'];
+  return keychain.missing === null ? row.sources : row.sources.filter(source => source !== 'keychain');
 }
 
 /** Asks for the key of a new entry; undefined for an empty line. */

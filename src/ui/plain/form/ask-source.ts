@@ -21,7 +21,10 @@ import { noCredentialItself } from '../words.ts';
 
 type Kind = Reference['kind'];
 
-/** Where a value comes from: a reference is whole (`env:NAME`), and a credential is one for the keychain. */
+/**
+ * Where a value comes from: a reference is whole (`env:NAME`), and a credential is one for the keychain, or for a file of
+ * cgw’s own where there is none.
+ */
 export type ChosenSource =
   | { readonly source: Exclude<Source, Kind> }
   | { readonly source: Kind; readonly reference: string }
@@ -29,7 +32,7 @@ export type ChosenSource =
 
 /**
  * Asks where a value comes from, and then for the name, the path or the command; for the credential itself only
- * where the keychain takes it. Who knows how references are written may type one at once.
+ * where it is to be kept. Who knows how references are written may type one at once.
  */
 export function* askSource(
   form: FormState,
@@ -62,7 +65,7 @@ export function* askSource(
     }
     const { value: source } = only;
     if (source === 'keychain') {
-      const secret = yield* askSecret(path);
+      const secret = yield* askSecret(path, missing);
       if (secret !== undefined) return { source, secret };
       said = numbered(choices);
       continue;
@@ -76,16 +79,24 @@ export function* askSource(
 
 function sourceChoice(source: Source, missing: string | null): Choice<Source> {
   const label = sourceLabel(source);
-  if (source === 'keychain') return { label, about: missing ?? keychainHelp, value: source };
+  if (source === 'keychain')
+    return missing === null
+      ? { label, about: keychainHelp, value: source }
+      : { label: 'paste', about: `${ownFileHelp} (keychain is unavailable: ${missing})`, value: source };
   if (isReferenceKind(source)) return { label, about: referenceKinds[source].help, value: source };
   return isWord(source) ? { label, about: words[source], value: source } : { label, value: source };
 }
 
+/** What takes the place of the keychain where there is none. */
+const ownFileHelp = 'the credential is typed here, unseen, and kept in a file that only you can read';
+
 /** Asks for the credential itself; undefined for an empty line. */
-function* askSecret(path: string): Dialogue<string | undefined> {
-  let said: readonly string[] = [
-    'The credential: it is not shown while you type, and goes into the keychain when the profile is saved. For an entry that is there, go back and type keychain:ENTRY.',
-  ];
+function* askSecret(path: string, missing: string | null): Dialogue<string | undefined> {
+  const where =
+    missing === null
+      ? 'goes into the keychain when the profile is saved. For an entry that is there, go back and type keychain:ENTRY.'
+      : 'goes into a file that only you can read when the profile is saved.';
+  let said: readonly string[] = [`The credential: it is not shown while you type, and ${where}`];
   while (true) {
     const text = yield* askHidden(said, 'Credential, empty to go back');
     if (text === '') return undefined;
@@ -97,8 +108,8 @@ function* askSecret(path: string): Dialogue<string | undefined> {
 
 /** Where a credential that was typed could go. */
 function refusedKey(sources: readonly Source[], missing: string | null): string {
-  return sources.includes('keychain') && missing === null
-    ? `${noCredentialItself} Or choose keychain: then it is asked for, and not shown.`
+  return sources.includes('keychain')
+    ? `${noCredentialItself} Or choose ${missing === null ? 'keychain' : 'paste'}: then it is asked for, and not shown.`
     : noCredentialItself;
 }
 

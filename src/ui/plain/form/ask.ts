@@ -4,12 +4,20 @@ import type { Environment } from '../../../base/io.ts';
 import { isUnlikelyName } from '../../../base/key-looks.ts';
 import { fieldProblem } from '../../../profile/rules.ts';
 import { nameIn, namePath } from '../../screens/form/draft.ts';
+import { inOwnFile } from '../../screens/form/edit.ts';
 import { entryAt, newEntry } from '../../screens/form/entry.ts';
 import { isSuspiciousText } from '../../screens/form/hidden.ts';
 import { derive } from '../../screens/form/model.ts';
+import { withCorrection } from '../../screens/form/reduce.ts';
 import { type FormState, withField } from '../../screens/form/state.ts';
-import { inKeychain, type OptionValue, optionLabel, typed } from '../../screens/form/value.ts';
-import { askOne } from '../choose.ts';
+import {
+  type FieldValue,
+  inKeychain,
+  type OptionValue,
+  optionLabel,
+  typed,
+} from '../../screens/form/value.ts';
+import { askOne, askYesNo } from '../choose.ts';
 import { ask, type Dialogue } from '../dialogue.ts';
 import { noCredential, sentence } from '../words.ts';
 import { askEntry } from './ask-entry.ts';
@@ -59,7 +67,7 @@ function* askName(form: FormState, row: FieldRow): Dialogue<Asked> {
 
 /** Asks for a text or a URL until it is valid; an empty line leaves the field as it is. */
 function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked> {
-  const empty = heldText(form, path) === undefined ? 'empty to leave it out' : 'empty to keep it';
+  const empty = emptyMeans(form, row, path);
   let said = rowIntro(form, row);
   while (true) {
     const text = yield* ask(said, `${path}, ${empty}`);
@@ -70,11 +78,31 @@ function* askText(form: FormState, row: FieldRow, path: string): Dialogue<Asked>
     }
     const next = assigned(form, path, { set: [`${path}=${text}`] });
     const problem = textProblem(next, path);
-    const { advice } = derive(next);
-    const odd = advice.flatMap(each => (each.path === path ? [sentence(each.text)] : []));
-    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`, ...odd] };
-    said = [`${problem}.`];
+    const why = problem === undefined ? adviceFor(next, path) : [sentence(problem)];
+    const instead = yield* askCorrection(next, path, why);
+    if (instead !== undefined) return instead;
+    if (problem === undefined) return { form: next, say: [`${path}: ${heldText(next, path)}`] };
+    said = [sentence(problem)];
   }
+}
+
+/** What an empty line means; what is required can only be put off. */
+function emptyMeans(form: FormState, row: FieldRow, path: string): string {
+  if (heldText(form, path) !== undefined) return 'empty to keep it';
+  return row.required ? 'empty to come back to it' : 'empty to leave it out';
+}
+
+/** What is odd about a field. */
+function adviceFor(form: FormState, path: string): string[] {
+  return derive(form).advice.flatMap(each => (each.path === path ? [sentence(each.text)] : []));
+}
+
+/** Offers what a field should rather hold; undefined where there is nothing to offer, or it is not wanted. */
+function* askCorrection(form: FormState, path: string, why: readonly string[]): Dialogue<Asked | undefined> {
+  const instead = derive(form).corrections.get(path);
+  if (instead === undefined || !(yield* askYesNo(why, `Take ${instead}? yes or no`))) return undefined;
+  const next = withCorrection(form, path, instead);
+  return { form: next, say: [`${path}: ${heldText(next, path)}`] };
 }
 
 /** What is wrong with a field. */
@@ -96,7 +124,7 @@ function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' 
   });
   const chosen = yield* askOne(
     rowIntro(form, row),
-    `${path}, a number or a word, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    `${path}, a number or a word, ${emptyMeans(form, row, path)}`,
     choices,
   );
   if (chosen === undefined) return { form, say: [] };
@@ -106,6 +134,11 @@ function* askOption(form: FormState, row: Extract<FieldRow, { control: 'option' 
       ? assigned(form, path, { unset: [path] })
       : assigned(form, path, { set: [`${path}=${chosen.label}`] });
   return { form: next, say: [`${path}: ${chosen.label}`] };
+}
+
+function kept(form: FormState, path: string, secret: string): FieldValue {
+  const held = form.sheet.values.get(path);
+  return form.keychain.missing === null ? inKeychain(held, secret) : inOwnFile(form, path, held, secret);
 }
 
 /** Asks where the credential of a field is; an empty line leaves the field as it is. */
@@ -120,18 +153,20 @@ function* askCredential(
     form,
     path,
     [...rowIntro(form, row), 'The profile never holds the credential, only where it is:'],
-    `${path}, a number, empty to ${isSet ? 'keep it' : 'leave it out'}`,
+    `${path}, a number, ${emptyMeans(form, row, path)}`,
     row.sources.filter(source => source !== 'none' || isSet),
   );
   if (located === undefined) return { form, say: [] };
   const next =
     'secret' in located
-      ? withField(form, path, inKeychain(form.sheet.values.get(path), located.secret))
+      ? withField(form, path, kept(form, path, located.secret))
       : 'reference' in located
         ? assigned(form, path, { secret: [`${path}=${located.reference}`] })
         : located.source === 'none'
           ? assigned(form, path, { unset: [path] })
           : assigned(form, path, { set: [`${path}=${located.source}`] });
+  const instead = yield* askCorrection(next, path, adviceFor(next, path));
+  if (instead !== undefined) return instead;
   const held = heldText(next, path) ?? 'not set';
   return { form: next, say: [`${path}: ${held}`, ...exportNote(located, environment)] };
 }

@@ -1,5 +1,6 @@
 import { backends } from '../../../backends/index.ts';
 import type { Environment } from '../../../base/io.ts';
+import { missingExports } from '../../../profile/advice.ts';
 import type { Catalog } from '../../catalog.ts';
 import { secretsIn } from '../../screens/form/draft.ts';
 import {
@@ -130,9 +131,10 @@ function* left(form: FormState): Dialogue<Asked | FormEnd> {
 /** What saving would do. Of a profile that is there already only what changes. */
 function reviewWords(form: FormState, environment: Environment): string[] {
   const { purpose } = form;
-  const { changes, advice } = derive(form);
+  const { changes, advice, profile } = derive(form);
   const { set, cleared } = variablesOf(form, environment);
-  const odd = advice.map(({ text }) => sentence(text));
+  const missing = missingExports(profile, environment).map(({ what, line }) => `${what}: ${line}`);
+  const odd = [...advice.map(({ text }) => sentence(text)), ...missing];
   if (purpose.form === 'edit')
     return [
       ...odd,
@@ -189,7 +191,7 @@ function changedVariables(set: Variables['set'], before: Variables['set']): stri
   );
   const gone = before.filter(({ name }) => !set.some(each => each.name === name));
   return [
-    ...(changed.length > 0 ? ['The variables that it sets otherwise:', ...changed.map(variableWords)] : []),
+    ...(changed.length > 0 ? ['The variables that change:', ...changed.map(variableWords)] : []),
     ...(gone.length > 0 ? [`No longer set: ${listed(gone.map(({ name }) => name))}`] : []),
     ...(changed.length + gone.length === 0 ? ['The variables stay as they are.'] : []),
   ];

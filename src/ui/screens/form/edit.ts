@@ -18,6 +18,7 @@ import {
 } from './sources.ts';
 import { type FormState, sheetOf, withField, withSheet } from './state.ts';
 import {
+  type FieldValue,
   newSecret,
   noSource,
   retyped,
@@ -246,18 +247,30 @@ export function keptInFile(form: FormState): FormState {
   const secret = strayCredential(form);
   const { path, held } = heldInRow(form) ?? {};
   if (path === undefined || held === undefined || secret === undefined) return form;
+  return withSheet(withField(form, path, inOwnFile(form, path, held, secret)), {
+    focus: sourceTextRowId(path),
+  });
+}
+
+/** A value whose credential goes into a file of cgw’s own. */
+export function inOwnFile(
+  form: FormState,
+  path: string,
+  held: FieldValue | undefined,
+  secret: string,
+): SourceValue {
+  const source = held?.kind === 'source' ? held : noSource;
   const file = secretFile(form.keychain.folder, checkedName(sheetOf(form).values), path);
-  const kept: SourceValue = {
-    ...held,
+  return {
+    ...source,
     source: 'file',
     chosen: true,
     provisional: false,
     // The credential does not stay where it was typed.
-    texts: { ...held.texts, [held.source]: typed(), file: typed(file) },
+    texts: { ...source.texts, [source.source]: typed(), file: typed(file) },
     secret: textField(secret),
     secretFile: file,
   };
-  return withSheet(withField(form, path, kept), { focus: sourceTextRowId(path) });
 }
 
 /** Not set any more; the texts of a source stay for the case that it was a slip. */

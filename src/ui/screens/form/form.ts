@@ -90,6 +90,17 @@ export function pressInForm(form: FormState, press: Press, size: Size, environme
   return { ...step, form: clampedForm(step.form, size, environment) };
 }
 
+/** The form with the row focused that was clicked. @param index among the rows that are shown */
+export function clickInForm(form: FormState, index: number): FormState {
+  const { rows, row } = derive(form);
+  return row === undefined ? form : reduceForm(form, { type: 'move', by: index - rows.indexOf(row) }).form;
+}
+
+/** Whether Enter does more with the focused row than go on to the next. */
+export function takesEnter(form: FormState): boolean {
+  return actionFor(formBindings(form), 'enter')?.type !== 'move';
+}
+
 /** The form with a text pasted into the focused row; what comes along around it does not count. */
 export function pasteInForm(form: FormState, text: string, size: Size, environment: Environment): FormStep {
   return { form: clampedForm(withPaste(form, text.trim()), size, environment) };

@@ -48,12 +48,17 @@ function shown(
   label: string,
   help: string,
 ): Binding<FormAction> {
-  return { keys, action, label, help, footer: true };
+  return { keys, action, label, help, footer: 'shown' };
+}
+
+/** A key that every footer has room for. */
+function stays(...binding: Parameters<typeof shown>): Binding<FormAction> {
+  return { ...shown(...binding), footer: 'stays' };
 }
 
 /** A key that only the help names. */
 function inHelp(...binding: Parameters<typeof shown>): Binding<FormAction> {
-  return { ...shown(...binding), footer: false };
+  return { ...shown(...binding), footer: 'none' };
 }
 
 const reviewKey = shown(
@@ -63,7 +68,7 @@ const reviewKey = shown(
   'what will be saved and what it sets; Enter saves it there',
 );
 
-const helpKey = shown(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
+const helpKey = stays(['ctrl+g'], { type: 'help' }, 'help', 'the keys');
 
 const keepKey = shown(
   ['ctrl+o'],
@@ -77,7 +82,7 @@ function correctKey(press: Press): Binding<FormAction> {
 }
 
 function backKey(help: string): Binding<FormAction> {
-  return shown(['escape'], { type: 'back' }, 'back', help);
+  return stays(['escape'], { type: 'back' }, 'back', help);
 }
 
 /** What Enter does on a row. */
@@ -123,7 +128,7 @@ const cycleKeys: Bindings = [
     ),
     shown: '←→',
   },
-  { keys: ['left'], action: { type: 'cycle', by: -1 }, label: 'change', footer: false },
+  { keys: ['left'], action: { type: 'cycle', by: -1 }, label: 'change', footer: 'none' },
   inHelp(['delete', 'backspace'], { type: 'clear' }, 'not set', 'back to not set'),
 ];
 
@@ -166,13 +171,13 @@ const scrollKeys: Bindings = [
 ];
 
 const leaveHelpKeys: Bindings = [
-  shown(['escape', 'ctrl+g', 'enter', 'q', '?'], { type: 'back' }, 'back', 'back'),
+  stays(['escape', 'ctrl+g', 'enter', 'q', '?'], { type: 'back' }, 'back', 'back'),
 ];
 
 /** Only a letter gives anything up: Enter is pressed too easily. */
 const discardKeys: Bindings = [
-  shown(['y'], { type: 'discard' }, 'discard', 'discard the changes'),
-  shown(['n', 'escape', 'enter'], { type: 'back' }, 'keep editing', 'back to the form'),
+  stays(['y'], { type: 'discard' }, 'discard', 'discard the changes'),
+  stays(['n', 'escape', 'enter'], { type: 'back' }, 'keep editing', 'back to the form'),
 ];
 
 /** What can be done in the review, by what the form could save. */

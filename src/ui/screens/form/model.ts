@@ -90,9 +90,9 @@ function correctionsIn(form: FormState, profile: Profile): FormModel['correction
 
 function adviceIn(form: FormState, profile: Profile): FormModel['advice'] {
   const [name, from] = namesOf(form);
-  return adviceOn(name, profile, from).map(({ path, what, corrected, command }) => {
-    const line = command?.startsWith('export ') ? command : corrected;
-    return { path, text: line === null ? what : `${what}: ${line === corrected ? 'rather ' : ''}${line}` };
+  return adviceOn(name, profile, from).map(({ path, what, corrected, rcLine }) => {
+    const instead = rcLine ?? (corrected === null ? undefined : `rather ${corrected}`);
+    return { path, text: instead === undefined ? what : `${what}: ${instead}` };
   });
 }
 

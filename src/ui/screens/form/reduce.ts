@@ -149,15 +149,17 @@ function corrected(form: FormState): FormState {
   const path = row === undefined ? undefined : pathOf(row);
   return [...corrections]
     .filter(([each]) => form.view.view === 'review' || each === path)
-    .reduce((held, [each, text]) => withField(held, each, correctedField(held, each, text)), form);
+    .reduce((held, [each, text]) => withCorrection(held, each, text), form);
 }
 
-/** Of a credential only the name of its variable changes. */
-function correctedField(form: FormState, path: string, text: string): FieldValue {
+/** The form with what a field should rather hold. Of a credential only the name of its variable changes. */
+export function withCorrection(form: FormState, path: string, text: string): FormState {
   const held = sheetOf(form).values.get(path);
-  return held?.kind === 'source'
-    ? { ...held, texts: { ...held.texts, env: typed(text.replace(/^env:/, '')) } }
-    : { kind: 'text', typed: typed(text) };
+  const instead: FieldValue =
+    held?.kind === 'source'
+      ? { ...held, texts: { ...held.texts, env: typed(text.replace(/^env:/, '')) } }
+      : { kind: 'text', typed: typed(text) };
+  return withField(form, path, instead);
 }
 
 function fixing(form: FormState): FormState {

@@ -1,6 +1,7 @@
 import type { Environment } from '../../../base/io.ts';
 import { type Line, line, pad, type StyleName, styled, wrapSpans } from '../../../base/lines.ts';
 import { visible } from '../../../base/terminal-text.ts';
+import { missingExports } from '../../../profile/advice.ts';
 import type { Problem } from '../../../profile/rules.ts';
 import { derive, type FieldChange, isNewOnly, type Variables, variablesOf } from './model.ts';
 import type { FormState } from './state.ts';
@@ -13,7 +14,7 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
   const { set, cleared } = variablesOf(form, environment);
   const lines: Line[] = [
     ...problemLines(problems),
-    ...spaced(adviceLines(form)),
+    ...spaced([...adviceLines(form), ...exportLines(form, environment)]),
     line(styled('title', form.purpose.form === 'add' ? 'Will be saved' : 'Changes')),
     ...(changes.length > 0 ? changeLines(changes) : [line(styled('dim', `  ${nothing(form)}`))]),
     [],
@@ -23,6 +24,12 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
     ...cleared.map(name => line(`  ${name}`)),
   ];
   return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+function exportLines(form: FormState, environment: Environment): Line[] {
+  return missingExports(derive(form).profile, environment).map(({ what, line: code }) =>
+    line(styled('warn', '~ '), `${what}: ${code}`),
+  );
 }
 
 /** Lines with a blank one behind them, where there are any. */

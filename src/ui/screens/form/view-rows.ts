@@ -1,6 +1,7 @@
 import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../../base/lines.ts';
 import { mask } from '../../../base/redaction.ts';
 import { visible } from '../../../base/terminal-text.ts';
+import { type Spot, wholeLine } from '../../frame.ts';
 import { clamp } from '../../scroll.ts';
 import { dots, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';
@@ -23,6 +24,8 @@ import {
 export type List = {
   readonly lines: readonly Line[];
   readonly cursor?: { readonly column: number; readonly line: number };
+  /** What each line stands for: a row by its index. */
+  readonly spots: () => readonly (readonly Spot[])[];
 };
 
 /** What stands before the label: the focus, and a mark for what is wrong. */
@@ -50,6 +53,7 @@ export function listOf(
   const column = drawn[index - top]?.column;
   return {
     lines: drawn.map(each => fit(each.line, width)),
+    spots: () => drawn.map((_, at) => wholeLine(top + at)),
     ...(column === undefined
       ? {}
       : { cursor: { column: markWidth + label + 2 + column, line: index - top } }),

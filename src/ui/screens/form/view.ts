@@ -1,6 +1,6 @@
 import type { Environment } from '../../../base/io.ts';
 import { cutTo, fit, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
-import { type Frame, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
+import { type Frame, type Pane, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
 import { footerLine, helpLines } from '../../keys.ts';
 import { clamp } from '../../scroll.ts';
 import { shownName } from './draft.ts';
@@ -17,18 +17,18 @@ import { type List, labelWidth, listOf } from './view-rows.ts';
 type Room = { readonly width: number; readonly height: number };
 
 /** What stands in the pane. */
-type Content = List & { readonly title: string };
+type Content = Pick<Pane, 'title' | 'lines' | 'spots'> & Pick<List, 'cursor'>;
 
 /** The picture of the form. */
 export function formFrame(form: FormState, size: Size, environment: Environment): Frame {
   const bottom = bottomOf(form, size.columns);
   const room = roomOf(size, bottom);
   const page = pageOf(form, environment, room.width);
-  const { title, lines, cursor } =
+  const { cursor, ...content } =
     page === undefined ? sheetContent(form, environment, room) : scrolled(form, page, room);
   return {
     top: fit(line(styled('title', ' cgw'), `   ${aboutForm(form)}`), size.columns),
-    panes: [{ title, width: size.columns, focused: true, lines }],
+    panes: [{ ...content, width: size.columns, focused: true }],
     bottom,
     ...(cursor === undefined || form.cover !== undefined
       ? {}
@@ -99,7 +99,11 @@ function sheetContent(form: FormState, environment: Environment, { width, height
   const { list, rule, about } = heights(height, detail.length);
   // Measured over the folded rows too, so that nothing moves sideways when a group opens.
   const label = labelWidth(form.view.view === 'entry' ? rows : model.fields, width);
-  const { lines, cursor } = listOf(form, rows, row, wrongRows(form, model), { label, width, height: list });
+  const { lines, spots, cursor } = listOf(form, rows, row, wrongRows(form, model), {
+    label,
+    width,
+    height: list,
+  });
   const place =
     rows.length > list && row !== undefined ? ` · ${rows.indexOf(row) + 1} of ${rows.length}` : '';
   return {
@@ -110,6 +114,7 @@ function sheetContent(form: FormState, environment: Environment, { width, height
       ...(rule ? [line(styled('dim', '─'.repeat(width)))] : []),
       ...cutTo(detail, about, width),
     ],
+    spots,
     ...(cursor === undefined ? {} : { cursor }),
   };
 }

@@ -4,6 +4,7 @@ import { cellDetails, cellLines, lossSpan, supportStyles } from '../../../featur
 import { type FeatureId, featureIds, features } from '../../../features/features.ts';
 import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { awaitsUpstream } from '../../../features/upstream.ts';
+import type { Spot } from '../../frame.ts';
 import { clamp } from '../../scroll.ts';
 
 /** What the cursor can stand on: a feature, or the folded ones together. */
@@ -113,58 +114,87 @@ export function stopsOf(column: ProfileColumn, room: Room): readonly Stop[] {
   return arranged(column, room).flatMap(({ stops }) => stops);
 }
 
-/** The feature that is looked at. */
-export type Look = { readonly at: number; readonly focused: boolean };
+/** Where a feature is among the stops; the first one stands for what is not there. */
+export function stopIndex(stops: readonly Stop[], id: FeatureId | undefined): number {
+  return Math.max(
+    0,
+    stops.findIndex(stop => stop.some(each => each === id)),
+  );
+}
 
-/** The rows, and under them what there is to say about the one under the cursor. */
-export function featureLines(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
+/** The feature that is looked at, and whether what there is to say about it stands beside the rows. */
+export type Look = {
+  readonly at: FeatureId | undefined;
+  readonly focused: boolean;
+  readonly beside: boolean;
+};
+
+/** What is seen: the rows that fit, the one under the cursor among them, and under them what there is to say about it. */
+type Shown = {
+  readonly arrangement: readonly RowLine[];
+  readonly stop: Stop;
+  readonly rows: readonly RowLine[];
+  readonly above: number;
+  readonly below: number;
+  readonly about: readonly Line[];
+};
+
+function shownOf(column: ProfileColumn, { at, focused, beside }: Look, room: Room): Shown | undefined {
   const { width, height } = room;
   const arrangement = arranged(column, room);
   const stops = arrangement.flatMap(each => each.stops);
-  const stop = stops[clamp(at, 0, stops.length - 1)];
-  if (stop === undefined) return [];
-  const about = stopLines(stop, column, width);
-  const free = height - arrangement.length - 1;
+  const stop = stops[stopIndex(stops, at)];
+  if (stop === undefined) return undefined;
+  const details = beside ? [] : stopLines(stop, column, width);
+  const free = beside ? 0 : height - arrangement.length - 1;
   // Who looks at the list sees all rows; who looks at the features reads about them.
-  const most = focused ? Math.max(free, Math.min(about.length, Math.max(4, Math.floor(height * 0.4)))) : free;
-  const rows = rowLines(arrangement, column, {
+  const wanted = Math.min(details.length, Math.max(4, Math.floor(height * 0.4)));
+  const most = focused ? Math.max(free, wanted) : free;
+  const count = most < 1 ? height : height - most - 1;
+  const index = arrangement.findIndex(each => each.stops.includes(stop));
+  const above = clamp(index - Math.floor(count / 2), 0, Math.max(0, arrangement.length - count));
+  return {
+    arrangement,
     stop,
-    focused,
-    width,
-    height: most < 1 ? height : height - most - 1,
-  });
-  if (most < 1) return rows;
-  return [...rows, line(styled('dim', '─'.repeat(width))), ...cutTo(about, most, width)];
+    rows: arrangement.slice(above, above + count),
+    above,
+    below: Math.max(0, arrangement.length - above - count),
+    about: most < 1 ? [] : [line(styled('dim', '─'.repeat(width))), ...cutTo(details, most, width)],
+  };
 }
 
-/** The rows alone, for a pane that has its details beside it. */
-export function featureRows(column: ProfileColumn, { at, focused }: Look, room: Room): Line[] {
-  const arrangement = arranged(column, room);
-  const stops = arrangement.flatMap(each => each.stops);
-  const stop = stops[clamp(at, 0, stops.length - 1)];
-  return stop === undefined ? [] : rowLines(arrangement, column, { stop, focused, ...room });
-}
-
-type Drawn = Room & { readonly stop: Stop; readonly focused: boolean };
-
-/** The rows that fit, the one under the cursor among them, with what says that there are more. */
-function rowLines(
-  arrangement: readonly RowLine[],
-  column: ProfileColumn,
-  { stop, focused, width, height }: Drawn,
-): Line[] {
+/** The rows that fit, with what says that there are more, and what there is to say about the one under the cursor. */
+export function featureLines(column: ProfileColumn, look: Look, room: Room): Line[] {
+  const shown = shownOf(column, look, room);
+  if (shown === undefined) return [];
+  const { arrangement, stop, rows, above, below, about } = shown;
+  const { focused } = look;
   const titles = arrangement.filter(({ kind }) => kind === 'feature').flatMap(({ stops }) => stops);
   const title = Math.max(0, ...titles.map(([id]) => features[id].title.length));
-  const lines = arrangement.map(each => rowLine(each, column, { stop, focused, width, title }));
-  const index = arrangement.findIndex(({ stops }) => stops.includes(stop));
-  const top = clamp(index - Math.floor(height / 2), 0, Math.max(0, lines.length - height));
-  const [above, below] = [top, lines.length - top - height];
-  const window = lines.slice(top, top + height);
+  const lines = rows.map(each => rowLine(each, column, { stop, focused, width: room.width, title }));
   const more = (text: string) => line(styled('dim', `   ${text}`));
-  if (above > 0) window[0] = more(`↑ ${above + 1} more`);
-  if (below > 0) window[window.length - 1] = more(`↓ ${below + 1} more${focused ? '' : ': → goes there'}`);
-  return window;
+  if (above > 0) lines[0] = more(`↑ ${above + 1} more`);
+  if (below > 0) lines[lines.length - 1] = more(`↓ ${below + 1} more${focused ? '' : ': → goes there'}`);
+  return [...lines, ...about];
 }
+
+/** What each of these lines stands for: a feature by its id. */
+export function featureSpots(column: ProfileColumn, look: Look, room: Room): (readonly Spot[])[] {
+  const { rows, above, below } = shownOf(column, look, room) ?? { rows: [], above: 0, below: 0 };
+  return rows.map(({ stops }, index) => {
+    if ((above > 0 && index === 0) || (below > 0 && index === rows.length - 1)) return [];
+    let next = 0;
+    return stops.map(([id]) => {
+      const column = next;
+      next = (column || nameStart) + features[id].title.length + nameFrame;
+      return { column, target: id };
+    });
+  });
+}
+
+/** Where the first name of a line begins, and what stands around each: a blank or a bracket, a comma. */
+const nameStart = 2;
+const nameFrame = 2;
 
 type RowStyle = {
   readonly stop: Stop;

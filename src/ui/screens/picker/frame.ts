@@ -16,14 +16,24 @@ import { countsLine } from '../../../features/cell-lines.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { upstreamHint } from '../../../features/upstream.ts';
+import { upgradeText } from '../../../features/version-texts.ts';
 import { describeReference } from '../../../secrets/reference.ts';
-import type { Frame, Pane } from '../../frame.ts';
+import type { Frame, Pane, Spot } from '../../frame.ts';
 import type { PickerRow } from '../../picker-rows.ts';
 import { type State, type Tab, tabs } from '../../state.ts';
 import { windowAround } from '../../text-field.ts';
-import { featureLines, featureRows, type Room, type Stop, stopPane, stopsOf } from './features.ts';
+import {
+  featureLines,
+  featureSpots,
+  type Look,
+  type Room,
+  type Stop,
+  stopIndex,
+  stopPane,
+  stopsOf,
+} from './features.ts';
 import { bottomOf, innerWidth, layoutOf } from './layout.ts';
-import { listLines } from './list.ts';
+import { listLines, listSpots } from './list.ts';
 import { checkLines, envLines, noteLines } from './tabs.ts';
 import { rowUnderCursor, visibleRows } from './under-cursor.ts';
 
@@ -38,6 +48,7 @@ export function pickerFrame(state: State): Frame {
       width: list,
       focused: picker.focus === 'list',
       lines: listLines(state, innerWidth(list), rows),
+      spots: () => listSpots(state, rows),
     });
   if (detail > 0) panes.push(detailPane(state, detail, rows));
   if (about > 0) panes.push(aboutPane(state, about, rows));
@@ -76,20 +87,36 @@ function detailPane(state: State, width: number, rows: number): Pane {
   if (row === undefined) return { title: '', width, focused, lines: [] };
   const head = headLines(row, state, innerWidth(width));
   const room = { width: innerWidth(width), height: Math.max(1, rows - head.length) };
-  return { title: row.name, width, focused, lines: [...head, ...shownLines(row, state, room)] };
+  return {
+    title: row.name,
+    width,
+    focused,
+    lines: [...head, ...shownLines(row, state, room)],
+    spots: () => [
+      ...headSpots(row, state, innerWidth(width)),
+      ...(showsFeatures(row, state) ? featureSpots(row.column, lookOf(state), room) : []),
+    ],
+  };
+}
+
+type FeatureRow = PickerRow & { readonly column: NonNullable<PickerRow['column']> };
+
+function showsFeatures(row: PickerRow, { picker }: State): row is FeatureRow {
+  return picker.tab === 'Features' && row.column !== null;
+}
+
+function lookOf(state: State): Look {
+  const { focus, feature } = state.picker;
+  return { at: feature, focused: focus === 'detail', beside: layoutOf(state).about > 0 };
 }
 
 /** The part of the tab that is seen. */
 function shownLines(row: PickerRow, state: State, room: Room): readonly Line[] {
-  const { tab, focus, feature: at, detailTop } = state.picker;
-  const focused = focus === 'detail';
-  if (tab === 'Features' && row.column !== null) {
-    const show = layoutOf(state).about > 0 ? featureRows : featureLines;
-    return show(row.column, { at, focused }, room);
-  }
+  if (showsFeatures(row, state)) return featureLines(row.column, lookOf(state), room);
+  const { focus, detailTop } = state.picker;
   const all = tabLines(row, state, room.width);
   const top = Math.min(detailTop, Math.max(0, all.length - room.height));
-  return withMore(all.slice(top, top + room.height), all.length - top - room.height, focused);
+  return withMore(all.slice(top, top + room.height), all.length - top - room.height, focus === 'detail');
 }
 
 /** What the features can be looked at one by one in; undefined while something else is shown. */
@@ -105,7 +132,7 @@ export function featureStops(state: State): readonly Stop[] | undefined {
 function aboutPane(state: State, width: number, rows: number): Pane {
   const column = rowUnderCursor(state)?.column;
   const stops = featureStops(state) ?? [];
-  const stop = stops[Math.min(state.picker.feature, stops.length - 1)];
+  const stop = stops[stopIndex(stops, state.picker.feature)];
   const pane = { title: '', width, focused: false, lines: [] };
   if (column == null || stop === undefined) return pane;
   const room = innerWidth(width);
@@ -146,8 +173,40 @@ function topLine(state: State): Line {
 /** From this many rows on there is room for a blank line, and for more facts: the environment tab has them all. */
 const highRows = 34;
 
-/** What stands above the tabs and does not scroll. */
+/** What does not scroll: what the profile is, the tabs, and what it lacks. */
 export function headLines(row: PickerRow, state: State, width: number): Line[] {
+  return [
+    ...titleLines(row, state, width),
+    tabLine(row, state.picker.tab, width),
+    ...(isHigh(state) ? [[]] : []),
+    ...needLines(row, state.picker.tab, width),
+    ...hintLines(row, state.picker.tab, width),
+  ];
+}
+
+/** Of these lines only the tabs can be clicked. */
+function headSpots(row: PickerRow, state: State, width: number): (readonly Spot[])[] {
+  const above = titleLines(row, state, width).length;
+  const below = headLines(row, state, width).length - above - 1;
+  let next = 0;
+  const spots = tabs.map(tab => {
+    const column = next;
+    next += tab.length + tabFrame;
+    return { column, target: tab };
+  });
+  const end = { column: next, target: state.picker.tab };
+  return [
+    ...Array<readonly Spot[]>(above).fill([]),
+    [...spots, end],
+    ...Array<readonly Spot[]>(below).fill([]),
+  ];
+}
+
+function isHigh({ size }: State): boolean {
+  return size.rows >= highRows;
+}
+
+function titleLines(row: PickerRow, state: State, width: number): Line[] {
   const tags = [
     ...(row.active ? ['used here'] : []),
     ...(row.default ? ['default'] : []),
@@ -155,17 +214,16 @@ export function headLines(row: PickerRow, state: State, width: number): Line[] {
   ];
   const title = line(titleOf(row), ...(tags.length > 0 ? [styled('accent', ` · ${tags.join(' · ')}`)] : []));
   const facts = row.profile === null ? [] : factsOf(row.profile);
-  const isHigh = state.size.rows >= highRows;
   return [
     ...wrapSpans(title, width),
-    ...(facts.length === 0
-      ? []
-      : cutTo(wrapSpans(line(styled('dim', facts.join('  '))), width), isHigh ? 2 : 1, width)),
-    tabLine(row, state.picker.tab, width),
-    ...(isHigh ? [[]] : []),
-    ...needLines(row, state.picker.tab, width),
-    ...hintLines(row, state.picker.tab, width),
+    ...factLines(line(styled('dim', facts.join('  '))), isHigh(state) ? 2 : 1, width),
   ];
+}
+
+/** In one line it is cut where that ends, a long path too. */
+function factLines(facts: Line, rows: 1 | 2, width: number): readonly Line[] {
+  if (widthOf(facts) === 0) return [];
+  return rows === 1 ? [fit(facts, width)] : cutTo(wrapSpans(facts, width), rows, width);
 }
 
 /** The route where it is known: it says more than the backend. */
@@ -190,6 +248,9 @@ function factsOf(profile: Profile): string[] {
   }
   return facts;
 }
+
+/** What stands around the name of a tab. */
+const tabFrame = 3;
 
 /** The tabs, and beside that of the features how many there are of each state. */
 function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
@@ -227,9 +288,22 @@ function needLines({ needs }: PickerRow, tab: Tab, width: number): Line[] {
   return wrapSpans(line(styled('warn', `Still needs ${needs.join(', ')}: Enter sets it up.`)), width);
 }
 
+/** In a line each: versions that were not measured, and what newer ones change. */
+function outsideLines({ versions }: PickerRow, width: number): Line[] {
+  if (versions === null) return [];
+  return [...versions.outside, ...versions.upgrades.map(upgradeText)].map(text =>
+    fit(line(styled('warn', text)), width),
+  );
+}
+
 /** What is unknown only because the profile does not say what is behind its gateway. */
 function hintLines(row: PickerRow, tab: Tab, width: number): Line[] {
-  const hint = row.column === null || tab !== 'Features' ? undefined : upstreamHint(row, row.column);
-  if (hint === undefined) return [];
-  return wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width);
+  if (row.column === null || tab !== 'Features') return [];
+  const hint = upstreamHint(row, row.column);
+  return [
+    ...(hint === undefined
+      ? []
+      : wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width)),
+    ...outsideLines(row, width),
+  ];
 }

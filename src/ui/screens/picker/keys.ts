@@ -27,24 +27,27 @@ export type PickerAction =
 
 type PickerBinding = Binding<PickerAction>;
 
-const accept: { readonly [Each in Purpose]: string } = {
-  launch: 'launch',
-  choose: 'choose',
-  form: 'choose',
-};
+const choose = { label: 'choose', what: 'choose this profile' } as const;
+
+/** What Enter does with a row that can be used, by what the picker is opened for. */
+const accept = {
+  launch: { label: 'launch', what: 'start Claude Code under this profile' },
+  choose,
+  form: choose,
+} as const satisfies { readonly [Each in Purpose]: { readonly label: string; readonly what: string } };
 
 /** What Enter does with the row under the cursor: it depends on the row. */
 function acceptKey(state: State): PickerBinding {
   const row = rowUnderCursor(state);
-  const label =
-    row?.profile === null ? 'what is wrong' : (row?.needs.length ?? 0) > 0 ? 'set up' : accept[state.purpose];
-  const what = state.purpose === 'launch' ? 'start Claude Code under this profile' : 'choose this profile';
+  const { label, what } = accept[state.purpose];
+  const instead =
+    row?.profile === null ? 'what is wrong' : (row?.needs.length ?? 0) > 0 ? 'set up' : undefined;
   return {
     keys: ['enter'],
     action: { type: 'accept' },
-    label,
+    label: instead ?? label,
     help: `${what}; set up a preset`,
-    footer: true,
+    footer: 'shown',
   };
 }
 
@@ -52,7 +55,7 @@ const digits: readonly PickerBinding[] = Array.from({ length: 9 }, (_, index) =>
   keys: [String(index + 1)],
   action: { type: 'nth', index },
   label: 'go to',
-  footer: false,
+  footer: 'none',
   ...(index === 0 ? { shown: '1–9', help: 'go to the first, second … of the list' } : {}),
 }));
 
@@ -67,108 +70,120 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       action: { type: 'focus', on: 'detail' },
       label: 'details',
       help: 'into the details: the arrows scroll them',
-      footer: onePane && inList,
+      footer: onePane && inList ? 'shown' : 'none',
     },
     {
       keys: ['left', 'h'],
       action: { type: 'focus', on: 'list' },
       label: 'list',
       help: 'back to the list',
-      footer: onePane && !inList,
+      footer: onePane && !inList ? 'shown' : 'none',
     },
-    { keys: ['/'], action: { type: 'filter' }, label: 'filter', help: 'filter as you type', footer: true },
-    { keys: ['a'], action: { type: 'add' }, label: 'add', help: 'add a profile from a preset', footer: true },
-    { keys: ['e'], action: { type: 'edit' }, label: 'edit', help: 'edit this profile', footer: true },
+    { keys: ['/'], action: { type: 'filter' }, label: 'filter', help: 'filter as you type', footer: 'shown' },
+    {
+      keys: ['a'],
+      action: { type: 'add' },
+      label: 'add',
+      help: 'add a profile from a preset',
+      footer: 'shown',
+    },
+    { keys: ['e'], action: { type: 'edit' }, label: 'edit', help: 'edit this profile', footer: 'shown' },
     {
       keys: ['tab'],
       action: { type: 'tab', by: 1 },
       label: 'tab',
       help: 'next tab: features, environment, checks, notes',
-      footer: true,
+      footer: 'shown',
     },
-    { keys: [' '], action: { type: 'mark' }, label: 'mark', help: 'mark for comparing', footer: true },
+    { keys: [' '], action: { type: 'mark' }, label: 'mark', help: 'mark for comparing', footer: 'shown' },
     {
       keys: ['='],
       action: { type: 'compare' },
       label: 'compare',
       help: 'compare the marked ones, side by side and in words',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['y'],
       action: { type: 'line' },
       label: 'copy line',
       help: 'copy the line that switches a shell',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['w'],
       action: { type: 'write' },
       label: 'write',
       help: 'write it into a settings file or .envrc, after showing the diff',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['t'],
       action: { type: 'check' },
       label: 'check',
-      help: 'measure what works there, after showing what that may cost',
-      footer: true,
+      help: 'check what works there, after showing what that costs at most',
+      footer: 'shown',
     },
-    { keys: ['c'], action: { type: 'copy' }, label: 'copy', help: 'copy under another name', footer: true },
+    {
+      keys: ['c'],
+      action: { type: 'copy' },
+      label: 'copy',
+      help: 'copy under another name',
+      footer: 'shown',
+    },
     {
       keys: ['r'],
       action: { type: 'rename' },
       label: 'rename',
       help: 'rename; default, roles and keychain entries follow',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['d', 'delete'],
       action: { type: 'delete' },
       label: 'delete',
       help: 'delete, after asking',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['*'],
       action: { type: 'default' },
       label: 'default',
-      help: 'make it the default, or no longer',
-      footer: true,
+      help: 'make it the default, or undo that',
+      footer: 'shown',
     },
     {
       keys: ['@'],
       action: { type: 'role' },
       label: 'role',
       help: 'give it a role such as @batch, or take it away',
-      footer: true,
+      footer: 'shown',
     },
     {
       keys: ['-'],
       action: { type: 'previous' },
       label: 'previous',
       help: 'the profile used before in this folder',
-      footer: true,
+      footer: 'shown',
     },
     ...digits,
-    ...moveKeys({ footer: false }),
+    ...moveKeys({ footer: 'none' }),
     {
       keys: ['shift+tab'],
       action: { type: 'tab', by: -1 },
       label: 'tab back',
       help: 'the tab before',
-      footer: false,
+      footer: 'none',
     },
-    { keys: ['?'], action: { type: 'help' }, label: 'help', help: 'this help', footer: true },
+    { keys: ['?'], action: { type: 'help' }, label: 'help', help: 'this help', footer: 'stays' },
     {
       keys: ['escape'],
       action: { type: 'back' },
       label: 'back',
       help: 'back a step: out of the details, the filter, the marks',
-      footer: isDeeper(state),
+      footer: isDeeper(state) ? 'shown' : 'none',
     },
-    { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'quit cgw', footer: true },
+    { keys: ['q'], action: { type: 'quit' }, label: 'quit', help: 'quit cgw', footer: 'stays' },
   ];
 }
 
@@ -183,15 +198,15 @@ export function filterBindings(
 ): readonly Binding<Move | { readonly type: 'accept' | 'keep' | 'drop' }>[] {
   const { label } = acceptKey(state);
   return [
-    { keys: ['enter'], action: { type: 'accept' }, label, help: label, footer: true },
+    { keys: ['enter'], action: { type: 'accept' }, label, help: label, footer: 'stays' },
     {
       keys: ['tab'],
       action: { type: 'keep' },
       label: 'keep filter',
       help: 'keep the filter, back to the list',
-      footer: true,
+      footer: 'stays',
     },
     ...moveKeys({ typing: true }),
-    { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'clear the filter', footer: true },
+    { keys: ['escape'], action: { type: 'drop' }, label: 'all', help: 'clear the filter', footer: 'stays' },
   ];
 }

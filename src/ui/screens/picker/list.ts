@@ -1,4 +1,5 @@
 import { fit, type Line, line, pad, type Span, spread, styled, widthOf } from '../../../base/lines.ts';
+import { type Spot, wholeLine } from '../../frame.ts';
 import { groupTitles, type PickerRow } from '../../picker-rows.ts';
 import type { State } from '../../state.ts';
 import { rowUnderCursor, visibleRows } from './under-cursor.ts';
@@ -35,6 +36,14 @@ export function listLines(state: State, width: number, height: number): Line[] {
     if ('title' in item) return line(styled('dim', fitText(item.title, width)));
     return rowLine(item.row, item.row === under, state, width);
   });
+}
+
+/** What each line of the list stands for: a row by its index. */
+export function listSpots(state: State, height: number): (readonly Spot[])[] {
+  const visible = visibleRows(state);
+  return listItems(visible)
+    .slice(state.picker.top, state.picker.top + height)
+    .map(item => wholeLine('row' in item ? visible.indexOf(item.row) : undefined));
 }
 
 function rowLine(row: PickerRow, under: boolean, { picker }: State, width: number): Line {

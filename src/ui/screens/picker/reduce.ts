@@ -1,19 +1,13 @@
 import { actionFor, type Move } from '../../keys.ts';
 import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
-import {
-  defaultRequest,
-  deleteRequest,
-  ownEntries,
-  ownEntriesText,
-  referrersTo,
-  switchLine,
-} from '../../requests.ts';
+import { defaultRequest, deleteRequest, ownSecretsText, referrersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
-import { type Layer, type Picker, type Request, type State, tabs } from '../../state.ts';
+import { type Layer, type Picker, type Request, type State, type Tab, tabs } from '../../state.ts';
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
+import { stopIndex } from './features.ts';
 import { featureStops, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { innerWidth, layoutOf } from './layout.ts';
@@ -39,11 +33,10 @@ function reducePicker(state: State, action: PickerAction): State {
     case 'tab':
       // Where only the list is shown, the tabs come into sight first.
       if (layoutOf(state).detail === 0) return withPicker(state, { focus: 'detail' });
-      return withPicker(state, {
-        tab: tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
-        detailTop: 0,
-        feature: 0,
-      });
+      return withTab(
+        state,
+        tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
+      );
     case 'focus':
       return withPicker(state, { focus: action.on });
     case 'filter':
@@ -128,14 +121,14 @@ function setUp(state: State, name: string, action: RowAction): State {
 
 function asked(state: State, row: PickerRow): State {
   const pointers = referrersTo(row);
-  const along = ownEntries(state.catalog, row);
+  const along = ownSecretsText(state.catalog, row);
   const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
-    text: [`Delete ${row.name}?`, goes, ownEntriesText(along)].filter(each => each !== '').join(' '),
+    text: [`Delete ${row.name}?`, goes, along].filter(each => each !== '').join(' '),
     label: 'delete',
     yes: deleteRequest(row),
-    ...(along.length > 0 ? { keeping: deleteRequest(row, true) } : {}),
+    ...(along !== '' ? { keeping: deleteRequest(row, true) } : {}),
   });
 }
 
@@ -212,14 +205,14 @@ function linesOf(state: State, { type, by }: Move): number {
   return type === 'page' ? by * Math.max(1, layoutOf(state).rows - 1) : by;
 }
 
-function moved(state: State, by: number): State {
+export function moved(state: State, by: number): State {
   const visible = visibleRows(state);
   const under = rowUnderCursor(state);
   const index = under === undefined ? 0 : visible.indexOf(under);
   return nth(state, clamp(index + by, 0, visible.length - 1));
 }
 
-function nth(state: State, index: number): State {
+export function nth(state: State, index: number): State {
   return withChosen(state, visibleRows(state)[index]?.name);
 }
 
@@ -229,7 +222,7 @@ export function withChosen(state: State, name: string | undefined): State {
   const next = withPicker(state, {
     chosen: name ?? state.picker.chosen,
     detailTop: same ? state.picker.detailTop : 0,
-    feature: same ? state.picker.feature : 0,
+    feature: same ? state.picker.feature : undefined,
   });
   const rows = listItems(visibleRows(next));
   const row = itemIndex(rows, rowUnderCursor(next)?.name);
@@ -238,12 +231,18 @@ export function withChosen(state: State, name: string | undefined): State {
   return withPicker(next, { top });
 }
 
-function scrolledDetail(state: State, by: number): State {
+export function withTab(state: State, tab: Tab): State {
+  return withPicker(state, { tab, detailTop: 0, feature: undefined });
+}
+
+export function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
   const stops = featureStops(state);
-  if (stops !== undefined)
-    return withPicker(state, { feature: clamp(state.picker.feature + by, 0, stops.length - 1) });
+  if (stops !== undefined) {
+    const index = clamp(stopIndex(stops, state.picker.feature) + by, 0, stops.length - 1);
+    return withPicker(state, { feature: stops[index]?.[0] });
+  }
   const { detail, rows } = layoutOf(state);
   const width = innerWidth(detail);
   const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));

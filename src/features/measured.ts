@@ -1,0 +1,107 @@
+import anthropic from '../../data/routes/anthropic.json';
+import aws from '../../data/routes/anthropic-aws.json';
+import gcp from '../../data/routes/anthropic-gcp.json';
+import bedrock from '../../data/routes/bedrock.json';
+import foundry from '../../data/routes/foundry.json';
+import passAnthropic from '../../data/routes/litellm-pass-anthropic.json';
+import passBedrock from '../../data/routes/litellm-pass-bedrock.json';
+import passVertex from '../../data/routes/litellm-pass-vertex.json';
+import unifiedAnthropic from '../../data/routes/litellm-unified-anthropic.json';
+import unifiedAzure from '../../data/routes/litellm-unified-azure.json';
+import unifiedConverse from '../../data/routes/litellm-unified-bedrock-converse.json';
+import unifiedInvoke from '../../data/routes/litellm-unified-bedrock-invoke.json';
+import unifiedOther from '../../data/routes/litellm-unified-other.json';
+import unifiedVertex from '../../data/routes/litellm-unified-vertex.json';
+import mantle from '../../data/routes/mantle.json';
+import vertex from '../../data/routes/vertex.json';
+import { isOlder } from '../base/versions.ts';
+import type { Support } from './cell.ts';
+import type { RouteId } from './documented-routes.ts';
+import type { FeatureId } from './features.ts';
+
+/** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
+export type MeasuredCell = {
+  readonly state: Support;
+  readonly shows?: 'loud' | 'silent' | undefined;
+  readonly loss: string;
+  readonly why: string;
+};
+
+/** From the first to the last of the measured versions that are alike. */
+export type Span = { readonly since: string; readonly until: string };
+
+/** Versions that are alike, and the day on which the last of them was measured. */
+export type Run = {
+  readonly claudeCode: Span;
+  readonly litellm?: Span | undefined;
+  readonly measured: string;
+};
+
+/** Versions that were measured together; natively there is no LiteLLM. */
+export type Pair = {
+  readonly claudeCode: string;
+  readonly litellm?: string | undefined;
+  readonly measured: string;
+};
+
+/** A route as `data/` holds it: what was measured, and of which versions. The newest versions come first. */
+export type MeasuredRoute = {
+  readonly pairs: readonly Pair[];
+  readonly features: { readonly [F in FeatureId]?: { readonly runs: readonly (Run & MeasuredCell)[] } };
+};
+
+/** The routes that the lab can build. A test holds the files to their schema. */
+export const measuredRoutes = {
+  anthropic,
+  bedrock,
+  mantle,
+  'anthropic-aws': aws,
+  'anthropic-gcp': gcp,
+  vertex,
+  foundry,
+  'litellm-unified-anthropic': unifiedAnthropic,
+  'litellm-unified-bedrock-invoke': unifiedInvoke,
+  'litellm-unified-bedrock-converse': unifiedConverse,
+  'litellm-unified-vertex': unifiedVertex,
+  'litellm-unified-azure': unifiedAzure,
+  'litellm-unified-other': unifiedOther,
+  'litellm-pass-anthropic': passAnthropic,
+  'litellm-pass-bedrock': passBedrock,
+  'litellm-pass-vertex': passVertex,
+} as { readonly [Id in RouteId]?: MeasuredRoute };
+
+/** The versions that somebody runs, as far as they are known. */
+export type Versions = { readonly claudeCode?: string | undefined; readonly litellm?: string | undefined };
+
+/**
+ * The measured versions that stand for somebody’s: the newest that are not newer, else the oldest; of what is not known
+ * the newest. LiteLLM’s version chooses first.
+ */
+export function pairFor({ pairs }: MeasuredRoute, { claudeCode, litellm }: Versions): Pair | undefined {
+  const behind = standingFor(
+    litellm,
+    pairs.flatMap(pair => pair.litellm ?? []),
+  );
+  const same = pairs.filter(pair => pair.litellm === behind);
+  const program = standingFor(
+    claudeCode,
+    same.map(pair => pair.claudeCode),
+  );
+  return same.find(pair => pair.claudeCode === program);
+}
+
+function standingFor(version: string | undefined, measured: readonly string[]): string | undefined {
+  const newestFirst = measured.toSorted((a, b) => (isOlder(a, b) ? 1 : isOlder(b, a) ? -1 : 0));
+  if (version === undefined) return newestFirst[0];
+  return newestFirst.find(each => !isOlder(version, each)) ?? newestFirst.at(-1);
+}
+
+/** Whether a run holds of measured versions. */
+export function holdsOf({ claudeCode, litellm }: Run, pair: Omit<Pair, 'measured'>): boolean {
+  return within(claudeCode, pair.claudeCode) && within(litellm, pair.litellm);
+}
+
+function within(span: Span | undefined, version: string | undefined): boolean {
+  if (span === undefined || version === undefined) return span === version;
+  return !isOlder(version, span.since) && !isOlder(span.until, version);
+}

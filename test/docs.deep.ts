@@ -1,0 +1,2 @@
+/* The commands of every page. */
+import './docs.test.ts';
