@@ -10,7 +10,7 @@ import { UserError, writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
 import { knownModels } from '../claude/installed-models.ts';
-import type { CheckResult } from '../features/profile-column.ts';
+import { installedClaude } from '../claude/program.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
@@ -20,8 +20,8 @@ import { mainModel } from './models.ts';
 import type { Report } from './report.ts';
 import {
   isOutdated,
+  measuredIn,
   parseStored,
-  resultsFor,
   type StoredCheck,
   saltedHash,
   storedOf,
@@ -65,10 +65,15 @@ export function readChecks(
   return found;
 }
 
-/** What was measured of a profile as it is now. */
-export function resultsOf(name: string, profile: Profile, where: ShellContext): readonly CheckResult[] {
+/** What was measured of a profile as it is now, and the versions in use: of the installed Claude Code, and of LiteLLM. */
+export function measuredOf(
+  name: string,
+  profile: Profile,
+  where: ShellContext,
+): ReturnType<typeof measuredIn> {
   const stored = readCheck(name, where);
-  return stored === undefined ? [] : resultsFor(seenFrom(stored, profile, where), profile);
+  const seen = stored && seenFrom(stored, profile, where);
+  return measuredIn(seen, profile, installedClaude(where)?.version);
 }
 
 /** A check as it counts in this shell. */

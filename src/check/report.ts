@@ -69,6 +69,8 @@ export type Report = {
   readonly at: string;
   /** What was measured, e.g. `LiteLLM 1.110.2, claude-opus-5-5`. */
   readonly versions: string;
+  /** LiteLLM’s version, where one stands there and tells it. */
+  readonly litellm: string | null;
   readonly model: string;
   readonly steps: readonly Step[];
   readonly features: readonly ProbeResult[];
@@ -96,6 +98,7 @@ export function emptyReport(profile: string, at: Date, steps: readonly Step[] = 
     profile,
     at: at.toISOString(),
     versions: 'nothing was asked',
+    litellm: null,
     model: '',
     steps,
     features: [],

@@ -173,6 +173,7 @@ class ReportBuilder {
   readonly #stop: AbortSignal;
   readonly #progress: (news: Progress) => void;
   #title: string;
+  #litellm: string | null = null;
   #relay: Relay = 'unknown';
   #key: Key | null = null;
   #spent = 0;
@@ -215,6 +216,7 @@ class ReportBuilder {
 
   product(product: Product | undefined, news: Step): void {
     if (product !== undefined) this.#title = titleOf(product);
+    if (product?.name === 'LiteLLM') this.#litellm = product.version ?? null;
     this.step(news);
   }
 
@@ -234,6 +236,7 @@ class ReportBuilder {
       profile: name,
       at: at.toISOString(),
       versions: `${this.#title}, ${session.model}`,
+      litellm: this.#litellm,
       model: session.model,
       steps: this.#steps,
       features: this.#features,

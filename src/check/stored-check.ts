@@ -2,6 +2,7 @@ import type { Profile } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import type { Support } from '../features/cell.ts';
 import { type FeatureId, featureIds } from '../features/features.ts';
+import type { Versions } from '../features/measured.ts';
 import type { CheckResult } from '../features/profile-column.ts';
 import { type Report, type Step, stepIds } from './report.ts';
 
@@ -48,6 +49,8 @@ export type StoredCheck = {
   readonly steps: readonly Step[];
   /** Only what was decided; of an earlier check what this one did not ask. */
   readonly features: readonly CheckResult[];
+  /** LiteLLM’s version, where one stands there and tells it. */
+  readonly litellm?: string | undefined;
 };
 
 /** The results of a check over those of an earlier one of the same profile. Pure but for the salt it is given. */
@@ -59,15 +62,18 @@ export function storedOf(
   asked = '',
 ): StoredCheck {
   const { at, versions, steps } = report;
+  const current = earlier === undefined || isStale(earlier, profile) ? undefined : earlier;
+  const litellm = report.litellm ?? (identifies(report) ? undefined : current?.litellm);
   const fresh = report.features
     .filter(({ state }) => state !== 'unknown')
     .map(({ feature, state, why }): CheckResult => ({ feature, state, why, at, versions }));
-  const kept = earlier === undefined || isStale(earlier, profile) ? [] : keptOf(earlier, report);
+  const kept = current === undefined ? [] : keptOf(current, report);
   const features = featureIds.flatMap(
     id => fresh.find(({ feature }) => feature === id) ?? kept.find(({ feature }) => feature === id) ?? [],
   );
   const fingerprint = fingerprintOf(profile, salt);
-  return { version: storedVersion, profile: report.profile, salt, fingerprint, asked, at, steps, features };
+  const { profile: name } = report;
+  return { version: storedVersion, profile: name, salt, fingerprint, asked, at, steps, features, litellm };
 }
 
 /**
@@ -78,7 +84,7 @@ function keptOf(
   { features }: StoredCheck,
   { features: asked, skipped, steps, versions }: Report,
 ): readonly CheckResult[] {
-  const told = steps.some(({ step }) => step === 'identified');
+  const told = identifies({ steps });
   return features.filter(
     each =>
       (!told || each.versions === versions) &&
@@ -86,9 +92,28 @@ function keptOf(
   );
 }
 
+/** Whether it was asked what stands there. */
+function identifies({ steps }: Pick<Report, 'steps'>): boolean {
+  return steps.some(({ step }) => step === 'identified');
+}
+
 /** Whether the profile has changed since, or what the shell adds to it. */
 export function isStale({ fingerprint, salt, elsewhere }: StoredCheck, profile: Profile): boolean {
   return elsewhere === true || fingerprintOf(profile, salt) !== fingerprint;
+}
+
+/**
+ * What decides on a profile’s column as it is now: what was measured, and the versions in use. LiteLLM’s is that which the
+ * check found.
+ * @param claudeCode the version that is installed
+ */
+export function measuredIn(
+  stored: StoredCheck | undefined,
+  profile: Profile,
+  claudeCode: string | undefined,
+): { readonly checks: readonly CheckResult[]; readonly versions: Versions } {
+  const current = stored === undefined || isStale(stored, profile) ? undefined : stored;
+  return { checks: resultsFor(stored, profile), versions: { claudeCode, litellm: current?.litellm } };
 }
 
 /** What counts of it for the profile as it is now; what is older than a check that failed says so. */
@@ -108,7 +133,7 @@ export function resultsFor(stored: StoredCheck | undefined, profile: Profile): r
  */
 export function parseStored(value: unknown): StoredCheck | undefined {
   if (!isRecord(value) || value.version !== storedVersion) return undefined;
-  const { profile, salt, fingerprint, asked, at, steps, features } = value;
+  const { profile, salt, fingerprint, asked, at, steps, features, litellm } = value;
   if (![profile, salt, fingerprint, asked, at].every(each => typeof each === 'string')) return undefined;
   if (!Array.isArray(steps) || !steps.every(isStep)) return undefined;
   if (!Array.isArray(features) || !features.every(isResult)) return undefined;
@@ -121,6 +146,7 @@ export function parseStored(value: unknown): StoredCheck | undefined {
     at: String(at),
     steps,
     features,
+    litellm: typeof litellm === 'string' ? litellm : undefined,
   };
 }
 

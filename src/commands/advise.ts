@@ -1,4 +1,5 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import type { Profile } from '../backends/profile.ts';
 import { askLine } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -7,12 +8,15 @@ import { didYouMean } from '../base/near-names.ts';
 import { heading, paragraph, withMark } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
+import { measuredOf } from '../check/check-store.ts';
 import { type Advice, advise as adviseOn } from '../features/advise.ts';
 import { marks } from '../features/cell.ts';
+import type { Versions } from '../features/measured.ts';
 import { type NeedId, needIds, needs, needs as needTable } from '../features/needs.ts';
 import type { Candidate, Ranked } from '../features/ranking.ts';
 import type { RoleAdvice } from '../features/role-advice.ts';
 import { routes } from '../features/routes.ts';
+import { versionSentences } from '../features/version-texts.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { allPresets, isReady, type Preset, withExampleAddress } from '../profile/presets.ts';
@@ -29,7 +33,7 @@ const spec = {
       value: 'need,…',
       kind: { listOf: needIds },
       many: true,
-      help: 'what you need, as often as you like; without it you are asked',
+      help: 'what you need; may be repeated, and without it you are asked',
     },
     all: { help: 'every profile and preset with every reason, not the first five' },
     json: jsonFlag,
@@ -39,7 +43,10 @@ const spec = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const named = needsNamed(invocation.values.get('need') ?? []);
-  const { candidates, invalid } = candidatesOf(await readConfig(io));
+  const { candidates, invalid } = candidatesOf(
+    await readConfig(io),
+    (name, profile) => measuredOf(name, profile, io).versions,
+  );
   const needs = named.length > 0 ? named : await needsAsked(invocation, io);
   for (const name of invalid) io.err(`cgw: ${name} is left out, because it is invalid: cgw show ${name}\n`);
   const advice = adviseOn(needs, candidates);
@@ -110,24 +117,34 @@ function needMeant(word: string): NeedId | undefined {
 }
 
 /** Everything a user could run: own profiles that are valid, then presets, also those that still need fields. */
-export function candidatesOf(config: Config): { candidates: Candidate[]; invalid: string[] } {
+export function candidatesOf(
+  config: Config,
+  versionsOf: (name: string, profile: Profile) => Versions = () => ({}),
+): { candidates: Candidate[]; invalid: string[] } {
   const names = Object.keys(config.profiles);
   const invalid = names.filter(name => problemsOf(config.profiles[name]).length > 0);
   const own = Object.entries(config.profiles)
     .filter(([name]) => !invalid.includes(name))
-    .map(([name, profile]): Candidate => ({ name, source: 'profile', profile, setUp: null }));
+    .map(([name, profile]): Candidate => {
+      return { name, source: 'profile', profile, versions: versionsOf(name, profile), setUp: null };
+    });
   const presets = allPresets()
     .filter(([name]) => !Object.hasOwn(config.profiles, name))
-    .map(([name, preset]) => presetCandidate(name, preset));
+    .map(([name, preset]) => presetCandidate(name, preset, versionsOf));
   return { candidates: [...own, ...presets], invalid };
 }
 
-function presetCandidate(name: string, preset: Preset): Candidate {
+function presetCandidate(
+  name: string,
+  preset: Preset,
+  versionsOf: (name: string, profile: Profile) => Versions,
+): Candidate {
   const fill = preset.fill ?? {};
   const setUp = isReady(preset)
     ? null
     : { needs: Object.keys(fill), command: addCommand(name, name, preset) };
-  return { name, source: 'preset', profile: withExampleAddress(preset), setUp };
+  const profile = withExampleAddress(preset);
+  return { name, source: 'preset', profile, versions: versionsOf(name, profile), setUp };
 }
 
 /** How many profiles, and how many reasons of one kind, are shown unless all are asked for. */
@@ -169,6 +186,7 @@ function entry(rank: number, each: Ranked, all: boolean, size: PageSize): Line[]
     ...paragraph(line(`${rank}. `, styled('title', each.name), ` (${state}): ${each.score} of 100`), size, 3),
     ...paragraph(`   ${each.route.map(id => routes[id].title).join(', or ')}`, size),
     ...(each.setUp === null ? [] : paragraph(`   needs ${each.setUp.needs.join(', ')}`, size)),
+    ...versionSentences(each).flatMap(text => paragraph(line('   ', styled('dim', text)), size, 2)),
     ...(each.excluded
       ? paragraph(line('   ', styled('bad', 'ruled out'), ': it lacks a need that cannot be traded'), size)
       : []),

@@ -1,10 +1,11 @@
 import type { Io } from '../base/io.ts';
-import { resultsOf } from '../check/check-store.ts';
+import { measuredOf } from '../check/check-store.ts';
 import { installedModels } from '../claude/installed-models.ts';
 import type { NamedColumn } from '../features/compare.ts';
 import { columnOf, type ProfileColumn } from '../features/profile-column.ts';
 import { type Routes, routesOf } from '../features/route-of.ts';
 import { routeIds, routes } from '../features/routes.ts';
+import { versionNote } from '../features/version-notes.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { allPresets, isReady, presetOf, withExampleAddress } from '../profile/presets.ts';
@@ -23,12 +24,8 @@ export function columnNamed(argument: string, config: Config, io: Io): RoutedCol
   const preset = Object.hasOwn(config.profiles, name) ? undefined : presetOf(name);
   const source = preset === undefined ? 'profile' : 'preset';
   const profile = preset === undefined ? profileNamed(name, config) : withExampleAddress(preset);
-  const column = columnOf({
-    profile,
-    checks: resultsOf(name, profile, io),
-    models: installedModels(io),
-  });
-  return { name, source, routes: routesOf(profile), column };
+  const of = { profile, ...measuredOf(name, profile, io), models: installedModels(io) };
+  return { name, source, routes: routesOf(profile), column: columnOf(of), versions: versionNote(of) };
 }
 
 /** The user’s own profiles; who has none yet sees the presets that work as they are. */
@@ -47,6 +44,6 @@ export function routeColumns(): RoutedColumn[] {
     const column = Object.fromEntries(
       Object.entries(routes[id].column).map(([feature, cell]) => [feature, { ...cell, changedBy: null }]),
     ) as ProfileColumn;
-    return { name: id, source: 'route', routes: [id], column };
+    return { name: id, source: 'route', routes: [id], column, versions: null };
   });
 }

@@ -6,7 +6,14 @@ import { type Line, line, type PageSize, pad, styled, wrapSpans } from '../base/
 import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { legend, lossesFirst, marked, marks, markWidth, type Support } from '../features/cell.ts';
-import { cellLines, countsLine, lossSpan, supportStyles, upstreamLines } from '../features/cell-lines.ts';
+import {
+  cellLines,
+  countsLine,
+  lossSpan,
+  supportStyles,
+  upstreamLines,
+  versionLines,
+} from '../features/cell-lines.ts';
 import {
   type FeatureId,
   featureIds,
@@ -37,7 +44,10 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const columns = await columnsMeant(invocation, io);
   if (invocation.switches.has('json')) {
-    const toJson = ({ column, ...rest }: RoutedColumn) => ({ ...rest, features: columnJson(column) });
+    const toJson = ({ column, ...rest }: RoutedColumn) => ({
+      ...rest,
+      features: columnJson(column),
+    });
     printJson(io, { columns: columns.map(toJson) });
   } else {
     const asked = { why: invocation.switches.has('why'), all: invocation.switches.has('all') };
@@ -67,7 +77,7 @@ export function featuresPage(columns: readonly RoutedColumn[], { why, all }: Ask
   const [only, ...others] = columns;
   const lines =
     only !== undefined && others.length === 0 ? listed(only, all, width) : matrix(columns, all, width);
-  const hints = upstreamLines(columns, width);
+  const hints = [...upstreamLines(columns, width), ...versionLines(columns, width)];
   const foot = legend.length <= width ? [legend] : legend.split('   ');
   return [...lines, [], ...hints, ...foot.map(text => line(styled('dim', text)))];
 }
@@ -216,6 +226,7 @@ function explained(each: RoutedColumn, all: boolean, size: PageSize): Line[] {
   return [
     ...paragraph(line(styled('title', name), `: ${ids.map(id => routes[id].title).join(', or ')}`), size, 2),
     ...upstreamLines([each], size.text),
+    ...versionLines([each], size.text),
     ...grouped([each], shown, id => [
       [],
       ...cellLines(id, column, 'all').flatMap(text => paragraph(text, size, 2)),

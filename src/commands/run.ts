@@ -5,7 +5,7 @@ import { mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { nearRetirement } from '../backends/retirements.ts';
 import type { Io } from '../base/io.ts';
-import { resultsOf } from '../check/check-store.ts';
+import { measuredOf } from '../check/check-store.ts';
 import { startsElsewhere } from '../claude/arguments.ts';
 import { debugLogWarnings } from '../claude/debug-log.ts';
 import { helperCommand } from '../claude/helper-command.ts';
@@ -160,7 +160,7 @@ function noticesFor(
     const used = (name: string, profile: Profile) => ({
       name,
       profile,
-      checks: resultsOf(name, profile, io),
+      ...measuredOf(name, profile, io),
       models: knownModels(io),
     });
     return switchNotices(used(last, profileNamed(last, config)), used(to.name, to.profile), args);

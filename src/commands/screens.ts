@@ -10,7 +10,7 @@ import { visible } from '../base/terminal-text.ts';
 import { readChecks } from '../check/check-store.ts';
 import { knownModels } from '../claude/installed-models.ts';
 import { lastUsed } from '../claude/last-used.ts';
-import { claudeLabel } from '../claude/program.ts';
+import { claudeLabel, installedClaude } from '../claude/program.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readAwsProfiles } from '../detect/aws.ts';
 import { detect } from '../detect/detect.ts';
@@ -166,6 +166,7 @@ async function readCatalog(io: Io): Promise<Catalog> {
     awsProfiles: readAwsProfiles(io),
     checks: readChecks(config.profiles, io),
     claude: claudeLabel(io),
+    claudeVersion: installedClaude(io)?.version,
     models: knownModels(io),
   };
 }

@@ -5,7 +5,7 @@ import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
-import { resultsOf } from '../check/check-store.ts';
+import { measuredOf } from '../check/check-store.ts';
 import { installedModels } from '../claude/installed-models.ts';
 import { featureIds, features } from '../features/features.ts';
 import { columnOf } from '../features/profile-column.ts';
@@ -38,7 +38,7 @@ async function run(_: Invocation, io: Io): Promise<number> {
   const profile = withModel(active.profile, modelInUse(io));
   const column = columnOf({
     profile,
-    checks: resultsOf(name, active.profile, io),
+    ...measuredOf(name, active.profile, io),
     models: installedModels(io),
   });
   const lost = featureIds.filter(id => column[id].state === 'none' && features[id].side !== 'account');

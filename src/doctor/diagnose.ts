@@ -35,6 +35,7 @@ import {
   presenceOnlyVariables,
   unusableCa,
 } from './findings/variables.ts';
+import { unmeasuredVersions, upgradeChanges } from './findings/versions.ts';
 import type { Situation } from './situation.ts';
 import { viewsOf } from './views.ts';
 
@@ -81,6 +82,8 @@ const looks: readonly Detector[] = [
   eachView(uncheckedActions),
   hiddenTools,
   askedInVain,
+  unmeasuredVersions,
+  upgradeChanges,
   eachView(presenceOnlyVariables),
   eachView(incompleteProxies),
   eachView(unusableCa),

@@ -55,6 +55,8 @@ export const findingIds = [
   'auto-mode',
   'tools-hidden',
   'asked-in-vain',
+  'versions-unmeasured',
+  'upgrade-changes',
 
   'proxy-incomplete',
   'ca-unusable',

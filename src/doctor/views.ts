@@ -2,6 +2,7 @@ import type { credentialPrograms } from '../backends/backend.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
+import { measuredIn } from '../check/stored-check.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
 import { helperCommand } from '../claude/helper-command.ts';
 import { needsManagedMode } from '../claude/managed-mode.ts';
@@ -12,6 +13,7 @@ import { effectiveEnvironment } from '../claude/precedence.ts';
 import { projectSettings } from '../claude/project-settings.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { applyPlan, type Change, type Plan } from '../env/plan.ts';
+import type { ColumnSource } from '../features/profile-column.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import type { SettingsRead, SettingsText, Situation } from './situation.ts';
 
@@ -43,6 +45,11 @@ export function viewsOf(situation: Situation): View[] {
 /** The profile that is meant, where it is there and valid. */
 export function meantProfile({ meant }: Situation): Named | null {
   return meant === null || meant.profile === null ? null : { name: meant.name, profile: meant.profile };
+}
+
+/** What decides on the feature column of a profile. */
+export function columnSource({ name, profile }: Named, { checks, claude, models }: Situation): ColumnSource {
+  return { profile, ...measuredIn(checks.get(name), profile, claude[0]?.version ?? undefined), models };
 }
 
 /** The profile that this shell was switched to, where it is the one that is meant. */

@@ -4,6 +4,7 @@ import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
 import { leverWords } from './levers.ts';
 import type { ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
+import { type Versioned, versionTexts } from './version-texts.ts';
 
 export const supportStyles: { readonly [Each in Support]: StyleName } = {
   full: 'good',
@@ -39,6 +40,11 @@ export function upstreamLines(
     const said = line(styled('warn', `${each.name}: ${hint.what}: `), styled('accent', hint.command));
     return wrapSpans(said, width, 2);
   });
+}
+
+/** Which versions the columns speak of, what is outside of these, and what newer ones would change. */
+export function versionLines(columns: readonly Versioned[], width: number): Line[] {
+  return versionTexts(columns).flatMap(text => wrapSpans(line(styled('dim', text)), width, 2));
 }
 
 /** What is lost, in a few words. */

@@ -4,13 +4,10 @@ import { type FeatureId, featureIds, features } from './features.ts';
 import { leverWords } from './levers.ts';
 import type { ProfileCell, ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
+import { type Versioned, versionTexts } from './version-texts.ts';
 
 /** A column of the feature table with its name: a profile’s, a preset’s or a route’s. */
-export type NamedColumn = {
-  readonly name: string;
-  readonly source: 'profile' | 'preset' | 'route';
-  readonly column: ProfileColumn;
-};
+export type NamedColumn = Versioned & { readonly column: ProfileColumn };
 
 /** One feature that differs between two columns. */
 export type Difference = {
@@ -94,6 +91,7 @@ export function comparisonLines(from: NamedColumn, to: NamedColumn): string[] {
     ...(uncertain.length === 0
       ? []
       : ['', `Unknown: ${uncertain.length}`, ...hints(from, to), ...uncertain.flatMap(doubt)]),
+    ...versionTexts([from, to]).flatMap((text, index) => [...(index === 0 ? [''] : []), `  ${text}`]),
   ];
 }
 

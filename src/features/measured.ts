@@ -1,4 +1,6 @@
 import anthropic from '../../data/routes/anthropic.json';
+import aws from '../../data/routes/anthropic-aws.json';
+import gcp from '../../data/routes/anthropic-gcp.json';
 import bedrock from '../../data/routes/bedrock.json';
 import foundry from '../../data/routes/foundry.json';
 import passAnthropic from '../../data/routes/litellm-pass-anthropic.json';
@@ -8,7 +10,9 @@ import unifiedAnthropic from '../../data/routes/litellm-unified-anthropic.json';
 import unifiedAzure from '../../data/routes/litellm-unified-azure.json';
 import unifiedConverse from '../../data/routes/litellm-unified-bedrock-converse.json';
 import unifiedInvoke from '../../data/routes/litellm-unified-bedrock-invoke.json';
+import unifiedOther from '../../data/routes/litellm-unified-other.json';
 import unifiedVertex from '../../data/routes/litellm-unified-vertex.json';
+import mantle from '../../data/routes/mantle.json';
 import vertex from '../../data/routes/vertex.json';
 import { isOlder } from '../base/versions.ts';
 import type { Support } from './cell.ts';
@@ -50,6 +54,9 @@ export type MeasuredRoute = {
 export const measuredRoutes = {
   anthropic,
   bedrock,
+  mantle,
+  'anthropic-aws': aws,
+  'anthropic-gcp': gcp,
   vertex,
   foundry,
   'litellm-unified-anthropic': unifiedAnthropic,
@@ -57,6 +64,7 @@ export const measuredRoutes = {
   'litellm-unified-bedrock-converse': unifiedConverse,
   'litellm-unified-vertex': unifiedVertex,
   'litellm-unified-azure': unifiedAzure,
+  'litellm-unified-other': unifiedOther,
   'litellm-pass-anthropic': passAnthropic,
   'litellm-pass-bedrock': passBedrock,
   'litellm-pass-vertex': passVertex,

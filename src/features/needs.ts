@@ -3,7 +3,7 @@ import type { Support } from './cell.ts';
 import { pages, studySection } from './evidence.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { isGateway, manyMakersBehind, operatorOf, operators, type TraitId } from './operators.ts';
-import { columnOf, type ProfileColumn } from './profile-column.ts';
+import { type ColumnSource, columnOf, type ProfileColumn } from './profile-column.ts';
 import { inEuropeanUnion, inGoogleCloud, onBedrock, withoutInternet } from './residency.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
@@ -97,8 +97,9 @@ export function asksFor(ids: readonly NeedId[], about: Need['about']): boolean {
 }
 
 /** Reads of a profile what needs are judged by. */
-export function subjectOf(profile: Profile): Subject {
-  return { profile, routes: routesOf(profile), column: columnOf({ profile }) };
+export function subjectOf(source: ColumnSource): Subject {
+  const { profile } = source;
+  return { profile, routes: routesOf(profile), column: columnOf(source) };
 }
 
 /** How much of the feature table a profile has, 0 to 1. */

@@ -1,7 +1,10 @@
 import type { Profile } from '../backends/profile.ts';
+import type { Versions } from './measured.ts';
 import { completeness, type NeedId, needs as needTable, type Subject, subjectOf } from './needs.ts';
 import { isGateway } from './operators.ts';
 import type { Routes } from './route-of.ts';
+import { versionNote } from './version-notes.ts';
+import type { VersionNote } from './version-texts.ts';
 
 /** What a preset still needs before it is a profile, and the command that gives it. */
 type SetUp = { readonly needs: readonly string[]; readonly command: string };
@@ -11,6 +14,8 @@ export type Candidate = {
   readonly name: string;
   readonly source: 'profile' | 'preset';
   readonly profile: Profile;
+  /** Those in use, as far as they are known. */
+  readonly versions?: Versions;
   readonly setUp: SetUp | null;
 };
 
@@ -28,6 +33,8 @@ export type Ranked = {
   readonly for: readonly string[];
   readonly against: readonly string[];
   readonly uncertain: readonly string[];
+  /** Which versions the reasons speak of, where any were measured. */
+  readonly versions: VersionNote | null;
   /** Where the reasons stand, each once. */
   readonly sources: readonly string[];
 };
@@ -49,7 +56,7 @@ export function rank(needs: readonly NeedId[], candidates: readonly Candidate[])
 }
 
 function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
-  const subject = subjectOf(candidate.profile);
+  const subject = subjectOf(candidate);
   const verdicts = needs.map(id => ({ ...needTable[id].judge(subject), hard: needTable[id].hard === true }));
   const judgements = verdicts.flatMap(verdict => verdict.judgements);
   const texts = (...states: readonly string[]) =>
@@ -66,6 +73,7 @@ function judge(needs: readonly NeedId[], candidate: Candidate): Judged {
     for: texts('full'),
     against: texts('partial', 'none'),
     uncertain: texts('unknown'),
+    versions: versionNote(candidate),
     sources: [...new Set(judgements.map(each => each.source))],
   };
   return { subject, ranked };

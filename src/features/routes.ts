@@ -42,7 +42,7 @@ const byTheServer: readonly FeatureId[] = [
 ];
 
 /** What Claude Code itself does behind a base URL: that all it asks for arrives does not say that it asks for all. */
-const byTheProgram: readonly FeatureId[] = ['prompt-caching'];
+const byTheProgram: readonly FeatureId[] = ['prompt-caching', 'fast-mode', 'advisor', 'auto-mode'];
 
 /**
  * A route’s documented column with the measurements over it: a measured loss beats what is documented. That all
@@ -53,7 +53,7 @@ export function measuredOver(id: RouteId, column: Column, seen: Measured): Colum
   return recordOf(featureIds, feature => {
     const cell = seen[feature];
     if (cell === undefined) return column[feature];
-    return overlaid(feature, column[feature], cell, limitOf(id, feature, column), evidenceOf(id, cell));
+    return overlaid(id, feature, column[feature], cell, limitOf(id, feature, column), evidenceOf(id, cell));
   });
 }
 
@@ -74,6 +74,7 @@ function limitOf(id: RouteId, feature: FeatureId, column: Column): Cell | undefi
 }
 
 function overlaid(
+  id: RouteId,
   feature: FeatureId,
   documented: Cell,
   seen: MeasuredCell,
@@ -83,6 +84,8 @@ function overlaid(
   // First stands what decides: a document where its limit does, or where only the request was seen.
   const behind: Cell = { ...documented, evidence: [...documented.evidence, evidence] };
   if (seen.state === 'unknown' || (seen.state === 'full' && limit === documented)) return behind;
+  // One model of others was asked: it says what nobody said before, and refutes nothing.
+  if (id === 'litellm-unified-other' && documented.state !== 'unknown') return behind;
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
   const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
@@ -116,11 +119,12 @@ function judgedAgain(evidence: Evidence, state: Support): Evidence {
 
 function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Run): Evidence {
   const through = litellm === undefined ? '' : `LiteLLM ${spanned(litellm)} with `;
+  const versions = `${through}Claude Code ${spanned(claudeCode)}`;
   return {
     kind: 'measured',
-    source: `cgw’s lab, npm run measure, ${measured}: requests recorded before and behind ${id}`,
+    source: `cgw’s lab, npm run measure, ${measured}: requests before and behind ${id}, ${versions}`,
     checked: measured,
-    versions: `${through}Claude Code ${spanned(claudeCode)}`,
+    versions,
   };
 }
 

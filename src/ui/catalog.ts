@@ -34,6 +34,8 @@ export type Catalog = {
   readonly checks: ReadonlyMap<string, StoredCheck>;
   /** Of Claude Code, e.g. `claude 2.1.330`, or that it is not there. */
   readonly claude: string;
+  /** Its version, where it can be told. */
+  readonly claudeVersion: string | undefined;
   /** What it asks for where nobody names a model. */
   readonly models: ModelTable;
 };

@@ -1,8 +1,10 @@
 import type { Profile } from '../backends/profile.ts';
-import { resultsFor } from '../check/stored-check.ts';
-import { columnOf, type ProfileColumn } from '../features/profile-column.ts';
+import { measuredIn } from '../check/stored-check.ts';
+import { type ColumnSource, columnOf, type ProfileColumn } from '../features/profile-column.ts';
 import { routesOf } from '../features/route-of.ts';
 import { routes } from '../features/routes.ts';
+import { versionNote } from '../features/version-notes.ts';
+import type { VersionNote } from '../features/version-texts.ts';
 import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
@@ -16,6 +18,8 @@ export type PickerRow = Listed & {
   readonly profile: Profile | null;
   /** What it costs, with what was measured of it as it is now. */
   readonly column: ProfileColumn | null;
+  /** Which versions that speaks of, where any were measured. */
+  readonly versions: VersionNote | null;
   /** What a preset still needs. */
   readonly needs: readonly string[];
 };
@@ -30,24 +34,27 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
 export function pickerRows(catalog: Catalog): PickerRow[] {
-  const { config, environment, models } = catalog;
+  const { config, environment } = catalog;
   const usable = listProfiles(config, environment).map(listed => usableRow(listed, catalog));
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
   );
-  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, models))];
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, catalog))];
 }
 
 /** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
-function usableRow(listed: Listed, { config, checks: stored, models }: Catalog): PickerRow {
+function usableRow(listed: Listed, catalog: Catalog): PickerRow {
+  const { config } = catalog;
   const { name, source, backend, title, place, active, roles, note } = listed;
   const problem = once(() => listed.problem);
   const profile = once(() => (problem() === null ? profileOf(name, config) : null));
   const column = once(() => {
     const held = profile();
-    return held === null
-      ? null
-      : columnOf({ profile: held, checks: resultsFor(stored.get(name), held), models });
+    return held === null ? null : columnOf(columnSource(name, held, catalog));
+  });
+  const versions = once(() => {
+    const held = profile();
+    return held === null ? null : versionNote(columnSource(name, held, catalog));
   });
   return {
     name,
@@ -70,7 +77,19 @@ function usableRow(listed: Listed, { config, checks: stored, models }: Catalog):
     get column() {
       return column();
     },
+    get versions() {
+      return versions();
+    },
   };
+}
+
+/** What decides on the column of a profile. */
+function columnSource(
+  name: string,
+  profile: Profile,
+  { checks, claudeVersion, models }: Catalog,
+): ColumnSource {
+  return { profile, ...measuredIn(checks.get(name), profile, claudeVersion), models };
 }
 
 function once<Value>(compute: () => Value): () => Value {
@@ -86,9 +105,11 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetRow(name: string, preset: Preset, models: Catalog['models']): PickerRow {
+function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
   const profile = withExampleAddress(preset);
-  const column = once(() => columnOf({ profile, models }));
+  const source = columnSource(name, profile, catalog);
+  const column = once(() => columnOf(source));
+  const versions = once(() => versionNote(source));
   return {
     name,
     group: 'presets',
@@ -104,6 +125,9 @@ function presetRow(name: string, preset: Preset, models: Catalog['models']): Pic
     profile,
     get column() {
       return column();
+    },
+    get versions() {
+      return versions();
     },
     needs: Object.keys(preset.fill ?? {}),
   };

@@ -57,6 +57,7 @@ test('--json: {needs, ranked, hybrid, notes}, needs in one order and each once',
       for: texts,
       against: texts,
       uncertain: texts,
+      versions: each.versions === null ? null : expect.objectContaining({ upgrades: texts, outside: texts }),
       sources: texts,
     });
 });

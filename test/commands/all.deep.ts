@@ -7,6 +7,7 @@ import './config.test.ts';
 import './doctor.test.ts';
 import './errors.test.ts';
 import './export.test.ts';
+import './feature-versions.test.ts';
 import './features.test.ts';
 import './import.test.ts';
 import './json.test.ts';

@@ -5,7 +5,7 @@ import { backends, fieldsOf } from '../../src/backends/index.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { configSchema } from '../../src/profile/json-schema.ts';
 import { cgw, done } from '../support/cgw.ts';
-import { configured } from '../support/configured.ts';
+import { config, configured } from '../support/configured.ts';
 import { expectError } from '../support/expect-error.ts';
 import type { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
@@ -27,13 +27,13 @@ test('edit: what is valid takes the place of the config, with the schema for edi
   const home = configured();
   const result = await edit(home, `sed -i 's/"default": "work"/"default": "cloud"/'`);
   expect(result).toMatchObject({ exit: 0, stderr: 'changed ~/.config/cgw/config.json\n' });
-  const config = JSON.parse(readFileSync(home.config, 'utf8'));
-  expect(config).toMatchObject({ $schema: './config.schema.json', default: 'cloud' });
+  const changed = JSON.parse(readFileSync(home.config, 'utf8'));
+  expect(changed).toMatchObject({ $schema: './config.schema.json', default: 'cloud' });
   expect(existsSync(join(home.path, '.config/cgw/config.schema.json'))).toBe(true);
   expect(existsSync(draftOf(home))).toBe(false);
   // Other commands keep it.
   await done(['default', 'work'], { home });
-  expect(JSON.parse(readFileSync(home.config, 'utf8'))).toEqual({ ...config, default: 'work' });
+  expect(JSON.parse(readFileSync(home.config, 'utf8'))).toEqual({ ...changed, default: 'work' });
 });
 
 test('edit: what is not valid is kept as a draft, and opened again', async () => {
@@ -57,7 +57,7 @@ test('edit: a draft that was kept never undoes what others changed meanwhile', a
   await done(['copy', 'work', 'later'], { home });
   const refused = await edit(home, `sed -i 's/bedrok/bedrock/'`);
   const [opens = '', ...error] = refused.stderr.split('\n');
-  expect(opens).toContain('opens the draft that was kept');
+  expect(opens).toContain('opening the draft that was kept');
   const said = { ...refused, stderr: error.join('\n') };
   expectError(said, 1, 'another cgw has changed it since this draft was begun', 'config.draft.json');
   expect(JSON.parse(readFileSync(home.config, 'utf8')).profiles).toHaveProperty('later');
@@ -81,6 +81,15 @@ test('edit: a damaged config can be mended; what stays as it was changes nothing
 
 test('edit without an editor says which variable to set', async () => {
   expectError(await cgw(['config', 'edit'], { home: configured() }), 2, 'EDITOR=nano cgw config edit');
+});
+
+test('the schema knows every part of the config, and a change keeps each', async () => {
+  const home = configured();
+  const whole = { ...config, $schema: './config.schema.json', quiet: true, mouse: false };
+  home.writeConfig(whole);
+  await done(['default', 'cloud'], { home });
+  expect(home.readConfig()).toEqual({ ...whole, default: 'cloud' });
+  expect(Object.keys(configSchema().properties ?? {}).sort()).toEqual(Object.keys(whole).sort());
 });
 
 test('the schema knows every field of every backend, and no other', () => {

@@ -72,10 +72,13 @@ const cases: readonly (readonly string[])[] = [
   ...Object.entries(asked).flatMap(([name, args]) => args.map(each => [name, ...each])),
 ];
 
-/** A machine with much to be said about it, or nothing at all. */
-function home(isNew: boolean): Home {
+/** What there may be on a machine. */
+const worlds = ['new', 'set up', 'switched'] as const;
+
+/** One with much to be said about it, or nothing at all. */
+function home(world: World): Home {
   const made = new Home();
-  if (isNew) return made;
+  if (world === 'new') return made;
   made.writeConfig({ ...config, profiles: { ...config.profiles, broken: { backend: 'vertex' } } });
   const env = { ANTHROPIC_BASE_URL: 'https://other.example.com/a/path', ANTHROPIC_MODEL: 'opus' };
   for (const file of ['.claude/settings.json', 'settings.json'])
@@ -83,7 +86,19 @@ function home(isNew: boolean): Home {
   return made;
 }
 
-type More = { readonly isNew?: boolean; readonly NO_COLOR?: string };
+type World = (typeof worlds)[number];
+
+type More = { readonly world?: World; readonly NO_COLOR?: string };
+
+/** A shell that was switched, in part by another program. */
+const switched = {
+  CGW_PROFILE: 'work',
+  ANTHROPIC_BASE_URL: 'https://litellm.example.com:4000',
+  ANTHROPIC_API_KEY: 'sk-ant-api03-planted-for-this-test',
+  CLAUDE_CODE_USE_BEDROCK: '1',
+  AWS_PROFILE: 'nope',
+  HTTPS_PROXY: 'http://proxy.example.com:3128',
+};
 
 type Said = { readonly out: string; readonly err: string };
 
@@ -95,10 +110,16 @@ afterAll(() => void sized({ columns, rows }));
 /** What a command says on a terminal so wide, or where there is none. */
 async function said(args: readonly string[], width?: number, more: More = {}): Promise<Said> {
   let [out, err] = ['', ''];
-  const { isNew = false, ...env } = more;
-  const where = home(isNew);
+  const { world = 'set up', ...env } = more;
+  const where = home(world);
+  const variables = world === 'switched' ? { ...switched, ...env } : env;
   const io: Io = {
-    environment: cleanEnvironment(where, { LITELLM_KEY: 'sk-planted', TERM: 'xterm', CGW_PAGER: '', ...env }),
+    environment: cleanEnvironment(where, {
+      LITELLM_KEY: 'sk-planted',
+      TERM: 'xterm',
+      CGW_PAGER: '',
+      ...variables,
+    }),
     cwd: where.path,
     platform: 'linux',
     out: text => {
@@ -146,8 +167,8 @@ describe.each(sampleOf(widths, 2))('on a terminal of %i columns', width => {
     'no line is wider: cgw %s',
     async (_, args) => {
       const [name = ''] = args;
-      for (const isNew of args.includes('--help') ? [false] : [false, true]) {
-        const { out, err } = await said(args, width, { isNew });
+      for (const world of args.includes('--help') ? (['new'] as const) : worlds) {
+        const { out, err } = await said(args, width, { world });
         if (!code.includes(name) || args.includes('--help')) expect(tooWide(out, width)).toEqual([]);
         expect(tooWide(err, width)).toEqual([]);
       }

@@ -25,7 +25,7 @@ test('the needs, in the order of the issue', () => {
 });
 
 function states(need: NeedId, profile: Profile): Support[] {
-  return needs[need].judge(subjectOf(profile)).judgements.map(({ state }) => state);
+  return needs[need].judge(subjectOf({ profile })).judgements.map(({ state }) => state);
 }
 
 const server = { backend: 'gateway', baseUrl: 'https://g.example.com', token: 'env:T' } as const;

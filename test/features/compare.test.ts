@@ -18,11 +18,13 @@ const columns: readonly NamedColumn[] = [
   ...allPresets().map(([name, preset]) => ({
     name,
     source: 'preset' as const,
+    versions: null,
     column: columnOf({ profile: withExampleAddress(preset) }),
   })),
   ...routeIds.map(name => ({
     name,
     source: 'route' as const,
+    versions: null,
     column: Object.fromEntries(
       featureIds.map(id => [id, { ...routes[name].column[id], changedBy: null }]),
     ) as NamedColumn['column'],
@@ -30,6 +32,7 @@ const columns: readonly NamedColumn[] = [
   {
     name: 'measured',
     source: 'profile',
+    versions: null,
     column: columnOf({
       profile: litellm,
       checks: [
@@ -41,6 +44,7 @@ const columns: readonly NamedColumn[] = [
   {
     name: 'bent',
     source: 'profile',
+    versions: null,
     column: columnOf({ profile: { ...litellm, upstream: 'anthropic', promptCaching: false } }),
   },
 ];
@@ -95,7 +99,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   const column = columnOf({ profile: litellm });
   const count = featureIds.filter(id => column[id].state === 'unknown').length;
   expect(count).toBeGreaterThan(5);
-  const own: NamedColumn = { name: 'litellm', source: 'profile', column };
+  const own: NamedColumn = { name: 'litellm', source: 'profile', versions: null, column };
   expect(upstreamHint(own, column)).toMatchObject({
     what: `${count} unknown until upstream is set`,
     command: 'cgw edit litellm --set upstream=…',
@@ -107,6 +111,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   const bedrock: NamedColumn = {
     name: 'bedrock',
     source: 'preset',
+    versions: null,
     column: columnOf({ profile: { backend: 'bedrock' } }),
   };
   const text = comparisonLines(own, bedrock).join('\n');

@@ -46,7 +46,7 @@ async function addProfile(route: LabRoute): Promise<void> {
     `models.default=${route.models.adaptive}`,
   ];
   const args = fields.flatMap(field => ['--set', field]);
-  const add = ['add', route.id, '--from', route.preset, ...args, '--secret', 'token=env:LAB_TOKEN'];
+  const add = ['add', route.id, '--from', route.preset, ...args, '--secret', lab.secret('token')];
   const { exitCode, stderr } = await lab.cgw(add);
   expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 });
 }

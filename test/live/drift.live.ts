@@ -1,14 +1,15 @@
 import { expect, test } from 'bun:test';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { driftOf } from '../../src/claude/drift.ts';
 import { readProgramNames } from '../../src/claude/program-names.ts';
 import { observedClaude } from '../../src/env/observed.ts';
 import { mapDriftOf } from '../../src/features/litellm/map-drift.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
-import { installLiteLLM } from './lab/litellm.ts';
+import { installLiteLLM } from './lab/install.ts';
+import { pinnedLiteLLM } from './lab/locks.ts';
 import { claude } from './programs.ts';
 
 setUp();
@@ -20,17 +21,15 @@ test('every name of the pinned Claude Code is owned, known, or listed with a rea
   if (names !== undefined) expect(driftOf(names)).toEqual({ fresh: [], gone: [], changed: [] });
 });
 
-const venv = join(import.meta.dir, 'litellm/.venv');
-
 /** LiteLLM is installed first where it is not there. */
 const limitMs = 600_000;
 
 test(
   'LiteLLM’s map of betas is the table’s',
-  () => {
-    installLiteLLM();
+  async () => {
+    const python = join(dirname(await installLiteLLM(pinnedLiteLLM)), 'python');
     const program = 'import importlib.util as u;print(u.find_spec("litellm").submodule_search_locations[0])';
-    const folder = execFileSync(join(venv, 'bin/python'), ['-c', program], { encoding: 'utf8' }).trim();
+    const folder = execFileSync(python, ['-c', program], { encoding: 'utf8' }).trim();
     const file = readFileSync(join(folder, 'anthropic_beta_headers_config.json'), 'utf8');
     expect(mapDriftOf(JSON.parse(file))).toEqual({ fresh: [], gone: [], changed: [] });
   },

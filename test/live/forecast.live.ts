@@ -18,6 +18,7 @@ function sideOf(world: World): Side {
     anthropic: world.recorder('anthropic'),
     bedrock: world.recorder('bedrock'),
     vertex: world.recorder('vertex'),
+    openai: world.recorder('openai'),
   };
 }
 

@@ -35,6 +35,8 @@ describe('JSON of the wrong shape is refused by every command, and left as it is
     ['default as an object', `{"version": 1, "default": {}, "profiles": {${x}}}`, '"default"'],
     ['default as null', `{"version": 1, "default": null, "profiles": {${x}}}`, '"default"'],
     ['default that is not a name', `{"version": 1, "default": "a\\nb", "profiles": {${x}}}`, '"default"'],
+    ['quiet as text', `{"version": 1, "quiet": "yes", "profiles": {${x}}}`, '"quiet" is not true or false'],
+    ['mouse as text', `{"version": 1, "mouse": "off", "profiles": {${x}}}`, '"mouse" is not true or false'],
     ['a misspelt part', `{"version": 1, "profile": {${x}}}`, '"profile"'],
     ['a part named constructor', `{"version": 1, "constructor": {}, "profiles": {${x}}}`, '"constructor"'],
     ['a part named __proto__', `{"version": 1, "__proto__": {}, "profiles": {${x}}}`, '"__proto__"'],

@@ -27,6 +27,7 @@ export function catalogOf(more: Partial<Catalog> = {}): Catalog {
     awsProfiles: [],
     checks: new Map(),
     claude: 'claude 2.1.332',
+    claudeVersion: '2.1.332',
     models: modelTableOf('2.1.332'),
     ...more,
   };

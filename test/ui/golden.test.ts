@@ -57,7 +57,7 @@ describe.each([...sizes])('at $columns×$rows', size => {
     // They stay above what is scrolled.
     expect(shown['two compared, further down']?.[2]).toBe(heads);
     const unknown = shown['compared with what is not known']?.join('\n').replace(/[│\s]+/g, ' ');
-    expect(unknown).toContain('9 unknown until upstream is set: cgw edit litellm --set upstream=…');
+    expect(unknown).toContain('10 unknown until upstream is set: cgw edit litellm --set upstream=…');
   });
 });
 

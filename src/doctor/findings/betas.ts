@@ -1,10 +1,9 @@
 import type { Profile } from '../../backends/profile.ts';
-import { resultsFor } from '../../check/stored-check.ts';
 import { type FeatureId, featureIds, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
 import { columnOf, type ProfileCell } from '../../features/profile-column.ts';
 import type { Detector } from '../finding.ts';
-import { meantProfile } from '../views.ts';
+import { columnSource, meantProfile } from '../views.ts';
 
 /**
  * Features whose loss is loud on the profile’s route: the server may answer a request with a 400. Where nobody knows
@@ -13,11 +12,7 @@ import { meantProfile } from '../views.ts';
 export const refusedBetas: Detector = situation => {
   const meant = meantProfile(situation);
   if (meant === null) return [];
-  const column = columnOf({
-    profile: meant.profile,
-    checks: resultsFor(situation.checks.get(meant.name), meant.profile),
-    models: situation.models,
-  });
+  const column = columnOf(columnSource(meant, situation));
   const loud = featureIds.filter(id => isRefused(id, column[id], meant.profile));
   if (loud.length === 0) return [];
   const settings = leversOf(loud.map(id => column[id]));

@@ -1,4 +1,3 @@
-import { resultsFor } from '../../check/stored-check.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from '../../claude/auto-mode.ts';
 import { type FeatureId, features } from '../../features/features.ts';
 import { levers } from '../../features/levers.ts';
@@ -6,7 +5,7 @@ import { columnOf, type ProfileCell } from '../../features/profile-column.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';
 import type { Situation } from '../situation.ts';
-import { meantProfile } from '../views.ts';
+import { columnSource, meantProfile } from '../views.ts';
 
 /** Tools are kept back until the model searches for them, which a model that is not Claude does not do. */
 export const hiddenTools: Detector = situation => {
@@ -69,8 +68,7 @@ function isLost({ state, lever }: ProfileCell): boolean {
 function cellOf(situation: Situation, feature: FeatureId): ProfileCell | null {
   const meant = meantProfile(situation);
   if (meant === null) return null;
-  const checks = resultsFor(situation.checks.get(meant.name), meant.profile);
-  return columnOf({ profile: meant.profile, checks, models: situation.models })[feature];
+  return columnOf(columnSource(meant, situation))[feature];
 }
 
 function saidOf(
@@ -96,7 +94,7 @@ export const uncheckedActions: ViewDetector = (view, situation) => {
         inForce(view, endpointFrom, situation),
         `${observed}: else a session shows a dialog in place of the check, and -p in auto mode refuses the action and ends with 1`,
       ],
-      fix: `Ask who runs it; or let the check be a call of Sonnet, which is billed${profile === null ? ` (${levers.localAutoMode} in a profile)` : ''}; or use another permission mode`,
+      fix: `Ask whoever runs it; or let the check be a call of Sonnet, which is billed${profile === null ? ` (${levers.localAutoMode} in a profile)` : ''}; or use another permission mode`,
       command: profile === null ? null : `cgw edit ${profile.name} --set ${levers.localAutoMode}`,
     },
   ];

@@ -115,7 +115,7 @@ export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
     ),
   ),
   'web-search': none(
-    'No web search from the model’s server',
+    'No web search by the model’s server',
     'the map drops its beta',
     levers.searchInterception,
     pages.protocol,

@@ -1,6 +1,6 @@
 import { fit, type Line, line, pad, styled, widthOf, wrapSpans } from '../../base/lines.ts';
 import { lossesFirst, marked, markWidth } from '../../features/cell.ts';
-import { lossSpan, supportStyles, upstreamLines } from '../../features/cell-lines.ts';
+import { lossSpan, supportStyles, upstreamLines, versionLines } from '../../features/cell-lines.ts';
 import {
   type Comparison,
   compare,
@@ -20,7 +20,9 @@ type Shown = Pick<Extract<Layer, { layer: 'compare' }>, 'names' | 'all' | 'top'>
 function columnsOf(rows: readonly PickerRow[], names: readonly string[]): NamedColumn[] {
   return names.flatMap(name => {
     const row = rows.find(each => each.name === name);
-    return row?.column == null ? [] : [{ name, source: row.source, column: row.column }];
+    return row?.column == null
+      ? []
+      : [{ name, source: row.source, column: row.column, versions: row.versions }];
   });
 }
 
@@ -123,7 +125,10 @@ function answers(from: NamedColumn, to: NamedColumn, width: number): Group[] {
       ids: ids('uncertain'),
     },
   ];
-  return groups.filter((group, index) => index < 2 || group.ids.length > 0);
+  return [
+    ...groups.filter((group, index) => index < 2 || group.ids.length > 0),
+    { titles: versionLines([from, to], width), ids: [] },
+  ];
 }
 
 /** Of several: the answers in a line each, then all that differs. */
@@ -144,7 +149,10 @@ function overview(first: NamedColumn, others: readonly NamedColumn[], width: num
   const ids = featureIds
     .filter(id => new Set(columns.map(({ column }) => column[id].state)).size > 1)
     .sort((a, b) => worst(a) - worst(b));
-  return [{ titles: [...said, ...upstreamLines(columns, width), []], ids }];
+  return [
+    { titles: [...said, ...upstreamLines(columns, width), []], ids },
+    { titles: versionLines(columns, width), ids: [] },
+  ];
 }
 
 /** A feature side by side; beside two of them, in a few words, what is lost. */

@@ -4,6 +4,7 @@ import { type Report, step } from '../../../src/check/report.ts';
 export const example: Report = {
   profile: 'litellm',
   at: '2026-11-22T12:00:00.000Z',
+  litellm: '1.110.2',
   versions: 'LiteLLM 1.110.2, claude-opus-5-5',
   model: 'claude-opus-5-5',
   steps: [

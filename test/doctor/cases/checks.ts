@@ -7,7 +7,16 @@ import type { Case } from './case.ts';
 
 /** What a check of this profile left behind. */
 function checkOf(profile: Profile, ...steps: readonly Step[]): ReadonlyMap<string, StoredCheck> {
-  const report = emptyReport('litellm', new Date('2026-11-20T10:00:00Z'), steps);
+  return checkedOf(null, profile, ...steps);
+}
+
+/** The same of a LiteLLM that says its version. */
+function checkedOf(
+  version: string | null,
+  profile: Profile,
+  ...steps: readonly Step[]
+): ReadonlyMap<string, StoredCheck> {
+  const report = { ...emptyReport('litellm', new Date('2026-11-20T10:00:00Z'), steps), litellm: version };
   return new Map([['litellm', storedOf(report, profile, undefined, 'salt')]]);
 }
 
@@ -28,7 +37,58 @@ const unlisted: Step = {
   remedy: 'name what the gateway serves: cgw edit litellm --set models.haiku=claude-a',
 };
 
+const invoke = { ...litellm, upstream: 'bedrock-invoke' } as const satisfies Profile;
+
 export const checkCases = {
+  'versions-unmeasured': {
+    shown: [
+      {
+        when: 'Claude Code is newer than all that was measured',
+        in: meant('litellm', litellm, { claude: [{ path: '/usr/bin/claude', version: '2.2.0' }] }),
+        expect: { severity: 'note', profile: 'litellm', command: 'cgw check litellm' },
+        evidence: ['Claude Code 2.2.0 is newer than what was measured'],
+      },
+      {
+        when: 'LiteLLM is older',
+        in: meant('litellm', litellm, { checks: checkedOf('1.70.0', litellm, ok) }),
+        expect: { severity: 'note' },
+        evidence: ['LiteLLM 1.70.0 is older than what was measured'],
+      },
+    ],
+    absent: [
+      {
+        when: 'both were measured',
+        in: meant('litellm', litellm, { checks: checkedOf('1.110.2', litellm, ok) }),
+      },
+      {
+        when: 'nothing of the route was',
+        in: meant('z', { backend: 'gateway', baseUrl: 'https://z', token: 'env:K' }),
+      },
+      {
+        when: 'the old LiteLLM was another profile’s',
+        in: meant('litellm', changed, { checks: checkedOf('1.70.0', litellm, ok) }),
+      },
+    ],
+  },
+
+  'upgrade-changes': {
+    shown: [
+      {
+        when: 'a newer LiteLLM lets more through',
+        in: meant('litellm', invoke, { checks: checkedOf('1.83.0', invoke, ok) }),
+        expect: { severity: 'note', profile: 'litellm', command: 'cgw features litellm --why' },
+        evidence: ['LiteLLM 1.110.2 would bring'],
+      },
+    ],
+    absent: [
+      {
+        when: 'it is the newest',
+        in: meant('litellm', invoke, { checks: checkedOf('1.110.2', invoke, ok) }),
+      },
+      { when: 'nobody knows which it is', in: meant('litellm', invoke) },
+    ],
+  },
+
   'models-unlisted': {
     shown: [
       {

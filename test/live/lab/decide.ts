@@ -49,7 +49,8 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
     answer: answerOf(heard),
     ...sides([...present(heard.sent, betas), ...sent], [...present(heard.received, betas), ...received]),
   });
-  if (sent.length < parts.length || (parts.length === 0 && asksBy === undefined))
+  const needed = parts.filter(part => !part.optional).map(({ name }) => name);
+  if (!needed.every(name => sent.includes(name)) || (parts.length === 0 && asksBy === undefined))
     return cell('none', 'Claude Code does not send it here', 'silent');
   if (heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
   if (heard.failure !== undefined)
@@ -158,6 +159,28 @@ export function interleavedAnyway(budget: Measured, thinking: Measured): Measure
         why: 'header dropped; models that think adaptively (4.6 and later) interleave anyway',
       }
     : budget;
+}
+
+/** LiteLLM asks the advisor itself, where the vendor has none: by a function tool, which is not streamed. */
+export function advisorPlayed(cell: Measured, received: readonly Asked[]): Measured {
+  const played = cell.state === 'none' && received.some(({ tools }) => tools.includes('advisor'));
+  if (!played) return cell;
+  const why = 'the gateway plays the advisor itself, as a function tool';
+  return { ...cell, state: 'partial', shows: 'silent', loss: 'Advice as it is written', why };
+}
+
+/** A gateway may count tokens itself, with a tokenizer of its own. */
+export function countedOnTheWay(cell: Measured): Measured {
+  const counted = cell.state === 'none' && cell.answer === '200' && cell.sent !== '';
+  return counted
+    ? {
+        ...cell,
+        state: 'partial',
+        shows: 'silent',
+        loss: 'Counts by the gateway, not the model',
+        why: 'the gateway counts itself',
+      }
+    : cell;
 }
 
 /** A feature that Claude Code leaves off until it is asked for. */

@@ -6,7 +6,12 @@ import type { VendorId } from './vendors.ts';
 export type HeaderNeed = 'needed' | 'not needed' | 'undocumented';
 
 /** A part of a request that a feature lives on. */
-export type Part = { readonly name: string; readonly in: (request: Asked) => boolean };
+export type Part = {
+  readonly name: string;
+  readonly in: (request: Asked) => boolean;
+  /** Not every version sends it; where it is sent, it has to arrive. */
+  readonly optional?: true;
+};
 
 /** How one feature shows in requests. */
 export type Sign = {
@@ -34,6 +39,9 @@ export const markers = {
   agentPrompt: 'agent-prompt-7d52',
   agentAnswer: 'agent-answer-e913',
   toolResult: 'tool-result-58cb',
+  searched: 'searched-6b2e',
+  errand: 'errand-5e19',
+  action: 'action-77c1',
 } as const;
 
 function marked(name: string, marker: string): Part {
@@ -64,7 +72,7 @@ export const signs = {
   'mcp-tools': carried('MCP tools', marked('the tool’s result', markers.toolResult)),
   'model-aliases': carried('Aliases', {
     name: 'the model that the alias stands for',
-    in: ({ path, body }) => /sonnet-4-5/.test(`${path} ${String(body.model ?? '')}`),
+    in: ({ path, body }) => /sonnet-4-5|gpt-5-mini/.test(`${path} ${String(body.model ?? '')}`),
   }),
   'prompt-caching': {
     ...carried('Cheap repeats of a prompt', field('cache_control', cacheMark)),
@@ -80,7 +88,10 @@ export const signs = {
   },
   'extended-thinking': carried(
     'Thinking',
-    field('thinking', /"thinking":\{[^}]*"type":"(adaptive|enabled)"/),
+    field(
+      'thinking',
+      /"thinking":\{[^}]*"type":"(adaptive|enabled)"|"reasoning_effort":"|"reasoning":\{"(effort|summary)"/,
+    ),
   ),
   'interleaved-thinking': {
     parts: [field('thinking.budget_tokens', /"budget_tokens":\d/)],
@@ -108,38 +119,50 @@ export const signs = {
     parts: [field('tools[].type web_search', /"type":"web_search_\d+"/)],
     betas: ['web-search-2025-03-05'],
     // platform.claude.com, agents-and-tools/tool-use/web-search-tool; the clouds’ pages do not say.
-    header: { anthropic: 'not needed' },
+    header: { anthropic: 'not needed', aws: 'not needed', gcp: 'not needed' },
     loss: 'Web search by the model’s server',
   },
+  'fast-mode': {
+    parts: [field('speed: fast', /"speed":"fast"/)],
+    betas: ['fast-mode-2026-02-01'],
+    header: 'needed',
+    loss: 'Fast mode',
+  },
   effort: {
-    parts: [field('output_config.effort', /"output_config":\{[^}]*"effort":"\w+"/)],
+    parts: [
+      field('output_config.effort', /"(output_config|reasoning)":\{[^}]*"effort":"\w+"|"reasoning_effort":"/),
+    ],
     betas: ['effort-2025-11-24'],
     // platform.claude.com, build-with-claude/effort; AWS, userguide/claude-messages-adaptive-thinking.html.
-    header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed' },
+    header: { anthropic: 'not needed', bedrock: 'not needed', foundry: 'not needed', openai: 'not needed' },
     loss: 'The chosen effort, silently',
   },
   'context-management': {
     parts: [
       field('context_management.edits', /"context_management":\{"edits":\[\{"type":"clear_thinking_\d+"/),
+      { ...field('keep: all', /"keep":"all"/), optional: true },
     ],
     betas: ['context-management-2025-06-27'],
     header: 'needed',
-    loss: 'Old thinking stays in the context',
+    loss: 'Earlier thinking, its cache',
   },
   'structured-outputs': {
     parts: [
-      field('output_config.format', /"(output_config|outputConfig)":\{.*"format":\{|"textFormat":\{/),
+      field(
+        'output_config.format',
+        /"(output_config|outputConfig|text)":\{.*"format":\{|"textFormat":\{|"response_format":\{/,
+      ),
       field('tools[].strict', /"strict":true/),
     ],
     betas: ['structured-outputs-2025-11-13'],
     // platform.claude.com, build-with-claude/structured-outputs (still a beta on Foundry); Google Cloud,
     // partner-models/claude/structured_outputs.
-    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed' },
+    header: { anthropic: 'not needed', bedrock: 'not needed', vertex: 'not needed', openai: 'not needed' },
     loss: 'Output held to its schema',
   },
   'token-counting': carried('Counts by the model’s own server', {
     name: 'a call that counts',
-    in: ({ path }) => /count[-_]tokens/.test(path),
+    in: ({ path }) => /count[-_]tokens|\/input_tokens/.test(path),
   }),
   'fine-grained-tool-streaming': carried('Tool input while it is written', {
     name: 'tools[].eager_input_streaming, or its older beta',
@@ -148,10 +171,17 @@ export const signs = {
       text.includes('"eager_input_streaming":true') ||
       betas.includes('fine-grained-tool-streaming-2025-05-14'),
   }),
+  advisor: {
+    parts: [field('tools[].type advisor', /"type":"advisor_\d+"/)],
+    betas: ['advisor-tool-2026-03-01'],
+    header: 'needed',
+    loss: 'A second model’s opinion',
+  },
+  'auto-mode': carried('Actions that are checked', field('safeguards', /"safeguards":/)),
   'images-pdf': carried(
     'Images and PDF',
-    field('an image', /"type":"image"|"image":\{/),
-    field('a PDF', /"type":"document"|"document":\{/),
+    field('an image', /"type":"(image|image_url|input_image)"|"image":\{/),
+    field('a PDF', /"type":"(document|file|input_file)"|"document":\{/),
   ),
 } as const satisfies { readonly [Id in FeatureId]?: Sign };
 

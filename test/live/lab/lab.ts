@@ -1,10 +1,13 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cgw, claude, type Outcome, start } from '../programs.ts';
+import { cgw, type Outcome, start } from '../programs.ts';
 import { startRecorder, vendors } from '../recorder/recorder.ts';
 import type { RecordedRequest, Recorder } from '../recorder/types.ts';
-import { installLiteLLM, type LiteLLM, masterKey, startLiteLLM } from './litellm.ts';
+import { markers } from './features.ts';
+import { installClaudeCode, installLiteLLM } from './install.ts';
+import { type LiteLLM, masterKey, startLiteLLM } from './litellm.ts';
+import { pinnedLiteLLM } from './locks.ts';
 import { type Asked, asked } from './message.ts';
 import type { LabRoute } from './routes.ts';
 import { type Rule, refusedBy } from './rules.ts';
@@ -25,8 +28,8 @@ export type Hearing = {
 /** What a vendor’s model answers, or undefined to leave it to the script. */
 type Model = (vendor: VendorId, request: RecordedRequest) => Promise<Response | undefined>;
 
-/** Variables that hold the credentials of the profiles. */
-const credentials = { LAB_TOKEN: masterKey, LAB_API_KEY: 'sk-ant-lab' };
+/** The credentials of the profiles, each in a file of this name: in the environment Claude Code would inherit them. */
+const credentials = { token: masterKey, apiKey: 'sk-ant-lab' } as const;
 
 /** Vendors, LiteLLM before them, and a user with Claude Code and cgw. */
 export class Lab {
@@ -36,6 +39,7 @@ export class Lab {
   readonly #lifted: Set<string>;
   readonly #user: User;
   readonly #taps = new Map<string, Recorder>();
+  #claude: string;
   readonly litellm: LiteLLM;
 
   private constructor(
@@ -44,8 +48,10 @@ export class Lab {
       world: World;
       refusals: Refusal[];
       lifted: Set<string>;
+      claude: string;
     },
   ) {
+    this.#claude = parts.claude;
     this.litellm = parts.litellm;
     this.#root = parts.root;
     this.#world = parts.world;
@@ -58,8 +64,9 @@ export class Lab {
    * Installs LiteLLM if need be, and starts all of it. The caller stops it. `model` may answer in place of the
    * script, once nothing is refused.
    */
-  static async start(model: Model = async () => undefined): Promise<Lab> {
-    installLiteLLM();
+  static async start(model: Model = async () => undefined, litellm = pinnedLiteLLM): Promise<Lab> {
+    const program = await installLiteLLM(litellm);
+    const claude = await installClaudeCode(undefined);
     const root = realpathSync(mkdtempSync(join(tmpdir(), 'cgw-lab-')));
     const refusals: Refusal[] = [];
     const lifted = new Set<string>();
@@ -68,11 +75,17 @@ export class Lab {
       intercept: async request => refuse(vendor, request, refusals, lifted) ?? (await model(vendor, request)),
     }));
     try {
-      return new Lab({ litellm: await startLiteLLM(root, world.environment), root, world, refusals, lifted });
+      const proxy = await startLiteLLM({ program, version: litellm }, root, world.environment);
+      return new Lab({ litellm: proxy, root, world, refusals, lifted, claude });
     } catch (error) {
       await world.stop();
       throw error;
     }
+  }
+
+  /** From now on the user has this Claude Code. */
+  use(claude: string): void {
+    this.#claude = claude;
   }
 
   /** Hosts that any program asked for beside the vendors. */
@@ -113,6 +126,13 @@ export class Lab {
     };
   }
 
+  /** The reference of a credential, as a profile holds it. */
+  secret(name: keyof typeof credentials): string {
+    const path = join(this.#root, name);
+    writeFileSync(path, `${credentials[name]}\n`, { mode: 0o600 });
+    return `${name}=file:${path}`;
+  }
+
   /** Runs cgw as the user. */
   cgw(args: readonly string[]): Promise<Outcome> {
     const { home, project } = this.#user;
@@ -122,12 +142,11 @@ export class Lab {
         HOME: home,
         PATH: '/usr/local/bin:/usr/bin:/bin',
         TMPDIR: this.#root,
-        CGW_CLAUDE: claude,
+        CGW_CLAUDE: this.#claude,
         CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
         CLAUDE_CODE_MAX_RETRIES: '0',
         DISABLE_AUTOUPDATER: '1',
         ...this.#world.environment,
-        ...credentials,
       },
     }).ended;
   }
@@ -135,6 +154,18 @@ export class Lab {
   /** Launches the real Claude Code under a profile, with all that the user has. */
   claude(profile: string, ...args: readonly string[]): Promise<Outcome> {
     return this.cgw(['run', '--quiet', profile, '-p', 'hi', ...this.#user.args, ...args]);
+  }
+
+  /** The same with an errand, and with all on that has to be asked for. */
+  errand(profile: string): Promise<Outcome> {
+    const asked = ['--settings', '{"fastMode":true,"advisorModel":"opus"}'];
+    return this.cgw(['run', '--quiet', profile, '-p', this.#user.errand, ...this.#user.args, ...asked]);
+  }
+
+  /** In auto mode, with something to do that is checked first. */
+  action(profile: string): Promise<Outcome> {
+    const asked = ['-p', markers.action, '--permission-mode', 'auto'];
+    return this.cgw(['run', '--quiet', '--no-env-secret', profile, ...asked]);
   }
 
   async stop(): Promise<void> {

@@ -1,14 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { openSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 
-const home = resolve(import.meta.dir, '../litellm');
-const requirements = join(home, 'requirements.txt');
-const venv = join(home, '.venv');
-const stamp = join(venv, 'installed');
+const config = resolve(import.meta.dir, '../litellm/config.yaml');
 
 /** The key that opens the lab’s LiteLLM. */
 export const masterKey = 'sk-lab-5b1f7c20';
@@ -19,38 +14,25 @@ const startLimitMs = 120_000;
 /** LiteLLM at work. */
 export type LiteLLM = {
   readonly url: string;
-  /** As it says itself. */
+  /** As it says itself, where it does. */
   readonly version: string;
   stop(): Promise<void>;
 };
 
-/**
- * Installs LiteLLM into a virtual environment of its own, unless exactly these requirements are there already.
- * Every file must have the hash that stands beside it.
- */
-export function installLiteLLM(): void {
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  rmSync(venv, { recursive: true, force: true });
-  mkdirSync(venv, { recursive: true });
-  const run = (program: string, ...args: readonly string[]) =>
-    execFileSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  run('python3', '-m', 'venv', venv);
-  const options = ['--quiet', '--no-deps', '--only-binary', ':all:', '--require-hashes'];
-  run(join(venv, 'bin/pip'), 'install', ...options, '--requirement', requirements);
-  writeFileSync(stamp, wanted);
-}
+/** A version’s program. */
+type InstalledLiteLLM = { readonly program: string; readonly version: string };
 
 /** Starts it on a free loopback port. `environment` is all the internet it has; logs go to `folder`. */
 export async function startLiteLLM(
+  { program, version }: InstalledLiteLLM,
   folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<LiteLLM> {
   const port = await freePort();
   const credentials = environment.GOOGLE_APPLICATION_CREDENTIALS ?? '';
   const log = openSync(join(folder, 'litellm.log'), 'w');
-  const args = ['--config', join(home, 'config.yaml'), '--host', '127.0.0.1', '--port', String(port)];
-  const child = Bun.spawn([join(venv, 'bin/litellm'), ...args, '--telemetry', 'False'], {
+  const args = ['--config', config, '--host', '127.0.0.1', '--port', String(port)];
+  const child = Bun.spawn([program, ...args, '--telemetry', 'False'], {
     cwd: folder,
     env: {
       HOME: folder,
@@ -77,7 +59,8 @@ export async function startLiteLLM(
     await child.exited;
   };
   try {
-    return { url, version: await version(url, child.exited), stop };
+    await untilAlive(url, child.exited);
+    return { url, version: (await versionSaid(url)) ?? version, stop };
   } catch (error) {
     await stop();
     throw new Error(
@@ -89,22 +72,26 @@ export async function startLiteLLM(
   }
 }
 
-/** Waits until it serves, and asks for its version where anybody may. */
-async function version(url: string, exited: Promise<number>): Promise<string> {
+/** Waits until it serves. */
+async function untilAlive(url: string, exited: Promise<number>): Promise<void> {
   const gone = exited.then(code => {
     throw new Error(`it ended with ${code}`);
   });
   const limit = Date.now() + startLimitMs;
   for (;;) {
     try {
-      const answer = await Promise.race([fetch(`${url}/public/model_hub/info`), gone]);
-      const { litellm_version: found } = (await answer.json()) as { litellm_version?: string };
-      if (found !== undefined) return found;
+      if ((await Promise.race([fetch(`${url}/health/liveliness`), gone])).ok) return;
     } catch (error) {
       if (Date.now() > limit || (error instanceof Error && error.message.startsWith('it ended'))) throw error;
     }
     await Bun.sleep(200);
   }
+}
+
+/** Its version, where it tells it to anybody. */
+async function versionSaid(url: string): Promise<string | undefined> {
+  const answer = await fetch(`${url}/public/model_hub/info`);
+  return answer.ok ? ((await answer.json()) as { litellm_version?: string }).litellm_version : undefined;
 }
 
 function freePort(): Promise<number> {

@@ -4,6 +4,7 @@ import type { RecordedRequest } from '../recorder/types.ts';
 /** A request for a message as any dialect carries it, in the terms of the Messages API. */
 export type Asked = {
   readonly path: string;
+  readonly headers: RecordedRequest['headers'];
   /** What the server reads as betas: the header, and for Bedrock the body’s field instead. */
   readonly betas: readonly string[];
   /** The body as JSON without blanks, so that a field can be looked for whatever wrote it. */
@@ -22,15 +23,19 @@ export function asked(request: RecordedRequest): Asked | undefined {
   const betas = request.path.includes('/model/')
     ? strings(body.anthropic_beta)
     : words(request.headers['anthropic-beta']);
-  return { path: request.path, betas, text: JSON.stringify(body), body, tools: toolNames(body) };
+  const { path, headers } = request;
+  return { path, headers, betas, text: JSON.stringify(body), body, tools: toolNames(body) };
 }
 
-/** Those of the Messages API, and those of Converse. */
+/** Those of the Messages API, of Converse and of OpenAI’s two. */
 function toolNames({ tools, toolConfig }: Asked['body']): string[] {
   const converse = isObject(toolConfig) ? toolConfig.tools : undefined;
   return [tools, converse]
     .flatMap(list => (Array.isArray(list) ? list : []))
-    .map(tool => (isObject(tool) && isObject(tool.toolSpec) ? tool.toolSpec : tool))
+    .map(tool => {
+      const [spec, call] = isObject(tool) ? [tool.toolSpec, tool.function] : [];
+      return isObject(spec) ? spec : isObject(call) ? call : tool;
+    })
     .flatMap(tool => (isObject(tool) && typeof tool.name === 'string' ? [tool.name] : []));
 }
 

@@ -6,8 +6,6 @@ type Probe = {
   readonly betas: readonly string[];
   readonly fields: object;
   readonly endpoint?: 'count';
-  /** Behind a base URL Claude Code sends no header for it in the Anthropic format (recorded, 2.1.330). */
-  readonly headerless?: true;
 };
 
 const user = (content: unknown) => [{ role: 'user', content }];
@@ -19,11 +17,13 @@ const schema = {
 };
 
 /** The smallest PNG: one pixel. */
-const png =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
-/** A PDF of one empty page, as far as a relay looks into it. */
-const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF').toString(
+export const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
+);
+/** A PDF of one empty page, as far as a relay looks into it. */
+export const paper = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',
 );
 
 /** The features that are asked for by a request of the lab’s own, in the terms of the Messages API. */
@@ -39,16 +39,17 @@ export const probes = {
     betas: [],
     fields: {
       messages: user([
-        { type: 'image', source: { type: 'base64', media_type: 'image/png', data: png } },
-        { type: 'document', source: { type: 'base64', media_type: 'application/pdf', data: pdf } },
+        {
+          type: 'image',
+          source: { type: 'base64', media_type: 'image/png', data: picture.toString('base64') },
+        },
+        {
+          type: 'document',
+          source: { type: 'base64', media_type: 'application/pdf', data: paper.toString('base64') },
+        },
         { type: 'text', text: 'What is this?' },
       ]),
     },
-  },
-  'web-search': {
-    betas: ['web-search-2025-03-05'],
-    headerless: true,
-    fields: { tools: [{ type: 'web_search_20250305', name: 'web_search', max_uses: 1 }] },
   },
   'token-counting': { betas: [], fields: {}, endpoint: 'count' },
 } as const satisfies { readonly [Id in SeenFeature]?: Probe };
@@ -59,16 +60,28 @@ export const probedFeatures = Object.keys(probes) as ProbedFeature[];
 /** A beta that no vendor knows. */
 export const madeUpBeta = 'made-up-2099-01-01';
 
+/** What says who asks: LiteLLM treats Claude Code’s user agent in a way of its own. */
+function agentOf(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => /^(user-agent|x-app|x-stainless-.*|x-claude-.*)$/.test(name)),
+  );
+}
+
 type Request = { readonly path: string; readonly headers: Record<string, string>; readonly body: object };
 
-/** A probe in a route’s dialect, as Claude Code would send it there. */
-export function probeRequest(route: LabRoute, probe: Probe, token: string): Request {
-  const { fields, endpoint } = probe;
-  const betas = probe.headerless && route.dialect === 'anthropic' ? [] : probe.betas;
+/** A probe in a route’s dialect, as Claude Code would send it there: `agent` are headers of its own requests. */
+export function probeRequest(
+  route: LabRoute,
+  probe: Probe,
+  token: string,
+  agent: Readonly<Record<string, string>>,
+): Request {
+  const { fields, endpoint, betas } = probe;
   const model = route.models.adaptive;
   const asked = endpoint === 'count' ? {} : { max_tokens: 64 };
   const body = { messages: user('hi'), ...asked, ...fields };
   const headers = {
+    ...agentOf(agent),
     'content-type': 'application/json',
     'anthropic-version': '2023-06-01',
     authorization: `Bearer ${token}`,

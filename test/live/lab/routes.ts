@@ -18,14 +18,25 @@ export type LabRoute = {
   readonly models: { readonly adaptive: string; readonly budget: string };
 };
 
+/** What the table calls a vendor’s own route. */
+const nativeIds = {
+  anthropic: 'anthropic',
+  bedrock: 'bedrock',
+  mantle: 'mantle',
+  vertex: 'vertex',
+  foundry: 'foundry',
+  aws: 'anthropic-aws',
+  gcp: 'anthropic-gcp',
+} as const satisfies { readonly [V in VendorId]?: RouteId };
+
 function native(
-  vendor: VendorId,
+  vendor: keyof typeof nativeIds,
   preset: string,
   dialect: Dialect,
   models: LabRoute['models'],
   ...fields: readonly string[]
 ): LabRoute {
-  return { id: vendor, vendor, preset, dialect, through: null, fields, models };
+  return { id: nativeIds[vendor], vendor, preset, dialect, through: null, fields, models };
 }
 
 function unified(id: RouteId, vendor: VendorId, upstream: string): LabRoute {
@@ -46,12 +57,16 @@ const onBedrock = {
   adaptive: 'us.anthropic.claude-opus-5-5',
   budget: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0',
 };
+const onMantle = { adaptive: 'anthropic.claude-opus-5-5', budget: 'anthropic.claude-sonnet-4-5' };
 const onVertex = { adaptive: 'claude-opus-5-5', budget: 'claude-sonnet-4-5@20250929' };
 
 /** Every route that is measured. Those of the table that are missing are reached by logins or other gateways. */
 export const labRoutes: readonly LabRoute[] = [
   native('anthropic', 'direct', 'anthropic', onAnthropic),
   native('bedrock', 'bedrock', 'bedrock', onBedrock, 'region=us-east-1'),
+  native('mantle', 'mantle', 'anthropic', onMantle, 'region=us-east-1'),
+  native('aws', 'claude-aws', 'anthropic', onAnthropic, 'workspaceId=wrkspc_lab', 'region=us-east-1'),
+  native('gcp', 'claude-gcp', 'anthropic', onAnthropic, 'project=lab', 'workspaceId=wrkspc_lab'),
   native('vertex', 'vertex', 'vertex', onVertex, 'projectId=lab', 'region=us-east5'),
   native('foundry', 'foundry', 'anthropic', onAnthropic, 'resource=lab'),
   unified('litellm-unified-anthropic', 'anthropic', 'anthropic'),
@@ -59,6 +74,11 @@ export const labRoutes: readonly LabRoute[] = [
   unified('litellm-unified-bedrock-converse', 'bedrock', 'bedrock-converse'),
   unified('litellm-unified-vertex', 'vertex', 'vertex'),
   unified('litellm-unified-azure', 'foundry', 'azure'),
+  {
+    ...unified('litellm-unified-other', 'openai', 'openai'),
+    fields: ['modelFamily=other'],
+    models: { adaptive: 'gpt-5-lab', budget: 'gpt-5-mini-lab' },
+  },
   {
     id: 'litellm-pass-anthropic',
     vendor: 'anthropic',

@@ -1,7 +1,7 @@
 import type { FeatureId } from '../../../src/features/features.ts';
 import { arrives, type Beta, betaMap, type LitellmProvider } from '../../../src/features/litellm/beta-map.ts';
 import type { Asked } from './message.ts';
-import type { VendorId } from './vendors.ts';
+import { type VendorId, vendorIds } from './vendors.ts';
 
 /** Something that a vendor refuses with a 400, and who says so. */
 export type Rule = {
@@ -14,7 +14,7 @@ export type Rule = {
   readonly source: string;
 };
 
-const all: readonly VendorId[] = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry'];
+const all: readonly VendorId[] = vendorIds;
 
 const toolSearchBetas = ['advanced-tool-use-2025-11-20', 'tool-search-tool-2025-10-19'];
 const protocol = 'https://code.claude.com/docs/en/llm-gateway-protocol, read 2026-08-22';
@@ -44,6 +44,9 @@ const ofClaudeCode: { readonly [V in VendorId]: readonly string[] } = {
     'thinking-token-count-2026-05-13',
   ],
   foundry: ['claude-code-20250219', 'extended-cache-ttl-2025-04-11', 'thinking-token-count-2026-05-13'],
+  aws: [],
+  gcp: [],
+  openai: [],
 };
 
 const providersOf: { readonly [V in VendorId]: readonly LitellmProvider[] } = {
@@ -52,6 +55,9 @@ const providersOf: { readonly [V in VendorId]: readonly LitellmProvider[] } = {
   mantle: ['bedrock_mantle'],
   vertex: ['vertex_ai'],
   foundry: ['azure_ai'],
+  aws: ['anthropic'],
+  gcp: ['anthropic'],
+  openai: [],
 };
 
 /** The betas that a vendor knows: those its own client sends, and those that LiteLLM’s map sends there. */
@@ -138,12 +144,15 @@ export const rules: readonly Rule[] = [
     vendors: all,
     refuses: ({ text, betas }, vendor) =>
       /"type":"advisor_\d+"/.test(text) &&
-      (vendor !== 'anthropic' || !betas.includes('advisor-tool-2026-03-01'))
+      (!advising.includes(vendor) || !betas.includes('advisor-tool-2026-03-01'))
         ? 'tools: advisor is not supported'
         : undefined,
     source: 'https://code.claude.com/docs/en/advisor, read 2026-08-22',
   },
 ];
+
+/** Who has it: recorded on 2.1.332, which sends it to Anthropic’s own platforms. */
+const advising: readonly VendorId[] = ['anthropic', 'aws', 'gcp'];
 
 function budget({ thinking }: Asked['body']): number {
   if (typeof thinking !== 'object' || thinking === null || !('budget_tokens' in thinking)) return 0;

@@ -2,10 +2,19 @@ import type { FeatureId } from '../../../src/features/features.ts';
 import { levers } from '../../../src/features/levers.ts';
 import type { Outcome } from '../programs.ts';
 import { jsonObject } from '../recorder/body.ts';
-import { type Asker, decide, interleavedAnyway, type Measured, onlyWhenAsked } from './decide.ts';
+import {
+  type Asker,
+  advisorPlayed,
+  countedOnTheWay,
+  decide,
+  interleavedAnyway,
+  type Measured,
+  onlyWhenAsked,
+} from './decide.ts';
 import { type SeenFeature, seenFeatures } from './features.ts';
 import type { Hearing, Lab } from './lab.ts';
 import { masterKey } from './litellm.ts';
+import type { Asked } from './message.ts';
 import { madeUpBeta, probedFeatures, probeRequest, probes } from './probes.ts';
 import type { LabRoute } from './routes.ts';
 import { lastWord } from './script.ts';
@@ -33,48 +42,73 @@ const inOlderRun: readonly SeenFeature[] = [
   'context-1m',
 ];
 
-/** Measures a route: two runs of Claude Code, and behind a gateway the probes. */
+/** Measures a route: three runs of Claude Code, and behind a gateway the probes. */
 export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeasured> {
   await addProfiles(lab, route);
   const plain = await told(lab, route, () => lab.claude('plain'));
+  // Where nothing stands between, a run that fails is of a version that does not know the route, or of the recorder.
+  if (route.through === null && plain.failure !== undefined)
+    throw new Error(`Claude Code does not get there: ${plain.failure}`);
   const older = await told(lab, route, () => lab.claude('older', '--model', 'sonnet'));
   const features: { [Id in SeenFeature]?: Measured } = {};
   const judge = (feature: SeenFeature, { refused, ...heard }: Told, asker: Asker = 'Claude Code') =>
     decide(feature, route.vendor, { ...heard, asker, refusal: refused.get(feature) });
+  const asked = await told(lab, route, () => lab.errand('asked'));
   for (const feature of seenFeatures) {
     if (feature in probes) continue;
     features[feature] = judge(feature, inOlderRun.includes(feature) ? older : plain);
   }
-  features['interleaved-thinking'] = interleavedAnyway(
-    judge('interleaved-thinking', older),
-    judge('extended-thinking', plain),
-  );
+  features['web-search'] = judge('web-search', asked);
+  features['fast-mode'] = onlyWhenAsked(judge('fast-mode', plain), judge('fast-mode', asked));
+  features.advisor = advisorPlayed(judge('advisor', asked), asked.received);
+  const interleaved = judge('interleaved-thinking', older);
+  // Other models do as they do; a header says nothing to them.
+  features['interleaved-thinking'] =
+    route.vendor === 'openai'
+      ? interleaved
+      : interleavedAnyway(interleaved, judge('extended-thinking', plain));
   features['fine-grained-tool-streaming'] = onlyWhenAsked(
     judge('fine-grained-tool-streaming', plain),
     judge('fine-grained-tool-streaming', older),
   );
-  // Anthropic’s own API gets it by a flag of Anthropic’s, which the lab has no server for.
-  if (route.id === 'anthropic') delete features['fine-grained-tool-streaming'];
+  // Anthropic’s own platforms get it by a flag of Anthropic’s, which the lab has no server for.
+  if (['anthropic', 'anthropic-aws', 'anthropic-gcp'].includes(route.id))
+    delete features['fine-grained-tool-streaming'];
+  // Its key cannot come from a helper there, and to a host’s environment Claude Code does not send it.
+  if (route.vendor !== 'foundry' || route.through !== null)
+    features['auto-mode'] = judge('auto-mode', await told(lab, route, () => lab.action('plain')));
+  else delete features['auto-mode'];
+  const looked = judge('images-pdf', asked);
+  if (looked.sent !== '') features['images-pdf'] = looked;
+  const agent = plain.sent.at(-1)?.headers ?? {};
   if (route.through !== null)
-    for (const feature of probedFeatures)
-      features[feature] = judge(feature, await told(lab, route, () => probe(lab, route, feature)), 'by hand');
+    for (const feature of probedFeatures) {
+      if (feature in features) continue;
+      const probed = await told(lab, route, () => send(lab, route, probes[feature], agent));
+      const cell = judge(feature, probed, 'by hand');
+      features[feature] = feature === 'token-counting' ? countedOnTheWay(cell) : cell;
+    }
   return {
-    betas: fates(plain, older),
-    relaysUnknown: route.through === null ? null : await relaysUnknown(lab, route),
+    betas: fates(plain, older, asked),
+    relaysUnknown: route.through === null ? null : await relaysUnknown(lab, route, agent),
     features,
   };
 }
 
-/** Two profiles as a user would make them: one plain, one with an older model and what has to be asked for. */
+/** Profiles as a user would make them: one plain, one with an older model, one with what the program asks for only on demand. */
 async function addProfiles(lab: Lab, route: LabRoute): Promise<void> {
   const address = lab.address(route);
-  const secret = { direct: 'apiKey=env:LAB_API_KEY', foundry: 'apiKey=env:LAB_API_KEY' }[route.preset];
-  const token = secret ?? (route.through === null ? undefined : 'token=env:LAB_TOKEN');
+  const needsKey = route.preset === 'direct' || route.preset === 'foundry';
+  const secret = needsKey ? 'apiKey' : route.through === null ? undefined : 'token';
   const common = [...route.fields, ...(address === undefined ? [] : [`baseUrl=${address}`])];
   const older = [`models.sonnet=${route.models.budget}[1m]`, levers.oneHour, levers.toolStreaming];
   for (const [name, fields] of [
     ['plain', []],
     ['older', older],
+    [
+      'asked',
+      ['env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1', 'env.CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL=1'],
+    ],
   ] as const) {
     const all = [...common, `models.default=${route.models.adaptive}`, ...fields];
     const args = all.flatMap(field => ['--set', field]);
@@ -85,7 +119,7 @@ async function addProfiles(lab: Lab, route: LabRoute): Promise<void> {
       '--from',
       route.preset,
       ...args,
-      ...(token === undefined ? [] : ['--secret', token]),
+      ...(secret === undefined ? [] : ['--secret', lab.secret(secret)]),
     ]);
     if (exitCode !== 0) throw new Error(`cgw add ${route.preset} failed: ${stderr}`);
   }
@@ -99,7 +133,7 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
   const refused = new Map<FeatureId | null, string>();
   try {
     for (;;) {
-      const { result, sent, received, refusals } = await lab.listen(route, act);
+      const { result, sent, received, refusals } = await lab.listen(route, () => act().catch(tooLate));
       const failure = result.stdout.includes(lastWord) ? undefined : oneLine(result);
       const fresh = refusals.filter(({ rule }) => !refused.has(rule.feature));
       if (failure === undefined || fresh.length === 0) return { sent, received, refused, failure };
@@ -113,17 +147,24 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
   }
 }
 
+/** A program that is not done in a minute was given no answer. */
+function tooLate(error: unknown): Outcome {
+  const stderr = String(error).includes('took longer') ? 'no answer in a minute' : String(error);
+  return { exitCode: null, signal: null, stdout: '', stderr };
+}
+
 function oneLine({ stdout, stderr }: Outcome): string {
   return `${stdout} ${stderr}`.replace(/\s+/g, ' ').trim().slice(0, 300) || 'no answer';
 }
 
 /** Sends a probe; its outcome is told as a program’s would be. */
-async function probe(lab: Lab, route: LabRoute, feature: keyof typeof probes): Promise<Outcome> {
-  return send(lab, route, probes[feature]);
-}
-
-async function send(lab: Lab, route: LabRoute, asked: Parameters<typeof probeRequest>[1]): Promise<Outcome> {
-  const { path, headers, body } = probeRequest(route, asked, masterKey);
+async function send(
+  lab: Lab,
+  route: LabRoute,
+  asked: Parameters<typeof probeRequest>[1],
+  agent: Asked['headers'],
+): Promise<Outcome> {
+  const { path, headers, body } = probeRequest(route, asked, masterKey, agent);
   const response = await fetch(`${lab.address(route)}${path}`, {
     method: 'POST',
     headers,
@@ -148,8 +189,9 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-async function relaysUnknown(lab: Lab, route: LabRoute): Promise<boolean> {
-  const { received } = await lab.listen(route, () => send(lab, route, { betas: [madeUpBeta], fields: {} }));
+async function relaysUnknown(lab: Lab, route: LabRoute, agent: Asked['headers']): Promise<boolean> {
+  const unknown = { betas: [madeUpBeta], fields: {} };
+  const { received } = await lab.listen(route, () => send(lab, route, unknown, agent));
   return received.some(({ betas }) => betas.includes(madeUpBeta));
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { markers } from './features.ts';
+import { paper, picture } from './probes.ts';
 
 /** Somebody with one of everything that Claude Code makes in the program itself. */
 export type User = {
@@ -8,11 +9,13 @@ export type User = {
   readonly project: string;
   /** What of it `claude` is told by arguments. */
   readonly args: readonly string[];
+  /** What it is asked for what needs an occasion: a search, and a look at files. */
+  readonly errand: string;
 };
 
 /** Puts it into `root`. Each thing says a word of its own, to be looked for in requests. */
 export function makeUser(root: string): User {
-  const write = (path: string, content: string) => {
+  const write = (path: string, content: string | Buffer) => {
     const full = join(root, path);
     mkdirSync(dirname(full), { recursive: true });
     writeFileSync(full, content);
@@ -35,8 +38,9 @@ export function makeUser(root: string): User {
   write('plugin/skills/plugged/SKILL.md', frontMatter(plugged, 'Do it too.'));
   const server = { command: process.execPath, args: [join(import.meta.dir, 'tool-server.ts')] };
   const mcp = write('mcp.json', JSON.stringify({ mcpServers: { lab: server } }));
-  mkdirSync(join(root, 'project'));
+  const files = [write('project/picture.png', picture), write('project/paper.pdf', paper)];
   return {
+    errand: [markers.errand, ...files].join(' '),
     home: join(root, 'home'),
     project: join(root, 'project'),
     args: [
@@ -45,7 +49,7 @@ export function makeUser(root: string): User {
       '--mcp-config',
       mcp,
       '--allowedTools',
-      'mcp__lab__echo,Agent,Skill',
+      'mcp__lab__echo,Agent,Skill,WebSearch,Read',
     ],
   };
 }

@@ -6,8 +6,17 @@ import type { Recorder, RecorderFormat, RecorderOptions } from '../recorder/type
 import { makeCertificate } from './certificate.ts';
 import { type Internet, startInternet } from './internet.ts';
 
-/** Those who serve Claude models, as the lab plays them. */
-export const vendorIds = ['anthropic', 'bedrock', 'mantle', 'vertex', 'foundry'] as const;
+/** Those who serve models, as the lab plays them. */
+export const vendorIds = [
+  'anthropic',
+  'bedrock',
+  'mantle',
+  'vertex',
+  'foundry',
+  'aws',
+  'gcp',
+  'openai',
+] as const;
 export type VendorId = (typeof vendorIds)[number];
 
 type Played = { readonly format: RecorderFormat; readonly hosts: readonly string[] };
@@ -23,6 +32,9 @@ export const vendorsPlayed: { readonly [V in VendorId]: Played } = {
   mantle: { format: 'anthropic', hosts: ['bedrock-mantle.us-east-1.api.aws'] },
   vertex: { format: 'vertex', hosts: ['us-east5-aiplatform.googleapis.com', 'oauth2.googleapis.com'] },
   foundry: { format: 'anthropic', hosts: ['lab.services.ai.azure.com'] },
+  aws: { format: 'anthropic', hosts: ['aws-external-anthropic.us-east-1.api.aws'] },
+  gcp: { format: 'anthropic', hosts: ['claude.googleapis.com'] },
+  openai: { format: 'openai', hosts: ['api.openai.com'] },
 };
 
 /** The vendors’ servers, and the only internet there is. */
@@ -49,6 +61,9 @@ export async function startVendors(
     mantle: start('mantle'),
     vertex: start('vertex'),
     foundry: start('foundry'),
+    aws: start('aws'),
+    gcp: start('gcp'),
+    openai: start('openai'),
   };
   const internet = await startInternet(host => {
     const vendor = vendorIds.find(id => vendorsPlayed[id].hosts.includes(host));

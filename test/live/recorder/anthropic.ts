@@ -2,7 +2,10 @@ import { jsonObject } from './body.ts';
 import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
 import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
-/** The Anthropic Messages API, as `api.anthropic.com`, gateways and Foundry (below `/anthropic`) speak it. */
+/**
+ * The Anthropic Messages API, as `api.anthropic.com`, gateways, Foundry (below `/anthropic`) and Claude on Google Cloud
+ * (below a workspace) speak it.
+ */
 export const anthropic: Vendor = {
   isModelCall,
   reply,
@@ -39,7 +42,7 @@ function hasCredential({ headers }: RecordedRequest): boolean {
 }
 
 function pathname(request: RecordedRequest): string {
-  return request.path.replace(/\?.*$/s, '').replace(/^\/anthropic(?=\/)/, '');
+  return request.path.replace(/\?.*$/s, '').replace(/^(\/anthropic|\/v1\/projects\/.*\/invoke)(?=\/)/, '');
 }
 
 function refusal(status: number, type: string, message: string): Response {

@@ -1,10 +1,11 @@
 import { anthropic } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
+import { openai } from './openai.ts';
 import type { RecordedRequest, Recorder, RecorderFormat, RecorderOptions, Vendor } from './types.ts';
 import { vertex } from './vertex.ts';
 
 /** The dialects, each with its replies and refusals. */
-export const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, vertex };
+export const vendors: Readonly<Record<RecorderFormat, Vendor>> = { anthropic, bedrock, vertex, openai };
 
 /** Starts a recorder on a free loopback port; the caller stops it. */
 export function startRecorder(format: RecorderFormat, options: RecorderOptions = {}): Recorder {

@@ -1,5 +1,5 @@
 /** The API dialects a recorder can speak. */
-export type RecorderFormat = 'anthropic' | 'bedrock' | 'vertex';
+export type RecorderFormat = 'anthropic' | 'bedrock' | 'vertex' | 'openai';
 
 /** One HTTP request as it arrived; `path` keeps its query, header names are lower-case. */
 export interface RecordedRequest {

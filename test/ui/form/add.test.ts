@@ -11,7 +11,7 @@ describe('what is behind LiteLLM', () => {
     expect(text.indexOf('upstream')).toBeLessThan(text.indexOf('apiKey'));
     const open = detailOf(focusOn(form, 'upstream'));
     expect(open).toContain('what is behind the gateway');
-    expect(open).toMatch(/features: .*\? unknown 9/);
+    expect(open).toMatch(/features: .*\? unknown 10/);
     const converse = detailOf(formAfter(focusOn(form, 'upstream'), 'right', 'right', 'right', 'right'));
     expect(converse).toContain('bedrock-converse: Amazon Bedrock by Converse');
     expect(converse).not.toMatch(/unknown 9/);

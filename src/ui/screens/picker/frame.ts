@@ -16,6 +16,7 @@ import { countsLine } from '../../../features/cell-lines.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { upstreamHint } from '../../../features/upstream.ts';
+import { upgradeText } from '../../../features/version-texts.ts';
 import { describeReference } from '../../../secrets/reference.ts';
 import type { Frame, Pane, Spot } from '../../frame.ts';
 import type { PickerRow } from '../../picker-rows.ts';
@@ -287,9 +288,22 @@ function needLines({ needs }: PickerRow, tab: Tab, width: number): Line[] {
   return wrapSpans(line(styled('warn', `Still needs ${needs.join(', ')}: Enter sets it up.`)), width);
 }
 
+/** In a line each: versions that were not measured, and what newer ones change. */
+function outsideLines({ versions }: PickerRow, width: number): Line[] {
+  if (versions === null) return [];
+  return [...versions.outside, ...versions.upgrades.map(upgradeText)].map(text =>
+    fit(line(styled('warn', text)), width),
+  );
+}
+
 /** What is unknown only because the profile does not say what is behind its gateway. */
 function hintLines(row: PickerRow, tab: Tab, width: number): Line[] {
-  const hint = row.column === null || tab !== 'Features' ? undefined : upstreamHint(row, row.column);
-  if (hint === undefined) return [];
-  return wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width);
+  if (row.column === null || tab !== 'Features') return [];
+  const hint = upstreamHint(row, row.column);
+  return [
+    ...(hint === undefined
+      ? []
+      : wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width)),
+    ...outsideLines(row, width),
+  ];
 }

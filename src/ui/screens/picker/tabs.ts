@@ -14,6 +14,7 @@ import { knownIssues } from '../../../features/known-issues.ts';
 import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
+import { versionSentences } from '../../../features/version-texts.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
 import type { Catalog } from '../../catalog.ts';
@@ -152,6 +153,7 @@ export function noteLines(row: PickerRow, profile: Profile, width: number): Line
     line(styled('title', 'Route')),
     ...ids.map((id, index) => line(`  ${index > 0 ? 'or ' : ''}${routes[id].title}`)),
     line(styled('dim', `  ${backends[profile.backend].documentation}`)),
+    ...versionSentences(row).map(text => line(styled('dim', `  ${text}`))),
     [],
     line(styled('title', issues.length > 0 ? 'Known problems' : 'No known problem')),
     ...[...Map.groupBy(issues, ({ title }) => title)].flatMap(([title, same]) => [
