@@ -19,6 +19,13 @@ const instead: readonly (readonly [RegExp, string])[] = [
     /\b(?<!there |There )is no (preset|program|folder|file|profile|field|JSON|object|complete|key|login|audit)\b/,
     'is not a …',
   ],
+  [/\b[Aa]sk who (runs|manages)\b/, 'ask whoever'],
+  [/\bin the place of\b/, 'instead of, in place of'],
+  [/\b[Pp]ut (it|that \w+) right\b/, 'fix'],
+  [/\bown affair\b/, 'is up to'],
+  [/\btake the permissions away\b|\btake from others\b/i, 'remove those permissions'],
+  [/\bto list them\b/, 'to list them'],
+  [/\bjust so$|\bkeeps? the other at home\b/, 'the plain word'],
   [/, but no (object|key|URL)\b/, 'but not a …'],
   [/\b(color|behavior|organization|canceled|favorite|recognized|license)\b/, 'the British spelling'],
 ];

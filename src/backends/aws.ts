@@ -44,7 +44,7 @@ const awsPrograms = {
   awsCredentialExport: {
     kind: 'text',
     setting: 'awsCredentialExport',
-    help: 'command that prints AWS credentials as JSON, in the place of AWS’s own; by cgw run and cgw write',
+    help: 'command that prints AWS credentials as JSON, instead of AWS’s own; by cgw run and cgw write',
     example: 'aws configure export-credentials --format process',
   },
 } as const satisfies FieldTable;

@@ -112,7 +112,7 @@ function pathReasons(url: URL, { format, place, product, example, another }: Sur
     ...(whole === kept || whole === before ? [] : [misfit(exact ?? end, where)]),
   ];
   if (reasons.length === 0 && isSlashed(url, format))
-    reasons.push('has a slash too many, which Claude Code sends on');
+    reasons.push('has one slash too many, which Claude Code sends on');
   if (reasons.length > 0) url.pathname = whole;
   return reasons;
 }
@@ -191,7 +191,7 @@ function hostReasons(url: URL, place: Host | undefined, product: Product | undef
     url.hostname = host;
   }
   if (url.hostname === '0.0.0.0') {
-    reasons.push('names 0.0.0.0, where a server listens and nobody is called');
+    reasons.push('names 0.0.0.0, at which a server listens but cannot be reached');
     url.hostname = '127.0.0.1';
   }
   const crossed = crossedPorts.find(({ protocol, port }) => url.protocol === protocol && url.port === port);

@@ -103,7 +103,7 @@ export function timedOutReport(
     'time',
     answered ? 'warning' : 'failed',
     `all of it took longer than ${total / 60_000} minutes, so the rest was not asked`,
-    'ask who runs the server why it is slow; a smaller --max-cost asks less',
+    'ask whoever runs the server why it is slow; a smaller --max-cost asks less',
   );
   progress({ step: only });
   return { ...report, steps: [...report.steps, only] };

@@ -48,9 +48,7 @@ export function reportPage({ profile, versions, at, steps, features, stopped }: 
     ...paragraph(line(styled('title', profile), `: ${versions}, ${when}`), size),
     ...steps.flatMap(each => stepLines(each, size)),
     ...(features.length === 0 ? [] : [line(), ...features.flatMap(each => featureLines(each, size))]),
-    ...(stopped
-      ? [line(), ...paragraph('It was stopped: this is what was found out until then.', size)]
-      : []),
+    ...(stopped ? [line(), ...paragraph('It was stopped: this is what it found before that.', size)] : []),
   ];
 }
 

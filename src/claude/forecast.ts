@@ -172,7 +172,7 @@ function refusalOf(provider: ProviderId, effective: Environment, sent: readonly 
   const { what, oneOf, there, misshapen } = unmet;
   if (misshapen !== undefined) return misshapen;
   return there.length === 0
-    ? `nothing says ${what}: ${oneOf.join(' or ')}`
+    ? `nothing names ${what}: ${oneOf.join(' or ')}`
     : `${there.join(' and ')} exclude each other`;
 }
 

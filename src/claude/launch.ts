@@ -270,7 +270,7 @@ function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, 
   throw new UserError(
     exitCode.invalid,
     `${what}, and that beats the profile`,
-    'ask who manages these settings, or start anyway: cgw run --force NAME …',
+    'ask whoever manages these settings, or start anyway: cgw run --force NAME …',
   );
 }
 

@@ -69,7 +69,7 @@ export function unheldSecret({
   );
   if (beside !== undefined)
     return {
-      what: `${beside.name} is a secret in the environment, and a project could put its own in the place of it while the session runs`,
+      what: `${beside.name} is a secret in the environment, and a project could replace it with its own while the session runs`,
       remedy: `${inEnvironment}, ${forced}`,
     };
   const { endpoints } = providerFacts(backends[backend].provider);

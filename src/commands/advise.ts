@@ -33,7 +33,7 @@ const spec = {
       value: 'need,…',
       kind: { listOf: needIds },
       many: true,
-      help: 'what you need, as often as you like; without it you are asked',
+      help: 'what you need; may be repeated, and without it you are asked',
     },
     all: { help: 'every profile and preset with every reason, not the first five' },
     json: jsonFlag,

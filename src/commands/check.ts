@@ -19,7 +19,7 @@ import { plainWanted } from '../ui/plain/wanted.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
-  summary: 'measure the live backend: is it there, does it answer, which features work',
+  summary: 'test the live backend: is it there, does it answer, which features work',
   usage: '[profile|@role]',
   positionals: { least: 0, most: 1 },
   kinds: ['profile-or-role'],

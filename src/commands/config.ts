@@ -66,7 +66,7 @@ async function edit(io: Io): Promise<number> {
   const draft = join(configFolder(io), files.draft);
   const base = join(configFolder(io), files.base);
   const kept = existsSync(draft);
-  if (kept) io.err(`cgw: opens the draft that was kept: ${tildePath(draft, io)}\n`);
+  if (kept) io.err(`cgw: opening the draft that was kept: ${tildePath(draft, io)}\n`);
   const before = configText(kept ? base : configFile(io));
   begin(kept ? {} : { [draft]: withSchema(before), ...(before === undefined ? {} : { [base]: before }) }, io);
   const opened = configText(draft);

@@ -29,7 +29,7 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   for (const [name, profile] of profiles) {
     for (const line of neededElsewhere(name, profile)) io.err(`cgw: ${line}\n`);
     for (const path of doubtfulIn(profile))
-      io.err(`cgw: ${name}: look whether ${path} is a credential; cgw cannot tell\n`);
+      io.err(`cgw: ${name}: check whether ${path} is a credential; cgw cannot tell\n`);
   }
   return exitCode.done;
 }

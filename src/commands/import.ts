@@ -34,9 +34,9 @@ const spec = {
       kind: { oneOf: secretPlaces },
       help: 'where plain credentials of the file go: into the keychain, or into variables that you export',
     },
-    as: { value: 'name', kind: 'new-name', help: 'another name for the profile, where there is one only' },
+    as: { value: 'name', kind: 'new-name', help: 'another name for the profile, if the file has only one' },
     replace: { help: 'replace profiles of the same names' },
-    trust: { help: 'do not ask about what runs programs or hands something of this machine over' },
+    trust: { help: 'do not ask about what runs programs or sends something from this machine' },
     'dry-run': { help: 'print what would come, as an export, and change nothing' },
   },
   examples: [
@@ -211,7 +211,7 @@ function doneText(ready: readonly ImportedProfile[], arriving: readonly Imported
   const there = ready.filter(each => !arriving.includes(each));
   return [
     ...(arriving.length > 0 ? [`imported ${names(arriving)}\n`] : []),
-    ...(there.length > 0 ? [`${names(there)}: there already, just so\n`] : []),
+    ...(there.length > 0 ? [`${names(there)}: already there, and the same\n`] : []),
   ].join('');
 }
 

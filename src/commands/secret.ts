@@ -167,7 +167,7 @@ async function check({ name, path }: Place, json: boolean, io: Io): Promise<numb
   if (isWordOf(profile.backend, path, text))
     throw new UserError(
       exitCode.invalid,
-      `${name} ${path} is ${text}: it refers to no credential that could be tried`,
+      `${name} ${path} is ${text}: it does not refer to a credential that can be tried`,
       `cgw show ${name} shows what it means`,
     );
   const reference = describeReference(text);

@@ -14,7 +14,7 @@ const spec = {
   usage: '[profile|@role|-]',
   positionals: { least: 0, most: 1 },
   kinds: ['profile-or-role'],
-  flags: { off: { help: 'to none; its environment is what it was without cgw' } },
+  flags: { off: { help: 'back to the environment as it was without cgw' } },
   examples: ['cgw use bedrock', 'cgw use -', 'cgw use --off'],
 } as const satisfies CommandSpec;
 

@@ -110,7 +110,7 @@ async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
   for (const warning of warnings) io.err(`cgw: ${warning}\n`);
   const kept = wish.dryRun ? [] : secretsKept(plan);
   if (kept.length > 0)
-    io.err(`cgw: what stood there before is kept for --undo, for you alone, with your ${kept.join(', ')}\n`);
+    io.err(`cgw: what was there before is kept for --undo, for you alone, with your ${kept.join(', ')}\n`);
   return exitCode.done;
 }
 

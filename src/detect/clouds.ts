@@ -82,7 +82,7 @@ export function cloudDraft(cloud: Cloud, variables: Variables, context: Context)
   if (as === cloud)
     return {
       preset: cloud.preset,
-      taken: skips ? withNote(taken, `${cloud.skip} is on: that no profile can say`) : taken,
+      taken: skips ? withNote(taken, `${cloud.skip} is on, which no profile can express`) : taken,
     };
   if (saysLitellm(text(told.fields.baseUrl), text(told.fields.token))) return { preset: as.preset, taken };
   return {

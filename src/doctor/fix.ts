@@ -78,7 +78,7 @@ export async function removeEntries(
     io.err(`cgw: ${words}:\n${diffOf(text, after, place.shown)}`);
     const secrets = entries.filter(keys => holdsSecret(text, keys)).map(lastOf);
     if (secrets.length > 0)
-      io.err(`cgw: ${secrets.join(', ')} may stand nowhere else: keep a copy where it is safe\n`);
+      io.err(`cgw: ${secrets.join(', ')} may exist nowhere else: keep a copy in a safe place\n`);
     if (!yes && !(await confirm('Take that out?', io))) {
       io.err('cgw: left as it is\n');
       return [];

@@ -158,7 +158,7 @@ function requireFree(config: Config, name: string): void {
   if (twin === undefined) return;
   throw new UserError(
     exitCode.invalid,
-    `${name} looks like ${twin}, only that its letters are others, so one would be taken for the other`,
+    `${name} looks like ${twin}, but its letters are different ones, so it could be mistaken for it`,
     'choose another name',
   );
 }

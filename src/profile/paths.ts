@@ -19,7 +19,7 @@ export function configFolder(where: Where): string {
     throw new UserError(
       exitCode.usage,
       `CGW_CONFIG_DIR is not an absolute path: ${named}`,
-      'begin it with / (~ is for the shell to replace)',
+      'start it with / (the shell replaces ~)',
     );
   }
   const standard = xdgFolder('XDG_CONFIG_HOME', where);

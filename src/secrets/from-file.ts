@@ -38,9 +38,7 @@ function content(descriptor: number, reference: string): Buffer {
 
 /** A terminal obeys what no command line can be pasted with. */
 function oursAlone(path: string): string {
-  return /\p{C}/u.test(path)
-    ? 'take from others the right to read it (mode 600)'
-    : `chmod 600 ${quotedWord(path)}`;
+  return /\p{C}/u.test(path) ? 'make it readable by you alone (mode 600)' : `chmod 600 ${quotedWord(path)}`;
 }
 
 function open(path: string, reference: string): number {

@@ -38,7 +38,7 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
   return [
     ...(twin === undefined
       ? []
-      : [{ path: '', what: `its name looks like ${safeLine(twin)}, only that its letters are others` }]),
+      : [{ path: '', what: `its name looks like ${safeLine(twin)}, but its letters are different ones` }]),
     ...(replaces
       ? [{ path: '', what: `takes the place of the preset ${name}, which works under that name` }]
       : []),
@@ -71,7 +71,7 @@ function placementRisks(
   if (reference.kind === 'cmd') return [`runs ${safeLine(JSON.stringify(reference.argv))}`];
   const address = addressOf(profile);
   return address !== undefined && isHeldHere(name, placement, here)
-    ? [`hands ${safeLine(text)} of this machine to ${address}`]
+    ? [`sends ${safeLine(text)} from this machine to ${address}`]
     : [];
 }
 
@@ -100,7 +100,7 @@ function signInRisks(profile: Profile): string[] {
   );
   return address === undefined || signIn === undefined || given
     ? []
-    : [`hands ${signIn} of this machine to ${address}`];
+    : [`sends ${signIn} from this machine to ${address}`];
 }
 
 /** Any variable can be one that makes a program run another; of those that cgw owns a word or a number does not. */

@@ -74,8 +74,8 @@ export function update(before: State, action: Action): State {
       const { name, stopped, catalog } = action;
       const fresh = withChosen(withCatalog(state, catalog), undefined);
       const text = stopped
-        ? `the check of ${name} was stopped; what it found out is kept`
-        : `${name} was measured`;
+        ? `the check of ${name} was stopped; what it found is kept`
+        : `${name} was checked`;
       const told: State = { ...fresh, status: { kind: 'info', text } };
       // The page of one that was stopped has been left; there may be that of the next.
       return stopped ? told : onCheckPage(told, name, page => ({ ...page, phase: 'done' }));

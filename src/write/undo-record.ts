@@ -93,7 +93,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
   throw new UserError(
     exitCode.invalid,
     `${path}, which holds what ${place.shown} was before, is damaged`,
-    'put that file right by hand, and move the record away',
+    'fix that file by hand, and move the record away',
   );
 }
 

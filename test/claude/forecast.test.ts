@@ -757,15 +757,15 @@ describe('what is refused', () => {
   ];
 
   test.each<[string, Variables, RegExp | null]>([
-    ['Foundry without a place', foundry, /nothing says the resource/],
-    ['the same, its sign-in skipped', { ...clouds.foundry, ANTHROPIC_FOUNDRY_RESOURCE: '' }, /nothing says/],
+    ['Foundry without a place', foundry, /nothing names the resource/],
+    ['the same, its sign-in skipped', { ...clouds.foundry, ANTHROPIC_FOUNDRY_RESOURCE: '' }, /nothing names/],
     ['Foundry with two', { ...foundry, ...url, ...resource }, /exclude each other/],
     ['Foundry with an address', { ...foundry, ...url }, null],
     ['and a blank resource', { ...foundry, ...url, ANTHROPIC_FOUNDRY_RESOURCE: ' ' }, null],
     [
       'Claude on AWS without a workspace',
       { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: ' ' },
-      /nothing says the workspace/,
+      /nothing names the workspace/,
     ],
     ['with one', { ...aws, ANTHROPIC_AWS_WORKSPACE_ID: 'w' }, null],
     [

@@ -57,7 +57,7 @@ test('edit: a draft that was kept never undoes what others changed meanwhile', a
   await done(['copy', 'work', 'later'], { home });
   const refused = await edit(home, `sed -i 's/bedrok/bedrock/'`);
   const [opens = '', ...error] = refused.stderr.split('\n');
-  expect(opens).toContain('opens the draft that was kept');
+  expect(opens).toContain('opening the draft that was kept');
   const said = { ...refused, stderr: error.join('\n') };
   expectError(said, 1, 'another cgw has changed it since this draft was begun', 'config.draft.json');
   expect(JSON.parse(readFileSync(home.config, 'utf8')).profiles).toHaveProperty('later');

@@ -255,7 +255,7 @@ describe('--fix', () => {
       'cgw: take ANTHROPIC_BASE_URL, ANTHROPIC_AUTH_TOKEN out of ~/.claude/settings.json',
     );
     expect(asked.stderr).toContain('\n-    "ANTHROPIC_BASE_URL": "http://localhost:4000",\n');
-    expect(asked.stderr).toContain('ANTHROPIC_AUTH_TOKEN may stand nowhere else');
+    expect(asked.stderr).toContain('ANTHROPIC_AUTH_TOKEN may exist nowhere else');
     expect(asked.stderr).toContain('--yes does it without asking');
     expect(asked.stderr).not.toContain(canary);
     expect(snapshot(home.path)).toEqual(before);

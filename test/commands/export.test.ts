@@ -59,7 +59,7 @@ describe('cgw export', () => {
       'cgw: a: headers.x-a is file:/run/a, a file of this machine; there: put it at the same place (mode 0600)',
       'cgw: a: headers.x-b is what pass prints; there: have it installed and signed in',
       'cgw: a: configDir is a folder of this machine: /home/me/.claude-a',
-      'cgw: a: look whether note is a credential; cgw cannot tell',
+      'cgw: a: check whether note is a credential; cgw cannot tell',
       '',
     ]);
   });

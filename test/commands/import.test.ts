@@ -82,7 +82,7 @@ describe('an export', () => {
     const file = home.write('x.json', exported({ a: gateway }));
     await done(['import', file], { home });
     const before = readFileSync(home.config);
-    expect((await done(['import', file], { home })).stderr).toEndWith('a: there already, just so\n');
+    expect((await done(['import', file], { home })).stderr).toEndWith('a: already there, and the same\n');
     expect(readFileSync(home.config)).toEqual(before);
   });
 
@@ -255,7 +255,7 @@ describe('what a colleague could smuggle in', () => {
   // Exported here or not: the shell that uses the profile may be another one.
   test('a variable of this machine', async () => {
     const stdin = exported({ a: { ...gateway, token: 'env:GITHUB_TOKEN' } });
-    const handed = '! token hands env:GITHUB_TOKEN of this machine to https://g.example.com/\n';
+    const handed = '! token sends env:GITHUB_TOKEN from this machine to https://g.example.com/\n';
     await expectRefused(['-'], { home: new Home(), stdin }, 3, handed);
     await expectRefused(['-'], { home: new Home(), stdin, env: { GITHUB_TOKEN: 'x' } }, 3, handed);
   });
@@ -272,12 +272,12 @@ describe('what a colleague could smuggle in', () => {
     const stdin = exported({ w1: { ...gateway, token: 'keychain:w1/token' } });
     const result = await cgw(['import', '-'], { home: new Home(), stdin });
     expect(result).toMatchObject({ exit: 3, stdout: '' });
-    expect(result.stderr).toContain('! token hands keychain:w1/token of this machine');
+    expect(result.stderr).toContain('! token sends keychain:w1/token from this machine');
   });
 
   test('a name that looks like another', async () => {
     const stdin = exported({ аnthropic: gateway });
-    await expectRefused(['-'], { home: new Home(), stdin }, 3, '! its name looks like anthropic, only');
+    await expectRefused(['-'], { home: new Home(), stdin }, 3, '! its name looks like anthropic, but');
   });
 
   test('the name of a preset that works as it is', async () => {

@@ -252,7 +252,7 @@ test.each([
 ])('no new name that looks like another: %s', async (_, args) => {
   const home = configured();
   const before = home.readConfig();
-  expectError(await cgw(args, { home }), 3, 'only that its letters are others', 'choose another name');
+  expectError(await cgw(args, { home }), 3, 'but its letters are different ones', 'choose another name');
   expect(home.readConfig()).toEqual(before);
 });
 

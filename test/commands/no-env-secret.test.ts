@@ -156,7 +156,7 @@ describe('cgw run', () => {
     expect(stderr.split('\n')[0]).toBe(
       'cgw: x: headers stays in the environment, as ANTHROPIC_CUSTOM_HEADERS: Claude Code has a helper for the main credential only',
     );
-    expect(stderr).toContain('a project could put its own in the place of it');
+    expect(stderr).toContain('a project could replace it with its own');
     expect(started().env.ANTHROPIC_CUSTOM_HEADERS).toContain(secret);
     expect(started().env).not.toHaveProperty('ANTHROPIC_AUTH_TOKEN');
   });

@@ -103,10 +103,10 @@ describe('cgw status', () => {
     const env = { CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_FOUNDRY_API_KEY: canary };
     const { stdout } = await done(['status'], { home, env });
     expect(stdout).toMatch(
-      /^refused +no request is made: nothing says the resource: ANTHROPIC_FOUNDRY_RESOURCE or/m,
+      /^refused +no request is made: nothing names the resource: ANTHROPIC_FOUNDRY_RESOURCE or/m,
     );
     expect(await json(['status'], { home, env })).toMatchObject({
-      refusal: expect.stringContaining('nothing says the resource'),
+      refusal: expect.stringContaining('nothing names the resource'),
     });
     expect(await json(['status'], { home })).toMatchObject({
       credentials: [],

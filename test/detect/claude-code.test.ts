@@ -342,7 +342,7 @@ describe('several at once', () => {
 
   test('skipping a sign-in that no profile can skip', () => {
     const exported = { CLAUDE_CODE_USE_MANTLE: '1', CLAUDE_CODE_SKIP_MANTLE_AUTH: '1' };
-    expect(only({ exported }).note).toBe('CLAUDE_CODE_SKIP_MANTLE_AUTH is on: that no profile can say');
+    expect(only({ exported }).note).toBe('CLAUDE_CODE_SKIP_MANTLE_AUTH is on, which no profile can express');
   });
 
   test('the region comes from the AWS profile where no variable names it', () => {

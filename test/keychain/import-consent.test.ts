@@ -30,7 +30,7 @@ for (const [how, { profiles, entry }] of Object.entries(held))
     const result = await cgw(['import', '-'], { home, env: service.env, stdin: foreign });
     expect(result).toMatchObject({ exit: 3, stdout: '' });
     expect(result.stderr).toContain(
-      '! token hands keychain:w1/token of this machine to https://evil.example/\n',
+      '! token sends keychain:w1/token from this machine to https://evil.example/\n',
     );
     expect(home.readConfig()).toMatchObject({ profiles });
   });

@@ -128,7 +128,7 @@ test.each(['\u001b[31m', 'a\nb', '\u009b31m', 'a\u202eb'])(
   'no remedy for %j is written to the terminal',
   name => {
     expect(errorFrom(new Home().write(name, 'key\n', 0o644)).remedy).toBe(
-      'take from others the right to read it (mode 600)',
+      'make it readable by you alone (mode 600)',
     );
   },
 );

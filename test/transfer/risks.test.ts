@@ -53,12 +53,12 @@ describe('needs consent', () => {
     [
       'a file of this machine',
       { token: 'file:~/.ssh/id' },
-      'token hands file:~/.ssh/id of this machine to https://g.example/',
+      'token sends file:~/.ssh/id from this machine to https://g.example/',
     ],
     [
       'an entry that is another profile’s',
       { token: 'keychain:work/token' },
-      'token hands keychain:work/token of this machine to https://g.example/',
+      'token sends keychain:work/token from this machine to https://g.example/',
     ],
   ])('%s', (_, fields, risk) => {
     expect(risks(fields)).toEqual([expect.stringContaining(risk)]);
@@ -67,11 +67,11 @@ describe('needs consent', () => {
   // Whether it is exported just now says nothing of the shell that will use the profile.
   test('a variable', () => {
     expect(risks({ token: 'env:GITHUB_TOKEN' })).toEqual([
-      'token hands env:GITHUB_TOKEN of this machine to https://g.example/',
+      'token sends env:GITHUB_TOKEN from this machine to https://g.example/',
     ]);
     const foundry = { backend: 'foundry', baseUrl: undefined, token: undefined, resource: 'evil' };
     expect(risks({ ...foundry, apiKey: 'env:GITHUB_TOKEN' })).toEqual([
-      'apiKey hands env:GITHUB_TOKEN of this machine to the Azure resource evil',
+      'apiKey sends env:GITHUB_TOKEN from this machine to the Azure resource evil',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe('needs consent', () => {
     ['gateway', { headers: { 'x-a': { secret: 'placeholder:k' } } }, 'the stored Claude login'],
   ])('a sign-in that would go to an address of the profile: %s', (backend, fields, signIn) => {
     expect(risks({ backend, token: undefined, ...fields })).toEqual([
-      `hands ${signIn} of this machine to https://g.example/`,
+      `sends ${signIn} from this machine to https://g.example/`,
     ]);
     const own = backend === 'bedrock' ? 'bearerToken' : 'apiKey';
     if (backend === 'bedrock' || backend === 'foundry')
@@ -103,7 +103,7 @@ describe('needs consent', () => {
   test('an entry of its own name that another profile uses, or that is left from before', () => {
     const other = { ...gateway, token: 'keychain:a/token' } as Profile;
     const config = { ...emptyConfig, profiles: { w3: other, w2: other } };
-    const handed = ['token hands keychain:a/token of this machine to https://g.example/'];
+    const handed = ['token sends keychain:a/token from this machine to https://g.example/'];
     expect(risks({ token: 'keychain:a/token' }, { config })).toEqual(handed);
     expect(risks({ token: 'keychain:a/token' }, { entries: ['a/token'] })).toEqual(handed);
     expect(risks({ token: 'keychain:a/token' }, { entries: ['b/token'] })).toEqual([]);
@@ -112,7 +112,7 @@ describe('needs consent', () => {
   test.each(['аnthropic', 'ａnthropic', 'dіrect', 'tеam'])('a name that looks like another: %s', name => {
     const config = { ...emptyConfig, profiles: { team: gateway as Profile } };
     expect(risks({}, { config, name })).toEqual([
-      expect.stringMatching(/^its name looks like (anthropic|direct|team), only/),
+      expect.stringMatching(/^its name looks like (anthropic|direct|team), but/),
     ]);
   });
 

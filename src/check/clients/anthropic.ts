@@ -77,7 +77,7 @@ export async function foundryClient(context: ClientContext): Promise<MadeClient>
   const { ANTHROPIC_FOUNDRY_AUTH_TOKEN: token, ANTHROPIC_FOUNDRY_API_KEY: apiKey } = environment;
   const credential = token ? { azureADTokenProvider: async () => token } : apiKey ? { apiKey } : undefined;
   if (credential === undefined)
-    return { cannot: 'the Azure credential chain is Claude Code’s own affair: --claude asks it' };
+    return { cannot: 'only Claude Code uses the Azure credential chain: --claude asks it' };
   const { AnthropicFoundry } = await import('@anthropic-ai/foundry-sdk');
   const { baseURL } = baseUrl('foundry', environment);
   const place = baseURL ? { baseURL } : { resource: environment.ANTHROPIC_FOUNDRY_RESOURCE ?? '' };

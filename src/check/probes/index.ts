@@ -27,7 +27,7 @@ const table = {
   'interleaved-thinking': interleavedThinking,
   'context-1m': contextOneMillion,
   'tool-search': toolSearch,
-  'web-search': { noProbe: 'a search is billed apart and tells others what is looked for' },
+  'web-search': { noProbe: 'a search is billed separately, and tells others what is searched for' },
   'fast-mode': { noProbe: 'Claude Code asks Anthropic itself whether it may be used' },
   effort,
   'context-management': contextManagement,

@@ -68,7 +68,7 @@ function answerStep(seen: Extract<Exchange, { outcome: 'answered' }>, model: str
       'answered',
       'failed',
       `${model} answers with an empty message`,
-      'ask who runs the server: Claude Code would show nothing',
+      'ask whoever runs the server: Claude Code would show nothing',
     );
   const times = `first token after ${Math.round(firstTokenMs)} ms, all after ${Math.round(totalMs)} ms`;
   return isPlausibleModel(model, message.model)
@@ -77,15 +77,15 @@ function answerStep(seen: Extract<Exchange, { outcome: 'answered' }>, model: str
         'answered',
         'warning',
         `${model} was asked, and ${message.model} says that it answers, streamed: ${times}`,
-        'what follows is true of that model: ask who runs the server which one is behind the name',
+        'what follows is true of that model: ask whoever runs the server which one is behind the name',
       );
 }
 
 const brokenRemedies: { readonly [Each in Extract<Exchange, { outcome: 'broken' }>['stage']]?: string } = {
   redirect: 'set baseUrl to where it really is, if you trust that place with the credential',
   format: 'check baseUrl: Claude Code cannot read this either',
-  stream: 'Claude Code would fail in the same way: ask who runs the server, and what stands before it',
-  timeout: 'ask who runs the server; API_TIMEOUT_MS is how long Claude Code waits',
+  stream: 'Claude Code would fail in the same way: ask whoever runs the server, and what stands before it',
+  timeout: 'ask whoever runs the server; API_TIMEOUT_MS is how long Claude Code waits',
   'too-large': 'check baseUrl: this is not a model',
 };
 
@@ -94,7 +94,7 @@ function brokenRemedy({ stage, what }: Extract<Exchange, { outcome: 'broken' }>)
 }
 
 const loginRemedy =
-  "a login for browsers stands before it: ask who runs it how a program gets in, mostly by a header: cgw edit NAME --secret 'headers.HEADER=env:VARIABLE'";
+  "a login for browsers stands before it: ask whoever runs it how a program gets in, mostly by a header: cgw edit NAME --secret 'headers.HEADER=env:VARIABLE'";
 
 const credentialRemedy =
   'cgw secret check NAME FIELD says whether it is there, cgw secret set NAME FIELD replaces it in the keychain, cgw edit NAME points elsewhere';
@@ -110,7 +110,7 @@ function credentialStep(seen: Extract<Exchange, { outcome: 'refused' }>): Step {
       'authenticated',
       'failed',
       `the credential may not do this (403): ${words}`,
-      'ask who runs the gateway or the account for access to the model',
+      'ask whoever runs the gateway or the account for access to the model',
     );
   // Whoever is told that something is wrong with the request has been let in.
   return status === 400 || status === 422
@@ -125,19 +125,19 @@ function refusedStep(seen: Extract<Exchange, { outcome: 'refused' }>, model: str
     'failed',
     `${model} does not answer (${status}): ${words}`,
     isModelDenied(seen)
-      ? `name a model that this credential may use: cgw edit NAME --set ${field}=MODEL; or ask who runs the gateway for this one`
+      ? `name a model that this credential may use: cgw edit NAME --set ${field}=MODEL; or ask whoever runs the gateway for this one`
       : remedyFor(status, words, field),
   );
 }
 
 function remedyFor(status: number, words: string, field: string): string | null {
   if (isOutOfMoney(words))
-    return 'money, a budget or a limit is used up: wait, or ask who runs the account or the gateway';
+    return 'money, a budget or a limit is used up: wait, or ask whoever runs the account or the gateway';
   if (status === 404) return 'check baseUrl (Claude Code appends /v1/messages) and the name of the model';
   if (status === 429) return 'the rate limit or the budget is used up: wait, or see the key';
   if (status === 400 || status === 422)
     return `check the name of the model: cgw edit NAME --set ${field}=MODEL`;
-  return status >= 500 ? 'the server or what stands before it has failed: ask who runs it' : null;
+  return status >= 500 ? 'the server or what stands before it has failed: ask whoever runs it' : null;
 }
 
 const madeUp = 'cgw-made-up-2020-01-01';
@@ -159,7 +159,7 @@ export function judgeRelay(seen: Exchange): { readonly relay: Relay; readonly st
       'unknown',
       seen.outcome === 'answered'
         ? 'a made-up anthropic-beta was answered: it was dropped on the way, or it is ignored'
-        : 'what becomes of anthropic-beta does not show',
+        : 'nothing shows what becomes of anthropic-beta',
     ),
   };
 }

@@ -125,7 +125,7 @@ function judged(key: Key): Step {
     'key',
     over ? 'warning' : 'ok',
     parts.join(', '),
-    over ? 'the budget is used up: ask who runs the gateway' : null,
+    over ? 'the budget is used up: ask whoever runs the gateway' : null,
   );
 }
 

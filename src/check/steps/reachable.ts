@@ -27,7 +27,7 @@ export async function reachable({ sdk, wire, limits, stop, whoSays }: Session): 
   return step(
     'reachable',
     'warning',
-    `${what}, but whoever it is: certificates are not checked`,
+    `${what}, but it could be anybody: certificates are not checked`,
     'leave out NODE_TLS_REJECT_UNAUTHORIZED; for a CA of your own there is NODE_EXTRA_CA_CERTS=FILE',
   );
 }
@@ -71,7 +71,7 @@ const remedies: { readonly [Each in Failure['stage']]?: string } = {
   dns: 'check the address (baseUrl), the VPN, or HTTPS_PROXY',
   tcp: 'check the port, the VPN and the firewall, and that the server runs',
   proxy: 'check HTTPS_PROXY and NO_PROXY',
-  timeout: 'the server is there but stuck: ask who runs it',
+  timeout: 'the server is there but stuck: ask whoever runs it',
 };
 
 function failedStep({ stage, what }: Failure, address: string, whoSays: Session['whoSays']): Step {

@@ -107,7 +107,7 @@ function missingProfile(name: string, view: View, situation: Situation): ViewFin
       `the AWS files have ${names.length === 0 ? 'no profile' : names.slice(0, 8).map(printable).join(', ')}`,
       `${observed}: it finds no credentials then, also beside exported access keys`,
     ],
-    fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Make it, or name one that is there',
+    fix: near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Create it, or name one that exists',
     command: near.length > 0 || said !== name ? null : `aws configure sso --profile ${quotedWord(name)}`,
   };
 }

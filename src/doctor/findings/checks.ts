@@ -14,9 +14,9 @@ export const failedCheck: Detector = situation => {
     {
       id: 'check-failed',
       severity: 'warning',
-      what: `${meant.name} could not be used when it was measured last: ${first.step}`,
+      what: `${meant.name} could not be used when it was last checked: ${first.step}`,
       evidence: failed.map(({ step, what }) => `cgw check, ${stored.at}: ${step}: ${what}`),
-      fix: first.remedy ?? 'Measure it again',
+      fix: first.remedy ?? 'Check it again',
       command: `cgw check ${meant.name}`,
       profile: meant.name,
     },
@@ -32,9 +32,9 @@ export const staleCheck: Detector = situation => {
     {
       id: 'check-stale',
       severity: 'note',
-      what: `${meant.name} has changed since it was measured, so those results do not count any more`,
+      what: `${meant.name} has changed since it was measured, so those results no longer count`,
       evidence: [`cgw check, ${stored.at}: ${stored.features.length} features`],
-      fix: 'Measure it again',
+      fix: 'Check it again',
       command: `cgw check ${meant.name}`,
       profile: meant.name,
     },

@@ -36,7 +36,7 @@ export const invalidProfiles: Detector = ({ config, ...situation }) =>
           ({ path, message }) =>
             `${pathText(config.path, situation)}: profiles.${name}${path === '' ? '' : `.${printable(path)}`} ${message}`,
         ),
-        fix: 'Put it right, or remove it',
+        fix: 'Fix it, or remove it',
         command: `cgw edit ${name} ${corrections(problems)}`.trim(),
         profile: name,
       },
@@ -114,7 +114,7 @@ export const relativeFolders: Detector = ({ config: { path }, ...situation }) =>
       `${name}=${printable(situation.environment[name] ?? '')}`,
       `the config is ${pathText(path, situation)}`,
     ],
-    fix: 'Begin it with /; in quotes the shell leaves ~ as it is',
+    fix: 'Start it with /; in quotes the shell leaves ~ as it is',
     command: null,
     profile: null,
   }));
@@ -132,7 +132,7 @@ export const widePermissions: Detector = situation => {
       evidence: wide.map(
         ({ path, mode, wanted }) => `${pathText(path, situation)}: mode ${octal(mode)}, not ${octal(wanted)}`,
       ),
-      fix: 'Take the permissions away',
+      fix: 'Remove those permissions',
       command:
         own.length > 0
           ? 'cgw doctor --fix'

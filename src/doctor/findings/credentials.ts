@@ -22,7 +22,7 @@ function both(sent: readonly Sent[], view: View, situation: Situation): ViewFind
     what: `Two credentials are sent with every request: ${sent.map(({ from }) => from).join(' and ')}`,
     evidence: [
       ...sent.map(({ as, from }) => `${headerOf[as]} from ${sourceOf(from, view, situation)}`),
-      `${observed}: neither keeps the other at home`,
+      `${observed}: neither replaces the other`,
     ],
     fix: 'Keep one: ANTHROPIC_AUTH_TOKEN for a gateway, ANTHROPIC_API_KEY for Anthropic; a profile clears the rest',
     command: profile === null ? null : `cgw run ${profile.name}`,

@@ -94,7 +94,7 @@ export const uncheckedActions: ViewDetector = (view, situation) => {
         inForce(view, endpointFrom, situation),
         `${observed}: else a session shows a dialog in place of the check, and -p in auto mode refuses the action and ends with 1`,
       ],
-      fix: `Ask who runs it; or let the check be a call of Sonnet, which is billed${profile === null ? ` (${levers.localAutoMode} in a profile)` : ''}; or use another permission mode`,
+      fix: `Ask whoever runs it; or let the check be a call of Sonnet, which is billed${profile === null ? ` (${levers.localAutoMode} in a profile)` : ''}; or use another permission mode`,
       command: profile === null ? null : `cgw edit ${profile.name} --set ${levers.localAutoMode}`,
     },
   ];

@@ -75,9 +75,9 @@ export const vertexRegion: ViewDetector = view => {
     {
       id: 'vertex-region-missing',
       severity: 'note',
-      what: `No Vertex region is said, so ${defaultVertexRegion} is used`,
+      what: `No Vertex region is set, so ${defaultVertexRegion} is used`,
       evidence: ['CLOUD_ML_REGION is not set', documented],
-      fix: own === null ? 'Export CLOUD_ML_REGION' : 'Say the region in the profile',
+      fix: own === null ? 'Export CLOUD_ML_REGION' : 'Set region in the profile',
       command: own === null ? null : `cgw edit ${own.name} --set region=global`,
     },
   ];

@@ -99,7 +99,7 @@ export const unknownNames: Detector = situation => {
       what:
         grave.length > 0
           ? `claude ${program.version} has names that this cgw does not know and that may decide where requests go or as whom`
-          : `claude ${program.version} has ${names.length} names that this cgw does not know; by their looks none routes requests`,
+          : `claude ${program.version} has ${names.length} names that this cgw does not know; judging by their names, none routes requests`,
       evidence: [
         `${pathText(program.path, situation)}: ${program.version}; cgw knows ${observedClaude.version}`,
         ...shown.map(({ kind, name, what }) => `${kind} ${name}: ${what}`),

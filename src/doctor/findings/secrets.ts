@@ -57,7 +57,7 @@ function unavailable(
     severity: isMeant ? 'error' : 'warning',
     what: `Others may read the credential of the profile ${name}, so cgw refuses it`,
     evidence: [held, `${pathText(state.path, situation)}: mode ${octal(state.mode)}`],
-    fix: 'Take the permissions away; if others had the time to read it, replace the credential',
+    fix: 'Remove those permissions; if others may have read it, replace the credential',
     command: `chmod 600 ${quotedWord(state.path)}`,
     profile: name,
   };
@@ -72,7 +72,7 @@ export const readableCredentials: Detector = situation =>
       severity: 'warning',
       what: `Others may read ${pathText(path, situation)}, which holds a login`,
       evidence: [`${pathText(path, situation)}: mode ${octal(mode)}`],
-      fix: 'Take the permissions away',
+      fix: 'Remove those permissions',
       command: `chmod 600 ${quotedWord(path)}`,
       profile: null,
     }));

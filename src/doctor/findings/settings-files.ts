@@ -71,8 +71,8 @@ function managed(
     evidence: evidenceOf(overriding, situation),
     fix:
       profile === null
-        ? 'Nothing of the user’s own wins over them; ask who manages them'
-        : 'cgw run stops here; ask who manages them, or try cgw run --force',
+        ? 'Nothing of the user’s own wins over them; ask whoever manages them'
+        : 'cgw run stops here; ask whoever manages them, or try cgw run --force',
     command: null,
   };
 }

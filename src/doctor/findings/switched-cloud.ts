@@ -70,7 +70,7 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
       what:
         misshapen ??
         (there.length === 0
-          ? `Nothing says ${what}: ${oneOf.join(' or ')}`
+          ? `Nothing names ${what}: ${oneOf.join(' or ')}`
           : `${there.join(' and ')} are both set, and only one of them may be`),
       evidence: [
         there.length === 0
@@ -78,7 +78,7 @@ export const missingPlaces: ViewDetector = ({ forecast, effective, profile }) =>
           : `${there.join(' and ')} are set`,
         `${observed}: every request fails`,
       ],
-      fix: there.length > 1 ? 'Keep one of them' : 'Say it in a profile, which cannot be made without it',
+      fix: there.length > 1 ? 'Keep one of them' : 'Set it in a profile, which cannot be made without it',
       command: profile === null ? 'cgw presets' : null,
     },
   ];

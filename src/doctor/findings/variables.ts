@@ -30,7 +30,7 @@ export const incompleteProxies: ViewDetector = (view, situation) =>
       id: 'proxy-incomplete',
       severity: 'warning',
       what: `${name} is not a complete URL, and Claude Code may not start with it`,
-      evidence: [inForce(view, name, situation), `${observed}: it wants the scheme, too`],
+      evidence: [inForce(view, name, situation), `${observed}: it needs the scheme, too`],
       fix: 'Write it with its scheme: http://HOST:PORT',
       command: null,
     }));

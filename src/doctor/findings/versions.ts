@@ -32,7 +32,7 @@ export const upgradeChanges: Detector = situation => {
       severity: 'note',
       what: `A newer version changes what ${meant.name} has`,
       evidence: upgrades.map(upgradeText),
-      fix: 'Update it, or ask who runs it',
+      fix: 'Update it, or ask whoever runs it',
       command: `cgw features ${meant.name} --why`,
       profile: meant.name,
     },

@@ -78,7 +78,7 @@ const otherModelsBehindAnyServer = {
   ),
   'web-search': unknown(
     'Web search by the model’s server',
-    'the tool is listed; whether the server has one is its own affair',
+    'the tool is listed; whether the server has one is not known',
     null,
     pages.protocol,
     study.scenario,

@@ -36,7 +36,7 @@ export function rowMeant({ rows, catalog }: Listing, word: string): RowMeant {
     : namesMeant(word, names);
   const row = rows.find(({ name }) => name === found[0]);
   return row === undefined || found.length > 1
-    ? { problem: notMeant(found, 'There is no profile and no preset of that name. Type list to hear them.') }
+    ? { problem: notMeant(found, 'There is no profile and no preset of that name. Type list to list them.') }
     : { row };
 }
 
@@ -56,7 +56,7 @@ export function greeting(listing: Listing): string[] {
     ...groupWords(listing, 'profiles'),
     ...groupWords(listing, 'ready'),
     ...(presets > 0
-      ? [`${groupTitles.presets}: ${counted(presets, 'more preset')}. Type presets to hear them.`]
+      ? [`${groupTitles.presets}: ${counted(presets, 'more preset')}. Type presets to list them.`]
       : []),
   ];
 }

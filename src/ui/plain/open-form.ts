@@ -14,7 +14,7 @@ import { listed, sentence, withoutArrows } from './words.ts';
 /** Asks what a new profile starts from; undefined for an empty line. */
 export function* presetDialogue(): Dialogue<string | undefined> {
   const choices = allPresets().map(([name, preset]) => {
-    const needs = isReady(preset) ? 'works as it is' : `needs ${listed(Object.keys(preset.fill ?? {}))}`;
+    const needs = isReady(preset) ? 'ready to use' : `needs ${listed(Object.keys(preset.fill ?? {}))}`;
     return { label: name, about: `${withoutArrows(preset.title)}, ${needs}`, value: name };
   });
   const chosen = yield* askOne(
@@ -63,7 +63,7 @@ function presetMeant(listing: Listing, word: string): PresetMeant {
   const found = namesMeant(word, presetNames);
   const [preset] = found;
   return preset === undefined || found.length > 1
-    ? { problem: notMeant(found, 'There is no such preset. Type add alone to hear them.') }
+    ? { problem: notMeant(found, 'There is no such preset. Type add alone to list them.') }
     : { preset };
 }
 

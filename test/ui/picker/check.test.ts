@@ -76,7 +76,7 @@ describe('t', () => {
     expect(left.layers).toEqual([]);
     const end = ended(told(left, 'late'), true);
     expect(end.layers).toEqual([]);
-    expect(end.status?.text).toBe('the check of work was stopped; what it found out is kept');
+    expect(end.status?.text).toBe('the check of work was stopped; what it found is kept');
   });
 
   test('its end leaves the page to be read', () => {

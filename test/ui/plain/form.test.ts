@@ -136,7 +136,7 @@ describe('a new profile', () => {
     expect(said).not.toContain('password');
     expect(said).toContain('That is none of them: type a number from 1 to 4, or a word of the list.');
     expect(said).toContain('The path: absolute path, or from ~/');
-    expect(said).toContain('There is no such field. Type fields to hear them.');
+    expect(said).toContain('There is no such field. Type fields to list them.');
     expect(said).toContain('Type yes, launch or no.');
     expect(requests[0]?.change).toMatchObject({
       name: 'mine',
@@ -357,7 +357,7 @@ describe('a new profile', () => {
       opening,
     });
     expect(said).toStartWith(
-      'A new profile starts from a preset:\n1. bedrock: Amazon Bedrock, works as it is\n',
+      'A new profile starts from a preset:\n1. bedrock: Amazon Bedrock, ready to use\n',
     );
     expect(requests[0]?.change).toMatchObject({ change: 'add', name: 'mine' });
     expect(talk([''], { purpose: 'form', opening }).result).toEqual({ outcome: 'left' });
@@ -545,7 +545,7 @@ describe('editing', () => {
     expect(said).toContain('\nNow it is eu-west-1\nregion, empty to keep it: ');
     expect(said).toContain(
       'What changes in cloud:\n  region: us-east-1, it was eu-west-1\n  awsProfile: taken out, it was batch\n  note: nightly\n' +
-        'The variables that it sets otherwise:\n  AWS_REGION = us-east-1\nNo longer set: AWS_PROFILE\nSave it?',
+        'The variables that change:\n  AWS_REGION = us-east-1\nNo longer set: AWS_PROFILE\nSave it?',
     );
     expect(said).not.toContain('promptCaching');
   });

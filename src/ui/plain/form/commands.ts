@@ -94,7 +94,7 @@ function fieldMeant(form: FormState, word: string): FieldMeant {
   const row = rows.find(each => nameOf(each) === found[0]);
   if (row !== undefined && found.length === 1) return { row };
   return (
-    newMeant(form, word) ?? { problem: notMeant(found, 'There is no such field. Type fields to hear them.') }
+    newMeant(form, word) ?? { problem: notMeant(found, 'There is no such field. Type fields to list them.') }
   );
 }
 

@@ -191,7 +191,7 @@ function changedVariables(set: Variables['set'], before: Variables['set']): stri
   );
   const gone = before.filter(({ name }) => !set.some(each => each.name === name));
   return [
-    ...(changed.length > 0 ? ['The variables that it sets otherwise:', ...changed.map(variableWords)] : []),
+    ...(changed.length > 0 ? ['The variables that change:', ...changed.map(variableWords)] : []),
     ...(gone.length > 0 ? [`No longer set: ${listed(gone.map(({ name }) => name))}`] : []),
     ...(changed.length + gone.length === 0 ? ['The variables stay as they are.'] : []),
   ];

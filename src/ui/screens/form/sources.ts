@@ -65,7 +65,7 @@ export const referenceKinds = {
     label: 'placeholder',
     asks: 'word',
     example: 'ollama',
-    help: 'a word for a server that wants some and ignores it',
+    help: 'a word for a server that requires one and ignores it',
     suspicious: text => isNone('placeholder', text),
     offered: false,
   },

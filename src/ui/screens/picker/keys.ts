@@ -149,7 +149,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
       keys: ['*'],
       action: { type: 'default' },
       label: 'default',
-      help: 'make it the default, or no longer',
+      help: 'make it the default, or undo that',
       footer: 'shown',
     },
     {
