@@ -27,7 +27,9 @@ const received: { readonly [Id in FeatureId]?: (request: Asked) => boolean } = {
 };
 
 /** Converse and OpenAI are missing: the model of the check’s tests answers Claude bodies only. */
-const checkedRoutes = labRoutes.filter(({ id, through }) => through !== null && !/-(converse|other)$/.test(id));
+const checkedRoutes = labRoutes.filter(
+  ({ id, through }) => through !== null && !/-(converse|other)$/.test(id),
+);
 
 const installMs = 600_000;
 const routeMs = 180_000;
