@@ -24,7 +24,7 @@ const instead: readonly (readonly [RegExp, string])[] = [
   [/\b[Pp]ut (it|that \w+) right\b/, 'fix'],
   [/\bown affair\b/, 'is up to'],
   [/\btake the permissions away\b|\btake from others\b/i, 'remove those permissions'],
-  [/\bto list them\b/, 'to list them'],
+  [/\bto hear (them|it)\b/, 'to see them, to list them'],
   [/\bjust so$|\bkeeps? the other at home\b/, 'the plain word'],
   [/, but no (object|key|URL)\b/, 'but not a …'],
   [/\b(color|behavior|organization|canceled|favorite|recognized|license)\b/, 'the British spelling'],

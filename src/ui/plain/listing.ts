@@ -36,7 +36,7 @@ export function rowMeant({ rows, catalog }: Listing, word: string): RowMeant {
     : namesMeant(word, names);
   const row = rows.find(({ name }) => name === found[0]);
   return row === undefined || found.length > 1
-    ? { problem: notMeant(found, 'There is no profile and no preset of that name. Type list to list them.') }
+    ? { problem: notMeant(found, 'There is no profile and no preset of that name. Type list to see them.') }
     : { row };
 }
 

@@ -35,7 +35,7 @@ export function* pickerDialogue(
       const before = namesIn(listing);
       listing = listingOf(purpose, step.catalog);
       if (!Bun.deepEquals(before, namesIn(listing)))
-        lines.push('The numbers have changed: type list to list them.');
+        lines.push('The numbers have changed: type list to see them.');
     }
     const next = answered(listing, yield* ask(lines, 'Number, name or command; help says which'));
     step = 'next' in next ? yield* next : next;

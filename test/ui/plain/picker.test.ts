@@ -76,7 +76,7 @@ describe('what cannot be meant', () => {
     ['', 'Type the number or the name of a profile, or help.'],
     ['0', 'That is neither a command nor the name of a profile. Type help or list.'],
     ['nothing-like-it', 'That is neither a command nor the name of a profile. Type help or list.'],
-    ['@nobody', 'There is no profile and no preset of that name. Type list to list them.'],
+    ['@nobody', 'There is no profile and no preset of that name. Type list to see them.'],
     ['work cloud', 'That is neither a command nor the name of a profile. Type help or list.'],
     ['delete', 'That needs the number or the name of a profile after it.'],
     [
@@ -85,7 +85,7 @@ describe('what cannot be meant', () => {
     ],
     ['compare', 'That needs two profiles or more, as in: compare 1 2.'],
     ['compare 1', 'That needs two profiles or more, as in: compare 1 2.'],
-    ['compare 1 nobody', 'There is no profile and no preset of that name. Type list to list them.'],
+    ['compare 1 nobody', 'There is no profile and no preset of that name. Type list to see them.'],
     ['find', 'That needs words after it, as in: find bedrock.'],
     ['find nothing-like-it', 'Nothing matches.'],
     ['add nothing-like-it', 'There is no such preset. Type add alone to list them.'],
@@ -302,7 +302,7 @@ describe('deleting', () => {
     const { work: _, ...profiles } = config.profiles;
     const removes = { program: () => ({ config: { ...config, default: 'cloud', profiles } }) };
     expect(talk(['delete 1', 'yes'], removes).last).toContain(
-      'The numbers have changed: type list to list them.',
+      'The numbers have changed: type list to see them.',
     );
     expect(talk(['delete 1', 'yes', '1'], removes).result).toEqual({ outcome: 'chosen', name: 'cloud' });
     const program = () => ({ config: { ...config, default: 'cloud' } });
