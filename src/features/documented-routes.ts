@@ -3,6 +3,7 @@ import { anthropic, anthropicLogin } from './routes/anthropic.ts';
 import { anthropicAws } from './routes/anthropic-aws.ts';
 import { anthropicGcp } from './routes/anthropic-gcp.ts';
 import { bedrock } from './routes/bedrock.ts';
+import { claudeAppsGateway } from './routes/claude-apps-gateway.ts';
 import { foundry } from './routes/foundry.ts';
 import { gatewayClaude } from './routes/gateway-claude.ts';
 import {
@@ -15,6 +16,7 @@ import {
   litellmUnifiedAzure,
   litellmUnifiedBedrockConverse,
   litellmUnifiedBedrockInvoke,
+  litellmUnifiedMantle,
   litellmUnifiedVertex,
 } from './routes/litellm-unified.ts';
 import { litellmUnifiedCopilot } from './routes/litellm-unified-copilot.ts';
@@ -36,6 +38,7 @@ export const routeIds = [
   'litellm-unified-anthropic',
   'litellm-unified-bedrock-invoke',
   'litellm-unified-bedrock-converse',
+  'litellm-unified-mantle',
   'litellm-unified-vertex',
   'litellm-unified-azure',
   'litellm-unified-copilot',
@@ -45,6 +48,7 @@ export const routeIds = [
   'litellm-pass-vertex',
   'openrouter-claude',
   'openrouter-other',
+  'claude-apps-gateway',
   'gateway-claude',
   'gateway-other',
 ] as const;
@@ -96,6 +100,7 @@ export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
     'bedrock',
     litellmUnifiedBedrockConverse,
   ),
+  'litellm-unified-mantle': route('LiteLLM, unified → Bedrock Mantle', 'bedrock', litellmUnifiedMantle),
   'litellm-unified-vertex': route('LiteLLM, unified → Vertex AI', 'vertex', litellmUnifiedVertex),
   'litellm-unified-azure': route('LiteLLM, unified → Foundry', 'foundry', litellmUnifiedAzure),
   'litellm-unified-copilot': route('LiteLLM, unified → GitHub Copilot', 'copilot', litellmUnifiedCopilot),
@@ -105,6 +110,7 @@ export const documentedRoutes: { readonly [Id in RouteId]: Route } = {
   'litellm-pass-vertex': route('LiteLLM, pass-through → Vertex AI', 'vertex', litellmPassVertex),
   'openrouter-claude': route('OpenRouter, Claude models', 'a gateway', openrouterClaude),
   'openrouter-other': route('OpenRouter, other models', 'other models', openrouterOther),
+  'claude-apps-gateway': route('Claude apps gateway', 'a gateway', claudeAppsGateway),
   'gateway-claude': route('Another gateway, Claude models', 'a gateway', gatewayClaude),
   'gateway-other': route('Another server, other models', 'other models', gatewayOther),
 };

@@ -78,6 +78,8 @@ export const laterRuns = {
   litellmAdvisor: litellmRun('the advisor through LiteLLM'),
   mantle: laterRun('Bedrock Mantle format, with and without a cache TTL of 1h'),
   gcp: laterRun('Claude on Google Cloud, with and without a cache TTL of 1h'),
+  longOutput: laterRun('`max_tokens` of a first turn, in each format, and for a name that it does not know'),
+  telemetry: laterRun('hosts that a turn reaches for beside its endpoint, without a word about telemetry'),
   jsonSchema: laterRun('`-p --json-schema`, behind a base URL and as if at Anthropic'),
 } as const;
 
@@ -197,6 +199,7 @@ export const litellm = {
     '0e0eff97ee05a1f1ce11794cf14083963b67d6d1',
   ),
   adapter: litellmRelease('litellm/llms/anthropic/messages/adapters/transformation.py'),
+  mantle: litellmRelease('litellm/llms/bedrock/messages/mantle_transformation.py'),
   counting: litellmRelease('litellm/proxy/anthropic_endpoints/endpoints.py'),
   copilotTools: litellmRelease('litellm/llms/github_copilot/messages/transformation.py'),
   prices: litellmRelease('litellm/model_prices_and_context_window_backup.json'),
@@ -246,6 +249,7 @@ export const vendors = {
     'https://openrouter.ai/docs/cookbook/coding-agents/claude-code-integration',
     'OpenRouter, autumn 2026',
   ),
+  openrouterTeams: vendor('https://openrouter.ai/docs/enterprise-quickstart', 'OpenRouter, autumn 2026'),
   bifrost: vendor('https://docs.getbifrost.ai/cli-agents/claude-code', 'Bifrost, autumn 2026'),
   deepseek: vendor(
     'https://api-docs.deepseek.com/quick_start/agent_integrations/claude_code',

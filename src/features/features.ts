@@ -8,7 +8,7 @@ export function recordOf<Id extends string, Value>(
   return Object.fromEntries(ids.map(id => [id, make(id)])) as { readonly [Each in Id]: Value };
 }
 
-/** The features of Claude Code that a backend can cost: the study’s twelve, then the newer ones. */
+/** The features of Claude Code that a backend can cost: the study’s twelve, the newer ones, and what an organisation asks for. */
 export const featureIds = [
   'skills',
   'plugins',
@@ -34,6 +34,13 @@ export const featureIds = [
   'advisor',
   'auto-mode',
   'model-discovery',
+  'long-output',
+  'silent-streams',
+  'model-fallback',
+  'usage-caps',
+  'managed-settings',
+  'quiet',
+  'zero-retention',
   'account-features',
 ] as const;
 
@@ -177,6 +184,52 @@ export const features: { readonly [Id in FeatureId]: Feature } = {
     title: 'Gateway model list',
     about: 'the gateway’s models in /model',
     side: 'server',
+    betas: [],
+    loss: 'silent',
+  },
+  'long-output': {
+    title: 'Output of 128k tokens',
+    side: 'server',
+    betas: [],
+    loss: 'silent',
+  },
+  'silent-streams': {
+    title: 'Long silent streams',
+    about: 'answers that pause for minutes',
+    side: 'server',
+    betas: [],
+    loss: 'silent',
+  },
+  'model-fallback': {
+    title: 'Model fallback',
+    about: 'another model where one refuses or is missing',
+    side: 'server',
+    betas: [],
+    loss: 'silent',
+  },
+  'usage-caps': {
+    title: 'Usage and caps by user',
+    side: 'account',
+    betas: [],
+    loss: 'silent',
+  },
+  'managed-settings': {
+    title: 'Managed settings',
+    about: 'an organisation’s, from a server',
+    side: 'account',
+    betas: [],
+    loss: 'silent',
+  },
+  quiet: {
+    title: 'Quiet by default',
+    about: 'no telemetry to Anthropic',
+    side: 'account',
+    betas: [],
+    loss: 'silent',
+  },
+  'zero-retention': {
+    title: 'Zero data retention',
+    side: 'account',
     betas: [],
     loss: 'silent',
   },

@@ -14,6 +14,10 @@ export const levers = {
   betasOff: 'experimentalBetas=off',
   toolSearchOff: 'toolSearch=false',
   discovery: 'modelDiscovery=on',
+  longOutput: 'env.CLAUDE_CODE_MAX_OUTPUT_TOKENS=128000',
+  noIdleLimit: 'env.API_FORCE_IDLE_TIMEOUT=0',
+  opusAlias: 'models.opus=…',
+  quiet: 'nonessentialTraffic=off',
   /** The block at the start of the system prompt, which differs in each conversation. */
   attributionOff: 'env.CLAUDE_CODE_ATTRIBUTION_HEADER=0',
   /** Followed by the words that it may be. */

@@ -36,7 +36,7 @@ const docs = {
   litellmAudit: read('https://docs.litellm.ai/docs/proxy/multiple_admins'),
   litellmProxy: read('https://docs.litellm.ai/docs/simple_proxy'),
   openrouterFaq: read('https://openrouter.ai/docs/faq'),
-  openrouterTeams: read('https://openrouter.ai/docs/enterprise-quickstart'),
+  openrouterTeams: vendors.openrouterTeams,
   openrouterRouting: read('https://openrouter.ai/docs/guides/routing/provider-selection'),
   vercel: read('https://vercel.com/docs/ai-gateway'),
   portkey: read('https://portkey.ai/docs/integrations/libraries/claude-code'),

@@ -105,9 +105,22 @@ export function columnOf({
     // The setting is the lever of a cell that has nothing to lose, or does the same: what it costs is what there is to say.
     if (loss !== undefined && (isSetIn(cell.lever, profile) || cell.lever === levers.toolSearchOff))
       return { ...loss.cell, lever: null, changedBy: loss.by };
-    return { ...cell, lever: isSetIn(cell.lever, profile) ? null : cell.lever, changedBy: null };
+    if (!isSetIn(cell.lever, profile)) return { ...cell, changedBy: null };
+    return bringsAll.some(each => each === cell.lever)
+      ? {
+          ...cell,
+          state: 'full',
+          loss: '',
+          why: 'this profile asks for it',
+          lever: null,
+          changedBy: cell.lever,
+        }
+      : { ...cell, lever: null, changedBy: null };
   });
 }
+
+/** Levers with which nothing of a feature is lost any more. */
+const bringsAll = [levers.quiet, levers.longOutput] as const;
 
 function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   if (state === 'none') return measured.state !== 'none';

@@ -19,6 +19,7 @@ const litellmUpstreams: { readonly [upstream: string]: RouteId } = {
   bedrock: 'litellm-unified-bedrock-invoke',
   'bedrock-invoke': 'litellm-unified-bedrock-invoke',
   'bedrock-converse': 'litellm-unified-bedrock-converse',
+  mantle: 'litellm-unified-mantle',
   vertex: 'litellm-unified-vertex',
   azure: 'litellm-unified-azure',
   foundry: 'litellm-unified-azure',

@@ -16,7 +16,8 @@ export type Used = ColumnSource & { readonly name: string };
  */
 export function switchNotices(last: Used, next: Used, args: readonly string[]): string[] {
   const notices: string[] = [];
-  const { lost, uncertain } = compare(columnOf(last), columnOf(next));
+  const { lost: all, uncertain } = compare(columnOf(last), columnOf(next));
+  const lost = all.filter(({ feature }) => feature !== 'quiet'); // nothing in a session works less for it
   const doubtful = uncertain.filter(({ from }) => from.state === 'full');
   if (lost.length > 0 || doubtful.length > 0) {
     const parts = [

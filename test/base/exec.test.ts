@@ -112,7 +112,7 @@ function started(cases: readonly Given[]): void {
 
 describe.skipIf(process.platform !== 'linux')('a program that cgw exec becomes', () => {
   test('gets what env hands on, byte for byte', () => {
-    const count = runs(2_000);
+    const count = runs(2_000, 20);
     for (let from = 0; from < count; from += 50)
       started(fc.sample(given, { numRuns: Math.min(50, count - from), seed: 20261128 + from }));
     // Four thousand programs, one after the other.

@@ -8,6 +8,7 @@ import {
   shownWord,
   withoutKnownSecrets,
 } from '../../src/base/masking.ts';
+import { runs } from '../support/tier.ts';
 
 const dots = '••••••••';
 
@@ -218,5 +219,6 @@ test('no secret of six characters or more that is no ordinary word is left in an
       for (const form of [secret, JSON.stringify(secret), encodeURIComponent(secret)])
         expect(withoutKnownSecrets(`${before}${form}${after}`)).not.toContain(secret);
     }),
+    { numRuns: runs(100, 20) },
   );
 });

@@ -200,7 +200,7 @@ async function leaksOf(
       if (told.length > 0) leaks.push({ name, args, told });
     }
   };
-  await Promise.all([work(), work(), work()]);
+  await Promise.all(Array.from({ length: Math.min(queue.length, 3) }, work));
   return leaks;
 }
 
@@ -210,14 +210,14 @@ for (const [name, { spec }] of Object.entries(commands))
   }, 300_000);
 
 test('in CGW_PROFILE, whatever is asked', async () => {
-  for (const [name, { spec }] of sampleOf(Object.entries(commands), 6))
+  for (const [name, { spec }] of sampleOf(Object.entries(commands), 4))
     expect(await leaksOf(name, plainLines(name, spec), { CGW_PROFILE: key })).toEqual([]);
 }, 300_000);
 
 test('in a .cgw file, whatever is asked', async () => {
   const home = machine();
   home.write('.cgw', `${key}\n`);
-  for (const [name, { spec }] of sampleOf(Object.entries(commands), 6))
+  for (const [name, { spec }] of sampleOf(Object.entries(commands), 4))
     for (const args of plainLines(name, spec))
       expect({ args, told: await tellers(args, home) }).toEqual({ args, told: [] });
 }, 300_000);

@@ -55,7 +55,10 @@ describe.skipIf(!hasKeyring)('in plain prompts', () => {
     find: 'find all',
   };
 
-  for (const name of sampleOf(commandNames.filter(each => each !== 'quit')))
+  for (const name of sampleOf(
+    commandNames.filter(each => each !== 'quit'),
+    2,
+  ))
     test(`${name}, and what it asks`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, [], { CLAUDE_AX_SCREEN_READER: '1' });
@@ -154,23 +157,24 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     expect([...new Set(told(terminal))].sort()).toEqual(['cmd', 'env', 'file', 'keychain']);
   });
 
-  for (const args of [
+  const asking = [
     ['secret', 'set', 'all', 'token'],
     ['add', 'new', '--from', 'litellm', '--set', 'baseUrl=http://h', '--secret', 'token=keychain'],
-  ])
-    for (const last of ['enter', 'ctrl+c'])
-      test(`cgw ${args.slice(0, 2).join(' ')} asks unseen, ended by ${last}`, async () => {
-        await using world = await CanaryWorld.start();
-        await using terminal = open(world, args);
-        await terminal.waitFor(/[:?]$/m);
-        await terminal.type(canary('typed'));
-        await terminal.press('backspace');
-        await terminal.type('6');
-        await terminal.press(last);
-        expect((await terminal.exit).code).toBe(last === 'enter' ? 0 : 130);
-        expect(told(terminal)).toEqual([]);
-        expect(world.files()).toEqual({});
-        const stored = world.service.value(args[0] === 'add' ? 'new/token' : 'all/token');
-        expect(stored === canary('typed')).toBe(last === 'enter');
-      });
+  ];
+  const ended = asking.flatMap(args => ['enter', 'ctrl+c'].map(last => ({ args, last })));
+  for (const { args, last } of sampleOf(ended, 2))
+    test(`cgw ${args.slice(0, 2).join(' ')} asks unseen, ended by ${last}`, async () => {
+      await using world = await CanaryWorld.start();
+      await using terminal = open(world, args);
+      await terminal.waitFor(/[:?]$/m);
+      await terminal.type(canary('typed'));
+      await terminal.press('backspace');
+      await terminal.type('6');
+      await terminal.press(last);
+      expect((await terminal.exit).code).toBe(last === 'enter' ? 0 : 130);
+      expect(told(terminal)).toEqual([]);
+      expect(world.files()).toEqual({});
+      const stored = world.service.value(args[0] === 'add' ? 'new/token' : 'all/token');
+      expect(stored === canary('typed')).toBe(last === 'enter');
+    });
 });

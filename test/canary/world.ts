@@ -96,7 +96,8 @@ export class CanaryWorld implements AsyncDisposable {
     const found: { [path: string]: CanaryName[] } = {};
     for (const line of lines) {
       const [, path] = /^\d+ +\w+\(\d+<(\/[^>]*)>/.exec(line) ?? [];
-      if (path === undefined || path.startsWith(this.#outside.path) || path.startsWith('/dev/')) continue;
+      if (path === undefined || path.startsWith(this.#outside.path)) continue;
+      if (path.startsWith('/dev/') && !path.startsWith(this.home.path)) continue;
       const told = canariesIn(line);
       if (told.length > 0) found[this.#nameOf(path)] = told;
     }

@@ -2,4 +2,5 @@
 import './bare.test.ts';
 import './debug-log.test.ts';
 import './helper-command.test.ts';
+import './pinned-variables.test.ts';
 import './program.test.ts';

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { pinnedEnvironment } from '../../src/claude/pinned-variables.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { sampleOf } from '../support/tier.ts';
 
 setUp();
 
@@ -21,7 +22,7 @@ test.each(tools.map(words => [words] as const))(
     const home = new Home();
     const own = { HOME: home.path, PATH: process.env.PATH ?? '' };
     if (Bun.which(words[0] ?? '') === null) return;
-    for (const provider of ['firstParty', 'bedrock', 'vertex', 'foundry'] as const) {
+    for (const provider of sampleOf(['firstParty', 'bedrock', 'vertex', 'foundry'] as const, 2)) {
       const pinned = pinnedEnvironment(own, provider, { environment: own, platform: process.platform });
       const said = [own, { ...pinned, ...own }].map(env => {
         const { exitCode, stdout, stderr } = Bun.spawnSync([...words], { env, stdin: 'ignore' });

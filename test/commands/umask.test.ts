@@ -73,7 +73,10 @@ test('under umask 000 all that cgw writes is 0600, in folders 0700', async () =>
 });
 
 /** Secrets that go through the keychain, and a launch that asks a helper for them; the rest has gone before. */
-const keychainScript = `${script.trimEnd()} &&
+const keychainScript = `
+  umask 000
+  cgw add litellm --set baseUrl=https://x.example.com --secret token=env:K &&
+  cgw write litellm --to local --plaintext &&
   printf %s 'entry-one' | cgw add kc --from litellm --set baseUrl=https://x.example.com --secret-stdin token &&
   printf %s 'entry-two' | cgw secret set kc token --stdin &&
   printf %s 'entry-three' | cgw secret set kc headers.x-key --stdin &&

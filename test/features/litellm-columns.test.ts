@@ -15,6 +15,7 @@ const routeOf = {
   azure_ai: 'litellm-unified-azure',
   bedrock_converse: 'litellm-unified-bedrock-converse',
   bedrock: 'litellm-unified-bedrock-invoke',
+  bedrock_mantle: 'litellm-unified-mantle',
   vertex_ai: 'litellm-unified-vertex',
 } as const satisfies Record<UnifiedProvider, RouteId>;
 
@@ -96,6 +97,7 @@ const upstream: { readonly [P in UnifiedProvider]: Limits } = {
   anthropic: {},
   azure_ai: { 'tool-search': P, 'web-search': P, effort: P, 'structured-outputs': P },
   bedrock: { 'web-search': N, 'structured-outputs': P },
+  bedrock_mantle: { 'web-search': N, 'structured-outputs': P },
   bedrock_converse: { 'web-search': N, 'structured-outputs': P },
   vertex_ai: { 'tool-search': P, 'web-search': P },
 };
@@ -104,6 +106,7 @@ const upstream: { readonly [P in UnifiedProvider]: Limits } = {
 const body: { readonly [P in UnifiedProvider]: Limits } = {
   anthropic: {},
   azure_ai: {},
+  bedrock_mantle: {},
   bedrock: { 'prompt-caching-1h': P, effort: P, 'context-management': P },
   bedrock_converse: {
     'prompt-caching-1h': N,
@@ -118,7 +121,7 @@ const body: { readonly [P in UnifiedProvider]: Limits } = {
 /** facts/litellm.md §3, LiteLLM’s own matrix: anthropic, vertex_ai all pass; invoke all but tool search. */
 function published(provider: UnifiedProvider, feature: FeatureId): boolean | undefined {
   const tested = ['prompt-caching-1h', 'context-1m', 'tool-search', 'web-search', 'structured-outputs'];
-  if (!tested.includes(feature) || provider === 'azure_ai') return undefined;
+  if (!tested.includes(feature) || provider === 'azure_ai' || provider === 'bedrock_mantle') return undefined;
   if (provider === 'bedrock_converse') return feature === 'tool-search' || feature === 'context-1m';
   return !(provider === 'bedrock' && feature === 'tool-search');
 }

@@ -3,6 +3,7 @@ import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Profile } from '../../src/backends/profile.ts';
 import type { Support } from '../../src/features/cell.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
+import { levers } from '../../src/features/levers.ts';
 import { columnOf } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
 
@@ -266,4 +267,18 @@ describe('a profile’s own column', () => {
       why: 'nothing was written to the cache',
     });
   });
+});
+
+test('a setting that brings all of a feature makes it full, and is named', () => {
+  const gateway = {
+    backend: 'gateway',
+    baseUrl: 'https://g',
+    token: 'env:T',
+    modelFamily: 'claude',
+  } as const;
+  expect(columnOf({ profile: gateway }).quiet).toMatchObject({ state: 'none', lever: levers.quiet });
+  const quiet = columnOf({ profile: { ...gateway, nonessentialTraffic: false } }).quiet;
+  expect(quiet).toMatchObject({ state: 'full', loss: '', lever: null, changedBy: levers.quiet });
+  const long = { ...gateway, env: { CLAUDE_CODE_MAX_OUTPUT_TOKENS: '128000' } };
+  expect(columnOf({ profile: long })['long-output'].state).toBe('full');
 });

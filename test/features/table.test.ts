@@ -9,18 +9,19 @@ import { levers, leverWords } from '../../src/features/levers.ts';
 import { betaMap } from '../../src/features/litellm/beta-map.ts';
 import { type RouteId, routeIds, routes } from '../../src/features/routes.ts';
 
-/** Issue 3, “Route ids” and “Feature ids”. */
+/** Issue 3, “Route ids” and “Feature ids”, and those of the audit of 2026-11-28. */
 const issueRoutes =
   'anthropic anthropic-login bedrock mantle anthropic-aws anthropic-gcp vertex foundry ' +
   'litellm-unified-anthropic litellm-unified-bedrock-invoke litellm-unified-bedrock-converse ' +
-  'litellm-unified-vertex litellm-unified-azure litellm-unified-copilot litellm-unified-other ' +
+  'litellm-unified-mantle litellm-unified-vertex litellm-unified-azure litellm-unified-copilot litellm-unified-other ' +
   'litellm-pass-anthropic litellm-pass-bedrock litellm-pass-vertex openrouter-claude openrouter-other ' +
-  'gateway-claude gateway-other';
+  'claude-apps-gateway gateway-claude gateway-other';
 const issueFeatures =
   'skills plugins hooks subagents memory mcp-tools model-aliases prompt-caching prompt-caching-1h ' +
   'extended-thinking interleaved-thinking context-1m tool-search web-search fast-mode effort ' +
   'context-management structured-outputs token-counting fine-grained-tool-streaming images-pdf advisor ' +
-  'auto-mode model-discovery account-features';
+  'auto-mode model-discovery long-output silent-streams model-fallback usage-caps managed-settings quiet ' +
+  'zero-retention account-features';
 
 type Place = readonly [RouteId, FeatureId, Cell];
 
@@ -164,7 +165,13 @@ describe('features', () => {
   test('are grouped as in the study: seven in the client, the rest not', () => {
     const client = featureIds.filter(feature => features[feature].side === 'client');
     expect([...client]).toEqual(featureIds.slice(0, 7));
-    expect(featureIds.filter(feature => features[feature].side === 'account')).toEqual(['account-features']);
+    expect(featureIds.filter(feature => features[feature].side === 'account')).toEqual([
+      'usage-caps',
+      'managed-settings',
+      'quiet',
+      'zero-retention',
+      'account-features',
+    ]);
   });
 
   test('name betas that the map knows, and have titles of their own', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RouteId } from '../../src/features/documented-routes.ts';
-import { compatibilityText, withCompatibility } from '../live/lab/compatibility.ts';
+import { compatibilityText, withCompatibility, withPairs } from '../live/lab/compatibility.ts';
 import { newestSnapshot, readData, type Snapshot } from '../live/lab/data.ts';
 
 const root = join(import.meta.dir, '../..');
@@ -16,6 +16,11 @@ function changed(id: RouteId, feature: 'context-1m' | 'effort', state: 'full' | 
   const features = { ...route.features, [feature]: { ...cell, state } };
   return { ...file, routes: { ...file.routes, [id]: { ...route, features } } };
 }
+
+test('data/README.md says how much was measured of which versions', () => {
+  const page = readFileSync(join(root, 'data/README.md'), 'utf8');
+  expect(withPairs(page, readData())).toBe(page);
+});
 
 describe('docs/compatibility.md', () => {
   test('is what data/ says (npm run measure writes both)', () => {

@@ -118,6 +118,32 @@ const cases: readonly Case[] = [
     { state: 'none', why: 'Claude Code does not send it here' },
   ],
   [
+    'refused by the vendor, and asked again without it',
+    'tool-search',
+    'foundry',
+    heard(request({ tools: [{ name: 'mcp__lab__echo', defer_loading: true }] }), request({}), {
+      recovered: 'tools: defer_loading: Extra inputs',
+    }),
+    { state: 'none', shows: 'silent', why: 'a 400, then without it: tools: defer_loading: Extra inputs' },
+  ],
+  [
+    'not sent, because all of it was refused before',
+    'mcp-tools',
+    'bedrock',
+    heard(request({}), undefined, { failure: 'API Error: 400 no' }),
+    { state: 'none', shows: 'loud', why: 'the gateway refuses it: API Error: 400 no' },
+  ],
+  [
+    'sent in part, and that dropped on the way',
+    'tool-search',
+    'openai',
+    heard(
+      request({ tools: [{ name: 't', defer_loading: true }] }, 'advanced-tool-use-2025-11-20'),
+      request({}),
+    ),
+    { state: 'none', shows: 'silent', why: 'tools[].defer_loading dropped on the way' },
+  ],
+  [
     'fewer cache marks than were sent',
     'prompt-caching',
     'bedrock',

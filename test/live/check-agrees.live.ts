@@ -26,8 +26,10 @@ const received: { readonly [Id in FeatureId]?: (request: Asked) => boolean } = {
   'images-pdf': ({ text }) => text.includes('"type":"image"') && text.includes('"type":"document"'),
 };
 
-/** Converse is missing: the model of the check’s tests answers Claude bodies only. */
-const checkedRoutes = labRoutes.filter(({ id, through }) => through !== null && !id.endsWith('-converse'));
+/** Converse and OpenAI are missing: the model of the check’s tests answers Claude bodies only. */
+const checkedRoutes = labRoutes.filter(
+  ({ id, through }) => through !== null && !/-(converse|other)$/.test(id),
+);
 
 const installMs = 600_000;
 const routeMs = 180_000;

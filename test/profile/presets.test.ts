@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'bun:test';
+import { backends } from '../../src/backends/index.ts';
 import { profileFields } from '../../src/backends/profile.ts';
+import { retirementDay } from '../../src/backends/retirements.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { assign } from '../../src/profile/assignments.ts';
 import { nameProblem } from '../../src/profile/names.ts';
@@ -79,4 +81,16 @@ describe('presets', () => {
     expect(presetOf('constructor')).toBeUndefined();
     expect(presetOf('__proto__')).toBeUndefined();
   });
+});
+
+test('no preset names a model that retires', () => {
+  for (const [name, preset] of allPresets()) {
+    const { models } = preset.profile;
+    const named = [...Object.values(models ?? {}), preset.fill?.['models.default']];
+    const { provider } = backends[preset.profile.backend];
+    const retiring = named.filter(
+      each => typeof each === 'string' && retirementDay(each, provider) !== undefined,
+    );
+    expect([name, ...retiring]).toEqual([name]);
+  }
 });

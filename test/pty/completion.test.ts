@@ -187,6 +187,7 @@ describe.if(names.includes('bash'))('bash', () => {
 });
 
 describe.if(names.includes('zsh'))('zsh', () => {
+  if (!isDeep) return;
   test('compinit may come later', async () => {
     const rc = 'eval "$(cgw completion zsh)"; autoload -Uz compinit; compinit -u';
     await using shell = await open('zsh', homeWith(), rc);

@@ -4,10 +4,11 @@ import { program } from '../support/cgw.ts';
 import { config, configured } from '../support/configured.ts';
 import { Home } from '../support/home.ts';
 import { hasStrace } from '../support/strace.ts';
-import { sampleOf } from '../support/tier.ts';
+import { isDeep, sampleOf } from '../support/tier.ts';
+import { until } from '../support/until.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker, putClaude } from './support/picker.ts';
-import { sessionOf } from './support/processes.ts';
+import { foregroundOf, sessionOf } from './support/processes.ts';
 import { setUpTerminals } from './support/set-up.ts';
 import { Shell } from './support/shell.ts';
 import { Terminal } from './support/terminal.ts';
@@ -36,6 +37,50 @@ describe('the picker', () => {
     expect(terminal.text()).toContain('❯ cloud');
   });
 
+  test('a paste is one text, and runs no command', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.settled();
+    await terminal.paste('dyq\n');
+    await terminal.press('/');
+    await terminal.paste('zz\nz');
+    await terminal.waitFor('/zz z');
+    expect(terminal.text()).toContain('nothing matches');
+    expect(terminal.text()).not.toContain('Delete');
+  });
+
+  test('is one pane on a narrow screen, follows the window, and says when it is too small', async () => {
+    await using terminal = await openPicker([], { home: configured(), env, columns: 50, rows: 14 });
+    expect(terminal.text()).not.toContain('[Features]');
+    await terminal.press('right');
+    await terminal.waitFor('[Features]');
+    await terminal.resize(30, 6);
+    await terminal.waitFor('needs 40×10');
+    await terminal.resize(120, 30);
+    await terminal.waitFor(text => text.includes('❯ work') && text.includes('[Features]'));
+    for (const row of terminal.screen()) expect(Bun.stringWidth(row)).toBeLessThanOrEqual(120);
+    expect(terminal.text().match(/╭/g)).toHaveLength(2);
+  });
+
+  test.each(
+    sampleOf(
+      [
+        ['NO_COLOR', { NO_COLOR: '1' }, false],
+        ['a terminal with colours', {}, true],
+        ['CI, which is no reason to draw nothing', { CI: '1' }, true],
+        ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
+      ],
+      2,
+    ),
+  )('%s', async (_, more, coloured) => {
+    await using terminal = await openPicker([], { home: configured(), env: { ...env, ...more } });
+    const colours = new Set(terminal.cells().flatMap(row => row.map(cell => cell.fg)));
+    expect(colours.size > 1).toBe(coloured);
+    expect(terminal.text()).toContain('❯ work');
+  });
+
+  // In its own process all of this is tested in test/ui.
+  if (!isDeep) return;
+
   test('filters as it is typed', async () => {
     await using terminal = await openPicker([], { home: configured(), env });
     await terminal.press('/');
@@ -46,17 +91,6 @@ describe('the picker', () => {
     await terminal.waitFor(text => text.includes('/eu-west'));
     await terminal.press('escape');
     await terminal.waitFor('work');
-  });
-
-  test('a paste is one text, and runs no command', async () => {
-    await using terminal = await openPicker([], { home: configured(), env });
-    await terminal.settled();
-    await terminal.paste('dyq\n');
-    await terminal.press('/');
-    await terminal.paste('zz\nz');
-    await terminal.waitFor('/zz z');
-    expect(terminal.text()).toContain('nothing matches');
-    expect(terminal.text()).not.toContain('Delete');
   });
 
   test('compares side by side and in words', async () => {
@@ -77,19 +111,6 @@ describe('the picker', () => {
     expect(terminal.text()).toContain(copied ?? 'nothing was copied');
   });
 
-  test('is one pane on a narrow screen, follows the window, and says when it is too small', async () => {
-    await using terminal = await openPicker([], { home: configured(), env, columns: 50, rows: 14 });
-    expect(terminal.text()).not.toContain('[Features]');
-    await terminal.press('right');
-    await terminal.waitFor('[Features]');
-    await terminal.resize(30, 6);
-    await terminal.waitFor('needs 40×10');
-    await terminal.resize(120, 30);
-    await terminal.waitFor(text => text.includes('❯ work') && text.includes('[Features]'));
-    for (const row of terminal.screen()) expect(Bun.stringWidth(row)).toBeLessThanOrEqual(120);
-    expect(terminal.text().match(/╭/g)).toHaveLength(2);
-  });
-
   test('draws wide names and notes in line', async () => {
     const home = new Home();
     home.writeConfig({ version: 1, profiles: { 智谱: { backend: 'anthropic', note: '备注 wide' } } });
@@ -99,23 +120,6 @@ describe('the picker', () => {
     await terminal.waitFor('备注 wide');
     const right = terminal.cells().map(row => row[79]?.text);
     expect(right.filter(text => text === '│').length).toBeGreaterThan(15);
-  });
-
-  test.each(
-    sampleOf(
-      [
-        ['NO_COLOR', { NO_COLOR: '1' }, false],
-        ['a terminal with colours', {}, true],
-        ['CI, which is no reason to draw nothing', { CI: '1' }, true],
-        ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
-      ],
-      2,
-    ),
-  )('%s', async (_, more, coloured) => {
-    await using terminal = await openPicker([], { home: configured(), env: { ...env, ...more } });
-    const colours = new Set(terminal.cells().flatMap(row => row.map(cell => cell.fg)));
-    expect(colours.size > 1).toBe(coloured);
-    expect(terminal.text()).toContain('❯ work');
   });
 });
 
@@ -301,13 +305,16 @@ describe('Enter', () => {
     await terminal.waitFor('inner>');
     await terminal.type('echo $((6 * 7))-$CGW_PROFILE\r');
     await terminal.waitFor('42-work');
+    const runs = (program: string) =>
+      until(`${program} has the terminal`, () => foregroundOf(terminal.pid) === program);
     await terminal.type('sleep 60\r');
-    await terminal.settled();
+    await runs('sleep');
     await terminal.press('ctrl+z');
     await terminal.waitFor(/Stopped +sleep 60/);
     await terminal.type('fg\r');
-    await terminal.settled();
+    await runs('sleep');
     await terminal.press('ctrl+c');
+    await runs('bash');
     await terminal.type('exit 5\r');
     expect((await terminal.exit).code).toBe(5);
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'bun:test';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleOf } from '../support/tier.ts';
 import { cleanEnvironment, eachShell, freshFolder, type RealShell, runScript } from './harness.ts';
 
 /** Command lines that fail, each in its way. */
@@ -41,7 +42,7 @@ function posix(code: string): string {
 }
 
 eachShell(shell => {
-  test.each(failing)(`${shell.name}: what follows “%s” does not run`, async command => {
+  test.each(sampleOf(failing, 4))(`${shell.name}: what follows “%s” does not run`, async command => {
     const home = freshFolder();
     const environment = cleanEnvironment(home, { GATE: 'secret', CGW_PROFILE: 'before' });
     writeFileSync(join(home, 'config', 'config.json'), config);

@@ -1,4 +1,5 @@
-/* Switches, pins and new shells in every shell. */
+/* Switches, pins, failures and new shells in every shell. */
+import './failed-eval.test.ts';
 import './hook.test.ts';
 import './hook-pins.test.ts';
 import './hook-start.test.ts';

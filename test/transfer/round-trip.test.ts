@@ -35,7 +35,7 @@ describe('exported and imported', () => {
         expect(back).toEqual(profiles);
         expect(JSON.stringify(back)).toBe(JSON.stringify(profiles));
       }),
-      { numRuns: runs(300) },
+      { numRuns: runs(300, 15) },
     );
   });
 

@@ -68,7 +68,7 @@ test('at 80×24 what Claude Code has by itself is one line', () => {
 });
 
 describe('at 100×30', () => {
-  test.each(allPresets().map(([name]) => name))('all 25 features of %s are seen at once', name => {
+  test.each(allPresets().map(([name]) => name))('every feature of %s is seen at once', name => {
     const row = [...opened({ catalog: { meant: name } }).rows].find(each => each.name === name);
     expect(row?.column).toBeDefined();
     const text = screenOf(opened({ size: { columns: 100, rows: 30 }, catalog: { meant: name } })).join('\n');

@@ -101,7 +101,7 @@ describe('the details', () => {
 
   test('names that share a line are clicked one by one', () => {
     const state = opened({ size: { columns: 100, rows: 24 }, catalog: { meant: 'cloud' } });
-    for (const name of ['Interleaved thinking', '1M context', 'Effort level', '7 client-side features'])
+    for (const name of ['Structured outputs', 'Auto mode', 'Model fallback', '7 client-side features'])
       expect(screenOf(click(state, name)).join('\n')).toMatch(new RegExp(`\\[${name}\\]|❯. ${name}`));
   });
 

@@ -38,6 +38,13 @@ const table = {
   advisor: { noProbe: 'a second model would be asked and billed' },
   'auto-mode': { noProbe: 'only Claude Code knows how to ask the classifier' },
   'model-discovery': { step: 'models' },
+  'long-output': { noProbe: 'an answer of that length would be billed' },
+  'silent-streams': { noProbe: 'it would take minutes of silence' },
+  'model-fallback': { noProbe: 'a refusal cannot be asked for' },
+  'usage-caps': { noProbe: 'the operator’s own pages tell' },
+  'managed-settings': { noProbe: 'the Anthropic account decides, not this backend' },
+  quiet: { noProbe: 'Claude Code decides it by the kind of backend' },
+  'zero-retention': { noProbe: 'a contract decides it' },
   'account-features': { noProbe: 'the Anthropic account decides, not this backend' },
 } as const satisfies { readonly [Id in FeatureId]: Probe | NoProbe };
 

@@ -35,6 +35,7 @@ export const unifiedBedrock = [
 export const unifiedClaude = [
   'litellm-unified-anthropic',
   ...unifiedBedrock,
+  'litellm-unified-mantle',
   'litellm-unified-vertex',
   'litellm-unified-azure',
 ] as const satisfies Routes;

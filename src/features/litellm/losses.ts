@@ -19,8 +19,8 @@ export const mappedFeatures = [
 
 export type MappedFeature = (typeof mappedFeatures)[number];
 
-/** The providers of the map that a route of the table stands for. */
-export type UnifiedProvider = Exclude<LitellmProvider, 'bedrock_mantle'>;
+/** The providers of the map, for each of which the table has a route. */
+export type UnifiedProvider = LitellmProvider;
 
 type Rules = { readonly [Id in MappedFeature]?: Cell };
 
@@ -40,6 +40,7 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
   anthropic: {},
   azure_ai: {},
   vertex_ai: {},
+  bedrock_mantle: {},
   bedrock: {
     'prompt-caching-1h': partial(
       'At best on Claude 4.5 and later',
@@ -87,7 +88,7 @@ function loud(cell: Cell): Cell {
 /** What is left of a feature when LiteLLM drops its header: a 400 where the body still asks for it. */
 export const withoutHeader: { readonly [Id in MappedFeature]: Cell } = {
   'prompt-caching-1h': partial(
-    'The hour-long cache, where the server asks for its header',
+    'An hour, where its header is wanted',
     'header dropped, `ttl` kept in the body',
     levers.oneHour,
     litellm.unified,

@@ -4,6 +4,7 @@ import { features, recordOf } from '../features.ts';
 import { leversThatAsk } from '../levers.ts';
 import { bedrock } from '../routes/bedrock.ts';
 import { foundry } from '../routes/foundry.ts';
+import { mantle } from '../routes/mantle.ts';
 import { onGateway } from '../routes/shared/gateway.ts';
 import { vertex } from '../routes/vertex.ts';
 import { arrives, type BetaMap, betaMap } from './beta-map.ts';
@@ -29,6 +30,7 @@ const publishedResults = {
     'structured-outputs': 'pass',
   },
   azure_ai: {},
+  bedrock_mantle: {},
   bedrock_converse: {
     'prompt-caching-1h': 'fail',
     'context-1m': 'pass',
@@ -67,6 +69,7 @@ const upstreamLimits: {
   azure_ai: pick(foundry),
   bedrock: pick(bedrock),
   bedrock_converse: pick(bedrock),
+  bedrock_mantle: pick(mantle),
   vertex_ai: pick(vertex),
 };
 

@@ -3,10 +3,12 @@ import { pages, runs } from '../evidence.ts';
 import { anthropic, direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { advisorSent, cloud, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { platformOperation } from './shared/operation.ts';
 
 /** Claude Platform on AWS: Anthropic’s API, paid through AWS. */
 export const anthropicAws = {
   ...clientSide,
+  ...platformOperation,
   'prompt-caching': cloud.caching,
   'prompt-caching-1h': cloud.oneHourOptIn,
   'extended-thinking': cloud.thinking,

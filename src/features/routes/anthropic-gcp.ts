@@ -3,6 +3,7 @@ import { laterRuns, pages } from '../evidence.ts';
 import { anthropic, direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { advisorSent, cloud, noAccount, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { platformOperation } from './shared/operation.ts';
 
 /** Its page says that this is Anthropic’s own API, run by Anthropic; what Claude Code sends there was recorded. */
 function asAtAnthropic(cell: Cell): Cell {
@@ -12,6 +13,7 @@ function asAtAnthropic(cell: Cell): Cell {
 /** Claude on Google Cloud, run by Anthropic (Claude Code 2.1.307 and later). */
 export const anthropicGcp = {
   ...clientSide,
+  ...platformOperation,
   'prompt-caching': asAtAnthropic(cloud.caching),
   'prompt-caching-1h': asAtAnthropic(cloud.oneHourOptIn),
   'extended-thinking': asAtAnthropic(cloud.thinking),

@@ -3,6 +3,7 @@ import { pages, platform } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount } from './shared/cloud.ts';
+import { keyOperation, loginOperation } from './shared/operation.ts';
 
 /** What Anthropic’s own API gives to a console key and to a login alike. */
 export const direct = {
@@ -35,6 +36,7 @@ export const direct = {
 /** Anthropic’s API with a key of the console. */
 export const anthropic = {
   ...direct,
+  ...keyOperation,
   'prompt-caching-1h': cloud.oneHourOptIn,
   'context-1m': full('every model that has it', levers.oneMillion, pages.models),
   'fast-mode': partial(
@@ -44,23 +46,15 @@ export const anthropic = {
     pages.fastMode,
     pages.availability,
   ),
-  'account-features': none(
-    noAccount.loss,
-    'a key is not a login; server-managed settings stay, on Team and Enterprise',
-    null,
-    pages.availability,
-  ),
+  'account-features': none(noAccount.loss, 'a key is not a login', null, pages.availability),
 } as const satisfies Column;
 
 /** Anthropic’s API with a claude.ai login. */
 export const anthropicLogin = {
   ...direct,
+  ...loginOperation,
   'prompt-caching-1h': full('automatic with a subscription', null, pages.caching),
   'context-1m': partial('No 1M context on some plans', 'by plan', levers.oneMillion, pages.models),
   'fast-mode': full('with a subscription, as `/fast`', null, pages.fastMode, pages.availability),
-  'account-features': full(
-    'the login has them; server-managed settings on Team and Enterprise',
-    null,
-    pages.availability,
-  ),
+  'account-features': full('the login has them', null, pages.availability),
 } as const satisfies Column;

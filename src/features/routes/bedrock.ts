@@ -5,11 +5,13 @@ import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { aliasesTriedEarly, cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { cloudOperation } from './shared/operation.ts';
 
 /** Amazon Bedrock, natively. */
 export const bedrock: Column = withStudyVerdicts(
   {
     ...clientSide,
+    ...cloudOperation,
     'model-aliases': aliasesTriedEarly,
     'prompt-caching': partial(
       'Full price on models without caching',

@@ -4,10 +4,12 @@ import { levers } from '../levers.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
 import { streamingOffByDefault } from './shared/gateway.ts';
+import { cloudOperation } from './shared/operation.ts';
 
 /** Microsoft Foundry. */
 export const foundry = {
   ...clientSide,
+  ...cloudOperation,
   'prompt-caching': cloud.caching,
   'prompt-caching-1h': cloud.oneHourOptIn,
   'extended-thinking': cloud.thinking,

@@ -4,6 +4,7 @@ import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { discoveryOptIn, onGateway } from './shared/gateway.ts';
+import { gatewayOperation } from './shared/operation.ts';
 
 /** A body field that the gateway contract wants kept, and that gateways are reported to keep. */
 function bodyField(loss: string, ...evidence: readonly Evidence[]): Cell {
@@ -30,6 +31,7 @@ function paired(loss: string, why: string, lever: string | null, ...evidence: re
 export const gatewayClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...gatewayOperation,
     ...onGateway,
     'prompt-caching': bodyField('None if it drops `cache_control`', pages.caching),
     'prompt-caching-1h': header(

@@ -14,6 +14,7 @@ import {
   onGateway,
   streamingOffByDefault,
 } from './shared/gateway.ts';
+import { inCloudFormat, litellmOperation } from './shared/operation.ts';
 import { vertex } from './vertex.ts';
 
 /** What each of the three relays as it is. */
@@ -36,6 +37,7 @@ const onEveryWay = [
 export const litellmPassAnthropic: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...litellmOperation,
     ...relayed(
       { ...anthropic, 'model-discovery': discoveryOptIn },
       [...onEveryWay, 'effort', 'token-counting'],
@@ -54,6 +56,7 @@ export const litellmPassAnthropic: Column = withStudyVerdicts(
 export const litellmPassBedrock: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...inCloudFormat(litellmOperation),
     ...relayed(bedrock, [...onEveryWay, 'fast-mode', 'account-features'], litellm.passBedrock),
     effort: unknown(
       'The effort level, or the request',
@@ -80,6 +83,7 @@ export const litellmPassBedrock: Column = withStudyVerdicts(
 export const litellmPassVertex: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...inCloudFormat(litellmOperation),
     ...relayed(
       vertex,
       [...onEveryWay, 'fast-mode', 'effort', 'token-counting', 'account-features'],

@@ -4,6 +4,7 @@ import { levers } from '../levers.ts';
 import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { discoveryOptIn, onGateway } from './shared/gateway.ts';
+import { litellmOperation } from './shared/operation.ts';
 
 /** LiteLLM relays header and body unchanged; what Copilot’s server makes of them nobody wrote down. */
 function relayedByCopilot(loss: string, lever: string | null = null): Cell {
@@ -20,6 +21,7 @@ function relayedByCopilot(loss: string, lever: string | null = null): Cell {
 export const litellmUnifiedCopilot: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...litellmOperation,
     ...onGateway,
     'prompt-caching': relayedByCopilot('None if Copilot keeps no cache'),
     'prompt-caching-1h': relayedByCopilot('Prompts cached for an hour', levers.oneHour),

@@ -17,10 +17,12 @@ import {
   noticesUncached,
   startUncached,
 } from './shared/gateway.ts';
+import { litellmOperation } from './shared/operation.ts';
 
 /** What every unified route to a Claude model has, whatever stands behind LiteLLM. */
 const unifiedClaude = {
   ...clientSideOnGateway,
+  ...litellmOperation,
   'prompt-caching': also(startUncached, litellm.unified, publishedRuns.july27),
   'extended-thinking': full('`thinking` stays in the body', null, litellm.unified, publishedRuns.july27),
   'images-pdf': full('blocks stay in the body', null, litellm.unified, publishedRuns.july27),
@@ -84,6 +86,29 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
   } satisfies Column,
   'litellm',
 );
+
+/** LiteLLM’s own /v1/messages, with Bedrock Mantle behind it (`bedrock_mantle/…`): the body goes there as it is sent. */
+export const litellmUnifiedMantle: Column = {
+  ...unifiedClaude,
+  ...mappedCells('bedrock_mantle'),
+  ...toCloud,
+  'prompt-caching': also(startUncached, litellm.mantle),
+  'extended-thinking': full('the body goes as it is sent', null, litellm.mantle),
+  'images-pdf': full('the body goes as it is sent', null, litellm.mantle),
+  'token-counting': full('LiteLLM asks Mantle', null, litellm.counting, litellm.mantle),
+  'fast-mode': unknown(
+    'Fast mode',
+    'what LiteLLM makes of `speed` there was not recorded',
+    null,
+    litellm.mantle,
+  ),
+  advisor: unknown(
+    'A second opinion',
+    'whether LiteLLM plays it there was not recorded',
+    levers.askForAdvisor,
+    litellm.mantle,
+  ),
+};
 
 /** LiteLLM’s own /v1/messages, with Vertex AI behind it. */
 export const litellmUnifiedVertex: Column = withStudyVerdicts(

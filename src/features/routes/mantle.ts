@@ -5,6 +5,7 @@ import { direct } from './anthropic.ts';
 import { bedrock } from './bedrock.ts';
 import { clientSide } from './shared/client-side.ts';
 import { cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { cloudOperation } from './shared/operation.ts';
 
 /** What Claude Code was seen to send there, in Anthropic’s own format, and Anthropic’s pages list for Bedrock. */
 function sent(why: string, lever: string | null = null): Cell {
@@ -14,6 +15,7 @@ function sent(why: string, lever: string | null = null): Cell {
 /** Bedrock Mantle, which the availability page counts as Bedrock. */
 export const mantle = {
   ...clientSide,
+  ...cloudOperation,
   'prompt-caching': also(cloud.caching, laterRuns.mantle, platform.mantle),
   'prompt-caching-1h': sent('opt-in: `ttl` travels in the body, without a beta', levers.oneHour),
   'extended-thinking': sent('a field of the request body'),

@@ -5,6 +5,7 @@ import { withoutStudy, withStudyVerdicts } from '../study.ts';
 import { gatewayClaude } from './gateway-claude.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
 import { onGateway } from './shared/gateway.ts';
+import { openrouterOperation } from './shared/operation.ts';
 
 function body(loss: string): Cell {
   return partial(
@@ -29,6 +30,7 @@ function beta(loss: string, lever: string = levers.anthropicOnly): Cell {
 export const openrouterClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
+    ...openrouterOperation,
     ...onGateway,
     'prompt-caching': body('None unless Anthropic serves it'),
     'prompt-caching-1h': beta('An hour in the prompt cache', levers.oneHour),

@@ -4,6 +4,12 @@ import { levers } from '../levers.ts';
 import { clientSideOnOtherModels } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
 import { autoModeUnchecked, noFastModeOnOtherModels } from './shared/gateway.ts';
+import {
+  gatewayOperation,
+  litellmOperation,
+  openrouterOperation,
+  withOtherModels,
+} from './shared/operation.ts';
 
 /** A feature of Claude models, which another model cannot have. */
 function claudeOnly(loss: string, lever: string | null = null): Cell {
@@ -13,6 +19,7 @@ function claudeOnly(loss: string, lever: string | null = null): Cell {
 /** What no other model has, and what depends on the model alone, whoever translates. */
 const otherModels = {
   ...clientSideOnOtherModels,
+  ...withOtherModels(gatewayOperation),
   'prompt-caching-1h': claudeOnly('No hour-long prompt cache'),
   'extended-thinking': partial(
     'Only on models that think',
@@ -100,6 +107,7 @@ const otherModelsBehindAnyServer = {
 /** LiteLLM’s own /v1/messages, translated for a model of another family. */
 export const litellmUnifiedOther = {
   ...otherModels,
+  ...withOtherModels(litellmOperation),
   'prompt-caching': partial(
     'Only what its server caches',
     'OpenAI, Gemini and DeepSeek cache unasked; `cache_control` stays where a model uses it',
@@ -162,6 +170,7 @@ export const litellmUnifiedOther = {
 /** OpenRouter with a model of another family, which it guarantees nothing for. */
 export const openrouterOther = {
   ...otherModels,
+  ...withOtherModels(openrouterOperation),
   'prompt-caching': also(otherModelsBehindAnyServer['prompt-caching'], vendors.openrouter),
   'web-search': also(otherModelsBehindAnyServer['web-search'], vendors.openrouter),
   'token-counting': also(otherModelsBehindAnyServer['token-counting'], vendors.openrouter),

@@ -4,11 +4,13 @@ import { withStudyVerdicts } from '../study.ts';
 import { direct } from './anthropic.ts';
 import { clientSide } from './shared/client-side.ts';
 import { aliasesTriedEarly, cloud, noAccount, noAdvisor, noDiscovery, noFastMode } from './shared/cloud.ts';
+import { cloudOperation } from './shared/operation.ts';
 
 /** Google Vertex AI, natively. */
 export const vertex: Column = withStudyVerdicts(
   {
     ...clientSide,
+    ...cloudOperation,
     'model-aliases': aliasesTriedEarly,
     'prompt-caching': cloud.caching,
     'prompt-caching-1h': cloud.oneHourOptIn,

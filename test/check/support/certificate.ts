@@ -1,17 +1,19 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Home } from '../../support/home.ts';
 
 /** A certificate for 127.0.0.1 that nobody signed but itself. */
 export function certificate(): { readonly cert: string; readonly key: string; readonly file: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'cgw-test-tls-'));
+  const folder = new Home().path;
   const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
   const words = [
     'openssl',
     'req',
     '-x509',
     '-newkey',
-    'rsa:2048',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:P-256',
     '-nodes',
     '-days',
     '2',

@@ -1,8 +1,11 @@
 import { type RouteId, routeIds } from '../../../src/features/documented-routes.ts';
 import { type FeatureId, featureIds, features } from '../../../src/features/features.ts';
+import { holdsOf } from '../../../src/features/measured.ts';
 import { routes } from '../../../src/features/routes.ts';
 import { litellmVerdicts } from '../../../src/features/study.ts';
 import type { Snapshot } from './data.ts';
+import { newestFirst } from './runs.ts';
+import type { RouteData } from './schema.ts';
 
 /*
  * The measured part of docs/compatibility.md: what the analysis of December 2025 said of LiteLLM, claim by claim, and what
@@ -49,10 +52,39 @@ export function compatibilityText(file: Snapshot): string {
 
 /** The page with the generated part put in place of the old one. @throws Error when it has no marks */
 export function withCompatibility(page: string, file: Snapshot): string {
-  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
-  if (from < 0 || to < from) throw new Error('docs/compatibility.md has no place for what was measured');
-  return page.slice(0, from) + compatibilityText(file) + page.slice(to + end.length);
+  return withGenerated(page, compatibilityText(file));
 }
+
+/** A page with a text between marks in place of the old one. @throws Error when it has no marks */
+function withGenerated(page: string, text: string): string {
+  const [from, to] = [page.indexOf(begin), page.indexOf(end)];
+  if (from < 0 || to < from) throw new Error('the page has no place for what was measured');
+  return page.slice(0, from) + text + page.slice(to + end.length);
+}
+
+/** The page of the data with how many cells were measured in each pair of versions. */
+export function withPairs(page: string, data: readonly RouteData[]): string {
+  const counts = new Map<string, number>();
+  for (const { pairs, features: cells } of data)
+    for (const { claudeCode, litellm = alone } of pairs) {
+      const key = `${claudeCode} ${litellm}`;
+      const runs = Object.values(cells).filter(cell =>
+        cell.runs.some(run => holdsOf(run, { claudeCode, ...(litellm !== alone && { litellm }) })),
+      );
+      counts.set(key, (counts.get(key) ?? 0) + runs.length);
+    }
+  const versions = (of: 'claudeCode' | 'litellm') =>
+    [...new Set(data.flatMap(({ pairs }) => pairs.flatMap(pair => pair[of] ?? [])))].sort(newestFirst);
+  const programs = versions('claudeCode');
+  const rows = [alone, ...versions('litellm')].map(litellm => [
+    litellm === alone ? 'no LiteLLM' : `LiteLLM ${litellm}`,
+    ...programs.map(program => String(counts.get(`${program} ${litellm}`) ?? '–')),
+  ]);
+  const lines = table(['Cells', ...programs.map(program => `Claude Code ${program}`)], rows);
+  return withGenerated(page, [begin, ...lines, end].join('\n'));
+}
+
+const alone = 'none';
 
 function matrix(file: Snapshot): string[] {
   const head = ['Feature', 'Said of LiteLLM, 2025', ...through.map(id => heads[id] ?? id), 'Holds today'];

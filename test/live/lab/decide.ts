@@ -14,6 +14,8 @@ export type Heard = {
   readonly received: readonly Asked[];
   /** What the vendor refused because of this feature. */
   readonly refusal: string | undefined;
+  /** What it refused, and Claude Code then asked again without. */
+  readonly recovered?: string | undefined;
   readonly asker: Asker;
   /** What the gateway itself answered instead of asking the vendor, or undefined. */
   readonly failure: string | undefined;
@@ -50,12 +52,15 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
     ...sides([...present(heard.sent, betas), ...sent], [...present(heard.received, betas), ...received]),
   });
   const needed = parts.filter(part => !part.optional).map(({ name }) => name);
-  if (!needed.every(name => sent.includes(name)) || (parts.length === 0 && asksBy === undefined))
-    return cell('none', 'Claude Code does not send it here', 'silent');
-  if (heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
+  const isAsked = needed.every(name => sent.includes(name)) && (parts.length > 0 || asksBy !== undefined);
+  const lost = sent.filter(name => !received.includes(name));
+  if (isAsked && heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
   if (heard.failure !== undefined)
     return cell('none', inOneLine('the gateway refuses it', heard.failure), 'loud');
-  const lost = sent.filter(name => !received.includes(name));
+  if (!isAsked && heard.recovered !== undefined)
+    return cell('none', inOneLine('a 400, then without it', heard.recovered), 'silent');
+  if (!isAsked)
+    return cell('none', lost.length > 0 ? `${lost.join(', ')} dropped on the way` : unsent, 'silent');
   if (lost.length > 0)
     return cell(
       lost.length === sent.length ? 'none' : 'partial',
@@ -79,6 +84,8 @@ function sides(sent: readonly string[], received: readonly string[]): Pick<Measu
   const [from, to] = [sent.join(', '), received.join(', ')];
   return from === to ? { sent: from } : { sent: from, received: to };
 }
+
+const unsent = 'Claude Code does not send it here';
 
 type Make = (state: Support, why: string, shows?: 'loud' | 'silent') => Measured;
 

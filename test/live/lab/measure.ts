@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Pair } from '../../../src/features/measured.ts';
 import { claude } from '../programs.ts';
-import { withCompatibility } from './compatibility.ts';
+import { withCompatibility, withPairs } from './compatibility.ts';
 import { addToData, type Measurement, newestSnapshot, readData } from './data.ts';
 import { cacheFolder, installClaudeCode, removeLiteLLM, versionOf } from './install.ts';
 import { Lab } from './lab.ts';
@@ -35,6 +35,7 @@ const list = (text: string) => text.split(',').filter(each => each !== '');
 const [litellms, programs] = [list(values.litellm), list(values.claude)];
 const routes = labRoutes.filter(({ id }) => values.routes === undefined || list(values.routes).includes(id));
 const page = resolve(import.meta.dir, '../../../docs/compatibility.md');
+const readme = resolve(import.meta.dir, '../../../data/README.md');
 
 type Task = { readonly route: LabRoute; readonly claudeCode: string };
 type Kept = { readonly edition: number } & Measurement;
@@ -52,7 +53,7 @@ async function worker(): Promise<void> {
     } catch (error) {
       problems.add(`LiteLLM ${litellm}: ${String(error)}`);
     } finally {
-      if (process.env.LABKEEP === undefined) removeLiteLLM(litellm);
+      removeLiteLLM(litellm);
     }
   }
 }
@@ -128,6 +129,7 @@ function publish(): void {
   const data = readData();
   const newest = newestSnapshot(data);
   writeFileSync(page, withCompatibility(readFileSync(page, 'utf8'), newest));
+  writeFileSync(readme, withPairs(readFileSync(readme, 'utf8'), data));
   const differing = disagreements(data);
   console.log(`LiteLLM ${newest.litellm}, Claude Code ${newest.claudeCode}, ${newest.measured}\n`);
   console.log(measuredTable(newest));

@@ -32,6 +32,8 @@ export type RouteMeasured = {
 type Told = Pick<Hearing, 'sent' | 'received'> & {
   readonly refused: ReadonlyMap<FeatureId | null, string>;
   readonly failure: string | undefined;
+  /** What was refused, and did not matter: it was asked again without. */
+  readonly recovered: ReadonlyMap<FeatureId | null, string>;
 };
 
 /** The features that only an older model or an option shows; all others show in a plain run. */
@@ -51,8 +53,17 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
     throw new Error(`Claude Code does not get there: ${plain.failure}`);
   const older = await told(lab, route, () => lab.claude('older', '--model', 'sonnet'));
   const features: { [Id in SeenFeature]?: Measured } = {};
-  const judge = (feature: SeenFeature, { refused, ...heard }: Told, asker: Asker = 'Claude Code') =>
-    decide(feature, route.vendor, { ...heard, asker, refusal: refused.get(feature) });
+  const judge = (
+    feature: SeenFeature,
+    { refused, recovered, ...heard }: Told,
+    asker: Asker = 'Claude Code',
+  ) =>
+    decide(feature, route.vendor, {
+      ...heard,
+      asker,
+      refusal: refused.get(feature),
+      recovered: recovered.get(feature),
+    });
   const asked = await told(lab, route, () => lab.errand('asked'));
   for (const feature of seenFeatures) {
     if (feature in probes) continue;
@@ -136,7 +147,10 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
       const { result, sent, received, refusals } = await lab.listen(route, () => act().catch(tooLate));
       const failure = result.stdout.includes(lastWord) ? undefined : oneLine(result);
       const fresh = refusals.filter(({ rule }) => !refused.has(rule.feature));
-      if (failure === undefined || fresh.length === 0) return { sent, received, refused, failure };
+      if (failure === undefined || fresh.length === 0) {
+        const recovered = new Map(fresh.map(({ rule, message }) => [rule.feature, message]));
+        return { sent, received, refused, failure, recovered };
+      }
       for (const { rule, message } of fresh) {
         refused.set(rule.feature, message);
         lab.lift(rule);

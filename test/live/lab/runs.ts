@@ -5,7 +5,7 @@ import { holdsOf, type Pair, type Run } from '../../../src/features/measured.ts'
 export type Point<Value> = { readonly pair: Pair; readonly value: Value | undefined };
 
 /** The later first. */
-function newestFirst(a: string, b: string): number {
+export function newestFirst(a: string, b: string): number {
   if (a === b) return 0;
   return isOlder(a, b) ? 1 : -1;
 }

@@ -29,6 +29,9 @@ const firstByteMs = 1000;
 /** A program that is busy for longer than that is not about to answer. */
 const busyLimitMs = 30_000;
 
+/** A program that is told to end is given so long. */
+const endsInMs = 60_000;
+
 const open = new Set<Terminal>();
 
 /** Ends what is still running on every terminal. */
@@ -41,12 +44,11 @@ export async function endTerminals(): Promise<void> {
  * `await using terminal = …` ends it with the block; `setUpTerminals` ends what a test file left.
  */
 export class Terminal implements AsyncDisposable {
-  /** Done when the program has ended and its last words are on the screen. */
-  readonly exit: Promise<Exit>;
   /** The modes before the program. */
   readonly before: Modes = newModes();
   readonly #child: Bun.Subprocess;
   readonly #pty: Bun.Terminal;
+  readonly #exit: Promise<Exit>;
   readonly #emulator: Emulator;
   readonly #chunks: Uint8Array[] = [];
   readonly #news = new Set<() => void>();
@@ -74,13 +76,26 @@ export class Terminal implements AsyncDisposable {
     const { terminal } = this.#child;
     if (terminal === undefined) throw new Error(`${words[0]} was started without a terminal`);
     this.#pty = terminal;
-    this.exit = this.#wait(drained.promise);
+    this.#exit = this.#wait(drained.promise);
     open.add(this);
   }
 
   /** The executable under test. */
   static cgw(args: readonly string[], options: TerminalOptions): Terminal {
     return new Terminal([program, ...args], options);
+  }
+
+  /**
+   * Done when the program has ended and its last words are on the screen.
+   * @throws with the screen drawn, when it does not end in a minute
+   */
+  get exit(): Promise<Exit> {
+    const late = Promise.withResolvers<Exit>();
+    const timer = setTimeout(
+      () => late.reject(new Error(`the program has not ended\n${this.drawn()}`)),
+      endsInMs,
+    );
+    return Promise.race([this.#exit, late.promise]).finally(() => clearTimeout(timer));
   }
 
   get pid(): number {
@@ -222,7 +237,7 @@ export class Terminal implements AsyncDisposable {
     open.delete(this);
     this.close();
     killSession(this.pid);
-    await this.exit;
+    await this.#exit;
     // What was killed is there a moment longer.
     await until('nobody is left of the session', () => sessionOf(this.pid).length === 0);
   }

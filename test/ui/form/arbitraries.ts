@@ -99,21 +99,21 @@ function profileWith(backend: BackendId, values: Values, groups: Values): Profil
   return { ...profile, ...groups } as Profile;
 }
 
+function profileOf(backend: BackendId): fc.Arbitrary<Profile> {
+  const fields = Object.entries(fieldsOf(backend));
+  const required = fields.flatMap(([path, field]) => (field.required ? [path] : []));
+  const values = fc.record(Object.fromEntries(fields.map(([path, field]) => [path, fieldValue(field)])), {
+    requiredKeys: required,
+  });
+  const open = backends[backend].modelRegions ? { headers, env, regions } : { headers, env };
+  return fc
+    .tuple(values, fc.record<Values>(open, { requiredKeys: [] }))
+    .map(([own, groups]) => profileWith(backend, withoutRivals(backend, own), groups))
+    .filter(profile => problemsOf(profile).length === 0);
+}
+
 /** Any valid profile, fields of every kind among them. */
-export const anyProfile: fc.Arbitrary<Profile> = fc
-  .constantFrom(...backendIds)
-  .chain(backend => {
-    const fields = Object.entries(fieldsOf(backend));
-    const required = fields.flatMap(([path, field]) => (field.required ? [path] : []));
-    const values = fc.record(Object.fromEntries(fields.map(([path, field]) => [path, fieldValue(field)])), {
-      requiredKeys: required,
-    });
-    const open = backends[backend].modelRegions ? { headers, env, regions } : { headers, env };
-    return fc
-      .tuple(values, fc.record<Values>(open, { requiredKeys: [] }))
-      .map(([own, groups]) => profileWith(backend, withoutRivals(backend, own), groups));
-  })
-  .filter(profile => problemsOf(profile).length === 0);
+export const anyProfile: fc.Arbitrary<Profile> = fc.oneof(...backendIds.map(profileOf));
 
 /** Of fields that exclude each other the first stays. */
 function withoutRivals(backend: BackendId, values: Values): Values {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { Profile } from '../../../src/backends/profile.ts';
 import { allPresets, presetNames } from '../../../src/profile/presets.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';
-import { runs } from '../../support/tier.ts';
+import { runs, sampleOf } from '../../support/tier.ts';
 import {
   adding,
   after,
@@ -246,7 +246,7 @@ describe('a credential as plain text', () => {
 
   test('in any other field', () => {
     const secret = 'sk-ant-api03-qVw7Jt2LmZ0pR5xY8bNc';
-    for (const [name] of allPresets().slice(0, 8))
+    for (const [name] of sampleOf(allPresets(), 3))
       for (let row = 0; row < 14; row++) {
         const form = formAfter(adding(name), ...Array.from({ length: row }, () => 'down'), { paste: secret });
         expect(seen(secret, screens(form), 12)).toBeUndefined();

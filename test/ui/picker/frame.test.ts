@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'bun:test';
 import { renderToString } from 'ink';
 import { createElement } from 'react';
+import { emptyReport } from '../../../src/check/report.ts';
+import { storedOf } from '../../../src/check/stored-check.ts';
 import { frameOf } from '../../../src/ui/frames.ts';
 import { Screen } from '../../../src/ui/screen.tsx';
 import { type State, tabs } from '../../../src/ui/state.ts';
@@ -187,4 +189,21 @@ test('a long filter and a long name scroll with the cursor', () => {
     ...typing('-a-very-long-name-that-ends-here'),
   );
   expect(screenOf(prompt).join('\n')).toContain('ends-here');
+});
+
+test('an upgrade that changes something is said above the features, which versions it speaks of in the notes', () => {
+  const profile = {
+    backend: 'gateway',
+    baseUrl: 'https://llm.corp',
+    token: 'env:K',
+    product: 'litellm',
+    upstream: 'azure',
+  } as const;
+  const report = { ...emptyReport('mine', new Date('2026-11-20T10:00:00Z')), litellm: '1.83.0' };
+  const checks = new Map([['mine', storedOf(report, profile, undefined, 'salt')]]);
+  const config = { version: 1, roles: {}, profiles: { mine: profile } } as const;
+  const state = opened({ size: { columns: 120, rows: 40 }, catalog: { config, checks, meant: 'mine' } });
+  expect(screenOf(state).join('\n')).toMatch(/LiteLLM [\d.]+ would bring .*1M context/);
+  const notes = screenOf(after(state, 'tab', 'tab', 'tab')).join('\n');
+  expect(notes).toContain('measured with LiteLLM 1.83.0 and Claude Code');
 });

@@ -425,7 +425,7 @@ test('in one pane Tab brings the tabs into sight before it turns them', () => {
 
 test('the feature that is looked at stays the same in a window of another size, where it stands elsewhere', () => {
   const size = { columns: 120, rows: 50 };
-  const looked = after(opened({ size, catalog: { meant: 'cloud' } }), 'right', ...Array(14).fill('down'));
+  const looked = after(opened({ size, catalog: { meant: 'cloud' } }), 'right', ...Array(20).fill('down'));
   const [, name] = /❯✓ (.*?) {2}/.exec(screenOf(looked).join('\n')) ?? [];
   expect(name).toBeTruthy();
   const smaller = screenOf(update(looked, { type: 'resized', size: { columns: 80, rows: 20 } })).join('\n');

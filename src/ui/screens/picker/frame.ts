@@ -288,12 +288,9 @@ function needLines({ needs }: PickerRow, tab: Tab, width: number): Line[] {
   return wrapSpans(line(styled('warn', `Still needs ${needs.join(', ')}: Enter sets it up.`)), width);
 }
 
-/** In a line each: versions that were not measured, and what newer ones change. */
-function outsideLines({ versions }: PickerRow, width: number): Line[] {
-  if (versions === null) return [];
-  return [...versions.outside, ...versions.upgrades.map(upgradeText)].map(text =>
-    fit(line(styled('warn', text)), width),
-  );
+/** What newer versions than those in use change, in a line each; the notes say which are in use. */
+function upgradeLines({ versions }: PickerRow, width: number): Line[] {
+  return (versions?.upgrades ?? []).map(each => fit(line(styled('warn', upgradeText(each))), width));
 }
 
 /** What is unknown only because the profile does not say what is behind its gateway. */
@@ -304,6 +301,6 @@ function hintLines(row: PickerRow, tab: Tab, width: number): Line[] {
     ...(hint === undefined
       ? []
       : wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width)),
-    ...outsideLines(row, width),
+    ...upgradeLines(row, width),
   ];
 }

@@ -1,0 +1,2 @@
+/* Any secret in any text, at the full count. */
+import './masking.test.ts';
