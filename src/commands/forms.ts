@@ -36,6 +36,15 @@ export async function addInForm(name: string | undefined, io: Io): Promise<numbe
   return finished(picked, 'added', io);
 }
 
+/** The first profile: the welcome, with what this machine has to start from. */
+export async function firstInForm(io: Io): Promise<number> {
+  const { openPicker } = await import('./screens.ts');
+  const picked = await openPicker('form', io, { opens: 'picker' });
+  if (!('exit' in picked)) return finished(picked, 'added', io);
+  io.err('no profile was made; cgw makes one whenever you like\n');
+  return exitCode.done;
+}
+
 /** The form for a profile that is there; for a preset that works as it is, the form that makes a profile of it. */
 export async function editInForm(name: string, io: Io): Promise<number> {
   const config = await readConfig(io);

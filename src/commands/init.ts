@@ -15,7 +15,7 @@ import { maskedLines } from '../write/masking.ts';
 import { contentAt } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { startUpFiles, withoutSetUp, withSetUp } from '../write/shell-set-up.ts';
-import { addInForm, hasTerminal } from './forms.ts';
+import { firstInForm, hasTerminal } from './forms.ts';
 import { shellMeant } from './hook.ts';
 
 const spec = {
@@ -91,8 +91,8 @@ function diffOf(before: string, after: string, shown: string): string {
 async function firstProfile(quietly: boolean, io: Io): Promise<number> {
   const { profiles } = await readConfig(io);
   if (Object.keys(profiles).length > 0) return exitCode.done;
-  if (!quietly && hasTerminal(io)) return addInForm(undefined, io);
-  io.err('next: cgw add makes your first profile\n');
+  if (!quietly && hasTerminal(io)) return firstInForm(io);
+  io.err('next: cgw makes your first profile\n');
   return exitCode.done;
 }
 

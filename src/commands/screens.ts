@@ -90,6 +90,7 @@ export async function openPicker(
   await commands.stop();
   switch (ended.outcome) {
     case 'chosen':
+      if (ended.done !== undefined) io.err(`${ended.done}\n`);
       return { name: ended.name, what: 'chosen' };
     case 'saved':
       return { name: ended.name, what: 'saved', notes: ended.notes };

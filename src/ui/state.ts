@@ -130,7 +130,8 @@ export type ChangeRequest = Extract<Request, { readonly request: 'change' }>;
 
 /** How the screens end; the command acts on it. */
 export type Outcome =
-  | { readonly outcome: 'chosen'; readonly name: string }
+  /** `done`: what was saved before, which nobody has read yet. */
+  | { readonly outcome: 'chosen'; readonly name: string; readonly done?: string }
   /** `notes`: what became of keychain entries. */
   | { readonly outcome: 'saved'; readonly name: string; readonly notes: readonly string[] }
   | { readonly outcome: 'left' }

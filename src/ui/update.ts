@@ -229,7 +229,7 @@ function loaded(state: State, { catalog, request, notes }: Extract<Action, { typ
     },
     choose === undefined ? {} : { filter: textField() },
   );
-  if (next === 'launch') return { ...fresh, outcome: { outcome: 'chosen', name } };
+  if (next === 'launch') return { ...fresh, outcome: { outcome: 'chosen', name, done } };
   const end: Outcome | undefined = state.purpose === 'form' ? { outcome: 'saved', name, notes } : undefined;
   const profile = next === 'check' ? catalog.config.profiles[name] : undefined;
   if (profile !== undefined) {

@@ -209,7 +209,8 @@ test('rename: default and roles follow, the place in the list stays', async () =
 
 test('remove: default and roles that named it go with it', async () => {
   const home = configured();
-  await change(home, 'remove', 'work');
+  const { stderr } = await done(['remove', 'work'], { home });
+  expect(stderr).toContain('it was the default, @interactive: that names nothing now');
   expect(home.readConfig()).toEqual({
     version: 1,
     roles: { batch: 'cloud' },

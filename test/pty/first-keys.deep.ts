@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Home } from '../support/home.ts';
 import { openPicker, putClaude } from './support/picker.ts';
 import { setUpTerminals } from './support/set-up.ts';
+import { Terminal } from './support/terminal.ts';
 
 setUpTerminals();
 
@@ -39,6 +40,23 @@ test('LiteLLM that is exported is launched with at most six keys', async () => {
   await user.press('l');
   await terminal.waitFor(`claude: profile litellm url ${url} token ${key}`);
   expect(user.count()).toBeLessThanOrEqual(6);
+});
+
+test('cgw init ends in the same welcome, and says what was made', async () => {
+  const home = new Home();
+  const env = { LITELLM_API_KEY: key, LITELLM_BASE_URL: url };
+  await using terminal = Terminal.cgw(['init', 'bash'], { home, env, columns: 120 });
+  await terminal.waitFor('Change ~/.bashrc?');
+  await terminal.type('y');
+  await terminal.press('enter');
+  await terminal.waitFor(/❯ LiteLLM/);
+  await terminal.press('enter');
+  await terminal.waitFor('review and save');
+  await terminal.press('enter');
+  await terminal.waitFor('Will be saved');
+  await terminal.press('enter');
+  await terminal.waitFor('added litellm');
+  expect(home.readConfig()).toMatchObject({ profiles: { litellm: { baseUrl: url } } });
 });
 
 test('without anything exported it takes at most twelve', async () => {

@@ -83,6 +83,6 @@ export function afterForm(ended: FormEnd): Step {
     case 'saved':
       return { say: [ended.done, ...ended.notes].map(sentence), catalog: ended.catalog };
     case 'launch':
-      return { outcome: { outcome: 'chosen', name: ended.name } };
+      return { outcome: { outcome: 'chosen', name: ended.name, done: ended.done } };
   }
 }

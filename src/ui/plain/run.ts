@@ -112,7 +112,7 @@ function* formAlone(form: FormState, context: FormContext, opening: Opening): Di
     case 'saved':
       return { outcome: 'saved', name: ended.name, notes: ended.notes };
     case 'launch':
-      return { outcome: 'chosen', name: ended.name };
+      return { outcome: 'chosen', name: ended.name, done: ended.done };
   }
 }
 

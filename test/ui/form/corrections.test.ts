@@ -14,6 +14,9 @@ describe('a wrong base URL is put right with one key', () => {
   ])('%s: %s', (preset, url, right) => {
     const wrong = formAfter(focusOn(adding(preset), 'baseUrl'), 'ctrl+u', { type: url });
     expect(screenOf(wrong)).toContain('^R use suggestion');
+    // What the key puts in can be read before.
+    const detail = screenOf(wrong).replaceAll(/[│\s]+/g, ' ');
+    expect(detail).toMatch(new RegExp(`(rather|mean|suggestion:) ${right}[ ?]`));
     const corrected = formAfter(wrong, 'ctrl+r');
     expect(rowOf(corrected, 'baseUrl')).toEndWith(`  ${right}`);
     expect(screenOf(corrected)).not.toContain('^R');

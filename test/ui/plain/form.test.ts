@@ -39,7 +39,7 @@ describe('a new profile', () => {
   test('launch saves and ends with it', () => {
     const { requests, result } = talk([...newLitellm, '', 'launch'], adding('litellm'));
     expect(requests[0]).toMatchObject({ change: { change: 'add', name: 'litellm' }, next: 'launch' });
-    expect(result).toEqual({ outcome: 'chosen', name: 'litellm' });
+    expect(result).toEqual({ outcome: 'chosen', name: 'litellm', done: 'added litellm' });
   });
 
   test('asks only for what the preset leaves open, with help and example', () => {
@@ -627,10 +627,12 @@ describe('from the picker', () => {
     expect(talk(['litellm', ...newLitellm, '', 'launch']).result).toEqual({
       outcome: 'chosen',
       name: 'litellm',
+      done: 'added litellm',
     });
     expect(talk(['edit 2', 'unset region', '', 'choose'], { purpose: 'choose' }).result).toEqual({
       outcome: 'chosen',
       name: 'cloud',
+      done: 'changed cloud',
     });
   });
 

@@ -80,6 +80,7 @@ describe('the first run', () => {
     expect(talk(['1', '', '', 'launch'], { catalog: first }).result).toEqual({
       outcome: 'chosen',
       name: 'bedrock-work-sso',
+      done: 'added bedrock-work-sso',
     });
   });
 });

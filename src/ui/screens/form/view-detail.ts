@@ -30,6 +30,7 @@ export function detailLines(
       line(styled('bad', '! '), `${subjectOf(form, problem)} ${visible(problem.message)}`),
     ),
     ...adviceLines(form, each => each === path),
+    ...suggestion(form, path, wrong),
     ...choices(form, row),
     ...meaning(form, row, width),
     ...(wrong.some(({ message }) => message.includes(row.help)) ? [] : [line(about(form, row))]),
@@ -37,6 +38,15 @@ export function detailLines(
     ...sourceNote(form, row, environment),
   ];
   return [...lines.flatMap(each => wrapSpans(each, width, 2)), ...facts(row).map(each => fit(each, width))];
+}
+
+/** What the key for a suggestion puts in, where what is wrong does not tell: it may take two steps in one. */
+function suggestion(form: FormState, path: string | undefined, wrong: readonly Problem[]): Line[] {
+  const instead = derive(form).corrections.get(path ?? '');
+  if (instead === undefined || wrong.length === 0) return [];
+  return wrong.some(each => each.instead === instead)
+    ? []
+    : [line(styled('warn', '~ '), `suggestion: ${visible(instead)}`)];
 }
 
 /** What is odd about fields, though they may be saved so. */
