@@ -42,7 +42,9 @@ describe('the mouse', () => {
     await expectSaneTerminal(terminal, { shows: '' });
   });
 
-  test.if(isDeep)('starts claude by two clicks, and is off then', async () => {
+  if (!isDeep) return;
+
+  test('starts claude by two clicks, and is off then', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home, env: { ...env, ...putClaude(home) } });
     const click = clickOn(terminal, '@interactive ●');
@@ -51,7 +53,7 @@ describe('the mouse', () => {
     expect(terminal.modes()).toEqual(terminal.before);
   });
 
-  test.if(isDeep)('is never switched on with "mouse": false', async () => {
+  test('is never switched on with "mouse": false', async () => {
     const home = configured();
     home.writeConfig({ ...config, mouse: false });
     await using terminal = await openPicker([], { home, env });
@@ -62,18 +64,15 @@ describe('the mouse', () => {
     expect(terminal.output()).not.toContain('?100');
   });
 
-  test.if(isDeep)(
-    'is switched off where the terminal reports it in the format that cannot be told from text',
-    async () => {
-      await using terminal = await openPicker([], { home: configured(), env });
-      await terminal.press('/');
-      await terminal.type(`wo${esc}[M !!rk`);
-      await terminal.waitFor(/╭ ❯ \/work ─/);
-      expect(terminal.modes().changes.join()).not.toContain('mouse');
-    },
-  );
+  test('is switched off where the terminal reports it in the format that cannot be told from text', async () => {
+    await using terminal = await openPicker([], { home: configured(), env });
+    await terminal.press('/');
+    await terminal.type(`wo${esc}[M !!rk`);
+    await terminal.waitFor(/╭ ❯ \/work ─/);
+    expect(terminal.modes().changes.join()).not.toContain('mouse');
+  });
 
-  test.if(isDeep)('is switched off by a bug, too', async () => {
+  test('is switched off by a bug, too', async () => {
     const home = configured();
     const file = home.write('preload.ts', "process.on('SIGUSR2', () => { throw new Error('broken'); });");
     const words = [process.execPath, '--preload', file, join(import.meta.dir, '..', '..', 'src', 'cli.ts')];

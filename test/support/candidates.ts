@@ -4,12 +4,19 @@ import { type Advice, advise } from '../../src/features/advise.ts';
 import type { NeedId } from '../../src/features/needs.ts';
 import type { Ranked } from '../../src/features/ranking.ts';
 
+/** What was asked before: half of the tests of a file ask for the same need. */
+const given = new Map<string, Advice>();
+
 /** Advice on the presets and on own profiles, if any. */
 export function advised(
   needs: readonly NeedId[],
   profiles: { readonly [name: string]: Profile } = {},
 ): Advice {
-  return advise(needs, candidatesOf({ version: 1, roles: {}, profiles }).candidates);
+  const asked = JSON.stringify([needs, profiles]);
+  const advice =
+    given.get(asked) ?? advise(needs, candidatesOf({ version: 1, roles: {}, profiles }).candidates);
+  given.set(asked, advice);
+  return advice;
 }
 
 /** One line of the ranking. */
