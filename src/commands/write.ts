@@ -12,10 +12,9 @@ import { isSecretValueOf } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import type { FileChange } from '../write/file-change.ts';
+import { type FileChange, isSettings, isTarget, type Target, targets } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
 import type { UndoPlan } from '../write/plan-undo.ts';
-import { isSettings, isTarget, type Target, targets } from '../write/target.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {

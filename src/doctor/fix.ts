@@ -7,7 +7,7 @@ import { isRecord, parseJson } from '../base/json.ts';
 import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
-import { decoded, encoded } from '../write/encoded-text.ts';
+import { decoded, encoded } from '../write/file-change.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
 import { cannotChange, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';

@@ -1,7 +1,7 @@
 import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import type { Target } from '../write/target.ts';
+import type { Target } from '../write/file-change.ts';
 import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
 import type { MouseReport } from './mouse-input.ts';

@@ -3,7 +3,7 @@ import { parseObject } from '../base/json.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
 import { envrcLine } from './block-format.ts';
-import type { Target } from './target.ts';
+import type { Target } from './file-change.ts';
 import { readRecords } from './undo-record.ts';
 
 /** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */

@@ -5,8 +5,8 @@ import { errorCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { notReadable, notWritable } from '../base/not-writable.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
+import type { Target } from './file-change.ts';
 import { cannotChange } from './json-text.ts';
-import type { Target } from './target.ts';
 
 /** Where a target is. */
 export type Place = {

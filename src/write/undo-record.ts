@@ -9,8 +9,8 @@ import { parseJson } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
 import { notReadable, notWritable } from '../base/not-writable.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { targets } from './file-change.ts';
 import type { Place } from './place.ts';
-import { targets } from './target.ts';
 
 /** What it takes to put a file back as it was before cgw first wrote to it. */
 const undoRecord = z

@@ -3,7 +3,7 @@ import { printable } from '../../base/terminal-text.ts';
 import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
-import { isTarget } from '../../write/target.ts';
+import { isTarget } from '../../write/file-change.ts';
 import { observed, pathText, placeIn } from '../evidence.ts';
 import type { Detector, Finding } from '../finding.ts';
 import { isWritten } from '../overriding-entries.ts';
