@@ -15,8 +15,7 @@ import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
-import { askingHere } from './asking.ts';
-import { mainModel } from './models.ts';
+import { askingHere, mainModel } from './models.ts';
 import type { Report } from './report.ts';
 import {
   isOutdated,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord, parseObject } from '../base/json.ts';
+import { asRecord, isRecord, isText, parseObject } from '../base/json.ts';
 import { claudeFolder } from '../base/paths.ts';
 import { damagedGlobalFile, globalFile } from './global-config.ts';
 import { effectiveEnvironment } from './precedence.ts';
@@ -33,7 +33,7 @@ const endOfKey = 20;
  */
 export function readLogins(io: Io, environment: Environment, files: readonly SettingsFile[] = []): Logins {
   const settings = globalFile(io, environment)?.content ?? {};
-  const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
+  const answers = asRecord(settings.customApiKeyResponses);
   const damaged = damagedGlobalFile(io, environment);
   return {
     ...(damaged === undefined ? {} : { damaged }),
@@ -49,10 +49,6 @@ export function readLogins(io: Io, environment: Environment, files: readonly Set
 /** Whether there is a key of `/login`, for who asks nothing else and often. */
 export function hasStoredKey(io: Io, environment: Environment): boolean {
   return isText(globalFile(io, environment, 'primaryApiKey')?.content.primaryApiKey);
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 function textsOf(value: unknown): string[] {

@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, type UserError } from '../base/errors.ts';
+import { errorCode, notWritable, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { notWritable } from '../base/not-writable.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
 import { modelArguments } from './arguments.ts';
-import { helperKeys } from './overrides.ts';
+import { helperKeys } from './disagreements.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 /** A settings object for `--settings`, which beats user, project and local settings files. */

@@ -4,7 +4,7 @@ import { regionVariables } from '../backends/google.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { providerFacts } from '../backends/providers.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asRecord, asText, isTexts } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { homeFolder } from '../base/paths.ts';
 
@@ -275,9 +275,10 @@ export function pinnedSettings(
       return [key, fits ? own : nothing];
     }),
   );
-  const renamed = isRecord(user.modelOverrides) ? user.modelOverrides : {};
+  const renamed = asRecord(user.modelOverrides);
   const models = [...namesIn(knownModels), ...named].map(
-    model => [model, textOrNothing(renamed[model])] as const,
+    // A value that is not a text would cost the whole overlay.
+    model => [model, asText(renamed[model])] as const,
   );
   return { ...pinned, modelOverrides: Object.fromEntries(models), ...allowedModels(user, named) };
 }
@@ -295,13 +296,4 @@ function allowedModels(
   if (named.length === 0) return {};
   const chosen = typeof model === 'string' && model !== '' ? [model] : [];
   return { availableModels: ['claude', 'opus', 'sonnet', 'haiku', 'fable', ...named, ...chosen] };
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string');
-}
-
-/** A value that is not a text would cost the whole overlay. */
-export function textOrNothing(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord, parseObject } from '../base/json.ts';
+import { asRecord, isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
 import { actingSettings, gitFiles } from './git-programs.ts';
 import { gitRoot, settingsText } from './settings-files.ts';
@@ -200,7 +200,7 @@ function settingsPrograms(text: string): Programs {
     if (!isRecord(value) || Object.keys(value).length === 0) return [];
     return [{ kind, names: kind === 'hooks' || kind === 'enabledPlugins' ? Object.keys(value) : [] }];
   });
-  const variables = Object.keys(isRecord(settings.env) ? settings.env : {}).filter(choosesPrograms);
+  const variables = Object.keys(asRecord(settings.env)).filter(choosesPrograms);
   const mode = isRecord(settings.permissions) ? settings.permissions.defaultMode : undefined;
   return [
     ...programs,

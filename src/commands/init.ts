@@ -23,7 +23,7 @@ import { shellMeant } from './hook.ts';
  * Where the start-up files are that cgw may change. Nushell wants a file made first, and PowerShell says by `$PROFILE`
  * where its own is: there `cgw hook` says what to do.
  */
-export const startUpFiles: {
+const startUpFiles: {
   readonly [Shell in HookShell]: ((home: string, environment: Environment) => string) | undefined;
 } = {
   bash: home => join(home, '.bashrc'),
@@ -41,7 +41,7 @@ function configHome(home: string, environment: Environment): string {
 const owner = 'cgw init';
 
 /** The text of a start-up file with the lines of cgw in a marked block; those that the user has himself stay his. */
-export function withSetUp(text: string, shell: HookShell): string {
+function withSetUp(text: string, shell: HookShell): string {
   const rest = withoutSetUp(text);
   const lines = [
     ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLanguages[shell].rc.line]),
@@ -51,7 +51,7 @@ export function withSetUp(text: string, shell: HookShell): string {
 }
 
 /** The same text without that block. */
-export function withoutSetUp(text: string): string {
+function withoutSetUp(text: string): string {
   const format = blockFormat([], owner);
   return format.restored(text, '', [...format.valuesOf(text).keys()]);
 }

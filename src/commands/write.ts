@@ -88,12 +88,8 @@ const noSecretIn = {
 async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
   const { name, profile } = resolveProfile(argument, await readConfig(io), io);
   // Loaded here, because locks, schemas and the JSON parser are heavy.
-  const [{ performWrite, previewWrite }, { placeOf }, { committedWarning, requireInside, secretsOf }] =
-    await Promise.all([
-      import('../write/perform.ts'),
-      import('../write/place.ts'),
-      import('../write/perform.ts'),
-    ]);
+  const [{ committedWarning, performWrite, previewWrite, requireInside, secretsOf }, { placeOf }] =
+    await Promise.all([import('../write/perform.ts'), import('../write/place.ts')]);
   const place = placeOf(wish.target, wish.file, io);
   // A file that is named is the user’s own choice.
   if (wish.plaintext || wish.file === undefined)

@@ -25,7 +25,7 @@ import type { OfferDraft } from './offer.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */
-export function firstParty(variables: Variables, context: Context, tokenTaken: boolean): BackendDraft[] {
+function firstParty(variables: Variables, context: Context, tokenTaken: boolean): BackendDraft[] {
   const url = variables.get('ANTHROPIC_BASE_URL')?.value;
   const elsewhere = url !== undefined && !isAnthropic(url);
   const homeless = variables.has('ANTHROPIC_AUTH_TOKEN') && !tokenTaken;

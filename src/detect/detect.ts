@@ -11,14 +11,15 @@ import { googleCandidates, googleProjects, readGoogle } from './google.ts';
 import { helperReference } from './helper-command.ts';
 import { type Offer, type OfferDraft, offersFrom } from './offer.ts';
 import { exportedVariables, ownEnvironment, withSettings } from './variables.ts';
+
 /** What the user’s settings of Claude Code say about where requests go. */
-export type UserSettings = {
+type UserSettings = {
   readonly env: Readonly<Record<string, string>>;
   readonly helper: Helper | undefined;
   readonly where: string;
 };
 
-export function readUserSettings(here: Here): UserSettings | undefined {
+function readUserSettings(here: Here): UserSettings | undefined {
   const home = homeFolder(here);
   const path = join(here.environment.CLAUDE_CONFIG_DIR ?? join(home, '.claude'), 'settings.json');
   const content = parseObject(readText(path));
@@ -36,7 +37,7 @@ export function readUserSettings(here: Here): UserSettings | undefined {
 }
 
 /** The files in which Claude Code keeps a login; on macOS the credentials are in the keychain instead. */
-export type LoginFiles = {
+type LoginFiles = {
   readonly credentials: FoundText | undefined;
   /** Its global settings, which name the account. */
   readonly global: FoundText | undefined;
@@ -45,7 +46,7 @@ export type LoginFiles = {
 };
 
 /** Where Claude Code looks (read in its program). */
-export function readLogin(here: Here): LoginFiles {
+function readLogin(here: Here): LoginFiles {
   const configDir = here.environment.CLAUDE_CONFIG_DIR;
   const folder = configDir ?? join(homeFolder(here), '.claude');
   const read = (path: string): FoundText | undefined => {
@@ -69,7 +70,7 @@ const plans: { readonly [type: string]: string } = {
 };
 
 /** A stored login; of its tokens only that they are there. */
-export function loginCandidates({ credentials, global, configDir }: LoginFiles): OfferDraft[] {
+function loginCandidates({ credentials, global, configDir }: LoginFiles): OfferDraft[] {
   const login = parseObject(credentials?.text)?.claudeAiOauth;
   const account = parseObject(global?.text)?.oauthAccount;
   const signedIn = isRecord(login) && typeof login.accessToken === 'string' && login.accessToken !== '';

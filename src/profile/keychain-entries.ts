@@ -6,7 +6,7 @@ import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asRecord, isRecord } from '../base/json.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
@@ -173,7 +173,7 @@ function filesIn(path: string): string[] {
 function contentOf(path: string): Readonly<Record<string, unknown>> {
   try {
     const content: unknown = JSON.parse(readBounded(path).toString('utf8'));
-    return isRecord(content) ? content : {};
+    return asRecord(content);
   } catch {
     return {};
   }

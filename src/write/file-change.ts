@@ -1,6 +1,6 @@
+import { exitCode, UserError } from '../base/errors.ts';
 import { maskSecret } from '../base/masking.ts';
 import type { Format } from './block-format.ts';
-import { cannotChange } from './json-text.ts';
 import type { IsSecret } from './masking.ts';
 
 /** Where a plan can be written. */
@@ -101,4 +101,9 @@ export function decoded(content: Uint8Array, path: string): EncodedText {
 /** A text in the encoding of another; without one in plain UTF-8. */
 export function encoded(text: string, like?: Omit<EncodedText, 'text'>): Buffer {
   return Buffer.from((like?.mark ? byteOrderMark : '') + text, like?.encoding ?? 'utf8');
+}
+
+/** The error for a file that cannot be changed as it is. */
+export function cannotChange(path: string, reason: string, remedy = 'fix it by hand'): UserError {
+  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }

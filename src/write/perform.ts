@@ -11,8 +11,7 @@ import { realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { isSettings, type Target } from './file-change.ts';
-import { cannotChange } from './json-text.ts';
+import { cannotChange, isSettings, type Target } from './file-change.ts';
 import {
   contentAt,
   type FileState,

@@ -1,6 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Environment } from '../base/io.ts';
+import { isText } from '../base/json.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { leftToSettings, previewPlan } from '../profile/profile-plan.ts';
@@ -42,7 +43,7 @@ export type WriteRequest = OtherSettings & {
 };
 
 /** What a target is to hold for a profile. */
-export type TargetContent = {
+type TargetContent = {
   readonly format: Format;
   /** The command of `apiKeyHelper`, for a settings file that needs one. */
   readonly helper: string | null;
@@ -54,7 +55,7 @@ export type TargetContent = {
 };
 
 /** @throws UserError (3) when the credential would have to stand in the file. */
-export function contentFor(request: WriteRequest): TargetContent {
+function contentFor(request: WriteRequest): TargetContent {
   const wanted = byTarget[request.target](request);
   const { warnings } = previewPlan(request.name, request.profile, request.environment);
   return { ...wanted, warnings: [...warnings, ...wanted.warnings] };
@@ -94,10 +95,6 @@ function settingsFor(request: WriteRequest, target: SettingsTarget): TargetConte
     ],
     warnings: [...content.warnings, ...settingsWarnings(request, request.environment, content)],
   };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 /** What a shell exports and what lower files set, by name. */

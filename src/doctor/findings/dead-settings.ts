@@ -1,5 +1,6 @@
 import { nearNames } from '../../base/near-names.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { helperKeys } from '../../claude/disagreements.ts';
 import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
@@ -10,8 +11,6 @@ import { isWritten } from '../overriding-entries.ts';
 import { isGone, type SettingsText, type Situation } from '../situation.ts';
 
 /* What stands in settings and does not do what it was written for. */
-
-const helperKeys = ['apiKeyHelper'] as const;
 
 /** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
 export const goneHelper: Detector = situation => {

@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../base/json.ts';
+import { asRecord, isRecord, parseJson } from '../../base/json.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
@@ -20,10 +20,10 @@ export const ccSwitch = {
     const manager = isRecord(raw.claude) ? raw.claude : raw;
     if (!isRecord(manager.providers) || typeof manager.current !== 'string') return undefined;
     const providers = Object.entries(manager.providers).map(([id, provider]) => {
-      const { name, settingsConfig, meta } = isRecord(provider) ? provider : {};
+      const { name, settingsConfig, meta } = asRecord(provider);
       return { name: typeof name === 'string' ? name : id, settings: settingsConfig, meta };
     });
-    const snippets = isRecord(raw.common_config_snippets) ? raw.common_config_snippets : {};
+    const snippets = asRecord(raw.common_config_snippets);
     return entriesOf(providers, snippets.claude ?? raw.claude_common_config_snippet, origin);
   },
   database: {
@@ -60,8 +60,8 @@ function orderOf({ sort_index: index }: JsonObject): number {
 function entriesOf(providers: readonly Provider[], common: unknown, origin: Origin): Entry[] {
   const shared = typeof common === 'string' ? parseJson(common) : undefined;
   return providers.map(({ name, settings, meta }) => {
-    const own = isRecord(settings) ? settings : {};
-    const known = isRecord(meta) ? meta : {};
+    const own = asRecord(settings);
+    const known = asRecord(meta);
     const why = unusable(own, known);
     if (why !== undefined) return { name, why };
     // The common settings win over those of the provider.

@@ -1,6 +1,6 @@
 import { chosenModels } from '../../backends/models.ts';
 import { modelAliases } from '../../backends/providers.ts';
-import { isRecord } from '../../base/json.ts';
+import { asRecord, isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
@@ -41,7 +41,7 @@ export const smallFormats: readonly Format[] = [
     files: ['~/.claude/ccc.json'],
     version: '0.5.0',
     read: (raw, origin) => {
-      const common = isRecord(raw.settings) ? raw.settings : {};
+      const common = asRecord(raw.settings);
       const providers = recordsIn(raw.providers);
       const marked = isRecord(raw.settings) || typeof raw.current_provider === 'string';
       if (!providers.some(([, { env }]) => marked || isRecord(env))) return undefined;
@@ -66,12 +66,12 @@ export const smallFormats: readonly Format[] = [
     read: (raw, { where }) => {
       const { variants, auth } = raw;
       if (!isRecord(variants) && !isRecord(auth)) return undefined;
-      const own = isRecord(variants) ? variants : {};
-      const keys = isRecord(auth) ? auth : {};
+      const own = asRecord(variants);
+      const keys = asRecord(auth);
       const names = [...Object.keys(own), ...Object.keys(keys).map(each => each.replace(/\*$/, ''))];
       return [...new Set(names)]
         .filter(name => name.startsWith('claude.'))
-        .map(name => variantSet(name, isRecord(own[name]) ? own[name] : {}, keys, where));
+        .map(name => variantSet(name, asRecord(own[name]), keys, where));
     },
   },
   {
@@ -86,7 +86,7 @@ export const smallFormats: readonly Format[] = [
         ...recordsIn(custom).map(([name, { base_url, api_key_env, default_model }]) =>
           clotherSet(name, base_url, api_key_env, default_model, where),
         ),
-        ...Object.entries(isRecord(aliases) ? aliases : {}).map(([name, model]) =>
+        ...Object.entries(asRecord(aliases)).map(([name, model]) =>
           clotherSet(`or-${name}`, 'https://openrouter.ai/api', 'OPENROUTER_API_KEY', model, where),
         ),
         ...recordsIn(overrides).map(([name, { base_url, model }]): Entry => {
@@ -102,7 +102,7 @@ export const smallFormats: readonly Format[] = [
     files: ['~/.ccs/NAME.settings.json'],
     version: '8.2.0',
     read: ({ profiles }) => {
-      const paths = Object.entries(isRecord(profiles) ? profiles : {});
+      const paths = Object.entries(asRecord(profiles));
       return paths.length > 0 && paths.every(([, path]) => typeof path === 'string' && path.endsWith('.json'))
         ? paths.map(([name, path]) => elsewhere(name, String(path)))
         : undefined;
@@ -130,10 +130,7 @@ function expanded(text: string): VariableValue {
 }
 
 function recordsIn(value: unknown): [string, JsonObject][] {
-  return Object.entries(isRecord(value) ? value : {}).map(([name, entry]) => [
-    name,
-    isRecord(entry) ? entry : {},
-  ]);
+  return Object.entries(asRecord(value)).map(([name, entry]) => [name, asRecord(entry)]);
 }
 
 /** What coderouter’s own variants set, as far as it says where requests go. */
@@ -231,7 +228,7 @@ function setOf(raw: JsonObject, where: string): VariableSet {
     ANTHROPIC_BASE_URL: raw.baseUrl,
     ANTHROPIC_AUTH_TOKEN: raw.apiKey,
     ANTHROPIC_MODEL: raw.model,
-    ...(isRecord(raw.extraEnv) ? raw.extraEnv : {}),
+    ...asRecord(raw.extraEnv),
   };
   // What is not a text is no value.
   const values = Object.entries(texts).flatMap(([name, text]): [string, VariableValue][] =>
