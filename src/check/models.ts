@@ -4,7 +4,7 @@ import { backends } from '../backends/index.ts';
 import { chosenModels, mainModelVariables } from '../backends/models.ts';
 import type { Profile } from '../backends/profile.ts';
 import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
 import { ofAlias } from '../claude/forecast-model.ts';
 import { installedModels } from '../claude/installed-models.ts';
 import { launchEnvironment } from '../claude/launch-environment.ts';
@@ -103,8 +103,6 @@ function inTheWorld(name: string, { environment, awsRegion }: Asking): string {
 function bare(model = ''): string {
   return model.trim().replace(/\[1m\]$/i, '');
 }
-
-type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** What a launch of a profile asks for here, the user’s own settings included. */
 export function askingHere(

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
-import { asRecord, parseObject } from '../base/json.ts';
+import { asRecord } from '../base/json.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 
 /** Files of the state folder that hold something for each folder in which Claude Code was launched. */
@@ -37,11 +37,7 @@ export function remember(memory: Memory, folder: string, value: unknown, io: Io)
 }
 
 function all(memory: Memory, io: Io): Readonly<Record<string, unknown>> {
-  try {
-    return parseObject(readBounded(memoryFile(memory, io)).toString('utf8')) ?? {};
-  } catch {
-    return {};
-  }
+  return asRecord(readJson(memoryFile(memory, io)));
 }
 
 export function memoryFiles(io: Io): string[] {

@@ -22,7 +22,6 @@ import {
   withOverlay,
 } from './arguments.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from './auto-mode.ts';
-import { type Override, overridesOf } from './disagreements.ts';
 import { type Notices, rememberUsed } from './folder-memory.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
@@ -44,6 +43,7 @@ import {
   sweepOverlays,
   writeOverlay,
 } from './overlay.ts';
+import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';

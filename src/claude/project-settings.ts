@@ -3,9 +3,9 @@ import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { asRecord, asText, isRecord, isText } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
-import type { Override } from './disagreements.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
+import type { Override } from './overrides.ts';
 import { isNetwork, isSecretValue, isWish, pinnedNames } from './pinned-variables.ts';
 import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 

@@ -76,10 +76,9 @@ async function run({ positionals: [argument], switches }: Invocation, io: Io): P
   const fix = switches.has('fix');
   if (switches.has('yes') && !fix) throw usage('doctor', '--yes goes with --fix');
   // Loaded here: what reads and edits JSON is heavy.
-  const [{ diagnose }, { readSituation }, { findingsJson, findingsPage }] = await Promise.all([
+  const [{ diagnose }, { readSituation }] = await Promise.all([
     import('../doctor/diagnose.ts'),
     import('../doctor/read/situation.ts'),
-    import('./doctor.ts'),
   ]);
   const look = async () => diagnose(await readSituation(argument, io));
   const found = await look();

@@ -1,11 +1,12 @@
 import { isAbsolute, join } from 'node:path';
+import type { Here } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { envOf } from '../claude/settings-files.ts';
 import { awsCandidates, awsRegion, readAwsProfiles } from './aws.ts';
 import { claudeCandidates } from './claude-code.ts';
 import type { Helper } from './fields.ts';
-import { type FoundText, type Here, readText } from './files.ts';
+import { type FoundText, readFound, readText } from './files.ts';
 import { gatewayCandidates } from './gateways.ts';
 import { googleCandidates, googleProjects, readGoogle } from './google.ts';
 import { helperReference } from './helper-command.ts';
@@ -49,13 +50,11 @@ type LoginFiles = {
 function readLogin(here: Here): LoginFiles {
   const configDir = here.environment.CLAUDE_CONFIG_DIR;
   const folder = configDir ?? join(homeFolder(here), '.claude');
-  const read = (path: string): FoundText | undefined => {
-    const text = readText(path);
-    return text === undefined ? undefined : { text, where: tildePath(path, here) };
-  };
   return {
-    credentials: read(join(folder, '.credentials.json')),
-    global: read(join(folder, '.config.json')) ?? read(join(configDir ?? homeFolder(here), '.claude.json')),
+    credentials: readFound(join(folder, '.credentials.json'), here),
+    global:
+      readFound(join(folder, '.config.json'), here) ??
+      readFound(join(configDir ?? homeFolder(here), '.claude.json'), here),
     configDir,
   };
 }

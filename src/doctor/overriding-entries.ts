@@ -1,5 +1,6 @@
-import { disagreementsWith, helperKeys, overridesOf } from '../claude/disagreements.ts';
+import { disagreementsWith } from '../claude/disagreements.ts';
 import { hostManaged } from '../claude/modes.ts';
+import { helperKeys, overridesOf } from '../claude/overrides.ts';
 import { precedenceOf } from '../claude/precedence.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';

@@ -1,4 +1,3 @@
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
@@ -7,6 +6,7 @@ import { errorCode, exitCode, notReadable, notWritable, UserError } from '../bas
 import type { Io } from '../base/io.ts';
 import { parseJson, parseObject } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
+import { listFolder } from '../base/paths.ts';
 import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
@@ -102,9 +102,7 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
 /** All the records there are; one that is damaged is left out. */
 function readRecords(io: Io): UndoRecord[] {
   const folder = undoFolder(io);
-  // Something else may have that name.
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const files = isFolder ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
+  const files = listFolder(folder).filter(name => name.endsWith('.json'));
   return files.flatMap(name => undoRecord.safeParse(parseJson(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 

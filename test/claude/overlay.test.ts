@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { withOverlay } from '../../src/claude/arguments.ts';
-import { overridesOf } from '../../src/claude/disagreements.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
+import { overridesOf } from '../../src/claude/overrides.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { Plan } from '../../src/env/plan.ts';
 

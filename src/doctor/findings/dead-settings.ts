@@ -1,7 +1,7 @@
 import { nearNames } from '../../base/near-names.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { helperKeys } from '../../claude/disagreements.ts';
 import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
+import { helperKeys } from '../../claude/overrides.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
 import { isTarget } from '../../write/file-change.ts';

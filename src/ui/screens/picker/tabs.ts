@@ -5,7 +5,7 @@ import { tildePath } from '../../../base/paths.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { stepMarks } from '../../../check/report-text.ts';
 import { isStale, type StoredCheck } from '../../../check/stored-check.ts';
-import { overridesOf } from '../../../claude/disagreements.ts';
+import { overridesOf } from '../../../claude/overrides.ts';
 import { projectSettings } from '../../../claude/project-settings.ts';
 import { applyPlan, type Change } from '../../../env/plan.ts';
 import type { Evidence } from '../../../features/cell.ts';
