@@ -1,3 +1,4 @@
+import { counted } from '../base/english.ts';
 import { type Line, line, type Page, type PageSize, type Span, styled } from '../base/lines.ts';
 import { heading, paragraph } from '../base/page.ts';
 import { type Finding, type Severity, severities } from './finding.ts';
@@ -35,7 +36,7 @@ function countText(findings: readonly Finding[]): string {
   return severities
     .map(severity => [findings.filter(each => each.severity === severity).length, severity] as const)
     .filter(([count]) => count > 0)
-    .map(([count, severity]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([count, severity]) => counted(count, severity))
     .join(', ');
 }
 
