@@ -1,5 +1,6 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
+import { counted } from '../base/english.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { type Line, line, type Page, type PageSize, type Span, styled } from '../base/lines.ts';
@@ -41,7 +42,7 @@ function countText(findings: readonly Finding[]): string {
   return severities
     .map(severity => [findings.filter(each => each.severity === severity).length, severity] as const)
     .filter(([count]) => count > 0)
-    .map(([count, severity]) => `${count} ${severity}${count === 1 ? '' : 's'}`)
+    .map(([count, severity]) => counted(count, severity))
     .join(', ');
 }
 
