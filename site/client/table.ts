@@ -1,3 +1,4 @@
+import { counted, listed } from '../../src/base/english.ts';
 import { marks } from '../../src/features/cell.ts';
 import { featureIds } from '../../src/features/features.ts';
 import type { Pair } from '../../src/features/measured.ts';
@@ -155,19 +156,13 @@ function noteOf(
 ): string {
   if (routes === 0) return 'No route is left: choose more groups, or models run by anyone.';
   const others = [...Map.groupBy(standIns, named)].map(
-    ([pair, those]) => `${pair} (${count(those.length, 'route')})`,
+    ([pair, those]) => `${pair} (${counted(those.length, 'route')})`,
   );
   return [
-    `Claude Code ${claudeCode} and LiteLLM ${litellm}, ${count(routes, 'route')}.`,
+    `Claude Code ${claudeCode} and LiteLLM ${litellm}, ${counted(routes, 'route')}.`,
     ...(changed === 0
       ? []
-      : [`${count(changed, 'cell')} differ${changed === 1 ? 's' : ''} from the newest versions.`]),
-    ...(others.length === 0
-      ? []
-      : [`Not all of it was measured in just these: shown is ${others.join(', ')}.`]),
+      : [`${counted(changed, 'cell')} differ${changed === 1 ? 's' : ''} from the newest versions.`]),
+    ...(others.length === 0 ? [] : [`Not all of it was measured in just these: shown is ${listed(others)}.`]),
   ].join(' ');
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }

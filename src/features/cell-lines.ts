@@ -1,7 +1,7 @@
 import { type Line, line, type Span, type StyleName, styled, widthOf, wrapSpans } from '../base/lines.ts';
 import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
 import { howItShows } from './cell-words.ts';
-import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
+import { type FeatureId, featureIds, fullTitle } from './features.ts';
 import { leverWords } from './levers.ts';
 import type { ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';

@@ -1,3 +1,4 @@
+import { counted } from '../base/english.ts';
 import type { Cell, Support } from './cell.ts';
 import { marks } from './cell.ts';
 import { shownBy } from './cell-words.ts';
@@ -54,15 +55,15 @@ export function compare<Each extends Pick<Cell, 'state' | 'shows'>>(
   return { gained, lost, uncertain };
 }
 
-/** The answers: what is lost, and what is gained. */
+/** The answers: what is lost, what is gained, and what nobody knows. */
 export function verdicts(comparison: Comparison<unknown>): {
-  readonly lost: string;
-  readonly gained: string;
+  readonly [Part in 'lost' | 'gained' | 'unknown']: string;
 } {
   const unknown = alsoUnknown(comparison);
   return {
     lost: `You lose: ${howMany('lost', comparison)}${unknown}`,
     gained: `You gain: ${howMany('gained', comparison)}${unknown}`,
+    unknown: `Unknown: ${counted(comparison.uncertain.length, 'feature')}`,
   };
 }
 
@@ -75,7 +76,7 @@ export function inOneLine(comparison: Comparison): string {
 function howMany(part: 'lost' | 'gained', comparison: Comparison<unknown>): string {
   const { length } = comparison[part];
   if (length === 0) return comparison.uncertain.length === 0 ? 'nothing' : 'nothing certain';
-  return `${length} ${length === 1 ? 'feature' : 'features'}`;
+  return counted(length, 'feature');
 }
 
 function alsoUnknown({ uncertain }: Comparison<unknown>): string {
@@ -95,9 +96,7 @@ export function comparisonLines(from: NamedColumn, to: NamedColumn): string[] {
     '',
     titles.gained,
     ...gained.flatMap(gain),
-    ...(uncertain.length === 0
-      ? []
-      : ['', `Unknown: ${uncertain.length}`, ...hints(from, to), ...uncertain.flatMap(doubt)]),
+    ...(uncertain.length === 0 ? [] : ['', titles.unknown, ...hints(from, to), ...uncertain.flatMap(doubt)]),
     ...versionTexts([from, to]).flatMap((text, index) => [...(index === 0 ? [''] : []), `  ${text}`]),
   ];
 }
