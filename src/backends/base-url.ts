@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { mayBeKey } from '../base/key-looks.ts';
 import {
   type Format,
   formatPaths,
@@ -148,7 +148,7 @@ function surplusReason(
   const cut = before
     .slice(kept.length)
     .split('/')
-    .map(part => (looksLikeKey(part) || isScrambled(part) ? '…' : part))
+    .map(part => (mayBeKey(part) ? '…' : part))
     .join('/');
   return another === undefined
     ? `ends in ${cut}, to which Claude Code appends ${appends}`

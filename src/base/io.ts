@@ -27,6 +27,12 @@ export type Io = {
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
 
+/** What decides where files are. */
+export type Where = Pick<Io, 'environment' | 'platform'>;
+
+/** The same, and the folder that the user is in. */
+export type Here = Where & Pick<Io, 'cwd'>;
+
 /** Of a terminal that does not say. */
 const usualColumns = 80;
 

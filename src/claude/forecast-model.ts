@@ -2,7 +2,7 @@ import { aliasOf, type ModelTable } from '../backends/default-models.ts';
 import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asText, isRecord } from '../base/json.ts';
 import type { AgentModels } from './agents.ts';
 import type { SettingsFile } from './settings-files.ts';
 
@@ -61,7 +61,7 @@ export function chosenModel(
   const said: readonly (readonly [string, string])[] = [
     ['agent', (typeof agent === 'string' && agents.get(agent)?.model) || ''],
     ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL ?? ''],
-    ['model', typeof key === 'string' ? key : ''],
+    ['model', asText(key)],
   ];
   const [from, word] = said.find(([, each]) => each !== '') ?? [];
   if (from === undefined || word === undefined) return undefined;

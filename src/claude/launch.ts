@@ -22,8 +22,8 @@ import {
   withOverlay,
 } from './arguments.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from './auto-mode.ts';
+import { type Notices, rememberUsed } from './folder-memory.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
-import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
 import {
   managedMode,
@@ -48,8 +48,6 @@ import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
 import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
 import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
-import type { Notices } from './told.ts';
-
 export type LaunchOptions = {
   readonly backend: BackendId;
   /** Settings files may not route at all (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`). */
@@ -76,10 +74,11 @@ export async function launchClaude(
   const claude = findClaude(io);
   const environment = withoutEmptyFolder(applyPlan(plan, io.environment));
   const files = readSettingsFiles(io, environment, sourcesLeft(args));
-  const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
+  const beating = overridesOf(plan, files);
+  const unbeaten = beating.filter(({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);
-  const overriding = [...settled, ...project.overrides];
+  const overriding = [...beating.filter(each => !unbeaten.includes(each)), ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   const { tell, keep } = options.notices;
   const beaten = [
@@ -254,10 +253,6 @@ function requireSureOverlay(doubtful: readonly string[]): void {
     `--settings with ${doubtful.join(', ')} could cost this launch its apiKeyHelper, and with that its credential`,
     'put it into a settings file of Claude Code, or keep the credential in the environment (no --no-env-secret, no secretVia=helper)',
   );
-}
-
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter(item => !test(item))];
 }
 
 function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {

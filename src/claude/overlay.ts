@@ -1,12 +1,12 @@
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, type UserError } from '../base/errors.ts';
+import { errorCode, notWritable, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { notWritable } from '../base/not-writable.ts';
+import { listFolder } from '../base/paths.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
@@ -188,11 +188,7 @@ function overlayFolders(io: Io): string[] {
 /** The overlays of launches, by their paths; the system clears away those that are elsewhere. */
 export function overlayFiles(io: Io): string[] {
   const folder = overlayFolder(io);
-  try {
-    return readdirSync(folder).map(file => join(folder, file));
-  } catch {
-    return [];
-  }
+  return listFolder(folder).map(file => join(folder, file));
 }
 
 function isAlive(pid: number): boolean {

@@ -1,12 +1,12 @@
 import { credentialPrograms } from '../backends/backend.ts';
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asRecord, asText, isRecord, isText } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, isWish, pinnedNames, textOrNothing } from './pinned-variables.ts';
+import { isNetwork, isSecretValue, isWish, pinnedNames } from './pinned-variables.ts';
 import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
@@ -103,7 +103,7 @@ function projectPrograms(
     if (plan.programs?.[key] !== undefined) continue;
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
-    keys[key] = textOrNothing(user?.content[key]);
+    keys[key] = asText(user?.content[key]);
     overrides.push({ file, name: key, secret: false });
   }
   // The user’s own export would beat the AWS profile or key that this profile names.
@@ -123,20 +123,16 @@ function namesAwsCredential(plan: Plan): boolean {
 
 /** `modelOverrides` renames the models that a profile names; it is merged model by model, and "" takes one out. */
 function projectModels(projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
-  const own = isRecord(user?.content.modelOverrides) ? user.content.modelOverrides : {};
+  const own = asRecord(user?.content.modelOverrides);
   const cleared: Record<string, unknown> = {};
   const overrides: Override[] = [];
   for (const file of projects) {
     const theirs = file.content.modelOverrides;
     if (!isRecord(theirs) || Object.keys(theirs).length === 0) continue;
     overrides.push({ file, name: 'modelOverrides', secret: false });
-    for (const model of Object.keys(theirs)) cleared[model] = textOrNothing(own[model]);
+    for (const model of Object.keys(theirs)) cleared[model] = asText(own[model]);
   }
   return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 /** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */

@@ -12,9 +12,9 @@ import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import type { Config } from '../profile/config.ts';
 import { removeProfile, renameProfile, storeAndChange } from '../profile/keychain-changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import { filesUsing, type UsingFile } from '../write/files-using.ts';
+import type { Target } from '../write/file-change.ts';
 import { placeOf } from '../write/place.ts';
-import type { Target } from '../write/target.ts';
+import { filesUsing, type UsingFile } from '../write/undo-record.ts';
 
 /** Changes the config (`profile/store.ts`, loaded here because conf is heavy). */
 export async function changeConfig(

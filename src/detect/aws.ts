@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { defaultAwsRegion } from '../backends/aws.ts';
-import type { Environment } from '../base/io.ts';
-import { homeFolder, tildePath } from '../base/paths.ts';
+import type { Environment, Here } from '../base/io.ts';
+import { homeFolder } from '../base/paths.ts';
 import { credentialIn } from './fields.ts';
-import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
+import { type FoundText, iniSections, readFound, untilde } from './files.ts';
 import { exportedHere, type OfferDraft } from './offer.ts';
 import { exportedVariables } from './variables.ts';
 
@@ -25,9 +25,7 @@ export function readAwsProfiles(here: Here): AwsProfile[] {
 }
 
 function read(file: string, named: string | undefined, here: Here): FoundText | undefined {
-  const path = named ? untilde(named, here) : join(homeFolder(here), '.aws', file);
-  const text = readText(path);
-  return text === undefined ? undefined : { text, where: tildePath(path, here) };
+  return readFound(named ? untilde(named, here) : join(homeFolder(here), '.aws', file), here);
 }
 
 /** The profiles of both files, in file order, each once. */

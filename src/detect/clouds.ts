@@ -13,7 +13,7 @@ import {
   text,
   withNote,
 } from './fields.ts';
-import { saysLitellm } from './gateway-preset.ts';
+import { saysLitellm } from './gateways.ts';
 import type { Fields } from './offer.ts';
 import { isSwitchedOn, type Variables } from './variables.ts';
 

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Io } from '../base/io.ts';
-import { homeFolder } from '../base/paths.ts';
+import type { Here, Io } from '../base/io.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-
-/** What evidence is looked for in. */
-export type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** A text with the place it was read from, as people write it. */
 export type FoundText = { readonly text: string; readonly where: string };
@@ -18,6 +15,12 @@ export function readText(path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The same with its place. */
+export function readFound(path: string, here: Here): FoundText | undefined {
+  const text = readText(path);
+  return text === undefined ? undefined : { text, where: tildePath(path, here) };
 }
 
 /** A path that a variable holds: programs take a leading `~/` for the home folder there. */

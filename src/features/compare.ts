@@ -1,3 +1,4 @@
+import { counted } from '../base/english.ts';
 import type { Support } from './cell.ts';
 import { marks } from './cell.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
@@ -50,12 +51,15 @@ export function compare(from: ProfileColumn, to: ProfileColumn): Comparison {
   return { gained, lost, uncertain };
 }
 
-/** The answers: what is lost, and what is gained. */
-export function verdicts(comparison: Comparison): { readonly lost: string; readonly gained: string } {
+/** The answers: what is lost, what is gained, and what nobody knows. */
+export function verdicts(comparison: Comparison): {
+  readonly [Part in 'lost' | 'gained' | 'unknown']: string;
+} {
   const unknown = alsoUnknown(comparison);
   return {
     lost: `You lose: ${howMany('lost', comparison)}${unknown}`,
     gained: `You gain: ${howMany('gained', comparison)}${unknown}`,
+    unknown: `Unknown: ${counted(comparison.uncertain.length, 'feature')}`,
   };
 }
 
@@ -68,7 +72,7 @@ export function inOneLine(comparison: Comparison): string {
 function howMany(part: 'lost' | 'gained', comparison: Comparison): string {
   const { length } = comparison[part];
   if (length === 0) return comparison.uncertain.length === 0 ? 'nothing' : 'nothing certain';
-  return `${length} ${length === 1 ? 'feature' : 'features'}`;
+  return counted(length, 'feature');
 }
 
 function alsoUnknown({ uncertain }: Comparison): string {
@@ -88,9 +92,7 @@ export function comparisonLines(from: NamedColumn, to: NamedColumn): string[] {
     '',
     titles.gained,
     ...gained.flatMap(gain),
-    ...(uncertain.length === 0
-      ? []
-      : ['', `Unknown: ${uncertain.length}`, ...hints(from, to), ...uncertain.flatMap(doubt)]),
+    ...(uncertain.length === 0 ? [] : ['', titles.unknown, ...hints(from, to), ...uncertain.flatMap(doubt)]),
     ...versionTexts([from, to]).flatMap((text, index) => [...(index === 0 ? [''] : []), `  ${text}`]),
   ];
 }

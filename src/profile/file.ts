@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
 import { exitCode, notDone, remedyFor, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Where } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
@@ -26,7 +26,7 @@ const changing = new WeakSet<Config>();
  * checked one by one when they are asked for (`profileIn`). A missing file is an empty config.
  * @throws UserError (3) with the place and the reason; the file is never touched.
  */
-export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Promise<Config> {
+export async function readConfig(io: Where): Promise<Config> {
   return (await readBoth(configFile(io))).config;
 }
 

@@ -1,5 +1,5 @@
 import { parseJson } from '../base/json.ts';
-import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { commandHoldsKey, isUnlikelyName, mayBeKey } from '../base/key-looks.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 
@@ -57,7 +57,7 @@ function parseAccount(account: string): Reference | { readonly problem: string }
   if (account === '' || account.length > 255 || account !== account.trim() || /\p{C}/u.test(account))
     return { problem: keychainNeedsAccount };
   const [, name] = /^([^/]+)\/(?:[A-Za-z]+|(?:headers|env)\..+)$/.exec(account) ?? [];
-  const isKey = name === undefined ? looksLikeKey(account) || isScrambled(account) : isUnlikelyName(name);
+  const isKey = name === undefined ? mayBeKey(account) : isUnlikelyName(name);
   return isKey
     ? { problem: `must say where the credential is, not what it is: ${referenceForms}` }
     : { kind: 'keychain', account };

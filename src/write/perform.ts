@@ -11,7 +11,7 @@ import { isBelow, realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { cannotChange } from './json-text.ts';
+import { cannotChange, isSettings, type Target } from './file-change.ts';
 import {
   contentAt,
   type FileState,
@@ -24,7 +24,6 @@ import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { replaceFile } from './replace-file.ts';
 import type { OtherSettings } from './settings-content.ts';
-import { isSettings, type Target } from './target.ts';
 import {
   readRecord,
   recordDuringWrite,

@@ -1,13 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, UserError } from '../base/errors.ts';
+import { errorCode, notReadable, notWritable, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { notReadable, notWritable } from '../base/not-writable.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
-import { cannotChange } from './json-text.ts';
-import type { Target } from './target.ts';
-
+import { cannotChange, type Target } from './file-change.ts';
 /** Where a target is. */
 export type Place = {
   readonly target: Target;

@@ -1,9 +1,7 @@
 import { blockFormat, type Format } from './block-format.ts';
-import { decoded, encoded } from './encoded-text.ts';
-import { changesBetween, type FileChange } from './file-change.ts';
+import { changesBetween, decoded, encoded, type FileChange, isSettings } from './file-change.ts';
 import { secretTest } from './masking.ts';
 import { settingsFormat } from './settings-format.ts';
-import { isSettings } from './target.ts';
 import { contentBefore, digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
 
 /** A file without what cgw wrote into it. */

@@ -10,7 +10,7 @@ import { isInherited, type Programs, plainText, type Setting } from '../env/plan
 import { isOwned } from '../env/variables.ts';
 import { parseReference } from '../secrets/reference.ts';
 import { type CredentialDelivery, unbeatable, variablesToBlank } from './blanked-variables.ts';
-import type { SettingsTarget } from './target.ts';
+import type { SettingsTarget } from './file-change.ts';
 
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
 export type SettingsContent = {

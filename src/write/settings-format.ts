@@ -2,9 +2,9 @@ import type { Node } from 'jsonc-parser';
 import { credentialPrograms } from '../backends/backend.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Format } from './block-format.ts';
+import { cannotChange } from './file-change.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
-  cannotChange,
   contentOf,
   indentAt,
   type JsonText,
@@ -88,17 +88,14 @@ function written(settings: Settings, { env, helper, programs }: Written): string
 function restored(settings: Settings, original: Settings, names: readonly string[]): string {
   const of = (name: string, from: Node | undefined, to: Node | undefined): MemberEdit =>
     asBefore(name, { text: original.json.text, object: from }, { text: settings.json.text, object: to });
-  const [inner, outer] = partition(names, name => name.startsWith(envPrefix));
+  const inner = names.filter(name => name.startsWith(envPrefix));
+  const outer = names.filter(name => !inner.includes(name));
   return edited(
     settings,
     outer.map(name => of(name, original.json.root, settings.json.root)),
     inner.map(name => of(name.slice(envPrefix.length), original.env, settings.env)),
     original.env === undefined,
   );
-}
-
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter(item => !test(item))];
 }
 
 /** An object in a text, if it is there. */

@@ -44,7 +44,7 @@ describe.if(hasWine)('write on Windows', () => {
     const flags = ['--from', 'bedrock', '--set', 'region=us-east-1'];
     await done(['add', 'rock', ...flags], { home });
     const script = `@cd /d ${home.folder.toUpperCase()}\r\n@C:\\cgw\\cgw.exe write rock --to project\r\n`;
-    home.write(`${home.folder}\\go.cmd`, script.replace('PROJECT', 'project'));
+    home.write(`${home.folder}\\go.cmd`, script);
     expect(await start(['cmd.exe', '/d', '/c', 'go.cmd'], { home })).toMatchObject({ exit: 0 });
     expect(home.has(`${home.folder}\\.claude\\settings.json`)).toBe(true);
   });

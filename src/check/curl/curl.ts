@@ -11,8 +11,7 @@ import { type Part, type Plan, planFor, type ResolvedSetting, type Setting } fro
 import { features } from '../../features/features.ts';
 import { describeReference, parseReference } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
-import { askingHere } from '../asking.ts';
-import { mainModel } from '../models.ts';
+import { askingHere, mainModel } from '../models.ts';
 import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
 import { additionsOf, makeClient, withEnvironment } from '../session.ts';

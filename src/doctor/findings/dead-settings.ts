@@ -1,17 +1,16 @@
 import { nearNames } from '../../base/near-names.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
+import { helperKeys } from '../../claude/overrides.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
-import { isTarget } from '../../write/target.ts';
+import { isTarget } from '../../write/file-change.ts';
 import { observed, pathText, placeIn } from '../evidence.ts';
 import type { Detector, Finding } from '../finding.ts';
 import { isWritten } from '../overriding-entries.ts';
 import { isGone, type SettingsText, type Situation } from '../situation.ts';
 
 /* What stands in settings and does not do what it was written for. */
-
-const helperKeys = ['apiKeyHelper'] as const;
 
 /** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
 export const goneHelper: Detector = situation => {

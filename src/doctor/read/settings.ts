@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment, Io } from '../../base/io.ts';
-import { isRecord, parseObject } from '../../base/json.ts';
+import { asRecord, parseObject } from '../../base/json.ts';
 import { syntaxProblem } from '../../base/json-syntax.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { excerpt } from '../../base/terminal-text.ts';
@@ -24,7 +24,7 @@ function writtenIn({ scope, path, content }: SettingsFile, io: Io): Written | nu
   try {
     const record = readRecord(placeOf(scope, path, io), io);
     if (record === undefined) return null;
-    const env = isRecord(content.env) ? content.env : {};
+    const env = asRecord(content.env);
     const values = { apiKeyHelper: content.apiKeyHelper, ...prefixed(env) };
     const entries = Object.entries(values).filter(
       ([name, value]) => value !== undefined && record.written[name]?.includes(digestOf(value)),

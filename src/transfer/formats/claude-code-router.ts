@@ -1,4 +1,4 @@
-import { isRecord, parseJson } from '../../base/json.ts';
+import { asRecord, asText, isRecord, parseJson } from '../../base/json.ts';
 import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { secretMarker } from '../imported.ts';
@@ -15,9 +15,7 @@ export const claudeCodeRouter: Format = {
   files: ['~/.claude-code-router/config.sqlite', '~/.claude-code-router/config.json'],
   version: '3.0.21',
   read: (raw, origin) =>
-    Array.isArray(raw.Providers)
-      ? [routerSet(raw, typeof raw.APIKEY === 'string' ? raw.APIKEY : '', origin)]
-      : undefined,
+    Array.isArray(raw.Providers) ? [routerSet(raw, asText(raw.APIKEY), origin)] : undefined,
   database: {
     tables: {
       app_config: ['key', 'value_json'],
@@ -57,7 +55,7 @@ const usualPort = '3456';
 function routerSet(raw: JsonObject, key: string, { where }: Origin): VariableSet {
   const variable = variableMeant(key);
   const stored = variable === undefined ? `${secretMarker}_${keyName}` : `env:${variable}`;
-  const gateway = isRecord(raw.gateway) ? raw.gateway : {};
+  const gateway = asRecord(raw.gateway);
   const offer: OfferDraft = {
     where,
     preset,

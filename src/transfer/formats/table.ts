@@ -1,11 +1,9 @@
 import { ccSwitch } from './cc-switch.ts';
-import { ccx } from './ccx.ts';
 import { claudeCodeRouter } from './claude-code-router.ts';
 import { claudeCodeSwitch } from './claude-code-switch.ts';
 import { claudeSettings } from './claude-settings.ts';
 import type { Columns, Entry, Format, Origin, Tables } from './format.ts';
-import { smallFormats } from './small.ts';
-
+import { ccx, smallFormats } from './small.ts';
 /** The formats in JSON, in the order in which a file is held against them: the next one has fewer marks of its own. */
 export const formats: readonly Format[] = [claudeCodeRouter, ccSwitch, ccx, ...smallFormats, claudeSettings];
 

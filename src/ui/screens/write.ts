@@ -1,6 +1,6 @@
 import { fit, type Line, line, styled, wrapSpans } from '../../base/lines.ts';
 import { coloured } from '../../write/diff.ts';
-import type { Target } from '../../write/target.ts';
+import type { Target } from '../../write/file-change.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import type { Press } from '../press.ts';
