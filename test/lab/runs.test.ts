@@ -83,11 +83,11 @@ describe('the measured versions that stand for somebody’s', () => {
     ['only what was measured together', { claudeCode: '2.1.126', litellm: '1.100.0' }, '2.1.332', '1.99.4'],
     ['the newest, for what is newer', { claudeCode: '2.2.0', litellm: '2.0.0' }, '2.1.332', '1.110.2'],
   ])('%s', (_, versions, claudeCode, litellm) => {
-    expect(pairFor({ pairs, features: {} }, versions)).toMatchObject({ claudeCode, litellm });
+    expect(pairFor({ pairs }, versions)).toMatchObject({ claudeCode, litellm });
   });
 
   test('natively LiteLLM does not count', () => {
-    const native = { pairs: [{ claudeCode: '2.1.332', measured: '2026-11-29' }], features: {} };
+    const native = { pairs: [{ claudeCode: '2.1.332', measured: '2026-11-29' }] };
     expect(pairFor(native, { litellm: '1.1.1' })?.claudeCode).toBe('2.1.332');
   });
 });
