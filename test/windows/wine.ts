@@ -20,7 +20,7 @@ export const hasWine = required('wine', wine !== null && server !== null && comp
 let drive: string | undefined;
 
 /** The folder that Windows knows as `C:`. */
-export function driveC(): string {
+function driveC(): string {
   drive ??= prepare();
   return drive;
 }
@@ -82,7 +82,7 @@ function run(words: string[], env?: Record<string, string>): void {
 }
 
 /** The path of Windows for a file on its drive C:. */
-export function windowsPath(path: string): string {
+function windowsPath(path: string): string {
   return `C:${path.slice(driveC().length).replaceAll('/', '\\')}`;
 }
 
@@ -166,7 +166,7 @@ export type Result = { readonly exit: number; readonly stdout: string; readonly 
 let started = 0;
 
 /** The command line here that starts words under Wine with an environment of Windows, and that of Wine itself. */
-export function command(
+function command(
   words: readonly string[],
   { home, env }: Pick<Options, 'home' | 'env'>,
 ): { readonly words: string[]; readonly env: Record<string, string> } {
