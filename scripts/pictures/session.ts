@@ -14,7 +14,7 @@ const lines = [
   'cgw status',
 ] as const;
 
-const size = { columns: 100, rows: 32 } as const;
+const size = { columns: 100, rows: 46 } as const;
 
 /** How long each screen stays. */
 const secondsEach = 4;
@@ -33,6 +33,7 @@ export async function session(): Promise<{ readonly svg: string; readonly text: 
       env: { ...env, PROGRAM: program },
     });
     await terminal.exit;
+    if (!terminal.text().startsWith('$ ')) throw new Error(`${line} takes more than ${size.rows} rows`);
     screens.push({ cells: terminal.cells(), text: terminal.text() });
   }
   return {

@@ -5,6 +5,13 @@ export function isOlder(version: string, than: string): boolean {
   return index >= 0 && (ours[index] ?? 0) < (theirs[index] ?? 0);
 }
 
-function numbersOf(version: string): number[] {
-  return version.split('-')[0]?.split('.').map(Number) ?? [];
+/** The same few are compared with each other again and again. */
+const parsed = new Map<string, readonly number[]>();
+
+function numbersOf(version: string): readonly number[] {
+  const known = parsed.get(version);
+  if (known !== undefined) return known;
+  const numbers = version.split('-')[0]?.split('.').map(Number) ?? [];
+  parsed.set(version, numbers);
+  return numbers;
 }

@@ -91,7 +91,7 @@ export function pairFor({ pairs }: MeasuredRoute, { claudeCode, litellm }: Versi
 }
 
 function standingFor(version: string | undefined, measured: readonly string[]): string | undefined {
-  const newestFirst = measured.toSorted((a, b) => (isOlder(a, b) ? 1 : isOlder(b, a) ? -1 : 0));
+  const newestFirst = [...new Set(measured)].sort((a, b) => (isOlder(a, b) ? 1 : isOlder(b, a) ? -1 : 0));
   if (version === undefined) return newestFirst[0];
   return newestFirst.find(each => !isOlder(version, each)) ?? newestFirst.at(-1);
 }

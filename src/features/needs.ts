@@ -187,12 +187,7 @@ function severalFamilies(subject: Subject): Verdict {
       'one address for models of several makers',
       evidence.source,
     );
-  if (isUnsaid(subject))
-    return single({
-      state: 'unknown',
-      text: tagged('Models of several families', 'unknown', unsaid),
-      source: pages.gateway.source,
-    });
+  if (isUnsaid(subject)) return unsaid('Models of several families');
   const family = servesOthers(subject) ? 'models of one maker' : 'Claude alone';
   return single({
     state: 'none',
@@ -212,12 +207,7 @@ function otherMakers(subject: Subject): Verdict {
       'it has them beside Claude (models.default=…)',
       evidence.source,
     );
-  if (isUnsaid(subject))
-    return single({
-      state: 'unknown',
-      text: tagged('Models of other makers', 'unknown', unsaid),
-      source: pages.gateway.source,
-    });
+  if (isUnsaid(subject)) return unsaid('Models of other makers');
   return single({
     state: 'none',
     text: tagged('Models of other makers', 'none', 'Claude alone'),
@@ -225,7 +215,10 @@ function otherMakers(subject: Subject): Verdict {
   });
 }
 
-const unsaid = 'which models stand behind it is not said';
+function unsaid(title: string): Verdict {
+  const text = tagged(title, 'unknown', 'which models stand behind it is not said');
+  return single({ state: 'unknown', text, source: pages.gateway.source });
+}
 
 /** A gateway of which neither the product nor the family says what it serves. */
 function isUnsaid({ profile }: Subject): boolean {

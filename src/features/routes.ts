@@ -142,15 +142,17 @@ export function measuredAt({ features }: MeasuredRoute, pair: Pair | undefined):
   );
 }
 
+/** By route and versions: the screens ask for each feature of each profile again. */
 const columns = new Map<string, Column>();
 
 /** A route’s column as it is for somebody’s versions: what is documented, and over it what was measured of these. */
 export function columnAt(id: RouteId, versions: Versions): Column {
+  const key = `${id} ${versions.claudeCode} ${versions.litellm}`;
+  const known = columns.get(key);
+  if (known !== undefined) return known;
   const route = measuredRoutes[id];
-  const pair = route && pairFor(route, versions);
-  const key = `${id} ${pair?.claudeCode} ${pair?.litellm}`;
-  const column =
-    columns.get(key) ?? measuredOver(id, documentedRoutes[id].column, route ? measuredAt(route, pair) : {});
+  const measured = route === undefined ? {} : measuredAt(route, pairFor(route, versions));
+  const column = measuredOver(id, documentedRoutes[id].column, measured);
   columns.set(key, column);
   return column;
 }
@@ -161,5 +163,11 @@ export { routeIds } from './documented-routes.ts';
 /** Every route with its column in the newest versions that were measured. */
 export const routes = recordOf(
   routeIds,
-  (id): Route => ({ ...documentedRoutes[id], column: columnAt(id, {}) }),
+  (id): Route => ({
+    ...documentedRoutes[id],
+    // Most commands look at one or two of them.
+    get column() {
+      return columnAt(id, {});
+    },
+  }),
 );

@@ -41,7 +41,8 @@ live(
     const refused = await refusedBy(world);
     expect(refused.size).toBeGreaterThan(300);
     expect([...declared.keys()].filter(name => !isKnownVariable(name))).toEqual([]);
-    expect([...notFromProjects].filter(name => !refused.has(name))).toEqual([]);
+    // One that this version does not declare means nothing to it; that none is gone from the pinned one, drift holds.
+    expect([...notFromProjects].filter(name => declared.has(name) && !refused.has(name))).toEqual([]);
   },
 );
 

@@ -19,7 +19,7 @@ function homeless({ HOME: _, PATH: __, ...rest }: Record<string, string>): Recor
 }
 
 eachHookShell(shell => {
-  // By the same code as bash, and by less than nu.
+  // These two follow in the deep tier.
   if (!isDeep && ['zsh', 'elvish'].includes(shell.name)) return;
   describe(`cgw use in ${shell.name}`, () => {
     test('every switch ends in what was there before, and the profile', async () => {
