@@ -5,7 +5,12 @@ import * as fc from 'fast-check';
 import type { Change } from '../../src/env/plan.ts';
 import { shells } from '../../src/env/shells/index.ts';
 import { type Assignment, assignments, hardAssignments } from '../shells/arbitraries.ts';
+import { done } from '../support/cgw.ts';
+import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
+import { setUp } from '../support/set-up.ts';
+
+setUp();
 
 /*
  * No PowerShell runs here, so what is printed for it is read by a grammar: it must be statements that put literals into
@@ -99,6 +104,18 @@ describe.if(hasGrammar)('the code for PowerShell, read by a grammar of it', () =
       expect(meaning(parse(shells.pwsh.render(values.map(set))))).toEqual([...values]);
     expectBack(hardAssignments);
     fc.assert(fc.property(assignments(50), expectBack), { numRuns: 40 });
+  });
+
+  test('hook and completion are PowerShell to it', async () => {
+    const parse = await parserOf();
+    const home = new Home();
+    for (const command of ['hook', 'completion']) {
+      const { stdout } = await done([command, 'pwsh'], { home });
+      // This grammar does not know lists as arguments of a command.
+      const withoutLists = stdout.replace(/^Remove-.*$/gm, line => line.replaceAll(/, *\S+/g, ''));
+      expect(stdout.length).toBeGreaterThan(1000);
+      expect(parse(withoutLists).hasError).toBe(false);
+    }
   });
 
   test('the grammar is no sieve: code that runs, interpolates or stays open is none', async () => {
