@@ -24,7 +24,7 @@ type Asking = {
 };
 
 /** The model of the main conversation; undefined: Claude Code’s own choice (each step observed on 2.1.332, 2026-11-29). */
-export function modelOf(asking: Asking): Named | undefined {
+export function forecastModel(asking: Asking): Named | undefined {
   const { files, effective, provider, families, unpinned, models, agents } = asking;
   const names = models.names[provider];
   const own = names[families[0]];

@@ -145,7 +145,7 @@ function planOf({ name, profile }: Named, environment: Environment): Plan {
 }
 
 /** Whether a program that Claude Code runs for a cloud’s credentials is set; the highest file that has one decides. */
-export function helperInForce({ inForce }: View, key: (typeof credentialPrograms)[number]): boolean {
+export function hasCredentialProgram({ inForce }: View, key: (typeof credentialPrograms)[number]): boolean {
   const file = inForce.find(({ content }) => typeof content[key] === 'string');
   return file !== undefined && file.content[key] !== '';
 }

@@ -20,7 +20,7 @@ import { problemsOf } from './rules.ts';
  * What is odd about a field of a profile, before the first request fails. It is a warning: a gateway of one’s own may
  * want it so.
  */
-export type Advice = {
+export type FieldAdvice = {
   readonly path: string;
   readonly what: string;
   /** What it should rather be, where that may be shown. */
@@ -35,7 +35,7 @@ export type Advice = {
  * All of it: the base URL first.
  * @param from the preset it is made from; else the one of the same name
  */
-export function adviceOn(name: string, profile: Profile, from = name): Advice[] {
+export function adviceOn(name: string, profile: Profile, from = name): FieldAdvice[] {
   const url = baseUrlAdvice(name, profile, from);
   return [
     ...(url === undefined ? [] : [url]),
@@ -46,7 +46,7 @@ export function adviceOn(name: string, profile: Profile, from = name): Advice[] 
 }
 
 /** Models of a profile that retire within 60 days, or have retired. */
-function retirementAdvice(name: string, profile: Profile, now = Date.now()): Advice[] {
+function retirementAdvice(name: string, profile: Profile, now = Date.now()): FieldAdvice[] {
   const { provider } = backends[profile.backend];
   return profileFields(profile).flatMap(({ path, value }) => {
     if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
@@ -68,7 +68,7 @@ function retirementAdvice(name: string, profile: Profile, now = Date.now()): Adv
 }
 
 /** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */
-export function baseUrlAdvice(name: string, profile: Profile, from = name): Advice | undefined {
+export function baseUrlAdvice(name: string, profile: Profile, from = name): FieldAdvice | undefined {
   const advice = urlAdvice(profile, presetOf(from)?.fill?.baseUrl);
   if (advice === undefined) return undefined;
   const { why, preset } = advice;
@@ -94,7 +94,7 @@ export function baseUrlAdvice(name: string, profile: Profile, from = name): Advi
  * nothing is said.
  * @param region in which AWS is asked
  */
-export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): Advice[] {
+export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): FieldAdvice[] {
   const { provider } = backends[profile.backend];
   if (profile.backend === 'gateway') return [];
   return profileFields(profile).flatMap(({ path, value }) => {
@@ -111,7 +111,7 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
  * Credentials in variables that every switch of a shell clears, as they are Claude Code’s own: after the first one the
  * profile would find nothing there.
  */
-function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
+function clearedAdvice(name: string, profile: Profile, from: string): FieldAdvice[] {
   const values = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   return credentialReferences(profile).flatMap(({ path, reference }) => {
     if (reference.kind !== 'env' || !isOwned(reference.name)) return [];
@@ -194,7 +194,7 @@ function corrects(name: string, path: string, value: string): string {
 }
 
 /** What to put into the start-up file, and what to type: in this order. */
-export function remediesOf({ rcLine, command }: Advice): string[] {
+export function remediesOf({ rcLine, command }: FieldAdvice): string[] {
   return [rcLine ?? [], command ?? []].flat();
 }
 

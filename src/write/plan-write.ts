@@ -6,7 +6,7 @@ import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { leftToSettings, previewPlan } from '../profile/profile-plan.ts';
 import { requireInEnvironment } from '../profile/secret-via.ts';
-import { blockFormat, envrcLine, type Format } from './block-format.ts';
+import { blockFormat, envrcLine, type FileFormat } from './block-format.ts';
 import {
   changesBetween,
   decoded,
@@ -15,8 +15,8 @@ import {
   isSettings,
   type SettingsTarget,
   setChange,
-  type Target,
   type WriteChange,
+  type WriteTarget,
 } from './file-change.ts';
 import { jsonExtension } from './json-text.ts';
 import { secretTest } from './masking.ts';
@@ -28,7 +28,7 @@ import { digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
 export type WriteRequest = OtherSettings & {
   readonly name: string;
   readonly profile: Profile;
-  readonly target: Target;
+  readonly target: WriteTarget;
   /** The file, for errors. */
   readonly path: string;
   /** What it holds; undefined: there is none. */
@@ -44,7 +44,7 @@ export type WriteRequest = OtherSettings & {
 
 /** What a target is to hold for a profile. */
 type TargetContent = {
-  readonly format: Format;
+  readonly format: FileFormat;
   /** The command of `apiKeyHelper`, for a settings file that needs one. */
   readonly helper: string | null;
   /** What is written and is no secret. */
@@ -61,7 +61,7 @@ function contentFor(request: WriteRequest): TargetContent {
   return { ...wanted, warnings: [...warnings, ...wanted.warnings] };
 }
 
-const byTarget: { readonly [To in Target]: (request: WriteRequest) => TargetContent } = {
+const byTarget: { readonly [To in WriteTarget]: (request: WriteRequest) => TargetContent } = {
   user: request => settingsFor(request, 'user'),
   project: request => settingsFor(request, 'project'),
   local: request => settingsFor(request, 'local'),
@@ -202,7 +202,7 @@ function unread({ target, path }: WriteRequest, text: string): string[] {
 }
 
 /** The names whose values differ from before, with what they are now. */
-function writtenDigests(format: Format, before: string, after: string): { [name: string]: string[] } {
+function writtenDigests(format: FileFormat, before: string, after: string): { [name: string]: string[] } {
   const old = format.valuesOf(before);
   const now = format.valuesOf(after);
   const names = [...new Set([...old.keys(), ...now.keys()])];

@@ -1,6 +1,6 @@
 import { nearNames } from '../../base/near-names.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
+import { commandKeys, profileOfHelper, startedProgram } from '../../claude/helper-command.ts';
 import { helperKeys } from '../../claude/overrides.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
@@ -28,7 +28,7 @@ export const gonePrograms: Detector = situation => {
   const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
   return [...files.values()].flatMap(file =>
     commandKeys.flatMap(key => {
-      const program = programOf(file.content[key]);
+      const program = startedProgram(file.content[key]);
       return program === undefined || !gone.has(program)
         ? []
         : [
