@@ -47,7 +47,8 @@ import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
 import { type ProjectSettings, projectSettings, userEnvironment } from './project-settings.ts';
-import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
+import { argumentSettings, envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
+
 export type LaunchOptions = {
   readonly backend: BackendId;
   /** Settings files may not route at all (`CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST=1`). */
@@ -166,7 +167,7 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
 function uncheckedNotice({ plan, provider, environment, files, own, args }: Checked, io: Io): string[] {
   const prints = asksNothing(args, io.isTerminal('out'));
   const effective = { ...environment, ...envOf(own) };
-  const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
+  const settings = [argumentSettings(own), ...files];
   const planned = mainModelVariables.map(name => environment[name]).find(Boolean);
   const model = modelArguments(args).main ?? planned ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;

@@ -14,6 +14,7 @@ import { modelArguments } from './arguments.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
+
 /** A settings object for `--settings`, which beats user, project and local settings files. */
 export type Overlay = Readonly<Record<string, unknown>>;
 

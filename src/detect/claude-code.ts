@@ -96,16 +96,16 @@ function directDrafts(variables: FoundVariables, context: Context, elsewhere: bo
   const key = variables.get('ANTHROPIC_API_KEY')?.value;
   if (key !== undefined && (!elsewhere || key.startsWith('sk-ant-'))) {
     const taken = credentialFrom('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
-    return [{ preset: 'direct', taken: keptFromPreset('apiKey', taken) }];
+    return [{ preset: 'direct', taken: keptFromPreset(taken) }];
   }
   return context.helper === undefined || key !== undefined || elsewhere
     ? []
-    : [{ preset: 'direct', taken: keptFromPreset('apiKey', helperTaken('apiKey', context.helper)) }];
+    : [{ preset: 'direct', taken: keptFromPreset(helperTaken('apiKey', context.helper)) }];
 }
 
 /** Without a key the preset’s `inherit` stays: nothing at all would mean the stored login. */
-function keptFromPreset(path: string, taken: FoundFields): FoundFields {
-  return taken.fields[path] === undefined ? { ...taken, fields: {} } : taken;
+function keptFromPreset(taken: FoundFields): FoundFields {
+  return taken.fields.apiKey === undefined ? { ...taken, fields: {} } : taken;
 }
 
 function helperTaken(path: string, helper: Helper | undefined): FoundFields {

@@ -3,6 +3,7 @@ import type { Environment } from '../base/io.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';
 import { exportedHere, type Fields } from './offer.ts';
 import { type FoundVariables, isSwitchedOn } from './variables.ts';
+
 /** Where a credential is, as a profile may hold it; without a reference it stands where none can point. */
 export type Credential = { readonly reference: string | undefined; readonly notes: readonly string[] };
 

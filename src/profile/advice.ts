@@ -45,17 +45,23 @@ export function adviceOn(name: string, profile: Profile, from = name): FieldAdvi
   ];
 }
 
+/** The models that a profile names, by their fields. */
+function modelsOf(profile: Profile): [path: string, model: string][] {
+  return profileFields(profile).flatMap(({ path, value }) =>
+    typeof value === 'string' && modelFields.some(field => field.path === path) ? [[path, value]] : [],
+  );
+}
+
 /** Models of a profile that retire within 60 days, or have retired. */
-function retirementAdvice(name: string, profile: Profile, now = Date.now()): FieldAdvice[] {
+function retirementAdvice(name: string, profile: Profile): FieldAdvice[] {
   const { provider } = backends[profile.backend];
-  return profileFields(profile).flatMap(({ path, value }) => {
-    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
-    const near = nearRetirement(value, provider, now);
+  return modelsOf(profile).flatMap(([path, model]) => {
+    const near = nearRetirement(model, provider, Date.now());
     if (near === undefined) return [];
     const newer = profile.backend.startsWith('gateway')
       ? undefined
-      : newerModel(value, provider, modelTableOf(undefined));
-    const shown = shownValue('ANTHROPIC_MODEL', value);
+      : newerModel(model, provider, modelTableOf(undefined));
+    const shown = shownValue('ANTHROPIC_MODEL', model);
     return [
       {
         path,
@@ -97,13 +103,12 @@ export function baseUrlAdvice(name: string, profile: Profile, from = name): Fiel
 export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): FieldAdvice[] {
   const { provider } = backends[profile.backend];
   if (profile.backend === 'gateway') return [];
-  return profileFields(profile).flatMap(({ path, value }) => {
-    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
-    const advice = nameAdvice(provider, value, region);
+  return modelsOf(profile).flatMap(([path, model]) => {
+    const advice = nameAdvice(provider, model, region);
     if (advice === undefined) return [];
     const { why, corrected } = advice;
     const command = corrected === null ? null : corrects(name, path, corrected);
-    return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', value)} ${why}`, corrected, command }];
+    return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', model)} ${why}`, corrected, command }];
   });
 }
 
@@ -144,7 +149,7 @@ const mostSteps = 4;
  * What a base URL should rather be, in one step: with its scheme and below the right path. Undefined where it may stay,
  * or where nobody can say. @param from as `adviceOn`
  */
-export function correctedUrl(name: string, profile: Profile, from = name): string | undefined {
+export function correctedUrl(name: string, profile: Profile, from: string): string | undefined {
   let meant = profile;
   for (let step = 0; step < mostSteps; step++) {
     const instead = problemsOf(meant).find(({ path }) => path === 'baseUrl')?.instead;
@@ -156,7 +161,7 @@ export function correctedUrl(name: string, profile: Profile, from = name): strin
 }
 
 /** The same for models, and for variables that hold a credential, by their fields. @param from as `adviceOn` */
-export function correctedOthers(name: string, profile: Profile, from = name): ReadonlyMap<string, string> {
+export function correctedOthers(name: string, profile: Profile, from: string): ReadonlyMap<string, string> {
   return new Map(
     [...modelAdvice(name, profile), ...clearedAdvice(name, profile, from)].flatMap(({ path, corrected }) =>
       corrected === null ? [] : [[path, corrected] as const],

@@ -5,6 +5,7 @@ import { errorCode, notReadable, notWritable, UserError } from '../base/errors.t
 import type { Io } from '../base/io.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
 import { cannotChange, type WriteTarget } from './file-change.ts';
+
 /** Where a target is. */
 export type Place = {
   readonly target: WriteTarget;

@@ -5,6 +5,7 @@ import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
 import type { Entry, JsonObject, ToolFormat } from './format.ts';
+
 /** Formats that are little more than names with variables. Read on 2026-11-29, each in the sources of its version. */
 export const smallFormats: readonly ToolFormat[] = [
   {

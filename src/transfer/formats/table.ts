@@ -4,6 +4,7 @@ import { claudeCodeSwitch } from './claude-code-switch.ts';
 import { claudeSettings } from './claude-settings.ts';
 import type { Columns, Entry, Origin, Tables, ToolFormat } from './format.ts';
 import { ccx, smallFormats } from './small.ts';
+
 /** The formats in JSON, in the order in which a file is held against them: the next one has fewer marks of its own. */
 export const formats: readonly ToolFormat[] = [
   claudeCodeRouter,
