@@ -4,7 +4,7 @@ import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
 import { readSettingsArgument, sourcesLeft, takeSettingsArgument } from './arguments.ts';
 import { precedenceOf } from './precedence.ts';
-import { argumentSettings, readSettingsFiles, } from './settings-files.ts';
+import { argumentSettings, readSettingsFiles } from './settings-files.ts';
 
 /** The variable that makes Claude Code print every request with its headers to stdout. */
 export const logVariable = 'ANTHROPIC_LOG';

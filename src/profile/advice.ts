@@ -9,6 +9,7 @@ import { nearRetirement } from '../backends/retirements.ts';
 import type { Environment } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
+import { exportLine, valueIn } from '../base/variables-here.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
 import { credentialReferences } from './keychain-entries.ts';
@@ -180,11 +181,11 @@ export function missingExports(profile: Profile, environment: Environment): Miss
     if (shownWord(reference.name) !== reference.name) return [];
     const field = fieldOf(profile.backend, path);
     const held = field?.kind === 'credential' && environment[field.variable] ? field.variable : undefined;
-    const value = held === undefined ? '…' : `"$${held}"`;
+    const value = held === undefined ? '…' : valueIn(held);
     return [
       {
         what: `${reference.name} is not exported here; put it into this shell and your start-up file`,
-        line: `export ${reference.name}=${value}`,
+        line: exportLine(reference.name, value),
       },
     ];
   });

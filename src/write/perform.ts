@@ -7,7 +7,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
-import { realPath } from '../base/paths.ts';
+import { isBelow, realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
@@ -44,9 +44,12 @@ export function ownProgram(target: WriteTarget, io: Io): string {
     .join(' ');
 }
 
-/** Literal for `sh -c`, where the first word is the program, or for cmd on Windows. */
+/**
+ * Literal for `sh -c`, where the first word is the program. On Windows for cmd, which Claude Code asks there (observed on
+ * 2.1.332, 2026-11-29), and for Git’s sh: quoted, with the one separator that both take.
+ */
 function helperWord(word: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
+  if (platform === 'win32') return `"${word.replaceAll('\\', '/')}"`;
   return /^[\w./:@%+,-]+$/.test(word) ? word : singleQuoted(word);
 }
 
@@ -215,7 +218,7 @@ export async function requireInside(
   if (place.target === 'user') return;
   // What a linked work tree says of its main one may be made up.
   const project = realPath(workTree(io.cwd) ?? io.cwd);
-  const inside = place.file.startsWith(project.endsWith('/') ? project : `${project}/`);
+  const inside = isBelow(place.file, project);
   const linked = statSync(place.file, { throwIfNoEntry: false })?.nlink ?? 1;
   if (inside && linked === 1) return;
   const is = inside

@@ -44,7 +44,7 @@ const defaults: { readonly [To in WriteTarget]: (io: Io) => string } = {
 /** The path without links; what does not exist yet keeps its name. */
 function realFile(path: string, shown: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw notReadable(shown, error);
   }
