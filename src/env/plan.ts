@@ -2,6 +2,7 @@ import type { Environment } from '../base/io.ts';
 import { nameHere } from '../base/variables-here.ts';
 import { variableNameProblem } from './variable-names.ts';
 import { isOwned, isOwnedFamily, ownedNames } from './variables.ts';
+
 /** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
 export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
 

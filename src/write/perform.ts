@@ -11,7 +11,7 @@ import { isBelow, realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { cannotChange, isSettings, type Target } from './file-change.ts';
+import { cannotChange, isSettings, type WriteTarget } from './file-change.ts';
 import {
   contentAt,
   type FileState,
@@ -29,7 +29,7 @@ import {
   recordDuringWrite,
   removeRecord,
   type UndoRecord,
-  whileLocked,
+  withUndoLock,
   writeRecord,
 } from './undo-record.ts';
 
@@ -37,7 +37,7 @@ import {
  * How the shell that Claude Code runs its helper in starts this cgw. Claude Code may be started by an editor with
  * another PATH, so it is a full path; in a file that others share it is what they call it.
  */
-export function ownProgram(target: Target, io: Io): string {
+export function ownProgram(target: WriteTarget, io: Io): string {
   if (target === 'project') return 'cgw';
   return programWords(io.environment)
     .map(word => helperWord(word, io.platform))
@@ -86,7 +86,7 @@ export function previewWrite(wish: WriteOptions, place: Place, io: Io): WritePla
 export function performWrite(wish: WriteOptions, place: Place, io: Io): WritePlan {
   // Once without the lock, so that what is refused leaves no trace.
   previewWrite(wish, place, io);
-  return whileLocked(io, () => {
+  return withUndoLock(io, () => {
     const found = contentAt(place);
     const plan = planned(wish, place, found, io);
     const mode = modeFor(wish, found);
@@ -165,7 +165,7 @@ export function previewUndo(place: Place, io: Io): UndoPlan {
  */
 export function performUndo(place: Place, io: Io): UndoPlan {
   previewUndo(place, io);
-  return whileLocked(io, () => {
+  return withUndoLock(io, () => {
     const record = recordOf(place, io);
     const found = contentAt(place);
     const plan = planUndo(found.content, record, place.shown);
