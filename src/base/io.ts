@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
 import { withoutKnownSecrets } from './masking.ts';
 import { inClauses, safeText } from './terminal-text.ts';
+import { ownVariables } from './variables-here.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -59,7 +60,7 @@ export function restoreUmask(): void {
  */
 export function processIo(): Io {
   return {
-    environment: process.env,
+    environment: ownVariables,
     cwd: currentFolder(),
     platform: process.platform,
     out: text => writeOut(safeText(text)),

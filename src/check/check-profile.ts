@@ -1,6 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { awsRegion, readAwsProfiles } from '../detect/aws.ts';
+import { awsProfileRegion, readAwsProfiles } from '../detect/aws.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
@@ -46,7 +46,7 @@ export async function checkProfile(
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
   const { fileOf, ...asking } = askingHere(profile, plan, io);
   const planned = asking.environment;
-  const ofAwsProfile = awsRegion(
+  const ofAwsProfile = awsProfileRegion(
     readAwsProfiles({ ...io, environment: planned }),
     planned.AWS_PROFILE || undefined,
   );

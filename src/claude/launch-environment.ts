@@ -5,7 +5,7 @@ import type { Environment } from '../base/io.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { applyPlan, isSecretSetting, type Part, type Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { parseReference } from '../secrets/reference.ts';
+import { variableIn } from '../secrets/reference.ts';
 import { needsManagedMode } from './managed-mode.ts';
 import { isNetwork } from './pinned-variables.ts';
 import { isRefused } from './refused-variables.ts';
@@ -73,8 +73,8 @@ export function withoutToolSecrets(plan: Plan, profile: Profile, environment: En
 }
 
 function namesRead(part: Part): string[] {
-  const reference = 'reference' in part ? parseReference(part.reference) : undefined;
-  return reference !== undefined && 'kind' in reference && reference.kind === 'env' ? [reference.name] : [];
+  const variable = 'reference' in part ? variableIn(part.reference) : undefined;
+  return variable === undefined ? [] : [variable];
 }
 
 /** Without these Claude Code would not reach its server, or not as the profile says. */

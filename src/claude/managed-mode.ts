@@ -11,8 +11,8 @@ import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { startsElsewhere } from './arguments.ts';
 import type { Overlay } from './overlay.ts';
-import { isSecretValue } from './pinned-variables.ts';
-import { ownEnvironment, userNetwork } from './project-settings.ts';
+import { mayNotBeWritten } from './pinned-variables.ts';
+import { userEnvironment, userNetwork } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -75,8 +75,8 @@ export function unheldSecret({
   const { endpoints } = providerFacts(backends[backend].provider);
   const server = endpoints.map(name => environment[name]).find(Boolean) ?? '';
   if (!/^http:/i.test(server) || !URL.canParse(server)) return undefined;
-  const own = ownEnvironment(files, environment);
-  const proxy = proxyVariables.find(name => isSecretValue(name, own[name] ?? ''));
+  const own = userEnvironment(files, environment);
+  const proxy = proxyVariables.find(name => mayNotBeWritten(name, own[name] ?? ''));
   if (proxy === undefined || isReachedDirectly(new URL(server).hostname, own)) return undefined;
   const other = helper === undefined ? 'use --strict' : inEnvironment;
   return {

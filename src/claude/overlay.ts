@@ -14,6 +14,7 @@ import { modelArguments } from './arguments.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
+
 /** A settings object for `--settings`, which beats user, project and local settings files. */
 export type Overlay = Readonly<Record<string, unknown>>;
 
@@ -36,7 +37,7 @@ export function overlayOf({
   for (const { name, value, secret } of project?.variables ?? [])
     if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
-    if (env.has(change.name) && !routes(change.name)) continue;
+    if (env.has(change.name) && !isRouting(change.name)) continue;
     if (change.action === 'unset' && isOwned(change.name) && !saysSomethingEmpty(change.name))
       env.set(change.name, '');
     else if (change.action === 'set' && change.secret) env.delete(change.name);
@@ -110,7 +111,7 @@ function saysSomethingEmpty(name: string): boolean {
 }
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
-export function routes(name: string): boolean {
+export function isRouting(name: string): boolean {
   const kind = ownedVariable(name)?.kind;
   return kind !== 'model' && kind !== 'shape' && kind !== 'feature';
 }

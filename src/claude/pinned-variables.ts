@@ -181,7 +181,7 @@ export function pinnedEnvironment(own: Environment, provider: ProviderId, io: Wh
   for (const name of pinnedNames(provider)) {
     const value = Object.hasOwn(own, name) ? own[name] : undefined;
     if (value === undefined || value === '') pinned[name] = nothing[name] ?? '';
-    else if (!isSecretValue(name, value)) pinned[name] = value;
+    else if (!mayNotBeWritten(name, value)) pinned[name] = value;
   }
   for (const name of wishes) {
     const value = own[name];
@@ -219,7 +219,7 @@ function valueOfNothing(own: Environment, io: Where): Readonly<Record<string, st
  * A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. AWS’s key ID is none, and
  * with it pinned another secret signs for no other account.
  */
-export function isSecretValue(name: string, value: string): boolean {
+export function mayNotBeWritten(name: string, value: string): boolean {
   // A proxy may be named without a scheme.
   if (/proxy$/i.test(name) && value.includes('@')) return true;
   return (

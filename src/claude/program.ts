@@ -3,6 +3,7 @@ import { readJson } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Here, Io } from '../base/io.ts';
 import { asRecord } from '../base/json.ts';
+import { behindShim } from '../base/npm-shim.ts';
 import { programOutsideProject } from '../base/outside-project.ts';
 import { isThis } from '../base/own-program.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
@@ -102,7 +103,7 @@ export function installedClaude(
 /** The native installer names the file after its version; npm keeps a `package.json` above it. */
 function versionAt(program: string): string | undefined {
   try {
-    const real = realPath(program);
+    const real = realPath(behindShim(program) ?? program);
     const name = basename(real);
     if (isVersion(name)) return name;
     for (const folder of [dirname(real), dirname(dirname(real))]) {

@@ -261,7 +261,7 @@ function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): 
 }
 
 /** How a file is called in a message: from the folder where that is short. */
-export function shownPath(path: string, cwd: string): string {
+export function fromFolder(path: string, cwd: string): string {
   const way = relative(cwd, path);
   return way.startsWith('..') ? path : way;
 }

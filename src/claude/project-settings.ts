@@ -6,7 +6,7 @@ import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, isWish, pinnedNames } from './pinned-variables.ts';
+import { isNetwork, isWish, mayNotBeWritten, pinnedNames } from './pinned-variables.ts';
 import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
@@ -40,9 +40,9 @@ export function projectSettings(
     plan,
     provider,
     projects,
-    ownEnvironment(files, environment),
+    userEnvironment(files, environment),
   );
-  const programs = projectPrograms(plan, projects, user);
+  const programs = programKeys(plan, projects, user);
   const models = projectModels(projects, user);
   return {
     variables,
@@ -53,7 +53,7 @@ export function projectSettings(
 }
 
 /** What the user’s own settings and shell say: the settings win (observed). */
-export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
+export function userEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
   return { ...environment, ...userEnv(files) };
 }
 
@@ -81,7 +81,7 @@ function projectVariables(
       const value = (Object.hasOwn(own, name) ? own[name] : undefined) ?? '';
       if (planned.has(name) || found.has(name) || withheld.has(name) || theirs === value) continue;
       if (decides(name))
-        found.set(name, { file, name, value, secret: value !== '' && isSecretValue(name, value) });
+        found.set(name, { file, name, value, secret: value !== '' && mayNotBeWritten(name, value) });
       else if (!reachesHelper(name)) continue;
       else if (value === '' || isPlain(name, value)) found.set(name, { file, name, value, secret: false });
       else withheld.set(name, { file, name, secret: false });
@@ -91,11 +91,7 @@ function projectVariables(
 
 type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
 
-function projectPrograms(
-  plan: Plan,
-  projects: readonly SettingsFile[],
-  user: SettingsFile | undefined,
-): Keys {
+function programKeys(plan: Plan, projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
   const keys: Record<string, unknown> = {};
   const overrides: Override[] = [];
   for (const key of credentialPrograms) {

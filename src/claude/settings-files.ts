@@ -119,6 +119,11 @@ function configDirIn(file: SettingsFile | undefined): string | undefined {
   return file === undefined ? undefined : envOf(file.content).CLAUDE_CONFIG_DIR || undefined;
 }
 
+/** What `--settings` carries, as a settings file. */
+export function argumentSettings(content: Readonly<Record<string, unknown>>): SettingsFile {
+  return { scope: 'argument', path: '--settings', content };
+}
+
 /**
  * The `env` entries of a settings object, as Claude Code makes texts of them. What is an object is no value of a
  * variable, and what is nested may be deeper than can be written.

@@ -69,7 +69,7 @@ async function edit(io: Io): Promise<number> {
   const before = configText(kept ? base : configFile(io));
   begin(kept ? {} : { [draft]: withSchema(before), ...(before === undefined ? {} : { [base]: before }) }, io);
   const opened = configText(draft);
-  const isDone = onTerminal(`${editor} "$1"`, [draft], io) === 0;
+  const isDone = onTerminal(editor, [draft], io) === 0;
   const isUntouched = configText(draft) === opened && !kept;
   if (isUntouched) drop([draft, base]);
   if (!isDone)
@@ -122,12 +122,14 @@ function withSchema(text: string | undefined): string {
   return `${JSON.stringify({ $schema: `./${files.schema}`, ...raw }, undefined, 2)}\n`;
 }
 
-/** The user’s editor, as a command line for `sh`; on a terminal else one that is usually there. */
+/** The user’s editor, as a command line for the shell; on a terminal else one that is usually there. */
 function editorOf(io: Io): string | undefined {
   const { VISUAL, EDITOR } = io.environment;
   const named = [VISUAL, EDITOR].find(each => each !== undefined && each.trim() !== '');
   if (named !== undefined || !hasTerminal(io)) return named;
-  return ['nano', 'vi'].find(name => programOutsideProject(name, io) !== undefined);
+  return (io.platform === 'win32' ? ['notepad'] : ['nano', 'vi']).find(
+    name => programOutsideProject(name, io) !== undefined,
+  );
 }
 
 export const config: CommandModule = { spec, run };

@@ -12,7 +12,7 @@ import { isSecretValueOf } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import { type FileChange, isSettings, isTarget, type Target, targets } from '../write/file-change.ts';
+import { type FileChange, isSettings, isTarget, targets, type WriteTarget } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
 import type { UndoPlan } from '../write/plan-undo.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -39,7 +39,7 @@ const spec = {
 
 /** What the command line asks for. */
 type Wish = {
-  readonly target: Target;
+  readonly target: WriteTarget;
   readonly file: string | undefined;
   readonly dryRun: boolean;
   readonly plaintext: boolean;

@@ -11,6 +11,7 @@ import {
   type Suggestion,
   type Suggestions,
 } from './suggestions.ts';
+
 /** A word of a command line: as it is typed, what it means, where it begins, and the quote that is still open in it. */
 export type LineWord = {
   readonly raw: string;

@@ -63,7 +63,7 @@ function profileSection(section: string): string | undefined {
 }
 
 /** The region that AWS tools take for a profile; without a name for the default one. */
-export function awsRegion(
+export function awsProfileRegion(
   profiles: readonly Pick<AwsProfile, 'name' | 'region'>[],
   name = 'default',
 ): string | undefined {
@@ -75,7 +75,7 @@ export function namedAwsRegion(
   environment: Environment,
   profiles: () => readonly Pick<AwsProfile, 'name' | 'region'>[],
 ): string | undefined {
-  const own = () => awsRegion(profiles(), environment.AWS_PROFILE || undefined);
+  const own = () => awsProfileRegion(profiles(), environment.AWS_PROFILE || undefined);
   return environment.AWS_REGION || environment.AWS_DEFAULT_REGION || own() || undefined;
 }
 
@@ -90,7 +90,7 @@ const mostOffered = 4;
 /** What AWS files and variables offer for Bedrock: a Bedrock key, exported access keys, then profiles. */
 export function awsCandidates(profiles: readonly AwsProfile[], environment: Environment): OfferDraft[] {
   const exported = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  const standard = exported ?? awsRegion(profiles);
+  const standard = exported ?? awsProfileRegion(profiles);
   const key = credentialIn('AWS_BEARER_TOKEN_BEDROCK', exportedVariables(environment), environment);
   const offered = offeredProfiles(profiles, environment.AWS_PROFILE);
   const more = offered.length - mostOffered;

@@ -22,10 +22,10 @@ import {
 } from './fields.ts';
 import { gatewayPreset } from './gateways.ts';
 import type { OfferDraft } from './offer.ts';
-import { isSwitchedOn, type Variables } from './variables.ts';
+import { type FoundVariables, isSwitchedOn } from './variables.ts';
 
 /** Everything without a switch: a gateway, the API with a key, a subscription token. */
-function firstParty(variables: Variables, context: Context, tokenTaken: boolean): BackendDraft[] {
+function firstParty(variables: FoundVariables, context: Context, tokenTaken: boolean): BackendDraft[] {
   const url = variables.get('ANTHROPIC_BASE_URL')?.value;
   const elsewhere = url !== undefined && !isAnthropic(url);
   const homeless = variables.has('ANTHROPIC_AUTH_TOKEN') && !tokenTaken;
@@ -46,7 +46,7 @@ function firstParty(variables: Variables, context: Context, tokenTaken: boolean)
   ];
 }
 
-function gatewayDraft(variables: Variables, context: Context): BackendDraft {
+function gatewayDraft(variables: FoundVariables, context: Context): BackendDraft {
   const url = variables.get('ANTHROPIC_BASE_URL')?.value;
   const address = url === undefined || isAnthropic(url) ? undefined : url;
   const name = variables.has('ANTHROPIC_AUTH_TOKEN') ? 'ANTHROPIC_AUTH_TOKEN' : 'ANTHROPIC_API_KEY';
@@ -67,7 +67,7 @@ function gatewayDraft(variables: Variables, context: Context): BackendDraft {
 }
 
 /** A local server wants a word that is no secret, which its preset has: only another token replaces it. */
-function gatewayCredential(preset: string, variables: Variables, context: Context): FoundFields {
+function gatewayCredential(preset: string, variables: FoundVariables, context: Context): FoundFields {
   const word = /^placeholder:(.*)$/.exec(text(presetOf(preset)?.profile.token) ?? '')?.[1];
   const token = variables.get('ANTHROPIC_AUTH_TOKEN');
   if (token !== undefined) {
@@ -92,20 +92,20 @@ function gatewayCredential(preset: string, variables: Variables, context: Contex
  * The API of Anthropic with a key or a helper. Beside a gateway’s address only what is plainly Anthropic’s counts:
  * the gateway’s own key must not go there.
  */
-function directDrafts(variables: Variables, context: Context, elsewhere: boolean): BackendDraft[] {
+function directDrafts(variables: FoundVariables, context: Context, elsewhere: boolean): BackendDraft[] {
   const key = variables.get('ANTHROPIC_API_KEY')?.value;
   if (key !== undefined && (!elsewhere || key.startsWith('sk-ant-'))) {
     const taken = credentialFrom('apiKey', 'ANTHROPIC_API_KEY', variables, context.environment);
-    return [{ preset: 'direct', taken: keptFromPreset('apiKey', taken) }];
+    return [{ preset: 'direct', taken: keptFromPreset(taken) }];
   }
   return context.helper === undefined || key !== undefined || elsewhere
     ? []
-    : [{ preset: 'direct', taken: keptFromPreset('apiKey', helperTaken('apiKey', context.helper)) }];
+    : [{ preset: 'direct', taken: keptFromPreset(helperTaken('apiKey', context.helper)) }];
 }
 
 /** Without a key the preset’s `inherit` stays: nothing at all would mean the stored login. */
-function keptFromPreset(path: string, taken: FoundFields): FoundFields {
-  return taken.fields[path] === undefined ? { ...taken, fields: {} } : taken;
+function keptFromPreset(taken: FoundFields): FoundFields {
+  return taken.fields.apiKey === undefined ? { ...taken, fields: {} } : taken;
 }
 
 function helperTaken(path: string, helper: Helper | undefined): FoundFields {
@@ -126,7 +126,7 @@ function helperTaken(path: string, helper: Helper | undefined): FoundFields {
  * What Claude Code’s own variables say: first the backend that is in force, with the models and features set beside
  * it, then the others whose credentials or places are there as well.
  */
-export function claudeCandidates(variables: Variables, context: Context): OfferDraft[] {
+export function claudeCandidates(variables: FoundVariables, context: Context): OfferDraft[] {
   const on = clouds.filter(cloud => isSwitchedOn(variables, cloud.switch));
   const meant = clouds.filter(cloud => !on.includes(cloud) && cloud.signs.some(name => variables.has(name)));
   const switched = on.map((cloud, index) => {
@@ -152,7 +152,7 @@ export function claudeCandidates(variables: Variables, context: Context): OfferD
 
 function candidateOf(
   { preset, lead, taken }: BackendDraft,
-  variables: Variables,
+  variables: FoundVariables,
   { helper }: Context,
 ): OfferDraft {
   const places = taken.used.flatMap(name => variables.get(name)?.where ?? []);
@@ -170,7 +170,7 @@ function candidateOf(
 /** Models and features that are set beside the backend in force, and the names of what cannot be taken over. */
 function fieldsBeside(
   { preset, taken }: BackendDraft,
-  variables: Variables,
+  variables: FoundVariables,
   { environment }: Context,
 ): FoundFields {
   const backend = presetOf(preset)?.profile.backend;
@@ -198,7 +198,7 @@ function fieldsBeside(
 }
 
 /** The older name for the background model. */
-function smallModel(variables: Variables): FoundFields {
+function smallModel(variables: FoundVariables): FoundFields {
   const small = variables.get('ANTHROPIC_SMALL_FAST_MODEL')?.value;
   return small === undefined
     ? noFields

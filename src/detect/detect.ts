@@ -3,7 +3,7 @@ import type { Here } from '../base/io.ts';
 import { isRecord, parseObject } from '../base/json.ts';
 import { homeFolder, tildePath } from '../base/paths.ts';
 import { envOf } from '../claude/settings-files.ts';
-import { awsCandidates, awsRegion, readAwsProfiles } from './aws.ts';
+import { awsCandidates, awsProfileRegion, readAwsProfiles } from './aws.ts';
 import { claudeCandidates } from './claude-code.ts';
 import type { Helper } from './fields.ts';
 import { type FoundText, readFound, readText } from './files.ts';
@@ -11,7 +11,7 @@ import { gatewayCandidates } from './gateways.ts';
 import { googleCandidates, googleProjects, readGoogle } from './google.ts';
 import { helperReference } from './helper-command.ts';
 import { type Offer, type OfferDraft, offersFrom } from './offer.ts';
-import { exportedVariables, ownEnvironment, withSettings } from './variables.ts';
+import { exportedVariables, withoutCgw, withSettings } from './variables.ts';
 
 /** What the user’s settings of Claude Code say about where requests go. */
 type UserSettings = {
@@ -102,7 +102,7 @@ function planOf(type: unknown): string | undefined {
  * nothing, asks nobody, writes nothing, never throws, and keeps no credential.
  */
 export function detect(io: Here): Offer[] {
-  const environment = ownEnvironment(io.environment);
+  const environment = withoutCgw(io.environment);
   const here = { ...io, environment };
   const aws = readAwsProfiles(here);
   const google = readGoogle(here);
@@ -110,7 +110,7 @@ export function detect(io: Here): Offer[] {
   const settings = readUserSettings(here);
   const context = {
     environment,
-    awsRegion: (name: string | undefined) => awsRegion(aws, name),
+    awsRegion: (name: string | undefined) => awsProfileRegion(aws, name),
     googleProject: googleProjects(google, environment)[0]?.id,
     helper: settings?.helper,
   };

@@ -29,14 +29,14 @@ export function untilde(path: string, here: Pick<Io, 'environment'>): string {
 }
 
 /** A section of an INI file with those of its keys that were asked for. */
-export type Section = { readonly name: string; readonly values: ReadonlyMap<string, string> };
+export type IniSection = { readonly name: string; readonly values: ReadonlyMap<string, string> };
 
 /**
  * The sections of an INI file as the AWS and Google tools read them. Only the wanted keys are kept, so that no
  * credential leaves this function. A line that is indented more than the key before it continues that key, also
  * when it looks like another (`s3 =` with keys of its own below).
  */
-export function iniSections(text: string, wanted: readonly string[]): Section[] {
+export function iniSections(text: string, wanted: readonly string[]): IniSection[] {
   const sections: { name: string; values: Map<string, string> }[] = [];
   let indent = Number.POSITIVE_INFINITY;
   for (const line of text.split(/\r\n|\r|\n/)) {

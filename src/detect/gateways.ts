@@ -2,7 +2,7 @@ import { urlAdvice } from '../backends/base-url.ts';
 import type { Profile } from '../backends/profile.ts';
 import { allPresets, presetOf } from '../profile/presets.ts';
 import { exportedHere, type Fields, type OfferDraft } from './offer.ts';
-import type { Variables } from './variables.ts';
+import type { FoundVariables } from './variables.ts';
 
 /** Whether an address, or the name of the variable that holds its key, says LiteLLM. */
 export function saysLitellm(url: string | undefined, reference: string | undefined): boolean {
@@ -70,7 +70,7 @@ const alsoCalled: {
  * What variables of gateways say that Claude Code does not read: a key that a preset asks for, and an address. Of
  * several presets that ask for the same one it is the first by name; the format that its path is for chooses another.
  */
-export function gatewayCandidates(variables: Variables): OfferDraft[] {
+export function gatewayCandidates(variables: FoundVariables): OfferDraft[] {
   const asked = new Map<string, string>();
   for (const [name, { profile, fill }] of allPresets()) {
     const key = /^env:(\w+)$/.exec(fill?.token ?? '')?.[1];

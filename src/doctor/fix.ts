@@ -15,6 +15,7 @@ import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
 import { octal, pathText } from './evidence.ts';
 import type { Finding, Fix } from './finding.ts';
+
 /** Where an entry stands in a settings file: a key of it, or `env` and a variable. */
 export type EntryKeys = readonly string[];
 

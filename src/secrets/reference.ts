@@ -103,6 +103,12 @@ function shellWords(text: string): string[] | undefined {
   return words;
 }
 
+/** The variable that a reference reads; undefined for every other reference, and for what is none. */
+export function variableIn(text: string): string | undefined {
+  const reference = parseReference(text);
+  return 'kind' in reference && reference.kind === 'env' ? reference.name : undefined;
+}
+
 /** The word of a reference that is no secret at all; undefined for every other. */
 export function placeholderWord(text: string): string | undefined {
   const reference = parseReference(text);

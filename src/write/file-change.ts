@@ -1,26 +1,26 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import { maskSecret } from '../base/masking.ts';
-import type { Format } from './block-format.ts';
+import type { FileFormat } from './block-format.ts';
 import type { IsSecret } from './masking.ts';
 
 /** Where a plan can be written. */
 export const targets = ['user', 'project', 'local', 'envrc', 'dotenv'] as const;
-export type Target = (typeof targets)[number];
+export type WriteTarget = (typeof targets)[number];
 
 /** The settings files of Claude Code among them. */
-export type SettingsTarget = Extract<Target, 'user' | 'project' | 'local'>;
+export type SettingsTarget = Extract<WriteTarget, 'user' | 'project' | 'local'>;
 
-export function isTarget(text: string): text is Target {
+export function isTarget(text: string): text is WriteTarget {
   return (targets as readonly string[]).includes(text);
 }
 
-export function isSettings(target: Target): target is SettingsTarget {
+export function isSettings(target: WriteTarget): target is SettingsTarget {
   return target === 'user' || target === 'project' || target === 'local';
 }
 
 /** What a write or an undo does to a file. */
 export type FileChange = {
-  readonly target: Target;
+  readonly target: WriteTarget;
   readonly path: string;
   /** The texts of before and after; undefined: no file. */
   readonly before: string | undefined;
@@ -49,7 +49,7 @@ export function setChange(name: string, value: string, secret: boolean): WriteCh
 
 /** How the values of two texts differ. */
 export function changesBetween(
-  format: Format,
+  format: FileFormat,
   before: string,
   after: string,
   isSecret: IsSecret,

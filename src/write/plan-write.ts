@@ -2,11 +2,12 @@ import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Environment } from '../base/io.ts';
 import { isText } from '../base/json.ts';
+import { envOf } from '../claude/settings-files.ts';
 import { dotenv } from '../env/dotenv.ts';
 import { type Change, isSecretSetting, plainText } from '../env/plan.ts';
 import { leftToSettings, previewPlan } from '../profile/profile-plan.ts';
 import { requireInEnvironment } from '../profile/secret-via.ts';
-import { blockFormat, envrcLine, type Format } from './block-format.ts';
+import { blockFormat, envrcLine, type FileFormat } from './block-format.ts';
 import {
   changesBetween,
   decoded,
@@ -15,8 +16,8 @@ import {
   isSettings,
   type SettingsTarget,
   setChange,
-  type Target,
   type WriteChange,
+  type WriteTarget,
 } from './file-change.ts';
 import { jsonExtension } from './json-text.ts';
 import { secretTest } from './masking.ts';
@@ -24,11 +25,12 @@ import { withoutOwnChanges } from './plan-undo.ts';
 import { type OtherSettings, settingsContent, settingsWarnings } from './settings-content.ts';
 import { settingsFormat } from './settings-format.ts';
 import { digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
+
 /** What is to be written where, and all that is known about that place. */
 export type WriteRequest = OtherSettings & {
   readonly name: string;
   readonly profile: Profile;
-  readonly target: Target;
+  readonly target: WriteTarget;
   /** The file, for errors. */
   readonly path: string;
   /** What it holds; undefined: there is none. */
@@ -44,7 +46,7 @@ export type WriteRequest = OtherSettings & {
 
 /** What a target is to hold for a profile. */
 type TargetContent = {
-  readonly format: Format;
+  readonly format: FileFormat;
   /** The command of `apiKeyHelper`, for a settings file that needs one. */
   readonly helper: string | null;
   /** What is written and is no secret. */
@@ -61,7 +63,7 @@ function contentFor(request: WriteRequest): TargetContent {
   return { ...wanted, warnings: [...warnings, ...wanted.warnings] };
 }
 
-const byTarget: { readonly [To in Target]: (request: WriteRequest) => TargetContent } = {
+const byTarget: { readonly [To in WriteTarget]: (request: WriteRequest) => TargetContent } = {
   user: request => settingsFor(request, 'user'),
   project: request => settingsFor(request, 'project'),
   local: request => settingsFor(request, 'local'),
@@ -99,11 +101,7 @@ function settingsFor(request: WriteRequest, target: SettingsTarget): TargetConte
 
 /** What a shell exports and what lower files set, by name. */
 function namesAround({ environment, lower }: WriteRequest): string[] {
-  return [...Object.keys(environment), ...lower.flatMap(({ content }) => Object.keys(envNames(content)))];
-}
-
-function envNames({ env }: Readonly<Record<string, unknown>>): object {
-  return typeof env === 'object' && env !== null ? env : {};
+  return [...Object.keys(environment), ...lower.flatMap(({ content }) => Object.keys(envOf(content)))];
 }
 
 function secretNames({ profile }: WriteRequest): ReadonlySet<string> {
@@ -156,19 +154,14 @@ export type WritePlan = FileChange & {
  * @throws UserError (3) when the file cannot be changed, or the credential would have to stand in it.
  */
 export function planWrite(request: WriteRequest): WritePlan {
-  const { name, target, content, record, path, profile } = request;
+  const { name, target, content, record, path } = request;
   const { format, helper, plain, variables, warnings } = contentFor(request);
   const base = record === undefined ? content : withoutOwnChanges(content, record, format, path).content;
   const old = base === undefined ? undefined : decoded(base, path);
   const text = format.written(old?.text ?? '');
   const bytes = encoded(text, old);
   const now = content === undefined ? undefined : decoded(content, path).text;
-  const secret = new Set(
-    settingsOf(profile)
-      .filter(isSecretSetting)
-      .map(setting => setting.name),
-  );
-  const isSecret = secretTest(secret, new Set(plain));
+  const isSecret = secretTest(secretNames(request), new Set(plain));
   const changes = changesBetween(format, now ?? '', text, isSecret);
   return {
     target,
@@ -202,7 +195,7 @@ function unread({ target, path }: WriteRequest, text: string): string[] {
 }
 
 /** The names whose values differ from before, with what they are now. */
-function writtenDigests(format: Format, before: string, after: string): { [name: string]: string[] } {
+function writtenDigests(format: FileFormat, before: string, after: string): { [name: string]: string[] } {
   const old = format.valuesOf(before);
   const now = format.valuesOf(after);
   const names = [...new Set([...old.keys(), ...now.keys()])];

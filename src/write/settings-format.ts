@@ -1,7 +1,7 @@
 import type { Node } from 'jsonc-parser';
 import { credentialPrograms } from '../backends/backend.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Format } from './block-format.ts';
+import type { FileFormat } from './block-format.ts';
 import { cannotChange } from './file-change.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
@@ -22,7 +22,7 @@ const topKeys = [helperKey, ...credentialPrograms];
 const envPrefix = 'env.';
 
 /** A settings file of Claude Code: its `env` block, `apiKeyHelper` and a cloud’s programs, and nothing else. */
-export function settingsFormat(path: string, content: Written): Format {
+export function settingsFormat(path: string, content: Written): FileFormat {
   const parse = (text: string): Settings => parseSettings(text, path);
   return {
     valuesOf: text => valuesOf(parse(text)),

@@ -11,7 +11,7 @@ import { isHelperOf } from '../claude/helper-command.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 import { envrcLine } from './block-format.ts';
-import { type Target, targets } from './file-change.ts';
+import { targets, type WriteTarget } from './file-change.ts';
 import type { Place } from './place.ts';
 
 /** What it takes to put a file back as it was before cgw first wrote to it. */
@@ -137,7 +137,7 @@ export function removeRecord(place: Place, io: Io): void {
 }
 
 /** Runs `work` while no other cgw writes to such files. */
-export function whileLocked<Result>(io: Io, work: () => Result): Result {
+export function withUndoLock<Result>(io: Io, work: () => Result): Result {
   const folder = undoFolder(io);
   try {
     for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
@@ -148,7 +148,7 @@ export function whileLocked<Result>(io: Io, work: () => Result): Result {
 }
 
 /** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */
-export type UsingFile = { readonly target: Target; readonly file: string };
+export type UsingFile = { readonly target: WriteTarget; readonly file: string };
 
 /** The callers of a profile; a file that cannot be read calls nobody. */
 export function filesUsing(profile: string, io: Io): UsingFile[] {
@@ -158,7 +158,7 @@ export function filesUsing(profile: string, io: Io): UsingFile[] {
     .map(({ target, file }) => ({ target, file }));
 }
 
-const calls: { readonly [To in Target]: (text: string, profile: string) => boolean } = {
+const calls: { readonly [To in WriteTarget]: (text: string, profile: string) => boolean } = {
   user: hasHelper,
   project: hasHelper,
   local: hasHelper,

@@ -41,9 +41,19 @@ describe('points as runs', () => {
       ['1-2 1.2-1.2 b', '1-2 1.1-1.1 a'],
     ],
     [
-      'but not where only some of these were measured',
+      'also where only some of these were measured',
       [point('2', '1.1', 'a'), point('2', '1.2', 'a'), point('1', '1.2', 'a')],
-      ['2-2 1.1-1.2 a', '1-1 1.2-1.2 a'],
+      ['1-2 1.1-1.2 a'],
+    ],
+    [
+      'and over one in which none of these was',
+      [point('3', '1.1', 'a'), point('3', '1.2', 'b'), point('2', '1.2', 'b'), point('1', '1.1', 'a')],
+      ['2-3 1.2-1.2 b', '1-3 1.1-1.1 a'],
+    ],
+    [
+      'but not where one says another thing',
+      [point('2', '1.1', 'a'), point('2', '1.2', 'a'), point('1', '1.1', 'a'), point('1', '1.2', 'b')],
+      ['2-2 1.1-1.2 a', '1-1 1.2-1.2 b', '1-1 1.1-1.1 a'],
     ],
   ])('%s', (_, points, expected) => {
     expect(lines(points)).toEqual(expected);
@@ -56,7 +66,10 @@ describe('points as runs', () => {
     fc.assert(
       fc.property(versions, programs, states, (litellm, claudeCode, stream) => {
         const points = claudeCode.flatMap(program =>
-          litellm.map(version => point(program, version, stream.next().value)),
+          // Not every pair is measured.
+          litellm.flatMap(version =>
+            stream.next().value === 'b' ? [] : [point(program, version, stream.next().value)],
+          ),
         );
         const runs = runsOf(points);
         for (const { pair, value } of points) {

@@ -1,6 +1,7 @@
 import { isRecord } from '../../base/json.ts';
 import { full, unknown, withoutAnswer } from '../exchange.ts';
 import { decideByNonsense, type Json, messageRequest, type Probe, weatherTool } from '../probe.ts';
+
 /** A tool that is not shown to the model unless it searches for it. */
 export const toolSearch: Probe = {
   source: 'platform.claude.com, tool search: tool_search_tool_result blocks with tool_references',

@@ -4,7 +4,7 @@ import type { Io } from '../../base/io.ts';
 import { homeFolder, listFolder, realPath } from '../../base/paths.ts';
 import { isOlder } from '../../base/versions.ts';
 import { type DriftItem, driftOf } from '../../claude/drift.ts';
-import { commandKeys, programOf } from '../../claude/helper-command.ts';
+import { commandKeys, startedProgram } from '../../claude/helper-command.ts';
 import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
 import { readProgramNames } from '../../claude/program-names.ts';
 import { observedClaude } from '../../env/observed.ts';
@@ -49,7 +49,7 @@ const shellWords = new Set(
 
 /** The programs of commands in these files that are not there: a tool that was updated takes its versioned folder along. */
 export function readGonePrograms(files: readonly SettingsText[], io: Io): ReadonlySet<string> {
-  const programs = files.flatMap(({ content }) => commandKeys.map(key => programOf(content[key])));
+  const programs = files.flatMap(({ content }) => commandKeys.map(key => startedProgram(content[key])));
   return new Set(
     programs.filter(
       word =>

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment, Io } from '../../base/io.ts';
 import { asRecord, parseObject } from '../../base/json.ts';
-import { syntaxProblem } from '../../base/json-syntax.ts';
+import { lineIn, syntaxProblem } from '../../base/json-syntax.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { namedAgents } from '../../claude/agents.ts';
@@ -12,7 +12,6 @@ import {
   readSettingsText,
   type SettingsFile,
 } from '../../claude/settings-files.ts';
-import { lineIn } from '../../claude/settings-line.ts';
 import { wrongKeys } from '../../claude/settings-schema.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf, readRecord } from '../../write/undo-record.ts';

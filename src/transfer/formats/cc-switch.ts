@@ -2,7 +2,14 @@ import { asRecord, isRecord, parseJson } from '../../base/json.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
-import { type Entry, type Format, type JsonObject, mostRows, type Origin, type Tables } from './format.ts';
+import {
+  type Entry,
+  type JsonObject,
+  mostRows,
+  type Origin,
+  type Tables,
+  type ToolFormat,
+} from './format.ts';
 
 /** A provider: a name, the Claude Code settings that it switches to, and what cc-switch knows beside them. */
 type Provider = { readonly name: string; readonly settings: unknown; readonly meta: unknown };
@@ -33,7 +40,7 @@ export const ccSwitch = {
     },
     read: databaseEntries,
   },
-} as const satisfies Format;
+} as const satisfies ToolFormat;
 
 /** How the SQL that cc-switch exports begins. */
 export const ccSwitchDump = /^\s*-- CC Switch SQLite/;

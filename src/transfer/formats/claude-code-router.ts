@@ -2,7 +2,7 @@ import { asRecord, asText, isRecord, parseJson } from '../../base/json.ts';
 import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { secretMarker } from '../imported.ts';
-import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
+import type { Entry, JsonObject, Origin, Tables, ToolFormat } from './format.ts';
 
 /**
  * claude-code-router (musistudio/claude-code-router 3.0.21, read 2026-11-29): `config.json` before version 3, in JSON5,
@@ -10,7 +10,7 @@ import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
  * it. The providers behind the router speak other formats, so they stay where they are: what comes is how Claude Code
  * reaches the router, its address and its own key.
  */
-export const claudeCodeRouter: Format = {
+export const claudeCodeRouter: ToolFormat = {
   tool: 'claude-code-router',
   files: ['~/.claude-code-router/config.sqlite', '~/.claude-code-router/config.json'],
   version: '3.0.21',

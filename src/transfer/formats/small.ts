@@ -4,9 +4,10 @@ import { asRecord, isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
-import type { Entry, Format, JsonObject } from './format.ts';
+import type { Entry, JsonObject, ToolFormat } from './format.ts';
+
 /** Formats that are little more than names with variables. Read on 2026-11-29, each in the sources of its version. */
-export const smallFormats: readonly Format[] = [
+export const smallFormats: readonly ToolFormat[] = [
   {
     // The package.json of the extension declares the setting; its file may have comments.
     tool: 'VS Code',
@@ -194,7 +195,7 @@ export function modelsOf(model: string): Record<string, string> {
  * ccx (bhadraagada/ccenv, ccenv-cli 1.1.6, read 2026-11-29): its own `config.json`, or one profile as `ccx export`
  * prints it (src/types.ts and src/lib/config.ts).
  */
-export const ccx: Format = {
+export const ccx: ToolFormat = {
   tool: 'ccx',
   files: ['~/.config/claude-env-nodejs/config.json', 'what ccx export prints'],
   version: '1.1.6',
