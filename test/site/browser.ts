@@ -11,8 +11,8 @@ export const hasBrowser = required(
   program !== null && existsSync(join(libraries, 'playwright-core')),
 );
 
-/** What the tests use of Playwright, which is not installed everywhere where types are checked. */
-export type Locator = {
+/** What the tests use of Playwright (locators and pages), which is not installed everywhere where types are checked. */
+type Locator = {
   click(): Promise<void>;
   focus(): Promise<void>;
   press(key: string): Promise<void>;
