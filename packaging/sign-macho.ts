@@ -38,13 +38,13 @@ export function signMacho(program: Buffer, identifier: string): Buffer {
   signed.writeBigUInt64LE(BigInt(inLinkedit), linkedit.at + 48);
 
   const words = [magic.signature, 20 + length, 1, 0, 20];
-  words.forEach((word, index) => signed.writeUInt32BE(word, start + 4 * index));
+  for (const [index, word] of words.entries()) signed.writeUInt32BE(word, start + 4 * index);
   const directory = signed.subarray(start + 20);
   const hashes = directorySize + name.length;
   const version = 0x20400;
   const adHoc = 2;
   const fields = [magic.directory, length, version, adHoc, hashes, directorySize, 0, pages, start];
-  fields.forEach((field, index) => directory.writeUInt32BE(field, 4 * index));
+  for (const [index, field] of fields.entries()) directory.writeUInt32BE(field, 4 * index);
   directory.set([hashSize, 2, 0, Math.log2(page)], 36);
   directory.writeBigUInt64BE(signed.readBigUInt64LE(text.at + 40), 64);
   directory.writeBigUInt64BE(signed.readBigUInt64LE(text.at + 48), 72);
