@@ -18,7 +18,8 @@ exports.findExecutable = () => {
   throw new Error(
     `The package ${packages[0]}@${version}, which holds the program, is not installed.\n` +
       'npm leaves it out with --omit=optional, and where node_modules or package-lock.json come from another system.\n' +
-      `To install it: npm install -g ${name}@${version} --include=optional (in a project without -g, after removing both)`,
+      'To fix it, remove both and: npm install --include=optional\n' +
+      `Or, for every folder: npm install -g ${name}@${version}`,
   );
 };
 

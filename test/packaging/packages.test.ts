@@ -89,7 +89,8 @@ test.each([
   expect(message).toStartWith(
     `Error: The package ${mine}@${version}, which holds the program, is not installed.\n`,
   );
-  expect(message).toContain(`npm install -g cgw@${version} --include=optional`);
+  expect(message).toContain('remove both and: npm install --include=optional\n');
+  expect(message).toEndWith(`: npm install -g cgw@${version}`);
 });
 
 test('on a machine that no target is for it says so', () => {

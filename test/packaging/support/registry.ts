@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -26,14 +27,14 @@ export class Registry implements Disposable {
   }
 
   /** Takes up what is in the folder `npm` of a release: from now on it is the newest. */
-  async publish(release: string): Promise<string> {
+  publish(release: string): string {
     const folder = join(release, 'npm');
     let newest = '';
     for (const file of readdirSync(folder)) {
       const bytes = readFileSync(join(folder, file));
-      const [manifest] = (await new Bun.Archive(bytes).files('package/package.json')).values();
-      if (manifest === undefined) throw new Error(`${file} has no package.json`);
-      const { name, version, ...rest } = JSON.parse(await manifest.text());
+      // The first file: the rest is not unpacked for it.
+      const first = ['--occurrence=1', '-xOzf', join(folder, file), 'package/package.json'];
+      const { name, version, ...rest } = JSON.parse(execFileSync('tar', first, { encoding: 'utf8' }));
       this.#files.set(file, bytes);
       this.#add({ name, version, ...rest, dist: this.#dist(file, bytes) });
       newest = version;

@@ -1,8 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { thisMachine } from '../../../packaging/runtime.ts';
 import { root, type TargetName } from '../../../packaging/targets.ts';
+import { Home } from '../../support/home.ts';
 
 /** What `npm run pack:all` has made. */
 export const release = join(root, 'release');
@@ -11,16 +12,15 @@ if (!existsSync(join(release, 'SHA256SUMS'))) throw new Error(`${release} is mis
 /** The target of this machine. */
 export const thisTarget = thisMachine() as TargetName;
 
-/** A second checkout of what is committed, in another folder, with the same libraries; it goes with the process. */
+/** A second checkout of what is committed, in another folder, with the same libraries. */
 export class Checkout {
-  readonly path: string;
+  readonly path = new Home().makeFolder('checkout');
 
   constructor() {
-    mkdirSync(join(root, 'dist'), { recursive: true });
-    this.path = mkdtempSync(join(root, 'dist', 'checkout-'));
-    process.on('exit', () => rmSync(this.path, { recursive: true, force: true }));
     execFileSync('git', ['clone', '--quiet', root, this.path]);
-    execFileSync('cp', ['-al', realpathSync(join(root, 'node_modules')), join(this.path, 'node_modules')]);
+    const libraries = [realpathSync(join(root, 'node_modules')), join(this.path, 'node_modules')];
+    // Linked where they can be: it is 400 MB.
+    if (spawnSync('cp', ['-al', ...libraries]).status !== 0) execFileSync('cp', ['-a', ...libraries]);
   }
 
   /** Runs one of the project’s commands there. */
