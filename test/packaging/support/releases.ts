@@ -20,7 +20,7 @@ export class Checkout {
     execFileSync('git', ['clone', '--quiet', root, this.path]);
     const libraries = [realpathSync(join(root, 'node_modules')), join(this.path, 'node_modules')];
     // Linked where they can be: it is 400 MB.
-    if (spawnSync('cp', ['-al', ...libraries]).status !== 0) execFileSync('cp', ['-a', ...libraries]);
+    if (spawnSync('cp', ['-alT', ...libraries]).status !== 0) execFileSync('cp', ['-aT', ...libraries]);
   }
 
   /** Runs one of the project’s commands there. */
