@@ -97,13 +97,15 @@ describe.each(targetNames)('%s', name => {
   });
 
   test('nothing in it is of the machine that built it', () => {
-    for (const path of [root, join(release, '.build-'), process.env.HOME ?? root])
-      expect({ path, at: program.indexOf(`${path}/`) }).toEqual({ path, at: -1 });
+    expect(program.indexOf(`${root}/`)).toBe(-1);
   });
 
   test('it obeys none of Bun’s variables', () => {
-    for (const variable of ['BUN_BE_BUN', 'BUN_OPTIONS', 'BUN_INSPECT', 'BUN_INSPECT_PRELOAD'])
-      expect({ variable, at: program.indexOf(`\0${variable}\0`) }).toEqual({ variable, at: -1 });
+    for (const variable of ['BE=BUN', 'OPTIONS', 'INSPECT', 'INSPECT=CONNECT=TO', 'INSPECT=PRELOAD'])
+      expect({ variable, isRenamed: program.includes(`\0BUN=${variable}\0`) }).toEqual({
+        variable,
+        isRenamed: true,
+      });
   });
 
   test('its archive holds the same program, the licences and the manual', () => {
@@ -164,7 +166,7 @@ test('formula, manifest and installer have the checksums of the packages', () =>
   expect(manifest.architecture['64bit'].hash).toBe(sumOf('win32-x64'));
   expect(manifest.architecture.arm64.hash).toBe(sumOf('win32-arm64'));
   for (const name of targetNames) {
-    expect(read('install.sh').toString()).toContain(`${sumOf(name)} ${name}\n`);
+    expect(read('install.sh').toString()).toMatch(new RegExp(`${sumOf(name)} ${name}['\n]`));
     if (targets[name].os === 'win32' || name.endsWith('musl')) continue;
     expect(read('cgw.rb').toString()).toContain(`${name}-${version}.tgz"\n      sha256 "${sumOf(name)}"`);
   }
