@@ -1,3 +1,4 @@
+import { counted } from '../base/english.ts';
 import type { Cell } from './cell.ts';
 import { type FeatureId, featureIds } from './features.ts';
 import { levers } from './levers.ts';
@@ -26,7 +27,7 @@ export function upstreamHint(
   const [first] = waiting;
   if (first === undefined || source === 'route') return undefined;
   return {
-    what: `${waiting.length} unknown until upstream is set`,
+    what: `${counted(waiting.length, 'feature')} unknown until upstream is set`,
     answers: column[first].upstreams ?? [],
     command: `cgw ${source === 'profile' ? 'edit' : 'add'} ${name} --set ${levers.upstream}…`,
   };

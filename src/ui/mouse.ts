@@ -4,10 +4,10 @@ import { frameOf } from './frames.ts';
 import type { MouseReport } from './mouse-input.ts';
 import type { Press } from './press.ts';
 import { clickInForm, takesEnter } from './screens/form/form.ts';
-import { featureStops } from './screens/picker/frame.ts';
+import { featureList } from './screens/picker/frame.ts';
 import { layoutOf } from './screens/picker/layout.ts';
-import { moved, nth, scrolledDetail, withPicker, withTab } from './screens/picker/reduce.ts';
-import { replaced, type State, tabs } from './state.ts';
+import { moved, nth, scrolledAbout, scrolledDetail, withPicker, withTab } from './screens/picker/reduce.ts';
+import { type Part, replaced, type State, tabs } from './state.ts';
 
 /** How many lines a notch of the wheel is on a page that is read; a cursor goes one row. */
 const notch = 3;
@@ -74,10 +74,10 @@ function clickInPicker(state: State, x: number, target: Target | undefined): Sta
       const tab = tabs.find(each => each === target);
       if (tab !== undefined) return withTab(inDetail, tab);
       const feature = featureIds.find(each => each === target);
-      return feature === undefined ? inDetail : withPicker(inDetail, { feature });
+      return feature === undefined ? inDetail : withPicker(inDetail, { feature, aboutTop: 0 });
     }
     case 'about':
-      return state;
+      return withPicker(state, { focus: 'about', filtering: false });
   }
 }
 
@@ -87,13 +87,13 @@ function wheelInPicker(state: State, x: number, by: number): State {
     case 'list':
       return moved(state, by);
     case 'detail':
-      return scrolledDetail(state, featureStops(state) === undefined ? by * notch : by);
+      return scrolledDetail(state, featureList(state) === undefined ? by * notch : by);
     case 'about':
-      return state;
+      return scrolledAbout(state, by * notch);
   }
 }
 
-function partAt(state: State, x: number): 'list' | 'detail' | 'about' {
+function partAt(state: State, x: number): Part {
   const { list, detail } = layoutOf(state);
   return x < list ? 'list' : x < list + detail ? 'detail' : 'about';
 }

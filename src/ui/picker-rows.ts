@@ -14,14 +14,17 @@ import { matchScore, wordsOf } from './fuzzy.ts';
 /** A line of the picker. */
 export type PickerRow = Listed & {
   readonly group: Group;
-  /** What it would be compared and shown as; null where the file holds no valid profile. */
-  readonly profile: Profile | null;
-  /** What it costs, with what was measured of it as it is now. */
-  readonly column: ProfileColumn | null;
-  /** Which versions that speaks of, where any were measured. */
-  readonly versions: VersionNote | null;
+  /** What it is compared and shown as; null where the file holds no valid profile. */
+  readonly held: Held | null;
   /** What a preset still needs. */
   readonly needs: readonly string[];
+};
+
+/** A profile, what it costs, with what was measured of it as it is now, and which versions that speaks of. */
+export type Held = {
+  readonly profile: Profile;
+  readonly column: ProfileColumn;
+  readonly versions: VersionNote | null;
 };
 
 type Group = 'profiles' | 'ready' | 'presets';
@@ -47,14 +50,9 @@ function usableRow(listed: Listed, catalog: Catalog): PickerRow {
   const { config } = catalog;
   const { name, source, backend, title, place, active, roles, note } = listed;
   const problem = once(() => listed.problem);
-  const profile = once(() => (problem() === null ? profileOf(name, config) : null));
-  const column = once(() => {
-    const held = profile();
-    return held === null ? null : columnOf(columnSource(name, held, catalog));
-  });
-  const versions = once(() => {
-    const held = profile();
-    return held === null ? null : versionNote(columnSource(name, held, catalog));
+  const held = once(() => {
+    const profile = problem() === null ? profileOf(name, config) : null;
+    return profile === null ? null : heldOf(name, profile, catalog);
   });
   return {
     name,
@@ -71,9 +69,18 @@ function usableRow(listed: Listed, catalog: Catalog): PickerRow {
     get problem() {
       return problem();
     },
-    get profile() {
-      return profile();
+    get held() {
+      return held();
     },
+  };
+}
+
+function heldOf(name: string, profile: Profile, catalog: Catalog): Held {
+  const source = columnSource(name, profile, catalog);
+  const column = once(() => columnOf(source));
+  const versions = once(() => versionNote(source));
+  return {
+    profile,
     get column() {
       return column();
     },
@@ -106,10 +113,6 @@ function profileOf(name: string, config: Config): Profile | null {
 }
 
 function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
-  const profile = withExampleAddress(preset);
-  const source = columnSource(name, profile, catalog);
-  const column = once(() => columnOf(source));
-  const versions = once(() => versionNote(source));
   return {
     name,
     group: 'presets',
@@ -122,13 +125,7 @@ function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
     roles: [],
     note: null,
     problem: null,
-    profile,
-    get column() {
-      return column();
-    },
-    get versions() {
-      return versions();
-    },
+    held: heldOf(name, withExampleAddress(preset), catalog),
     needs: Object.keys(preset.fill ?? {}),
   };
 }
@@ -172,10 +169,10 @@ const searchTexts = new WeakMap<PickerRow, string>();
 function searchable(row: PickerRow): string {
   const known = searchTexts.get(row);
   if (known !== undefined) return known;
-  const { name, title, roles, profile } = row;
-  const held = Object.values(profile ?? {}).filter(value => typeof value === 'string');
-  const ways = profile === null ? [] : routesOf(profile).map(id => routes[id].title);
-  const text = [name, title, ...ways, ...roles.map(role => `@${role}`), ...held].join('\n').toLowerCase();
+  const { name, title, roles, held } = row;
+  const values = Object.values(held?.profile ?? {}).filter(value => typeof value === 'string');
+  const ways = held === null ? [] : routesOf(held.profile).map(id => routes[id].title);
+  const text = [name, title, ...ways, ...roles.map(role => `@${role}`), ...values].join('\n').toLowerCase();
   searchTexts.set(row, text);
   return text;
 }

@@ -1,7 +1,7 @@
 import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import type { Target } from '../write/target.ts';
+import type { WriteTarget } from '../write/file-change.ts';
 import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
 import type { MouseReport } from './mouse-input.ts';
@@ -23,6 +23,10 @@ export type Opening =
 export const tabs = ['Features', 'Env', 'Check', 'Notes'] as const;
 export type Tab = (typeof tabs)[number];
 
+/** What the arrows move: the list, the details, or all there is to say about the feature under the cursor. */
+export const parts = ['list', 'detail', 'about'] as const;
+export type Part = (typeof parts)[number];
+
 export type Picker = {
   readonly filter: TextField;
   /** Whether keys go into the filter. */
@@ -32,9 +36,12 @@ export type Picker = {
   /** The first line of the list that is shown. */
   readonly top: number;
   readonly tab: Tab;
-  /** Which pane the arrows move; on a narrow screen, which one is shown. */
-  readonly focus: 'list' | 'detail';
+  /** On a narrow screen the only one that is shown. */
+  readonly focus: Part;
+  /** The first line that is shown of the tab. */
   readonly detailTop: number;
+  /** The first that is shown of what there is to say about the feature. */
+  readonly aboutTop: number;
   /** The feature that is looked at; undefined: the first of its pane. */
   readonly feature: FeatureId | undefined;
   /** Names, in the order they were marked. */
@@ -74,7 +81,7 @@ export type Layer =
   | {
       readonly layer: 'diff';
       readonly name: string;
-      readonly target: Target;
+      readonly target: WriteTarget;
       readonly diff: string;
       readonly warnings: readonly string[];
       readonly top: number;
@@ -117,8 +124,8 @@ export type Request =
     }
   | { readonly request: 'clipboard'; readonly text: string }
   /** What a write would change. */
-  | { readonly request: 'preview'; readonly name: string; readonly target: Target }
-  | { readonly request: 'write'; readonly name: string; readonly target: Target }
+  | { readonly request: 'preview'; readonly name: string; readonly target: WriteTarget }
+  | { readonly request: 'write'; readonly name: string; readonly target: WriteTarget }
   /** Measure a profile, and tell what comes of it. */
   | { readonly request: 'check'; readonly name: string /** For its lines. */; readonly columns: number }
   | { readonly request: 'stop-check' }
@@ -184,7 +191,7 @@ export type Action =
   | {
       readonly type: 'previewed';
       readonly name: string;
-      readonly target: Target;
+      readonly target: WriteTarget;
       readonly diff: string;
       readonly warnings: readonly string[];
     }

@@ -43,6 +43,7 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
       tab: 'Features',
       focus: 'list',
       detailTop: 0,
+      aboutTop: 0,
       feature: undefined,
       marked: [],
     },

@@ -125,8 +125,10 @@ describe('cgw features', () => {
       ['diff', 'work', 'cloud'],
     ])
       expect(
-        (await text(...args)).match(/10 unknown until upstream is set: cgw edit work --set upstream=…/g),
-      ).toEqual(['10 unknown until upstream is set: cgw edit work --set upstream=…']);
+        (await text(...args))
+          .replaceAll(/\s+/g, ' ')
+          .match(/10 features unknown until upstream is set: cgw edit work --set upstream=…/g),
+      ).toEqual(['10 features unknown until upstream is set: cgw edit work --set upstream=…']);
     const { stderr } = await done(
       ['add', 'litellm', '--set', 'baseUrl=https://l', '--secret', 'token=env:K'],
       {
@@ -134,7 +136,7 @@ describe('cgw features', () => {
       },
     );
     expect(stderr).toContain(
-      'cgw: litellm: 10 unknown until upstream is set:\n     cgw edit litellm --set upstream=…\n',
+      'cgw: litellm: 10 features unknown until upstream is set:\n     cgw edit litellm --set upstream=…\n',
     );
   });
 

@@ -101,7 +101,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
   expect(count).toBeGreaterThan(5);
   const own: NamedColumn = { name: 'litellm', source: 'profile', versions: null, column };
   expect(upstreamHint(own, column)).toMatchObject({
-    what: `${count} unknown until upstream is set`,
+    what: `${count} features unknown until upstream is set`,
     command: 'cgw edit litellm --set upstream=…',
   });
   expect(upstreamHint({ ...own, source: 'preset' }, column)?.command).toBe(
@@ -124,8 +124,8 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
 
 test('the screen shows the same states and the same answer', () => {
   const rows = pickerRows(catalogOf());
-  const named = rows.flatMap(({ name, source, column }) =>
-    column === null ? [] : [{ name, source, column }],
+  const named = rows.flatMap(({ name, source, held }) =>
+    held === null ? [] : [{ name, source, column: held.column }],
   );
   for (const from of named.slice(0, 8))
     for (const to of named) {

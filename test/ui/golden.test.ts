@@ -57,7 +57,7 @@ describe.each([...sizes])('at $columns×$rows', size => {
     // They stay above what is scrolled.
     expect(shown['two compared, further down']?.[2]).toBe(heads);
     const unknown = shown['compared with what is not known']?.join('\n').replace(/[│\s]+/g, ' ');
-    expect(unknown).toContain('10 unknown until upstream is set: cgw edit litellm --set upstream=…');
+    expect(unknown).toContain('10 features unknown until upstream is set: cgw edit litellm --set upstream=…');
   });
 });
 
@@ -70,7 +70,7 @@ test('at 80×24 what Claude Code has by itself is one line', () => {
 describe('at 100×30', () => {
   test.each(allPresets().map(([name]) => name))('every feature of %s is seen at once', name => {
     const row = [...opened({ catalog: { meant: name } }).rows].find(each => each.name === name);
-    expect(row?.column).toBeDefined();
+    expect(row?.held?.column).toBeDefined();
     const text = screenOf(opened({ size: { columns: 100, rows: 30 }, catalog: { meant: name } })).join('\n');
     expect(text).toContain(`╭ ${name} ─`);
     for (const id of featureIds) expect(text).toContain(features[id].title);

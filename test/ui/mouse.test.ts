@@ -119,12 +119,35 @@ describe('the details', () => {
     expect(wheel(scrolled, 'Tool search', -1).picker.detailTop).toBe(0);
   });
 
-  test('the third column has nothing to click', () => {
-    const state = opened({ size: { columns: 200, rows: 40 }, catalog: { meant: 'cloud' } });
-    const at = { x: 190, y: 5 };
-    unchanged(state, mouse(state, { mouse: 'click', ...at }));
-    unchanged(state, mouse(state, { mouse: 'wheel', by: 1, ...at }));
+  test('the third column is scrolled by the wheel, and by the arrows after a click into it', () => {
+    const state = opened({ size: { columns: 150, rows: 12 }, catalog: { meant: 'work' } });
+    const at = { x: 140, y: 5 };
+    const isFocused = (each: State) => /╮╭ ❯ [✗~?✓] /.test(screenOf(each)[1] ?? '');
+    const wheeled = mouse(state, { mouse: 'wheel', by: 1, ...at });
+    expect([wheeled.picker.focus, wheeled.picker.aboutTop]).toEqual(['list', 3]);
+    const clicked = mouse(state, { mouse: 'click', ...at });
+    expect([isFocused(state), isFocused(clicked)]).toEqual([false, true]);
+    expect(after(clicked, 'down', 'down').picker.aboutTop).toBe(2);
+    const end = after(clicked, 'G');
+    expect(screenOf(after(end, 'down'))).toEqual(screenOf(end));
+    expect(screenOf(end).join('\n')).not.toContain('more lines');
+    expect(screenOf(clicked).join('\n')).toMatch(/↓ \d+ more lines *│$/m);
   });
+
+  test.each([60, 80, 100, 200])(
+    'at %i columns a feature that is clicked stays under the pointer',
+    columns => {
+      for (const rows of [20, 24, 30]) {
+        const state = after(opened({ size: { columns, rows }, catalog: { meant: 'cloud' } }), 'right');
+        const seen = screenOf(state).flatMap(row => row.match(/[✗~?✓] ([A-Z][^,│]*?) {2,}/)?.[1] ?? []);
+        expect(seen.length).toBeGreaterThan(2);
+        for (const name of seen.slice(0, -1)) {
+          const at = placeOf(state, RegExp(name.replaceAll(/[()]/g, '\\$&')));
+          expect(screenOf(mouse(state, { mouse: 'click', ...at }))[at.y]).toContain(name);
+        }
+      }
+    },
+  );
 });
 
 describe('pages', () => {

@@ -1,5 +1,5 @@
+import { listed } from '../../base/english.ts';
 import { ask, type Dialogue } from './dialogue.ts';
-import { listed } from './words.ts';
 
 /** The names that a word means: the name itself, else whatever its case, else those that begin with it. */
 export function namesMeant<Name extends string>(word: string, names: readonly Name[]): readonly Name[] {

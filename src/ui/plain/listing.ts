@@ -1,8 +1,9 @@
+import { counted, listed } from '../../base/english.ts';
 import type { Catalog } from '../catalog.ts';
 import { groupTitles, type PickerRow, pickerRows } from '../picker-rows.ts';
 import type { Outcome, Purpose } from '../state.ts';
 import { namesMeant, notMeant, placeMeant } from './choose.ts';
-import { counted, listed, withoutArrows } from './words.ts';
+import { withoutArrows } from './words.ts';
 
 /** What the picker talks about. A row keeps its number, its place in the whole list. */
 export type Listing = {

@@ -1,3 +1,4 @@
+import { listed } from '../../base/english.ts';
 import type { Offer } from '../../detect/offer.ts';
 import { allPresets, isReady, presetNames } from '../../profile/presets.ts';
 import type { Catalog } from '../catalog.ts';
@@ -9,7 +10,7 @@ import { askOne, namesMeant, notMeant, placeMeant } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type FormEnd, formDialogue } from './form/form.ts';
 import { invalid, type Listing, rowMeant, type Step } from './listing.ts';
-import { listed, sentence, withoutArrows } from './words.ts';
+import { sentence, withoutArrows } from './words.ts';
 
 /** Asks what a new profile starts from; undefined for an empty line. */
 export function* presetDialogue(): Dialogue<string | undefined> {
@@ -69,10 +70,10 @@ function presetMeant(listing: Listing, word: string): PresetMeant {
 
 /** A preset is edited by making a profile of it. */
 export function* edit(listing: Listing, row: PickerRow): Dialogue<Step> {
-  const { name, source, profile } = row;
+  const { name, source, held } = row;
   if (source === 'preset') return yield* add(listing, [name]);
-  if (profile === null) return invalid(row);
-  return afterForm(yield* formDialogue(formIn(editLayer(listing.catalog, name, profile)), listing));
+  if (held === null) return invalid(row);
+  return afterForm(yield* formDialogue(formIn(editLayer(listing.catalog, name, held.profile)), listing));
 }
 
 /** What a form inside the picker comes to. */

@@ -1,3 +1,4 @@
+import { listed } from '../../base/english.ts';
 import { isPath, isUnlikelyName } from '../../base/key-looks.ts';
 import type { Catalog } from '../catalog.ts';
 import { filtered, type PickerRow } from '../picker-rows.ts';
@@ -18,7 +19,7 @@ import {
   type Step,
 } from './listing.ts';
 import { add, edit } from './open-form.ts';
-import { listed, noCredential, sentence, spokenLines, unlimitedWidth } from './words.ts';
+import { noCredential, sentence, spokenLines, unlimitedWidth } from './words.ts';
 
 /** The picker: a list, and then one question again and again until something is chosen. */
 export function* pickerDialogue(
@@ -235,8 +236,8 @@ function previous(listing: Listing): Step {
 
 /** Why a row cannot be worked with as a profile; undefined when it can. */
 function notUsable(row: PickerRow): Step | undefined {
-  const { name, profile, needs } = row;
-  if (profile === null) return invalid(row);
+  const { name, held, needs } = row;
+  if (held === null) return invalid(row);
   return needs.length > 0
     ? { say: [`${name} is a preset that still has to be set up: type add ${name} for that.`] }
     : undefined;
@@ -250,13 +251,13 @@ function accept(listing: Listing, row: PickerRow): Step | Dialogue<Step> {
 
 /** As the screens say it: `cgw env` would fetch the credential. */
 function env({ catalog }: Listing, row: PickerRow): Step {
-  const { name, profile, needs } = row;
-  if (profile === null) return invalid(row);
+  const { name, held, needs } = row;
+  if (held === null) return invalid(row);
   return {
     say: [
       `What ${name} does to the environment:`,
       ...(needs.length > 0 ? [`It still needs ${listed(needs)}.`] : []),
-      ...spokenLines(envLines(name, profile, catalog, unlimitedWidth)).filter(text => text !== ''),
+      ...spokenLines(envLines(name, held.profile, catalog, unlimitedWidth)).filter(text => text !== ''),
     ],
   };
 }
@@ -268,11 +269,11 @@ function line({ catalog }: Listing, row: PickerRow): Step {
 
 /** It costs money, so it is asked for. */
 function* check({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
-  const { name, profile } = row;
-  if (profile === null) return invalid(row);
+  const { name, held } = row;
+  if (held === null) return invalid(row);
   const unusable = notUsable(row);
   if (unusable !== undefined) return unusable;
-  const { lines } = checkPage(name, profile, catalog);
+  const { lines } = checkPage(name, held.profile, catalog);
   const agreed = yield* askYesNo([...lines.map(sentence), billed], 'Check it? yes or no');
   return agreed ? yield* carriedOut(['check', name]) : { say: ['Nothing was checked.'] };
 }

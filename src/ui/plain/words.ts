@@ -45,17 +45,6 @@ export function unmasked(text: string): string {
   return text.replaceAll(mask, 'hidden');
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(words: readonly string[], last = 'and'): string {
-  return words.length < 2
-    ? words.join('')
-    : `${words.slice(0, -1).join(', ')} ${last} ${words.slice(-1).join('')}`;
-}
-
-export function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
-}
-
 /** What the screens say in a line, as a sentence: a name at its beginning, and a command at its end, stay as they are. */
 export function sentence(text: string): string {
   return /[.!?"]$/.test(text) ? text : `${text}.`;

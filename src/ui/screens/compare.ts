@@ -20,9 +20,9 @@ type Shown = Pick<Extract<Layer, { layer: 'compare' }>, 'names' | 'all' | 'top'>
 function columnsOf(rows: readonly PickerRow[], names: readonly string[]): NamedColumn[] {
   return names.flatMap(name => {
     const row = rows.find(each => each.name === name);
-    return row?.column == null
+    return row?.held == null
       ? []
-      : [{ name, source: row.source, column: row.column, versions: row.versions }];
+      : [{ name, source: row.source, column: row.held.column, versions: row.held.versions }];
   });
 }
 
@@ -118,10 +118,7 @@ function answers(from: NamedColumn, to: NamedColumn, width: number): Group[] {
     { titles: [line(styled('title', said.lost))], ids: ids('lost') },
     { titles: [line(styled('title', said.gained))], ids: ids('gained') },
     {
-      titles: [
-        line(styled('title', `Unknown: ${found.uncertain.length}`)),
-        ...upstreamLines([from, to], width),
-      ],
+      titles: [line(styled('title', said.unknown)), ...upstreamLines([from, to], width)],
       ids: ids('uncertain'),
     },
   ];

@@ -432,3 +432,25 @@ test('the feature that is looked at stays the same in a window of another size, 
   expect(smaller).toMatch(/❯✓ \d+ other features/);
   expect(smaller.replace(/[│\s]+/g, ' ')).toContain(name ?? '?');
 });
+
+describe('→ goes into the details, then into one feature, and ← and Esc come back', () => {
+  test.each([60, 80, 120, 150])('at %i columns', columns => {
+    const state = after(opened({ size: { columns, rows: 20 } }), 'right', 'down');
+    const feature = after(state, 'right');
+    expect(screenOf(feature).join('\n')).toMatch(/❯ [✗~?✓] Quiet by default/);
+    expect(screenOf(after(feature, 'G')).join('\n')).toContain('https://code.claude.com/docs/en/data-usage');
+    const further = after(feature, 'down', 'down');
+    for (const press of ['left', 'h', 'escape']) {
+      expect(after(further, press).picker).toMatchObject({ focus: 'detail', feature: 'quiet' });
+      expect(after(further, press, press).picker.focus).toBe('list');
+    }
+    // Another feature is read from its beginning.
+    expect(after(further, 'left', 'down', 'right').picker.aboutTop).toBe(0);
+  });
+
+  test('only where features are shown', () => {
+    expect(after(opened(), 'tab', 'right', 'right').picker.focus).toBe('detail');
+    expect(after(opened(), 'right', 'right', 'tab').picker.focus).toBe('detail');
+    expect(after(opened(), 'right', 'right', '2').picker).toMatchObject({ focus: 'detail', aboutTop: 0 });
+  });
+});

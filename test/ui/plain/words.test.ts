@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'bun:test';
+import { counted, listed } from '../../../src/base/english.ts';
 import { mask } from '../../../src/base/redaction.ts';
 import { namesMeant, placeMeant } from '../../../src/ui/plain/choose.ts';
-import {
-  counted,
-  listed,
-  sentence,
-  spoken,
-  spokenOutput,
-  unmasked,
-  withoutArrows,
-} from '../../../src/ui/plain/words.ts';
+import { sentence, spoken, spokenOutput, unmasked, withoutArrows } from '../../../src/ui/plain/words.ts';
 
 test.each([
   ['  + A=b   c', '  A=b   c'],

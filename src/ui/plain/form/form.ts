@@ -1,4 +1,5 @@
 import { backends } from '../../../backends/index.ts';
+import { counted, listed } from '../../../base/english.ts';
 import type { Environment } from '../../../base/io.ts';
 import { missingExports } from '../../../profile/advice.ts';
 import type { Catalog } from '../../catalog.ts';
@@ -19,7 +20,7 @@ import { pathLabel } from '../../screens/form/view-detail.ts';
 import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';
 import { ask, carryOut, type Dialogue, withIntroduction } from '../dialogue.ts';
-import { counted, listed, sentence, unmasked, withoutArrows } from '../words.ts';
+import { sentence, unmasked, withoutArrows } from '../words.ts';
 import { askField, nameProblemOf } from './ask.ts';
 import { answered } from './commands.ts';
 import { type Asked, fieldRowsOf, nameOf } from './fields.ts';

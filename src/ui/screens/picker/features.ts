@@ -5,7 +5,7 @@ import { type FeatureId, featureIds, features } from '../../../features/features
 import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { awaitsUpstream } from '../../../features/upstream.ts';
 import type { Spot } from '../../frame.ts';
-import { clamp } from '../../scroll.ts';
+import { windowOn } from '../../scroll.ts';
 
 /** What the cursor can stand on: a feature, or the folded ones together. */
 export type Stop = readonly [FeatureId, ...FeatureId[]];
@@ -125,6 +125,8 @@ export function stopIndex(stops: readonly Stop[], id: FeatureId | undefined): nu
 /** The feature that is looked at, and whether what there is to say about it stands beside the rows. */
 export type Look = {
   readonly at: FeatureId | undefined;
+  /** The first row that is shown, moved where the cursor would not be seen. */
+  readonly top: number;
   readonly focused: boolean;
   readonly beside: boolean;
 };
@@ -139,7 +141,13 @@ type Shown = {
   readonly about: readonly Line[];
 };
 
-function shownOf(column: ProfileColumn, { at, focused, beside }: Look, room: Room): Shown | undefined {
+/** @param moved the cursor was moved: the details have the room they want, else a row that was clicked stays there. */
+function shownOf(
+  column: ProfileColumn,
+  { at, top, focused, beside }: Look,
+  room: Room,
+  moved = false,
+): Shown | undefined {
   const { width, height } = room;
   const arrangement = arranged(column, room);
   const stops = arrangement.flatMap(each => each.stops);
@@ -152,14 +160,18 @@ function shownOf(column: ProfileColumn, { at, focused, beside }: Look, room: Roo
   const most = focused ? Math.max(free, wanted) : free;
   const count = most < 1 ? height : height - most - 1;
   const index = arrangement.findIndex(each => each.stops.includes(stop));
-  const above = clamp(index - Math.floor(count / 2), 0, Math.max(0, arrangement.length - count));
+  const { top: above, rows } = windowOn(
+    { top, index, count: arrangement.length },
+    { rows: count, most: moved ? count : Math.max(count, height - shortDetail), margin: 1 },
+  );
+  const left = height - rows - 1;
   return {
     arrangement,
     stop,
-    rows: arrangement.slice(above, above + count),
+    rows: arrangement.slice(above, above + rows),
     above,
-    below: Math.max(0, arrangement.length - above - count),
-    about: most < 1 ? [] : [line(styled('dim', '─'.repeat(width))), ...cutTo(details, most, width)],
+    below: Math.max(0, arrangement.length - above - rows),
+    about: most < 1 ? [] : [line(styled('dim', '─'.repeat(width))), ...cutTo(details, left, width)],
   };
 }
 
@@ -176,6 +188,11 @@ export function featureLines(column: ProfileColumn, look: Look, room: Room): Lin
   if (above > 0) lines[0] = more(`↑ ${above + 1} more`);
   if (below > 0) lines[lines.length - 1] = more(`↓ ${below + 1} more${focused ? '' : ': → goes there'}`);
   return [...lines, ...about];
+}
+
+/** The first row that is shown once the cursor was moved there. */
+export function featureTop(column: ProfileColumn, look: Look, room: Room): number {
+  return shownOf(column, look, room, true)?.above ?? 0;
 }
 
 /** What each of these lines stands for: a feature by its id. */

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../../backends/index.ts';
 import { profileFields as fieldsOfProfile, isSecretValue, type Profile } from '../../../backends/profile.ts';
+import { counted } from '../../../base/english.ts';
 import {
   cutTo,
   fit,
@@ -13,6 +14,8 @@ import {
 } from '../../../base/lines.ts';
 import { printable } from '../../../base/terminal-text.ts';
 import { countsLine } from '../../../features/cell-lines.ts';
+import type { FeatureId } from '../../../features/features.ts';
+import type { ProfileColumn } from '../../../features/profile-column.ts';
 import { routesOf } from '../../../features/route-of.ts';
 import { routes } from '../../../features/routes.ts';
 import { upstreamHint } from '../../../features/upstream.ts';
@@ -25,6 +28,7 @@ import { windowAround } from '../../text-field.ts';
 import {
   featureLines,
   featureSpots,
+  featureTop,
   type Look,
   type Room,
   type Stop,
@@ -87,6 +91,7 @@ function detailPane(state: State, width: number, rows: number): Pane {
   if (row === undefined) return { title: '', width, focused, lines: [] };
   const head = headLines(row, state, innerWidth(width));
   const room = { width: innerWidth(width), height: Math.max(1, rows - head.length) };
+  const column = shownColumn(row, state);
   return {
     title: row.name,
     width,
@@ -94,50 +99,70 @@ function detailPane(state: State, width: number, rows: number): Pane {
     lines: [...head, ...shownLines(row, state, room)],
     spots: () => [
       ...headSpots(row, state, innerWidth(width)),
-      ...(showsFeatures(row, state) ? featureSpots(row.column, lookOf(state), room) : []),
+      ...(column === undefined ? [] : featureSpots(column, lookOf(state), room)),
     ],
   };
 }
 
-type FeatureRow = PickerRow & { readonly column: NonNullable<PickerRow['column']> };
-
-function showsFeatures(row: PickerRow, { picker }: State): row is FeatureRow {
-  return picker.tab === 'Features' && row.column !== null;
+/** What a profile costs, while that is the tab. */
+function shownColumn({ held }: PickerRow, { picker }: State): ProfileColumn | undefined {
+  return picker.tab === 'Features' ? held?.column : undefined;
 }
 
 function lookOf(state: State): Look {
-  const { focus, feature } = state.picker;
-  return { at: feature, focused: focus === 'detail', beside: layoutOf(state).about > 0 };
+  const { focus, feature, detailTop } = state.picker;
+  return { at: feature, top: detailTop, focused: focus === 'detail', beside: layoutOf(state).about > 0 };
 }
 
 /** The part of the tab that is seen. */
 function shownLines(row: PickerRow, state: State, room: Room): readonly Line[] {
-  if (showsFeatures(row, state)) return featureLines(row.column, lookOf(state), room);
+  const column = shownColumn(row, state);
+  if (column !== undefined) return featureLines(column, lookOf(state), room);
   const { focus, detailTop } = state.picker;
   const all = tabLines(row, state, room.width);
   const top = Math.min(detailTop, Math.max(0, all.length - room.height));
   return withMore(all.slice(top, top + room.height), all.length - top - room.height, focus === 'detail');
 }
 
-/** What the features can be looked at one by one in; undefined while something else is shown. */
-export function featureStops(state: State): readonly Stop[] | undefined {
+/** The features that can be looked at one by one; undefined while something else is shown. */
+export function featureList(state: State): FeatureList | undefined {
   const row = rowUnderCursor(state);
-  const { detail, rows } = layoutOf(state);
-  if (state.picker.tab !== 'Features' || row?.column == null || detail === 0) return undefined;
-  const width = innerWidth(detail);
-  return stopsOf(row.column, { width, height: Math.max(1, rows - headLines(row, state, width).length) });
+  const { detail, about, rows } = layoutOf(state);
+  const column = row && shownColumn(row, state);
+  if (row === undefined || column === undefined || detail + about === 0) return undefined;
+  const width = innerWidth(detail || about);
+  const room = { width, height: Math.max(1, rows - headLines(row, state, width).length) };
+  return {
+    stops: stopsOf(column, room),
+    topAt: feature => featureTop(column, { ...lookOf(state), at: feature }, room),
+    about: columns => {
+      const stops = stopsOf(column, room);
+      const stop = stops[stopIndex(stops, state.picker.feature)];
+      return stop && stopPane(stop, column, columns);
+    },
+  };
 }
 
-/** The third column: all there is to say about the feature under the cursor. */
+type FeatureList = {
+  /** What the cursor can stand on. */
+  readonly stops: readonly Stop[];
+  /** The first row that is shown with the cursor on that feature. */
+  readonly topAt: (feature: FeatureId | undefined) => number;
+  /** All there is to say about the one under the cursor. */
+  readonly about: (width: number) => ReturnType<typeof stopPane> | undefined;
+};
+
+/** All there is to say about the feature under the cursor, from the line on to which it is scrolled. */
 function aboutPane(state: State, width: number, rows: number): Pane {
-  const column = rowUnderCursor(state)?.column;
-  const stops = featureStops(state) ?? [];
-  const stop = stops[stopIndex(stops, state.picker.feature)];
-  const pane = { title: '', width, focused: false, lines: [] };
-  if (column == null || stop === undefined) return pane;
-  const room = innerWidth(width);
-  const { title, lines } = stopPane(stop, column, room);
-  return { ...pane, title, lines: cutTo(lines, rows, room) };
+  const focused = state.picker.focus === 'about';
+  const { title, lines } = featureList(state)?.about(innerWidth(width)) ?? { title: '', lines: [] };
+  const top = Math.min(state.picker.aboutTop, Math.max(0, lines.length - rows));
+  return {
+    title,
+    width,
+    focused,
+    lines: withMore(lines.slice(top, top + rows), lines.length - top - rows, focused),
+  };
 }
 
 /** The last line says that there is more. */
@@ -155,7 +180,7 @@ function topLine(state: State): Line {
   const own = rows.filter(({ source }) => source === 'profile').length;
   const shown = visibleRows(state).length;
   const facts = [
-    `${own} ${own === 1 ? 'profile' : 'profiles'}`,
+    counted(own, 'profile'),
     ...(shown < rows.length ? [`${shown} shown`] : []),
     catalog.claude,
     ...(catalog.config.default === undefined ? [] : [`default ${catalog.config.default}`]),
@@ -213,7 +238,7 @@ function titleLines(row: PickerRow, state: State, width: number): Line[] {
     ...row.roles.map(role => `@${role}`),
   ];
   const title = line(titleOf(row), ...(tags.length > 0 ? [styled('accent', ` · ${tags.join(' · ')}`)] : []));
-  const facts = row.profile === null ? [] : factsOf(row.profile);
+  const facts = row.held === null ? [] : factsOf(row.held.profile);
   return [
     ...wrapSpans(title, width),
     ...factLines(line(styled('dim', facts.join('  '))), isHigh(state) ? 2 : 1, width),
@@ -227,8 +252,8 @@ function factLines(facts: Line, rows: 1 | 2, width: number): readonly Line[] {
 }
 
 /** The route where it is known: it says more than the backend. */
-function titleOf({ source, profile, title }: PickerRow): string {
-  const [only, ...others] = profile === null || source === 'preset' ? [] : routesOf(profile);
+function titleOf({ source, held, title }: PickerRow): string {
+  const [only, ...others] = held === null || source === 'preset' ? [] : routesOf(held.profile);
   return only === undefined || others.length > 0 ? title : routes[only].title;
 }
 
@@ -253,33 +278,31 @@ function factsOf(profile: Profile): string[] {
 const tabFrame = 3;
 
 /** The tabs, and beside that of the features how many there are of each state. */
-function tabLine({ column }: PickerRow, current: Tab, width: number): Line {
+function tabLine({ held }: PickerRow, current: Tab, width: number): Line {
   const spans = tabs.flatMap((tab): Span[] =>
     tab === current ? [styled('selected', `[${tab}]`), { text: ' ' }] : [{ text: ` ${tab}  ` }],
   );
-  if (current !== 'Features' || column === null) return fit(spans, width);
-  return spread(spans, countsLine(column, width - widthOf(spans)), width);
+  if (current !== 'Features' || held === null) return fit(spans, width);
+  return spread(spans, countsLine(held.column, width - widthOf(spans)), width);
 }
 
 /** What the tab shows, all of it; the pane shows the part from `detailTop`. */
 export function tabLines(row: PickerRow, state: State, width: number): Line[] {
-  if (row.profile === null)
+  const { name, held } = row;
+  if (held === null)
     return [
       ...wrapSpans(line(styled('bad', `! ${row.problem ?? 'this is not a profile'}`)), width, 2),
       ...wrapSpans(line('Fix it in config.json, or delete it with d.'), width),
     ];
-  const profile = row.profile;
   switch (state.picker.tab) {
     case 'Features':
       return [];
     case 'Env':
-      return envLines(row.name, profile, state.catalog, width);
+      return envLines(name, held.profile, state.catalog, width);
     case 'Check':
-      return row.column === null
-        ? []
-        : checkLines(row.name, profile, row.column, state.catalog.checks.get(row.name), width);
+      return checkLines(name, held.profile, held.column, state.catalog.checks.get(name), width);
     case 'Notes':
-      return noteLines(row, profile, width);
+      return noteLines(row, held, width);
   }
 }
 
@@ -289,18 +312,18 @@ function needLines({ needs }: PickerRow, tab: Tab, width: number): Line[] {
 }
 
 /** What newer versions than those in use change, in a line each; the notes say which are in use. */
-function upgradeLines({ versions }: PickerRow, width: number): Line[] {
-  return (versions?.upgrades ?? []).map(each => fit(line(styled('warn', upgradeText(each))), width));
+function upgradeLines({ held }: PickerRow, width: number): Line[] {
+  return (held?.versions?.upgrades ?? []).map(each => fit(line(styled('warn', upgradeText(each))), width));
 }
 
 /** What is unknown only because the profile does not say what is behind its gateway. */
 function hintLines(row: PickerRow, tab: Tab, width: number): Line[] {
-  if (row.column === null || tab !== 'Features') return [];
-  const hint = upstreamHint(row, row.column);
+  if (row.held === null || tab !== 'Features') return [];
+  const hint = upstreamHint(row, row.held.column);
   return [
     ...(hint === undefined
       ? []
-      : wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', hint.command)), width)),
+      : wrapSpans(line(styled('warn', `${hint.what}: `), styled('accent', 'press e')), width)),
     ...upgradeLines(row, width),
   ];
 }

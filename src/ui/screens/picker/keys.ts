@@ -9,7 +9,8 @@ export type PickerAction =
   | { readonly type: 'accept' | 'filter' | 'back' | 'quit' | 'help' | 'mark' | 'compare' }
   | { readonly type: 'nth'; readonly index: number }
   | { readonly type: 'tab'; readonly by: number }
-  | { readonly type: 'focus'; readonly on: 'list' | 'detail' }
+  /** A part further in, or out. */
+  | { readonly type: 'focus'; readonly by: 1 | -1 }
   | {
       readonly type:
         | 'add'
@@ -40,8 +41,7 @@ const accept = {
 function acceptKey(state: State): PickerBinding {
   const row = rowUnderCursor(state);
   const { label, what } = accept[state.purpose];
-  const instead =
-    row?.profile === null ? 'what is wrong' : (row?.needs.length ?? 0) > 0 ? 'set up' : undefined;
+  const instead = row?.held === null ? 'what is wrong' : (row?.needs.length ?? 0) > 0 ? 'set up' : undefined;
   return {
     keys: ['enter'],
     action: { type: 'accept' },
@@ -62,22 +62,24 @@ const digits: readonly PickerBinding[] = Array.from({ length: 9 }, (_, index) =>
 /** The keys of the picker, in the order of the footer. */
 export function pickerBindings(state: State): readonly PickerBinding[] {
   const onePane = state.size.columns < twoPanes;
-  const inList = state.picker.focus === 'list';
+  const { focus, tab } = state.picker;
+  const inList = focus === 'list';
+  const isFeature = focus === 'detail' && tab === 'Features';
   return [
     acceptKey(state),
     {
       keys: ['right', 'l'],
-      action: { type: 'focus', on: 'detail' },
-      label: 'details',
-      help: 'into the details: the arrows scroll them',
-      footer: onePane && inList ? 'shown' : 'none',
+      action: { type: 'focus', by: 1 },
+      label: isFeature ? 'why' : 'details',
+      help: 'into the details, then into one feature: the arrows scroll them',
+      footer: (onePane && inList) || isFeature ? 'shown' : 'none',
     },
     {
       keys: ['left', 'h'],
-      action: { type: 'focus', on: 'list' },
-      label: 'list',
-      help: 'back to the list',
-      footer: onePane && !inList ? 'shown' : 'none',
+      action: { type: 'focus', by: -1 },
+      label: focus === 'about' ? 'features' : 'list',
+      help: 'back to the features, then to the list',
+      footer: (onePane && !inList) || focus === 'about' ? 'shown' : 'none',
     },
     { keys: ['/'], action: { type: 'filter' }, label: 'filter', help: 'filter as you type', footer: 'shown' },
     {
@@ -189,7 +191,7 @@ export function pickerBindings(state: State): readonly PickerBinding[] {
 
 /** Whether there is a step to go back. */
 function isDeeper({ picker }: State): boolean {
-  return picker.focus === 'detail' || picker.filter.text !== '' || picker.marked.length > 0;
+  return picker.focus !== 'list' || picker.filter.text !== '' || picker.marked.length > 0;
 }
 
 /** The keys while the filter is typed; all others type. */

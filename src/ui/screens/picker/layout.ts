@@ -12,22 +12,23 @@ export type Layout = {
   /** The widths of the panes with their borders; 0: not shown. */
   readonly list: number;
   readonly detail: number;
-  /** What there is to say about a feature, beside the features. */
+  /** What there is to say about a feature: beside the features or, where only two panes fit, in their place. */
   readonly about: number;
   /** Lines inside a pane. */
   readonly rows: number;
 };
 
+const noPanes = { list: 0, detail: 0, about: 0 } as const;
+
 export function layoutOf(state: State): Layout {
   const { size, picker } = state;
   const rows = paneRows(size, bottomOf(state).length);
-  if (size.columns < twoPanes)
-    return picker.focus === 'list'
-      ? { list: size.columns, detail: 0, about: 0, rows }
-      : { list: 0, detail: size.columns, about: 0, rows };
+  if (size.columns < twoPanes) return { ...noPanes, [picker.focus]: size.columns, rows };
   const list = clamp(Math.floor(size.columns * 0.3), 26, 38);
   const rest = size.columns - list;
-  const about = size.columns >= threePanes && picker.tab === 'Features' ? Math.floor(rest * 0.44) : 0;
+  if (size.columns < threePanes || picker.tab !== 'Features')
+    return { ...noPanes, list, [picker.focus === 'about' ? 'about' : 'detail']: rest, rows };
+  const about = Math.floor(rest * 0.44);
   return { list, detail: rest - about, about, rows };
 }
 

@@ -3,12 +3,21 @@ import { filtered, type PickerRow } from '../../picker-rows.ts';
 import type { Press } from '../../press.ts';
 import { defaultRequest, deleteRequest, ownSecretsText, referrersTo, switchLine } from '../../requests.ts';
 import { clamp, keepVisible } from '../../scroll.ts';
-import { type Layer, type Picker, type Request, type State, type Tab, tabs } from '../../state.ts';
+import {
+  type Layer,
+  type Part,
+  type Picker,
+  parts,
+  type Request,
+  type State,
+  type Tab,
+  tabs,
+} from '../../state.ts';
 import { editText, insertText, textField } from '../../text-field.ts';
 import { checkPage } from '../check.ts';
 import { editLayer, freeName, presetChoice, presetForm } from '../start.ts';
 import { stopIndex } from './features.ts';
-import { featureStops, headLines, tabLines } from './frame.ts';
+import { featureList, headLines, tabLines } from './frame.ts';
 import { filterBindings, type PickerAction, pickerBindings } from './keys.ts';
 import { innerWidth, layoutOf } from './layout.ts';
 import { itemIndex, listItems } from './list.ts';
@@ -25,9 +34,7 @@ function reducePicker(state: State, action: PickerAction): State {
   switch (action.type) {
     case 'move':
     case 'page':
-      return state.picker.focus === 'detail'
-        ? scrolledDetail(state, linesOf(state, action))
-        : moved(state, linesOf(state, action));
+      return movedIn[state.picker.focus](state, linesOf(state, action));
     case 'nth':
       return action.index < visibleRows(state).length ? nth(state, action.index) : state;
     case 'tab':
@@ -38,7 +45,7 @@ function reducePicker(state: State, action: PickerAction): State {
         tabs[(tabs.indexOf(state.picker.tab) + action.by + tabs.length) % tabs.length] ?? 'Features',
       );
     case 'focus':
-      return withPicker(state, { focus: action.on });
+      return withPicker(state, { focus: partBeside(state, action.by) });
     case 'filter':
       return withPicker(state, { filtering: true, focus: 'list' });
     case 'back':
@@ -70,7 +77,7 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
   const { name, needs, source } = row;
   if (action === 'delete')
     return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, row);
-  if (row.profile === null)
+  if (row.held === null)
     return said(state, 'error', `${name} is not valid: ${row.problem ?? 'see config.json'}`);
   if (action === 'mark') return marked(state, name);
   if (needs.length > 0) return setUp(state, name, action);
@@ -80,7 +87,7 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
     case 'edit':
       return source === 'preset'
         ? setUp(state, name, action)
-        : withLayer(state, editLayer(state.catalog, name, row.profile));
+        : withLayer(state, editLayer(state.catalog, name, row.held.profile));
     case 'rename':
       if (source === 'preset')
         return said(state, 'error', `${name} is a preset: c copies it under another name`);
@@ -106,7 +113,7 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
     case 'write':
       return withLayer(state, { layer: 'targets', name });
     case 'check':
-      return withLayer(state, checkPage(name, row.profile, state.catalog));
+      return withLayer(state, checkPage(name, row.held.profile, state.catalog));
     case 'line':
       return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
   }
@@ -141,8 +148,7 @@ function marked(state: State, name: string): State {
 /** The marked ones; one marked is compared with the one under the cursor, none with what is meant here. */
 function compared(state: State): State {
   const under = rowUnderCursor(state)?.name;
-  const known = (name: string | undefined) =>
-    state.rows.some(row => row.name === name && row.profile !== null);
+  const known = (name: string | undefined) => state.rows.some(row => row.name === name && row.held !== null);
   const first = state.picker.marked.length > 0 ? state.picker.marked : [state.catalog.meant];
   const names = [...new Set([...first, ...(first.length < 2 ? [under] : [])])].filter(
     (name): name is string => name !== undefined && known(name),
@@ -163,7 +169,7 @@ function previous(state: State): State {
 /** Esc goes back step by step: out of the details, the filter, the marks; never out of the program. */
 function back(state: State): State {
   const { focus, filter, marked: names } = state.picker;
-  if (focus === 'detail') return withPicker(state, { focus: 'list' });
+  if (focus !== 'list') return withPicker(state, { focus: partBeside(state, -1) });
   if (filter.text !== '') return withChosen(withPicker(state, { filter: textField() }), undefined);
   if (names.length > 0) return withPicker(state, { marked: [] });
   return said(state, 'info', 'nothing to go back to; q quits');
@@ -205,6 +211,19 @@ function linesOf(state: State, { type, by }: Move): number {
   return type === 'page' ? by * Math.max(1, layoutOf(state).rows - 1) : by;
 }
 
+/** What the arrows do where they are. */
+const movedIn: { readonly [Each in Part]: (state: State, by: number) => State } = {
+  list: moved,
+  detail: scrolledDetail,
+  about: scrolledAbout,
+};
+
+/** One part further in, or out again; into a feature only where features are shown. */
+function partBeside(state: State, by: 1 | -1): Part {
+  const last = featureList(state) === undefined && state.picker.focus === 'detail' ? 1 : parts.length - 1;
+  return parts[clamp(parts.indexOf(state.picker.focus) + by, 0, last)] ?? 'list';
+}
+
 export function moved(state: State, by: number): State {
   const visible = visibleRows(state);
   const under = rowUnderCursor(state);
@@ -220,9 +239,8 @@ export function nth(state: State, index: number): State {
 export function withChosen(state: State, name: string | undefined): State {
   const same = name === undefined || name === rowUnderCursor(state)?.name;
   const next = withPicker(state, {
+    ...(same ? {} : { ...fromTheTop(state), feature: undefined }),
     chosen: name ?? state.picker.chosen,
-    detailTop: same ? state.picker.detailTop : 0,
-    feature: same ? state.picker.feature : undefined,
   });
   const rows = listItems(visibleRows(next));
   const row = itemIndex(rows, rowUnderCursor(next)?.name);
@@ -231,22 +249,38 @@ export function withChosen(state: State, name: string | undefined): State {
   return withPicker(next, { top });
 }
 
+/** What is shown of other details: their beginning. */
+function fromTheTop({ picker }: State): Partial<Picker> {
+  const focus = picker.focus === 'about' ? 'detail' : picker.focus;
+  return { focus, detailTop: 0, aboutTop: 0 };
+}
+
 export function withTab(state: State, tab: Tab): State {
-  return withPicker(state, { tab, detailTop: 0, feature: undefined });
+  return withPicker(state, { ...fromTheTop(state), tab, feature: undefined });
 }
 
 export function scrolledDetail(state: State, by: number): State {
   const row = rowUnderCursor(state);
   if (row === undefined) return state;
-  const stops = featureStops(state);
-  if (stops !== undefined) {
+  const list = featureList(state);
+  if (list !== undefined) {
+    const { stops, topAt } = list;
     const index = clamp(stopIndex(stops, state.picker.feature) + by, 0, stops.length - 1);
-    return withPicker(state, { feature: stops[index]?.[0] });
+    const feature = stops[index]?.[0];
+    return withPicker(state, { feature, detailTop: topAt(feature), aboutTop: 0 });
   }
   const { detail, rows } = layoutOf(state);
   const width = innerWidth(detail);
   const most = Math.max(0, tabLines(row, state, width).length - (rows - headLines(row, state, width).length));
   return withPicker(state, { detailTop: clamp(state.picker.detailTop + by, 0, most) });
+}
+
+export function scrolledAbout(state: State, by: number): State {
+  const { about, rows } = layoutOf(state);
+  const lines = featureList(state)?.about(innerWidth(about))?.lines ?? [];
+  return withPicker(state, {
+    aboutTop: clamp(state.picker.aboutTop + by, 0, Math.max(0, lines.length - rows)),
+  });
 }
 
 export function withPicker(state: State, picker: Partial<Picker>): State {

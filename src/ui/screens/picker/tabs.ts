@@ -18,7 +18,7 @@ import { versionSentences } from '../../../features/version-texts.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
 import type { Catalog } from '../../catalog.ts';
-import type { PickerRow } from '../../picker-rows.ts';
+import type { Held, PickerRow } from '../../picker-rows.ts';
 
 /** The plan as it would be here: what is set, set to nothing and cleared, and what settings files would beat. */
 export function envLines(name: string, profile: Profile, catalog: Catalog, width: number): Line[] {
@@ -139,7 +139,7 @@ function cellLine(id: FeatureId, { checked, versions }: Evidence): Line {
 }
 
 /** The user’s note, where to read on, and the known problems of the way there. */
-export function noteLines(row: PickerRow, profile: Profile, width: number): Line[] {
+export function noteLines(row: PickerRow, { profile, versions }: Held, width: number): Line[] {
   const preset = row.source === 'preset' ? presetOf(row.name) : undefined;
   const ids = routesOf(profile);
   const issues = knownIssues.filter(
@@ -153,7 +153,7 @@ export function noteLines(row: PickerRow, profile: Profile, width: number): Line
     line(styled('title', 'Route')),
     ...ids.map((id, index) => line(`  ${index > 0 ? 'or ' : ''}${routes[id].title}`)),
     line(styled('dim', `  ${backends[profile.backend].documentation}`)),
-    ...versionSentences(row).map(text => line(styled('dim', `  ${text}`))),
+    ...versionSentences({ ...row, versions }).map(text => line(styled('dim', `  ${text}`))),
     [],
     line(styled('title', issues.length > 0 ? 'Known problems' : 'No known problem')),
     ...[...Map.groupBy(issues, ({ title }) => title)].flatMap(([title, same]) => [
