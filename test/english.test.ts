@@ -63,7 +63,13 @@ test('so do the pages', () => {
 });
 
 test('texts say it in plain English, in one spelling', () => {
-  const found = ['src/**/*.{ts,tsx}', 'data/**/*.json', 'profiles/*.json', 'test/live/lab/*.ts']
+  const found = [
+    'src/**/*.{ts,tsx}',
+    'data/**/*.json',
+    'profiles/*.json',
+    'test/live/lab/*.ts',
+    'site/**/*.ts',
+  ]
     .flatMap(pattern => [...new Bun.Glob(pattern).scanSync({ cwd: root })])
     .sort()
     .flatMap(file => textsOf(file).flatMap(text => odd(file, text)));

@@ -1,7 +1,7 @@
 import type { BackendId } from '../env/backend-ids.ts';
 
 /** What Claude Code asks for below a base URL, and what people leave standing there. */
-export type Format = {
+export type AddressFormat = {
   /** What it appends itself (observed on Claude Code 2.1.332, 2026-11-28: to whatever stands there). */
   readonly appends: string;
   /** Ends of addresses that are copied from a request, from another program’s settings or out of a browser. */
@@ -10,19 +10,19 @@ export type Format = {
   readonly doublesSlash?: true;
 };
 
-const messages: Format = {
+const messages: AddressFormat = {
   appends: '/v1/messages',
   surplus:
     /((\/v\d+(alpha|beta)?\d*)?\/(messages(\/(count_tokens|batches))?|(chat\/)?completions?|complete|responses|embeddings|models(\/[^/]+)?)|\/v\d+(alpha|beta)?\d*|\/openai(\/deployments(\/[^/]+)?)?|\/(ui|docs|redoc|openapi\.json|health(\/\w+)?|login))$/i,
 };
 
-const bedrockFormat: Format = {
+const bedrockFormat: AddressFormat = {
   appends: '/model/MODEL/invoke-with-response-stream',
   surplus: /(\/model(\/.*)?|\/(invoke|converse)(-\w+)*|\/inference-profiles|\/v1(\/.*)?|\/openai)$/i,
   doublesSlash: true,
 };
 
-const vertexFormat: Format = {
+const vertexFormat: AddressFormat = {
   appends: '/projects/PROJECT/…:streamRawPredict',
   surplus: /(\/projects(\/.*)?|\/publishers(\/.*)?|\/openai|(\/v1)?\/(messages|chat\/completions))$/i,
 };
@@ -39,7 +39,7 @@ export const formats = {
   gateway: messages,
   'gateway-bedrock': bedrockFormat,
   'gateway-vertex': vertexFormat,
-} as const satisfies Record<BackendId, Format | null>;
+} as const satisfies Record<BackendId, AddressFormat | null>;
 
 /** An address that says by itself what stands there. */
 export type Host = {

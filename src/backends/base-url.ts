@@ -1,6 +1,6 @@
-import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { mayBeKey } from '../base/key-looks.ts';
 import {
-  type Format,
+  type AddressFormat,
   formatPaths,
   formats,
   type Host,
@@ -31,7 +31,7 @@ export function isAnthropic(url: string): boolean {
  */
 export function urlAdvice(profile: Profile, example?: string): UrlAdvice | undefined {
   const { backend, baseUrl } = profile;
-  const format: Format | null = formats[backend];
+  const format: AddressFormat | null = formats[backend];
   if (format === null || typeof baseUrl !== 'string' || !/^https?:/i.test(baseUrl) || !URL.canParse(baseUrl))
     return undefined;
   const url = new URL(baseUrl);
@@ -87,7 +87,7 @@ function formatOfPath(url: URL, { backend }: Profile, product: Product | undefin
 }
 
 type Surroundings = {
-  readonly format: Format;
+  readonly format: AddressFormat;
   readonly place: Host | undefined;
   readonly product: Product | undefined;
   readonly example: string | undefined;
@@ -126,7 +126,7 @@ function rightEnds({ ends = [] }: Partial<Product> = {}, example: string | undef
 /** A path without what does not belong to a base URL, as far as an end that does. */
 function withoutSurplus(
   path: string,
-  { surplus }: Format,
+  { surplus }: AddressFormat,
   others: RegExp | undefined,
   ends: readonly string[],
 ): string {
@@ -142,13 +142,13 @@ function withoutSurplus(
 function surplusReason(
   before: string,
   kept: string,
-  { appends }: Format,
+  { appends }: AddressFormat,
   another: FormatPath | undefined,
 ): string {
   const cut = before
     .slice(kept.length)
     .split('/')
-    .map(part => (looksLikeKey(part) || isScrambled(part) ? '…' : part))
+    .map(part => (mayBeKey(part) ? '…' : part))
     .join('/');
   return another === undefined
     ? `ends in ${cut}, to which Claude Code appends ${appends}`
@@ -178,7 +178,7 @@ function partsOf(path: string): string[] {
 }
 
 /** Two slashes anywhere; at the end only where it matters. */
-function isSlashed({ pathname }: URL, { doublesSlash }: Format): boolean {
+function isSlashed({ pathname }: URL, { doublesSlash }: AddressFormat): boolean {
   return /\/\/+[^/]/.test(pathname) || (doublesSlash === true && /[^/]\/+$/.test(pathname));
 }
 

@@ -3,31 +3,31 @@ import { type ModelAlias, modelAliases, type ProviderId, providerFacts } from '.
 import { retirementDay } from './retirements.ts';
 
 /** What each word means at one provider, as it is sent; on Bedrock behind the prefix of a part of the world. */
-type Names = Readonly<Record<ModelAlias, string>>;
+export type ModelNames = Readonly<Record<ModelAlias, string>>;
 
 /** The models that Claude Code asks for where nobody names one, as its versions have them. */
 export type ModelTable = {
   /** The first version that has it, and when that was read in its program. */
   readonly since: string;
   readonly read: string;
-  readonly names: Readonly<Record<ProviderId, Names>>;
+  readonly names: Readonly<Record<ProviderId, ModelNames>>;
 };
 
-const newest: Names = {
+const newest: ModelNames = {
   opus: 'claude-opus-5-5',
   sonnet: 'claude-sonnet-5-5',
   haiku: 'claude-haiku-5-5',
   fable: 'claude-fable-5-2',
 };
 
-const vertex = { ...newest, haiku: 'claude-haiku-4-5@20251001' } as const satisfies Names;
-const foundry = { ...newest, haiku: 'claude-haiku-4-5' } as const satisfies Names;
+const vertex = { ...newest, haiku: 'claude-haiku-4-5@20251001' } as const satisfies ModelNames;
+const foundry = { ...newest, haiku: 'claude-haiku-4-5' } as const satisfies ModelNames;
 const mantle = {
   opus: 'anthropic.claude-opus-5-5',
   sonnet: 'anthropic.claude-sonnet-5',
   haiku: 'anthropic.claude-haiku-4-5',
   fable: 'anthropic.claude-fable-5-2',
-} as const satisfies Names;
+} as const satisfies ModelNames;
 
 const table332 = {
   since: '2.1.332',

@@ -6,6 +6,7 @@ import { commonFields } from './common.ts';
 import { foundry } from './foundry.ts';
 import { gateway, gatewayBedrock, gatewayVertex } from './gateways.ts';
 import { anthropicGcp, vertex } from './google.ts';
+
 /** Every backend; one that is missing here does not compile. */
 export const backends: { readonly [Id in BackendId]: Backend } = {
   anthropic,

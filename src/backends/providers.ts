@@ -39,7 +39,7 @@ export type Skipped = {
 };
 
 /** What no request of a provider is made without. */
-export type Need = {
+export type Requirement = {
   /** What it says. */
   readonly what: string;
   readonly oneOf: readonly [OwnedName, ...OwnedName[]];
@@ -67,7 +67,7 @@ type ProviderFacts = {
   /** Variables that take the place of the cloud’s own sign-in, the one that counts first, and how they travel. */
   readonly keys: readonly { readonly variable: OwnedName; readonly as: 'authorization' | 'x-api-key' }[];
   readonly chain?: keyof typeof credentialChains;
-  readonly needs?: readonly [Need, ...Need[]];
+  readonly needs?: readonly [Requirement, ...Requirement[]];
   /** The families whose pinned model is the main one where nobody names one; without a pin the first. */
   readonly defaultAliases: readonly [ModelAlias, ...ModelAlias[]];
   /** Where the sign-in is skipped, their variables do not count. */

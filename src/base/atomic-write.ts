@@ -137,7 +137,7 @@ export function moveOver(scratch: string, file: string, fresh = false): void {
   if (whose !== undefined) lchownSync(scratch, whose.uid, whose.gid);
   if (fresh || !isMore(file)) {
     try {
-      renameSync(scratch, file);
+      rename(scratch, file);
       return;
     } catch (error) {
       if (!isUnmovable(error)) throw error;
@@ -151,6 +151,19 @@ export function moveOver(scratch: string, file: string, fresh = false): void {
   }
   writeInPlace(file, readFileSync(scratch), statSync(scratch).mode & 0o777);
   unlinkSync(scratch);
+}
+
+/** Windows does not replace a file while another program has it open, if only for a moment to read or to scan it. */
+function rename(from: string, to: string): void {
+  for (let attempt = 1; ; attempt++)
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const isOpen = ['EPERM', 'EACCES', 'EBUSY'].includes(errorCode(error) ?? '');
+      if (process.platform !== 'win32' || !isOpen || attempt === 50) throw error;
+      Bun.sleepSync(20);
+    }
 }
 
 /** @throws what the system says; then the file is as it was, or its old content lies beside it, as the error says */

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { parseJson } from './json.ts';
 
 /** More than any file that is read this way holds. */
 export const maxFileBytes = 1024 * 1024;
@@ -27,6 +28,15 @@ export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'o
     throw error instanceof RangeError ? new RangeError(`${path} ${error.message}`) : error;
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** What a file holds as JSON; undefined where it cannot be read, or holds none. */
+export function readJson(path: string): unknown {
+  try {
+    return parseJson(readBounded(path).toString('utf8'));
+  } catch {
+    return undefined;
   }
 }
 

@@ -3,6 +3,7 @@ import type { Environment } from './io.ts';
 import { endTree } from './process-tree.ts';
 import { type EndingSignal, onEndingSignal } from './signals.ts';
 import { terminalModes } from './terminal-modes.ts';
+
 export type CommandLimits = {
   /** A password manager may ask for a finger or a PIN first. */
   readonly timeMs: number;

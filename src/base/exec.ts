@@ -12,6 +12,8 @@ import {
 } from './given.ts';
 import { restoreUmask } from './io.ts';
 import { openLibc } from './libc.ts';
+import { behindShim } from './npm-shim.ts';
+import { onEndingSignal } from './signals.ts';
 
 /** A program that takes the place of cgw. */
 export type Launch = {
@@ -163,13 +165,31 @@ function restoreSignals(): void {
 async function runChild({ program, args, environment }: Launch): Promise<number | undefined> {
   // Loaded here: it is large, and hardly ever needed.
   const { execa } = await import('execa');
-  const result = await execa(program, args, {
-    stdio: 'inherit',
-    env: environment,
-    extendEnv: false,
-    reject: false,
-    windowsHide: false,
-  });
-  if (result.signal !== undefined) return 128 + (constants.signals[result.signal] ?? 0);
-  return result.exitCode;
+  const file = behindShim(program) ?? program;
+  requirePassable(file, args);
+  // Ctrl-C goes to every program of the console, and the child says what becomes of it.
+  const release = onEndingSignal(() => {}, ['SIGINT']);
+  try {
+    const result = await execa(file, args, {
+      stdio: 'inherit',
+      env: environment,
+      extendEnv: false,
+      reject: false,
+      windowsHide: false,
+    });
+    if (result.signal !== undefined) return 128 + (constants.signals[result.signal] ?? 0);
+    return result.exitCode;
+  } finally {
+    release();
+  }
+}
+
+/** @throws UserError (127) for what cmd.exe, which runs batch files, would take for the end of the command */
+function requirePassable(file: string, args: readonly string[]): void {
+  if (!/\.(cmd|bat)$/i.test(file) || !args.some(each => /[\r\n]/.test(each))) return;
+  throw new UserError(
+    exitCode.notFound,
+    `${file} is a batch file, and an argument with a line break cannot be handed to it`,
+    'hand the text over on stdin, or start the program that the batch file starts',
+  );
 }

@@ -2,6 +2,7 @@ import { fstatSync, writeSync } from 'node:fs';
 import { ClosedPipe, errorCode, exitCode, UserError } from './errors.ts';
 import { withoutKnownSecrets } from './masking.ts';
 import { inClauses, safeText } from './terminal-text.ts';
+import { ownVariables } from './variables-here.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -25,6 +26,12 @@ export type Io = {
   progress(line: string | undefined): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
 };
+
+/** What decides where files are. */
+export type Where = Pick<Io, 'environment' | 'platform'>;
+
+/** The same, and the folder that the user is in. */
+export type Here = Where & Pick<Io, 'cwd'>;
 
 /** Of a terminal that does not say. */
 const usualColumns = 80;
@@ -53,7 +60,7 @@ export function restoreUmask(): void {
  */
 export function processIo(): Io {
   return {
-    environment: process.env,
+    environment: ownVariables,
     cwd: currentFolder(),
     platform: process.platform,
     out: text => writeOut(safeText(text)),

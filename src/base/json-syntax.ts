@@ -30,3 +30,14 @@ export function syntaxProblem(text: string): string {
   const { problem } = jsonTree(text, plainJson);
   return problem === undefined ? 'it is not JSON' : `it is not JSON: ${problem}`;
 }
+
+/** The line of a key in a JSON text, from 1; null where it is not. Of duplicates the last, which counts. */
+export function lineIn(text: string, keys: readonly string[]): number | null {
+  const node = keys.reduce<Node | undefined>(memberOf, jsonTree(text, {}).root);
+  return node === undefined ? null : text.slice(0, node.offset).split('\n').length;
+}
+
+function memberOf(object: Node | undefined, key: string): Node | undefined {
+  if (object?.type !== 'object') return undefined;
+  return object.children?.findLast(({ children }) => children?.[0]?.value === key)?.children?.[1];
+}

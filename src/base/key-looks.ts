@@ -62,6 +62,11 @@ export function isScrambled(text: string): boolean {
   });
 }
 
+/** Whether a text may be a key, by its beginning or by its letters. */
+export function mayBeKey(text: string): boolean {
+  return looksLikeKey(text) || isScrambled(text);
+}
+
 /** Whether a text is not a name that anybody would think up for a profile, a role or a header: it may be a key. */
 export function isUnlikelyName(text: string): boolean {
   return (looksLikeKey(text) && text.length >= 16) || isScrambled(text);

@@ -12,19 +12,26 @@ type Given = {
 /**
  * Runs a command line that the user has chosen, a pager or an editor, on the terminal, apart from the project here, and
  * waits. Ctrl-C is its own meanwhile.
- * @param args `$1` and so on of the command line
+ * @param command for `sh`, on Windows for cmd
+ * @param files more words of it
  * @returns its exit code; null when a signal ended it
  */
 export function onTerminal(
   command: string,
-  args: readonly string[],
+  files: readonly string[],
   place: Io,
   { text, defaults = {} }: Given = {},
 ): number | null {
   const { cwd, environment } = outsideProject(place);
   const release = onEndingSignal(() => {}, ['SIGINT', 'SIGQUIT']);
   try {
-    return Bun.spawnSync(['/bin/sh', '-c', command, 'sh', ...args], {
+    const isWindows = process.platform === 'win32';
+    const shell = environment.COMSPEC ?? 'cmd.exe';
+    const words = isWindows
+      ? [shell, '/d', '/s', '/c', `"${[command, ...files.map(file => `"${file}"`)].join(' ')}"`]
+      : ['/bin/sh', '-c', `${command} "$@"`, 'sh', ...files];
+    return Bun.spawnSync(words, {
+      windowsVerbatimArguments: isWindows,
       cwd,
       env: { ...defaults, ...environment },
       stdin: text === undefined ? 'inherit' : new TextEncoder().encode(text),

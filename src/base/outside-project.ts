@@ -1,7 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { Environment, Io } from './io.ts';
-import { homeFolder, realPath } from './paths.ts';
+import { homeFolder, isBelow, realPath } from './paths.ts';
+import { ownVariables } from './variables-here.ts';
 
 /*
  * A folder that somebody works in may come from anybody: it must not decide which program cgw starts for its own
@@ -89,9 +90,9 @@ export function askSystem(
 /** A shell can stand in a folder that was deleted: then there is no project. */
 function ownPlace(): Place {
   try {
-    return { environment: process.env, cwd: process.cwd() };
+    return { environment: ownVariables, cwd: process.cwd() };
   } catch {
-    return { environment: process.env, cwd: sep };
+    return { environment: ownVariables, cwd: sep };
   }
 }
 
@@ -122,8 +123,4 @@ function projectAt(place: Place): string | undefined {
   }
   for (const each of [project, here]) if (!isBelow(home, each)) return each;
   return undefined;
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
 }

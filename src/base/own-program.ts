@@ -13,7 +13,9 @@ export function programWords(environment: Environment): string[] {
 }
 
 function links({ PATH = '' }: Environment): string[] {
-  const onPath = PATH.split(delimiter).map(folder => join(folder, 'cgw'));
+  const onPath = PATH.split(delimiter).map(folder =>
+    join(folder, process.platform === 'win32' ? 'cgw.exe' : 'cgw'),
+  );
   return [...onPath, process.argv0].filter(isAbsolute);
 }
 

@@ -1,6 +1,6 @@
-import { realpathSync } from 'node:fs';
+import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { isAbsolute, join, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { exitCode, UserError } from './errors.ts';
 import type { Environment, Io } from './io.ts';
 import { isLossy } from './utf8.ts';
@@ -10,7 +10,8 @@ import { isLossy } from './utf8.ts';
  * @throws UserError (1) for a user who has none, and for one that every folder would have its own of
  */
 export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
-  const home = environment.HOME || ownHome();
+  // Windows has no HOME: where Git Bash exports one, Claude Code goes by USERPROFILE (observed on 2.1.332, 2026-11-29).
+  const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownHome();
   // As `/`, or without a slash at the end: paths in it are told by their beginning.
   if (isAbsolute(home)) return requireNamed(home, 'HOME').replace(/(.)\/+$/, '$1');
   throw new UserError(
@@ -53,17 +54,46 @@ export function claudeFolder(
   return resolve(here.cwd, named ?? join(homeFolder(here), '.claude'));
 }
 
-/** A path with the home folder written as `~`, for people. */
+/** A path with the home folder written as `~`, for people; whole on Windows, whose cmd does not know `~`. */
 export function tildePath(path: string, where: Pick<Io, 'environment'>): string {
   const home = homeFolder(where);
   return path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
-/** A path without links; as it is where that cannot be told. */
+/** A path without links, in the case in which its folders have it; as it is where that cannot be told. */
 export function realPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }
+}
+
+/** Whether a path is a folder or lies in it; both without links. */
+export function isBelow(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : `${folder}${sep}`);
+}
+
+/** Whether a folder is there; what may not be looked at is none. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  } catch {
+    return false;
+  }
+}
+
+/** The names in a folder; none where it cannot be read. */
+export function listFolder(path: string): string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
+}
+
+/** A folder and those that it lies in, from the inside out. */
+export function foldersAbove(folder: string): string[] {
+  const above = dirname(folder);
+  return above === folder ? [folder] : [folder, ...foldersAbove(above)];
 }

@@ -1,13 +1,12 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Io } from '../base/io.ts';
-import { awsRegion, readAwsProfiles } from '../detect/aws.ts';
+import { awsProfileRegion, readAwsProfiles } from '../detect/aws.ts';
 import { launchPlan } from '../profile/profile-plan.ts';
-import { askingHere } from './asking.ts';
 import { askClaude } from './claude.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { FailedExchange, unlessEnded } from './exchange.ts';
 import { type Limits, limitsFor } from './limits.ts';
-import { askedModels, mainModel } from './models.ts';
+import { askedModels, askingHere, mainModel } from './models.ts';
 import { probeContextFor } from './probe.ts';
 import { emptyReport, forProfile, isUnusable, type Progress, type Report, step } from './report.ts';
 import { runCheck } from './run-check.ts';
@@ -47,7 +46,7 @@ export async function checkProfile(
   if (plan === undefined) return { ...emptyReport(name, at), stopped: true };
   const { fileOf, ...asking } = askingHere(profile, plan, io);
   const planned = asking.environment;
-  const ofAwsProfile = awsRegion(
+  const ofAwsProfile = awsProfileRegion(
     readAwsProfiles({ ...io, environment: planned }),
     planned.AWS_PROFILE || undefined,
   );

@@ -1,22 +1,22 @@
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { vertexRegionOf } from '../backends/google.ts';
 import { backends } from '../backends/index.ts';
 import type { Profile } from '../backends/profile.ts';
 import { providerFacts } from '../backends/providers.ts';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import { UserError, writeProblem } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Here, Where } from '../base/io.ts';
 import { withLock } from '../base/lock.ts';
+import { listFolder } from '../base/paths.ts';
 import { knownModels } from '../claude/installed-models.ts';
 import { installedClaude } from '../claude/program.ts';
 import type { Config } from '../profile/config.ts';
 import { stateFolder } from '../profile/paths.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { problemsOf } from '../profile/rules.ts';
-import { askingHere } from './asking.ts';
-import { mainModel } from './models.ts';
+import { askingHere, mainModel } from './models.ts';
 import type { Report } from './report.ts';
 import {
   isOutdated,
@@ -27,14 +27,11 @@ import {
   storedOf,
 } from './stored-check.ts';
 
-/** What the shell adds to a profile. */
-export type ShellContext = Pick<Io, 'environment' | 'platform' | 'cwd'>;
-
 /**
  * Whom a profile asks here, as far as it leaves that to the shell and the files of the clouds: model, region, account.
  * No secret is fetched, and none is in it.
  */
-function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<Record<string, string>> {
+function askedHere(name: string, profile: Profile, io: Here): Readonly<Record<string, string>> {
   const plan = previewPlan(name, profile, io.environment);
   const asking = askingHere(profile, plan, io, knownModels(io));
   const { environment } = asking;
@@ -46,16 +43,11 @@ function askedHere(name: string, profile: Profile, io: ShellContext): Readonly<R
   return { model, region: vertexRegionOf(model, environment), account };
 }
 
-type Where = Pick<Io, 'environment' | 'platform'>;
-
 /** The checks of all profiles, by name. What cannot be read counts as not there. */
-export function readChecks(
-  profiles: Config['profiles'],
-  where: ShellContext,
-): ReadonlyMap<string, StoredCheck> {
+export function readChecks(profiles: Config['profiles'], where: Here): ReadonlyMap<string, StoredCheck> {
   const found = new Map<string, StoredCheck>();
-  for (const file of filesIn(checksFolder(where))) {
-    const stored = readStored(join(checksFolder(where), file));
+  for (const path of filesHere(where)) {
+    const stored = parseStored(readJson(path));
     if (stored === undefined) continue;
     const profile = Object.hasOwn(profiles, stored.profile) ? profiles[stored.profile] : undefined;
     // The config may hold invalid profiles: nobody shows their checks, and whom they ask cannot be told.
@@ -66,25 +58,21 @@ export function readChecks(
 }
 
 /** What was measured of a profile as it is now, and the versions in use: of the installed Claude Code, and of LiteLLM. */
-export function measuredOf(
-  name: string,
-  profile: Profile,
-  where: ShellContext,
-): ReturnType<typeof measuredIn> {
+export function measuredOf(name: string, profile: Profile, where: Here): ReturnType<typeof measuredIn> {
   const stored = readCheck(name, where);
   const seen = stored && seenFrom(stored, profile, where);
   return measuredIn(seen, profile, installedClaude(where)?.version);
 }
 
 /** A check as it counts in this shell. */
-function seenFrom(stored: StoredCheck, profile: Profile, where: ShellContext): StoredCheck {
+function seenFrom(stored: StoredCheck, profile: Profile, where: Here): StoredCheck {
   const asked = saltedHash(askedHere(stored.profile, profile, where), stored.salt);
   return { ...stored, elsewhere: stored.asked !== asked };
 }
 
 /** The check of one profile. */
 function readCheck(name: string, where: Where): StoredCheck | undefined {
-  const stored = readStored(fileOf(name, where));
+  const stored = parseStored(readJson(fileOf(name, where)));
   return stored?.profile === name ? stored : undefined;
 }
 
@@ -92,7 +80,7 @@ function readCheck(name: string, where: Where): StoredCheck | undefined {
  * Keeps what a check found out, readable by the user only.
  * @returns why it could not be kept, if so: the report is worth showing all the same.
  */
-export function storeCheck(report: Report, profile: Profile, where: ShellContext): string | undefined {
+export function storeCheck(report: Report, profile: Profile, where: Here): string | undefined {
   // Stopped before anything was asked: what is known already stands.
   if (report.steps.length === 0) return undefined;
   return changing(where, () => {
@@ -128,7 +116,7 @@ function changing(where: Where, work: () => void): string | undefined {
   try {
     mkdirSync(checksFolder(where), { recursive: true, mode: 0o700 });
     withLock(join(stateFolder(where), 'checks.lock'), () => {
-      for (const file of filesIn(checksFolder(where))) removeOutdated(join(checksFolder(where), file));
+      for (const path of filesHere(where)) if (isOutdated(readJson(path))) removeFile(path);
       work();
     });
     return undefined;
@@ -136,10 +124,6 @@ function changing(where: Where, work: () => void): string | undefined {
     const why = error instanceof UserError ? error.message : writeProblem(error);
     return `what was measured cannot be changed in ${checksFolder(where)}: ${why}`;
   }
-}
-
-function removeOutdated(path: string): void {
-  if (isOutdated(jsonAt(path))) removeFile(path);
 }
 
 function write(stored: StoredCheck, where: Where): void {
@@ -153,6 +137,11 @@ export function checksFolder(where: Where): string {
   return join(stateFolder(where), 'checks');
 }
 
+function filesHere(where: Where): string[] {
+  const folder = checksFolder(where);
+  return listFolder(folder).flatMap(name => (name.endsWith('.json') ? [join(folder, name)] : []));
+}
+
 /** What most file systems hold in a name, without what is appended. */
 const longestFileName = 200;
 
@@ -162,24 +151,4 @@ function fileOf(name: string, where: Where): string {
   const short =
     plain.length > longestFileName ? new Bun.CryptoHasher('sha256').update(name).digest('hex') : plain;
   return join(checksFolder(where), `${short}.json`);
-}
-
-function filesIn(path: string): string[] {
-  try {
-    return readdirSync(path).filter(name => name.endsWith('.json'));
-  } catch {
-    return [];
-  }
-}
-
-function readStored(path: string): StoredCheck | undefined {
-  return parseStored(jsonAt(path));
-}
-
-function jsonAt(path: string): unknown {
-  try {
-    return JSON.parse(readBounded(path).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json.ts';
+import { asRecord, asText, isRecord } from '../base/json.ts';
 
 /** A streamed message, put together from its events. */
 export type Message = {
@@ -42,21 +42,21 @@ export class MessageBuilder {
 
   /** Takes one event in; what is not of the format is passed over. */
   take(event: unknown): void {
-    const { type, ...held } = recordOf(event);
+    const { type, ...held } = asRecord(event);
     switch (type) {
       case 'message_start': {
-        const { model, usage } = recordOf(held.message);
+        const { model, usage } = asRecord(held.message);
         this.#started = true;
-        this.#head = { ...this.#head, model: textOf(model), usage: this.#usageWith(usage) };
+        this.#head = { ...this.#head, model: asText(model), usage: this.#usageWith(usage) };
         return;
       }
       case 'content_block_start': {
-        const block = recordOf(held.content_block);
+        const block = asRecord(held.content_block);
         this.#content.set(Number(held.index), {
-          type: textOf(block.type),
-          name: textOf(block.name),
-          text: textOf(block.text) + textOf(block.thinking),
-          signature: textOf(block.signature),
+          type: asText(block.type),
+          name: asText(block.name),
+          text: asText(block.text) + asText(block.thinking),
+          signature: asText(block.signature),
           pieces: 0,
           result: block.content,
         });
@@ -64,13 +64,13 @@ export class MessageBuilder {
       }
       case 'content_block_delta': {
         const block = this.#content.get(Number(held.index));
-        const delta = recordOf(held.delta);
-        const text = textOf(delta.text) + textOf(delta.thinking) + textOf(delta.partial_json);
+        const delta = asRecord(held.delta);
+        const text = asText(delta.text) + asText(delta.thinking) + asText(delta.partial_json);
         if (block !== undefined)
           this.#content.set(Number(held.index), {
             ...block,
             text: block.text + text,
-            signature: block.signature + textOf(delta.signature),
+            signature: block.signature + asText(delta.signature),
             pieces: block.pieces + (text === '' ? 0 : 1),
           });
         return;
@@ -79,7 +79,7 @@ export class MessageBuilder {
         this.#head = {
           ...this.#head,
           usage: this.#usageWith(held.usage),
-          stopReason: textOf(recordOf(held.delta).stop_reason) || this.#head.stopReason,
+          stopReason: asText(asRecord(held.delta).stop_reason) || this.#head.stopReason,
           contextManagement: held.context_management ?? this.#head.contextManagement,
         };
         return;
@@ -89,16 +89,8 @@ export class MessageBuilder {
   }
 
   #usageWith(more: unknown): Message['usage'] {
-    return { ...this.#head.usage, ...recordOf(more) };
+    return { ...this.#head.usage, ...asRecord(more) };
   }
-}
-
-function recordOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }
 
 /** A number of `usage`, or of an object in it; undefined where the server does not say. */

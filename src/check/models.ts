@@ -2,10 +2,16 @@ import { partOfTheWorld } from '../backends/aws.ts';
 import { aliasOf, type ModelTable, translatedName } from '../backends/default-models.ts';
 import { backends } from '../backends/index.ts';
 import { chosenModels, mainModelVariables } from '../backends/models.ts';
+import type { Profile } from '../backends/profile.ts';
 import { type ModelAlias, modelAliases, providerFacts } from '../backends/providers.ts';
-import type { Environment } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
 import { ofAlias } from '../claude/forecast-model.ts';
+import { installedModels } from '../claude/installed-models.ts';
+import { launchEnvironment } from '../claude/launch-environment.ts';
+import { readSettingsFiles } from '../claude/settings-files.ts';
+import { awsRegionOf } from '../detect/aws.ts';
 import type { BackendId } from '../env/backend-ids.ts';
+import { applyPlan, type Plan } from '../env/plan.ts';
 
 /** A model that Claude Code asks for under a profile: what for, and the field that decides. */
 export type AskedModel = { readonly what: string; readonly field: string; readonly model: string };
@@ -96,4 +102,17 @@ function inTheWorld(name: string, { environment, awsRegion }: Asking): string {
 
 function bare(model = ''): string {
   return model.trim().replace(/\[1m\]$/i, '');
+}
+
+/** What a launch of a profile asks for here, the user’s own settings included. */
+export function askingHere(
+  profile: Profile,
+  plan: Plan,
+  here: Here,
+  models = installedModels(here),
+): Asking & { readonly fileOf: (name: string) => string | undefined } {
+  const { backend } = profile;
+  const files = readSettingsFiles(here, applyPlan(plan, here.environment));
+  const { environment, fileOf } = launchEnvironment(plan, backend, files, here.environment);
+  return { backend, environment, fileOf, awsRegion: awsRegionOf(environment, here), models };
 }

@@ -32,7 +32,7 @@ import {
 import { listModels, readKey } from './steps/offered.ts';
 import { reachable } from './steps/reachable.ts';
 
-export type Subject = {
+export type CheckSubject = {
   readonly name: string;
   readonly profile: Profile;
   readonly session: Session;
@@ -50,7 +50,7 @@ export type Subject = {
  * and as soon as it is stopped; what was found out until then is in the report.
  */
 export async function runCheck(
-  subject: Subject,
+  subject: CheckSubject,
   stop: AbortSignal,
   progress: (news: Progress) => void,
 ): Promise<Report> {
@@ -87,7 +87,7 @@ export async function runCheck(
 const tooDear = 'it would cost more than --max-cost leaves';
 
 /** What stands there, whether the credential opens it, what it offers, and whether a model answers. */
-async function whoAndWhether(subject: Subject, found: ReportBuilder): Promise<void> {
+async function whoAndWhether(subject: CheckSubject, found: ReportBuilder): Promise<void> {
   const { profile, session, estimate, models } = subject;
   const gateway = isGateway(profile);
   found.begins('identified');
@@ -116,7 +116,7 @@ async function whoAndWhether(subject: Subject, found: ReportBuilder): Promise<vo
 
 /** What costs nothing: the models, and what the key may. */
 async function whatIsOffered(
-  { profile, session, models }: Subject,
+  { profile, session, models }: CheckSubject,
   product: Product | undefined,
   found: ReportBuilder,
 ): Promise<void> {
@@ -131,7 +131,7 @@ async function whatIsOffered(
 type Measured = { readonly verdict: Verdict; readonly closed?: Step };
 
 /** The requests of a probe, one after the other, until they decide. */
-async function measure(probe: Probe, subject: Subject): Promise<Measured> {
+async function measure(probe: Probe, subject: CheckSubject): Promise<Measured> {
   const { session, context } = subject;
   const [first, ...others] = probe.requests(context);
   if (first === undefined)
@@ -153,7 +153,7 @@ async function measure(probe: Probe, subject: Subject): Promise<Measured> {
  * A refusal shows something only while a plain message is answered. The refused request is not billed, and no plain
  * message is dearer than one of a probe: this costs nothing that is not in the estimate.
  */
-async function compared(decided: Verdict, { session }: Subject): Promise<Measured> {
+async function compared(decided: Verdict, { session }: CheckSubject): Promise<Measured> {
   const plain = await ask(session, plainRequest);
   if (plain.outcome === 'answered') return { verdict: decided };
   const verdict = unknown('a plain message was not answered any more either');
@@ -169,7 +169,7 @@ async function compared(decided: Verdict, { session }: Subject): Promise<Measure
 class ReportBuilder {
   #steps: readonly Step[] = [];
   readonly #features: ProbeResult[] = [];
-  readonly #subject: Subject;
+  readonly #subject: CheckSubject;
   readonly #stop: AbortSignal;
   readonly #progress: (news: Progress) => void;
   #title: string;
@@ -178,7 +178,7 @@ class ReportBuilder {
   #key: Key | null = null;
   #spent = 0;
 
-  constructor(subject: Subject, stop: AbortSignal, progress: (news: Progress) => void) {
+  constructor(subject: CheckSubject, stop: AbortSignal, progress: (news: Progress) => void) {
     this.#subject = subject;
     this.#stop = stop;
     this.#progress = progress;

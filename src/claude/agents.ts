@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
+import { asText } from '../base/json.ts';
 import { shownWord } from '../base/masking.ts';
-import { claudeFolder, tildePath } from '../base/paths.ts';
+import { claudeFolder, foldersAbove, tildePath } from '../base/paths.ts';
 import { agentArgument, modelArguments } from './arguments.ts';
-import { textOrNothing } from './pinned-variables.ts';
 import type { SettingsFile } from './settings-files.ts';
 
 /** An agent that names a model of its own: it decides before every variable and key (observed on 2.1.332, 2026-11-29). */
@@ -16,8 +16,6 @@ export type AgentModels = ReadonlyMap<string, Agent>;
 
 /** Claude Code’s own agents that have a model (observed on 2.1.332, 2026-11-29). */
 const builtIn: Readonly<Record<string, string>> = { 'statusline-setup': 'sonnet' };
-
-type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** The agents that settings files name. */
 export function namedAgents(
@@ -68,7 +66,7 @@ export function agentOfLaunch(
   here: Here,
 ): { readonly said: string; readonly model: string; readonly isForeign: boolean } | undefined {
   const asked = agentArgument(args);
-  const name = asked ?? (textOrNothing(own.agent) || textOrNothing(inFile?.agent));
+  const name = asked ?? (asText(own.agent) || asText(inFile?.agent));
   const agent = name === '' ? undefined : agentNamed(name, here, environment);
   if (agent === undefined || modelArguments(args).main !== undefined) return undefined;
   const { path, model, isProjects } = agent;
@@ -82,11 +80,6 @@ export function agentOfLaunch(
       ? `the agent ${what}, and comes with this folder: it is not used`
       : `the agent ${what}, which wins`,
   };
-}
-
-function foldersAbove(folder: string): string[] {
-  const above = dirname(folder);
-  return above === folder ? [folder] : [folder, ...foldersAbove(above)];
 }
 
 function definitionsIn(folder: string): string[] {

@@ -4,7 +4,7 @@ import { tildePath } from '../base/paths.ts';
 import { placeholderWord } from '../secrets/reference.ts';
 import { readSettingsArgument, sourcesLeft, takeSettingsArgument } from './arguments.ts';
 import { precedenceOf } from './precedence.ts';
-import { readSettingsFiles, type SettingsFile } from './settings-files.ts';
+import { argumentSettings, readSettingsFiles } from './settings-files.ts';
 
 /** The variable that makes Claude Code print every request with its headers to stdout. */
 export const logVariable = 'ANTHROPIC_LOG';
@@ -46,10 +46,7 @@ export function debugLogWarnings(
   const headers = printedSecrets(profile);
   if (headers.length === 0) return [];
   const { settings } = takeSettingsArgument(args);
-  const own: SettingsFile[] =
-    settings === undefined
-      ? []
-      : [{ scope: 'argument', path: '--settings', content: readSettingsArgument(settings, io) }];
+  const own = settings === undefined ? [] : [argumentSettings(readSettingsArgument(settings, io))];
   const files = [...own, ...readSettingsFiles(io, environment, sourcesLeft(args))];
   const { winner } = precedenceOf(logVariable, files, environment);
   if (!printsRequests(winner?.value)) return [];

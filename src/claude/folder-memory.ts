@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeAtomically } from '../base/atomic-write.ts';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
-import { parseObject } from '../base/json.ts';
+import { asRecord } from '../base/json.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
 
 /** Files of the state folder that hold something for each folder in which Claude Code was launched. */
@@ -37,11 +37,7 @@ export function remember(memory: Memory, folder: string, value: unknown, io: Io)
 }
 
 function all(memory: Memory, io: Io): Readonly<Record<string, unknown>> {
-  try {
-    return parseObject(readBounded(memoryFile(memory, io)).toString('utf8')) ?? {};
-  } catch {
-    return {};
-  }
+  return asRecord(readJson(memoryFile(memory, io)));
 }
 
 export function memoryFiles(io: Io): string[] {
@@ -50,4 +46,61 @@ export function memoryFiles(io: Io): string[] {
 
 export function memoryFile(memory: Memory, io: Io): string {
   return join(stateFolder(io), files[memory]);
+}
+
+/** The last one, and the one before it to go back to. */
+const mostNames = 2;
+
+/** The profiles that were launched last in this folder, by name, the latest first. */
+export function lastUsed(io: Io): string[] {
+  // Files of an older cgw hold one name for a folder.
+  const held = recall('used', io.cwd, io);
+  const names = Array.isArray(held) ? held : [held];
+  return names.filter(name => typeof name === 'string');
+}
+
+/** Remembers it. Best effort: nothing depends on it but a notice and the picker’s `-`. */
+export function rememberUsed(name: string, io: Io): void {
+  const names = [name, ...lastUsed(io).filter(each => each !== name)].slice(0, mostNames);
+  remember('used', io.cwd, names, io);
+}
+
+/**
+ * When a notice is said: `news` and `warning` where the last launch of this profile in this folder did not say the same,
+ * `answer`, which needs one, each time. With `quiet` only warnings are.
+ */
+type Kind = 'news' | 'warning' | 'answer';
+
+/** What a launch says before it begins. */
+export type Notices = {
+  readonly tell: (kind: Kind, text: string) => void;
+  /** What has been told is known from now on. */
+  readonly keep: () => void;
+};
+
+/** Profiles of a folder of which it is known. */
+const mostProfiles = 20;
+
+/** The notices of a launch. Only at a terminal somebody remembers: elsewhere each is said, and none is kept. */
+export function noticesOf(profile: string, quiet: boolean, io: Io): Notices {
+  const isRead = io.isTerminal('err');
+  const here = isRead ? recall('told', io.cwd, io) : undefined;
+  const folder = asRecord(here);
+  const held = Object.hasOwn(folder, profile) ? folder[profile] : undefined;
+  const known: readonly unknown[] = Array.isArray(held) ? held : [];
+  const told: string[] = [];
+  return {
+    tell: (kind, text) => {
+      if (quiet && kind !== 'warning') return;
+      const mark = Bun.hash(text).toString(36);
+      if (kind === 'answer' || !known.includes(mark)) io.err(`cgw: ${text}\n`);
+      if (kind !== 'answer') told.push(mark);
+    },
+    keep: () => {
+      if (!isRead || JSON.stringify(told) === JSON.stringify(known)) return;
+      const { [profile]: _, ...others } = folder;
+      const kept = Object.entries(others).slice(-(mostProfiles - 1));
+      remember('told', io.cwd, Object.fromEntries([...kept, [profile, told]]), io);
+    },
+  };
 }

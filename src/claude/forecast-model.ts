@@ -1,8 +1,8 @@
-import { aliasOf, type ModelTable } from '../backends/default-models.ts';
+import { aliasOf, type ModelNames, type ModelTable } from '../backends/default-models.ts';
 import { chosenModels } from '../backends/models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asText, isRecord } from '../base/json.ts';
 import type { AgentModels } from './agents.ts';
 import type { SettingsFile } from './settings-files.ts';
 
@@ -24,7 +24,7 @@ type Asking = {
 };
 
 /** The model of the main conversation; undefined: Claude Code’s own choice (each step observed on 2.1.332, 2026-11-29). */
-export function modelOf(asking: Asking): Named | undefined {
+export function forecastModel(asking: Asking): Named | undefined {
   const { files, effective, provider, families, unpinned, models, agents } = asking;
   const names = models.names[provider];
   const own = names[families[0]];
@@ -48,8 +48,6 @@ export function modelOf(asking: Asking): Named | undefined {
   return overridden(files, decided?.model ?? own, names) ?? decided;
 }
 
-type Names = Readonly<Record<ModelAlias, string>>;
-
 /** What somebody chose, an alias as the model that its variable says; one that is not available does nothing. */
 export function chosenModel(
   files: readonly SettingsFile[],
@@ -61,7 +59,7 @@ export function chosenModel(
   const said: readonly (readonly [string, string])[] = [
     ['agent', (typeof agent === 'string' && agents.get(agent)?.model) || ''],
     ['ANTHROPIC_MODEL', effective.ANTHROPIC_MODEL ?? ''],
-    ['model', typeof key === 'string' ? key : ''],
+    ['model', asText(key)],
   ];
   const [from, word] = said.find(([, each]) => each !== '') ?? [];
   if (from === undefined || word === undefined) return undefined;
@@ -116,7 +114,7 @@ function availableModels(files: readonly SettingsFile[]): string[] | undefined {
 }
 
 /** An entry is a family, a model, or what a model’s name begins with. */
-function covers(entry: string, word: string, environment: Environment, names: Names): boolean {
+function covers(entry: string, word: string, environment: Environment, names: ModelNames): boolean {
   const alias = aliasOf(bare(word));
   const model = alias === undefined ? bare(word) : bare(ofAlias(alias, environment)?.model ?? names[alias]);
   const family = aliasOf(entry);
@@ -128,7 +126,7 @@ function covers(entry: string, word: string, environment: Environment, names: Na
 }
 
 /** What `modelOverrides` says of a model that Claude Code knows, by the name that it has at Anthropic. */
-function overridden(files: readonly SettingsFile[], model: string, names: Names): Named | undefined {
+function overridden(files: readonly SettingsFile[], model: string, names: ModelNames): Named | undefined {
   const alias = aliasOf(bare(model));
   const id = (alias === undefined ? bare(model) : names[alias])
     .replace(/^anthropic\.(claude-.+?)(-v\d+:\d+)?$/, '$1')

@@ -1,15 +1,15 @@
 import { type ModelTable, modelTableOf } from '../backends/default-models.ts';
 import {
   type ModelAlias,
-  type Need,
   type ProviderId,
   providerFacts,
   providerSwitches,
+  type Requirement,
 } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import type { AgentModels } from './agents.ts';
 import { helperInForce, helperOf, isSkipped, type Sent, sentBy } from './forecast-credentials.ts';
-import { chosenModel, modelOf } from './forecast-model.ts';
+import { chosenModel, forecastModel } from './forecast-model.ts';
 import type { Logins } from './logins.ts';
 import { hostManaged, isBare, isOn } from './modes.ts';
 import { effectiveEnvironment } from './precedence.ts';
@@ -68,7 +68,7 @@ export function forecast(
   const isHelpless = hostManaged(environment) && helperOf(files) !== undefined;
   const whose = { provider, effective, helper, isHelpless, logins: known };
   const sent = sentBy({ ...whose, how: 'print' });
-  const decided = modelOf({
+  const decided = forecastModel({
     files,
     effective,
     provider,
@@ -185,7 +185,7 @@ export function unmetNeed(
   const { needs = [] } = providerFacts(provider);
   const skips = isSkipped(provider, effective);
   const hasCredential = sent.some(({ as }) => as !== 'headers');
-  const counts = ({ skipped }: Need) =>
+  const counts = ({ skipped }: Requirement) =>
     skipped === 'only' ? skips : skipped === undefined || !skips || hasCredential;
   return needs
     .filter(counts)
@@ -197,13 +197,13 @@ export function unmetNeed(
     .find(each => each.there.length === 0 || (each.one && each.there.length > 1) || each.misshapen);
 }
 
-type Unmet = Need & {
+type Unmet = Requirement & {
   readonly there: readonly string[];
   /** What is wrong with a value. */
   readonly misshapen: string | undefined;
 };
 
-function misshapen({ form }: Need, effective: Environment): string | undefined {
+function misshapen({ form }: Requirement, effective: Environment): string | undefined {
   const value = form && effective[form.of]?.trim();
   return form && value && !form.pattern.test.test(value) ? `${form.of} ${form.pattern.say}` : undefined;
 }

@@ -1,6 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
+import { isFolder } from '../base/paths.ts';
 
 /*
  * What git itself runs by the settings of a repository when somebody only looks at it (`git status`, `diff`, `log`), which
@@ -98,13 +99,5 @@ function linked(git: string): string[] {
     return existsSync(common) ? [own, resolve(own, readBounded(common).toString().trim())] : [own];
   } catch {
     return [];
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    return false;
   }
 }

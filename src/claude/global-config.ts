@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { claudeFolder, homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
 const mostOfGlobal = 64 * maxFileBytes;
-
-type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** The file in which Claude Code keeps folders and sign-ins, among much else. */
 type GlobalFile = { readonly path: string; readonly content: Readonly<Record<string, unknown>> };

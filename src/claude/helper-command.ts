@@ -34,7 +34,7 @@ export const commandKeys = [
  * The program that a command of settings starts, as it is written there; undefined where a shell decides it: by
  * variables, substitutions or words of its own.
  */
-export function programOf(command: unknown): string | undefined {
+export function startedProgram(command: unknown): string | undefined {
   if (typeof command !== 'string') return undefined;
   const [, , quoted, singled, bare] =
     /^\s*((?:\w+=[^\s'"$`]*\s+)*)(?:"([^"]*)"|'([^']*)'|([^\s'"]+))(?=\s|$)/.exec(command) ?? [];
@@ -167,7 +167,7 @@ export function withLaunchEnvironment(
 }
 
 /** The environment that the launch left to its helper; undefined for who was started in any other way. */
-export function launchEnvironment(environment: Environment): Record<string, string> | undefined {
+export function helperEnvironment(environment: Environment): Record<string, string> | undefined {
   const list = environment[kept];
   if (list === undefined) return undefined;
   return Object.fromEntries(

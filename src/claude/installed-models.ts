@@ -1,11 +1,9 @@
 import { type ModelTable, modelTableOf, modelTables } from '../backends/default-models.ts';
 import type { ModelAlias, ProviderId } from '../backends/providers.ts';
-import type { Io } from '../base/io.ts';
+import type { Here } from '../base/io.ts';
 import { isOlder } from '../base/versions.ts';
 import { installedClaude } from './program.ts';
 import { around } from './program-text.ts';
-
-type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** The models that the installed Claude Code asks for where nobody names one, as far as this cgw knows its version. */
 export function knownModels(io: Here): ModelTable {

@@ -22,8 +22,8 @@ import {
   withOverlay,
 } from './arguments.ts';
 import { asksGatewayForCheck, startsChecked, unchecked } from './auto-mode.ts';
+import { type Notices, rememberUsed } from './folder-memory.ts';
 import { pinnedForShell, withLaunchEnvironment } from './helper-command.ts';
-import { rememberUsed } from './last-used.ts';
 import { isAccepted, isRejected, readLogins } from './logins.ts';
 import {
   managedMode,
@@ -35,20 +35,19 @@ import {
 } from './managed-mode.ts';
 import { isBare } from './modes.ts';
 import {
+  isRouting,
   modelOverridesOf,
   namedModels,
   type Overlay,
   overlayOf,
-  routes,
   sweepOverlays,
   writeOverlay,
 } from './overlay.ts';
 import { type Override, overridesOf } from './overrides.ts';
 import { pinnedEnvironment, pinnedSettings } from './pinned-variables.ts';
 import { findClaude, launchMark } from './program.ts';
-import { ownEnvironment, type ProjectSettings, projectSettings } from './project-settings.ts';
-import { envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
-import type { Notices } from './told.ts';
+import { type ProjectSettings, projectSettings, userEnvironment } from './project-settings.ts';
+import { argumentSettings, envOf, readSettingsFiles, type SettingsFile } from './settings-files.ts';
 
 export type LaunchOptions = {
   readonly backend: BackendId;
@@ -76,10 +75,11 @@ export async function launchClaude(
   const claude = findClaude(io);
   const environment = withoutEmptyFolder(applyPlan(plan, io.environment));
   const files = readSettingsFiles(io, environment, sourcesLeft(args));
-  const [unbeaten, settled] = partition(overridesOf(plan, files), ({ file }) => file.scope === 'managed');
+  const beating = overridesOf(plan, files);
+  const unbeaten = beating.filter(({ file }) => file.scope === 'managed');
   const { provider } = backends[options.backend];
   const project = projectSettings(plan, provider, files, environment);
-  const overriding = [...settled, ...project.overrides];
+  const overriding = [...beating.filter(each => !unbeaten.includes(each)), ...project.overrides];
   if (unbeaten.length > 0) reportUnbeaten(unbeaten, options, io);
   const { tell, keep } = options.notices;
   const beaten = [
@@ -93,7 +93,7 @@ export async function launchClaude(
   const own = argument === undefined ? {} : settingsForLaunch(argument, io);
   const { helper } = options;
   const inEnvironment = needsManagedMode(plan, options.backend);
-  if (!options.force && (asksForBare(args) || isBare(ownEnvironment(files, environment))))
+  if (!options.force && (asksForBare(args) || isBare(userEnvironment(files, environment))))
     requireOtherThanLogin(plan, options, environment);
   if (inEnvironment) requireOwnProcess(args);
   if (inEnvironment) for (const notice of panesNotice(files, own)) tell('news', notice);
@@ -104,7 +104,7 @@ export async function launchClaude(
   const managed =
     options.strict ||
     inEnvironment ||
-    overriding.some(({ name, secret }) => secret || (doubtful.length > 0 && routes(name)));
+    overriding.some(({ name, secret }) => secret || (doubtful.length > 0 && isRouting(name)));
   if (!managed)
     for (const notice of uncheckedNotice({ plan, provider, environment, files, own, args: rest }, io))
       tell('news', notice);
@@ -127,7 +127,7 @@ export async function launchClaude(
   const user = { ...inFile, ...mine, ...modelOverridesOf(inFile, own) };
   const pinned = {
     settings: pinnedSettings(user, [...named, ...(agent?.isForeign === false ? [agent.model] : [])]),
-    env: { ...pinnedEnvironment(ownEnvironment(files, environment), provider, io), ...guarded?.pinned },
+    env: { ...pinnedEnvironment(userEnvironment(files, environment), provider, io), ...guarded?.pinned },
   };
   const settings = overlayOf({ plan, files, own: mine, project, helper: guarded?.helper, pinned });
   const overlay = writeOverlay(inEnvironment ? { ...settings, ...oneProcess } : settings, io);
@@ -167,7 +167,7 @@ function keyNotice(environment: Readonly<Record<string, string>>, io: Io): strin
 function uncheckedNotice({ plan, provider, environment, files, own, args }: Checked, io: Io): string[] {
   const prints = asksNothing(args, io.isTerminal('out'));
   const effective = { ...environment, ...envOf(own) };
-  const settings: SettingsFile[] = [{ scope: 'argument', path: '--settings', content: own }, ...files];
+  const settings = [argumentSettings(own), ...files];
   const planned = mainModelVariables.map(name => environment[name]).find(Boolean);
   const model = modelArguments(args).main ?? planned ?? null;
   const endpoint = provider === 'firstParty' ? (environment.ANTHROPIC_BASE_URL ?? null) : null;
@@ -214,7 +214,7 @@ function guard(
   const managed = files.filter(({ scope }) => scope === 'managed').map(({ content }) => envOf(content));
   // All but the project’s: the highest comes last.
   const trusted: Environment = Object.fromEntries(
-    [ownEnvironment(files, environment), envOf(own), ...managed.reverse()].flatMap(
+    [userEnvironment(files, environment), envOf(own), ...managed.reverse()].flatMap(
       Object.entries<string | undefined>,
     ),
   );
@@ -254,10 +254,6 @@ function requireSureOverlay(doubtful: readonly string[]): void {
     `--settings with ${doubtful.join(', ')} could cost this launch its apiKeyHelper, and with that its credential`,
     'put it into a settings file of Claude Code, or keep the credential in the environment (no --no-env-secret, no secretVia=helper)',
   );
-}
-
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter(item => !test(item))];
 }
 
 function reportUnbeaten(overrides: readonly Override[], options: LaunchOptions, io: Io): void {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord, parseObject } from '../base/json.ts';
+import { asRecord, isRecord, isText } from '../base/json.ts';
 import { claudeFolder } from '../base/paths.ts';
 import { damagedGlobalFile, globalFile } from './global-config.ts';
 import { effectiveEnvironment } from './precedence.ts';
@@ -33,7 +33,7 @@ const endOfKey = 20;
  */
 export function readLogins(io: Io, environment: Environment, files: readonly SettingsFile[] = []): Logins {
   const settings = globalFile(io, environment)?.content ?? {};
-  const answers = isRecord(settings.customApiKeyResponses) ? settings.customApiKeyResponses : {};
+  const answers = asRecord(settings.customApiKeyResponses);
   const damaged = damagedGlobalFile(io, environment);
   return {
     ...(damaged === undefined ? {} : { damaged }),
@@ -51,10 +51,6 @@ export function hasStoredKey(io: Io, environment: Environment): boolean {
   return isText(globalFile(io, environment, 'primaryApiKey')?.content.primaryApiKey);
 }
 
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
-}
-
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 }
@@ -62,16 +58,10 @@ function textsOf(value: unknown): string[] {
 /** Undefined where no file says so. */
 function claudeAi(io: Io, environment: Environment): Pick<Logins, 'claudeAi' | 'plan'> | undefined {
   const folder = environment.CLAUDE_SECURESTORAGE_CONFIG_DIR || claudeFolder(environment, io);
-  try {
-    const stored = parseObject(
-      readBounded(join(folder, '.credentials.json')).toString('utf8'),
-    )?.claudeAiOauth;
-    if (!isRecord(stored) || !stored.accessToken) return undefined;
-    const plan = stored.subscriptionType;
-    return { claudeAi: true, ...(typeof plan === 'string' ? { plan } : {}) };
-  } catch {
-    return undefined;
-  }
+  const stored = asRecord(readJson(join(folder, '.credentials.json'))).claudeAiOauth;
+  if (!isRecord(stored) || !stored.accessToken) return undefined;
+  const plan = stored.subscriptionType;
+  return { claudeAi: true, ...(typeof plan === 'string' ? { plan } : {}) };
 }
 
 /** Whether a session will not use a key, because the user said No when Claude Code asked. */

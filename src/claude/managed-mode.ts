@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { backends } from '../backends/index.ts';
 import { isReadBySdk, keyIn, type ProviderId, providerFacts } from '../backends/providers.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Environment, Where } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import type { BackendId } from '../env/backend-ids.ts';
@@ -11,8 +11,8 @@ import type { Plan } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
 import { startsElsewhere } from './arguments.ts';
 import type { Overlay } from './overlay.ts';
-import { isSecretValue } from './pinned-variables.ts';
-import { ownEnvironment, userNetwork } from './project-settings.ts';
+import { mayNotBeWritten } from './pinned-variables.ts';
+import { userEnvironment, userNetwork } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
 /**
@@ -75,8 +75,8 @@ export function unheldSecret({
   const { endpoints } = providerFacts(backends[backend].provider);
   const server = endpoints.map(name => environment[name]).find(Boolean) ?? '';
   if (!/^http:/i.test(server) || !URL.canParse(server)) return undefined;
-  const own = ownEnvironment(files, environment);
-  const proxy = proxyVariables.find(name => isSecretValue(name, own[name] ?? ''));
+  const own = userEnvironment(files, environment);
+  const proxy = proxyVariables.find(name => mayNotBeWritten(name, own[name] ?? ''));
   if (proxy === undefined || isReachedDirectly(new URL(server).hostname, own)) return undefined;
   const other = helper === undefined ? 'use --strict' : inEnvironment;
   return {
@@ -127,7 +127,7 @@ type Launched = {
  */
 export function managedMode(
   { plan, backend, environment, files, args, helper }: Launched,
-  io: Home,
+  io: Where,
 ): Record<string, string> {
   if (helper !== undefined)
     throw impossible(
@@ -201,8 +201,6 @@ function lostSignIn(provider: ProviderId, environment: Environment): string | un
     : 'AWS’s sign-in of a machine or a container';
 }
 
-type Home = Pick<Io, 'environment' | 'platform'>;
-
 function impossible(what: string, remedy: string): UserError {
   return new UserError(
     exitCode.usage,
@@ -218,7 +216,7 @@ function holdsCredential(environment: Readonly<Record<string, string>>): boolean
 }
 
 /** Where AWS credentials are by default: in this mode Claude Code looks only where it is told to. */
-function awsFiles(io: Home): Record<string, string> {
+function awsFiles(io: Where): Record<string, string> {
   const folder = join(homeFolder(io), '.aws');
   return {
     AWS_CONFIG_FILE: join(folder, 'config'),

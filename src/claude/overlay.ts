@@ -1,12 +1,12 @@
-import { existsSync, lstatSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
 import { mainModelVariables, modelVariables } from '../backends/models.ts';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
-import { errorCode, type UserError } from '../base/errors.ts';
+import { errorCode, notWritable, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { notWritable } from '../base/not-writable.ts';
+import { listFolder } from '../base/paths.ts';
 import type { Plan } from '../env/plan.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 import { makeOwnFolder, stateFolder, xdgFolder } from '../profile/paths.ts';
@@ -14,6 +14,7 @@ import { modelArguments } from './arguments.ts';
 import { helperKeys } from './overrides.ts';
 import type { ProjectSettings } from './project-settings.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
+
 /** A settings object for `--settings`, which beats user, project and local settings files. */
 export type Overlay = Readonly<Record<string, unknown>>;
 
@@ -36,7 +37,7 @@ export function overlayOf({
   for (const { name, value, secret } of project?.variables ?? [])
     if (!secret && !env.has(name)) env.set(name, value);
   for (const change of plan.changes) {
-    if (env.has(change.name) && !routes(change.name)) continue;
+    if (env.has(change.name) && !isRouting(change.name)) continue;
     if (change.action === 'unset' && isOwned(change.name) && !saysSomethingEmpty(change.name))
       env.set(change.name, '');
     else if (change.action === 'set' && change.secret) env.delete(change.name);
@@ -110,7 +111,7 @@ function saysSomethingEmpty(name: string): boolean {
 }
 
 /** Whether a variable (or a helper) decides where a request goes or as whom. */
-export function routes(name: string): boolean {
+export function isRouting(name: string): boolean {
   const kind = ownedVariable(name)?.kind;
   return kind !== 'model' && kind !== 'shape' && kind !== 'feature';
 }
@@ -188,11 +189,7 @@ function overlayFolders(io: Io): string[] {
 /** The overlays of launches, by their paths; the system clears away those that are elsewhere. */
 export function overlayFiles(io: Io): string[] {
   const folder = overlayFolder(io);
-  try {
-    return readdirSync(folder).map(file => join(folder, file));
-  } catch {
-    return [];
-  }
+  return listFolder(folder).map(file => join(folder, file));
 }
 
 function isAlive(pid: number): boolean {

@@ -1,3 +1,4 @@
+import { isText } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { envOf, type SettingsFile } from './settings-files.ts';
 
@@ -29,15 +30,10 @@ export function overridesOf(plan: Plan, files: readonly SettingsFile[]): Overrid
       if (theirs !== ours) found.set(change.name, { file, name: change.name, secret });
     }
     for (const [key, command] of Object.entries(plan.programs ?? {}))
-      if (isSetHelper(file.content[key]) && file.content[key] !== command && !found.has(key))
+      if (isText(file.content[key]) && file.content[key] !== command && !found.has(key))
         found.set(key, { file, name: key, secret: false });
     for (const key of helperKeys)
-      if (isSetHelper(file.content[key]) && !found.has(key))
-        found.set(key, { file, name: key, secret: false });
+      if (isText(file.content[key]) && !found.has(key)) found.set(key, { file, name: key, secret: false });
   }
   return [...found.values()];
-}
-
-function isSetHelper(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }

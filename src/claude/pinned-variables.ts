@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { regionVariables } from '../backends/google.ts';
 import type { ProviderId } from '../backends/providers.ts';
 import { providerFacts } from '../backends/providers.ts';
-import type { Environment, Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import type { Environment, Where } from '../base/io.ts';
+import { asRecord, asText, isTexts } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { homeFolder } from '../base/paths.ts';
 
@@ -175,17 +175,13 @@ const networkNames: ReadonlySet<string> = new Set([
  * What the overlay says of each pinned variable. A value that may be a secret is left out, because the overlay is a file.
  * @param own what the user’s own settings and shell say
  */
-export function pinnedEnvironment(
-  own: Environment,
-  provider: ProviderId,
-  io: Pick<Io, 'environment' | 'platform'>,
-): Record<string, string> {
+export function pinnedEnvironment(own: Environment, provider: ProviderId, io: Where): Record<string, string> {
   const nothing = valueOfNothing(own, io);
   const pinned: Record<string, string> = {};
   for (const name of pinnedNames(provider)) {
     const value = Object.hasOwn(own, name) ? own[name] : undefined;
     if (value === undefined || value === '') pinned[name] = nothing[name] ?? '';
-    else if (!isSecretValue(name, value)) pinned[name] = value;
+    else if (!mayNotBeWritten(name, value)) pinned[name] = value;
   }
   for (const name of wishes) {
     const value = own[name];
@@ -200,10 +196,7 @@ export function pinnedEnvironment(
 }
 
 /** What an empty string would change for programs that inherit it, with the value that they would take without it. */
-function valueOfNothing(
-  own: Environment,
-  io: Pick<Io, 'environment' | 'platform'>,
-): Readonly<Record<string, string>> {
+function valueOfNothing(own: Environment, io: Where): Readonly<Record<string, string>> {
   const home = homeFolder(io);
   const adc = join(
     own.CLOUDSDK_CONFIG || join(home, '.config', 'gcloud'),
@@ -226,7 +219,7 @@ function valueOfNothing(
  * A password in a proxy’s address, a cloud’s key: such a value must not be written to a file. AWS’s key ID is none, and
  * with it pinned another secret signs for no other account.
  */
-export function isSecretValue(name: string, value: string): boolean {
+export function mayNotBeWritten(name: string, value: string): boolean {
   // A proxy may be named without a scheme.
   if (/proxy$/i.test(name) && value.includes('@')) return true;
   return (
@@ -275,9 +268,10 @@ export function pinnedSettings(
       return [key, fits ? own : nothing];
     }),
   );
-  const renamed = isRecord(user.modelOverrides) ? user.modelOverrides : {};
+  const renamed = asRecord(user.modelOverrides);
   const models = [...namesIn(knownModels), ...named].map(
-    model => [model, textOrNothing(renamed[model])] as const,
+    // A value that is not a text would cost the whole overlay.
+    model => [model, asText(renamed[model])] as const,
   );
   return { ...pinned, modelOverrides: Object.fromEntries(models), ...allowedModels(user, named) };
 }
@@ -295,13 +289,4 @@ function allowedModels(
   if (named.length === 0) return {};
   const chosen = typeof model === 'string' && model !== '' ? [model] : [];
   return { availableModels: ['claude', 'opus', 'sonnet', 'haiku', 'fable', ...named, ...chosen] };
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(each => typeof each === 'string');
-}
-
-/** A value that is not a text would cost the whole overlay. */
-export function textOrNothing(value: unknown): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -1,8 +1,9 @@
 import { basename, dirname, join } from 'node:path';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import type { Here, Io } from '../base/io.ts';
+import { asRecord } from '../base/json.ts';
+import { behindShim } from '../base/npm-shim.ts';
 import { programOutsideProject } from '../base/outside-project.ts';
 import { isThis } from '../base/own-program.ts';
 import { homeFolder, realPath } from '../base/paths.ts';
@@ -33,8 +34,6 @@ export function findClaude(io: Io): string {
 }
 
 const realOne = 'point CGW_CLAUDE at the real claude';
-
-type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 function wantedClaude({ environment }: Here): string {
   return environment.CGW_CLAUDE || 'claude';
@@ -104,7 +103,7 @@ export function installedClaude(
 /** The native installer names the file after its version; npm keeps a `package.json` above it. */
 function versionAt(program: string): string | undefined {
   try {
-    const real = realPath(program);
+    const real = realPath(behindShim(program) ?? program);
     const name = basename(real);
     if (isVersion(name)) return name;
     for (const folder of [dirname(real), dirname(dirname(real))]) {
@@ -118,13 +117,9 @@ function versionAt(program: string): string | undefined {
 }
 
 function packageVersion(file: string): string | undefined {
-  try {
-    const parsed: unknown = JSON.parse(readBounded(file).toString('utf8'));
-    if (!isRecord(parsed) || !String(parsed.name).startsWith('@anthropic-ai/claude-code')) return undefined;
-    return typeof parsed.version === 'string' && isVersion(parsed.version) ? parsed.version : undefined;
-  } catch {
-    return undefined;
-  }
+  const { name, version } = asRecord(readJson(file));
+  const isClaude = String(name).startsWith('@anthropic-ai/claude-code');
+  return isClaude && typeof version === 'string' && isVersion(version) ? version : undefined;
 }
 
 function isVersion(text: string): boolean {

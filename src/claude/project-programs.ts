@@ -1,10 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
 import { errorCode } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
-import { isRecord, parseObject } from '../base/json.ts';
-import { homeFolder, realPath } from '../base/paths.ts';
+import { asRecord, isRecord, parseObject } from '../base/json.ts';
+import { foldersAbove, homeFolder, isFolder, listFolder, realPath } from '../base/paths.ts';
 import { actingSettings, gitFiles } from './git-programs.ts';
 import { gitRoot, settingsText } from './settings-files.ts';
 
@@ -96,7 +95,7 @@ export function projectPrograms(
     for (const path of filesIn(folder, mostDepth, budget)) lookAt(path);
     if (budget.files <= 0) found.set(folder, unknownFile(folder));
   };
-  const around = new Set([...above(io.cwd), ...(root === undefined ? [] : [root])]);
+  const around = new Set([...foldersAbove(io.cwd), ...(root === undefined ? [] : [root])]);
   for (const folder of new Set([...around, ...added.map(each => resolve(io.cwd, each))])) {
     if (realPath(folder) === home) continue;
     if (around.has(folder)) look(join(folder, '.mcp.json'), serverPrograms);
@@ -129,10 +128,6 @@ function gitPrograms(text: string): Programs {
   return names.size === 0 ? [] : [{ kind: 'git', names: [...names] }];
 }
 
-function above(folder: string): string[] {
-  return dirname(folder) === folder ? [folder] : [folder, ...above(dirname(folder))];
-}
-
 /** A plugin stands in a folder of skills with its own manifest, hooks and servers. */
 function isPluginFile(path: string): boolean {
   return /[\\/](\.claude-plugin[\\/]plugin|hooks[\\/]hooks|\.mcp|\.lsp)\.json$/.test(path);
@@ -140,25 +135,11 @@ function isPluginFile(path: string): boolean {
 
 /** The files below a folder, links followed, as long as the budget lasts. What cannot be read is not there. */
 function* filesIn(folder: string, depth: number, budget: { files: number }): Generator<string> {
-  let entries: string[] = [];
-  try {
-    entries = readdirSync(folder).sort();
-  } catch {
-    return;
-  }
-  for (const entry of entries) {
+  for (const entry of listFolder(folder).sort()) {
     if (budget.files-- <= 0) return;
     const path = join(folder, entry);
     if (!isFolder(path)) yield path;
     else if (depth > 0) yield* filesIn(path, depth - 1, budget);
-  }
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  } catch {
-    return false;
   }
 }
 
@@ -200,7 +181,7 @@ function settingsPrograms(text: string): Programs {
     if (!isRecord(value) || Object.keys(value).length === 0) return [];
     return [{ kind, names: kind === 'hooks' || kind === 'enabledPlugins' ? Object.keys(value) : [] }];
   });
-  const variables = Object.keys(isRecord(settings.env) ? settings.env : {}).filter(choosesPrograms);
+  const variables = Object.keys(asRecord(settings.env)).filter(choosesPrograms);
   const mode = isRecord(settings.permissions) ? settings.permissions.defaultMode : undefined;
   return [
     ...programs,
@@ -280,7 +261,7 @@ function markdownPrograms(kind: 'skill' | 'agent', path: string, text: string): 
 }
 
 /** How a file is called in a message: from the folder where that is short. */
-export function shownPath(path: string, cwd: string): string {
+export function fromFolder(path: string, cwd: string): string {
   const way = relative(cwd, path);
   return way.startsWith('..') ? path : way;
 }

@@ -1,12 +1,12 @@
 import { credentialPrograms } from '../backends/backend.ts';
 import { type ProviderId, sdkPrefixes } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asRecord, asText, isRecord, isText } from '../base/json.ts';
 import type { Plan } from '../env/plan.ts';
 import { isDoubtful, isHarmless } from './harmless-variables.ts';
 import { isPlain } from './helper-command.ts';
 import type { Override } from './overrides.ts';
-import { isNetwork, isSecretValue, isWish, pinnedNames, textOrNothing } from './pinned-variables.ts';
+import { isNetwork, isWish, mayNotBeWritten, pinnedNames } from './pinned-variables.ts';
 import { envOf, isProjects, type SettingsFile, userEnv } from './settings-files.ts';
 
 /**
@@ -40,9 +40,9 @@ export function projectSettings(
     plan,
     provider,
     projects,
-    ownEnvironment(files, environment),
+    userEnvironment(files, environment),
   );
-  const programs = projectPrograms(plan, projects, user);
+  const programs = programKeys(plan, projects, user);
   const models = projectModels(projects, user);
   return {
     variables,
@@ -53,7 +53,7 @@ export function projectSettings(
 }
 
 /** What the user’s own settings and shell say: the settings win (observed). */
-export function ownEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
+export function userEnvironment(files: readonly SettingsFile[], environment: Environment): Environment {
   return { ...environment, ...userEnv(files) };
 }
 
@@ -81,7 +81,7 @@ function projectVariables(
       const value = (Object.hasOwn(own, name) ? own[name] : undefined) ?? '';
       if (planned.has(name) || found.has(name) || withheld.has(name) || theirs === value) continue;
       if (decides(name))
-        found.set(name, { file, name, value, secret: value !== '' && isSecretValue(name, value) });
+        found.set(name, { file, name, value, secret: value !== '' && mayNotBeWritten(name, value) });
       else if (!reachesHelper(name)) continue;
       else if (value === '' || isPlain(name, value)) found.set(name, { file, name, value, secret: false });
       else withheld.set(name, { file, name, secret: false });
@@ -91,11 +91,7 @@ function projectVariables(
 
 type Keys = Pick<ProjectSettings, 'keys' | 'overrides'>;
 
-function projectPrograms(
-  plan: Plan,
-  projects: readonly SettingsFile[],
-  user: SettingsFile | undefined,
-): Keys {
+function programKeys(plan: Plan, projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
   const keys: Record<string, unknown> = {};
   const overrides: Override[] = [];
   for (const key of credentialPrograms) {
@@ -103,7 +99,7 @@ function projectPrograms(
     if (plan.programs?.[key] !== undefined) continue;
     const file = projects.find(({ content }) => isText(content[key]));
     if (file === undefined) continue;
-    keys[key] = textOrNothing(user?.content[key]);
+    keys[key] = asText(user?.content[key]);
     overrides.push({ file, name: key, secret: false });
   }
   // The user’s own export would beat the AWS profile or key that this profile names.
@@ -123,20 +119,16 @@ function namesAwsCredential(plan: Plan): boolean {
 
 /** `modelOverrides` renames the models that a profile names; it is merged model by model, and "" takes one out. */
 function projectModels(projects: readonly SettingsFile[], user: SettingsFile | undefined): Keys {
-  const own = isRecord(user?.content.modelOverrides) ? user.content.modelOverrides : {};
+  const own = asRecord(user?.content.modelOverrides);
   const cleared: Record<string, unknown> = {};
   const overrides: Override[] = [];
   for (const file of projects) {
     const theirs = file.content.modelOverrides;
     if (!isRecord(theirs) || Object.keys(theirs).length === 0) continue;
     overrides.push({ file, name: 'modelOverrides', secret: false });
-    for (const model of Object.keys(theirs)) cleared[model] = textOrNothing(own[model]);
+    for (const model of Object.keys(theirs)) cleared[model] = asText(own[model]);
   }
   return overrides.length > 0 ? { keys: { modelOverrides: cleared }, overrides } : { keys: {}, overrides };
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string' && value !== '';
 }
 
 /** What provider-managed mode takes from no settings file, of the user’s own: the network, and wishes to be left alone. */

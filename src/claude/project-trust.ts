@@ -9,11 +9,11 @@ import { addedFolders, asksNothing, makesWorktree, optionsOf } from './arguments
 import { memoryFile, recall, remember } from './folder-memory.ts';
 import { globalFile } from './global-config.ts';
 import {
+  fromFolder,
   type ProgramFile,
   type ProgramKind,
   programKinds,
   projectPrograms,
-  shownPath,
 } from './project-programs.ts';
 import { gitRoot } from './settings-files.ts';
 
@@ -86,7 +86,7 @@ function told(files: readonly ProgramFile[], cwd: string): string {
     programs.map(({ kind, names }) => {
       const shown = names.length > mostTold ? [...names.slice(0, mostTold), '…'] : names;
       const what = [programKinds[kind].title, shown.map(excerpt).join(', ')].filter(text => text !== '');
-      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${safeLine(shownPath(path, cwd))})`;
+      return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${safeLine(fromFolder(path, cwd))})`;
     }),
   );
   return [

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, type Stats, statSync } from 'node:fs';
+import { existsSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readBounded } from '../base/bounded-read.ts';
-import type { Environment, Io } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
-import { claudeFolder } from '../base/paths.ts';
+import { claudeFolder, listFolder } from '../base/paths.ts';
 import { globalFile } from './global-config.ts';
 import { isRestricted } from './modes.ts';
 import { wrongKeys } from './settings-schema.ts';
@@ -64,7 +64,7 @@ export type SettingsFile = {
  * @param sources what `--setting-sources` names
  */
 export function readSettingsFiles(
-  io: Pick<Io, 'environment' | 'cwd' | 'platform'>,
+  io: Here,
   environment: Environment,
   sources: readonly string[] = settingSources,
 ): SettingsFile[] {
@@ -98,10 +98,7 @@ function filesAt(scope: SettingsScope, path: string): SettingsFile[] {
 }
 
 /** Claude Code applies its `env`, of which it takes no lists and objects (observed). */
-function readGlobal(
-  io: Pick<Io, 'environment' | 'cwd' | 'platform'>,
-  environment: Environment,
-): SettingsFile | undefined {
+function readGlobal(io: Here, environment: Environment): SettingsFile | undefined {
   const { path, content } = globalFile(io, environment, 'env') ?? {};
   if (path === undefined || !isRecord(content?.env)) return undefined;
   const env = Object.entries(content.env).filter(([, value]) => /string|number|boolean/.test(typeof value));
@@ -120,6 +117,11 @@ function withMoved(file: SettingsFile): SettingsFile[] {
 
 function configDirIn(file: SettingsFile | undefined): string | undefined {
   return file === undefined ? undefined : envOf(file.content).CLAUDE_CONFIG_DIR || undefined;
+}
+
+/** What `--settings` carries, as a settings file. */
+export function argumentSettings(content: Readonly<Record<string, unknown>>): SettingsFile {
+  return { scope: 'argument', path: '--settings', content };
 }
 
 /**
@@ -163,20 +165,15 @@ function localFolders(cwd: string): string[] {
 /** Where an administrator puts settings that nobody can override. */
 function managedFiles(platform: NodeJS.Platform): string[] {
   const folder = managedFolder(platform);
-  const single = join(folder, 'managed-settings.json');
-  try {
-    const more = join(folder, 'managed-settings.d');
-    const files = readdirSync(more).filter(file => file.endsWith('.json'));
-    return [
-      ...files
-        .sort()
-        .reverse()
-        .map(file => join(more, file)),
-      single,
-    ];
-  } catch {
-    return [single];
-  }
+  const more = join(folder, 'managed-settings.d');
+  const files = listFolder(more).filter(file => file.endsWith('.json'));
+  return [
+    ...files
+      .sort()
+      .reverse()
+      .map(file => join(more, file)),
+    join(folder, 'managed-settings.json'),
+  ];
 }
 
 function managedFolder(platform: NodeJS.Platform): string {

@@ -1,4 +1,4 @@
-import { isRecord } from '../base/json.ts';
+import { isRecord, isTexts } from '../base/json.ts';
 
 /*
  * The keys that cost a settings file all its effect when their value is of a wrong type: Claude Code then uses nothing of
@@ -283,10 +283,6 @@ function isWords(shape: Shape): shape is readonly string[] {
 
 function oneOf(words: readonly string[]): string {
   return `${words.length > 1 ? 'one of ' : ''}${words.map(word => `"${word}"`).join(', ')}`;
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(each => typeof each === 'string');
 }
 
 function isSwitchOrTexts(value: unknown): boolean {

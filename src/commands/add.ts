@@ -16,7 +16,7 @@ import { missingFill, type Preset, presetOf } from '../profile/presets.ts';
 import { addCommand } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
 import { assignmentsOf, exportAdvice, fieldFlags } from './changes.ts';
-import { addInForm, hasTerminal, isBare } from './forms.ts';
+import { addInForm, hasOnlyNames, hasTerminal } from './forms.ts';
 import { noSuchPreset } from './presets.ts';
 
 const spec = {
@@ -38,7 +38,7 @@ const spec = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name] = invocation.positionals;
-  if (isBare(invocation) && hasTerminal(io)) return addInForm(name, io);
+  if (hasOnlyNames(invocation) && hasTerminal(io)) return addInForm(name, io);
   if (name === undefined) throw usage('add', 'the name of the profile is missing');
   requireName('profile', name);
   const from = flagValue(invocation, 'from') ?? name;

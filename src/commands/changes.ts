@@ -12,9 +12,9 @@ import { applyChange, type ConfigChange } from '../profile/changes.ts';
 import type { Config } from '../profile/config.ts';
 import { removeProfile, renameProfile, storeAndChange } from '../profile/keychain-changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import { filesUsing, type UsingFile } from '../write/files-using.ts';
+import type { WriteTarget } from '../write/file-change.ts';
 import { placeOf } from '../write/place.ts';
-import type { Target } from '../write/target.ts';
+import { filesUsing, type UsingFile } from '../write/undo-record.ts';
 
 /** Changes the config (`profile/store.ts`, loaded here because conf is heavy). */
 export async function changeConfig(
@@ -127,7 +127,7 @@ function commandFor({ target, file }: UsingFile, command: string, io: Io): strin
   return isUsual(target, file, io) ? command : elsewhere[target](command, file);
 }
 
-function isUsual(target: Target, file: string, io: Io): boolean {
+function isUsual(target: WriteTarget, file: string, io: Io): boolean {
   try {
     return placeOf(target, undefined, io).file === file;
   } catch (error) {
@@ -136,7 +136,7 @@ function isUsual(target: Target, file: string, io: Io): boolean {
   }
 }
 
-const elsewhere: { readonly [To in Target]: (command: string, file: string) => string } = {
+const elsewhere: { readonly [To in WriteTarget]: (command: string, file: string) => string } = {
   user: (command, file) => `CLAUDE_CONFIG_DIR=${quotedWord(dirname(file))} ${command}`,
   project: inFolder,
   local: inFolder,

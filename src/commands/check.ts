@@ -7,9 +7,8 @@ import type { Io } from '../base/io.ts';
 import { line } from '../base/lines.ts';
 import { showPage } from '../base/pager.ts';
 import { onEndingSignal } from '../base/signals.ts';
-import { askingHere } from '../check/asking.ts';
 import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estimate.ts';
-import { mainModel } from '../check/models.ts';
+import { askingHere, mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
@@ -62,10 +61,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   try {
     const reports = await checkEach(names, profileOf, { invocation, most, stop: interrupted.signal }, io);
     // Loaded here, as all of a check: the SDKs are heavy.
-    const [{ reportJson }, { isUnusable }] = await Promise.all([
-      import('../check/report.ts'),
-      import('../check/report.ts'),
-    ]);
+    const { isUnusable, reportJson } = await import('../check/report.ts');
     if (switches.has('json')) printJson(io, { checks: reports.map(reportJson) });
     if (interrupted.signal.aborted) return exitCode.interrupted;
     return reports.some(isUnusable) ? exitCode.finding : exitCode.done;

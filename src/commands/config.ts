@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { writeAtomically } from '../base/atomic-write.ts';
-import { exitCode, UserError } from '../base/errors.ts';
+import { exitCode, notWritable, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
 import { mustBeOneOf } from '../base/near-names.ts';
-import { notWritable } from '../base/not-writable.ts';
 import { onTerminal } from '../base/on-terminal.ts';
 import { programOutsideProject } from '../base/outside-project.ts';
 import { tildePath } from '../base/paths.ts';
@@ -70,7 +69,7 @@ async function edit(io: Io): Promise<number> {
   const before = configText(kept ? base : configFile(io));
   begin(kept ? {} : { [draft]: withSchema(before), ...(before === undefined ? {} : { [base]: before }) }, io);
   const opened = configText(draft);
-  const isDone = onTerminal(`${editor} "$1"`, [draft], io) === 0;
+  const isDone = onTerminal(editor, [draft], io) === 0;
   const isUntouched = configText(draft) === opened && !kept;
   if (isUntouched) drop([draft, base]);
   if (!isDone)
@@ -123,12 +122,14 @@ function withSchema(text: string | undefined): string {
   return `${JSON.stringify({ $schema: `./${files.schema}`, ...raw }, undefined, 2)}\n`;
 }
 
-/** The user’s editor, as a command line for `sh`; on a terminal else one that is usually there. */
+/** The user’s editor, as a command line for the shell; on a terminal else one that is usually there. */
 function editorOf(io: Io): string | undefined {
   const { VISUAL, EDITOR } = io.environment;
   const named = [VISUAL, EDITOR].find(each => each !== undefined && each.trim() !== '');
   if (named !== undefined || !hasTerminal(io)) return named;
-  return ['nano', 'vi'].find(name => programOutsideProject(name, io) !== undefined);
+  return (io.platform === 'win32' ? ['notepad'] : ['nano', 'vi']).find(
+    name => programOutsideProject(name, io) !== undefined,
+  );
 }
 
 export const config: CommandModule = { spec, run };

@@ -11,7 +11,7 @@ import { requireName } from '../profile/names.ts';
 import { profileNamed, repairableProfile } from '../profile/resolve.ts';
 import { newSecretsFor, requireAsked } from './ask-secrets.ts';
 import { assignmentsOf, exportAdvice, fieldFlags } from './changes.ts';
-import { editInForm, hasTerminal, isBare } from './forms.ts';
+import { editInForm, hasOnlyNames, hasTerminal } from './forms.ts';
 
 const spec = {
   summary: 'change fields of a profile',
@@ -31,7 +31,7 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const [name = ''] = invocation.positionals;
   requireName('profile', name);
-  if (isBare(invocation) && hasTerminal(io)) return editInForm(name, io);
+  if (hasOnlyNames(invocation) && hasTerminal(io)) return editInForm(name, io);
   const assignments = assignmentsOf(invocation);
   const typed = { name, home: homeFolder(io) };
   if (Object.values(assignments).every(list => list.length === 0))

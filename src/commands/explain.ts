@@ -19,12 +19,11 @@ import { hostManaged } from '../claude/modes.ts';
 import { type Precedence, precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { isProgramKey, routingKeys, whichCounts } from '../claude/routing-keys.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
-import { lineOf } from '../claude/settings-line.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable, sharedVariables } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { jsonFlag, printJson } from './output.ts';
-import { filesHere, placeText, setByCgw, settingsFlag } from './settings-here.ts';
+import { filesHere, lineOf, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 
 const spec = {
   summary: 'who sets each variable of Claude Code here, who wins, and which stored logins are sent',

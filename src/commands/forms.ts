@@ -9,7 +9,7 @@ import type { Picked } from './screens.ts';
 import { launchPicked } from './start-again.ts';
 
 /** Whether a command got nothing but names, so that its form is meant. */
-export function isBare({ switches, values }: Invocation): boolean {
+export function hasOnlyNames({ switches, values }: Invocation): boolean {
   return switches.size === 0 && values.size === 0;
 }
 

@@ -4,6 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { rememberSecret } from '../base/masking.ts';
+import { exportLine } from '../base/variables-here.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
@@ -85,7 +86,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const lines = [
     ...kept,
     ...exports.map(
-      ({ profile, path, at }) => `${profile}: export ${at}=…, the ${path} that stands in ${where}`,
+      ({ profile, path, at }) => `${profile}: ${exportLine(at, '…')}, the ${path} that stands in ${where}`,
     ),
     // What got its place just now is told of, or is there.
     ...arriving

@@ -1,22 +1,60 @@
 import { lstatSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { confirm } from '../base/ask.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Environment, Io } from '../base/io.ts';
 import { homeFolder, realPath, tildePath } from '../base/paths.ts';
+import { completionRc } from '../completion/rc.ts';
 import { isSecretValueOf } from '../env/variables.ts';
 import { installation } from '../hook/language.ts';
-import { hookLanguages, hookShells } from '../hook/languages.ts';
+import { type HookShell, hookLanguages, hookShells } from '../hook/languages.ts';
 import { readConfig } from '../profile/file.ts';
-import { makeFolder } from '../profile/paths.ts';
+import { makeFolder, xdgFolder } from '../profile/paths.ts';
+import { blockFormat } from '../write/block-format.ts';
 import { linesOf, unifiedDiff } from '../write/diff.ts';
 import { maskedLines } from '../write/masking.ts';
 import { contentAt } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
-import { startUpFiles, withoutSetUp, withSetUp } from '../write/shell-set-up.ts';
 import { firstInForm, hasTerminal } from './forms.ts';
 import { shellMeant } from './hook.ts';
+
+/**
+ * Where the start-up files are that cgw may change. Nushell wants a file made first, and PowerShell says by `$PROFILE`
+ * where its own is: there `cgw hook` says what to do.
+ */
+const startUpFiles: {
+  readonly [Shell in HookShell]: ((home: string, environment: Environment) => string) | undefined;
+} = {
+  bash: home => join(home, '.bashrc'),
+  zsh: (home, { ZDOTDIR }) => join(ZDOTDIR || home, '.zshrc'),
+  fish: (home, environment) => join(configHome(home, environment), 'fish', 'config.fish'),
+  elvish: (home, environment) => join(configHome(home, environment), 'elvish', 'rc.elv'),
+  nu: undefined,
+  pwsh: undefined,
+};
+
+function configHome(home: string, environment: Environment): string {
+  return xdgFolder('XDG_CONFIG_HOME', { environment }) ?? join(home, '.config');
+}
+
+const owner = 'cgw init';
+
+/** The text of a start-up file with the lines of cgw in a marked block; those that the user has himself stay his. */
+function withSetUp(text: string, shell: HookShell): string {
+  const rest = withoutSetUp(text);
+  const lines = [
+    ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLanguages[shell].rc.line]),
+    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionRc[shell].line]),
+  ];
+  return lines.length === 0 ? rest : blockFormat(lines, owner).written(text);
+}
+
+/** The same text without that block. */
+function withoutSetUp(text: string): string {
+  const format = blockFormat([], owner);
+  return format.restored(text, '', [...format.valuesOf(text).keys()]);
+}
 
 const spec = {
   summary: 'set up this shell: hook and completion in its start-up file, then a first profile',

@@ -1,11 +1,16 @@
 import { flagValue, type Invocation } from '../args/spec.ts';
 import { settingsOf } from '../backends/settings.ts';
 import type { Io } from '../base/io.ts';
+import { lineIn } from '../base/json-syntax.ts';
 import { tildePath } from '../base/paths.ts';
 import { readSettingsArgument } from '../claude/arguments.ts';
 import type { VariableSource } from '../claude/precedence.ts';
-import { readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
-import { lineOf } from '../claude/settings-line.ts';
+import {
+  argumentSettings,
+  readSettingsFiles,
+  readSettingsText,
+  type SettingsFile,
+} from '../claude/settings-files.ts';
 import { wrongKeys } from '../claude/settings-schema.ts';
 import { rememberedNames } from '../env/plan.ts';
 import type { Config } from '../profile/config.ts';
@@ -19,9 +24,8 @@ export function filesHere(invocation: Invocation, io: Io): SettingsFile[] {
   const content = readSettingsArgument(argument, io);
   // With a key of a wrong type it counts for nothing (observed).
   if (wrongKeys(content).length > 0) return files;
-  const added: SettingsFile = { scope: 'argument', path: '--settings', content };
   const managed = files.filter(({ scope }) => scope === 'managed');
-  return [...managed, added, ...files.filter(({ scope }) => scope !== 'managed')];
+  return [...managed, argumentSettings(content), ...files.filter(({ scope }) => scope !== 'managed')];
 }
 
 /** The flag for it. */
@@ -59,3 +63,12 @@ const placeNames: { readonly [Place in VariableSource['place']]: string } = {
   global: 'global settings',
   environment: 'environment',
 };
+
+/** The line of a key in a settings file; null also where that cannot be read any more. */
+export function lineOf(path: string, keys: readonly string[]): number | null {
+  try {
+    return lineIn(readSettingsText(path), keys);
+  } catch {
+    return null;
+  }
+}

@@ -41,6 +41,10 @@ const spec = {
 
 /** What is known of this shell and folder. */
 type Report = {
+  readonly config: Config;
+  readonly files: readonly SettingsFile[];
+  /** The variables that cgw exported. */
+  readonly byCgw: ReadonlySet<string>;
   readonly profile: string | null;
   /** What `cgw run` without a name would take. */
   readonly meant: string | null;
@@ -50,12 +54,10 @@ type Report = {
 
 async function run(invocation: Invocation, io: Io): Promise<number> {
   if (invocation.switches.has('short')) return shortStatus(io);
-  const config = await readConfig(io);
-  const files = filesHere(invocation, io);
-  const report = reportOf(config, files, io);
+  const report = reportOf(await readConfig(io), filesHere(invocation, io), io);
   const asked = invocation.switches.has('claude') ? await askClaude(report, io) : undefined;
-  if (invocation.switches.has('json')) printJson(io, toJson(report, asked, files, config, io));
-  else showPage(page(report, asked, files, config, io), io);
+  if (invocation.switches.has('json')) printJson(io, toJson(report, asked, io));
+  else showPage(page(report, asked, io), io);
   return exitCode.done;
 }
 
@@ -69,6 +71,9 @@ function reportOf(config: Config, files: readonly SettingsFile[], io: Io): Repor
     agents: namedAgents(files, io),
   });
   return {
+    config,
+    files,
+    byCgw: setByCgw(config, io),
     profile: shownWord(io.environment.CGW_PROFILE ?? '') || null,
     meant: shownWord(nameMeant(undefined, config, io)?.name ?? '') || null,
     forecast: told,
@@ -101,18 +106,12 @@ function providerTitle(provider: ProviderId, endpoint: string | null): string {
 }
 
 /** The first line says it all, problems come next, then who says so. */
-function page(
-  report: Report,
-  asked: Asked | undefined,
-  files: readonly SettingsFile[],
-  config: Config,
-  io: Io,
-): Page {
+function page(report: Report, asked: Asked | undefined, io: Io): Page {
   const { provider, endpoint, endpointFrom, sent, sentInSession, model, modelFrom, refusal } =
     report.forecast;
-  const from = (name: string) => fromText(name, provider, files, config, io);
+  const from = (name: string) => fromText(name, report, io);
   const rows = [
-    ['profile', profileText(report, config)],
+    ['profile', profileText(report)],
     ['provider', providerTitle(provider, endpoint)],
     [
       'endpoint',
@@ -131,9 +130,9 @@ function page(
     // That nobody is logged in was said of the credential.
     ...(refusal === null || refusal === loggedOut ? [] : [['refused', `no request is made: ${refusal}`]]),
   ].map(([title = '', ...rest]) => [line(styled('dim', title)), ...rest.map(each => line(each))]);
-  const problems = problemLines(report, config, io);
+  const problems = problemLines(report, io);
   return size => [
-    ...paragraph(headline(report, config, io), size, 2),
+    ...paragraph(headline(report, io), size, 2),
     ...problems.flatMap(each => paragraph(withMark(each), size, 2)),
     line(),
     ...table(rows, size),
@@ -144,8 +143,7 @@ function page(
 }
 
 /** Where a plain `claude` goes, and whether the profile of this shell says so. */
-function headline(report: Report, config: Config, io: Io): Line {
-  const { profile, forecast: told, disagreements } = report;
+function headline({ profile, config, forecast: told, disagreements }: Report, io: Io): Line {
   const where =
     told.endpointFrom === null
       ? providerTitle(told.provider, told.endpoint)
@@ -193,7 +191,7 @@ const sentNames = {
   headers: 'headers',
 } as const;
 
-function profileText({ profile, meant }: Report, { profiles }: Config): string {
+function profileText({ profile, meant, config: { profiles } }: Report): string {
   if (profile !== null) return `${profile}, in this shell`;
   if (meant !== null) return `none in this shell; cgw run takes ${meant}`;
   return Object.keys(profiles).length === 0
@@ -202,34 +200,21 @@ function profileText({ profile, meant }: Report, { profiles }: Config): string {
 }
 
 /** Who sets the variable that decides. */
-function fromText(
-  name: string,
-  provider: ProviderId,
-  files: readonly SettingsFile[],
-  config: Config,
-  io: Io,
-): string {
-  const byCgw = setByCgw(config, io);
-  const winner = whoSets(name, provider, files, io);
-  return winner === undefined ? 'nothing' : placeText(name, winner, byCgw, io);
+function fromText(name: string, report: Report, io: Io): string {
+  const winner = whoSets(name, report, io);
+  return winner === undefined ? 'nothing' : placeText(name, winner, report.byCgw, io);
 }
 
 /** A name without capitals is a key of settings files, as in `Forecast`. */
-function whoSets(
-  name: string,
-  provider: ProviderId,
-  files: readonly SettingsFile[],
-  io: Io,
-): VariableSource | undefined {
+function whoSets(name: string, { files, forecast: told }: Report, io: Io): VariableSource | undefined {
   if (name === name.toUpperCase())
-    return precedenceOf(name, filesFor(name, provider, files), io.environment).winner;
+    return precedenceOf(name, filesFor(name, told.provider, files), io.environment).winner;
   const file = files.find(({ content }) => content[name] !== undefined && content[name] !== null);
   return file && { place: file.scope, path: file.path, value: '', ignored: false };
 }
 
-function problemLines({ profile, disagreements }: Report, config: Config, io: Io): string[] {
+function problemLines({ profile, disagreements, config, byCgw }: Report, io: Io): string[] {
   if (profile === null || disagreements.length === 0 || activeProfile(config, io) === undefined) return [];
-  const byCgw = setByCgw(config, io);
   return [
     ...disagreements.map(each => `  ! ${disagreementText(each, byCgw, io)}`),
     `  cgw run ${profile} wins over settings files; cgw doctor says how to fix them`,
@@ -262,23 +247,18 @@ function claudeLines({ said, differs }: Asked): string[] {
   return [words, ...(differs.length === 0 ? ['✓ It agrees.'] : differs.map(each => `! ${each}`))];
 }
 
-function toJson(
-  report: Report,
-  asked: Asked | undefined,
-  files: readonly SettingsFile[],
-  config: Config,
-  io: Io,
-): object {
-  const { forecast: told, disagreements, ...rest } = report;
+function toJson(report: Report, asked: Asked | undefined, io: Io): object {
+  const { profile, meant, forecast: told, disagreements } = report;
   const from = (name: string | null) => {
     if (name === null) return null;
-    const winner = whoSets(name, told.provider, files, io);
+    const winner = whoSets(name, report, io);
     const place = winner?.place ?? null;
-    const byCgw = place === 'environment' && setByCgw(config, io).has(name);
+    const byCgw = place === 'environment' && report.byCgw.has(name);
     return { name, place, path: winner?.path ?? null, byCgw };
   };
   return {
-    ...rest,
+    profile,
+    meant,
     provider: told.provider,
     endpoint: told.endpointFrom === null ? null : withoutSecret(told.endpointFrom, told.endpoint ?? ''),
     endpointFrom: from(told.endpointFrom),
@@ -287,7 +267,7 @@ function toJson(
     model: told.modelFrom === null ? null : withoutSecret(told.modelFrom, told.model ?? ''),
     modelFrom: from(told.modelFrom),
     refusal: told.refusal,
-    agrees: rest.profile === null ? null : disagreements.length === 0,
+    agrees: profile === null ? null : disagreements.length === 0,
     disagreements: disagreements.map(({ name, how, winner }) => ({
       name,
       how,

@@ -2,7 +2,7 @@ import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { mainCredential } from '../backends/main-credential.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { launchEnvironment } from '../claude/helper-command.ts';
+import { helperEnvironment } from '../claude/helper-command.ts';
 import { readConfig } from '../profile/file.ts';
 import { namingField } from '../profile/keychain-entries.ts';
 import { resolveProfile } from '../profile/resolve.ts';
@@ -23,7 +23,7 @@ const spec = {
 /** One line on stdout, on a terminal too: who asks for the token by name wants to see it. */
 async function run({ positionals }: Invocation, io: Io): Promise<number> {
   // As Claude Code’s helper: without what a project’s settings have added, for the keychain and for programs, too.
-  const left = launchEnvironment(io.environment);
+  const left = helperEnvironment(io.environment);
   if (left !== undefined) return startAgain(process.argv.slice(2), left);
   const { name, profile } = resolveProfile(positionals[0], await readConfig(io), io);
   const reference = mainCredential(name, profile);

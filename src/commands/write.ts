@@ -12,10 +12,9 @@ import { isSecretValueOf } from '../env/variables.ts';
 import { readConfig } from '../profile/file.ts';
 import { profilePlan } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
-import type { FileChange } from '../write/file-change.ts';
+import { type FileChange, isSettings, isTarget, targets, type WriteTarget } from '../write/file-change.ts';
 import type { Place } from '../write/place.ts';
 import type { UndoPlan } from '../write/plan-undo.ts';
-import { isSettings, isTarget, type Target, targets } from '../write/target.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const spec = {
@@ -40,7 +39,7 @@ const spec = {
 
 /** What the command line asks for. */
 type Wish = {
-  readonly target: Target;
+  readonly target: WriteTarget;
   readonly file: string | undefined;
   readonly dryRun: boolean;
   readonly plaintext: boolean;
@@ -89,12 +88,8 @@ const noSecretIn = {
 async function writeTo(argument: string, wish: Wish, io: Io): Promise<number> {
   const { name, profile } = resolveProfile(argument, await readConfig(io), io);
   // Loaded here, because locks, schemas and the JSON parser are heavy.
-  const [{ performWrite, previewWrite }, { placeOf }, { committedWarning, requireInside, secretsOf }] =
-    await Promise.all([
-      import('../write/perform.ts'),
-      import('../write/place.ts'),
-      import('../write/perform.ts'),
-    ]);
+  const [{ committedWarning, performWrite, previewWrite, requireInside, secretsOf }, { placeOf }] =
+    await Promise.all([import('../write/perform.ts'), import('../write/place.ts')]);
   const place = placeOf(wish.target, wish.file, io);
   // A file that is named is the user’s own choice.
   if (wish.plaintext || wish.file === undefined)

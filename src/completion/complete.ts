@@ -1,4 +1,4 @@
-import type { CommandModule, CommandSpec } from '../args/spec.ts';
+import type { CommandSpec, CommandTable } from '../args/spec.ts';
 import { type CompletionContext, profiles, roles, suggestionsFor } from './candidates.ts';
 import { type PartialInvocation, parsePartial } from './partial.ts';
 import {
@@ -8,8 +8,6 @@ import {
   safeSuggestions,
   withPrefix,
 } from './suggestions.ts';
-
-type Commands = { readonly [name: string]: CommandModule };
 
 /** What `cli.ts` takes beside the commands, and every command beside its flags. */
 const help: Suggestion = { value: '--help', help: 'show this' };
@@ -21,7 +19,7 @@ const version: Suggestion = { value: '--version', help: 'show the version' };
  */
 export function complete(
   words: readonly string[],
-  commands: Commands,
+  commands: CommandTable,
   context: CompletionContext,
 ): Suggestions {
   const [name = '', ...args] = words;
@@ -38,11 +36,11 @@ export function complete(
 }
 
 /** What `cgw NAME` starts Claude Code under: a command of that name goes before it. */
-function launchable({ config }: CompletionContext, commands: Commands): Suggestion[] {
+function launchable({ config }: CompletionContext, commands: CommandTable): Suggestion[] {
   return [...profiles(config), ...roles(config, '@')].filter(({ value }) => !Object.hasOwn(commands, value));
 }
 
-function summaries(commands: Commands): Suggestion[] {
+function summaries(commands: CommandTable): Suggestion[] {
   return Object.entries(commands).map(([value, { spec }]) => ({ value, help: spec.summary }));
 }
 

@@ -4,7 +4,7 @@ import { regionModels } from '../backends/google.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
 import { isSecretValue, type OpenGroup, openGroupOf, profileFields } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import { asRecord } from '../base/json.ts';
 import { isOwned } from '../env/variables.ts';
 import type { Config } from '../profile/config.ts';
 import { presetOf } from '../profile/presets.ts';
@@ -30,7 +30,7 @@ export function profileMeant(
   const own =
     config !== undefined && Object.hasOwn(config.profiles, name) ? config.profiles[name] : undefined;
   const profile: unknown = (from === undefined ? own : undefined) ?? presetOf(name)?.profile;
-  return isRecord(profile) ? profile : {};
+  return asRecord(profile);
 }
 
 /** The fields of its backend; where none is known, those of every backend. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { defaultAwsRegion } from '../backends/aws.ts';
-import type { Environment } from '../base/io.ts';
-import { homeFolder, tildePath } from '../base/paths.ts';
+import type { Environment, Here } from '../base/io.ts';
+import { homeFolder } from '../base/paths.ts';
 import { credentialIn } from './fields.ts';
-import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
+import { type FoundText, iniSections, readFound, untilde } from './files.ts';
 import { exportedHere, type OfferDraft } from './offer.ts';
 import { exportedVariables } from './variables.ts';
 
@@ -25,9 +25,7 @@ export function readAwsProfiles(here: Here): AwsProfile[] {
 }
 
 function read(file: string, named: string | undefined, here: Here): FoundText | undefined {
-  const path = named ? untilde(named, here) : join(homeFolder(here), '.aws', file);
-  const text = readText(path);
-  return text === undefined ? undefined : { text, where: tildePath(path, here) };
+  return readFound(named ? untilde(named, here) : join(homeFolder(here), '.aws', file), here);
 }
 
 /** The profiles of both files, in file order, each once. */
@@ -65,7 +63,7 @@ function profileSection(section: string): string | undefined {
 }
 
 /** The region that AWS tools take for a profile; without a name for the default one. */
-export function awsRegion(
+export function awsProfileRegion(
   profiles: readonly Pick<AwsProfile, 'name' | 'region'>[],
   name = 'default',
 ): string | undefined {
@@ -77,7 +75,7 @@ export function namedAwsRegion(
   environment: Environment,
   profiles: () => readonly Pick<AwsProfile, 'name' | 'region'>[],
 ): string | undefined {
-  const own = () => awsRegion(profiles(), environment.AWS_PROFILE || undefined);
+  const own = () => awsProfileRegion(profiles(), environment.AWS_PROFILE || undefined);
   return environment.AWS_REGION || environment.AWS_DEFAULT_REGION || own() || undefined;
 }
 
@@ -92,7 +90,7 @@ const mostOffered = 4;
 /** What AWS files and variables offer for Bedrock: a Bedrock key, exported access keys, then profiles. */
 export function awsCandidates(profiles: readonly AwsProfile[], environment: Environment): OfferDraft[] {
   const exported = environment.AWS_REGION ?? environment.AWS_DEFAULT_REGION;
-  const standard = exported ?? awsRegion(profiles);
+  const standard = exported ?? awsProfileRegion(profiles);
   const key = credentialIn('AWS_BEARER_TOKEN_BEDROCK', exportedVariables(environment), environment);
   const offered = offeredProfiles(profiles, environment.AWS_PROFILE);
   const more = offered.length - mostOffered;

@@ -13,9 +13,9 @@ import {
   text,
   withNote,
 } from './fields.ts';
-import { saysLitellm } from './gateway-preset.ts';
+import { saysLitellm } from './gateways.ts';
 import type { Fields } from './offer.ts';
-import { isSwitchedOn, type Variables } from './variables.ts';
+import { type FoundVariables, isSwitchedOn } from './variables.ts';
 
 /** How a cloud that Claude Code reaches by a switch becomes a profile. */
 type CloudRow = {
@@ -69,7 +69,7 @@ export const clouds: readonly Cloud[] = providerSwitches.flatMap(({ variable, pr
 });
 
 /** A cloud as its variables have it: itself, or a gateway in its format where a switch turns its sign-in off. */
-export function cloudDraft(cloud: Cloud, variables: Variables, context: Context): BackendDraft {
+export function cloudDraft(cloud: Cloud, variables: FoundVariables, context: Context): BackendDraft {
   const skips = isSwitchedOn(variables, cloud.skip);
   const as = (skips ? cloud.gateway : undefined) ?? cloud;
   const told = fieldsFrom(backends[as.backend].fields, variables, context.environment);
@@ -97,7 +97,12 @@ export function cloudDraft(cloud: Cloud, variables: Variables, context: Context)
 }
 
 /** What Claude Code would find in other places than its own variables. */
-function filledIn(backend: BackendId, told: Fields, variables: Variables, context: Context): FoundFields {
+function filledIn(
+  backend: BackendId,
+  told: Fields,
+  variables: FoundVariables,
+  context: Context,
+): FoundFields {
   const { fields } = backends[backend];
   const filled: { [path: string]: string | undefined } = {};
   if (fields.region?.kind === 'text' && fields.region.variable === 'AWS_REGION' && told.region === undefined)
@@ -109,7 +114,7 @@ function filledIn(backend: BackendId, told: Fields, variables: Variables, contex
   return { ...noFields, fields: Object.fromEntries(given) };
 }
 
-function modelRegions(variables: Variables): FoundFields {
+function modelRegions(variables: FoundVariables): FoundFields {
   const names = [...variables.keys()].filter(isOwnedFamily);
   const fields = names.map(name => {
     const model =

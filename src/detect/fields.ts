@@ -2,14 +2,15 @@ import type { Field, FieldTable } from '../backends/backend.ts';
 import type { Environment } from '../base/io.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';
 import { exportedHere, type Fields } from './offer.ts';
-import { isSwitchedOn, type Variables } from './variables.ts';
+import { type FoundVariables, isSwitchedOn } from './variables.ts';
+
 /** Where a credential is, as a profile may hold it; without a reference it stands where none can point. */
 export type Credential = { readonly reference: string | undefined; readonly notes: readonly string[] };
 
 /** A reference to the credential that a variable holds; undefined when the variable is not set. */
 export function credentialIn(
   name: string,
-  variables: Variables,
+  variables: FoundVariables,
   environment: Environment,
 ): Credential | undefined {
   const variable = variables.get(name);
@@ -66,13 +67,22 @@ export function joined(...taken: readonly FoundFields[]): FoundFields {
 }
 
 /** The fields of a table that variables tell: the way from profile to variables, backwards. */
-export function fieldsFrom(table: FieldTable, variables: Variables, environment: Environment): FoundFields {
+export function fieldsFrom(
+  table: FieldTable,
+  variables: FoundVariables,
+  environment: Environment,
+): FoundFields {
   return joined(
     ...Object.entries(table).map(([path, field]) => fieldFrom(path, field, variables, environment)),
   );
 }
 
-function fieldFrom(path: string, field: Field, variables: Variables, environment: Environment): FoundFields {
+function fieldFrom(
+  path: string,
+  field: Field,
+  variables: FoundVariables,
+  environment: Environment,
+): FoundFields {
   switch (field.kind) {
     case 'url':
     case 'text':
@@ -101,7 +111,7 @@ function nameOf(field: Extract<Field, { kind: 'url' | 'text' }>): string | undef
   return field.variable ?? (field.kind === 'text' ? field.setting : undefined);
 }
 
-function textFrom(path: string, name: string | undefined, variables: Variables): FoundFields {
+function textFrom(path: string, name: string | undefined, variables: FoundVariables): FoundFields {
   const value = name === undefined ? undefined : variables.get(name)?.value;
   return name === undefined || value === undefined
     ? noFields
@@ -112,7 +122,7 @@ function textFrom(path: string, name: string | undefined, variables: Variables):
 export function credentialFrom(
   path: string,
   name: string,
-  variables: Variables,
+  variables: FoundVariables,
   environment: Environment,
 ): FoundFields {
   const credential = credentialIn(name, variables, environment);
@@ -121,7 +131,10 @@ export function credentialFrom(
     : { fields: { [path]: credential.reference }, used: [name], notes: credential.notes };
 }
 
-function isInForce(sets: { readonly [name: string]: string | undefined }, variables: Variables): boolean {
+function isInForce(
+  sets: { readonly [name: string]: string | undefined },
+  variables: FoundVariables,
+): boolean {
   const entries = Object.entries(sets);
   return entries.length > 0 && entries.every(([name, value]) => variables.get(name)?.value === value);
 }

@@ -1,10 +1,7 @@
 import { existsSync } from 'node:fs';
-import type { Io } from '../base/io.ts';
-import { homeFolder } from '../base/paths.ts';
+import type { Here, Io } from '../base/io.ts';
+import { homeFolder, tildePath } from '../base/paths.ts';
 import { readSettingsText } from '../claude/settings-files.ts';
-
-/** What evidence is looked for in. */
-export type Here = Pick<Io, 'environment' | 'cwd' | 'platform'>;
 
 /** A text with the place it was read from, as people write it. */
 export type FoundText = { readonly text: string; readonly where: string };
@@ -20,20 +17,26 @@ export function readText(path: string): string | undefined {
   }
 }
 
+/** The same with its place. */
+export function readFound(path: string, here: Here): FoundText | undefined {
+  const text = readText(path);
+  return text === undefined ? undefined : { text, where: tildePath(path, here) };
+}
+
 /** A path that a variable holds: programs take a leading `~/` for the home folder there. */
 export function untilde(path: string, here: Pick<Io, 'environment'>): string {
   return path.startsWith('~/') ? `${homeFolder(here)}${path.slice(1)}` : path;
 }
 
 /** A section of an INI file with those of its keys that were asked for. */
-export type Section = { readonly name: string; readonly values: ReadonlyMap<string, string> };
+export type IniSection = { readonly name: string; readonly values: ReadonlyMap<string, string> };
 
 /**
  * The sections of an INI file as the AWS and Google tools read them. Only the wanted keys are kept, so that no
  * credential leaves this function. A line that is indented more than the key before it continues that key, also
  * when it looks like another (`s3 =` with keys of its own below).
  */
-export function iniSections(text: string, wanted: readonly string[]): Section[] {
+export function iniSections(text: string, wanted: readonly string[]): IniSection[] {
   const sections: { name: string; values: Map<string, string> }[] = [];
   let indent = Number.POSITIVE_INFINITY;
   for (const line of text.split(/\r\n|\r|\n/)) {

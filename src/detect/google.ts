@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { Environment } from '../base/io.ts';
+import type { Environment, Here } from '../base/io.ts';
 import { parseObject } from '../base/json.ts';
-import { homeFolder, tildePath } from '../base/paths.ts';
-import { type FoundText, type Here, iniSections, readText, untilde } from './files.ts';
+import { homeFolder } from '../base/paths.ts';
+import { type FoundText, iniSections, readFound, readText, untilde } from './files.ts';
 import { exportedHere, type OfferDraft } from './offer.ts';
 import { exportedVariables, isSwitchedOn } from './variables.ts';
 
@@ -21,13 +21,13 @@ export function readGoogle(here: Here): GoogleFiles {
   const active =
     environment.CLOUDSDK_ACTIVE_CONFIG_NAME ?? readText(join(folder, 'active_config'))?.trim() ?? 'default';
   return {
-    credentials: found(
+    credentials: readFound(
       named ? untilde(named, here) : join(folder, 'application_default_credentials.json'),
       here,
     ),
     // The name is that of a file: nothing that leads to another folder.
     configuration: /^[\w-]+$/.test(active)
-      ? found(join(folder, 'configurations', `config_${active}`), here)
+      ? readFound(join(folder, 'configurations', `config_${active}`), here)
       : undefined,
   };
 }
@@ -38,11 +38,6 @@ function gcloudFolder(here: Here): string {
   return here.platform === 'win32' && APPDATA
     ? join(APPDATA, 'gcloud')
     : join(homeFolder(here), '.config', 'gcloud');
-}
-
-function found(path: string, here: Here): FoundText | undefined {
-  const text = readText(path);
-  return text === undefined ? undefined : { text, where: tildePath(path, here) };
 }
 
 /** A project with the place that names it. */

@@ -62,7 +62,7 @@ function placesOf(profile: Profile): string[] {
 }
 
 /** The name that something would like to have, made valid, and with a number where others have it. */
-export function freeName(wish: string, fallback: string, taken: readonly string[]): string {
+export function freeProfileName(wish: string, fallback: string, taken: readonly string[]): string {
   const plain = wish
     .normalize('NFC')
     .replace(/[^\p{L}\p{M}\p{Nd}._-]+/gu, '-')
@@ -95,7 +95,7 @@ export function offersFrom(evidence: readonly OfferDraft[]): Offer[] {
       what: words.join(', ') || preset.title,
       where: excerpt(each.where),
       preset: each.preset,
-      name: freeName(
+      name: freeProfileName(
         each.name,
         each.preset,
         findings.map(({ name }) => name),

@@ -5,7 +5,7 @@ import { isOwned } from '../env/variables.ts';
 import { exportedHere } from './offer.ts';
 
 /** Variables that are not empty, each with the place where it stands. */
-export type Variables = ReadonlyMap<
+export type FoundVariables = ReadonlyMap<
   string,
   {
     readonly value: string;
@@ -19,7 +19,7 @@ export type Variables = ReadonlyMap<
  * The environment without what cgw itself put there: a finding of that would be an echo. Of the owned variables
  * only `ANTHROPIC_API_KEY` can be the user’s own under a profile (`apiKey: inherit`).
  */
-export function ownEnvironment(environment: Environment): Environment {
+export function withoutCgw(environment: Environment): Environment {
   const remembered = new Set(rememberedNames(environment));
   const marked = Boolean(environment.CGW_PROFILE);
   return Object.fromEntries(
@@ -30,7 +30,7 @@ export function ownEnvironment(environment: Environment): Environment {
   );
 }
 
-export function exportedVariables(environment: Environment): Variables {
+export function exportedVariables(environment: Environment): FoundVariables {
   return new Map(
     Object.entries(environment).flatMap(([name, value]) =>
       value ? [[name, { value, where: exportedHere }] as const] : [],
@@ -40,10 +40,10 @@ export function exportedVariables(environment: Environment): Variables {
 
 /** What Claude Code sees: an entry of a settings file beats the shell, and an empty one takes away. */
 export function withSettings(
-  exported: Variables,
+  exported: FoundVariables,
   env: Readonly<Record<string, string>>,
   where: string,
-): Variables {
+): FoundVariables {
   const merged = new Map(exported);
   for (const [name, value] of Object.entries(env))
     if (value === '') merged.delete(name);
@@ -52,6 +52,6 @@ export function withSettings(
 }
 
 /** Whether a switch is on, as Claude Code reads switches. */
-export function isSwitchedOn(variables: Variables, name: string): boolean {
+export function isSwitchedOn(variables: FoundVariables, name: string): boolean {
   return isOn(variables.get(name)?.value);
 }

@@ -1,8 +1,8 @@
 import type { Environment } from '../base/io.ts';
+import { lineIn } from '../base/json-syntax.ts';
 import { tildePath } from '../base/paths.ts';
 import { excerpt, printable } from '../base/terminal-text.ts';
 import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
-import { lineIn } from '../claude/settings-line.ts';
 import { observedClaude } from '../env/observed.ts';
 import { shownValue } from '../env/shown-value.ts';
 import type { SettingsText } from './situation.ts';

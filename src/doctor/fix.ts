@@ -4,12 +4,12 @@ import { removeFile } from '../base/atomic-write.ts';
 import { UserError, writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
-import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { mayBeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
-import { decoded, encoded } from '../write/encoded-text.ts';
+import { cannotChange, decoded, encoded } from '../write/file-change.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
-import { cannotChange, memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
+import { memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';
 import { contentAt, placeOf } from '../write/place.ts';
 import { replaceFile } from '../write/replace-file.ts';
@@ -111,7 +111,7 @@ function diffOf(before: string, after: string, path: string): string {
 
 /** Also a key in the path of an address is hidden. */
 function secretWords(text: string): string[] {
-  return (text.match(/[\w.-]+/g) ?? []).filter(word => looksLikeKey(word) || isScrambled(word));
+  return (text.match(/[\w.-]+/g) ?? []).filter(word => mayBeKey(word));
 }
 
 /** Whether what goes is a credential: the file may have the only copy. */

@@ -133,6 +133,12 @@ export type GoogleRead = {
   readonly projects: readonly string[];
 };
 
+/** Every settings file that counts, for a plain `claude` here or for the profile that is meant. */
+export function settingsFilesOf({ settings, settingsMeant }: Situation): SettingsText[] {
+  const files = [...settings.files, ...settingsMeant.files];
+  return [...new Map(files.map(file => [file.path, file])).values()];
+}
+
 /** Whether a name stands for nothing: no profile of the user, and no preset that works as it is. */
 export function isGone(name: string, { config }: Pick<Situation, 'config'>): boolean {
   // Of a config that cannot be read nothing is known.

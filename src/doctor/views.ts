@@ -11,7 +11,7 @@ import { overridesOf } from '../claude/overrides.ts';
 import { pinnedSettings } from '../claude/pinned-variables.ts';
 import { effectiveEnvironment } from '../claude/precedence.ts';
 import { projectSettings } from '../claude/project-settings.ts';
-import type { SettingsFile } from '../claude/settings-files.ts';
+import { argumentSettings, type SettingsFile } from '../claude/settings-files.ts';
 import { applyPlan, type Change, type Plan } from '../env/plan.ts';
 import type { ColumnSource } from '../features/profile-column.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
@@ -75,17 +75,15 @@ function runView(situation: Situation, named: Named): View {
   const applied = applyPlan(plan, environment);
   const project = projectSettings(plan, backends[named.profile.backend].provider, files, applied);
   const user = files.find(({ scope }) => scope === 'user');
-  const overlay: SettingsFile = {
-    scope: 'argument',
-    path: '--settings',
-    content: overlayOf({
+  const overlay = argumentSettings(
+    overlayOf({
       plan,
       files,
       project,
       helper: helperOfRun(plan),
       pinned: { settings: pinnedSettings(user?.content, namedModels(plan)), env: {} },
     }),
-  };
+  );
   const overriding = [...overridesOf(plan, files), ...project.overrides];
   const managed =
     needsManagedMode(plan, named.profile.backend) ||
@@ -145,7 +143,7 @@ function planOf({ name, profile }: Named, environment: Environment): Plan {
 }
 
 /** Whether a program that Claude Code runs for a cloud’s credentials is set; the highest file that has one decides. */
-export function helperInForce({ inForce }: View, key: (typeof credentialPrograms)[number]): boolean {
+export function hasCredentialProgram({ inForce }: View, key: (typeof credentialPrograms)[number]): boolean {
   const file = inForce.find(({ content }) => typeof content[key] === 'string');
   return file !== undefined && file.content[key] !== '';
 }

@@ -1,6 +1,8 @@
 import type { Environment } from '../base/io.ts';
+import { nameHere } from '../base/variables-here.ts';
 import { variableNameProblem } from './variable-names.ts';
 import { isOwned, isOwnedFamily, ownedNames } from './variables.ts';
+
 /** A piece of a value: literal text, a secret still to be fetched, or what the shell exports. */
 export type Part = { readonly text: string } | { readonly reference: string } | { readonly inherit: string };
 
@@ -125,8 +127,9 @@ export function applyPlan(plan: Plan, environment: Environment): Record<string, 
     ),
   );
   for (const change of plan.changes) {
-    if (change.action === 'set') result.set(change.name, change.value);
-    else result.delete(change.name);
+    const name = nameHere(change.name);
+    if (change.action === 'set') result.set(name, change.value);
+    else result.delete(name);
   }
   return Object.fromEntries(result);
 }

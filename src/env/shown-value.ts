@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../base/key-looks.ts';
+import { isScrambled, mayBeKey } from '../base/key-looks.ts';
 import { maskSecret } from '../base/masking.ts';
 import { mask } from '../base/redaction.ts';
 import { printable, safeLine } from '../base/terminal-text.ts';
@@ -38,7 +38,7 @@ function withoutSecretParts(value: string): string {
   const { origin, pathname, search, hash } = new URL(value);
   const path = pathname
     .split('/')
-    .map(part => (looksLikeKey(part) || isScrambled(part) ? maskSecret(part) : part))
+    .map(part => (mayBeKey(part) ? maskSecret(part) : part))
     .join('/');
   const rest = search === '' && hash === '' ? '' : mask;
   return `${origin}${path === '/' ? '' : path}${rest}`;

@@ -1,6 +1,7 @@
 import { type Line, line, type Span, type StyleName, styled, widthOf, wrapSpans } from '../base/lines.ts';
 import { type Evidence, lossesFirst, marked, marks, type Support } from './cell.ts';
-import { type FeatureId, featureIds, features, fullTitle } from './features.ts';
+import { howItShows } from './cell-words.ts';
+import { type FeatureId, featureIds, fullTitle } from './features.ts';
 import { leverWords } from './levers.ts';
 import type { ProfileColumn } from './profile-column.ts';
 import { awaitsUpstream, upstreamHint } from './upstream.ts';
@@ -69,7 +70,7 @@ export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sourc
   const { state, loss, why, shows, changedBy, lever, evidence } = column[id];
   const [first] = evidence;
   return [
-    ...(loss === '' ? [] : [line(loss, styled('dim', howItShows(id, state, shows)))]),
+    ...(loss === '' ? [] : [line(loss, styled('dim', ` (${howItShows(id, state, shows)})`))]),
     line(styled('dim', 'why: '), why),
     ...(changedBy === null ? [] : [line(styled('dim', 'because of: '), changedBy)]),
     ...(lever === null ? [] : [line(styled('dim', `${leverWords(lever)}: `), styled('accent', lever))]),
@@ -78,12 +79,6 @@ export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sourc
       : [`${first.kind} ${first.checked}, ${first.versions}`]
     ).map(text => line(styled('dim', text))),
   ];
-}
-
-/** A loss that is there is loud or silent; one that may be is so by the nature of the feature. */
-function howItShows(id: FeatureId, state: Support, shows: 'loud' | 'silent' = 'silent'): string {
-  const [asked, how] = state === 'unknown' ? ['if it is lost: ', features[id].loss] : ['', shows];
-  return ` (${asked}${how === 'loud' ? 'the server answers 400' : 'nothing tells you'})`;
 }
 
 function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {

@@ -1,6 +1,7 @@
 import { counted } from '../base/english.ts';
-import type { Support } from './cell.ts';
+import type { Cell, Support } from './cell.ts';
 import { marks } from './cell.ts';
+import { shownBy } from './cell-words.ts';
 import { type FeatureId, featureIds, features } from './features.ts';
 import { leverWords } from './levers.ts';
 import type { ProfileCell, ProfileColumn } from './profile-column.ts';
@@ -11,30 +12,33 @@ import { type Versioned, versionTexts } from './version-texts.ts';
 export type NamedColumn = Versioned & { readonly column: ProfileColumn };
 
 /** One feature that differs between two columns. */
-export type Difference = {
+export type Difference<Each = ProfileCell> = {
   readonly feature: FeatureId;
   readonly title: string;
-  readonly from: ProfileCell;
-  readonly to: ProfileCell;
+  readonly from: Each;
+  readonly to: Each;
   /** How the loss shows. */
   readonly shows: 'loud' | 'silent';
 };
 
-export type Comparison = {
-  readonly gained: readonly Difference[];
-  readonly lost: readonly Difference[];
+export type Comparison<Each = ProfileCell> = {
+  readonly gained: readonly Difference<Each>[];
+  readonly lost: readonly Difference<Each>[];
   /** Unknown on one side or both, so that nothing can be said. */
-  readonly uncertain: readonly Difference[];
+  readonly uncertain: readonly Difference<Each>[];
 };
 
 /** How much of a feature there is. */
 const amount: { readonly [Known in Exclude<Support, 'unknown'>]: number } = { none: 0, partial: 1, full: 2 };
 
 /** What a switch from one column to the other gains, loses and leaves uncertain. */
-export function compare(from: ProfileColumn, to: ProfileColumn): Comparison {
-  const gained: Difference[] = [];
-  const lost: Difference[] = [];
-  const uncertain: Difference[] = [];
+export function compare<Each extends Pick<Cell, 'state' | 'shows'>>(
+  from: { readonly [Id in FeatureId]: Each },
+  to: { readonly [Id in FeatureId]: Each },
+): Comparison<Each> {
+  const gained: Difference<Each>[] = [];
+  const lost: Difference<Each>[] = [];
+  const uncertain: Difference<Each>[] = [];
   for (const feature of featureIds) {
     const difference = {
       feature,
@@ -52,7 +56,7 @@ export function compare(from: ProfileColumn, to: ProfileColumn): Comparison {
 }
 
 /** The answers: what is lost, what is gained, and what nobody knows. */
-export function verdicts(comparison: Comparison): {
+export function verdicts(comparison: Comparison<unknown>): {
   readonly [Part in 'lost' | 'gained' | 'unknown']: string;
 } {
   const unknown = alsoUnknown(comparison);
@@ -69,13 +73,13 @@ export function inOneLine(comparison: Comparison): string {
   return `lose ${lost}, gain ${gained}${alsoUnknown(comparison)}`;
 }
 
-function howMany(part: 'lost' | 'gained', comparison: Comparison): string {
+function howMany(part: 'lost' | 'gained', comparison: Comparison<unknown>): string {
   const { length } = comparison[part];
   if (length === 0) return comparison.uncertain.length === 0 ? 'nothing' : 'nothing certain';
   return counted(length, 'feature');
 }
 
-function alsoUnknown({ uncertain }: Comparison): string {
+function alsoUnknown({ uncertain }: Comparison<unknown>): string {
   return uncertain.length === 0 ? '' : `; ${uncertain.length} unknown`;
 }
 
@@ -119,11 +123,10 @@ function gain(item: Difference): string[] {
 }
 
 function loss(item: Difference): string[] {
-  const shows = item.shows === 'loud' ? 'loud: the server answers 400' : 'silent: nothing tells you';
   return [
     head(item),
     `      ${item.to.loss}`,
-    `      why: ${item.to.why} (${shows})`,
+    `      why: ${item.to.why} (${item.shows}: ${shownBy[item.shows]})`,
     ...(item.to.lever === null ? [] : [`      ${leverWords(item.to.lever)}: ${item.to.lever}`]),
   ];
 }

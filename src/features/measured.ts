@@ -77,7 +77,10 @@ export type Versions = { readonly claudeCode?: string | undefined; readonly lite
  * The measured versions that stand for somebody’s: the newest that are not newer, else the oldest; of what is not known
  * the newest. LiteLLM’s version chooses first.
  */
-export function pairFor({ pairs }: MeasuredRoute, { claudeCode, litellm }: Versions): Pair | undefined {
+export function pairFor(
+  { pairs }: { readonly pairs: readonly Pair[] },
+  { claudeCode, litellm }: Versions,
+): Pair | undefined {
   const behind = standingFor(
     litellm,
     pairs.flatMap(pair => pair.litellm ?? []),

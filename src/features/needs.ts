@@ -7,6 +7,7 @@ import { type ColumnSource, columnOf, type ProfileColumn } from './profile-colum
 import { inEuropeanUnion, inGoogleCloud, onBedrock, withoutInternet } from './residency.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { routes } from './routes.ts';
+
 /** What a user can need of a backend: the words of `cgw advise --need`. */
 export const needIds = [
   'full-features',

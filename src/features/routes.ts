@@ -117,12 +117,19 @@ function judgedAgain(evidence: Evidence, state: Support): Evidence {
   return studyVerdict(evidence) === state ? stands : { ...stands, superseded: true };
 }
 
+const lab = 'cgw’s lab, npm run measure';
+
+/** Whether it is what the lab saw, which the files of `data/` say in full. */
+export function isFromLab({ source }: Evidence): boolean {
+  return source.startsWith(lab);
+}
+
 function evidenceOf(id: RouteId, { measured, litellm, claudeCode }: Run): Evidence {
   const through = litellm === undefined ? '' : `LiteLLM ${spanned(litellm)} with `;
   const versions = `${through}Claude Code ${spanned(claudeCode)}`;
   return {
     kind: 'measured',
-    source: `cgw’s lab, npm run measure, ${measured}: requests before and behind ${id}, ${versions}`,
+    source: `${lab}, ${measured}: requests before and behind ${id}, ${versions}`,
     checked: measured,
     versions,
   };

@@ -2,6 +2,7 @@ import { quote } from '../env/shells/elvish.ts';
 import { shells } from '../env/shells/index.ts';
 import own from './elvish.elv' with { type: 'text' };
 import type { HookLanguage, HookUpdate } from './language.ts';
+
 export const elvish: HookLanguage = {
   update,
   hook(program, start) {

@@ -9,6 +9,7 @@ import { nearRetirement } from '../backends/retirements.ts';
 import type { Environment } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
+import { exportLine, valueIn } from '../base/variables-here.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned } from '../env/variables.ts';
 import { credentialReferences } from './keychain-entries.ts';
@@ -20,7 +21,7 @@ import { problemsOf } from './rules.ts';
  * What is odd about a field of a profile, before the first request fails. It is a warning: a gateway of one’s own may
  * want it so.
  */
-export type Advice = {
+export type FieldAdvice = {
   readonly path: string;
   readonly what: string;
   /** What it should rather be, where that may be shown. */
@@ -35,7 +36,7 @@ export type Advice = {
  * All of it: the base URL first.
  * @param from the preset it is made from; else the one of the same name
  */
-export function adviceOn(name: string, profile: Profile, from = name): Advice[] {
+export function adviceOn(name: string, profile: Profile, from = name): FieldAdvice[] {
   const url = baseUrlAdvice(name, profile, from);
   return [
     ...(url === undefined ? [] : [url]),
@@ -45,17 +46,23 @@ export function adviceOn(name: string, profile: Profile, from = name): Advice[] 
   ];
 }
 
+/** The models that a profile names, by their fields. */
+function modelsOf(profile: Profile): [path: string, model: string][] {
+  return profileFields(profile).flatMap(({ path, value }) =>
+    typeof value === 'string' && modelFields.some(field => field.path === path) ? [[path, value]] : [],
+  );
+}
+
 /** Models of a profile that retire within 60 days, or have retired. */
-function retirementAdvice(name: string, profile: Profile, now = Date.now()): Advice[] {
+function retirementAdvice(name: string, profile: Profile): FieldAdvice[] {
   const { provider } = backends[profile.backend];
-  return profileFields(profile).flatMap(({ path, value }) => {
-    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
-    const near = nearRetirement(value, provider, now);
+  return modelsOf(profile).flatMap(([path, model]) => {
+    const near = nearRetirement(model, provider, Date.now());
     if (near === undefined) return [];
     const newer = profile.backend.startsWith('gateway')
       ? undefined
-      : newerModel(value, provider, modelTableOf(undefined));
-    const shown = shownValue('ANTHROPIC_MODEL', value);
+      : newerModel(model, provider, modelTableOf(undefined));
+    const shown = shownValue('ANTHROPIC_MODEL', model);
     return [
       {
         path,
@@ -68,7 +75,7 @@ function retirementAdvice(name: string, profile: Profile, now = Date.now()): Adv
 }
 
 /** The advice on a base URL; undefined where nothing is odd. @param from as `adviceOn` */
-export function baseUrlAdvice(name: string, profile: Profile, from = name): Advice | undefined {
+export function baseUrlAdvice(name: string, profile: Profile, from = name): FieldAdvice | undefined {
   const advice = urlAdvice(profile, presetOf(from)?.fill?.baseUrl);
   if (advice === undefined) return undefined;
   const { why, preset } = advice;
@@ -94,16 +101,15 @@ export function baseUrlAdvice(name: string, profile: Profile, from = name): Advi
  * nothing is said.
  * @param region in which AWS is asked
  */
-export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): Advice[] {
+export function modelAdvice(name: string, profile: Profile, region = ownRegion(profile)): FieldAdvice[] {
   const { provider } = backends[profile.backend];
   if (profile.backend === 'gateway') return [];
-  return profileFields(profile).flatMap(({ path, value }) => {
-    if (typeof value !== 'string' || !modelFields.some(field => field.path === path)) return [];
-    const advice = nameAdvice(provider, value, region);
+  return modelsOf(profile).flatMap(([path, model]) => {
+    const advice = nameAdvice(provider, model, region);
     if (advice === undefined) return [];
     const { why, corrected } = advice;
     const command = corrected === null ? null : corrects(name, path, corrected);
-    return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', value)} ${why}`, corrected, command }];
+    return [{ path, what: `${path} ${shownValue('ANTHROPIC_MODEL', model)} ${why}`, corrected, command }];
   });
 }
 
@@ -111,7 +117,7 @@ export function modelAdvice(name: string, profile: Profile, region = ownRegion(p
  * Credentials in variables that every switch of a shell clears, as they are Claude Code’s own: after the first one the
  * profile would find nothing there.
  */
-function clearedAdvice(name: string, profile: Profile, from: string): Advice[] {
+function clearedAdvice(name: string, profile: Profile, from: string): FieldAdvice[] {
   const values = new Map(profileFields(profile).map(({ path, value }) => [path, value]));
   return credentialReferences(profile).flatMap(({ path, reference }) => {
     if (reference.kind !== 'env' || !isOwned(reference.name)) return [];
@@ -144,7 +150,7 @@ const mostSteps = 4;
  * What a base URL should rather be, in one step: with its scheme and below the right path. Undefined where it may stay,
  * or where nobody can say. @param from as `adviceOn`
  */
-export function correctedUrl(name: string, profile: Profile, from = name): string | undefined {
+export function correctedUrl(name: string, profile: Profile, from: string): string | undefined {
   let meant = profile;
   for (let step = 0; step < mostSteps; step++) {
     const instead = problemsOf(meant).find(({ path }) => path === 'baseUrl')?.instead;
@@ -156,7 +162,7 @@ export function correctedUrl(name: string, profile: Profile, from = name): strin
 }
 
 /** The same for models, and for variables that hold a credential, by their fields. @param from as `adviceOn` */
-export function correctedOthers(name: string, profile: Profile, from = name): ReadonlyMap<string, string> {
+export function correctedOthers(name: string, profile: Profile, from: string): ReadonlyMap<string, string> {
   return new Map(
     [...modelAdvice(name, profile), ...clearedAdvice(name, profile, from)].flatMap(({ path, corrected }) =>
       corrected === null ? [] : [[path, corrected] as const],
@@ -175,11 +181,11 @@ export function missingExports(profile: Profile, environment: Environment): Miss
     if (shownWord(reference.name) !== reference.name) return [];
     const field = fieldOf(profile.backend, path);
     const held = field?.kind === 'credential' && environment[field.variable] ? field.variable : undefined;
-    const value = held === undefined ? '…' : `"$${held}"`;
+    const value = held === undefined ? '…' : valueIn(held);
     return [
       {
         what: `${reference.name} is not exported here; put it into this shell and your start-up file`,
-        line: `export ${reference.name}=${value}`,
+        line: exportLine(reference.name, value),
       },
     ];
   });
@@ -194,7 +200,7 @@ function corrects(name: string, path: string, value: string): string {
 }
 
 /** What to put into the start-up file, and what to type: in this order. */
-export function remediesOf({ rcLine, command }: Advice): string[] {
+export function remediesOf({ rcLine, command }: FieldAdvice): string[] {
   return [rcLine ?? [], command ?? []].flat();
 }
 

@@ -6,6 +6,7 @@ import { shownPath } from '../base/masking.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
 import { accountFor } from './keychain-entries.ts';
+
 /** What `--set`, `--secret` and `--unset` ask for, in the order of the command line for each flag. */
 export type Assignments = {
   readonly set: readonly string[];

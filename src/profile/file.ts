@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
 import { exitCode, notDone, remedyFor, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Where } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
@@ -26,7 +26,7 @@ const changing = new WeakSet<Config>();
  * checked one by one when they are asked for (`profileIn`). A missing file is an empty config.
  * @throws UserError (3) with the place and the reason; the file is never touched.
  */
-export async function readConfig(io: Pick<Io, 'environment' | 'platform'>): Promise<Config> {
+export async function readConfig(io: Where): Promise<Config> {
   return (await readBoth(configFile(io))).config;
 }
 
@@ -69,48 +69,41 @@ async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; conf
 }
 
 function readBytes(path: string): Buffer | undefined {
-  let found: 'none' | 'broken link' | 'folder' | 'another’s' | 'too large' | 'other';
+  let why: keyof typeof unreadable | 'none';
   let stat: Stats | undefined;
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
     stat = statSync(path, { throwIfNoEntry: false });
     const isLarge = stat?.isFile() === true && stat.size > mostOfConfig;
     if (stat?.isFile() && !isLarge) return readBounded(path, mostOfConfig, 'own');
-    if (isLarge) found = 'too large';
-    else if (stat !== undefined) found = stat.isDirectory() ? 'folder' : 'other';
-    else found = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
+    if (isLarge) why = 'too large';
+    else if (stat !== undefined) why = stat.isDirectory() ? 'folder' : 'other';
+    else why = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
   } catch (error) {
     // Another’s may be closed to this user, too.
     if (!(error instanceof NotOwn) && (stat === undefined || isOwn(stat)))
       throw damaged(path, `it ${notDone('read', error)}`, remedyFor(error));
-    found = 'another’s';
+    why = 'another’s';
   }
-  switch (found) {
-    case 'none':
-      return undefined;
-    case 'broken link':
-      throw damaged(
-        path,
-        'it is a link to a file that does not exist',
-        'bring that file back, or remove the link',
-      );
-    case 'another’s':
-      throw damaged(
-        path,
-        'it belongs to another user',
-        'put one of your own in its place, or name another folder in CGW_CONFIG_DIR',
-      );
-    case 'folder':
-      throw damaged(path, 'it is a folder', 'move it away');
-    case 'too large':
-      throw damaged(path, `it is larger than ${mostOfConfig / maxFileBytes} MiB`, 'move it away');
-    case 'other':
-      throw damaged(path, 'it is not a file', 'move it away');
-  }
+  if (why === 'none') return undefined;
+  const [reason, remedy] = unreadable[why];
+  throw damaged(path, reason, remedy);
 }
 
 /** A hundred times what a thousand profiles take. */
 const mostOfConfig = 64 * maxFileBytes;
+
+/** Why a config is not read, and what to do. */
+const unreadable = {
+  'broken link': ['it is a link to a file that does not exist', 'bring that file back, or remove the link'],
+  'another’s': [
+    'it belongs to another user',
+    'put one of your own in its place, or name another folder in CGW_CONFIG_DIR',
+  ],
+  folder: ['it is a folder', 'move it away'],
+  'too large': [`it is larger than ${mostOfConfig / maxFileBytes} MiB`, 'move it away'],
+  other: ['it is not a file', 'move it away'],
+} as const;
 
 /**
  * The config that is to be changed, read and checked as by `readConfig`, and the bytes of its file. `profileIn` gives its

@@ -17,7 +17,7 @@ import {
   withMoves,
 } from './keychain-entries.ts';
 import { fileFields, type NewFile, ownSecretFiles, secretFilesOf, secretsFolder } from './secret-files.ts';
-import { type NewEntry, type Outcome, transact } from './transaction.ts';
+import { type ChangeResult, type NewEntry, transact } from './transaction.ts';
 
 /** Where an entry for a field was asked for: what helps there, when it is taken, is said of it. */
 export type AskedBy = 'flags' | 'secret set' | 'form' | 'import';
@@ -71,7 +71,7 @@ export async function storeAndChange(
   secrets: readonly NewSecret[],
   asked: AskedBy,
   change: (config: Config) => Config,
-): Promise<Outcome & { readonly notes: readonly string[] }> {
+): Promise<ChangeResult & { readonly notes: readonly string[] }> {
   let entries: (WantedEntry & NewEntry)[] = [];
   const outcome = await transact(io, async current => {
     const config = change(current);
@@ -251,7 +251,7 @@ function alsoUsed(config: Config, name: string): (entry: NewEntry) => string[] {
       : [];
 }
 
-function goneTexts({ deleted, kept }: Outcome, name: string): string[] {
+function goneTexts({ deleted, kept }: ChangeResult, name: string): string[] {
   return [
     ...deleted.map(account => `the keychain entry ${account} is deleted`),
     ...keptTexts(kept, `, as it was not made for ${name} in this config`),
@@ -266,7 +266,7 @@ export function keptTexts(accounts: readonly string[], why = ''): string[] {
 }
 
 /** A line for each file of the profile’s own to which it refers no more. */
-function keptFileTexts({ before, after }: Outcome, name: string, io: Io): string[] {
+function keptFileTexts({ before, after }: ChangeResult, name: string, io: Io): string[] {
   const held = secretFilesOf(after.profiles[name], secretsFolder(io));
   return ownSecretFiles(before, name, secretsFolder(io))
     .filter(file => !held.includes(file))

@@ -1,12 +1,12 @@
-import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fieldOf } from '../backends/index.ts';
 import { isSecretValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
-import { readBounded } from '../base/bounded-read.ts';
+import { readJson } from '../base/bounded-read.ts';
 import { writeProblem } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
-import { isRecord } from '../base/json.ts';
+import type { Where } from '../base/io.ts';
+import { asRecord, isRecord } from '../base/json.ts';
+import { listFolder } from '../base/paths.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
@@ -140,8 +140,6 @@ export function namingField(error: unknown, name: string, profile: Profile): unk
  * somebody else’s, and stays.
  */
 
-type Where = Pick<Io, 'environment' | 'platform'>;
-
 function folder(where: Where): string {
   return join(stateFolder(where), 'keychain');
 }
@@ -155,28 +153,11 @@ function fileFor(account: string, where: Where): string {
 export function madeEntries(where: Where): ReadonlySet<string> {
   const own = resolve(configFolder(where));
   return new Set(
-    filesIn(folder(where)).flatMap(file => {
-      const { account, config } = contentOf(join(folder(where), file));
+    listFolder(folder(where)).flatMap(file => {
+      const { account, config } = asRecord(readJson(join(folder(where), file)));
       return typeof account === 'string' && config === own ? [account] : [];
     }),
   );
-}
-
-function filesIn(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    return [];
-  }
-}
-
-function contentOf(path: string): Readonly<Record<string, unknown>> {
-  try {
-    const content: unknown = JSON.parse(readBounded(path).toString('utf8'));
-    return isRecord(content) ? content : {};
-  } catch {
-    return {};
-  }
 }
 
 /** Notes that an entry was made for the config in use. @returns whether it could: else the entry stays for good */

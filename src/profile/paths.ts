@@ -2,10 +2,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { closeFolder, leaveToUser } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Io, Where } from '../base/io.ts';
 import { homeFolder, requireNamed } from '../base/paths.ts';
-
-type Where = Pick<Io, 'environment' | 'platform'>;
 
 /**
  * Where `config.json` is (docs/files.md).

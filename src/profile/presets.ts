@@ -1,5 +1,6 @@
 import { type Profile, profileFields } from '../backends/profile.ts';
 import { presetFiles } from './preset-files.ts' with { type: 'macro' };
+
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
 export type Preset = {
   readonly title: string;

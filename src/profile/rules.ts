@@ -10,8 +10,8 @@ import {
   type ProfileField,
   profileFields,
 } from '../backends/profile.ts';
-import { isRecord } from '../base/json.ts';
-import { isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { asText, isRecord } from '../base/json.ts';
+import { isScrambled, isUnlikelyName, looksLikeKey, mayBeKey } from '../base/key-looks.ts';
 import { didYouMean, mustBeOneOf } from '../base/near-names.ts';
 import { type BackendId, backendIds } from '../env/backend-ids.ts';
 import { variableNameProblem } from '../env/variable-names.ts';
@@ -34,10 +34,7 @@ export type Problem = {
 export function problemsOf(profile: unknown): Problem[] {
   if (!isRecord(profile)) return [{ path: '', message: 'is not an object' }];
   const backend = profile.backend;
-  if (!isBackendId(backend))
-    return [
-      { path: 'backend', message: mustBeOneOf(typeof backend === 'string' ? backend : '', backendIds) },
-    ];
+  if (!isBackendId(backend)) return [{ path: 'backend', message: mustBeOneOf(asText(backend), backendIds) }];
   const entries = profileFields(profile);
   return [
     ...groups.flatMap(group =>
@@ -167,10 +164,6 @@ function meantUrl(text: string): string | undefined {
   const meant = /^https?$/i.test(scheme) ? scheme.toLowerCase() : isNear || port === ':80' ? 'http' : 'https';
   const url = `${meant}://${host}${port}${path.replace(/\/+$/, '')}`;
   return brokenUrl(url) === undefined ? url : undefined;
-}
-
-function mayBeKey(part: string): boolean {
-  return looksLikeKey(part) || isScrambled(part);
 }
 
 /** Nothing that belongs into a URL or an identifier. */

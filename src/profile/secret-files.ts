@@ -3,12 +3,10 @@ import { dirname, join } from 'node:path';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { readBounded } from '../base/bounded-read.ts';
 import { exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Where } from '../base/io.ts';
 import type { Config } from './config.ts';
 import { credentialReferences } from './keychain-entries.ts';
 import { configFolder, makeOwnFolder } from './paths.ts';
-
-type Where = Pick<Io, 'environment' | 'platform'>;
 
 /** Where credentials are that a user leaves to cgw where there is no keychain: one a file, for the user alone. */
 export function secretsFolder(where: Where): string {

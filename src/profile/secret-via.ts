@@ -3,7 +3,8 @@ import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { isInherited, isSecretSetting } from '../env/plan.ts';
-import { parseReference } from '../secrets/reference.ts';
+import { variableIn } from '../secrets/reference.ts';
+
 /** What a launch that is to keep secrets out of the environment can do for a profile. */
 export type HelperDelivery = {
   /** Claude Code asks `cgw token` for it; undefined: there is nothing to ask for. */
@@ -32,15 +33,10 @@ export function helperDelivery(profile: Profile): HelperDelivery {
       obstacle: first === undefined ? undefined : { ...first, movable: false },
       beside: others,
     };
-  const variable = variableOf(helped.reference);
+  const variable = variableIn(helped.reference);
   if (variable === undefined) return { helped, obstacle: undefined, beside: outside };
   const because = `the shell exports ${variable}, and Claude Code inherits it`;
   return { helped: undefined, obstacle: { ...helped, because, movable: true }, beside: outside };
-}
-
-function variableOf(text: string): string | undefined {
-  const reference = parseReference(text);
-  return 'kind' in reference && reference.kind === 'env' ? reference.name : undefined;
 }
 
 /**

@@ -22,7 +22,7 @@ type Transaction = {
 };
 
 /** The config before and after a transaction, and the accounts that it uses no more. */
-export type Outcome = {
+export type ChangeResult = {
   readonly before: Config;
   readonly after: Config;
   readonly deleted: readonly string[];
@@ -36,7 +36,10 @@ export type Outcome = {
  * @param decide says what is to be done to the config as it is now
  * @throws UserError (4) when the keychain cannot be used; and as `decide` and `updateConfig`.
  */
-export async function transact(io: Io, decide: (config: Config) => Promise<Transaction>): Promise<Outcome> {
+export async function transact(
+  io: Io,
+  decide: (config: Config) => Promise<Transaction>,
+): Promise<ChangeResult> {
   // Loaded here because conf is heavy.
   const { whileConfigLocked } = await import('./store.ts');
   return whileConfigLocked(io, async (before, save) => {

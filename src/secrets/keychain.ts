@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorCode, exitCode, UserError } from '../base/errors.ts';
-import type { Io } from '../base/io.ts';
+import type { Where } from '../base/io.ts';
 import { rememberSecret } from '../base/masking.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import type { ServiceState } from './secret-service.ts';
@@ -14,10 +14,7 @@ export const noSession = 'there is no D-Bus session here, as in a container or o
  * the session by its address, by the socket in the runtime folder, or starts one on a display.
  * @returns why there is none, or null.
  */
-export function keychainMissing({
-  environment,
-  platform,
-}: Pick<Io, 'environment' | 'platform'>): string | null {
+export function keychainMissing({ environment, platform }: Where): string | null {
   if (platform === 'darwin' || platform === 'win32') return null;
   const { DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR, DISPLAY } = environment;
   if (DBUS_SESSION_BUS_ADDRESS || DISPLAY) return null;

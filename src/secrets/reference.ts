@@ -1,5 +1,5 @@
 import { parseJson } from '../base/json.ts';
-import { commandHoldsKey, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
+import { commandHoldsKey, isUnlikelyName, mayBeKey } from '../base/key-looks.ts';
 import { shownWord } from '../base/masking.ts';
 import { printable } from '../base/terminal-text.ts';
 
@@ -57,7 +57,7 @@ function parseAccount(account: string): Reference | { readonly problem: string }
   if (account === '' || account.length > 255 || account !== account.trim() || /\p{C}/u.test(account))
     return { problem: keychainNeedsAccount };
   const [, name] = /^([^/]+)\/(?:[A-Za-z]+|(?:headers|env)\..+)$/.exec(account) ?? [];
-  const isKey = name === undefined ? looksLikeKey(account) || isScrambled(account) : isUnlikelyName(name);
+  const isKey = name === undefined ? mayBeKey(account) : isUnlikelyName(name);
   return isKey
     ? { problem: `must say where the credential is, not what it is: ${referenceForms}` }
     : { kind: 'keychain', account };
@@ -101,6 +101,12 @@ function shellWords(text: string): string[] | undefined {
     rest = rest.trimStart();
   }
   return words;
+}
+
+/** The variable that a reference reads; undefined for every other reference, and for what is none. */
+export function variableIn(text: string): string | undefined {
+  const reference = parseReference(text);
+  return 'kind' in reference && reference.kind === 'env' ? reference.name : undefined;
 }
 
 /** The word of a reference that is no secret at all; undefined for every other. */

@@ -3,6 +3,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
 import { hasSessionTerminal } from '../base/terminal-modes.ts';
 import { isLossy } from '../base/utf8.ts';
+import { exportLine } from '../base/variables-here.ts';
 import { isOwned } from '../env/variables.ts';
 import { fromCommand, programOf } from './from-command.ts';
 import { fromFile } from './from-file.ts';
@@ -25,7 +26,7 @@ function fromEnvironment(name: string, { environment }: SecretContext): string {
   if (value !== undefined && value !== '') return value;
   const remedy = isOwned(name)
     ? `every switch clears ${name}; keep the credential in a variable of another name`
-    : `export ${name}=… before you call cgw, or point the profile elsewhere with cgw edit`;
+    : `${exportLine(name, '…')} before you call cgw, or point the profile elsewhere with cgw edit`;
   throw unavailable(`env:${name}`, value === undefined ? 'is not set' : 'is empty', remedy);
 }
 

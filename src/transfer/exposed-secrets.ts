@@ -1,11 +1,10 @@
 import { fieldOf } from '../backends/index.ts';
-import { openGroupOf, profileFields } from '../backends/profile.ts';
+import { isSecretValue, openGroupOf, profileFields } from '../backends/profile.ts';
 import { isRecord } from '../base/json.ts';
 import { holdsUrlPassword, isScrambled, isUnlikelyName, looksLikeKey } from '../base/key-looks.ts';
 import { shownPath } from '../base/masking.ts';
 import { isBackendId } from '../profile/rules.ts';
 import { exposesKey, parseReference } from '../secrets/reference.ts';
-import { referenceTextAt } from './references.ts';
 
 /**
  * The fields that hold a credential, or what looks like one, where none belongs: in an address, a note, the name of
@@ -42,6 +41,13 @@ function isExposed(backend: unknown, path: string, value: unknown): boolean {
   const texts = textsIn(value);
   const reference = referenceTextAt(backend, path, value);
   return texts.some(holdsKey) || (reference !== undefined && givesAway(reference));
+}
+
+/** What stands where a reference belongs; a plain field may hold the same words, a note for one. */
+function referenceTextAt(backend: unknown, path: string, value: unknown): string | undefined {
+  if (isSecretValue(value)) return value.secret;
+  const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
+  return field?.kind === 'credential' && typeof value === 'string' ? value : undefined;
 }
 
 /** Whether a reference is the credential itself, dressed up as a place. */

@@ -8,8 +8,8 @@ import { safeLine } from '../base/terminal-text.ts';
 import { claudeCandidates } from '../detect/claude-code.ts';
 import { fieldsFrom, type Helper, withoutShared } from '../detect/fields.ts';
 import { onePasswordReference } from '../detect/helper-command.ts';
-import { freeName, type OfferDraft, offersFrom } from '../detect/offer.ts';
-import type { Variables } from '../detect/variables.ts';
+import { freeProfileName, type OfferDraft, offersFrom } from '../detect/offer.ts';
+import type { FoundVariables } from '../detect/variables.ts';
 import { isSecretValueOf, ownedVariable } from '../env/variables.ts';
 import { type ImportedProfile, type PlainSecret, secretMarker } from './imported.ts';
 import { extractPlainSecrets, referenceTo } from './plain-secrets.ts';
@@ -69,7 +69,7 @@ export function fromVariables(written: VariableSet, taken: readonly string[]): I
   const placed = plainOnes(finding.profile, set.values);
   const lifted = extractPlainSecrets(withHeaders(placed.profile, set.values));
   const wish = set.called === undefined || isUnlikelyName(set.called) ? finding.name : set.called;
-  const name = freeName(wish, finding.preset, taken);
+  const name = freeProfileName(wish, finding.preset, taken);
   const left = leftOut(placed.profile, set);
   const added = profileFields(finding.profile)
     .map(({ path }) => path)
@@ -121,7 +121,7 @@ function standInFor(name: string): string {
 }
 
 /** The variables for those who read them; what only a shell could work out is none. */
-function variablesOf({ values, where }: VariableSet): Variables {
+function variablesOf({ values, where }: VariableSet): FoundVariables {
   const variables = new Map<string, { value: string; where: string; reference?: string }>();
   for (const [name, value] of values) {
     // The headers have fields of their own.

@@ -1,16 +1,7 @@
-import { fieldOf } from '../backends/index.ts';
-import { isSecretValue, type Profile } from '../backends/profile.ts';
+import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import { type CredentialReference, credentialReferences } from '../profile/keychain-entries.ts';
-import { isBackendId } from '../profile/rules.ts';
-
-/** What stands where a reference belongs; a plain field may hold the same words, a note for one. */
-export function referenceTextAt(backend: unknown, path: string, value: unknown): string | undefined {
-  if (isSecretValue(value)) return value.secret;
-  const field = isBackendId(backend) ? fieldOf(backend, path) : undefined;
-  return field?.kind === 'credential' && typeof value === 'string' ? value : undefined;
-}
 
 /** What an imported profile still needs here, a line each: what of it is certainly missing, or may be. */
 export function neededHere(name: string, profile: Profile, environment: Environment): string[] {

@@ -15,6 +15,7 @@ import {
 } from '../profile/keychain-entries.ts';
 import { isReady, presetNames, presetOf } from '../profile/presets.ts';
 import { type ImportedProfile, secretMarker } from './imported.ts';
+
 /** What an imported profile could do to whoever uses it unseen, in words; the field is named, nothing is fetched. */
 export type Risk = { readonly path: string; readonly what: string };
 

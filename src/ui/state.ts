@@ -1,7 +1,7 @@
 import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
-import type { Target } from '../write/target.ts';
+import type { WriteTarget } from '../write/file-change.ts';
 import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
 import type { MouseReport } from './mouse-input.ts';
@@ -81,7 +81,7 @@ export type Layer =
   | {
       readonly layer: 'diff';
       readonly name: string;
-      readonly target: Target;
+      readonly target: WriteTarget;
       readonly diff: string;
       readonly warnings: readonly string[];
       readonly top: number;
@@ -124,8 +124,8 @@ export type Request =
     }
   | { readonly request: 'clipboard'; readonly text: string }
   /** What a write would change. */
-  | { readonly request: 'preview'; readonly name: string; readonly target: Target }
-  | { readonly request: 'write'; readonly name: string; readonly target: Target }
+  | { readonly request: 'preview'; readonly name: string; readonly target: WriteTarget }
+  | { readonly request: 'write'; readonly name: string; readonly target: WriteTarget }
   /** Measure a profile, and tell what comes of it. */
   | { readonly request: 'check'; readonly name: string /** For its lines. */; readonly columns: number }
   | { readonly request: 'stop-check' }
@@ -191,7 +191,7 @@ export type Action =
   | {
       readonly type: 'previewed';
       readonly name: string;
-      readonly target: Target;
+      readonly target: WriteTarget;
       readonly diff: string;
       readonly warnings: readonly string[];
     }

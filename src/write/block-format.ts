@@ -1,5 +1,5 @@
 /** What a kind of file looks like to `write` and `undo`: named values among what belongs to others. */
-export type Format = {
+export type FileFormat = {
   /**
    * The values that cgw may change, by name.
    * @throws UserError (3) when the text is none of this kind.
@@ -29,7 +29,7 @@ const blockName = 'block';
  * @param lines what the block is to hold.
  * @param owner the command whose block it is
  */
-export function blockFormat(lines: readonly string[], owner: Owner = 'cgw write'): Format {
+export function blockFormat(lines: readonly string[], owner: Owner = 'cgw write'): FileFormat {
   return {
     valuesOf: text => {
       const block = blockIn(text, owner);

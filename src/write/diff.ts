@@ -1,9 +1,8 @@
 import { type Line, line, type StyleName, styled } from '../base/lines.ts';
 import { maskSecret } from '../base/masking.ts';
 import { safeText } from '../base/terminal-text.ts';
-import type { FileChange } from './file-change.ts';
+import { type FileChange, isSettings } from './file-change.ts';
 import { maskedJson, maskedLines } from './masking.ts';
-import { isSettings } from './target.ts';
 
 /** A text in lines, each with its line break. */
 export function linesOf(text: string): string[] {

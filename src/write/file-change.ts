@@ -1,11 +1,26 @@
+import { exitCode, UserError } from '../base/errors.ts';
 import { maskSecret } from '../base/masking.ts';
-import type { Format } from './block-format.ts';
+import type { FileFormat } from './block-format.ts';
 import type { IsSecret } from './masking.ts';
-import type { Target } from './target.ts';
+
+/** Where a plan can be written. */
+export const targets = ['user', 'project', 'local', 'envrc', 'dotenv'] as const;
+export type WriteTarget = (typeof targets)[number];
+
+/** The settings files of Claude Code among them. */
+export type SettingsTarget = Extract<WriteTarget, 'user' | 'project' | 'local'>;
+
+export function isTarget(text: string): text is WriteTarget {
+  return (targets as readonly string[]).includes(text);
+}
+
+export function isSettings(target: WriteTarget): target is SettingsTarget {
+  return target === 'user' || target === 'project' || target === 'local';
+}
 
 /** What a write or an undo does to a file. */
 export type FileChange = {
-  readonly target: Target;
+  readonly target: WriteTarget;
   readonly path: string;
   /** The texts of before and after; undefined: no file. */
   readonly before: string | undefined;
@@ -34,7 +49,7 @@ export function setChange(name: string, value: string, secret: boolean): WriteCh
 
 /** How the values of two texts differ. */
 export function changesBetween(
-  format: Format,
+  format: FileFormat,
   before: string,
   after: string,
   isSecret: IsSecret,
@@ -57,4 +72,38 @@ export function changesBetween(
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** The text of a file, and how it was encoded: byte-order mark and UTF-16 are kept. */
+export type EncodedText = {
+  readonly text: string;
+  readonly encoding: 'utf8' | 'utf16le';
+  readonly mark: boolean;
+};
+
+const byteOrderMark = '\uFEFF';
+
+/**
+ * Reads a file as Claude Code does: UTF-8, or UTF-16 as PowerShell writes it, where a byte-order mark says so.
+ * @throws UserError (3) for what would not come out as it went in.
+ */
+export function decoded(content: Uint8Array, path: string): EncodedText {
+  const bytes = Buffer.from(content);
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
+  const whole = bytes.toString(encoding);
+  const mark = whole.startsWith(byteOrderMark);
+  const result = { text: mark ? whole.slice(1) : whole, encoding, mark } as const;
+  if (!bytes.equals(encoded(result.text, result)))
+    throw cannotChange(path, 'it is neither UTF-8 nor UTF-16 text', 'save it as UTF-8');
+  return result;
+}
+
+/** A text in the encoding of another; without one in plain UTF-8. */
+export function encoded(text: string, like?: Omit<EncodedText, 'text'>): Buffer {
+  return Buffer.from((like?.mark ? byteOrderMark : '') + text, like?.encoding ?? 'utf8');
+}
+
+/** The error for a file that cannot be changed as it is. */
+export function cannotChange(path: string, reason: string, remedy = 'fix it by hand'): UserError {
+  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }

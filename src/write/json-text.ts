@@ -1,6 +1,6 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
-import { exitCode, UserError } from '../base/errors.ts';
 import { jsonTree, plainJson } from '../base/json-syntax.ts';
+import { cannotChange } from './file-change.ts';
 
 /** A JSON text in which every value knows its place. Comments and trailing commas are taken too. */
 export type JsonText = { readonly text: string; readonly root: Node };
@@ -20,11 +20,6 @@ export function parseJsonText(text: string, path: string): JsonText {
   const { root, problem } = jsonTree(text, { allowTrailingComma: true });
   if (root !== undefined && problem === undefined) return { text, root };
   throw cannotChange(path, `it is not JSON${problem === undefined ? '' : `: ${problem}`}`);
-}
-
-/** The error for a file that cannot be changed as it is. */
-export function cannotChange(path: string, reason: string, remedy = 'fix it by hand'): UserError {
-  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }
 
 /**

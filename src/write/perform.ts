@@ -7,11 +7,11 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
-import { realPath } from '../base/paths.ts';
+import { isBelow, realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { cannotChange } from './json-text.ts';
+import { cannotChange, isSettings, type WriteTarget } from './file-change.ts';
 import {
   contentAt,
   type FileState,
@@ -24,13 +24,12 @@ import { planUndo, type UndoPlan } from './plan-undo.ts';
 import { planWrite, type WritePlan } from './plan-write.ts';
 import { replaceFile } from './replace-file.ts';
 import type { OtherSettings } from './settings-content.ts';
-import { isSettings, type Target } from './target.ts';
 import {
   readRecord,
   recordDuringWrite,
   removeRecord,
   type UndoRecord,
-  whileLocked,
+  withUndoLock,
   writeRecord,
 } from './undo-record.ts';
 
@@ -38,16 +37,19 @@ import {
  * How the shell that Claude Code runs its helper in starts this cgw. Claude Code may be started by an editor with
  * another PATH, so it is a full path; in a file that others share it is what they call it.
  */
-export function ownProgram(target: Target, io: Io): string {
+export function ownProgram(target: WriteTarget, io: Io): string {
   if (target === 'project') return 'cgw';
   return programWords(io.environment)
     .map(word => helperWord(word, io.platform))
     .join(' ');
 }
 
-/** Literal for `sh -c`, where the first word is the program, or for cmd on Windows. */
+/**
+ * Literal for `sh -c`, where the first word is the program. On Windows for cmd, which Claude Code asks there (observed on
+ * 2.1.332, 2026-11-29), and for Git’s sh: quoted, with the one separator that both take.
+ */
 function helperWord(word: string, platform: NodeJS.Platform): string {
-  if (platform === 'win32') return /[^\w.:\\/-]/.test(word) ? `"${word}"` : word;
+  if (platform === 'win32') return `"${word.replaceAll('\\', '/')}"`;
   return /^[\w./:@%+,-]+$/.test(word) ? word : singleQuoted(word);
 }
 
@@ -84,7 +86,7 @@ export function previewWrite(wish: WriteOptions, place: Place, io: Io): WritePla
 export function performWrite(wish: WriteOptions, place: Place, io: Io): WritePlan {
   // Once without the lock, so that what is refused leaves no trace.
   previewWrite(wish, place, io);
-  return whileLocked(io, () => {
+  return withUndoLock(io, () => {
     const found = contentAt(place);
     const plan = planned(wish, place, found, io);
     const mode = modeFor(wish, found);
@@ -163,7 +165,7 @@ export function previewUndo(place: Place, io: Io): UndoPlan {
  */
 export function performUndo(place: Place, io: Io): UndoPlan {
   previewUndo(place, io);
-  return whileLocked(io, () => {
+  return withUndoLock(io, () => {
     const record = recordOf(place, io);
     const found = contentAt(place);
     const plan = planUndo(found.content, record, place.shown);
@@ -216,7 +218,7 @@ export async function requireInside(
   if (place.target === 'user') return;
   // What a linked work tree says of its main one may be made up.
   const project = realPath(workTree(io.cwd) ?? io.cwd);
-  const inside = place.file.startsWith(project.endsWith('/') ? project : `${project}/`);
+  const inside = isBelow(place.file, project);
   const linked = statSync(place.file, { throwIfNoEntry: false })?.nlink ?? 1;
   if (inside && linked === 1) return;
   const is = inside

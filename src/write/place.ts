@@ -1,16 +1,14 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, UserError } from '../base/errors.ts';
+import { errorCode, notReadable, notWritable, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { notReadable, notWritable } from '../base/not-writable.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
-import { cannotChange } from './json-text.ts';
-import type { Target } from './target.ts';
+import { cannotChange, type WriteTarget } from './file-change.ts';
 
 /** Where a target is. */
 export type Place = {
-  readonly target: Target;
+  readonly target: WriteTarget;
   /** The file itself, links followed. */
   readonly file: string;
   /** The file as people know it. */
@@ -23,7 +21,7 @@ export type Place = {
 export type FileState = { readonly content: Buffer | undefined; readonly mode: number | undefined };
 
 /** @throws UserError (3) when there is something that is no file. */
-export function placeOf(target: Target, file: string | undefined, io: Io): Place {
+export function placeOf(target: WriteTarget, file: string | undefined, io: Io): Place {
   const named = file === undefined ? defaults[target](io) : resolve(io.cwd, file);
   requireNamed(named, 'the path of this file');
   const shown = tildePath(named, io);
@@ -35,7 +33,7 @@ export function placeOf(target: Target, file: string | undefined, io: Io): Place
   };
 }
 
-const defaults: { readonly [To in Target]: (io: Io) => string } = {
+const defaults: { readonly [To in WriteTarget]: (io: Io) => string } = {
   user: io => join(io.environment.CLAUDE_CONFIG_DIR || join(homeFolder(io), '.claude'), 'settings.json'),
   project: io => join(io.cwd, '.claude', 'settings.json'),
   local: io => join(io.cwd, '.claude', 'settings.local.json'),
@@ -46,7 +44,7 @@ const defaults: { readonly [To in Target]: (io: Io) => string } = {
 /** The path without links; what does not exist yet keeps its name. */
 function realFile(path: string, shown: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw notReadable(shown, error);
   }

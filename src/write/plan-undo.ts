@@ -1,9 +1,7 @@
-import { blockFormat, type Format } from './block-format.ts';
-import { decoded, encoded } from './encoded-text.ts';
-import { changesBetween, type FileChange } from './file-change.ts';
+import { blockFormat, type FileFormat } from './block-format.ts';
+import { changesBetween, decoded, encoded, type FileChange, isSettings } from './file-change.ts';
 import { secretTest } from './masking.ts';
 import { settingsFormat } from './settings-format.ts';
-import { isSettings } from './target.ts';
 import { contentBefore, digestOf, digestOfBytes, type UndoRecord } from './undo-record.ts';
 
 /** A file without what cgw wrote into it. */
@@ -22,7 +20,7 @@ export type UndoneContent = {
 export function withoutOwnChanges(
   content: Uint8Array | undefined,
   record: UndoRecord,
-  format: Format,
+  format: FileFormat,
   path: string,
 ): UndoneContent {
   if (content === undefined) return { content: undefined, kept: [] };
@@ -78,7 +76,7 @@ export function planUndo(content: Uint8Array | undefined, record: UndoRecord, pa
   };
 }
 
-function formatOf({ target }: UndoRecord, path: string): Format {
+function formatOf({ target }: UndoRecord, path: string): FileFormat {
   return isSettings(target)
     ? settingsFormat(path, { env: new Map(), helper: undefined, programs: {} })
     : blockFormat([]);

@@ -2,8 +2,7 @@ import { accessSync, constants, statSync, unlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeFile, scratchFile, syncFolder, writeAtomically } from '../base/atomic-write.ts';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
-import { notWritable } from '../base/not-writable.ts';
+import { errorCode, exitCode, notWritable, UserError } from '../base/errors.ts';
 
 /** What is to become of a file, and what it must still hold for that. */
 export type Replacement = {

@@ -8,9 +8,9 @@ import { helperCommand } from '../claude/helper-command.ts';
 import { envOf, type SettingsFile } from '../claude/settings-files.ts';
 import { isInherited, type Programs, plainText, type Setting } from '../env/plan.ts';
 import { isOwned } from '../env/variables.ts';
-import { parseReference } from '../secrets/reference.ts';
+import { variableIn } from '../secrets/reference.ts';
 import { type CredentialDelivery, unbeatable, variablesToBlank } from './blanked-variables.ts';
-import type { SettingsTarget } from './target.ts';
+import type { SettingsTarget } from './file-change.ts';
 
 /** What a settings file has to say, so that plain Claude Code uses the profile. */
 export type SettingsContent = {
@@ -114,22 +114,20 @@ function bringsKey(
  * @throws UserError (3) when that takes away what the helper reads.
  */
 function requireReadable(name: string, text: string, env: ReadonlyMap<string, string>): void {
-  const reference = parseReference(text);
-  if (!('kind' in reference) || reference.kind !== 'env' || !env.has(reference.name)) return;
+  const variable = variableIn(text);
+  if (variable === undefined || !env.has(variable)) return;
   throw new UserError(
     exitCode.invalid,
-    `${name}: its credential is in ${reference.name}, which the file has to set itself`,
+    `${name}: its credential is in ${variable}, which the file has to set itself`,
     `keep it in a variable of another name: cgw edit ${name} --secret …=env:NAME`,
   );
 }
 
 function helperWarnings({ name, target }: SettingsInput, text: string): string[] {
-  const reference = parseReference(text);
+  const variable = variableIn(text);
   return [
-    ...('kind' in reference && reference.kind === 'env'
-      ? [
-          `the credential is read from ${reference.name}, so Claude Code has to be started where that is exported`,
-        ]
+    ...(variable !== undefined
+      ? [`the credential is read from ${variable}, so Claude Code has to be started where that is exported`]
       : []),
     ...(target === 'project'
       ? [`whoever works in this project needs cgw and a profile ${name} of their own: the file names yours`]

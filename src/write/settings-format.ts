@@ -1,10 +1,10 @@
 import type { Node } from 'jsonc-parser';
 import { credentialPrograms } from '../backends/backend.ts';
 import { isOwned } from '../env/variables.ts';
-import type { Format } from './block-format.ts';
+import type { FileFormat } from './block-format.ts';
+import { cannotChange } from './file-change.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
-  cannotChange,
   contentOf,
   indentAt,
   type JsonText,
@@ -22,7 +22,7 @@ const topKeys = [helperKey, ...credentialPrograms];
 const envPrefix = 'env.';
 
 /** A settings file of Claude Code: its `env` block, `apiKeyHelper` and a cloud’s programs, and nothing else. */
-export function settingsFormat(path: string, content: Written): Format {
+export function settingsFormat(path: string, content: Written): FileFormat {
   const parse = (text: string): Settings => parseSettings(text, path);
   return {
     valuesOf: text => valuesOf(parse(text)),
@@ -88,17 +88,14 @@ function written(settings: Settings, { env, helper, programs }: Written): string
 function restored(settings: Settings, original: Settings, names: readonly string[]): string {
   const of = (name: string, from: Node | undefined, to: Node | undefined): MemberEdit =>
     asBefore(name, { text: original.json.text, object: from }, { text: settings.json.text, object: to });
-  const [inner, outer] = partition(names, name => name.startsWith(envPrefix));
+  const inner = names.filter(name => name.startsWith(envPrefix));
+  const outer = names.filter(name => !inner.includes(name));
   return edited(
     settings,
     outer.map(name => of(name, original.json.root, settings.json.root)),
     inner.map(name => of(name.slice(envPrefix.length), original.env, settings.env)),
     original.env === undefined,
   );
-}
-
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter(item => !test(item))];
 }
 
 /** An object in a text, if it is there. */

@@ -1,16 +1,18 @@
-import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { removeFile, writeAtomically } from '../base/atomic-write.ts';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, exitCode, UserError } from '../base/errors.ts';
+import { errorCode, exitCode, notReadable, notWritable, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
-import { parseJson } from '../base/json.ts';
+import { parseJson, parseObject } from '../base/json.ts';
 import { withLock } from '../base/lock.ts';
-import { notReadable, notWritable } from '../base/not-writable.ts';
+import { listFolder } from '../base/paths.ts';
+import { isHelperOf } from '../claude/helper-command.ts';
+import { readSettingsText } from '../claude/settings-files.ts';
 import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { envrcLine } from './block-format.ts';
+import { targets, type WriteTarget } from './file-change.ts';
 import type { Place } from './place.ts';
-import { targets } from './target.ts';
 
 /** What it takes to put a file back as it was before cgw first wrote to it. */
 const undoRecord = z
@@ -98,11 +100,9 @@ export function readRecord(place: Place, io: Io): UndoRecord | undefined {
 }
 
 /** All the records there are; one that is damaged is left out. */
-export function readRecords(io: Io): UndoRecord[] {
+function readRecords(io: Io): UndoRecord[] {
   const folder = undoFolder(io);
-  // Something else may have that name.
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const files = isFolder ? readdirSync(folder).filter(name => name.endsWith('.json')) : [];
+  const files = listFolder(folder).filter(name => name.endsWith('.json'));
   return files.flatMap(name => undoRecord.safeParse(parseJson(textAt(join(folder, name)) ?? '')).data ?? []);
 }
 
@@ -137,7 +137,7 @@ export function removeRecord(place: Place, io: Io): void {
 }
 
 /** Runs `work` while no other cgw writes to such files. */
-export function whileLocked<Result>(io: Io, work: () => Result): Result {
+export function withUndoLock<Result>(io: Io, work: () => Result): Result {
   const folder = undoFolder(io);
   try {
     for (const each of [stateFolder(io), folder]) makeOwnFolder(each);
@@ -145,4 +145,36 @@ export function whileLocked<Result>(io: Io, work: () => Result): Result {
     throw notWritable(folder, error);
   }
   return withLock(join(folder, 'lock'), work);
+}
+
+/** A file into which cgw wrote what asks cgw for a profile by its name, and that still does. */
+export type UsingFile = { readonly target: WriteTarget; readonly file: string };
+
+/** The callers of a profile; a file that cannot be read calls nobody. */
+export function filesUsing(profile: string, io: Io): UsingFile[] {
+  return readRecords(io)
+    .filter(record => record.profile === profile)
+    .filter(({ target, file }) => calls[target](settingsTextAt(file), profile))
+    .map(({ target, file }) => ({ target, file }));
+}
+
+const calls: { readonly [To in WriteTarget]: (text: string, profile: string) => boolean } = {
+  user: hasHelper,
+  project: hasHelper,
+  local: hasHelper,
+  envrc: (text, profile) => text.split(/\r?\n/).includes(envrcLine(profile)),
+  // It holds values only.
+  dotenv: () => false,
+};
+
+function hasHelper(text: string, profile: string): boolean {
+  return isHelperOf(parseObject(text)?.apiKeyHelper, profile);
+}
+
+function settingsTextAt(file: string): string {
+  try {
+    return readSettingsText(file);
+  } catch {
+    return '';
+  }
 }

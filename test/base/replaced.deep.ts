@@ -13,6 +13,7 @@ const source = join(import.meta.dir, '../../src');
 /** Puts one thing after another in the place of a file, as fast as it goes. */
 const replacing = `
 import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+
 const [path, content, other] = process.argv.slice(1);
 Bun.spawnSync(['mkfifo', other + '.pipe']);
 const things = [
@@ -41,6 +42,7 @@ const reading = (how: string) => `
 import { findPin } from '${source}/profile/pin.ts';
 import { readSettingsFiles } from '${source}/claude/settings-files.ts';
 import { readText } from '${source}/detect/files.ts';
+
 const [folder, home] = process.argv.slice(1);
 const told = new Set();
 const end = performance.now() + 3_000;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { isHarmless } from '../../src/claude/harmless-variables.ts';
 import {
+  helperEnvironment,
   isPlain,
-  launchEnvironment,
   pinnedForShell,
   withLaunchEnvironment,
 } from '../../src/claude/helper-command.ts';
@@ -74,11 +74,11 @@ test('cgw token keeps what the launch had, and nothing else', () => {
   const own = { PATH: '/bin', VAULT_TOKEN: 'mine', BUN_INSTALL: '/b', 'a.b': '1', OTHER: 'mine', GONE: '1' };
   const command = withLaunchEnvironment(show, own, new Set(['OTHER']));
   const { GONE: _, ...there } = own;
-  const kept = launchEnvironment(
+  const kept = helperEnvironment(
     seen(command, { ...there, MADE_UP: 'theirs', CGW_HELPER_ENVIRONMENT: 'MADE_UP' }),
   );
   expect(kept).toEqual({ PATH: '/bin', VAULT_TOKEN: 'mine' });
-  expect(launchEnvironment({ PATH: '/bin', MADE_UP: 'mine' })).toBeUndefined();
+  expect(helperEnvironment({ PATH: '/bin', MADE_UP: 'mine' })).toBeUndefined();
 });
 
 test('what acts on the shell is pinned to the user’s own value, or to one that does nothing', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { readFileSync, statSync } from 'node:fs';
 import type { Io } from '../../src/base/io.ts';
-import { noticesOf } from '../../src/claude/told.ts';
+import { noticesOf } from '../../src/claude/folder-memory.ts';
 import { cleanEnvironment } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { settingsOf } from '../../src/backends/settings.ts';
-import { withoutToolSecrets } from '../../src/claude/tool-secrets.ts';
+import { withoutToolSecrets } from '../../src/claude/launch-environment.ts';
 import { applyPlan, planFor, type ResolvedSetting } from '../../src/env/plan.ts';
 
 const shell = {

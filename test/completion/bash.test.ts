@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { quotedFor, splitLine, unquoted } from '../../src/completion/bash.ts';
+import { quotedFor, splitLine, unquoted } from '../../src/completion/shells.ts';
 
 describe('a line is split as bash splits it', () => {
   test.each<[string, string[]]>([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { gatewayPreset, saysLitellm } from '../../src/detect/gateway-preset.ts';
+import { gatewayPreset, saysLitellm } from '../../src/detect/gateways.ts';
 
 describe('the preset for an address', () => {
   test.each<[string, string]>([

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { pageText, pipeSize } from '../../src/base/page.ts';
+import { findingsJson, findingsPage } from '../../src/commands/doctor.ts';
 import { diagnose } from '../../src/doctor/diagnose.ts';
 import { type Finding, type FindingId, findingIds } from '../../src/doctor/finding.ts';
 import type { Situation } from '../../src/doctor/situation.ts';
-import { findingsJson, findingsPage } from '../../src/doctor/text.ts';
 import type { Case } from './cases/case.ts';
 import { checkCases } from './cases/checks.ts';
 import { credentialsCases } from './cases/credentials.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'bun:test';
+import { lineIn } from '../../src/base/json-syntax.ts';
 import { pageText, pipeSize } from '../../src/base/page.ts';
 import { mask } from '../../src/base/redaction.ts';
 import { isOlder } from '../../src/base/versions.ts';
-import { lineIn } from '../../src/claude/settings-line.ts';
+import { findingsPage } from '../../src/commands/doctor.ts';
 import type { Finding } from '../../src/doctor/finding.ts';
-import { findingsPage } from '../../src/doctor/text.ts';
 import { shownValue } from '../../src/env/shown-value.ts';
 import { canary } from './situations.ts';
 

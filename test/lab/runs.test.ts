@@ -41,9 +41,19 @@ describe('points as runs', () => {
       ['1-2 1.2-1.2 b', '1-2 1.1-1.1 a'],
     ],
     [
-      'but not where only some of these were measured',
+      'also where only some of these were measured',
       [point('2', '1.1', 'a'), point('2', '1.2', 'a'), point('1', '1.2', 'a')],
-      ['2-2 1.1-1.2 a', '1-1 1.2-1.2 a'],
+      ['1-2 1.1-1.2 a'],
+    ],
+    [
+      'and over one in which none of these was',
+      [point('3', '1.1', 'a'), point('3', '1.2', 'b'), point('2', '1.2', 'b'), point('1', '1.1', 'a')],
+      ['2-3 1.2-1.2 b', '1-3 1.1-1.1 a'],
+    ],
+    [
+      'but not where one says another thing',
+      [point('2', '1.1', 'a'), point('2', '1.2', 'a'), point('1', '1.1', 'a'), point('1', '1.2', 'b')],
+      ['2-2 1.1-1.2 a', '1-1 1.2-1.2 b', '1-1 1.1-1.1 a'],
     ],
   ])('%s', (_, points, expected) => {
     expect(lines(points)).toEqual(expected);
@@ -56,7 +66,10 @@ describe('points as runs', () => {
     fc.assert(
       fc.property(versions, programs, states, (litellm, claudeCode, stream) => {
         const points = claudeCode.flatMap(program =>
-          litellm.map(version => point(program, version, stream.next().value)),
+          // Not every pair is measured.
+          litellm.flatMap(version =>
+            stream.next().value === 'b' ? [] : [point(program, version, stream.next().value)],
+          ),
         );
         const runs = runsOf(points);
         for (const { pair, value } of points) {
@@ -83,11 +96,11 @@ describe('the measured versions that stand for somebody’s', () => {
     ['only what was measured together', { claudeCode: '2.1.126', litellm: '1.100.0' }, '2.1.332', '1.99.4'],
     ['the newest, for what is newer', { claudeCode: '2.2.0', litellm: '2.0.0' }, '2.1.332', '1.110.2'],
   ])('%s', (_, versions, claudeCode, litellm) => {
-    expect(pairFor({ pairs, features: {} }, versions)).toMatchObject({ claudeCode, litellm });
+    expect(pairFor({ pairs }, versions)).toMatchObject({ claudeCode, litellm });
   });
 
   test('natively LiteLLM does not count', () => {
-    const native = { pairs: [{ claudeCode: '2.1.332', measured: '2026-11-29' }], features: {} };
+    const native = { pairs: [{ claudeCode: '2.1.332', measured: '2026-11-29' }] };
     expect(pairFor(native, { litellm: '1.1.1' })?.claudeCode).toBe('2.1.332');
   });
 });

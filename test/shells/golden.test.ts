@@ -52,10 +52,21 @@ describe('golden, not run (pwsh)', () => {
 });
 
 describe('golden, not run (cmd)', () => {
-  test('sets and unsets; cmd has no empty variables', () => {
+  test('sets and unsets, in UTF-8; cmd has no empty variables', () => {
     // A caret in front of any character, special or not, leaves the character alone.
     // Lines end in CR LF, as batch files need; the golden file is kept with LF.
     expect(shells.cmd.render(common)).toBe(golden('cmd.txt').replaceAll('\n', '\r\n'));
+  });
+
+  test('nothing beyond ASCII needs another code page', () => {
+    expect(shells.cmd.render([set('A', 'b&c')])).toBe('@set A=b^&c\r\n');
+  });
+
+  test('no line is longer than cmd reads, carets counted', () => {
+    const longest = 8_191 - '@set LONG='.length;
+    expect(shells.cmd.render([set('LONG', 'x'.repeat(longest))])).toHaveLength(8_193);
+    for (const value of ['x'.repeat(longest + 1), '&'.repeat(longest / 2 + 1)])
+      expect(() => shells.cmd.render([set('LONG', value)])).toThrow('LONG is longer than cmd.exe can set');
   });
 
   // Control-Z too: cmd reads it as a line feed.

@@ -1,7 +1,7 @@
 import { Database } from 'bun:sqlite';
 import { expect, test } from 'bun:test';
 import * as fc from 'fast-check';
-import { dumpTables } from '../../src/transfer/formats/sql-dump.ts';
+import { dumpTables } from '../../src/transfer/formats/cc-switch.ts';
 import { runs } from '../support/tier.ts';
 
 const literal = (value: string | null) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);

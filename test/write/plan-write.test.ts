@@ -3,8 +3,7 @@ import type { Profile } from '../../src/backends/profile.ts';
 import { mask } from '../../src/base/redaction.ts';
 import { shownDiff } from '../../src/write/diff.ts';
 import { planUndo } from '../../src/write/plan-undo.ts';
-import { planWrite } from '../../src/write/plan-write.ts';
-import type { WriteRequest } from '../../src/write/target-content.ts';
+import { planWrite, type WriteRequest } from '../../src/write/plan-write.ts';
 import { bedrock, File, gateway, recordOf, requestFor, settingsFile } from './request.ts';
 
 function warnings(more: Partial<WriteRequest>): readonly string[] {

@@ -1,8 +1,7 @@
 import type { Profile } from '../../src/backends/profile.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import { planUndo, type UndoPlan } from '../../src/write/plan-undo.ts';
-import { planWrite, type WritePlan } from '../../src/write/plan-write.ts';
-import type { WriteRequest } from '../../src/write/target-content.ts';
+import { planWrite, type WritePlan, type WriteRequest } from '../../src/write/plan-write.ts';
 import type { UndoRecord } from '../../src/write/undo-record.ts';
 
 export const gateway: Profile = {

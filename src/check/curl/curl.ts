@@ -9,10 +9,9 @@ import { singleQuoted } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { type Part, type Plan, planFor, type ResolvedSetting, type Setting } from '../../env/plan.ts';
 import { features } from '../../features/features.ts';
-import { describeReference, parseReference } from '../../secrets/reference.ts';
+import { describeReference, variableIn } from '../../secrets/reference.ts';
 import { send } from '../ask.ts';
-import { askingHere } from '../asking.ts';
-import { mainModel } from '../models.ts';
+import { askingHere, mainModel } from '../models.ts';
 import { type ProbeRequest, probeContextFor } from '../probe.ts';
 import { probedFeatures, probeOf } from '../probes/index.ts';
 import { additionsOf, makeClient, withEnvironment } from '../session.ts';
@@ -51,8 +50,8 @@ function variableFor(
   name: string,
   isMain: boolean,
 ): Pick<Placeholder, 'variable' | 'setUp'> {
-  const parsed = parseReference(reference);
-  if ('kind' in parsed && parsed.kind === 'env') return { variable: parsed.name, setUp: null };
+  const read = variableIn(reference);
+  if (read !== undefined) return { variable: read, setUp: null };
   const variable = `CGW_SECRET_${number}`;
   if (isMain) return { variable, setUp: `${variable}="$(cgw token ${name})"` };
   return { variable, setUp: `${variable}= # fill in: ${printable(describeReference(reference))}` };

@@ -1,6 +1,6 @@
 import type { Environment } from '../../base/io.ts';
 import { singleQuoted } from '../../base/quoting.ts';
-import { isSecretValue } from '../../claude/pinned-variables.ts';
+import { mayNotBeWritten } from '../../claude/pinned-variables.ts';
 import { proxyFor } from '../proxy.ts';
 import { isUnchecked } from '../tls.ts';
 
@@ -147,7 +147,7 @@ export function connectionOptions(url: string, { environment, standIns, shell }:
     const isTold = flag !== '--proxy' && flag !== '--pass';
     const isSecret = standIns.some(({ mark }) => value.includes(mark));
     // A settings file may hold a password, too: who runs the command exports it.
-    if (shell[name] === value || (!isTold && !isSecret && isSecretValue(name, value)))
+    if (shell[name] === value || (!isTold && !isSecret && mayNotBeWritten(name, value)))
       return [isTold ? { flag, word: `"$${name}"` } : { flag, variable: `$${name}` }];
     return [
       isSecret ? { flag, variable: documentLine(value, standIns) } : { flag, word: singleQuoted(value) },

@@ -1,7 +1,6 @@
 import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { usageNumber } from '../message.ts';
-import { messageRequest, type Probe, type ProbeContext, type ProbeRequest } from '../probe.ts';
-import { filler } from './common.ts';
+import { filler, messageRequest, type Probe, type ProbeContext, type ProbeRequest } from '../probe.ts';
 
 /** More than the 4,096 tokens below which some models cache nothing (platform.claude.com, prompt caching). */
 const cachedTokens = 6_000;

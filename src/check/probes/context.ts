@@ -10,8 +10,14 @@ import {
   withoutAnswer,
 } from '../exchange.ts';
 import { usageNumber } from '../message.ts';
-import { type JsonObject, messageRequest, type Probe, type ProbeRequest } from '../probe.ts';
-import { decideByNonsense, filler } from './common.ts';
+import {
+  decideByNonsense,
+  filler,
+  type JsonObject,
+  messageRequest,
+  type Probe,
+  type ProbeRequest,
+} from '../probe.ts';
 
 /** The window without it. */
 const usual = 200_000;

@@ -1,8 +1,7 @@
 import { parseObject } from '../../base/json.ts';
 import { full, none, unknown, withoutAnswer } from '../exchange.ts';
 import { answerOf, isTruncated } from '../message.ts';
-import { messageRequest, type Probe, type ProbeContext } from '../probe.ts';
-import { decideByNonsense } from './common.ts';
+import { decideByNonsense, messageRequest, type Probe, type ProbeContext } from '../probe.ts';
 
 /** To Bedrock Claude Code sends it without the beta (data/routes). */
 function effortRequest({ format }: ProbeContext, effort: string) {

@@ -8,8 +8,7 @@ import {
   type Verdict,
   withoutAnswer,
 } from '../exchange.ts';
-import { messageRequest, type Probe, type ProbeRequest } from '../probe.ts';
-import { weatherTool } from './common.ts';
+import { messageRequest, type Probe, type ProbeRequest, weatherTool } from '../probe.ts';
 
 const puzzle =
   'Three boxes hold 17, 23 and 41 coins. Each day the fullest box gives one coin to each of the other two. ' +

@@ -1,7 +1,6 @@
 import { isRecord } from '../../base/json.ts';
 import { full, unknown, withoutAnswer } from '../exchange.ts';
-import { type Json, messageRequest, type Probe } from '../probe.ts';
-import { decideByNonsense, weatherTool } from './common.ts';
+import { decideByNonsense, type Json, messageRequest, type Probe, weatherTool } from '../probe.ts';
 
 /** A tool that is not shown to the model unless it searches for it. */
 export const toolSearch: Probe = {

@@ -4,12 +4,12 @@ import { nearNames } from '../../base/near-names.ts';
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { precedenceOf } from '../../claude/precedence.ts';
-import { namedAwsRegion, awsRegion as regionOf } from '../../detect/aws.ts';
+import { awsProfileRegion, namedAwsRegion } from '../../detect/aws.ts';
 import { shownValue } from '../../env/shown-value.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewDetector, ViewFinding } from '../finding.ts';
 import type { Situation, SsoLogin } from '../situation.ts';
-import { helperInForce, type View } from '../views.ts';
+import { hasCredentialProgram, type View } from '../views.ts';
 
 function isOnAws(provider: ProviderId): boolean {
   return providerFacts(provider).chain === 'aws';
@@ -53,7 +53,7 @@ export const awsRegionConflict: ViewDetector = (view, situation) => {
   const { sources } = precedenceOf('AWS_REGION', view.inForce, environment);
   const ofFiles = sources.some(({ path, value }) => path !== null && value !== '');
   const exported = environment.AWS_REGION;
-  const ofProfile = regionOf(situation.aws.profiles, effective.AWS_PROFILE || undefined);
+  const ofProfile = awsProfileRegion(situation.aws.profiles, effective.AWS_PROFILE || undefined);
   const places: readonly (readonly [string, string | undefined])[] = [
     [inForce(view, 'AWS_REGION', situation), ofFiles ? effective.AWS_REGION : undefined],
     [`exported: AWS_REGION=${printable(exported ?? '')}`, exported],
@@ -81,7 +81,7 @@ export const awsCredentials: ViewDetector = (view, situation) => {
   const { forecast } = view;
   const chain = isOnAws(forecast.provider) && forecast.sent.some(({ as }) => as === 'cloud');
   // An export takes the place of the chain.
-  if (!chain || helperInForce(view, 'awsCredentialExport')) return [];
+  if (!chain || hasCredentialProgram(view, 'awsCredentialExport')) return [];
   return chainProblem(view, situation);
 };
 
@@ -141,7 +141,7 @@ function ssoProblem(name: string, sso: SsoLogin, view: View, situation: Situatio
   if (sso.expiresAt !== null && sso.expiresAt > now) return [];
   if (sso.renewsUntil !== null && sso.renewsUntil > now) return [];
   // Claude Code then runs the user’s own way to sign in.
-  const refreshed = helperInForce(view, 'awsAuthRefresh');
+  const refreshed = hasCredentialProgram(view, 'awsAuthRefresh');
   const session = printable(sso.session);
   return [
     {

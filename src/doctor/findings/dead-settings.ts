@@ -1,23 +1,20 @@
 import { nearNames } from '../../base/near-names.ts';
 import { printable } from '../../base/terminal-text.ts';
-import { commandKeys, profileOfHelper, programOf } from '../../claude/helper-command.ts';
+import { commandKeys, profileOfHelper, startedProgram } from '../../claude/helper-command.ts';
+import { helperKeys } from '../../claude/overrides.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { isOwned } from '../../env/variables.ts';
-import { isTarget } from '../../write/target.ts';
+import { isTarget } from '../../write/file-change.ts';
 import { observed, pathText, placeIn } from '../evidence.ts';
 import type { Detector, Finding } from '../finding.ts';
 import { isWritten } from '../overriding-entries.ts';
-import { isGone, type SettingsText, type Situation } from '../situation.ts';
+import { isGone, type SettingsText, type Situation, settingsFilesOf } from '../situation.ts';
 
 /* What stands in settings and does not do what it was written for. */
 
-const helperKeys = ['apiKeyHelper'] as const;
-
 /** Claude Code asks cgw for the credential of a profile that was renamed or removed: every request would fail. */
 export const goneHelper: Detector = situation => {
-  const { settings, settingsMeant } = situation;
-  const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
-  return [...files.values()].flatMap(file => {
+  return settingsFilesOf(situation).flatMap(file => {
     const name = profileOfHelper(file.content.apiKeyHelper);
     return name === undefined || !isGone(name, situation) ? [] : [goneHelperIn(file, name, situation)];
   });
@@ -25,11 +22,10 @@ export const goneHelper: Detector = situation => {
 
 /** Commands of the user’s settings whose program is gone. */
 export const gonePrograms: Detector = situation => {
-  const { settings, settingsMeant, gonePrograms: gone } = situation;
-  const files = new Map([...settings.files, ...settingsMeant.files].map(file => [file.path, file]));
-  return [...files.values()].flatMap(file =>
+  const { gonePrograms: gone } = situation;
+  return settingsFilesOf(situation).flatMap(file =>
     commandKeys.flatMap(key => {
-      const program = programOf(file.content[key]);
+      const program = startedProgram(file.content[key]);
       return program === undefined || !gone.has(program)
         ? []
         : [

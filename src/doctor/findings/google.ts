@@ -1,7 +1,7 @@
 import { defaultVertexRegion } from '../../backends/google.ts';
 import { documented, inForce, observed } from '../evidence.ts';
 import type { ViewDetector } from '../finding.ts';
-import { helperInForce } from '../views.ts';
+import { hasCredentialProgram } from '../views.ts';
 
 /** Beside Claude Code’s own variable; they win over it by its documentation. */
 const projectVariables = ['GCLOUD_PROJECT', 'GOOGLE_CLOUD_PROJECT'] as const;
@@ -47,7 +47,7 @@ export const googleCredentials: ViewDetector = (view, situation) => {
   const asked = forecast.provider === 'vertex' || forecast.provider === 'anthropicGoogleCloud';
   const chain = asked && forecast.sent.some(({ as }) => as === 'cloud');
   if (!chain || situation.google.signedIn) return [];
-  const refreshed = helperInForce(view, 'gcpAuthRefresh');
+  const refreshed = hasCredentialProgram(view, 'gcpAuthRefresh');
   const named = Boolean(effective.GOOGLE_APPLICATION_CREDENTIALS);
   return [
     {

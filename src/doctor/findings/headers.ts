@@ -1,4 +1,4 @@
-import { isScrambled, looksLikeKey } from '../../base/key-looks.ts';
+import { mayBeKey } from '../../base/key-looks.ts';
 import { isPrinted, logVariable, printedSecrets, printsRequests } from '../../claude/debug-log.ts';
 import { precedenceOf } from '../../claude/precedence.ts';
 import { inForce, observed, placeIn } from '../evidence.ts';
@@ -32,11 +32,7 @@ export function headersIn(text: string): HeaderLine[] {
 /** Whether a header carries a credential, by its name or by its looks. */
 export function isCredentialHeader({ name, value }: HeaderLine): boolean {
   if (name === null || value === '') return false;
-  return (
-    /(^|-)(authorization|auth|key|token|secret|cookie|credentials?)$/i.test(name) ||
-    looksLikeKey(value) ||
-    isScrambled(value)
-  );
+  return /(^|-)(authorization|auth|key|token|secret|cookie|credentials?)$/i.test(name) || mayBeKey(value);
 }
 
 /** Why every request fails on a header: Claude Code refuses it, or the server does. */
@@ -52,8 +48,7 @@ function headerProblem({ name, value }: HeaderLine): string | undefined {
 
 /** The name of a header, where that can be shown: what somebody pasted there may be the key itself. */
 function headerLabel({ line, name }: HeaderLine): string {
-  const plain =
-    name !== null && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) && !looksLikeKey(name) && !isScrambled(name);
+  const plain = name !== null && /^[A-Za-z][A-Za-z0-9-]*$/.test(name) && !mayBeKey(name);
   return plain ? `header ${name}` : `line ${line}`;
 }
 

@@ -1,7 +1,7 @@
 import { credentialPrograms } from '../../backends/backend.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { hostManaged } from '../../claude/modes.ts';
-import { routes } from '../../claude/overlay.ts';
+import { isRouting } from '../../claude/overlay.ts';
 import { isNetwork } from '../../claude/pinned-variables.ts';
 import { effectiveEnvironment } from '../../claude/precedence.ts';
 import { projectSettings } from '../../claude/project-settings.ts';
@@ -39,7 +39,7 @@ function entriesOf(view: View): Entry[] {
     const env = envOf(file.content);
     const variables = Object.keys(env).filter(
       name =>
-        (isOwned(name) && routes(name) && env[name] !== (own[name] ?? '')) ||
+        (isOwned(name) && isRouting(name) && env[name] !== (own[name] ?? '')) ||
         named.has(`${file.path}\n${name}`),
     );
     const keys = Object.keys(file.content).filter(

@@ -9,7 +9,7 @@ import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText, placeIn } from '../evidence.ts';
 import type { Detector, Finding } from '../finding.ts';
 import { referencesOf } from '../read/secrets.ts';
-import type { ReferenceState, SettingsText, Situation } from '../situation.ts';
+import { type ReferenceState, type SettingsText, type Situation, settingsFilesOf } from '../situation.ts';
 import { meantProfile } from '../views.ts';
 import { headersIn, isCredentialHeader } from './headers.ts';
 
@@ -79,10 +79,7 @@ export const readableCredentials: Detector = situation =>
 
 /** Credentials that stand in plain text in settings files. */
 export const plaintextSecrets: Detector = situation => {
-  const files = new Map(
-    [...situation.settings.files, ...situation.settingsMeant.files].map(file => [file.path, file]),
-  );
-  return [...files.values()].flatMap(file => {
+  return settingsFilesOf(situation).flatMap(file => {
     const found = [
       ...Object.entries(envOf(file.content))
         .filter(([name, value]) => isPlainSecret(name, value))

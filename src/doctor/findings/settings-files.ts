@@ -1,4 +1,4 @@
-import { routes } from '../../claude/overlay.ts';
+import { isRouting } from '../../claude/overlay.ts';
 import { isHiddenValue, shownValue } from '../../env/shown-value.ts';
 import { ownedVariable } from '../../env/variables.ts';
 import { assignment, observed, pathText, placeIn } from '../evidence.ts';
@@ -46,7 +46,7 @@ function isManaged({ file }: OverridingEntry): boolean {
 
 /** A feature in the user’s own settings is a wish of the user; an address, a credential or a model is of a backend. */
 function isLeftover({ file, name, ours }: OverridingEntry): boolean {
-  return isUsers(file) && ours === null && (routes(name) || ownedVariable(name)?.kind === 'model');
+  return isUsers(file) && ours === null && (isRouting(name) || ownedVariable(name)?.kind === 'model');
 }
 
 function isUsers({ scope }: SettingsText): boolean {
@@ -55,7 +55,7 @@ function isUsers({ scope }: SettingsText): boolean {
 
 function isProjects(overriding: OverridingEntry): boolean {
   const { file, name } = overriding;
-  return (file.scope === 'project' || file.scope === 'local') && routes(name) && !isWritten(overriding);
+  return (file.scope === 'project' || file.scope === 'local') && isRouting(name) && !isWritten(overriding);
 }
 
 function managed(
@@ -66,7 +66,7 @@ function managed(
 ): ViewFinding {
   return {
     id: 'managed-settings',
-    severity: profile !== null || overriding.some(({ name }) => routes(name)) ? 'error' : 'warning',
+    severity: profile !== null || overriding.some(({ name }) => isRouting(name)) ? 'error' : 'warning',
     what: `Managed settings beat ${oursIs(profile)}: ${names(overriding)}`,
     evidence: evidenceOf(overriding, situation),
     fix:
@@ -112,7 +112,7 @@ function leftover(
 
 /** `cgw run` wins over them; a plain `claude` goes elsewhere. */
 function severityOf(overriding: readonly OverridingEntry[], { how }: View): Severity {
-  return how === 'shell' && overriding.some(({ name }) => name !== 'model' && routes(name))
+  return how === 'shell' && overriding.some(({ name }) => name !== 'model' && isRouting(name))
     ? 'error'
     : 'warning';
 }

@@ -1,6 +1,6 @@
 import { didYouMean } from '../../base/near-names.ts';
 import { disagreementsWith } from '../../claude/disagreements.ts';
-import { routes } from '../../claude/overlay.ts';
+import { isRouting } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { shells } from '../../env/shells/index.ts';
 import { shownValue } from '../../env/shown-value.ts';
@@ -39,7 +39,7 @@ export const staleShell: ViewDetector = (view, situation) => {
   return [
     {
       id: 'shell-stale',
-      severity: stale.some(({ name }) => routes(name)) ? 'error' : 'warning',
+      severity: stale.some(({ name }) => isRouting(name)) ? 'error' : 'warning',
       what: `This shell does not hold what the profile ${profile.name} says: ${stale.map(({ name }) => name).join(', ')}`,
       evidence: stale.map(({ name, how: differs, winner, wanted }) => {
         const held = winner === undefined ? `${name} is not set` : assignment(name, winner.value);
@@ -67,7 +67,7 @@ export const backgroundAgents: ViewDetector = ({ how, profile, files }) => {
       change.action === 'set' &&
       !change.secret &&
       !change.name.startsWith('CGW_') &&
-      routes(change.name) &&
+      isRouting(change.name) &&
       user[change.name] !== change.value,
   );
   if (unseen.length === 0) return [];

@@ -1,10 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import type { Io } from '../../base/io.ts';
-import { homeFolder, realPath } from '../../base/paths.ts';
+import { homeFolder, listFolder, realPath } from '../../base/paths.ts';
 import { isOlder } from '../../base/versions.ts';
 import { type DriftItem, driftOf } from '../../claude/drift.ts';
-import { commandKeys, programOf } from '../../claude/helper-command.ts';
+import { commandKeys, startedProgram } from '../../claude/helper-command.ts';
 import { claudeLabel, claudeOffPath, findProgram } from '../../claude/program.ts';
 import { readProgramNames } from '../../claude/program-names.ts';
 import { observedClaude } from '../../env/observed.ts';
@@ -49,7 +49,7 @@ const shellWords = new Set(
 
 /** The programs of commands in these files that are not there: a tool that was updated takes its versioned folder along. */
 export function readGonePrograms(files: readonly SettingsText[], io: Io): ReadonlySet<string> {
-  const programs = files.flatMap(({ content }) => commandKeys.map(key => programOf(content[key])));
+  const programs = files.flatMap(({ content }) => commandKeys.map(key => startedProgram(content[key])));
   return new Set(
     programs.filter(
       word =>
@@ -70,7 +70,7 @@ export function readLitellm(io: Io): Situation['litellm'] {
   const found = new Map<string, { version: string; path: string }>();
   for (const prefix of prefixesOf(io))
     for (const packages of packageFolders(prefix))
-      for (const name of entriesIn(packages)) {
+      for (const name of listFolder(packages)) {
         const version = /^litellm-(\d[^-]*)\.dist-info$/i.exec(name)?.[1];
         if (version !== undefined)
           found.set(realPath(join(packages, name)), { version, path: join(packages, name) });
@@ -94,25 +94,17 @@ function prefixesOf(io: Io): Set<string> {
     ...[environment.VIRTUAL_ENV, environment.CONDA_PREFIX].filter(folder => folder !== undefined),
     ...[join(home, '.local'), join(home, '.local', 'share', 'uv', 'tools', 'litellm')],
     join(home, '.local', 'share', 'pipx', 'venvs', 'litellm'),
-    ...entriesIn(versions).map(version => join(versions, version)),
+    ...listFolder(versions).map(version => join(versions, version)),
   ]);
 }
 
 function packageFolders(prefix: string): string[] {
   const lib = join(prefix, 'lib');
-  const pythons = entriesIn(lib).filter(name => /^python3/.test(name));
+  const pythons = listFolder(lib).filter(name => /^python3/.test(name));
   return [
     join(prefix, 'Lib', 'site-packages'),
     ...pythons.flatMap(name => [join(lib, name, 'site-packages'), join(lib, name, 'dist-packages')]),
   ];
-}
-
-function entriesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
 }
 
 function isFile(path: string): boolean {

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment, Io } from '../../base/io.ts';
-import { isRecord, parseObject } from '../../base/json.ts';
-import { syntaxProblem } from '../../base/json-syntax.ts';
+import { asRecord, parseObject } from '../../base/json.ts';
+import { lineIn, syntaxProblem } from '../../base/json-syntax.ts';
 import { claudeFolder } from '../../base/paths.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { namedAgents } from '../../claude/agents.ts';
@@ -12,7 +12,6 @@ import {
   readSettingsText,
   type SettingsFile,
 } from '../../claude/settings-files.ts';
-import { lineIn } from '../../claude/settings-line.ts';
 import { wrongKeys } from '../../claude/settings-schema.ts';
 import { placeOf } from '../../write/place.ts';
 import { digestOf, readRecord } from '../../write/undo-record.ts';
@@ -24,7 +23,7 @@ function writtenIn({ scope, path, content }: SettingsFile, io: Io): Written | nu
   try {
     const record = readRecord(placeOf(scope, path, io), io);
     if (record === undefined) return null;
-    const env = isRecord(content.env) ? content.env : {};
+    const env = asRecord(content.env);
     const values = { apiKeyHelper: content.apiKeyHelper, ...prefixed(env) };
     const entries = Object.entries(values).filter(
       ([name, value]) => value !== undefined && record.written[name]?.includes(digestOf(value)),

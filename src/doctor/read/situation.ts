@@ -2,9 +2,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Profile } from '../../backends/profile.ts';
 import { UserError } from '../../base/errors.ts';
-import type { Io } from '../../base/io.ts';
-import { isRecord } from '../../base/json.ts';
-import { claudeFolder } from '../../base/paths.ts';
+import type { Here, Io } from '../../base/io.ts';
+import { isRecord, parseObject } from '../../base/json.ts';
+import { claudeFolder, homeFolder } from '../../base/paths.ts';
 import { checksFolder, readChecks } from '../../check/check-store.ts';
 import { caFault } from '../../check/tls.ts';
 import { memoryFiles } from '../../claude/folder-memory.ts';
@@ -12,6 +12,9 @@ import { installedModels } from '../../claude/installed-models.ts';
 import { readLogins } from '../../claude/logins.ts';
 import { overlayFiles, overlayFolder, staleOverlays } from '../../claude/overlay.ts';
 import { envOf } from '../../claude/settings-files.ts';
+import { readAwsProfiles } from '../../detect/aws.ts';
+import { iniSections, readText, untilde } from '../../detect/files.ts';
+import { googleProjects, readGoogle } from '../../detect/google.ts';
 import { detectShell } from '../../env/shells/detect.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
@@ -19,17 +22,66 @@ import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
 import { findPin } from '../../profile/pin.ts';
 import { nameMeant, noSuchProfile, profileNamed } from '../../profile/resolve.ts';
 import {
+  type AwsRead,
   type ConfigRead,
+  type GoogleRead,
   isGone,
   type MeantProfile,
   type OwnFile,
   type SettingsText,
   type Situation,
+  type SsoLogin,
 } from '../situation.ts';
-import { readAws, readGoogleState } from './clouds.ts';
 import { readClaude, readGonePrograms, readLitellm, readUnknownNames } from './programs.ts';
 import { readReferences } from './secrets.ts';
 import { readSettings } from './settings.ts';
+
+/** The AWS profiles, and of those that sign in by SSO the stored login. No token is kept. */
+function readAws(here: Here): AwsRead {
+  const named = here.environment.AWS_CONFIG_FILE;
+  const config = readText(named ? untilde(named, here) : join(homeFolder(here), '.aws', 'config')) ?? '';
+  const sessions = new Map(
+    iniSections(config, ['sso_session', 'sso_start_url']).map(({ name, values }) => [
+      name.replace(/^profile\s+/, '').replace(/^(["'])(.*)\1$/, '$2'),
+      // The name of the session counts, if there is one: its login is stored under that.
+      values.get('sso_session') ?? values.get('sso_start_url'),
+    ]),
+  );
+  return {
+    profiles: readAwsProfiles(here).map(({ name, region, sso }) => {
+      const session = sso ? sessions.get(name) : undefined;
+      return { name, region, sso: session === undefined ? null : loginOf(session, here) };
+    }),
+  };
+}
+
+/** AWS tools keep a login in a file that is named by a hash of its session or start URL. */
+function loginOf(session: string, here: Here): SsoLogin {
+  const file = `${new Bun.CryptoHasher('sha1').update(session).digest('hex')}.json`;
+  const cached = parseObject(readText(join(homeFolder(here), '.aws', 'sso', 'cache', file)));
+  const renews = typeof cached?.refreshToken === 'string' && cached.refreshToken !== '';
+  return {
+    session,
+    expiresAt: timeOf(cached?.expiresAt),
+    renewsUntil: renews ? timeOf(cached?.registrationExpiresAt) : null,
+  };
+}
+
+/** Older tools write `2026-11-22T10:00:00UTC`. */
+function timeOf(value: unknown): number | null {
+  if (typeof value !== 'string') return null;
+  const time = Date.parse(value.replace(/UTC$/, 'Z'));
+  return Number.isNaN(time) ? null : time;
+}
+
+/** Whether Google’s files sign in, and the projects they name. No credential is kept. */
+function readGoogleState(here: Here): GoogleRead {
+  const files = readGoogle(here);
+  return {
+    signedIn: typeof parseObject(files.credentials?.text)?.type === 'string',
+    projects: googleProjects(files, {}).map(({ id }) => id),
+  };
+}
 
 /** Folders and files of cgw that are there, with their permissions; none on Windows, which has others. */
 function readOwnFiles(io: Io): OwnFile[] {

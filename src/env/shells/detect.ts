@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { exitCode, UserError } from '../../base/errors.ts';
-import type { Io } from '../../base/io.ts';
+import type { Io, Where } from '../../base/io.ts';
 import { askSystem } from '../../base/outside-project.ts';
 import { isShellName, type ShellName, shellNames } from './index.ts';
 
@@ -40,7 +40,7 @@ const generations = 5;
  * The shell that called cgw: the nearest parent process that is one, else `$SHELL`, else the system’s usual.
  * `$SHELL` alone would be wrong: it is the login shell, not the one that reads the output.
  */
-export function detectShell(io: Pick<Io, 'environment' | 'platform'>): ShellName {
+export function detectShell(io: Where): ShellName {
   const shell = callingShell(io);
   return isShellName(shell) ? shell : 'sh';
 }
@@ -49,7 +49,7 @@ export function detectShell(io: Pick<Io, 'environment' | 'platform'>): ShellName
  * The same, for code that this shell is to evaluate.
  * @throws UserError where cgw has no code for it: that of another shell would be misread, and may hold a secret
  */
-export function readingShell(io: Pick<Io, 'environment' | 'platform'>): ShellName {
+export function readingShell(io: Where): ShellName {
   const shell = callingShell(io);
   if (isShellName(shell)) return shell;
   throw new UserError(
@@ -59,7 +59,7 @@ export function readingShell(io: Pick<Io, 'environment' | 'platform'>): ShellNam
   );
 }
 
-function callingShell(io: Pick<Io, 'environment' | 'platform'>): ShellName | UnsupportedShell {
+function callingShell(io: Where): ShellName | UnsupportedShell {
   return fromParents(io) ?? shellOf(io.environment.SHELL ?? '') ?? (io.platform === 'win32' ? 'pwsh' : 'sh');
 }
 

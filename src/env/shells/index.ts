@@ -5,6 +5,7 @@ import { nu } from './nu.ts';
 import { bash, sh } from './posix.ts';
 import { pwsh } from './pwsh.ts';
 import type { Shell } from './shell.ts';
+
 export const shellNames = ['bash', 'zsh', 'sh', 'fish', 'nu', 'pwsh', 'cmd', 'elvish'] as const;
 
 export type ShellName = (typeof shellNames)[number];

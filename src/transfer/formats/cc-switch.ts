@@ -1,8 +1,15 @@
-import { isRecord, parseJson } from '../../base/json.ts';
+import { asRecord, isRecord, parseJson } from '../../base/json.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
-import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
+import {
+  type Entry,
+  type JsonObject,
+  mostRows,
+  type Origin,
+  type Tables,
+  type ToolFormat,
+} from './format.ts';
 
 /** A provider: a name, the Claude Code settings that it switches to, and what cc-switch knows beside them. */
 type Provider = { readonly name: string; readonly settings: unknown; readonly meta: unknown };
@@ -20,10 +27,10 @@ export const ccSwitch = {
     const manager = isRecord(raw.claude) ? raw.claude : raw;
     if (!isRecord(manager.providers) || typeof manager.current !== 'string') return undefined;
     const providers = Object.entries(manager.providers).map(([id, provider]) => {
-      const { name, settingsConfig, meta } = isRecord(provider) ? provider : {};
+      const { name, settingsConfig, meta } = asRecord(provider);
       return { name: typeof name === 'string' ? name : id, settings: settingsConfig, meta };
     });
-    const snippets = isRecord(raw.common_config_snippets) ? raw.common_config_snippets : {};
+    const snippets = asRecord(raw.common_config_snippets);
     return entriesOf(providers, snippets.claude ?? raw.claude_common_config_snippet, origin);
   },
   database: {
@@ -33,7 +40,7 @@ export const ccSwitch = {
     },
     read: databaseEntries,
   },
-} as const satisfies Format;
+} as const satisfies ToolFormat;
 
 /** How the SQL that cc-switch exports begins. */
 export const ccSwitchDump = /^\s*-- CC Switch SQLite/;
@@ -60,8 +67,8 @@ function orderOf({ sort_index: index }: JsonObject): number {
 function entriesOf(providers: readonly Provider[], common: unknown, origin: Origin): Entry[] {
   const shared = typeof common === 'string' ? parseJson(common) : undefined;
   return providers.map(({ name, settings, meta }) => {
-    const own = isRecord(settings) ? settings : {};
-    const known = isRecord(meta) ? meta : {};
+    const own = asRecord(settings);
+    const known = asRecord(meta);
     const why = unusable(own, known);
     if (why !== undefined) return { name, why };
     // The common settings win over those of the provider.
@@ -99,4 +106,73 @@ function unusable(settings: JsonObject, meta: JsonObject): string | undefined {
 /** An older way to say that it speaks the OpenAI format. */
 function isCompatible(mode: unknown): boolean {
   return mode === true || mode === 1 || (typeof mode === 'string' && /^(true|1)$/i.test(mode.trim()));
+}
+
+/** Statements that fill the tables that are asked for are read so far; a dump may hold any number of others. */
+const mostRead = 4 * 1024 * 1024;
+
+/**
+ * The rows that the INSERT statements of a dump put into tables. It is read word by word and nothing of it is carried
+ * out: whoever made it could have written any statement.
+ */
+export function dumpTables(dump: string, tables: readonly string[]): Tables {
+  const found = new Map<string, JsonObject[]>(tables.map(table => [table, []]));
+  let read = 0;
+  for (let at = 0; at < dump.length && read < mostRead; ) {
+    const end = statementEnd(dump, at);
+    insertion.lastIndex = at;
+    const rows = found.get(insertion.exec(dump)?.[1] ?? '');
+    if (rows !== undefined) {
+      for (const row of rowsIn(dump.slice(insertion.lastIndex, Math.min(end, at + mostRead))))
+        if (rows.length < mostRows) rows.push(row);
+      read += end - at;
+    }
+    at = end;
+  }
+  return Object.fromEntries(found);
+}
+
+const insertion = /\s*INSERT\s+INTO\s+"?(\w+)"?/iy;
+
+/** Behind the next `;` that stands neither in quotes nor in a comment. A quote that is meant stands twice: two texts. */
+function statementEnd(dump: string, start: number): number {
+  let at = start;
+  const behind = (sign: string) => {
+    const next = dump.indexOf(sign, at + 1);
+    at = next < 0 ? dump.length : next + sign.length;
+  };
+  while (at < dump.length) {
+    const sign = dump[at];
+    if (sign === ';') return at + 1;
+    if (sign === "'" || sign === '"') behind(sign);
+    else if (sign === '-' && dump[at + 1] === '-') behind('\n');
+    else if (sign === '/' && dump[at + 1] === '*') behind('*/');
+    else at++;
+  }
+  return at;
+}
+
+/** One word: a text, a name in double quotes, a plain word, number or blob, or the end of a row. */
+const word =
+  /(?<text>'(?:[^']|'')*(?:'|$))|"(?<name>(?:[^"]|"")*)(?:"|$)|(?<plain>[xX]'[0-9a-fA-F]*'|[\w.+-]+)|(?<end>\))/g;
+
+/** The rows behind the name of the table: the columns, VALUES, and a list of values for each row. */
+function rowsIn(statement: string): JsonObject[] {
+  const rows: JsonObject[] = [];
+  const columns: string[] = [];
+  let values: (string | null)[] | undefined;
+  for (const { groups = {} } of statement.matchAll(word)) {
+    const { text, name, plain, end } = groups;
+    if (values === undefined) {
+      if (name !== undefined) columns.push(name);
+      if (plain?.toUpperCase() === 'VALUES') values = [];
+    } else if (end !== undefined) {
+      const row = values;
+      rows.push(Object.fromEntries(columns.map((column, at) => [column, row[at]])));
+      values = [];
+      if (rows.length === mostRows) break;
+    } else if (text !== undefined) values.push(text.slice(1, -1).replaceAll("''", "'"));
+    else if (plain !== undefined) values.push(plain.toUpperCase() === 'NULL' ? null : plain);
+  }
+  return rows;
 }

@@ -1,8 +1,8 @@
-import { isRecord, parseJson } from '../../base/json.ts';
+import { asRecord, asText, isRecord, parseJson } from '../../base/json.ts';
 import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { secretMarker } from '../imported.ts';
-import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
+import type { Entry, JsonObject, Origin, Tables, ToolFormat } from './format.ts';
 
 /**
  * claude-code-router (musistudio/claude-code-router 3.0.21, read 2026-11-29): `config.json` before version 3, in JSON5,
@@ -10,14 +10,12 @@ import type { Entry, Format, JsonObject, Origin, Tables } from './format.ts';
  * it. The providers behind the router speak other formats, so they stay where they are: what comes is how Claude Code
  * reaches the router, its address and its own key.
  */
-export const claudeCodeRouter: Format = {
+export const claudeCodeRouter: ToolFormat = {
   tool: 'claude-code-router',
   files: ['~/.claude-code-router/config.sqlite', '~/.claude-code-router/config.json'],
   version: '3.0.21',
   read: (raw, origin) =>
-    Array.isArray(raw.Providers)
-      ? [routerSet(raw, typeof raw.APIKEY === 'string' ? raw.APIKEY : '', origin)]
-      : undefined,
+    Array.isArray(raw.Providers) ? [routerSet(raw, asText(raw.APIKEY), origin)] : undefined,
   database: {
     tables: {
       app_config: ['key', 'value_json'],
@@ -57,7 +55,7 @@ const usualPort = '3456';
 function routerSet(raw: JsonObject, key: string, { where }: Origin): VariableSet {
   const variable = variableMeant(key);
   const stored = variable === undefined ? `${secretMarker}_${keyName}` : `env:${variable}`;
-  const gateway = isRecord(raw.gateway) ? raw.gateway : {};
+  const gateway = asRecord(raw.gateway);
   const offer: OfferDraft = {
     where,
     preset,

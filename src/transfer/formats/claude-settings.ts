@@ -3,10 +3,10 @@ import { isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { helperReference } from '../../detect/helper-command.ts';
 import { textValues, type VariableSet } from '../from-variables.ts';
-import type { Format, JsonObject, Origin } from './format.ts';
+import type { JsonObject, Origin, ToolFormat } from './format.ts';
 
 /** A settings file of Claude Code with something for a profile in it; those of ccs and claudectx are such files, too. */
-export const claudeSettings: Format = {
+export const claudeSettings: ToolFormat = {
   tool: 'Claude Code',
   files: ['~/.claude/settings.json', '~/.claude/settings.local.json'],
   version: '2.1.332',

@@ -10,7 +10,7 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 export type Entry = VariableSet | LeftOut;
 
 /** A program that keeps profiles, or something like them, in JSON of its own. `docs/moving-in.md` lists them all. */
-export type Format = {
+export type ToolFormat = {
   /** As its makers call it. */
   readonly tool: string;
   /** Where it keeps them. */

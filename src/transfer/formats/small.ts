@@ -1,13 +1,13 @@
 import { chosenModels } from '../../backends/models.ts';
 import { modelAliases } from '../../backends/providers.ts';
-import { isRecord } from '../../base/json.ts';
+import { asRecord, isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
-import type { Entry, Format, JsonObject } from './format.ts';
+import type { Entry, JsonObject, ToolFormat } from './format.ts';
 
 /** Formats that are little more than names with variables. Read on 2026-11-29, each in the sources of its version. */
-export const smallFormats: readonly Format[] = [
+export const smallFormats: readonly ToolFormat[] = [
   {
     // The package.json of the extension declares the setting; its file may have comments.
     tool: 'VS Code',
@@ -42,7 +42,7 @@ export const smallFormats: readonly Format[] = [
     files: ['~/.claude/ccc.json'],
     version: '0.5.0',
     read: (raw, origin) => {
-      const common = isRecord(raw.settings) ? raw.settings : {};
+      const common = asRecord(raw.settings);
       const providers = recordsIn(raw.providers);
       const marked = isRecord(raw.settings) || typeof raw.current_provider === 'string';
       if (!providers.some(([, { env }]) => marked || isRecord(env))) return undefined;
@@ -67,12 +67,12 @@ export const smallFormats: readonly Format[] = [
     read: (raw, { where }) => {
       const { variants, auth } = raw;
       if (!isRecord(variants) && !isRecord(auth)) return undefined;
-      const own = isRecord(variants) ? variants : {};
-      const keys = isRecord(auth) ? auth : {};
+      const own = asRecord(variants);
+      const keys = asRecord(auth);
       const names = [...Object.keys(own), ...Object.keys(keys).map(each => each.replace(/\*$/, ''))];
       return [...new Set(names)]
         .filter(name => name.startsWith('claude.'))
-        .map(name => variantSet(name, isRecord(own[name]) ? own[name] : {}, keys, where));
+        .map(name => variantSet(name, asRecord(own[name]), keys, where));
     },
   },
   {
@@ -87,7 +87,7 @@ export const smallFormats: readonly Format[] = [
         ...recordsIn(custom).map(([name, { base_url, api_key_env, default_model }]) =>
           clotherSet(name, base_url, api_key_env, default_model, where),
         ),
-        ...Object.entries(isRecord(aliases) ? aliases : {}).map(([name, model]) =>
+        ...Object.entries(asRecord(aliases)).map(([name, model]) =>
           clotherSet(`or-${name}`, 'https://openrouter.ai/api', 'OPENROUTER_API_KEY', model, where),
         ),
         ...recordsIn(overrides).map(([name, { base_url, model }]): Entry => {
@@ -103,7 +103,7 @@ export const smallFormats: readonly Format[] = [
     files: ['~/.ccs/NAME.settings.json'],
     version: '8.2.0',
     read: ({ profiles }) => {
-      const paths = Object.entries(isRecord(profiles) ? profiles : {});
+      const paths = Object.entries(asRecord(profiles));
       return paths.length > 0 && paths.every(([, path]) => typeof path === 'string' && path.endsWith('.json'))
         ? paths.map(([name, path]) => elsewhere(name, String(path)))
         : undefined;
@@ -131,10 +131,7 @@ function expanded(text: string): VariableValue {
 }
 
 function recordsIn(value: unknown): [string, JsonObject][] {
-  return Object.entries(isRecord(value) ? value : {}).map(([name, entry]) => [
-    name,
-    isRecord(entry) ? entry : {},
-  ]);
+  return Object.entries(asRecord(value)).map(([name, entry]) => [name, asRecord(entry)]);
 }
 
 /** What coderouter’s own variants set, as far as it says where requests go. */
@@ -192,4 +189,51 @@ export function modelsOf(model: string): Record<string, string> {
     each => chosenModels[`models.${each}`].variable,
   );
   return Object.fromEntries(variables.map(variable => [variable, model]));
+}
+
+/**
+ * ccx (bhadraagada/ccenv, ccenv-cli 1.1.6, read 2026-11-29): its own `config.json`, or one profile as `ccx export`
+ * prints it (src/types.ts and src/lib/config.ts).
+ */
+export const ccx: ToolFormat = {
+  tool: 'ccx',
+  files: ['~/.config/claude-env-nodejs/config.json', 'what ccx export prints'],
+  version: '1.1.6',
+  read: (raw, { where }) => {
+    if (isProfile(raw)) return [setOf(raw, where)];
+    if (!isRecord(raw.profiles) || !Object.hasOwn(raw, 'activeProfile')) return undefined;
+    return Object.entries(raw.profiles).map(([name, profile]) =>
+      isRecord(profile) && isProfile(profile)
+        ? setOf(profile, where)
+        : { name, why: 'it lacks name, baseUrl or clearAnthropicKey' },
+    );
+  },
+};
+
+/** ccx encrypts with a key that it makes of the machine’s and the user’s name: initial vector, colon, cipher text. */
+function isEncrypted(text: string): boolean {
+  return /^[0-9a-f]{32}:([0-9a-f]{32})+$/.test(text);
+}
+
+function isProfile(raw: JsonObject): boolean {
+  return (
+    typeof raw.name === 'string' &&
+    typeof raw.baseUrl === 'string' &&
+    typeof raw.clearAnthropicKey === 'boolean'
+  );
+}
+
+/** The variables that ccx exports for a profile (src/lib/shell.ts). */
+function setOf(raw: JsonObject, where: string): VariableSet {
+  const texts = {
+    ANTHROPIC_BASE_URL: raw.baseUrl,
+    ANTHROPIC_AUTH_TOKEN: raw.apiKey,
+    ANTHROPIC_MODEL: raw.model,
+    ...asRecord(raw.extraEnv),
+  };
+  // What is not a text is no value.
+  const values = Object.entries(texts).flatMap(([name, text]): [string, VariableValue][] =>
+    typeof text === 'string' ? [[name, isEncrypted(text) ? { is: 'encrypted' } : { is: 'text', text }]] : [],
+  );
+  return { called: String(raw.name), values: new Map(values), helper: undefined, where };
 }

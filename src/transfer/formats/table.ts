@@ -1,16 +1,24 @@
 import { ccSwitch } from './cc-switch.ts';
-import { ccx } from './ccx.ts';
 import { claudeCodeRouter } from './claude-code-router.ts';
 import { claudeCodeSwitch } from './claude-code-switch.ts';
 import { claudeSettings } from './claude-settings.ts';
-import type { Columns, Entry, Format, Origin, Tables } from './format.ts';
-import { smallFormats } from './small.ts';
+import type { Columns, Entry, Origin, Tables, ToolFormat } from './format.ts';
+import { ccx, smallFormats } from './small.ts';
 
 /** The formats in JSON, in the order in which a file is held against them: the next one has fewer marks of its own. */
-export const formats: readonly Format[] = [claudeCodeRouter, ccSwitch, ccx, ...smallFormats, claudeSettings];
+export const formats: readonly ToolFormat[] = [
+  claudeCodeRouter,
+  ccSwitch,
+  ccx,
+  ...smallFormats,
+  claudeSettings,
+];
 
 /** The programs whose files can be read. */
-export const programs: readonly Pick<Format, 'tool' | 'files' | 'version'>[] = [...formats, claudeCodeSwitch];
+export const programs: readonly Pick<ToolFormat, 'tool' | 'files' | 'version'>[] = [
+  ...formats,
+  claudeCodeSwitch,
+];
 
 /**
  * What a database brings, by the tables that it has.

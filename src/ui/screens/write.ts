@@ -1,6 +1,6 @@
 import { fit, type Line, line, styled, wrapSpans } from '../../base/lines.ts';
 import { coloured } from '../../write/diff.ts';
-import type { Target } from '../../write/target.ts';
+import type { WriteTarget } from '../../write/file-change.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import type { Press } from '../press.ts';
@@ -19,9 +19,9 @@ const offered = [
   ['l', 'local', 'local settings of this folder: yours, not committed'],
   ['p', 'project', 'project settings of this folder: shared with others'],
   ['e', 'envrc', '.envrc: this folder’s shells, by direnv'],
-] as const satisfies readonly (readonly [Press, Target, string])[];
+] as const satisfies readonly (readonly [Press, WriteTarget, string])[];
 
-type TargetAction = { readonly type: 'target'; readonly target: Target } | { readonly type: 'cancel' };
+type TargetAction = { readonly type: 'target'; readonly target: WriteTarget } | { readonly type: 'cancel' };
 
 export const targetBindings: readonly Binding<TargetAction>[] = [
   ...offered.map(

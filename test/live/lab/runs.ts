@@ -1,5 +1,5 @@
 import { isOlder } from '../../../src/base/versions.ts';
-import { holdsOf, type Pair, type Run } from '../../../src/features/measured.ts';
+import { holdsOf, type Pair, type Run, type Span } from '../../../src/features/measured.ts';
 
 /** What was measured of one pair of versions; undefined: nothing. */
 export type Point<Value> = { readonly pair: Pair; readonly value: Value | undefined };
@@ -18,40 +18,63 @@ export function pairOrder(a: Pair, b: Pair): number {
 type Stretch<Value> = { readonly run: Run; readonly value: Value; readonly text: string };
 
 /**
- * Points as runs: of each version of Claude Code, neighbours of LiteLLM that are alike become one; then neighbours of
- * Claude Code that are alike in just the same versions of LiteLLM. Each measured point is in one run, and no corner of a
- * run is one that was not measured.
+ * Points as runs: of each version of Claude Code, neighbours of LiteLLM that are alike become one; a run goes on to the
+ * next older Claude Code as long as every point of it that was measured there says the same. So each measured point is
+ * in exactly one run; a run may also hold pairs that nobody measured.
  */
 export function runsOf<Value extends object>(points: readonly Point<Value>[]): (Run & Value)[] {
   const programs = [...new Set(points.map(({ pair }) => pair.claudeCode))].sort(newestFirst);
-  let newer: Stretch<Value>[] = [];
   const done: Stretch<Value>[] = [];
+  let open: Stretch<Value>[] = [];
   for (const program of programs) {
-    const own = stretches(points.filter(({ pair }) => pair.claudeCode === program));
-    const joined = own.map(stretch => {
-      const same = newer.find(each => each.text === stretch.text && sameSpan(each.run, stretch.run));
-      return same === undefined ? stretch : { ...same, run: joinedRun(same.run, stretch.run, 'claudeCode') };
-    });
-    done.push(
-      ...newer.filter(each => !joined.some(({ text, run }) => text === each.text && sameSpan(run, each.run))),
+    const row = points.filter(({ pair }) => pair.claudeCode === program);
+    const isIn = ({ pair }: Point<Value>, { run }: Stretch<Value>) =>
+      holdsOf({ ...run, claudeCode: only(program) }, pair);
+    const agrees = (stretch: Stretch<Value>) =>
+      row.every(point => !isIn(point, stretch) || textOf(point.value) === stretch.text);
+    const kept = open.filter(agrees);
+    const fresh = stretches(row, point => kept.some(stretch => isIn(point, stretch)));
+    const clear = kept.filter(stretch => !fresh.some(each => overlap(each.run, stretch.run)));
+    done.push(...open.filter(stretch => !clear.includes(stretch)));
+    const joined = clear.map(stretch =>
+      joinedWith(
+        stretch,
+        row.filter(point => isIn(point, stretch)),
+      ),
     );
-    newer = joined;
+    open = [...joined, ...fresh];
   }
-  return [...done, ...newer].map(({ run, value }) => ({ ...run, ...value }));
+  return [...done, ...open].map(({ run, value }) => ({ ...run, ...value }));
 }
 
-/** Of one version of Claude Code. */
-function stretches<Value extends object>(points: readonly Point<Value>[]): Stretch<Value>[] {
+/** A stretch that goes on over the points of an older Claude Code. */
+function joinedWith<Value>(stretch: Stretch<Value>, row: readonly Point<Value>[]): Stretch<Value> {
+  const run = row.reduce((longer, { pair }) => joinedRun(longer, runOf(pair), 'claudeCode'), stretch.run);
+  return { ...stretch, run };
+}
+
+function overlap({ litellm: a }: Run, { litellm: b }: Run): boolean {
+  if (a === undefined || b === undefined) return true;
+  return !isOlder(a.until, b.since) && !isOlder(b.until, a.since);
+}
+
+/** Of one version of Claude Code, without the points that are in a run already. */
+function stretches<Value extends object>(
+  points: readonly Point<Value>[],
+  isTaken: (point: Point<Value>) => boolean,
+): Stretch<Value>[] {
   const found: Stretch<Value>[] = [];
   let open: Stretch<Value> | undefined;
-  for (const { pair, value } of points.toSorted((a, b) => pairOrder(a.pair, b.pair))) {
+  for (const point of points.toSorted((a, b) => pairOrder(a.pair, b.pair))) {
+    const { pair, value } = point;
     const text = textOf(value);
-    if (open !== undefined && open.text === text) {
+    if (isTaken(point) || value === undefined) open = undefined;
+    else if (open !== undefined && open.text === text) {
       open = { ...open, run: joinedRun(open.run, runOf(pair), 'litellm') };
       found[found.length - 1] = open;
     } else {
-      open = value === undefined ? undefined : { run: runOf(pair), value, text };
-      if (open !== undefined) found.push(open);
+      open = { run: runOf(pair), value, text };
+      found.push(open);
     }
   }
   return found;
@@ -63,8 +86,11 @@ function textOf(value: object | undefined): string {
   return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+function only(version: string): Span {
+  return { since: version, until: version };
+}
+
 function runOf({ claudeCode, litellm, measured }: Pair): Run {
-  const only = (version: string) => ({ since: version, until: version });
   return { claudeCode: only(claudeCode), ...(litellm !== undefined && { litellm: only(litellm) }), measured };
 }
 
@@ -73,10 +99,6 @@ function joinedRun(newer: Run, older: Run, by: 'claudeCode' | 'litellm'): Run {
   const [from, to] = [older[by], newer[by]];
   const measured = older.measured > newer.measured ? older.measured : newer.measured;
   return from && to ? { ...newer, [by]: { since: from.since, until: to.until }, measured } : newer;
-}
-
-function sameSpan({ litellm: a }: Run, { litellm: b }: Run): boolean {
-  return a?.since === b?.since && a?.until === b?.until;
 }
 
 /** The value of a point among runs, without what belongs to the run. */

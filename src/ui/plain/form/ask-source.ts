@@ -1,5 +1,5 @@
 import type { Environment } from '../../../base/io.ts';
-import { isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
+import { mayBeKey } from '../../../base/key-looks.ts';
 import { credentialValueProblem } from '../../../profile/rules.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 import {
@@ -60,7 +60,7 @@ export function* askSource(
     const found = choicesMeant(answer, choices);
     const [only] = found;
     if (only === undefined || found.length > 1) {
-      said = [isLikeKey(answer) ? refused : noChoice(found, choices)];
+      said = [mayBeKey(answer) ? refused : noChoice(found, choices)];
       continue;
     }
     const { value: source } = only;
@@ -145,10 +145,6 @@ function referenceProblems(
 function wanted(kind: Kind, usual: EntryExample | undefined): string {
   const { asks, help, example } = referenceKinds[kind];
   return `The ${asks}: ${help}. For example ${usual?.source === kind ? usual.text : example}`;
-}
-
-function isLikeKey(text: string): boolean {
-  return looksLikeKey(text) || isScrambled(text);
 }
 
 /** Whether the variable of a reference is there now. */

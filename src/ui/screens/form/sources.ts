@@ -1,5 +1,5 @@
 import type { Field } from '../../../backends/backend.ts';
-import { commandHoldsKey, isScrambled, looksLikeKey } from '../../../base/key-looks.ts';
+import { commandHoldsKey, isScrambled, looksLikeKey, mayBeKey } from '../../../base/key-looks.ts';
 import { parseReference, type Reference } from '../../../secrets/reference.ts';
 
 type CredentialField = Extract<Field, { kind: 'credential' }>;
@@ -34,7 +34,7 @@ export const referenceKinds = {
     asks: 'variable',
     example: 'LITELLM_API_KEY',
     help: 'name of a variable that you export',
-    suspicious: text => isNone('env', text) || looksLikeKey(text) || isScrambled(text),
+    suspicious: text => isNone('env', text) || mayBeKey(text),
     offered: true,
   },
   file: {
