@@ -58,7 +58,7 @@ describe('a new form begins', () => {
   test('with its review where what was found is all it needs; that says what there is to know of it', () => {
     const profile = { backend: 'bedrock', awsProfile: 'work' } as const;
     const form = opened('bedrock', { profile, note: 'signs in by SSO' });
-    expect(screenOf(form)).toMatch(/Review bedrock[^]*signs in by SSO[^]*awsProfile +work/);
+    expect(screenOf(form)).toMatch(/Review bedrock[\s\S]*signs in by SSO[\s\S]*awsProfile +work/);
     expect(screenOf(formAfter(form, 'escape'))).toContain('❯   name *');
   });
 
