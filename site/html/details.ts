@@ -56,7 +56,7 @@ function about(id: FeatureId): string {
 
 function entry(id: FeatureId, cell: PageCell): string {
   const { state, shows, loss, why, lever, sources } = cell;
-  const lost = loss === '' ? '' : `${withCode(loss)} <small>(${howItShows(id, state, shows)})</small>. `;
+  const lost = loss === '' ? '' : `${withCode(loss)} <small>(${howItShows(id, state, shows)})</small>; `;
   const change = lever === null ? '' : ` <small>${leverWords(lever)}:</small> <code>${escaped(lever)}</code>`;
   return `${badge(state)} ${lost}${withCode(why)}.${change} ${cited(sources)}`;
 }
