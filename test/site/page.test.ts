@@ -84,7 +84,7 @@ describe('without a program', () => {
     for (const [index, id] of featureIds.entries()) {
       const row = rows[index] ?? '';
       expect(row).toContain(`<a href="#${id}">${escaped(features[id].title)}</a>`);
-      const shown = [...row.matchAll(/<td class=\w>(.) <i>(\w+)<\/i>/g)].map(
+      const shown = [...row.matchAll(/<td class=[^>]+>(.) <i>(\w+)<\/i>/g)].map(
         ([, sign, word]) => `${sign} ${word}`,
       );
       const expected = pageRoutes.map(route => {

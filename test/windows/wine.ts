@@ -166,7 +166,7 @@ export type Result = { readonly exit: number; readonly stdout: string; readonly 
 let started = 0;
 
 /** The command line here that starts words under Wine with an environment of Windows, and that of Wine itself. */
-function command(
+export function command(
   words: readonly string[],
   { home, env }: Pick<Options, 'home' | 'env'>,
 ): { readonly words: string[]; readonly env: Record<string, string> } {
