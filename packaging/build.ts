@@ -1,21 +1,24 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/options.ts';
 import { runtime, thisMachine } from './runtime.ts';
+import { signMacho } from './sign-macho.ts';
 import { isTarget, root, type TargetName, targetNames, targets } from './targets.ts';
 
 /**
  * Builds the self-contained executable of a target. The `autoload` switches matter: without them a `.env` or
  * `bunfig.toml` in whatever folder cgw is called from would reach into it.
  */
-export async function build(name: TargetName, outfile: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'cgw-build-'));
+export async function build(name: TargetName, outfile: string): Promise<Bun.BuildMetafile | undefined> {
+  mkdirSync(dirname(outfile), { recursive: true });
+  // Made under one name, which is in the executable, and beside its place.
+  const folder = mkdtempSync(join(dirname(outfile), '.build-'));
   try {
     const executablePath = join(folder, 'bun');
     writeFileSync(executablePath, await runtime(name), { mode: 0o755 });
-    await Bun.build({
+    const made = join(folder, targets[name].executable);
+    const { metafile } = await Bun.build({
       entrypoints: [join(root, bundle.entry)],
       root,
       target: 'bun',
@@ -26,16 +29,20 @@ export async function build(name: TargetName, outfile: string): Promise<void> {
       define: bundle.define,
       external: [...bundle.external],
       plugins: [...bundle.plugins],
+      metafile: true,
       compile: {
         target: `bun-${targets[name].bun}`,
         executablePath,
-        outfile,
+        outfile: made,
         // Most commands are over before code that was compiled for speed has paid for itself; the screens undo it.
         jitPolicy: 10,
         autoloadDotenv: false,
         autoloadBunfig: false,
       },
     });
+    if (name === 'darwin-x64') writeFileSync(made, signMacho(readFileSync(made), 'cgw'));
+    renameSync(made, outfile);
+    return metafile;
   } finally {
     rmSync(folder, { recursive: true });
   }

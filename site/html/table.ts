@@ -33,9 +33,10 @@ export function tableHtml(pageRoutes: readonly PageRoute[]): string {
     const cells = rows.map(id => {
       const { title, about } = features[id];
       const note = about === undefined ? '' : ` <small>${escaped(about)}</small>`;
-      const states = columns.map(
-        ({ [id]: { state } }) => `<td class=${classes[state]}>${signAndWord(state)}`,
-      );
+      const states = columns.map(({ [id]: { state } }, at) => {
+        const isStart = starts.has(pageRoutes[at]?.id ?? '');
+        return `<td class=${isStart ? `"${classes[state]} s"` : classes[state]}>${signAndWord(state)}`;
+      });
       return `<tr><th scope=row><a href="#${id}">${escaped(title)}</a>${note}</th>${states.join('')}`;
     });
     const all = `<tr class=side><th scope=rowgroup colspan=${columns.length + 1}><span>${title}</span></th>`;

@@ -9,6 +9,7 @@ import type { Layer, Opening } from '../state.ts';
 import { textField } from '../text-field.ts';
 import { addForm, editForm } from './form/form.ts';
 import type { Keychain } from './form/sources.ts';
+import type { FormState } from './form/state.ts';
 
 type FormLayer = Extract<Layer, { layer: 'form' }>;
 
@@ -31,11 +32,19 @@ export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
 
 /** The form for a profile that there is. */
 export function editLayer(catalog: Catalog, name: string, profile: Profile): FormLayer {
-  return { layer: 'form', form: editForm({ name, profile, keychain: keychainOf(catalog) }) };
+  return { layer: 'form', form: editForm({ name, profile, ...machineOf(catalog) }) };
 }
 
-function keychainOf({ config, keychainMissing, secretsFolder }: Catalog): Keychain {
-  return { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) };
+function machineOf({
+  config,
+  keychainMissing,
+  secretsFolder,
+  home,
+}: Catalog): Pick<FormState, 'keychain' | 'home'> {
+  return {
+    home,
+    keychain: { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) },
+  };
 }
 
 /** In one pass: there may be a thousand profiles. */
@@ -53,10 +62,17 @@ export function presetForm(catalog: Catalog, presetName: string, known: Partial<
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
   const taken = Object.keys(catalog.config.profiles);
   const { name = presetName, profile = preset.profile, note = null } = known;
-  const keychain = keychainOf(catalog);
   return {
     layer: 'form',
-    form: addForm({ presetName, preset, name: freeName(name, taken), profile, taken, keychain, note }),
+    form: addForm({
+      presetName,
+      preset,
+      name: freeName(name, taken),
+      profile,
+      taken,
+      note,
+      ...machineOf(catalog),
+    }),
   };
 }
 

@@ -1,0 +1,37 @@
+/**
+ * What Bun links into every executable, and under which licence: Bun’s own `LICENSE.md`, read on 2026-11-29. Where several
+ * are named, each holds for a part.
+ */
+export const bunParts = {
+  acorn: 'MIT',
+  boringssl: 'Apache-2.0 AND ISC AND OpenSSL',
+  brotli: 'MIT',
+  'c-ares': 'MIT',
+  esbuild: 'MIT',
+  highway: 'Apache-2.0',
+  icu: 'Unicode-3.0',
+  JavaScriptCore: 'LGPL-2.0-or-later AND BSD-2-Clause',
+  libarchive: 'BSD-2-Clause',
+  libbase64: 'BSD-2-Clause',
+  libdeflate: 'MIT',
+  'libjpeg-turbo': 'IJG AND BSD-3-Clause AND Zlib',
+  libspng: 'BSD-2-Clause',
+  libuv: 'MIT',
+  libwebp: 'BSD-3-Clause',
+  'llvm libc++abi': 'Apache-2.0 WITH LLVM-exception',
+  'lol-html': 'BSD-3-Clause',
+  'ls-hpack': 'MIT',
+  'ls-qpack': 'MIT',
+  lsquic: 'MIT AND BSD-3-Clause',
+  mimalloc: 'MIT',
+  'node polyfills': 'MIT',
+  picohttpparser: 'MIT',
+  simdutf: 'Apache-2.0',
+  tigerbeetle: 'Apache-2.0',
+  tinycc: 'LGPL-2.1-or-later',
+  uSockets: 'Apache-2.0',
+  uWebSockets: 'Apache-2.0',
+  uucode: 'MIT',
+  'zlib-ng': 'Zlib',
+  zstd: 'BSD-3-Clause',
+} as const;
