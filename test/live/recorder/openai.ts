@@ -1,4 +1,4 @@
-import { jsonObject } from './body.ts';
+import { parseObject } from '../../../src/base/json.ts';
 import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
 /** OpenAI’s two ways to ask a model: chat completions, and responses. */
@@ -15,7 +15,7 @@ function isModelCall({ method, path }: RecordedRequest): boolean {
 function reply(request: RecordedRequest, answer: Answer): Response {
   if (request.path === '/v1/responses/input_tokens') return Response.json({ input_tokens: 3 });
   if (!isModelCall(request)) return Response.json({ error: { message: 'Not found' } }, { status: 404 });
-  const { model, stream } = jsonObject(request.body) ?? {};
+  const { model, stream } = parseObject(request.body) ?? {};
   const events = request.path.endsWith('/responses')
     ? responseEvents(String(model), answer)
     : completionEvents(String(model), answer, stream === true);
