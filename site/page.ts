@@ -31,8 +31,11 @@ export async function pageHtml(): Promise<string> {
     featureCount: String(featureIds.length),
     routeCount: String(routes.length),
     measuredCount: String(cells.filter(({ sources }) => sources.includes(0)).length),
+    cellCount: String(cells.length),
     claudeCode: data.claudeCode[0] ?? '',
     litellm: data.litellm[0] ?? '',
+    oldestClaudeCode: data.claudeCode.at(-1) ?? '',
+    oldestLitellm: data.litellm.at(-1) ?? '',
     filters: filtersHtml(data),
     sides: sidesHtml(data),
     table: tableHtml(routes),
@@ -40,11 +43,14 @@ export async function pageHtml(): Promise<string> {
     sources: sourcesHtml(sources),
     data: JSON.stringify(data).replaceAll('<', '\\u003c'),
   };
-  return fileHere('template.html').replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
-    const part = parts[name];
-    if (part === undefined) throw new Error(`the template asks for ${name}`);
-    return part;
+  const asked = new Set<string>();
+  const page = fileHere('template.html').replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    asked.add(name);
+    return parts[name] ?? '';
   });
+  if (asked.symmetricDifference(new Set(Object.keys(parts))).size > 0)
+    throw new Error('the template does not ask for what the page is made of');
+  return page;
 }
 
 /** The page’s program, in one piece. */

@@ -10,7 +10,8 @@ export function showDifferences(routes: readonly PageRoute[], { from, to }: Choi
   if (held === undefined || gets === undefined) return;
   const comparison = compare(held.column, gets.column);
   const { lost, gained } = verdicts(comparison);
-  say(byId('verdict', HTMLElement), `${held.name} → ${gets.name}. ${lost}. ${gained}.`);
+  byId('switch', HTMLElement).textContent = `${held.name} → ${gets.name}`;
+  say(byId('verdict', HTMLElement), `${lost}. ${gained}.`);
   byId('differences', HTMLElement).replaceChildren(
     ...part('Lost', comparison.lost, ({ feature, to }) => explained(feature, to)),
     ...part('Gained', comparison.gained, ({ from }) =>

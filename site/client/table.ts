@@ -4,7 +4,7 @@ import { featureIds } from '../../src/features/features.ts';
 import type { Pair } from '../../src/features/measured.ts';
 import { classes } from '../classes.ts';
 import { groups } from '../groups.ts';
-import { columnIn, type PageRoute } from '../page-data.ts';
+import { columnIn, countedStates, howMany, type PageRoute } from '../page-data.ts';
 import type { Choices } from './choices.ts';
 import { byId, element, say } from './dom.ts';
 import { named } from './words.ts';
@@ -30,7 +30,7 @@ export function openTable(
 ): Table {
   const table = byId('table', HTMLTableElement);
   const note = byId('table-note', HTMLElement);
-  const [groupRow, headRow] = [...(table.tHead?.rows ?? [])];
+  const [groupRow, headRow, ...countRows] = [...(table.tHead?.rows ?? [])];
   const groupHeads = [...(groupRow?.cells ?? [])].slice(1);
   const heads = [...(headRow?.cells ?? [])];
   const rows = [...table.tBodies].flatMap(body => [...body.rows].slice(1));
@@ -100,14 +100,27 @@ export function openTable(
       head.hidden = count === 0;
       head.colSpan = Math.max(count, 1);
     });
+    const starts = groups.map(({ routes: ids }) =>
+      routes.findIndex(({ id }, at) => shown[at] && ids.some(each => each === id)),
+    );
     let changed = 0;
     const standIns: Pair[] = [];
     routes.forEach((route, at) => {
       const isShown = shown[at] === true;
       const head = heads[at];
-      if (head !== undefined) head.hidden = !isShown;
+      const start = starts.includes(at) ? ' s' : '';
+      if (head !== undefined) {
+        head.hidden = !isShown;
+        head.className = start;
+      }
       const { pair, column } = columnIn(route, choices);
       if (isShown && pair !== undefined && !isChosen(pair, choices)) standIns.push(pair);
+      countedStates.forEach((state, row) => {
+        const td = countRows[row]?.cells[at + 1];
+        if (td === undefined) return;
+        td.hidden = !isShown;
+        td.textContent = String(howMany(state, column));
+      });
       featureIds.forEach((id, row) => {
         const cell = cells[row]?.[at];
         if (cell === undefined) return;
@@ -115,7 +128,7 @@ export function openTable(
         const differs = newest[at]?.[id].state !== state;
         if (differs && isShown) changed += 1;
         const isOpen = choices.cell?.feature === id && choices.cell.route === route.id;
-        cell.td.className = `${classes[state]}${differs ? ' changed' : ''}`;
+        cell.td.className = `${classes[state]}${start}${differs ? ' changed' : ''}`;
         cell.td.hidden = !isShown;
         cell.button.ariaCurrent = isOpen ? 'true' : null;
         const { symbol, word } = marks[state];
@@ -156,13 +169,15 @@ function noteOf(
 ): string {
   if (routes === 0) return 'No route is left: choose more groups, or models run by anyone.';
   const others = [...Map.groupBy(standIns, named)].map(
-    ([pair, those]) => `${pair} (${counted(those.length, 'route')})`,
+    ([pair, those]) => `${pair} on ${counted(those.length, 'route')}`,
   );
   return [
     `Claude Code ${claudeCode} and LiteLLM ${litellm}, ${counted(routes, 'route')}.`,
     ...(changed === 0
       ? []
       : [`${counted(changed, 'cell')} differ${changed === 1 ? 's' : ''} from the newest versions.`]),
-    ...(others.length === 0 ? [] : [`Not all of it was measured in just these: shown is ${listed(others)}.`]),
+    ...(others.length === 0
+      ? []
+      : [`Where these were not measured together, others stand in: ${listed(others)}.`]),
   ].join(' ');
 }

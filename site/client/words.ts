@@ -29,9 +29,9 @@ function withCode(text: string): (string | HTMLElement)[] {
   return text.split('`').map((part, index) => (index % 2 === 0 ? part : element('code', {}, part)));
 }
 
-/** `LiteLLM 1.110.2 with Claude Code 2.1.332` */
+/** `LiteLLM 1.110.2 and Claude Code 2.1.332` */
 export function named({ claudeCode, litellm }: Omit<Pair, 'measured'>): string {
   return litellm === undefined
     ? `Claude Code ${claudeCode}`
-    : `LiteLLM ${litellm} with Claude Code ${claudeCode}`;
+    : `LiteLLM ${litellm} and Claude Code ${claudeCode}`;
 }
