@@ -27,6 +27,7 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly pattern?: Pattern;
       readonly ending?: never;
       readonly spellings?: never;
+      readonly isFolder?: never;
     }
   | {
       readonly kind: 'text';
@@ -37,6 +38,7 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly pattern?: never;
       readonly ending?: never;
       readonly spellings?: never;
+      readonly isFolder?: never;
     }
   | {
       readonly kind: 'text';
@@ -51,6 +53,8 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly along?: Assignments;
       /** Other words people type, and what they mean. */
       readonly spellings?: { readonly [word: string]: string };
+      /** It is a folder: a `~/` that people type means their home. */
+      readonly isFolder?: true;
     }
   | {
       readonly kind: 'credential';
@@ -64,6 +68,8 @@ export type Field = { readonly help: string; readonly required?: true } & (
       readonly choices: { readonly [choice: string]: Assignments };
       /** What each of them says, where the word alone does not. */
       readonly meanings?: { readonly [choice: string]: string };
+      /** It tells which way through a gateway a profile takes, and so what that costs. */
+      readonly tellsRoute?: true;
     }
 );
 

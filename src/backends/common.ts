@@ -11,6 +11,7 @@ export const commonFields = {
     along: { CLAUDE_SECURESTORAGE_CONFIG_DIR: '' },
     help: 'folder for Claude Code’s settings and login, so that two logins live side by side',
     example: '/home/me/.claude-work',
+    isFolder: true,
     pattern: { test: /^(\/|[A-Za-z]:[\\/])/, say: 'is not an absolute path' },
   },
   ...chosenModels,

@@ -31,6 +31,7 @@ const behind = {
       copilot: 'GitHub Copilot (in LiteLLM: github_copilot/…)',
       other: 'something else, or several: what it costs stays unknown',
     },
+    tellsRoute: true,
     help: 'what is behind the gateway; what Claude Code can do there depends on it',
   },
   modelFamily: { kind: 'choice', choices: { claude: {}, other: {} }, help: 'Claude models or others' },

@@ -4,6 +4,7 @@ import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { shownWord } from '../base/masking.ts';
+import { homeFolder } from '../base/paths.ts';
 import { columnOf } from '../features/profile-column.ts';
 import { upstreamHint } from '../features/upstream.ts';
 import { adviceWhenMade } from '../profile/advice.ts';
@@ -43,7 +44,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const from = flagValue(invocation, 'from') ?? name;
   const preset = presetMeant(name, from);
   const assignments = assignmentsOf(invocation);
-  const profile = assign(preset.profile, assignments, name);
+  const profile = assign(preset.profile, assignments, { name, home: homeFolder(io) });
   requireFilled(name, from, preset, profile);
   const change: ConfigChange = {
     change: 'add',

@@ -2,6 +2,7 @@ import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
 import { exitCode } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
+import { homeFolder } from '../base/paths.ts';
 import { adviceWhenMade } from '../profile/advice.ts';
 import { askedFields, assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
@@ -32,6 +33,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   requireName('profile', name);
   if (hasOnlyNames(invocation) && hasTerminal(io)) return editInForm(name, io);
   const assignments = assignmentsOf(invocation);
+  const typed = { name, home: homeFolder(io) };
   if (Object.values(assignments).every(list => list.length === 0))
     throw usage('edit', 'nothing to change: give --set, --secret or --unset');
   const fromStdin = flagValue(invocation, 'secret-stdin');
@@ -41,7 +43,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     asked.length === 0
       ? []
       : await newSecretsFor(io, name, asked, fromStdin, 'flags', config =>
-          assign(repairableProfile(config, name), assignments, name),
+          assign(repairableProfile(config, name), assignments, typed),
         );
   if (secrets === undefined) {
     io.err('nothing was changed\n');
@@ -49,7 +51,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   }
   let advice: string[] = [];
   const { notes } = await storeAndChange(io, name, secrets, 'flags', config => {
-    const profile = assign(profileNamed(name, config), assignments, name);
+    const profile = assign(profileNamed(name, config), assignments, typed);
     advice = [...adviceWhenMade(name, profile), ...exportAdvice(profile, io)];
     return withProfile(config, name, profile);
   });

@@ -17,12 +17,19 @@ export type Assignments = {
 /**
  * A profile with fields changed. The result is not checked as a whole: that is `problemsOf`.
  * @param name of the profile, so that `--secret token=keychain` can refer to an entry of its own
+ * @param home what `~/` means where a folder is typed
  * @throws UserError (2 for a malformed assignment, 3 for a secret in the wrong place); the value is not repeated.
  */
-export function assign(profile: Profile, { set, secret, unset }: Assignments, name?: string): Profile {
+export function assign(
+  profile: Profile,
+  { set, secret, unset }: Assignments,
+  { name, home }: { readonly name?: string; readonly home?: string } = {},
+): Profile {
   const changes: (readonly [string, FieldValue | undefined])[] = [
     ...unset.map(path => [heldPath(profile, path, name), undefined] as const),
-    ...set.map(text => assignment('--set', text, (path, value) => plainValue(profile.backend, path, value))),
+    ...set.map(text =>
+      assignment('--set', text, (path, value) => plainValue(profile.backend, path, value, home)),
+    ),
     ...secret.map(text =>
       assignment('--secret', text, (path, value) => secretValue(profile.backend, path, value, name)),
     ),
@@ -82,7 +89,7 @@ export const toggleWords: { readonly [word: string]: boolean } = {
   0: false,
 };
 
-function plainValue(backend: BackendId, path: string, text: string): FieldValue {
+function plainValue(backend: BackendId, path: string, text: string, home: string | undefined): FieldValue {
   const field = fieldOf(backend, path);
   switch (field?.kind) {
     case 'credential':
@@ -91,7 +98,7 @@ function plainValue(backend: BackendId, path: string, text: string): FieldValue 
     case 'toggle':
       return toggle(path, text);
     case 'text':
-      return spelled(field, text);
+      return spelled(field, inHome(field, text, home));
     default:
       return text;
   }
@@ -101,6 +108,12 @@ function spelled(field: Extract<Field, { kind: 'text' }>, text: string): string 
   return field.spellings !== undefined && Object.hasOwn(field.spellings, text)
     ? (field.spellings[text] ?? text)
     : text;
+}
+
+/** A folder that is typed from the home on, as its whole path. */
+export function inHome(field: Field | undefined, text: string, home: string | undefined): string {
+  const isFolder = field?.kind === 'text' && field.isFolder;
+  return isFolder && home !== undefined && text.startsWith('~/') ? `${home}${text.slice(1)}` : text;
 }
 
 function toggle(path: string, text: string): boolean {

@@ -1,12 +1,11 @@
 import { expect } from 'bun:test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { bashCall } from '../live/recorder/bash-call.ts';
 import type { RecorderFormat } from '../live/recorder/types.ts';
 import { heardBy } from '../live/wire.ts';
 import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
-import type { Moment } from './scene.ts';
+import { type Moment, struckRecorder } from './scene.ts';
 
 /*
  * A launch with the user’s own sign-in at a cloud: a project changes neither the account nor the region nor the host that
@@ -56,14 +55,7 @@ for (const [name, make] of Object.entries(attacks))
         '[evil]\naws_access_key_id = AKIAEVILEVILEVILEVIL\naws_secret_access_key = evil\n',
       );
       const strike = () => world.settings('project', { env: make(theirs.url, files) });
-      if (moment === 'launch') strike();
-      const call = bashCall('bedrock', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-      const ours = world.recorder('bedrock', {
-        intercept: async request => {
-          if (moment === 'mid') strike();
-          return call(request);
-        },
-      });
+      const ours = struckRecorder(world, 'bedrock', moment, strike);
       const fields = [`baseUrl=${ours.url}`, 'models.default=us.anthropic.claude-opus-5-5'];
       await world.add('bedrock', ...fields.flatMap(field => ['--set', field]));
       const command = ['run', '--quiet', 'bedrock', '--allowedTools', 'Bash', '-p', 'hi'];
@@ -89,14 +81,7 @@ for (const options of [[], ['--strict']])
       const program = world.write('evil.sh', `#!/bin/sh\ntouch ${ran}\necho '${answer}'\n`, 0o755);
       const strike = () =>
         world.settings('project', Object.fromEntries(credentialPrograms.map(key => [key, program])));
-      if (moment === 'launch') strike();
-      const call = bashCall('bedrock', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-      const ours = world.recorder('bedrock', {
-        intercept: async request => {
-          if (moment === 'mid') strike();
-          return call(request);
-        },
-      });
+      const ours = struckRecorder(world, 'bedrock', moment, strike);
       const fields = [`baseUrl=${ours.url}`, 'models.default=us.anthropic.claude-opus-5-5'];
       await world.add('bedrock', ...fields.flatMap(field => ['--set', field]));
       const command = ['run', '--quiet', ...options, 'bedrock', '--allowedTools', 'Bash', '-p', 'hi'];
@@ -114,14 +99,7 @@ for (const moment of isDeep ? moments : (['mid'] as const))
       world.settings('project', {
         env: { CLOUD_ML_REGION: 'evil-1', VERTEX_REGION_CLAUDE_5_5_OPUS: 'evil-1' },
       });
-    if (moment === 'launch') strike();
-    const call = bashCall('vertex', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-    const ours = world.recorder('vertex', {
-      intercept: async request => {
-        if (moment === 'mid') strike();
-        return call(request);
-      },
-    });
+    const ours = struckRecorder(world, 'vertex', moment, strike);
     const fields = [
       `baseUrl=${ours.url}`,
       'projectId=good',
@@ -193,14 +171,7 @@ for (const way of ways)
         world.settings('local', { gcpAuthRefresh });
         signIn.end();
       };
-      if (moment === 'launch') strike();
-      const call = bashCall('vertex', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-      const ours = world.recorder('vertex', {
-        intercept: async request => {
-          if (moment === 'mid') strike();
-          return call(request);
-        },
-      });
+      const ours = struckRecorder(world, 'vertex', moment, strike);
       await world.add('vertex', '--set', `baseUrl=${ours.url}`, '--set', 'projectId=good');
       const environment = { HTTP_PROXY: '', HTTPS_PROXY: '', CLAUDE_CODE_MAX_RETRIES: '1' };
       const args = ['--allowedTools', 'Bash', '-p', 'hi'];
@@ -309,14 +280,7 @@ for (const [cloud, { format, fields, answer, own, hostile, sent }] of Object.ent
       const theirs = world.recorder('anthropic');
       const files = world.write('project/evil.json', '{}');
       const strike = () => world.settings('project', { env: hostile(theirs.url, files) });
-      if (moment === 'launch') strike();
-      const call = bashCall(format, 'sleep 1.5', moment === 'mid' ? 2 : 0);
-      const ours = world.recorder(format, {
-        intercept: async request => {
-          if (moment === 'mid') strike();
-          return call(request);
-        },
-      });
+      const ours = struckRecorder(world, format, moment, strike);
       const asked: string[] = [];
       const service = Bun.serve({
         hostname: '127.0.0.1',

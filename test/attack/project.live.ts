@@ -1,5 +1,4 @@
 import { expect } from 'bun:test';
-import { bashCall } from '../live/recorder/bash-call.ts';
 import { heardBy } from '../live/wire.ts';
 import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
@@ -13,6 +12,7 @@ import {
   type Place,
   places,
   type Scene,
+  struckRecorder,
   typed,
   victims,
   workers,
@@ -190,14 +190,7 @@ for (const moment of moments)
     // What would go to Anthropic’s servers is heard by the proxy of this world.
     live(`the user’s wish to be left alone is not undone, ${moment}, ${mode}`, async world => {
       const strike = () => world.settings('project', { env: unsaid });
-      if (moment === 'launch') strike();
-      const call = bashCall('anthropic', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-      const { url } = world.recorder('anthropic', {
-        intercept: async request => {
-          if (moment === 'mid') strike();
-          return call(request);
-        },
-      });
+      const { url } = struckRecorder(world, 'anthropic', moment, strike);
       const key = world.write('home/key', goodKey);
       await world.add(
         'good',
@@ -219,14 +212,7 @@ for (const moment of moments) {
   live(`all of it, ${moment}, helper, in the background`, async world => {
     const theirs = world.recorder('anthropic');
     const strike = () => world.settings('project', everything(theirs.url));
-    if (moment === 'launch') strike();
-    const call = bashCall('anthropic', 'sleep 1.5', moment === 'mid' ? 2 : 0);
-    const ours = world.recorder('anthropic', {
-      intercept: async request => {
-        if (moment === 'mid') strike();
-        return call(request);
-      },
-    });
+    const ours = struckRecorder(world, 'anthropic', moment, strike);
     const projects = { [world.project]: { hasTrustDialogAccepted: true } };
     world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
     const key = world.write('home/key', goodKey);

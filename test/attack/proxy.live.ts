@@ -5,7 +5,7 @@ import { startTlsProxy } from '../live/tls-proxy.ts';
 import { heardBy } from '../live/wire.ts';
 import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
-import { goodKey, type Moment } from './scene.ts';
+import { goodKey, type Moment, struckRecorder } from './scene.ts';
 
 /*
  * The user’s proxy asks for a password, which must not be written into the overlay. Nevertheless no project makes the
@@ -82,15 +82,8 @@ for (const row of rows) {
     const { format } = victims[mode];
     const theirs = world.recorder(format);
     const strike = () => world.settings('project', { env: proxies(theirs.url) });
-    if (moment === 'launch') strike();
-    const call = bashCall(format, 'sleep 1.5', moment === 'mid' ? 2 : 0);
     // The proxy answers in the place of a server that nobody else could reach.
-    const ours = world.recorder(format, {
-      intercept: async request => {
-        if (moment === 'mid') strike();
-        return call(request);
-      },
-    });
+    const ours = struckRecorder(world, format, moment, strike);
     const own = `http://me:${password}@${new URL(ours.url).host}`;
     const network = { HTTP_PROXY: own, HTTPS_PROXY: own, NO_PROXY: '' };
     if (where === 'settings') world.settings('user', { env: network });

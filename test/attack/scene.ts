@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Outcome } from '../live/programs.ts';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { messageEvents, serverSentEvents } from '../live/recorder/message.ts';
-import type { RecordedRequest, RecorderFormat } from '../live/recorder/types.ts';
+import type { RecordedRequest, Recorder, RecorderFormat } from '../live/recorder/types.ts';
 import { heardBy } from '../live/wire.ts';
 import type { World } from '../live/world.ts';
 import { Terminal } from '../pty/support/terminal.ts';
@@ -248,5 +248,22 @@ function filesWith(world: World, word: string): string[] {
   return readdirSync(world.root, { recursive: true, encoding: 'utf8' }).filter(path => {
     const full = join(world.root, path);
     return lstatSync(full).isFile() && readFileSync(full, 'latin1').includes(word);
+  });
+}
+
+/** A server of the profile’s own, beside which the project strikes: before the launch, or while a tool of a session runs. */
+export function struckRecorder(
+  world: World,
+  format: RecorderFormat,
+  moment: Moment,
+  strike: () => void,
+): Recorder {
+  if (moment === 'launch') strike();
+  const call = bashCall(format, 'sleep 1.5', moment === 'mid' ? 2 : 0);
+  return world.recorder(format, {
+    intercept: async request => {
+      if (moment === 'mid') strike();
+      return call(request);
+    },
   });
 }

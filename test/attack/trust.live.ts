@@ -1,8 +1,8 @@
 import { expect } from 'bun:test';
-import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { live, type World } from '../live/world.ts';
+import { makeCertificate } from '../support/certificate.ts';
 import { isDeep } from '../support/tier.ts';
 import { goodKey, type Moment, victims } from './scene.ts';
 
@@ -39,18 +39,6 @@ const attacks = {
 } as const satisfies Record<string, Attack>;
 
 const all: Attack = files => Object.assign({}, ...Object.values(attacks).map(make => make(files)));
-
-/** A certificate that signs itself, with its key. */
-async function certificate(world: World, path: string): Promise<{ cert: string; key: string }> {
-  const [cert, key] = [world.write(`${path}.pem`, ''), world.write(`${path}.key`, '')];
-  const made = await world.run([
-    ...['openssl', 'req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'],
-    ...['-days', '2', '-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'],
-    ...['-keyout', key, '-out', cert],
-  ]);
-  expect(made.exitCode).toBe(0);
-  return { cert, key };
-}
 
 /** The way to a server, which may come to lead to another one. */
 function wire(to: () => string): { readonly url: string; tries(): number; cut(): void; stop(): void } {
@@ -96,13 +84,10 @@ type Taken = {
 
 /** What the listener behind the wire that was taken heard, and what the profile’s own was sent before. */
 async function take(world: World, { mode, moment, make, own = {} }: Taken) {
-  const [good, evil] = [await certificate(world, 'good'), await certificate(world, 'project/evil')];
-  const tls = (files: { cert: string; key: string }) => ({
-    cert: readFileSync(files.cert, 'utf8'),
-    key: readFileSync(files.key, 'utf8'),
-  });
-  const theirs = world.recorder('anthropic', { tls: tls(evil) });
-  const env = make({ certificate: evil.cert, folder: world.project });
+  const good = makeCertificate(world.root, ['IP:127.0.0.1']);
+  const evil = makeCertificate(world.project, ['IP:127.0.0.1']);
+  const theirs = world.recorder('anthropic', { tls: evil });
+  const env = make({ certificate: evil.path, folder: world.project });
   let taken = false;
   let before = 0;
   const strike = () => {
@@ -111,7 +96,7 @@ async function take(world: World, { mode, moment, make, own = {} }: Taken) {
   };
   const call = bashCall('anthropic', 'sleep 1.5', 1);
   const ours = world.recorder('anthropic', {
-    tls: tls(good),
+    tls: good,
     intercept: async request => {
       const answer = await call(request);
       // The answer still has to get there.
@@ -131,7 +116,7 @@ async function take(world: World, { mode, moment, make, own = {} }: Taken) {
     ...['--secret', `token=${credential === 'env' ? 'env:GOOD_KEY' : `file:${key}`}`],
   );
   const environment = {
-    ...{ HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '', NODE_EXTRA_CA_CERTS: good.cert, GOOD_KEY: goodKey },
+    ...{ HTTP_PROXY: '', HTTPS_PROXY: '', NO_PROXY: '', NODE_EXTRA_CA_CERTS: good.path, GOOD_KEY: goodKey },
     ...own,
   };
   const run = ['run', '--quiet', '--trust-project', ...options, 'good'];

@@ -9,14 +9,13 @@ import { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
 import { runs } from '../support/tier.ts';
-import { certificate } from './support/certificate.ts';
+import { certificate, hasOpenssl } from './support/certificate.ts';
 import { profileFor } from './support/checked.ts';
 import { plantedKey, type Server, serversUntilTheEnd } from './support/server.ts';
 
 setUp();
 
 const hasCurl = required('curl', Bun.which('curl') !== null);
-const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
 const start = serversUntilTheEnd();
 
 function homeWith(profile: object): Home {
@@ -195,7 +194,7 @@ describe('cgw check --curl', () => {
   });
 
   test.skipIf(!hasCurl || !hasOpenssl)('a CA of its own is trusted, and no other', async () => {
-    const { cert, key, file } = certificate();
+    const { cert, key, path: file } = certificate();
     const server = start(undefined, { cert, key });
     const trusting = homeWith(profileFor(server.url, { env: { NODE_EXTRA_CA_CERTS: file } }));
     const { stdout } = await done(['check', 'g', '--curl'], { home: trusting });

@@ -1,15 +1,12 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { createServer, type Server as TcpServer } from 'node:net';
-import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
-import { certificate } from './support/certificate.ts';
+import { certificate, hasOpenssl } from './support/certificate.ts';
 import { checked, impatient, profileFor } from './support/checked.ts';
 import { type Gateway, plantedKey, type Server, serve } from './support/server.ts';
 import { type Asked, refusal } from './support/upstream.ts';
 
 setUp();
-
-const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
 
 const servers: Server[] = [];
 const raw: TcpServer[] = [];
@@ -412,7 +409,7 @@ describe('the way to a server', () => {
   test.skipIf(!hasOpenssl)(
     'the authority is known by NODE_EXTRA_CA_CERTS, of the profile or of the shell',
     async () => {
-      const { cert, key, file } = certificate();
+      const { cert, key, path: file } = certificate();
       const { url } = started(undefined, { cert, key });
       const own = profileFor(url, { env: { NODE_EXTRA_CA_CERTS: file } });
       const [byProfile, byShell] = await Promise.all([

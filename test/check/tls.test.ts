@@ -1,14 +1,12 @@
 import { describe, expect, test } from 'bun:test';
 import { tlsRemedy } from '../../src/check/tls.ts';
-import { required } from '../support/required.ts';
 import { setUp } from '../support/set-up.ts';
-import { certificate } from './support/certificate.ts';
+import { certificate, hasOpenssl } from './support/certificate.ts';
 import { checked, profileFor } from './support/checked.ts';
 import { serversUntilTheEnd } from './support/server.ts';
 
 setUp();
 
-const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
 const start = serversUntilTheEnd();
 
 async function reachable(url: string, env: { readonly [name: string]: string }) {
@@ -35,7 +33,7 @@ describe('what to do about a connection that is not secure', () => {
   });
 
   test.skipIf(!hasOpenssl)('the file that is named holds another: say so', async () => {
-    const { file } = certificate();
+    const { path: file } = certificate();
     const { url } = start(undefined, certificate());
     expect(await reachable(url, { NODE_EXTRA_CA_CERTS: file })).toMatchObject({
       state: 'failed',
@@ -44,7 +42,7 @@ describe('what to do about a connection that is not secure', () => {
   });
 
   test.skipIf(!hasOpenssl)('the file that is named is in DER form: make PEM of it', async () => {
-    const { file, ...made } = certificate();
+    const { path: file, ...made } = certificate();
     const { url } = start(undefined, made);
     const der = file.replace(/pem$/, 'der');
     Bun.spawnSync(['openssl', 'x509', '-in', file, '-outform', 'der', '-out', der]);

@@ -82,6 +82,14 @@ describe('add', () => {
     expect(await shown(home, 'other')).toEqual(await shown(home, preset));
   });
 
+  test('a folder may begin with ~/, which no shell has to understand', async () => {
+    const home = new Home();
+    await change(home, 'add', 'subscription', '--set', 'configDir=~/.claude-b');
+    expect(await shown(home, 'subscription')).toMatchObject({ configDir: `${home.path}/.claude-b` });
+    await change(home, 'edit', 'subscription', '--set', 'configDir=~/c');
+    expect(await shown(home, 'subscription')).toMatchObject({ configDir: `${home.path}/c` });
+  });
+
   test('every kind of common field', async () => {
     const home = new Home();
     const fields = [

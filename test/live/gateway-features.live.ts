@@ -1,6 +1,6 @@
 import { expect } from 'bun:test';
+import { parseObject } from '../../src/base/json.ts';
 import type { Outcome } from './programs.ts';
-import { jsonObject } from './recorder/body.ts';
 import type { RecordedRequest, Recorder } from './recorder/types.ts';
 import { live, type World } from './world.ts';
 
@@ -34,7 +34,7 @@ async function run(
 }
 
 function bodies(recorder: Recorder): Readonly<Record<string, unknown>>[] {
-  return recorder.modelRequests().map(({ body }) => jsonObject(body) ?? {});
+  return recorder.modelRequests().map(({ body }) => parseObject(body) ?? {});
 }
 
 /** Calls of the check, which have no tools. */

@@ -4,16 +4,16 @@ import { judge } from './forecast/judge.ts';
 import { reasonFor } from './forecast/known.ts';
 import { Worker } from './forecast/machine.ts';
 import { addProfiles } from './forecast/profiles.ts';
-import { type Certificate, makeCertificate } from './forecast/wire.ts';
+import { vendorsCertificate } from './forecast/wire.ts';
 
 /* A sample of the cases that `npm run forecast` makes. */
 
 const seed = 14;
 const perWorker = 12;
 
-let certificate: Certificate;
+let certificate: ReturnType<typeof vendorsCertificate>;
 beforeAll(() => {
-  certificate = makeCertificate();
+  certificate = vendorsCertificate();
 });
 afterAll(() => certificate.remove());
 

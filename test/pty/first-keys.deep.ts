@@ -32,7 +32,7 @@ test('LiteLLM that is exported is launched with at most six keys', async () => {
   await using terminal = user.terminal;
   await terminal.waitFor(/❯ LiteLLM/);
   await user.press('enter');
-  await terminal.waitFor('review and save');
+  await terminal.waitFor(/❯ +upstream/);
   await user.press('enter');
   await terminal.waitFor('c use suggestion');
   await user.press('c');
@@ -51,7 +51,7 @@ test('cgw init ends in the same welcome, and says what was made', async () => {
   await terminal.press('enter');
   await terminal.waitFor(/❯ LiteLLM/);
   await terminal.press('enter');
-  await terminal.waitFor('review and save');
+  await terminal.waitFor(/❯ +upstream/);
   await terminal.press('enter');
   await terminal.waitFor('Will be saved');
   await terminal.press('enter');

@@ -63,9 +63,7 @@ describe('a first profile', () => {
     await using terminal = await openPicker([], { home });
     await terminal.waitFor(/❯ AWS profile work-sso.*eu-west-1/);
     await terminal.press('enter');
-    await terminal.waitFor('work-sso');
-    await terminal.press('ctrl+s');
-    await terminal.waitFor('AWS_REGION');
+    await terminal.waitFor(/Review bedrock-work-sso[\s\S]*AWS_REGION/);
     await terminal.press('enter');
     await terminal.waitFor(/added /);
     expect(home.readConfig()).toMatchObject({

@@ -1,14 +1,16 @@
 import type { Profile } from '../../backends/profile.ts';
+import { nearNames } from '../../base/near-names.ts';
 import type { Offer } from '../../detect/offer.ts';
 import type { Config } from '../../profile/config.ts';
 import { keychainFields } from '../../profile/keychain-entries.ts';
-import { presetOf } from '../../profile/presets.ts';
+import { presetNames, presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer, Opening } from '../state.ts';
 import { textField } from '../text-field.ts';
 import { addForm, editForm } from './form/form.ts';
 import type { Keychain } from './form/sources.ts';
+import type { FormState } from './form/state.ts';
 
 type FormLayer = Extract<Layer, { layer: 'form' }>;
 
@@ -31,11 +33,19 @@ export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
 
 /** The form for a profile that there is. */
 export function editLayer(catalog: Catalog, name: string, profile: Profile): FormLayer {
-  return { layer: 'form', form: editForm({ name, profile, keychain: keychainOf(catalog) }) };
+  return { layer: 'form', form: editForm({ name, profile, ...machineOf(catalog) }) };
 }
 
-function keychainOf({ config, keychainMissing, secretsFolder }: Catalog): Keychain {
-  return { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) };
+function machineOf({
+  config,
+  keychainMissing,
+  secretsFolder,
+  home,
+}: Catalog): Pick<FormState, 'keychain' | 'home'> {
+  return {
+    home,
+    keychain: { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) },
+  };
 }
 
 /** In one pass: there may be a thousand profiles. */
@@ -53,19 +63,27 @@ export function presetForm(catalog: Catalog, presetName: string, known: Partial<
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
   const taken = Object.keys(catalog.config.profiles);
   const { name = presetName, profile = preset.profile, note = null } = known;
-  const keychain = keychainOf(catalog);
   return {
     layer: 'form',
-    form: addForm({ presetName, preset, name: freeName(name, taken), profile, taken, keychain, note }),
+    form: addForm({
+      presetName,
+      preset,
+      name: freeName(name, taken),
+      profile,
+      taken,
+      note,
+      ...machineOf(catalog),
+    }),
   };
 }
 
-/** The choice of a preset; `name` is what the profile shall be called. */
+/** The choice of a preset; `name` is what the profile shall be called: one that is nearly a preset’s begins there. */
 export function presetChoice(name?: string): Layer {
+  const [near] = name === undefined ? [] : nearNames(name, presetNames);
   return {
     layer: 'presets',
     filter: textField(),
-    index: 0,
+    index: Math.max(0, presetNames.indexOf(near ?? '')),
     top: 0,
     ...(name === undefined ? {} : { name }),
   };

@@ -1,29 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Certificate, makeCertificate } from '../../support/certificate.ts';
 import { Home } from '../../support/home.ts';
+import { required } from '../../support/required.ts';
 
-/** A certificate for 127.0.0.1 that nobody signed but itself. */
-export function certificate(): { readonly cert: string; readonly key: string; readonly file: string } {
-  const folder = new Home().path;
-  const [keyFile, file] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  const words = [
-    'openssl',
-    'req',
-    '-x509',
-    '-newkey',
-    'ec',
-    '-pkeyopt',
-    'ec_paramgen_curve:P-256',
-    '-nodes',
-    '-days',
-    '2',
-    '-subj',
-    '/CN=localhost',
-  ];
-  const made = Bun.spawnSync([
-    ...words,
-    ...['-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', keyFile, '-out', file],
-  ]);
-  if (!made.success) throw new Error(made.stderr.toString());
-  return { cert: readFileSync(file, 'utf8'), key: readFileSync(keyFile, 'utf8'), file };
+export const hasOpenssl = required('openssl', Bun.which('openssl') !== null);
+
+/** A certificate for 127.0.0.1, in a folder of its own. */
+export function certificate(): Certificate {
+  return makeCertificate(new Home().path, ['IP:127.0.0.1']);
 }

@@ -1,5 +1,6 @@
 import { afterAll } from 'bun:test';
-import { type Asked, createUpstream, record, refusal } from './upstream.ts';
+import { asRecord } from '../../../src/base/json.ts';
+import { type Asked, createUpstream, refusal } from './upstream.ts';
 
 /** Something in the way of a request: it may answer itself, change what goes on, or let it pass. */
 export type Gateway = (asked: Asked) => Asked | Response | Promise<Asked | Response>;
@@ -62,7 +63,7 @@ function hasKey({ headers }: Asked): boolean {
 
 function parsed(text: string): Asked['body'] {
   try {
-    return record(JSON.parse(text));
+    return asRecord(JSON.parse(text));
   } catch {
     return {};
   }

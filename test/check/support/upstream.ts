@@ -1,3 +1,4 @@
+import { asRecord } from '../../../src/base/json.ts';
 import { serverSentEvents } from '../../live/recorder/message.ts';
 
 /** A request as it reaches the upstream, headers in lower case. */
@@ -62,7 +63,7 @@ function problemWith(asked: Asked): string | undefined {
   if (odd !== undefined) return `Unexpected value(s) \`${odd}\` for the \`anthropic-beta\` header.`;
   const needs = (beta: string, field: string) =>
     betas.some(each => each.startsWith(beta)) ? undefined : `${field}: Extra inputs are not permitted`;
-  const { effort, format } = record(body.output_config);
+  const { effort, format } = asRecord(body.output_config);
   if (effort !== undefined) {
     const missing = needs('effort', 'output_config.effort');
     if (missing !== undefined) return missing;
@@ -76,13 +77,13 @@ function problemWith(asked: Asked): string | undefined {
   if (body.context_management !== undefined) {
     const missing = needs('context-management', 'context_management');
     if (missing !== undefined) return missing;
-    const [edit] = list(record(body.context_management).edits);
-    if (!String(record(edit).type).startsWith('clear_'))
+    const [edit] = list(asRecord(body.context_management).edits);
+    if (!String(asRecord(edit).type).startsWith('clear_'))
       return 'context_management.edits.0: Input tag does not match any of the expected tags';
-    if (record(edit).type === 'clear_thinking_20251015' && body.thinking === undefined)
+    if (asRecord(edit).type === 'clear_thinking_20251015' && body.thinking === undefined)
       return 'context_management.edits.0: `clear_thinking_20251015` strategy requires `thinking` to be enabled';
   }
-  for (const tool of list(body.tools).map(record)) {
+  for (const tool of list(body.tools).map(asRecord)) {
     if (tool.eager_input_streaming !== undefined && typeof tool.eager_input_streaming !== 'boolean')
       return 'tools.0.custom.eager_input_streaming: Input should be a valid boolean';
     if (tool.defer_loading !== undefined) {
@@ -90,7 +91,7 @@ function problemWith(asked: Asked): string | undefined {
       if (missing !== undefined) return missing;
     }
   }
-  const { type, budget_tokens: budget } = record(body.thinking);
+  const { type, budget_tokens: budget } = asRecord(body.thinking);
   if (
     type === 'enabled' &&
     Number(budget) >= Number(body.max_tokens) &&
@@ -151,7 +152,7 @@ function contentOf(body: Body): Block[] {
         { type: 'signature_delta', signature: 'EqQB' },
       ],
     });
-  const tools = list(body.tools).map(record);
+  const tools = list(body.tools).map(asRecord);
   if (tools.some(({ type }) => String(type).startsWith('tool_search'))) {
     const found = tools.filter(tool => tool.defer_loading === true);
     const use = { type: 'server_tool_use', id: 'srvtoolu_1', name: 'tool_search_tool_regex', input: {} };
@@ -165,14 +166,14 @@ function contentOf(body: Body): Block[] {
     );
     return blocks;
   }
-  const format = record(record(body.output_config).format);
+  const format = asRecord(asRecord(body.output_config).format);
   if (format.type === 'json_schema') {
-    const properties = record(record(format.schema).properties);
-    const [word] = list(record(properties.fruit).enum);
+    const properties = asRecord(asRecord(format.schema).properties);
+    const [word] = list(asRecord(properties.fruit).enum);
     blocks.push(text(JSON.stringify({ fruit: word })));
     return blocks;
   }
-  const inner = list(record(list(body.messages)[0]).content).map(record);
+  const inner = list(asRecord(list(body.messages)[0]).content).map(asRecord);
   const seen = inner.flatMap(({ type }) =>
     type === 'image' ? ['7394'] : type === 'document' ? ['MARZIPAN'] : [],
   );
@@ -181,8 +182,8 @@ function contentOf(body: Body): Block[] {
 }
 
 function caching(body: Body, cached: Set<string>): { creation: number; hours: number; read: number } {
-  const [system] = list(body.system).map(record);
-  const control = record(system?.cache_control);
+  const [system] = list(body.system).map(asRecord);
+  const control = asRecord(system?.cache_control);
   if (control.type !== 'ephemeral') return { creation: 0, hours: 0, read: 0 };
   const text = String(system?.text);
   if (cached.has(text)) return { creation: 0, hours: 0, read: 6_000 };
@@ -193,12 +194,6 @@ function caching(body: Body, cached: Set<string>): { creation: number; hours: nu
 /** A count that goes by the messages alone. */
 function tokensOf(body: Body): number {
   return 11 + Math.round(Buffer.byteLength(JSON.stringify(body.messages ?? [])) / 2.3);
-}
-
-export function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {};
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -10,9 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Certificate } from '../../support/certificate.ts';
 import { cgw, claude, type Outcome, start } from '../programs.ts';
 import type { Case, FileType, Ingredient } from './case.ts';
-import { type Certificate, type Heard, Wire } from './wire.ts';
+import { type Heard, Wire } from './wire.ts';
 
 /** What the machine keeps of sign-ins, by the words that they put on the wire. */
 export const stored = {

@@ -5,7 +5,7 @@ import { reasonFor } from './known.ts';
 import { Worker } from './machine.ts';
 import type { Difference } from './plain.ts';
 import { addProfiles } from './profiles.ts';
-import { makeCertificate } from './wire.ts';
+import { vendorsCertificate } from './wire.ts';
 
 /*
  * npm run forecast -- [--seed N] [--cases N] [--workers N] [--at N|N-N]: prints what differs, each kind once and as small
@@ -30,7 +30,7 @@ const began = performance.now();
 const seen = new Map<string, number>();
 const tally = { right: 0, known: 0, kept: 0, stopped: 0, broken: 0 };
 
-const certificate = makeCertificate();
+const certificate = vendorsCertificate();
 // Claude Code takes a core for most of its start.
 await Promise.all(Array.from({ length: Number(values.workers ?? 2) }, atWork));
 certificate.remove();

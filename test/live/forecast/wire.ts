@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { connect, type Socket } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { vendors } from '../recorder/recorder.ts';
+import { type Certificate, makeCertificate } from '../../support/certificate.ts';
+import { recordedFrom, vendors } from '../recorder/recorder.ts';
 import type { RecordedRequest, Vendor } from '../recorder/types.ts';
+import { startTunnel } from '../tunnel.ts';
 
 /** A request, and who was asked: a loopback address by its label (`user/bedrock`), a vendor by its host. */
 export type Heard = RecordedRequest & { readonly at: string };
@@ -27,7 +28,7 @@ export class Wire {
       hostname: '127.0.0.1',
       port: 0,
       fetch: async incoming => {
-        const request = await recorded(incoming);
+        const request = await recordedFrom(incoming);
         const [, label = 'nowhere', path = '/'] = /^\/at\/([^/]+\/[^/]+)(.*)$/.exec(request.path) ?? [];
         return this.#answer({ ...request, at: label, path });
       },
@@ -37,24 +38,25 @@ export class Wire {
       port: 0,
       tls: { key, cert },
       fetch: async incoming => {
-        const request = await recorded(incoming);
+        const request = await recordedFrom(incoming);
         // Claude on Google Cloud has the Anthropic format below a path of its own.
         const path = request.path.replace(/^\/v1\/projects\/.+\/invoke(?=\/)/, '');
         return this.#answer({ ...request, at: request.headers.host ?? 'nowhere', path });
       },
     });
-    const outer = tunnelTo(inner.port ?? 0, line =>
-      this.#heard.push({ at: line, method: 'PROXY', path: '', headers: {}, body: '' }),
-    );
+    const outer = startTunnel(line => {
+      if (/^CONNECT \S+:443 /.test(line)) return { port: inner.port ?? 0, told: true };
+      this.#heard.push({ at: line, method: 'PROXY', path: '', headers: {}, body: '' });
+      return { refused: 'HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n' };
+    });
     this.url = `http://127.0.0.1:${loopback.port}/at`;
-    const proxy = `http://127.0.0.1:${outer.port}`;
     this.environment = {
-      HTTPS_PROXY: proxy,
-      HTTP_PROXY: proxy,
+      HTTPS_PROXY: outer.url,
+      HTTP_PROXY: outer.url,
       NO_PROXY: '127.0.0.1',
       NODE_EXTRA_CA_CERTS: path,
     };
-    this.#stops = [() => loopback.stop(true), () => inner.stop(true), () => outer.stop(true)];
+    this.#stops = [() => loopback.stop(true), () => inner.stop(true), outer.stop];
   }
 
   /** What was heard since the last time. */
@@ -100,58 +102,6 @@ function signIn({ at, path }: Heard): Response | undefined {
   });
 }
 
-async function recorded(incoming: Request): Promise<RecordedRequest> {
-  return {
-    method: incoming.method,
-    path: incoming.url.slice(new URL(incoming.url).origin.length),
-    headers: Object.fromEntries(incoming.headers),
-    body: await incoming.text(),
-  };
-}
-
-/** A proxy behind which every host is one and the same; what is not TLS it refuses. */
-function tunnelTo(port: number, refused: (line: string) => void) {
-  return Bun.listen<{ tunnel: Socket | undefined }>({
-    hostname: '127.0.0.1',
-    port: 0,
-    socket: {
-      open: socket => {
-        socket.data = { tunnel: undefined };
-      },
-      data: (socket, data) => {
-        if (socket.data.tunnel !== undefined) {
-          socket.data.tunnel.write(data);
-          return;
-        }
-        const line = data.toString('latin1').split('\r\n')[0] ?? '';
-        if (!/^CONNECT \S+:443 /.test(line)) {
-          refused(line);
-          socket.end('HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
-          return;
-        }
-        const tunnel = connect(port, '127.0.0.1', () => {
-          socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-        });
-        tunnel.on('data', bytes => socket.write(bytes));
-        tunnel.on('error', () => socket.end());
-        tunnel.on('close', () => socket.end());
-        socket.data.tunnel = tunnel;
-      },
-      close: socket => {
-        socket.data.tunnel?.destroy();
-      },
-    },
-  });
-}
-
-/** A certificate for every vendor; `path` is where programs find it. */
-export type Certificate = {
-  readonly key: string;
-  readonly cert: string;
-  readonly path: string;
-  remove(): void;
-};
-
 /** The hosts of vendors, in every region that cases name. */
 const hosts = [
   ...['anthropic.com', 'claude.com', 'claude.ai', 'googleapis.com', 'services.ai.azure.com'].map(
@@ -164,16 +114,14 @@ const hosts = [
   ]),
 ];
 
-export function makeCertificate(): Certificate {
+/** A certificate for every vendor, until it is removed. */
+export function vendorsCertificate(): Certificate & { remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'cgw-forecast-tls-'));
-  const [key, path] = [join(folder, 'tls.key'), join(folder, 'tls.crt')];
-  const names = hosts.map(host => `DNS:${host}`).join();
-  const made = Bun.spawnSync([
-    'openssl',
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'],
-    ...['-subj', '/CN=forecast', '-addext', `subjectAltName=${names}`, '-keyout', key, '-out', path],
-  ]);
-  if (!made.success) throw new Error(`openssl: ${made.stderr.toString()}`);
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  return { key: readFileSync(key, 'utf8'), cert: readFileSync(path, 'utf8'), path, remove };
+  return {
+    ...makeCertificate(
+      folder,
+      hosts.map(host => `DNS:${host}`),
+    ),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
 }

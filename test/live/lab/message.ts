@@ -1,4 +1,4 @@
-import { jsonObject } from '../recorder/body.ts';
+import { isRecord, parseObject } from '../../../src/base/json.ts';
 import type { RecordedRequest } from '../recorder/types.ts';
 
 /** A request for a message as any dialect carries it, in the terms of the Messages API. */
@@ -16,10 +16,10 @@ export type Asked = {
 
 /** Reads a request, or gives undefined when its body is not a JSON object. */
 export function asked(request: RecordedRequest): Asked | undefined {
-  const raw = jsonObject(request.body);
+  const raw = parseObject(request.body);
   if (raw === undefined) return undefined;
   const { additionalModelRequestFields: more, ...rest } = raw;
-  const body = { ...rest, ...(isObject(more) && more) };
+  const body = { ...rest, ...(isRecord(more) && more) };
   const betas = request.path.includes('/model/')
     ? strings(body.anthropic_beta)
     : words(request.headers['anthropic-beta']);
@@ -29,14 +29,14 @@ export function asked(request: RecordedRequest): Asked | undefined {
 
 /** Those of the Messages API, of Converse and of OpenAI’s two. */
 function toolNames({ tools, toolConfig }: Asked['body']): string[] {
-  const converse = isObject(toolConfig) ? toolConfig.tools : undefined;
+  const converse = isRecord(toolConfig) ? toolConfig.tools : undefined;
   return [tools, converse]
     .flatMap(list => (Array.isArray(list) ? list : []))
     .map(tool => {
-      const [spec, call] = isObject(tool) ? [tool.toolSpec, tool.function] : [];
-      return isObject(spec) ? spec : isObject(call) ? call : tool;
+      const [spec, call] = isRecord(tool) ? [tool.toolSpec, tool.function] : [];
+      return isRecord(spec) ? spec : isRecord(call) ? call : tool;
     })
-    .flatMap(tool => (isObject(tool) && typeof tool.name === 'string' ? [tool.name] : []));
+    .flatMap(tool => (isRecord(tool) && typeof tool.name === 'string' ? [tool.name] : []));
 }
 
 function words(header = ''): string[] {
@@ -48,8 +48,4 @@ function words(header = ''): string[] {
 
 function strings(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(item => typeof item === 'string') : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

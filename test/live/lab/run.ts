@@ -1,7 +1,7 @@
+import { asRecord, parseObject } from '../../../src/base/json.ts';
 import type { FeatureId } from '../../../src/features/features.ts';
 import { levers } from '../../../src/features/levers.ts';
 import type { Outcome } from '../programs.ts';
-import { jsonObject } from '../recorder/body.ts';
 import {
   type Asker,
   advisorPlayed,
@@ -191,16 +191,12 @@ async function send(
 
 /** The words of an error in any of the dialects, else the whole answer. */
 function messageOf(text: string): string {
-  const body = jsonObject(text);
-  const parts = [body?.error, body?.detail, body].map(part => (isObject(part) ? part : {}));
+  const body = parseObject(text);
+  const parts = [body?.error, body?.detail, body].map(part => asRecord(part));
   const words = parts
     .flatMap(({ message, error }) => [message, error])
     .find(word => typeof word === 'string');
   return words ?? text;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }
 
 async function relaysUnknown(lab: Lab, route: LabRoute, agent: Asked['headers']): Promise<boolean> {

@@ -1,6 +1,6 @@
+import { parseObject } from '../../../src/base/json.ts';
 import { createUpstream } from '../../check/support/upstream.ts';
 import { eventStream } from '../recorder/bedrock.ts';
-import { jsonObject } from '../recorder/body.ts';
 import { vendors } from '../recorder/recorder.ts';
 import type { RecordedRequest } from '../recorder/types.ts';
 import { asked } from './message.ts';
@@ -46,7 +46,7 @@ export function heeding(): (vendor: VendorId, request: RecordedRequest) => Promi
 }
 
 function wordsOf(text: string): string {
-  const { error } = jsonObject(text) ?? {};
+  const { error } = parseObject(text) ?? {};
   return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : text;
 }
 

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeCertificate } from '../../support/certificate.ts';
 import { startRecorder } from '../recorder/recorder.ts';
 import type { Recorder, RecorderFormat, RecorderOptions } from '../recorder/types.ts';
-import { makeCertificate } from './certificate.ts';
 import { type Internet, startInternet } from './internet.ts';
 
 /** Those who serve models, as the lab plays them. */
@@ -52,7 +52,10 @@ export async function startVendors(
   options: (vendor: VendorId) => Omit<RecorderOptions, 'tls'>,
 ): Promise<World> {
   const hosts = vendorIds.flatMap(vendor => vendorsPlayed[vendor].hosts);
-  const tls = makeCertificate(folder, hosts);
+  const tls = makeCertificate(
+    folder,
+    hosts.map(host => `DNS:${host}`),
+  );
   const start = (vendor: VendorId): Recorder =>
     startRecorder(vendorsPlayed[vendor].format, { ...options(vendor), tls });
   const recorders = {

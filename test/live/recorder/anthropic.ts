@@ -1,4 +1,4 @@
-import { jsonObject } from './body.ts';
+import { parseObject } from '../../../src/base/json.ts';
 import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
 import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
@@ -25,7 +25,7 @@ function reply(request: RecordedRequest, answer: Answer): Response {
   if (!request.headers['anthropic-version']) {
     return refusal(400, 'invalid_request_error', 'anthropic-version: header is required');
   }
-  const { model, stream } = jsonObject(request.body) ?? {};
+  const { model, stream } = parseObject(request.body) ?? {};
   if (typeof model !== 'string') {
     return refusal(400, 'invalid_request_error', 'model: Field required');
   }

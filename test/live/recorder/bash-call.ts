@@ -1,6 +1,6 @@
+import { parseObject } from '../../../src/base/json.ts';
 import { eventStream } from './bedrock.ts';
-import { jsonObject } from './body.ts';
-import { type MessageEvent, messageEvents, serverSentEvents } from './message.ts';
+import { identifier, type MessageEvent, messageEvents, serverSentEvents } from './message.ts';
 import type { RecordedRequest, RecorderFormat, RecorderOptions } from './types.ts';
 
 /**
@@ -21,7 +21,7 @@ export function bashCall(
 
 /** What the tools of a conversation have answered so far. */
 function toolResults({ body }: RecordedRequest): string[] {
-  const messages = jsonObject(body)?.messages;
+  const messages = parseObject(body)?.messages;
   if (!Array.isArray(messages)) return [];
   const blocks = messages.flatMap(({ content }) => (Array.isArray(content) ? content : []));
   return blocks.flatMap(block => (block.type === 'tool_result' ? [textOf(block.content)] : []));
@@ -32,13 +32,13 @@ function textOf(content: unknown): string {
 }
 
 function offersBash({ body }: RecordedRequest): boolean {
-  const tools = jsonObject(body)?.tools;
+  const tools = parseObject(body)?.tools;
   return Array.isArray(tools) && tools.some(tool => tool?.name === 'Bash');
 }
 
 /** The events of an answer that calls a tool: those of a text, with another block. */
 function toolUseEvents(name: string, input: object): MessageEvent[] {
-  const id = `toolu_${crypto.randomUUID().replaceAll('-', '')}`;
+  const id = identifier('toolu');
   const instead: { readonly [type: string]: object } = {
     content_block_start: { index: 0, content_block: { type: 'tool_use', id, name, input: {} } },
     content_block_delta: {

@@ -1,4 +1,4 @@
-import { jsonObject } from './body.ts';
+import { parseObject } from '../../../src/base/json.ts';
 import { converseMessage, converseStream } from './converse.ts';
 import { encodeMessage } from './eventstream.ts';
 import { finishedMessage, type MessageEvent, messageEvents } from './message.ts';
@@ -30,7 +30,7 @@ function reply(request: RecordedRequest, answer: Answer): Response {
   if (action === 'count-tokens') return Response.json({ inputTokens: 3 });
   if (action === 'converse') return Response.json(converseMessage(answer));
   if (action === 'converse-stream') return converseStream(answer);
-  const { anthropic_version: version } = jsonObject(request.body) ?? {};
+  const { anthropic_version: version } = parseObject(request.body) ?? {};
   if (typeof version !== 'string') {
     return refusal(400, 'ValidationException', 'anthropic_version: Field required');
   }

@@ -17,7 +17,7 @@ export function startRecorder(format: RecorderFormat, options: RecorderOptions =
     port: 0,
     ...(tls && { tls }),
     fetch: async incoming => {
-      const request = await record(incoming);
+      const request = await recordedFrom(incoming);
       requests.push(request);
       if (isProbe(request)) return new Response(null);
       return (
@@ -39,7 +39,8 @@ function isProbe({ method, path }: RecordedRequest): boolean {
   return method === 'HEAD' && (path === '/' || path === '/api/hello');
 }
 
-async function record(incoming: Request): Promise<RecordedRequest> {
+/** A request as it is kept. */
+export async function recordedFrom(incoming: Request): Promise<RecordedRequest> {
   return {
     method: incoming.method,
     path: incoming.url.slice(new URL(incoming.url).origin.length),

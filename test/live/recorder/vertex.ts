@@ -1,4 +1,4 @@
-import { jsonObject } from './body.ts';
+import { parseObject } from '../../../src/base/json.ts';
 import { finishedMessage, messageEvents, serverSentEvents } from './message.ts';
 import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
@@ -23,7 +23,7 @@ function reply(request: RecordedRequest, answer: Answer): Response {
     return refusal(404, 'NOT_FOUND', 'Requested entity was not found.');
   }
   if (model === 'count-tokens') return Response.json({ input_tokens: 3 });
-  const { anthropic_version: version } = jsonObject(request.body) ?? {};
+  const { anthropic_version: version } = parseObject(request.body) ?? {};
   if (typeof version !== 'string') {
     return refusal(400, 'INVALID_ARGUMENT', 'anthropic_version: Field required');
   }

@@ -16,7 +16,7 @@ describe('a wrong base URL is put right with one key', () => {
     expect(screenOf(wrong)).toContain('^R use suggestion');
     // What the key puts in can be read before.
     const detail = screenOf(wrong).replaceAll(/[│\s]+/g, ' ');
-    expect(detail).toMatch(new RegExp(`(rather|mean|suggestion:) ${right}[ ?]`));
+    expect(detail).toMatch(new RegExp(`(use|mean|suggestion:) ${right}[ ?]`));
     const corrected = formAfter(wrong, 'ctrl+r');
     expect(rowOf(corrected, 'baseUrl')).toEndWith(`  ${right}`);
     expect(screenOf(corrected)).not.toContain('^R');
@@ -40,7 +40,13 @@ describe('a new form begins', () => {
   test.each([
     ['with what is missing', 'litellm', {}, 'baseUrl \\*'],
     ['with the first that is', 'litellm', { baseUrl: url }, '  variable'],
-    ['with its review where nothing is', 'litellm', { baseUrl: url, token: 'env:KEY' }, '→ review and save'],
+    [
+      'with what tells the route where nothing is',
+      'litellm',
+      { baseUrl: url, token: 'env:KEY' },
+      '  upstream',
+    ],
+    ['at the top where it has no questions', 'bedrock', {}, 'name \\*'],
     ['with the name, where that is no good', 'direct', { name: 'a b' }, 'name \\*'],
   ])('%s', (_, preset, { name, ...fields }: { name?: string; baseUrl?: string; token?: string }, row) => {
     const profile =
@@ -49,11 +55,22 @@ describe('a new form begins', () => {
     expect(screenOf(form)).toMatch(new RegExp(`❯[ !]+${row}`));
   });
 
-  test('and says there what was found', () => {
-    const profile = { backend: 'gateway', baseUrl: url, token: 'env:KEY' } as const;
-    expect(screenOf(opened('litellm', { profile, note: 'KEY is exported here' }))).toContain(
-      'KEY is exported',
-    );
+  test('with its review where what was found is all it needs; that says what there is to know of it', () => {
+    const profile = { backend: 'bedrock', awsProfile: 'work' } as const;
+    const form = opened('bedrock', { profile, note: 'signs in by SSO' });
+    expect(screenOf(form)).toMatch(/Review bedrock[\s\S]*signs in by SSO[\s\S]*awsProfile +work/);
+    expect(screenOf(formAfter(form, 'escape'))).toContain('❯   name *');
+  });
+
+  test('and ends with the last question: Enter leads to the review there, and only then', () => {
+    const form = opened('litellm', {
+      profile: { backend: 'gateway', product: 'litellm', baseUrl: url, token: 'env:KEY' },
+    });
+    expect(screenOf(formAfter(form, 'enter'))).toContain('Review litellm');
+    expect(screenOf(formAfter(form, 'down', 'enter'))).not.toContain('Review');
+    const missing = formAfter(opened('litellm'), 'down', 'down', 'down');
+    expect(screenOf(missing)).toContain('❯   upstream');
+    expect(screenOf(missing)).toContain('↵ next');
   });
 });
 
@@ -73,5 +90,20 @@ test('a variable that a switch clears: the line for the start-up file, and its o
   expect(screenOf(renamed)).not.toContain('c use suggestion');
   expect(after(renamed, 'enter').result).toMatchObject({
     change: { profile: { token: 'env:LITELLM_API_KEY' } },
+  });
+});
+
+describe('~/ in a folder', () => {
+  test.each([
+    ['typed', { type: '~/.claude-work' }],
+    ['pasted', { paste: '~/.claude-work' }],
+  ])('is the home folder as soon as it is %s', (_, input) => {
+    const form = formAfter(focusOn(adding('bedrock'), 'configDir'), input);
+    expect(rowOf(form, 'configDir')).toEndWith('  /home/me/.claude-work');
+    expect(screenOf(form)).not.toContain('is not an absolute path');
+  });
+
+  test('and nowhere else', () => {
+    expect(rowOf(formAfter(focusOn(adding('bedrock'), 'note'), { type: '~/x' }), 'note')).toEndWith('  ~/x');
   });
 });

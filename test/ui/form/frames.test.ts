@@ -3,7 +3,9 @@ import * as fc from 'fast-check';
 import { textOf, widthOf } from '../../../src/base/lines.ts';
 import { presetNames } from '../../../src/profile/presets.ts';
 import { problemsOf } from '../../../src/profile/rules.ts';
-import { paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
+import { hitAt, paneFrame, paneRows, type Size } from '../../../src/ui/frame.ts';
+import { clickInForm } from '../../../src/ui/screens/form/form.ts';
+import { derive } from '../../../src/ui/screens/form/model.ts';
 import type { FormState } from '../../../src/ui/screens/form/state.ts';
 import { formFrame } from '../../../src/ui/screens/form/view.ts';
 import { runs, sampleOf } from '../../support/tier.ts';
@@ -169,4 +171,23 @@ describe('the text cursor', () => {
     for (const keys of [['ctrl+s'], ['ctrl+g'], ['x', 'escape'], ['down']])
       expect(formFrame(formAfter(url, ...keys), { columns: 80, rows: 24 }, {}).cursor).toBeUndefined();
   });
+});
+
+test.each([
+  [60, 20],
+  [80, 24],
+  [100, 30],
+])('at %i×%i a row that is clicked stays under the pointer', (columns, rows) => {
+  const size = { columns, rows };
+  for (const preset of ['litellm', 'bedrock']) {
+    const form = formAfter(adding(preset), ...Array(9).fill('down'));
+    for (let y = 2; y < rows; y++) {
+      const target = hitAt(formFrame(form, size, {}), size, { x: 5, y })?.target;
+      if (typeof target !== 'number') continue;
+      const clicked = clickInForm(form, target);
+      expect(hitAt(formFrame(clicked, size, {}), size, { x: 5, y })?.target).toBe(target);
+      const { row, rows: all } = derive(clicked);
+      expect(row).toBe(all[target]);
+    }
+  }
 });

@@ -36,6 +36,7 @@ export function openedFor(presetName: string, options: Adding = {}): FormState {
     profile,
     taken: [],
     keychain: noKeychain,
+    home: '/home/me',
     ...options,
   });
 }
@@ -46,7 +47,7 @@ export function adding(presetName: string, options: Adding = {}): FormState {
 }
 
 export function editing(profile: Profile, name = 'work', keychain = noKeychain): FormState {
-  return editForm({ name, profile, keychain });
+  return editForm({ name, profile, keychain, home: '/home/me' });
 }
 
 /** One step of a session: a key by its name, or `{ type }` and `{ paste }` for text. */

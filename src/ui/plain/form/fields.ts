@@ -12,12 +12,8 @@ export type Asked = { readonly form: FormState; readonly say: readonly string[] 
 
 /** The form with one field changed, by the rules of `--set`, `--secret` and `--unset`. */
 export function assigned(form: FormState, path: string, change: Partial<Assignments>): FormState {
-  const profile = assign(derive(form).profile, {
-    set: [],
-    secret: [],
-    unset: [],
-    ...change,
-  });
+  const assignments = { set: [], secret: [], unset: [], ...change };
+  const profile = assign(derive(form).profile, assignments, { home: form.home });
   return withField(form, path, draftOf(profile).get(path));
 }
 

@@ -1,4 +1,6 @@
+import { fieldOf } from '../../../backends/index.ts';
 import { isUnlikelyName, looksLikeKey } from '../../../base/key-looks.ts';
+import { inHome } from '../../../profile/assignments.ts';
 import { secretFile } from '../../../profile/secret-files.ts';
 import { isText, type Press } from '../../press.ts';
 import { editText, insertRaw, insertText, type TextField, textField } from '../../text-field.ts';
@@ -110,8 +112,10 @@ function onSource(form: FormState, row: Extract<Row, { control: 'source' }>, edi
 function inText(form: FormState, { path }: Extract<Row, { control: 'text' }>, edit: Edit): FormState {
   const held = sheetOf(form).values.get(path);
   if (held?.kind !== 'text') return form;
-  const field = edit.apply(held.typed.field);
-  if (field === undefined) return form;
+  const edited = edit.apply(held.typed.field);
+  if (edited === undefined) return form;
+  const whole = inHome(fieldOf(form.backend, path), edited.text, form.home);
+  const field = whole === edited.text ? edited : textField(whole);
   const suspicious = (text: string) => suspicionAt(path)(text) || isSuspiciousText(edit.piece);
   return withField(form, path, { kind: 'text', typed: retyped(held.typed, field, suspicious) });
 }

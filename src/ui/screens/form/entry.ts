@@ -51,7 +51,7 @@ function entryEditor(
     ['scheme', { kind: 'text', typed: typed(scheme) }],
   ]);
   const focus = about.path === undefined ? 'name' : valueRow;
-  return { ...about, sheet: { values, focus, visited: new Set() }, start: values };
+  return { ...about, sheet: { values, focus, top: 0, visited: new Set() }, start: values };
 }
 
 /** The row in which the value of an entry is typed. */

@@ -2,6 +2,7 @@ import type { Field } from '../../../backends/backend.ts';
 import { backends, fieldOf, fieldsOf } from '../../../backends/index.ts';
 import { modelTexts } from '../../../backends/models.ts';
 import { type OpenGroup, openGroupOf, type Profile, profileFields } from '../../../backends/profile.ts';
+import { routesOf } from '../../../features/route-of.ts';
 import { missingFill } from '../../../profile/presets.ts';
 import { namePath } from './draft.ts';
 import {
@@ -45,7 +46,8 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
   };
   return [
     ...nameRow(form),
-    ...[...asked, ...own].flatMap(path => pathRows(form, known, path, 0)),
+    ...asked.flatMap(path => pathRows(form, known, path, 0)).map((row): Row => ({ ...row, asked: true })),
+    ...own.flatMap(path => pathRows(form, known, path, 0)),
     ...grouped('models', models),
     ...grouped('modelTexts', texts),
     ...grouped('features', features),
@@ -59,14 +61,19 @@ export function fieldRows(form: FormState, profile: Profile): Row[] {
 /** The fields that the profile has, and those that the preset asks for and nobody gave. */
 type Known = { readonly set: ReadonlySet<string>; readonly missing: readonly string[] };
 
-/** What the preset leaves open, what the backend cannot do without, and what is behind LiteLLM. */
+/** What the preset leaves open, what the backend cannot do without, and what tells the route where nothing else does. */
 function askedPaths({ purpose, backend }: FormState, profile: Profile): string[] {
   const fill = purpose.form === 'add' ? Object.keys(purpose.preset.fill ?? {}) : [];
-  const required = Object.entries(fieldsOf(backend)).flatMap(([path, field]) =>
-    field.required ? [path] : [],
-  );
-  const behind = backend === 'gateway' && profile.product === 'litellm' ? ['upstream'] : [];
-  return [...new Set([...fill, ...required, ...behind])];
+  const needed = Object.entries(fieldsOf(backend)).flatMap(([path, field]) => {
+    const tells = field.kind === 'choice' && field.tellsRoute && isUndecided(profile, path);
+    return field.required || tells ? [path] : [];
+  });
+  return [...new Set([...fill, ...needed])];
+}
+
+/** Whether it hangs on that field which route a profile takes. */
+function isUndecided(profile: Profile, path: string): boolean {
+  return routesOf({ ...profile, [path]: undefined }).length > 1;
 }
 
 function nameRow({ purpose }: FormState): Row[] {
@@ -81,6 +88,7 @@ function nameRow({ purpose }: FormState): Row[] {
       label: 'name',
       depth: 0,
       required: true,
+      asked: true,
       help: 'what cgw calls it',
       notes: note === null ? [about] : [note, about],
     },
@@ -131,6 +139,7 @@ function controlRows(
           control: 'option',
           options: [undefined, ...Object.keys(field.choices)],
           meanings: field.meanings,
+          tellsRoute: field.tellsRoute,
         },
       ];
     case 'credential': {
@@ -206,9 +215,7 @@ function strayRow(path: string, depth: 0 | 1): Row {
 function doneRow({ purpose }: FormState): Row {
   const what = purpose.form === 'add' ? 'will be saved' : 'changes';
   const help = `shows what ${what} and what it sets, before anything is saved`;
-  const note = purpose.form === 'add' ? purpose.note : null;
-  const notes = note === null ? [] : [note];
-  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help, notes };
+  return { id: 'done', control: 'done', label: 'review and save', depth: 0, required: false, help };
 }
 
 /** The row that has the keys; the row is still found when another takes its place. */

@@ -12,7 +12,7 @@ type Bindings = readonly Binding<FormAction>[];
 export function formBindings(form: FormState): Bindings {
   if (form.cover?.cover === 'discard') return discardKeys;
   if (form.cover?.cover === 'help') return [...scrollKeys, ...leaveHelpKeys];
-  const { row, corrections, canSave } = derive(form);
+  const { rows, row, corrections, canSave } = derive(form);
   if (form.view.view === 'review')
     return [
       ...(corrections.size > 0 ? [correctKey('c')] : []),
@@ -22,12 +22,19 @@ export function formBindings(form: FormState): Bindings {
       backKey('back to the fields'),
     ];
   const inEntry = form.view.view === 'entry';
+  // With the last answer a new profile is complete: what stands below are wishes.
+  const isLastAsked =
+    form.purpose.form === 'add' &&
+    canSave === 'yes' &&
+    row !== undefined &&
+    row === rows.findLast(each => each.asked);
+  const enter = enterKey(row, inEntry, isLastAsked);
   const leave = inEntry ? 'back to the fields without it' : 'leave; asks when something was changed';
   return [
-    enterKey(row, inEntry),
+    enter,
     ...(row !== undefined && !inEntry && corrections.has(pathOf(row) ?? '') ? [correctKey('ctrl+r')] : []),
     ...(strayCredential(form) === undefined ? [] : [keepKey]),
-    reviewKey,
+    enter.action.type === 'review' ? { ...reviewKey, footer: 'none' } : reviewKey,
     helpKey,
     ...(isEmpty(form, row) ? exampleKeys : rowKeys(row)),
     ...moveKeys,
@@ -86,9 +93,10 @@ function backKey(help: string): Binding<FormAction> {
 }
 
 /** What Enter does on a row. */
-function enterKey(row: Row | undefined, inEntry: boolean): Binding<FormAction> {
+function enterKey(row: Row | undefined, inEntry: boolean, isLastAsked: boolean): Binding<FormAction> {
   const take = shown(['enter'], { type: 'take' }, 'take it', 'back to the fields with the entry');
-  const next = shown(['enter'], { type: 'move', by: 1 }, 'next', 'the next field');
+  const review = shown(['enter'], { type: 'review' }, 'review', 'what will be saved, and what it sets');
+  const next = isLastAsked ? review : shown(['enter'], { type: 'move', by: 1 }, 'next', 'the next field');
   switch (row?.control) {
     case 'group':
       return shown(['enter', ' '], { type: 'fold' }, row.open ? 'close' : 'open', 'open or close the group');
@@ -97,9 +105,7 @@ function enterKey(row: Row | undefined, inEntry: boolean): Binding<FormAction> {
     case 'add':
       return shown(['enter'], { type: 'open' }, 'add', 'a new entry; typing does it too');
     case 'done':
-      return inEntry
-        ? take
-        : shown(['enter'], { type: 'review' }, 'review', 'what will be saved, and what it sets');
+      return inEntry ? take : review;
     case 'sourceText':
     case 'secret':
       return inEntry ? take : next;

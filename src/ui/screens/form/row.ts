@@ -15,6 +15,8 @@ export type Row = {
   readonly depth: 0 | 1 | 2;
   readonly help: string;
   readonly required: boolean;
+  /** One of the first questions: the name, what the preset leaves open, what the backend needs, what tells the route. */
+  readonly asked?: true;
   /** The group that folds it away. */
   readonly within?: GroupId;
   /** What else there is to say. */
@@ -34,6 +36,8 @@ export type Control =
       readonly options: readonly OptionValue[];
       /** What each of them says, where the word alone does not. */
       readonly meanings?: { readonly [option: string]: string } | undefined;
+      /** What can be done there depends on it: that is shown. */
+      readonly tellsRoute?: true | undefined;
     }
   /** Where a value comes from … */
   | { readonly control: 'source'; readonly path: string; readonly sources: readonly Source[] }

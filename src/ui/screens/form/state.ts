@@ -23,6 +23,8 @@ export type Purpose =
 export type Sheet = {
   readonly values: Draft;
   readonly focus: string;
+  /** The first row that is shown, moved where the focus would not be seen. */
+  readonly top: number;
   readonly visited: ReadonlySet<string>;
 };
 
@@ -49,6 +51,8 @@ export type FormState = {
   readonly purpose: Purpose;
   readonly backend: BackendId;
   readonly keychain: Keychain;
+  /** The home folder, which people write as `~`. */
+  readonly home: string;
   readonly sheet: Sheet;
   /** The values as they were when the form opened. */
   readonly start: Draft;

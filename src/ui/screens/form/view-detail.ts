@@ -104,16 +104,17 @@ function choices(form: FormState, row: Row): Line[] {
   ];
 }
 
-/** What the chosen answer says. Of what is behind a gateway, also what that costs. */
+/** What the chosen answer says, and what the route that it tells costs. */
 function meaning(form: FormState, row: Row, width: number): Line[] {
   if (row.control !== 'option' || row.meanings === undefined) return [];
   const held = sheetOf(form).values.get(row.path);
   if (held?.kind !== 'option') return [];
   const text = held.value === undefined ? undefined : row.meanings[String(held.value)];
-  const column = columnOf({ profile: derive(form).profile });
   return [
     ...(text === undefined ? [] : [line(styled('title', optionLabel(held.value)), `: ${text}`)]),
-    ...(row.path === 'upstream' ? [line('features: ', ...countsLine(column, width - 10))] : []),
+    ...(row.tellsRoute
+      ? [line('features: ', ...countsLine(columnOf({ profile: derive(form).profile }), width - 10))]
+      : []),
   ];
 }
 

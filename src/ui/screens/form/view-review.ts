@@ -14,7 +14,7 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
   const { set, cleared } = variablesOf(form, environment);
   const lines: Line[] = [
     ...problemLines(problems),
-    ...spaced([...adviceLines(form), ...exportLines(form, environment)]),
+    ...spaced([...noteLines(form), ...adviceLines(form), ...exportLines(form, environment)]),
     line(styled('title', form.purpose.form === 'add' ? 'Will be saved' : 'Changes')),
     ...(changes.length > 0 ? changeLines(changes) : [line(styled('dim', `  ${nothing(form)}`))]),
     [],
@@ -24,6 +24,11 @@ export function reviewLines(form: FormState, environment: Environment, width: nu
     ...cleared.map(name => line(`  ${name}`)),
   ];
   return lines.flatMap(each => wrapSpans(each, width, 4));
+}
+
+/** What was found on this machine, unless it is said more exactly below. */
+function noteLines({ purpose }: FormState): Line[] {
+  return purpose.form === 'add' && purpose.note !== null ? [line(purpose.note)] : [];
 }
 
 function exportLines(form: FormState, environment: Environment): Line[] {

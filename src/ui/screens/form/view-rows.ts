@@ -2,7 +2,6 @@ import { fit, type Line, line, pad, type Span, styled, widthOf } from '../../../
 import { mask } from '../../../base/redaction.ts';
 import { visible } from '../../../base/terminal-text.ts';
 import { type Spot, wholeLine } from '../../frame.ts';
-import { clamp } from '../../scroll.ts';
 import { dots, windowAround } from '../../text-field.ts';
 import { shownName, withAccount } from './draft.ts';
 import { mustHide } from './hidden.ts';
@@ -31,15 +30,23 @@ export type List = {
 /** What stands before the label: the focus, and a mark for what is wrong. */
 const markWidth = 4;
 
+type ListRoom = {
+  /** The width of the labels. */
+  readonly label: number;
+  readonly width: number;
+  /** The first row that is shown, and how many are. */
+  readonly top: number;
+  readonly height: number;
+};
+
 export function listOf(
   form: FormState,
   rows: readonly Row[],
   focused: Row | undefined,
   wrong: ReadonlySet<string>,
-  { label, width, height }: { readonly label: number; readonly width: number; readonly height: number },
+  { label, width, top, height }: ListRoom,
 ): List {
   const index = focused === undefined ? 0 : rows.indexOf(focused);
-  const top = clamp(index - Math.floor(height / 2), 0, Math.max(0, rows.length - height));
   const room = Math.max(1, width - markWidth - label - 2);
   const drawn = rows.slice(top, top + height).map(row => {
     const { spans, column } = shownValue(form, row, row === focused, room);

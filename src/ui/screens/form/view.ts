@@ -2,13 +2,13 @@ import type { Environment } from '../../../base/io.ts';
 import { cutTo, fit, type Line, line, styled, wrapSpans } from '../../../base/lines.ts';
 import { type Frame, type Pane, paneFrame, paneOrigin, paneRows, type Size } from '../../frame.ts';
 import { footerLine, helpLines } from '../../keys.ts';
-import { clamp } from '../../scroll.ts';
+import { clamp, windowOn } from '../../scroll.ts';
 import { shownName } from './draft.ts';
 import { formBindings } from './keys.ts';
 import { derive, type FormModel } from './model.ts';
 import { pathsOf, shownProblems } from './problems.ts';
 import { groupLabels, groupRowId, pathOf } from './row.ts';
-import { type FormState, scrollTop, withTop } from './state.ts';
+import { type FormState, scrollTop, sheetOf, withSheet, withTop } from './state.ts';
 import { detailLines } from './view-detail.ts';
 import { reviewLines } from './view-review.ts';
 import { type List, labelWidth, listOf } from './view-rows.ts';
@@ -36,12 +36,16 @@ export function formFrame(form: FormState, size: Size, environment: Environment)
   };
 }
 
-/** The form scrolled no further than its pages go, so that every key to scroll back is seen to do so. */
-export function clampedForm(form: FormState, size: Size, environment: Environment): FormState {
-  if (scrollTop(form) === 0) return form;
+/**
+ * The form as it stands after a key: scrolled no further than its pages go, so that every key to scroll back is seen to
+ * do so, and with the focused row in sight.
+ */
+export function settledForm(form: FormState, size: Size, environment: Environment): FormState {
   const room = roomOf(size, bottomOf(form, size.columns));
   const page = pageOf(form, environment, room.width);
-  return page === undefined ? form : withTop(form, topIn(form, page, room));
+  if (page !== undefined) return scrollTop(form) === 0 ? form : withTop(form, topIn(form, page, room));
+  const { top } = sheetWindow(form, environment, room).moved;
+  return top === sheetOf(form).top ? form : withSheet(form, { top });
 }
 
 function roomOf(size: Size, bottom: readonly Line[]): Room {
@@ -92,30 +96,47 @@ function scrolled(form: FormState, page: Content, room: Room): Content {
 }
 
 /** The rows to be filled, and what there is to say about the focused one. */
-function sheetContent(form: FormState, environment: Environment, { width, height }: Room): Content {
+function sheetContent(form: FormState, environment: Environment, room: Room): Content {
+  const { width, height } = room;
   const model = derive(form);
-  const { rows, row, sheetProblems } = model;
-  const detail = row === undefined ? [] : detailLines(form, row, sheetProblems, environment, width);
-  const { list, rule, about } = heights(height, detail.length);
+  const { rows, row } = model;
+  const { detail, rule, shown } = sheetWindow(form, environment, room);
+  const list = shown.rows;
   // Measured over the folded rows too, so that nothing moves sideways when a group opens.
   const label = labelWidth(form.view.view === 'entry' ? rows : model.fields, width);
-  const { lines, spots, cursor } = listOf(form, rows, row, wrongRows(form, model), {
-    label,
-    width,
-    height: list,
-  });
-  const place =
-    rows.length > list && row !== undefined ? ` · ${rows.indexOf(row) + 1} of ${rows.length}` : '';
+  const place = { label, width, top: shown.top, height: list };
+  const { lines, spots, cursor } = listOf(form, rows, row, wrongRows(form, model), place);
+  const at = rows.length > list && row !== undefined ? ` · ${rows.indexOf(row) + 1} of ${rows.length}` : '';
   return {
-    title: `${sheetTitle(form)}${place}`,
+    title: `${sheetTitle(form)}${at}`,
     lines: [
       ...lines,
       ...Array.from({ length: list - lines.length }, (): Line => []),
-      ...(rule ? [line(styled('dim', '─'.repeat(width)))] : []),
-      ...cutTo(detail, about, width),
+      ...(rule > 0 ? [line(styled('dim', '─'.repeat(width)))] : []),
+      ...cutTo(detail, height - list - rule, width),
     ],
     spots,
     ...(cursor === undefined ? {} : { cursor }),
+  };
+}
+
+/**
+ * How the pane is shared: the details keep a steady place, and take more when they need it. `shown` leaves a row that was
+ * clicked where it is; `moved` is how it stands when the focus comes by a key.
+ */
+function sheetWindow(form: FormState, environment: Environment, { width, height }: Room) {
+  const { rows, row, sheetProblems } = derive(form);
+  const detail = row === undefined ? [] : detailLines(form, row, sheetProblems, environment, width);
+  const rule = height >= 9 ? 1 : 0;
+  const least = clamp(Math.floor(height / 3), 3, 7);
+  const about = clamp(detail.length, least, Math.floor(height / 2));
+  const list = height - about - rule;
+  const at = { top: sheetOf(form).top, index: row === undefined ? 0 : rows.indexOf(row), count: rows.length };
+  return {
+    detail,
+    rule,
+    shown: windowOn(at, { rows: list, most: height - least - rule }),
+    moved: windowOn(at, { rows: list, most: list }),
   };
 }
 
@@ -125,13 +146,6 @@ function sheetTitle({ purpose, view, sheet }: FormState): string {
     return path === undefined ? `New ${groupLabels[group].key}` : path;
   }
   return purpose.form === 'edit' ? purpose.name : shownName(sheet.values) || 'New profile';
-}
-
-/** How the pane is shared: the details keep a steady place, and take more when they need it. */
-function heights(height: number, needed: number): { list: number; rule: boolean; about: number } {
-  const rule = height >= 9;
-  const about = clamp(needed, clamp(Math.floor(height / 3), 3, 7), Math.floor(height / 2));
-  return { list: height - about - (rule ? 1 : 0), rule, about };
 }
 
 /** Rows with something wrong to see; a folded group stands for its rows. */
