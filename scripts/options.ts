@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BunPlugin } from 'bun';
 
 /**
@@ -13,6 +15,28 @@ const nativeWidth: BunPlugin = {
     })),
 };
 
+/**
+ * Keeps in one piece what every start loads. What only some of the lazily loaded parts share, a bundler cuts out: that
+ * made eighteen pieces, and each is felt. What all of them share stays whole; so each imports all of it, which is there
+ * long before.
+ */
+const hot = join(import.meta.dir, '..', 'src', 'main.ts');
+const onePiece: BunPlugin = {
+  name: 'one hot piece',
+  setup: build => {
+    const lazy = new Set<string>();
+    build.onResolve({ filter: /^\.{1,2}\/.*\.tsx?$/ }, ({ path, importer, kind }) => {
+      if (kind === 'dynamic-import') lazy.add(join(dirname(importer), path));
+      return undefined;
+    });
+    build.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path, loader }) =>
+      lazy.has(path)
+        ? { contents: `import ${JSON.stringify(hot)};\n${readFileSync(path, 'utf8')}`, loader }
+        : undefined,
+    );
+  },
+};
+
 /** How cgw is bundled, for the executable and for the tests that look at its module graph. */
 export const bundle = {
   entry: 'src/cli.ts',
@@ -20,5 +44,5 @@ export const bundle = {
   external: ['react-devtools-core'],
   /** Without `NODE_ENV` React and Ink come with their development checks: twice the code, and slower at every key. */
   define: { 'process.env.DEV': '"false"', 'process.env.NODE_ENV': '"production"' },
-  plugins: [nativeWidth],
+  plugins: [nativeWidth, onePiece],
 } as const;
