@@ -20,22 +20,26 @@ const nativeWidth: BunPlugin = {
  * made eighteen pieces, and each is felt. What all of them share stays whole; so each imports all of it, which is there
  * long before.
  */
-const hot = join(import.meta.dir, '..', 'src', 'main.ts');
 const onePiece: BunPlugin = {
   name: 'one hot piece',
   setup: build => {
-    const lazy = new Set<string>();
-    build.onResolve({ filter: /^\.{1,2}\/.*\.tsx?$/ }, ({ path, importer, kind }) => {
-      if (kind === 'dynamic-import') lazy.add(join(dirname(importer), path));
-      return undefined;
-    });
+    const source = join(import.meta.dir, '..', 'src');
+    const first = `import ${JSON.stringify(join(source, 'main.ts'))};\n`;
+    const lazy = lazyModules(source);
     build.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path, loader }) =>
-      lazy.has(path)
-        ? { contents: `import ${JSON.stringify(hot)};\n${readFileSync(path, 'utf8')}`, loader }
-        : undefined,
+      lazy.has(path) ? { contents: first + readFileSync(path, 'utf8'), loader } : undefined,
     );
   },
 };
+
+/** What `import()` loads. Asked before the bundler begins, which reads files in an order of its own. */
+function lazyModules(source: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of new Bun.Glob('**/*.{ts,tsx}').scanSync({ cwd: source, absolute: true }))
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g))
+      found.add(join(dirname(file), path));
+  return found;
+}
 
 /** How cgw is bundled, for the executable and for the tests that look at its module graph. */
 export const bundle = {

@@ -51,7 +51,7 @@ describe('the hot path', () => {
   test('comes in few pieces', async () => {
     // `import()` of what shares some of these modules would cut them out into pieces of their own; `onePiece` of
     // scripts/options.ts keeps them together.
-    expect(chunks.length).toBeLessThanOrEqual(4);
+    expect(chunks.length).toBeLessThanOrEqual(3);
   });
 
   test('loads the env command and no other', async () => {
