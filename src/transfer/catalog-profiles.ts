@@ -93,7 +93,7 @@ export function readCatalog(text: string, catalog: string): PinnedCatalog['profi
   const { incoming, leftOut } = readDocument(raw, catalogFile);
   if (incoming.length > mostProfiles) throw unreadable(`it holds more than ${mostProfiles} profiles`);
   const refused = [
-    ...leftOut.map(({ name, why }) => ({ name, path: '', why: `the name ${why}` })),
+    ...leftOut.map(({ name, why }) => ({ name, path: '', why })),
     ...incoming.flatMap(each => refusalsOf(each.name, each)),
     ...incoming.flatMap(({ name }) => {
       const problem = nameProblem(catalogedName(catalog, name));
