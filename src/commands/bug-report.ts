@@ -19,7 +19,7 @@ const spec = {
   usage: '',
   positionals: { least: 0, most: 0 },
   flags: {},
-  examples: ['cgw bug-report > report.txt'],
+  examples: ['cgw bug-report'],
 } as const satisfies CommandSpec;
 
 /** To stdout alone: nothing is sent or written. */
