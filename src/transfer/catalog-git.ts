@@ -14,7 +14,7 @@ import type { CatalogSource } from './catalog-source.ts';
 export const catalogFile = 'cgw.json';
 
 /** Far more than a team’s profiles take. */
-export const mostCatalogBytes = 256 * 1024;
+const mostCatalogBytes = 256 * 1024;
 
 const limits = { timeMs: 120_000, bytes: mostCatalogBytes + 1 };
 

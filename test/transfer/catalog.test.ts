@@ -12,7 +12,11 @@ import { runs, sampleOf } from '../support/tier.ts';
 
 setUp();
 
-const gateway = { backend: 'gateway' as const, baseUrl: 'https://llm.corp:4000', token: 'keychain:llm/token' };
+const gateway = {
+  backend: 'gateway' as const,
+  baseUrl: 'https://llm.corp:4000',
+  token: 'keychain:llm/token',
+};
 
 function document(profiles: object): string {
   return JSON.stringify({ cgw: 1, profiles });
