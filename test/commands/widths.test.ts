@@ -195,3 +195,19 @@ describe('colours', () => {
     },
   );
 });
+
+test('what env would clear is one line on a terminal, and all of it goes into a pipe', async () => {
+  const shown = await said(['env', 'work'], 80);
+  expect(shown.err.replaceAll(/\s+/g, ' ')).toMatch(/not shown: \d{2,} more to clear/);
+  expect(shown.out).not.toContain('unset');
+  expect((await said(['env', 'work'])).out.match(/unset/g)?.length).toBeGreaterThan(0);
+});
+
+test('what can still bite comes first among the known issues', async () => {
+  const states = [
+    ...(await said(['issues'])).out.matchAll(/\((open|partly fixed|closed|fixed)\b[^)]*#\d+\)/g),
+  ];
+  const places = states.map(([, state = '']) => ['open', 'partly fixed', 'closed', 'fixed'].indexOf(state));
+  expect(places.length).toBeGreaterThan(5);
+  expect(places).toEqual(places.toSorted());
+});
