@@ -89,7 +89,7 @@ function bare(column: ReturnType<typeof columnAt>) {
 
 describe('without a program', () => {
   const table = tableHtml(pageRoutes);
-  const rows = table.split('<tr>').filter(row => row.includes('scope=row>'));
+  const rows = (table.split('</thead>')[1] ?? '').split('<tr>').filter(row => row.includes('scope=row>'));
 
   test('the table says of each feature and route what src/features says of the newest versions', () => {
     expect(rows.length).toBe(featureIds.length);
@@ -104,6 +104,17 @@ describe('without a program', () => {
         return `${symbol} ${word}`;
       });
       expect(shown).toEqual(expected);
+    }
+  });
+
+  test('the head of the table counts what is lost, in whole and in part', () => {
+    for (const [index, state] of (['none', 'partial'] as const).entries()) {
+      const row = table.split('<tr class=count>')[index + 1]?.split('\n')[0] ?? '';
+      expect(row).toContain(`${marks[state].symbol} ${marks[state].word}, total`);
+      const expected = pageRoutes.map(
+        route => featureIds.filter(id => routes[route.id].column[id].state === state).length,
+      );
+      expect([...row.matchAll(/<td>(\d+)/g)].map(([, number]) => Number(number))).toEqual(expected);
     }
   });
 
