@@ -76,7 +76,7 @@ const cases: readonly (readonly string[])[] = [
 const worlds = ['new', 'set up', 'switched'] as const;
 
 /** One with much to be said about it, or nothing at all. */
-function home(world: World): Home {
+function home(world: Surroundings): Home {
   const made = new Home();
   if (world === 'new') return made;
   made.writeConfig({ ...config, profiles: { ...config.profiles, broken: { backend: 'vertex' } } });
@@ -86,9 +86,9 @@ function home(world: World): Home {
   return made;
 }
 
-type World = (typeof worlds)[number];
+type Surroundings = (typeof worlds)[number];
 
-type More = { readonly world?: World; readonly NO_COLOR?: string };
+type More = { readonly world?: Surroundings; readonly NO_COLOR?: string };
 
 /** A shell that was switched, in part by another program. */
 const switched = {
