@@ -88,7 +88,8 @@ function overlaid(
   if (id === 'litellm-unified-other' && documented.state !== 'unknown') return behind;
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
-  const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
+  const isLoud = seen.shows === 'loud';
+  const isNews = !limited && state !== 'full' && isLoud !== (documented.shows === 'loud');
   if (state === documented.state && !isNews)
     return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
@@ -96,7 +97,7 @@ function overlaid(
   return {
     ...rest,
     state,
-    ...(!limited && seen.shows === 'loud' && { shows: seen.shows }),
+    ...(!limited && isLoud && { shows: seen.shows }),
     lever: leverOf(feature, state, limited ? limit : documented),
     evidence: limited ? distinct([...limit.evidence, evidence, ...older]) : [evidence, ...older],
   };

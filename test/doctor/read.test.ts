@@ -8,12 +8,13 @@ import { viewsOf } from '../../src/doctor/views.ts';
 import { performWrite } from '../../src/write/perform.ts';
 import { placeOf } from '../../src/write/place.ts';
 import { Home, removeHomes } from '../support/home.ts';
+import { silent } from '../support/silent-io.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { canary } from './situations.ts';
 
 afterAll(removeHomes);
 
-type World = {
+type Machine = {
   /** Files below the home folder, with 0600; the shell stands in `work`. */
   readonly files?: { readonly [path: string]: string };
   /** What the shell exports; `HOME/` in a value stands for the home folder. */
@@ -23,22 +24,12 @@ type World = {
   readonly prepare?: (home: Home) => void;
 };
 
-const quietIo = {
-  platform: 'linux' as const,
-  out: () => {},
-  painted: () => {},
-  data: () => {},
-  progress: () => {},
-  err: () => {},
-  isTerminal: () => false,
-};
-
 async function read({
   files = {},
   exported = {},
   argument,
   prepare,
-}: World): Promise<Situation & { home: string }> {
+}: Machine): Promise<Situation & { home: string }> {
   const home = new Home();
   const cwd = home.makeFolder('work');
   for (const [path, content] of Object.entries(files)) home.write(path, content);
@@ -49,7 +40,7 @@ async function read({
       value.replaceAll('HOME/', `${home.path}/`).replace(/^(.*)\/$/, '$1'),
     ]),
   );
-  const io = { ...quietIo, environment, cwd };
+  const io = { ...silent, environment, cwd };
   const before = snapshot(home.path);
   try {
     return { ...(await readSituation(argument, io)), home: home.path };
@@ -86,7 +77,7 @@ describe('what settings start', () => {
     home.write('bin/there', '#!/bin/sh\n', 0o755);
     home.write('.claude/settings.json', JSON.stringify({ apiKeyHelper: fill(command) }));
     const io = {
-      ...quietIo,
+      ...silent,
       environment: { HOME: home.path, PATH: `${home.path}/bin` },
       cwd: home.makeFolder('work'),
     };
@@ -116,7 +107,7 @@ describe('the profile that is meant', () => {
   const profiles = { one: { backend: 'bedrock' }, two: { backend: 'mantle' }, bad: { backend: 'x' } };
   const files = config(profiles, { default: 'one', roles: { batch: 'two' } });
 
-  test.each<[string, World, Situation['meant']]>([
+  test.each<[string, Machine, Situation['meant']]>([
     ['nothing', {}, null],
     ['the default', { files }, { name: 'one', origin: 'default', profile: { backend: 'bedrock' } }],
     [
@@ -259,13 +250,7 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
   const io = (home: Home): Io => ({
     environment: { HOME: home.path },
     cwd: home.path,
-    platform: 'linux',
-    out: () => {},
-    painted: () => {},
-    data: () => {},
-    progress: () => {},
-    err: () => {},
-    isTerminal: () => false,
+    ...silent,
   });
   const profile = { backend: 'bedrock', region: 'eu-west-1' } as const;
   const { settings } = await read({
@@ -289,7 +274,7 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
 
 describe('references', () => {
   const script = '#!/bin/sh\ntouch ran\n';
-  test.each<[string, string, World, object]>([
+  test.each<[string, string, Machine, object]>([
     ['set', 'env:KEY', { exported: { KEY: canary } }, { state: 'there' }],
     ['not set', 'env:KEY', {}, { state: 'missing', reason: 'is not set here' }],
     ['empty', 'env:KEY', { exported: { KEY: '' } }, { state: 'missing', reason: 'is empty' }],

@@ -62,7 +62,7 @@ describe('a new profile', () => {
       adding('litellm'),
     );
     const warning =
-      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
+      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: use https://llm.corp:4000.\n';
     expect(said).toContain(`${warning}Take https://llm.corp:4000? yes or no: `);
     expect(said).toContain('\nbaseUrl: https://llm.corp:4000/v1\n');
     const missing =
@@ -150,7 +150,9 @@ describe('a new profile', () => {
       adding('litellm'),
     );
     expect(said).toContain('It cannot be saved yet: 2 things are wrong.\n  baseUrl is required: base URL');
-    expect(said).toContain('  token, apiKey one is required: without one Claude Code sends');
+    expect(said).toContain(
+      '  token, apiKey are missing, and one of them is required: without one Claude Code sends',
+    );
     expect(last).toContain('It cannot be saved yet: 1 thing is wrong.\n  baseUrl is required');
     expect(requests).toEqual([]);
   });
