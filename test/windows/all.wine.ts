@@ -1,4 +1,5 @@
 /* All in one process: they share one drive C:, which takes seconds to make. */
+import './claude.wine.ts';
 import './cmd.wine.ts';
 import './commands.wine.ts';
 import './console.wine.ts';
