@@ -88,8 +88,8 @@ function overlaid(
   if (id === 'litellm-unified-other' && documented.state !== 'unknown') return behind;
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
-  const isNews = !limited && seen.shows === 'loud' && documented.shows !== 'loud';
-  if (state === documented.state && !isNews)
+  const hasReason = seen.shows === 'loud' || (limit !== documented && isChanged(seen));
+  if (state === documented.state && (limited || !hasReason))
     return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
   const older = documented.evidence.map(each => judgedAgain(each, state));
@@ -100,6 +100,11 @@ function overlaid(
     lever: leverOf(feature, state, limited ? limit : documented),
     evidence: limited ? distinct([...limit.evidence, evidence, ...older]) : [evidence, ...older],
   };
+}
+
+/** Whether something was asked for, and other things arrived: then the requests themselves say why. */
+function isChanged({ sent, received }: MeasuredCell): boolean {
+  return sent !== '' && received !== undefined;
 }
 
 /** Whether a limit is worse than what was seen. One that nobody knows does not undo what is known of the route. */
