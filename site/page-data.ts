@@ -96,3 +96,11 @@ export function columnIn(
   const pair = pairFor(route, versions);
   return { pair, column: at(route.columns, pair === undefined ? 0 : route.pairs.indexOf(pair)) };
 }
+
+/** The states that the head of the table counts. */
+export const countedStates = ['none', 'partial'] as const satisfies readonly Support[];
+
+/** How many features of a column are in a state. */
+export function howMany(state: Support, column: PageColumn): number {
+  return featureIds.filter(id => column[id].state === state).length;
+}

@@ -72,7 +72,11 @@ function grid(data: PageData, route: PageRoute, feature: FeatureId, choices: Cho
     element(
       'table',
       { class: 'grid' },
-      element('caption', {}, across.length === 0 ? 'Claude Code' : 'Claude Code down, LiteLLM across'),
+      element(
+        'caption',
+        {},
+        across.length === 0 ? 'Claude Code' : 'Claude Code down, LiteLLM across; – was not measured',
+      ),
       element(
         'thead',
         {},

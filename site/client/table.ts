@@ -4,7 +4,7 @@ import { featureIds } from '../../src/features/features.ts';
 import type { Pair } from '../../src/features/measured.ts';
 import { classes } from '../classes.ts';
 import { groups } from '../groups.ts';
-import { columnIn, type PageRoute } from '../page-data.ts';
+import { columnIn, countedStates, howMany, type PageRoute } from '../page-data.ts';
 import type { Choices } from './choices.ts';
 import { byId, element, say } from './dom.ts';
 import { named } from './words.ts';
@@ -30,7 +30,7 @@ export function openTable(
 ): Table {
   const table = byId('table', HTMLTableElement);
   const note = byId('table-note', HTMLElement);
-  const [groupRow, headRow] = [...(table.tHead?.rows ?? [])];
+  const [groupRow, headRow, ...countRows] = [...(table.tHead?.rows ?? [])];
   const groupHeads = [...(groupRow?.cells ?? [])].slice(1);
   const heads = [...(headRow?.cells ?? [])];
   const rows = [...table.tBodies].flatMap(body => [...body.rows].slice(1));
@@ -115,6 +115,12 @@ export function openTable(
       }
       const { pair, column } = columnIn(route, choices);
       if (isShown && pair !== undefined && !isChosen(pair, choices)) standIns.push(pair);
+      countedStates.forEach((state, row) => {
+        const td = countRows[row]?.cells[at + 1];
+        if (td === undefined) return;
+        td.hidden = !isShown;
+        td.textContent = String(howMany(state, column));
+      });
       featureIds.forEach((id, row) => {
         const cell = cells[row]?.[at];
         if (cell === undefined) return;

@@ -3,13 +3,7 @@ import { marks, type Support } from '../../src/features/cell.ts';
 import { howItShows } from '../../src/features/cell-words.ts';
 import { type FeatureId, featureIds, features } from '../../src/features/features.ts';
 import { leverWords } from '../../src/features/levers.ts';
-import {
-  holdsOf,
-  type MeasuredCell,
-  measuredRoutes,
-  type Run,
-  type Span,
-} from '../../src/features/measured.ts';
+import { holdsOf, measuredRoutes, type Run, type Span } from '../../src/features/measured.ts';
 import { classes } from '../classes.ts';
 import { columnIn, type PageCell, type PageRoute } from '../page-data.ts';
 import { escaped, withCode } from './text.ts';
@@ -34,9 +28,20 @@ ${about(id)}${alike(cells)}${measured.length === 0 ? '' : `<h4>Measured</h4>\n${
 
 function alike(entries: readonly { readonly route: PageRoute; readonly html: string }[]): string {
   const groups = [...Map.groupBy(entries, ({ html }) => html)].map(
-    ([html, those]) => `<dt>${those.map(({ route }) => escaped(route.title)).join(' · ')}\n<dd>${html}`,
+    ([html, those]) => `<dt>${titles(those.map(({ route }) => route))}\n<dd>${html}`,
   );
   return `<dl>\n${groups.join('\n')}\n</dl>\n`;
+}
+
+/** The titles of some routes; what one has in common with the one before is said once. */
+function titles(those: readonly PageRoute[]): string {
+  return those
+    .map(({ title }, index) => {
+      const [way, end] = title.split(' → ');
+      const isSame = end !== undefined && those[index - 1]?.title.startsWith(`${way} → `);
+      return escaped(isSame ? end : title);
+    })
+    .join(' · ');
 }
 
 function about(id: FeatureId): string {
@@ -51,7 +56,7 @@ function about(id: FeatureId): string {
 
 function entry(id: FeatureId, cell: PageCell): string {
   const { state, shows, loss, why, lever, sources } = cell;
-  const lost = loss === '' ? '' : `${withCode(loss)} <small>(${howItShows(id, state, shows)})</small>. `;
+  const lost = loss === '' ? '' : `${withCode(loss)} <small>(${howItShows(id, state, shows)})</small>; `;
   const change = lever === null ? '' : ` <small>${leverWords(lever)}:</small> <code>${escaped(lever)}</code>`;
   return `${badge(state)} ${lost}${withCode(why)}.${change} ${cited(sources)}`;
 }
@@ -76,7 +81,7 @@ function runs(id: FeatureId, route: PageRoute): string {
   const measured = measuredRoutes[route.id];
   const seen = measured?.features[id]?.runs ?? [];
   const isComplete = measured?.pairs.every(pair => seen.some(run => holdsOf(run, pair)));
-  const outcomes = [...Map.groupBy(seen, run => `${badge(run.state)} ${said(run)}`)];
+  const outcomes = [...Map.groupBy(seen, run => `${badge(run.state)} ${withCode(run.why)}`)];
   return outcomes
     .map(([outcome, those]) => {
       const isSame = outcomes.length === 1;
@@ -84,10 +89,6 @@ function runs(id: FeatureId, route: PageRoute): string {
       return `<p>${outcome}: ${versions}, ${latest(those)}`;
     })
     .join('');
-}
-
-function said({ loss, why }: MeasuredCell): string {
-  return withCode(loss === '' ? why : `${loss}; ${why}`);
 }
 
 function latest(those: readonly Run[]): string {

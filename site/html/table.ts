@@ -2,7 +2,7 @@ import { marks, type Support } from '../../src/features/cell.ts';
 import { featureIds, features, type Side } from '../../src/features/features.ts';
 import { classes } from '../classes.ts';
 import { groups, shortTitle } from '../groups.ts';
-import { columnIn, type PageRoute } from '../page-data.ts';
+import { columnIn, countedStates, howMany, type PageRoute } from '../page-data.ts';
 import { escaped } from './text.ts';
 
 /** The rows of the table, by where a feature is made. */
@@ -28,6 +28,10 @@ export function tableHtml(pageRoutes: readonly PageRoute[]): string {
     ({ id, title }) =>
       `<th scope=col${starts.has(id) ? ' class=s' : ''}><span>${escaped(shortTitle(title))}</span></th>`,
   );
+  const counts = countedStates.map(state => {
+    const numbers = columns.map(column => `<td>${howMany(state, column)}`);
+    return `<tr class=count><th scope=row>${marks[state].symbol} ${marks[state].word}, total</th>${numbers.join('')}`;
+  });
   const bodies = Object.entries(sides).map(([side, title]) => {
     const rows = featureIds.filter(id => features[id].side === side);
     const cells = rows.map(id => {
@@ -45,6 +49,7 @@ export function tableHtml(pageRoutes: readonly PageRoute[]): string {
   return `<thead>
 <tr><td rowspan=2></td>${groupHeads.join('')}</tr>
 <tr>${heads.join('')}</tr>
+${counts.join('\n')}
 </thead>
 ${bodies.join('\n')}`;
 }

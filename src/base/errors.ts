@@ -106,3 +106,8 @@ export function notWritable(what: string, error: unknown, elsewhere?: string): U
     [remedy, ...(elsewhere === undefined ? [] : [elsewhere])].join(', or '),
   );
 }
+
+/** The error for a file of the user’s that cgw can do nothing with as it is. */
+export function leftAsItIs(path: string, reason: string, remedy = 'fix it by hand'): UserError {
+  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
+}

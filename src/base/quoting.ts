@@ -20,3 +20,8 @@ export function quotedWord(word: string): string {
 export function singleQuoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
+
+/** The words of a text, with blanks and line breaks between them. */
+export function wordsIn(text: string): string[] {
+  return text.trim().split(/\s+/);
+}

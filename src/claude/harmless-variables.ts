@@ -1,3 +1,4 @@
+import { wordsIn } from '../base/quoting.ts';
 import { isOwned, ownedVariable } from '../env/variables.ts';
 
 /*
@@ -161,9 +162,7 @@ const limits = `
 /** A Bun that a tool starts reads it, and an empty one keeps it from starting; from a helper’s command it is taken away. */
 const ofTools = 'BUN_INSPECT_PRELOAD';
 
-export const harmlessNames: ReadonlySet<string> = new Set(
-  [names, earlier, limits, ofTools].flatMap(text => text.trim().split(/\s+/)),
-);
+export const harmlessNames: ReadonlySet<string> = new Set([names, earlier, limits, ofTools].flatMap(wordsIn));
 
 /** Whether it is known that a variable changes nothing about how a program is run: the helper, a shell, a loader. */
 export function isHarmless(name: string): boolean {

@@ -1,3 +1,4 @@
+import { wordsIn } from '../base/quoting.ts';
 import { pinnedSettings } from './pinned-variables.ts';
 
 /*
@@ -57,7 +58,7 @@ const rest = `
 const otherwise = 'env apiKeyHelper availableModels teammateMode';
 
 export const settingsKeysLeft: ReadonlySet<string> = new Set(
-  [effort, idle, programs, rest, otherwise].flatMap(text => text.trim().split(/\s+/)),
+  [effort, idle, programs, rest, otherwise].flatMap(wordsIn),
 );
 
 /** The keys of a settings file that cgw has judged. */

@@ -1,3 +1,4 @@
+import { wordsIn } from '../base/quoting.ts';
 import { ownedNames } from '../env/variables.ts';
 import { harmlessNames, isHarmless } from './harmless-variables.ts';
 import { isWish, pinnedAnywhere } from './pinned-variables.ts';
@@ -160,19 +161,17 @@ const ofOthers = `
   WEBSITE_SKU WEZTERM_PANE WSL_DISTRO_NAME WSL_INTEROP WT_SESSION XTERM_VERSION ZED_TERM ZELLIJ __CFBundleIdentifier`;
 
 /** Read, but not declared: by an SDK, by a name that is put together, or by an earlier version. */
-const undeclared = namesIn(`
+const undeclared = new Set(
+  wordsIn(`
   ANTHROPIC_IDENTITY_TOKEN ANTHROPIC_LOG ANTHROPIC_SCOPE ANTHROPIC_SERVICE_ACCOUNT_ID CLAUDE_CODE_COORDINATOR_MODE
   CLAUDE_CODE_ENABLE_TELEMETRY CLAUDE_CODE_GATEWAY_TOKEN CLAUDE_CODE_HTTPS_PROXY CLAUDE_CODE_HTTP_PROXY
-  CLAUDE_CODE_MCP_SERVE_MEMORY_WALKS_DEADLINE_MS CLAUDE_CODE_TETHER_LIVE`);
-
-function namesIn(text: string): ReadonlySet<string> {
-  return new Set(text.trim().split(/\s+/));
-}
+  CLAUDE_CODE_MCP_SERVE_MEMORY_WALKS_DEADLINE_MS CLAUDE_CODE_TETHER_LIVE`),
+);
 
 /** Why nothing is done about a variable that nothing else speaks of. */
 export const leftAlone = {
-  'Claude Code takes it from no project': namesIn(takenFromNoProject),
-  'other programs have it, too': namesIn(ofOthers),
+  'Claude Code takes it from no project': new Set(wordsIn(takenFromNoProject)),
+  'other programs have it, too': new Set(wordsIn(ofOthers)),
 } as const satisfies { readonly [reason: string]: ReadonlySet<string> };
 
 const listed: ReadonlySet<string> = new Set([

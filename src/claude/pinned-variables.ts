@@ -7,6 +7,7 @@ import type { Environment, Where } from '../base/io.ts';
 import { asRecord, asText, isTexts } from '../base/json.ts';
 import { mayHoldPassword } from '../base/key-looks.ts';
 import { homeFolder } from '../base/paths.ts';
+import { wordsIn } from '../base/quoting.ts';
 
 /*
  * What settings files of a project may not decide, now or later: Claude Code reads them again while it runs, and the
@@ -112,17 +113,17 @@ const ownParts = `CCR_ON_BRANCH_DEFAULT_GUARD CLAUDE_AGENTS_SELECT CLAUDE_AGENT_
  * Anthropic’s servers beside the profile’s).
  */
 const wishes: ReadonlySet<string> = new Set(
-  namesIn(`CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC DISABLE_TELEMETRY DISABLE_ERROR_REPORTING DO_NOT_TRACK DISABLE_AUTOUPDATER
+  wordsIn(`CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC DISABLE_TELEMETRY DISABLE_ERROR_REPORTING DO_NOT_TRACK DISABLE_AUTOUPDATER
     DISABLE_UPDATES DISABLE_GROWTHBOOK CLAUDE_CODE_DISABLE_FEATURE_FLAGS CLAUDE_CODE_DISABLE_FEEDBACK_SURVEY`),
 );
 
 const everywhere = [ownParts, proxies, certificates, network, identity, models, logging, programs].flatMap(
-  namesIn,
+  wordsIn,
 );
 
 /** What the SDK of a cloud goes by: pinned where the launch uses it, since a project may need it for its own tools. */
 const byChain = {
-  aws: namesIn(`AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_CONFIG_FILE
+  aws: wordsIn(`AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY AWS_SESSION_TOKEN AWS_PROFILE AWS_DEFAULT_PROFILE AWS_CONFIG_FILE
     AWS_SHARED_CREDENTIALS_FILE AWS_CONTAINER_CREDENTIALS_FULL_URI AWS_CONTAINER_CREDENTIALS_RELATIVE_URI
     AWS_CONTAINER_AUTHORIZATION_TOKEN AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE AWS_EC2_METADATA_DISABLED
     AWS_EC2_METADATA_SERVICE_ENDPOINT AWS_EC2_METADATA_SERVICE_ENDPOINT_MODE AWS_WEB_IDENTITY_TOKEN_FILE AWS_ROLE_ARN
@@ -130,20 +131,16 @@ const byChain = {
     AWS_ENDPOINT_URL_SSO AWS_ENDPOINT_URL_SSO_OIDC AWS_IGNORE_CONFIGURED_ENDPOINT_URLS AWS_CA_BUNDLE AWS_USE_FIPS_ENDPOINT
     AWS_USE_DUALSTACK_ENDPOINT CLAUDE_CODE_SKIP_AWS_CRED_CACHE`),
   google:
-    namesIn(`GOOGLE_APPLICATION_CREDENTIALS google_application_credentials GOOGLE_CLOUD_PROJECT google_cloud_project
+    wordsIn(`GOOGLE_APPLICATION_CREDENTIALS google_application_credentials GOOGLE_CLOUD_PROJECT google_cloud_project
     GCLOUD_PROJECT gcloud_project GOOGLE_CLOUD_QUOTA_PROJECT GOOGLE_CLOUD_UNIVERSE_DOMAIN GOOGLE_EXTERNAL_ACCOUNT_ALLOW_EXECUTABLES
     GCE_METADATA_HOST GCE_METADATA_IP GCE_METADATA_ROOT METADATA_SERVER_DETECTION DETECT_GCP_RETRIES CLOUDSDK_CONFIG
     CLOUDSDK_ACTIVE_CONFIG_NAME CLOUDSDK_CORE_PROJECT CLOUDSDK_CORE_ACCOUNT CLOUDSDK_AUTH_ACCESS_TOKEN`),
   azure:
-    namesIn(`IDENTITY_ENDPOINT IDENTITY_HEADER IDENTITY_SERVER_THUMBPRINT MSI_ENDPOINT MSI_SECRET IMDS_ENDPOINT
+    wordsIn(`IDENTITY_ENDPOINT IDENTITY_HEADER IDENTITY_SERVER_THUMBPRINT MSI_ENDPOINT MSI_SECRET IMDS_ENDPOINT
     AZURE_POD_IDENTITY_AUTHORITY_HOST AZURE_AUTHORITY_HOST AZURE_TENANT_ID AZURE_CLIENT_ID AZURE_CLIENT_SECRET
     AZURE_CLIENT_CERTIFICATE_PATH AZURE_CLIENT_CERTIFICATE_PASSWORD AZURE_USERNAME AZURE_PASSWORD AZURE_FEDERATED_TOKEN_FILE
     AZURE_ADDITIONALLY_ALLOWED_TENANTS AZURE_TOKEN_CREDENTIALS AZURE_CONFIG_DIR AZURE_REGIONAL_AUTHORITY_NAME`),
 } as const;
-
-function namesIn(text: string): string[] {
-  return text.trim().split(/\s+/);
-}
 
 /** All names that are pinned in a launch, whichever the provider. */
 export const pinnedAnywhere: readonly string[] = [...everywhere, ...Object.values(byChain).flat()];
@@ -165,7 +162,7 @@ export function isNetwork(name: string): boolean {
 }
 
 const networkNames: ReadonlySet<string> = new Set([
-  ...[proxies, certificates].flatMap(namesIn),
+  ...[proxies, certificates].flatMap(wordsIn),
   'CLAUDE_CODE_PROXY_RESOLVES_HOSTS',
   'SSL_CERT_FILE',
   'SSL_CERT_DIR',
@@ -269,7 +266,7 @@ export function pinnedSettings(
     }),
   );
   const renamed = asRecord(user.modelOverrides);
-  const models = [...namesIn(knownModels), ...named].map(
+  const models = [...wordsIn(knownModels), ...named].map(
     // A value that is not a text would cost the whole overlay.
     model => [model, asText(renamed[model])] as const,
   );

@@ -13,7 +13,7 @@ import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
-import { profileNamed, resolveProfile } from '../profile/resolve.ts';
+import { type NamedProfile, profileNamed, resolveProfile } from '../profile/resolve.ts';
 import { plainWanted } from '../ui/plain/wanted.ts';
 import { jsonFlag, printJson } from './output.ts';
 
@@ -38,8 +38,6 @@ const spec = {
   examples: ['cgw check litellm', 'cgw check litellm --deep --max-cost 2', 'cgw check --all --json'],
 } as const satisfies CommandSpec;
 
-type Named = { readonly name: string; readonly profile: Profile };
-
 /** Exit 5 when a profile cannot be used as it is, 130 when it was interrupted; what was learnt is kept. */
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const most = mostOf(invocation);
@@ -48,7 +46,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   if (switches.has('all') && positionals.length > 0) throw usage('check', '--all takes no profile');
   const one = switches.has('all') ? undefined : resolveProfile(positionals[0], config, io);
   const names = one === undefined ? Object.keys(config.profiles) : [one.name];
-  const profileOf = (name: string): Named => one ?? { name, profile: profileNamed(name, config) };
+  const profileOf = (name: string): NamedProfile => one ?? { name, profile: profileNamed(name, config) };
   if (names.length === 0 && !switches.has('json'))
     io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);
   if (switches.has('curl')) return printCurl(names.map(profileOf), invocation, io);
@@ -79,7 +77,7 @@ type Round = {
 /** One after the other, within one budget; text goes out as each is done. */
 async function checkEach(
   names: readonly string[],
-  profileOf: (name: string) => Named,
+  profileOf: (name: string) => NamedProfile,
   { invocation: { switches }, most, stop }: Round,
   io: Io,
 ): Promise<Report[]> {
@@ -126,7 +124,7 @@ async function checkEach(
 }
 
 /** @throws UserError (2) with flags that mean nothing here. */
-async function printCurl(profiles: readonly Named[], invocation: Invocation, io: Io): Promise<number> {
+async function printCurl(profiles: readonly NamedProfile[], invocation: Invocation, io: Io): Promise<number> {
   const { switches } = invocation;
   if (switches.has('json') || switches.has('claude') || flagValue(invocation, 'max-cost') !== undefined)
     throw usage('check', '--curl goes with none of --json, --claude and --max-cost');

@@ -1,6 +1,6 @@
 import { usage } from '../args/parse.ts';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
-import { exitCode } from '../base/errors.ts';
+import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { type Line, line, type Page, styled } from '../base/lines.ts';
@@ -21,7 +21,9 @@ import { isProgramKey, routingKeys, whichCounts } from '../claude/routing-keys.t
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable, sharedVariables } from '../env/variables.ts';
+import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
+import { presetNames } from '../profile/presets.ts';
 import { jsonFlag, printJson } from './output.ts';
 import { filesHere, lineOf, placeText, setByCgw, settingsFlag } from './settings-here.ts';
 
@@ -39,7 +41,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const files = filesHere(invocation, io);
   const byCgw = setByCgw(config, io);
   const [only] = invocation.positionals;
-  if (only !== undefined) requireVariable(only);
+  if (only !== undefined) requireVariable(only, config);
   const variables = (only === undefined ? namesHere(files, io) : [only]).map(name =>
     precedenceOf(name, files, io.environment),
   );
@@ -95,7 +97,14 @@ function loginsHere(logins: Logins, files: readonly SettingsFile[], io: Io): Log
   }));
 }
 
-function requireVariable(name: string): void {
+/** @throws UserError (2) for what can be no variable, and for a profile: what that sets is another question. */
+function requireVariable(name: string, config: Config): void {
+  if (Object.hasOwn(config.profiles, name) || presetNames.includes(name))
+    throw new UserError(
+      exitCode.usage,
+      `explain: ${name} is a profile, not a variable`,
+      `cgw show ${name} lists the variables that it sets; cgw explain alone, all that count here`,
+    );
   if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && shownWord(name) === name) return;
   throw usage('explain', `${quotedName(name)} is not a variable name`);
 }

@@ -8,6 +8,8 @@ import { readingShell } from '../env/shells/detect.ts';
 import { shells } from '../env/shells/index.ts';
 import { installationAdvice } from '../hook/language.ts';
 import { hookLanguages, isHookShell } from '../hook/languages.ts';
+import { readConfig } from '../profile/file.ts';
+import { resolveProfile } from '../profile/resolve.ts';
 
 const spec = {
   summary: 'switch this shell to a profile, without a name to a picked one (needs cgw hook)',
@@ -35,6 +37,7 @@ const spec = {
 async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const [name] = positionals;
   if (name !== undefined && switches.has('off')) throw usage('use', '--off takes no profile');
+  if (name !== undefined && name !== '-') resolveProfile(name, await readConfig(io), io);
   const shell = readingShell(io);
   const wanted = name === undefined || name === '-' ? 'NAME' : printable(shownWord(name));
   const once = `only this time: ${shells[shell].usage(`cgw env ${switches.has('off') ? '--off' : wanted}`)}`;

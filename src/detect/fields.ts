@@ -32,7 +32,7 @@ export function credentialIn(
     };
   return {
     reference: `env:${name}`,
-    notes: [`every switch of the shell clears ${name}: better export it under a name of its own`],
+    notes: [`switching the shell clears ${name}: export it under another name`],
   };
 }
 

@@ -1,13 +1,13 @@
 import { chmodSync } from 'node:fs';
 import { confirm } from '../base/ask.ts';
 import { removeFile } from '../base/atomic-write.ts';
-import { UserError, writeProblem } from '../base/errors.ts';
+import { leftAsItIs, UserError, writeProblem } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { isRecord, parseJson } from '../base/json.ts';
 import { mayBeKey } from '../base/key-looks.ts';
 import { isHiddenValue } from '../env/shown-value.ts';
 import { shownDiff } from '../write/diff.ts';
-import { cannotChange, decoded, encoded } from '../write/file-change.ts';
+import { decoded, encoded } from '../write/file-change.ts';
 import { editObject, spliced } from '../write/json-edit.ts';
 import { memberNamed, parseJsonText, styleOf } from '../write/json-text.ts';
 import { secretTest } from '../write/masking.ts';
@@ -37,7 +37,7 @@ export function withoutEntries(text: string, entries: readonly EntryKeys[], path
   ]);
   // Seen to be right before it is trusted: this is the user’s own file.
   if (!Bun.deepEquals(parseJson(changed), withoutKeys(parseJson(text), entries)))
-    throw cannotChange(path, 'the lines cannot be taken out safely', 'take them out by hand');
+    throw leftAsItIs(path, 'the lines cannot be taken out safely', 'take them out by hand');
   return changed;
 }
 

@@ -1,6 +1,5 @@
 import type { credentialPrograms } from '../backends/backend.ts';
 import { backends } from '../backends/index.ts';
-import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { measuredIn } from '../check/stored-check.ts';
 import { type Forecast, forecast } from '../claude/forecast.ts';
@@ -15,16 +14,15 @@ import { argumentSettings, type SettingsFile } from '../claude/settings-files.ts
 import { applyPlan, type Change, type Plan } from '../env/plan.ts';
 import type { ColumnSource } from '../features/profile-column.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
+import type { NamedProfile } from '../profile/resolve.ts';
 import type { SettingsRead, SettingsText, Situation } from './situation.ts';
-
-type Named = { readonly name: string; readonly profile: Profile };
 
 /** One way in which Claude Code would be started here. */
 export type View = {
   /** `shell`: a plain `claude`; `run`: `cgw run`. */
   readonly how: 'shell' | 'run';
   /** The profile that should be in force. */
-  readonly profile: (Named & { readonly plan: Plan }) | null;
+  readonly profile: (NamedProfile & { readonly plan: Plan }) | null;
   readonly environment: Environment;
   /** The settings files as they are, highest first. */
   readonly files: readonly SettingsText[];
@@ -43,22 +41,25 @@ export function viewsOf(situation: Situation): View[] {
 }
 
 /** The profile that is meant, where it is there and valid. */
-export function meantProfile({ meant }: Situation): Named | null {
+export function meantProfile({ meant }: Situation): NamedProfile | null {
   return meant === null || meant.profile === null ? null : { name: meant.name, profile: meant.profile };
 }
 
 /** What decides on the feature column of a profile. */
-export function columnSource({ name, profile }: Named, { checks, claude, models }: Situation): ColumnSource {
+export function columnSource(
+  { name, profile }: NamedProfile,
+  { checks, claude, models }: Situation,
+): ColumnSource {
   return { profile, ...measuredIn(checks.get(name), profile, claude[0]?.version ?? undefined), models };
 }
 
 /** The profile that this shell was switched to, where it is the one that is meant. */
-function activeProfile(situation: Situation): Named | null {
+function activeProfile(situation: Situation): NamedProfile | null {
   const meant = meantProfile(situation);
   return meant !== null && meant.name === situation.environment.CGW_PROFILE ? meant : null;
 }
 
-function shellView(situation: Situation, active: Named | null): View {
+function shellView(situation: Situation, active: NamedProfile | null): View {
   const { environment, settings } = situation;
   return {
     how: 'shell',
@@ -68,7 +69,7 @@ function shellView(situation: Situation, active: Named | null): View {
 }
 
 /** As `launch.ts` does it: settings files lose, or are not asked at all where one holds another credential. */
-function runView(situation: Situation, named: Named): View {
+function runView(situation: Situation, named: NamedProfile): View {
   const { environment, settingsMeant } = situation;
   const { files } = settingsMeant;
   const plan = planOf(named, environment);
@@ -130,7 +131,7 @@ function placeholderWord(change: Change): { value?: string } {
 }
 
 /** The plan with a harmless word for every secret: none is fetched. */
-function planOf({ name, profile }: Named, environment: Environment): Plan {
+function planOf({ name, profile }: NamedProfile, environment: Environment): Plan {
   const plan = previewPlan(name, profile, environment);
   return {
     ...plan,

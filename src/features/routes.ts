@@ -88,7 +88,8 @@ function overlaid(
   if (id === 'litellm-unified-other' && documented.state !== 'unknown') return behind;
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
-  const hasReason = seen.shows === 'loud' || (limit !== documented && isChanged(seen));
+  const isLoud = seen.shows === 'loud';
+  const hasReason = isLoud || documented.shows === 'loud' || (limit !== documented && isChanged(seen));
   if (state === documented.state && (limited || !hasReason))
     return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
@@ -96,7 +97,7 @@ function overlaid(
   return {
     ...rest,
     state,
-    ...(!limited && seen.shows === 'loud' && { shows: seen.shows }),
+    ...(!limited && isLoud && { shows: seen.shows }),
     lever: leverOf(feature, state, limited ? limit : documented),
     evidence: limited ? distinct([...limit.evidence, evidence, ...older]) : [evidence, ...older],
   };

@@ -48,7 +48,7 @@ export function versionSentences({ name, source, versions }: Versioned): string[
   const isAsked = source === 'profile' && unknown.includes('litellm');
   return [
     `measured with ${measured}`,
-    ...(isAsked ? [`which LiteLLM it is, cgw check ${name} finds out`] : []),
+    ...(isAsked ? [`cgw check ${name} finds out which LiteLLM it is`] : []),
     ...outside,
     ...upgrades.map(upgradeText),
   ];

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
-import { exitCode, notDone, remedyFor, UserError } from '../base/errors.ts';
+import { exitCode, leftAsItIs, notDone, remedyFor, UserError } from '../base/errors.ts';
 import type { Where } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
@@ -206,7 +206,7 @@ export function corrections(problems: readonly Problem[]): string {
 }
 
 function damaged(path: string, reason: string, remedy = byHand(path)): UserError {
-  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
+  return leftAsItIs(path, reason, remedy);
 }
 
 function byHand(path: string): string {

@@ -122,8 +122,10 @@ function isReferenceText(example: string): boolean {
   return /(^|\s)(env|file|cmd):/.test(example);
 }
 
+export type NamedProfile = { readonly name: string; readonly profile: Profile };
+
 /** The profile that this shell says it is under; undefined when none is, or it is gone. */
-export function activeProfile(config: Config, io: Io): { name: string; profile: Profile } | undefined {
+export function activeProfile(config: Config, io: Io): NamedProfile | undefined {
   const name = io.environment.CGW_PROFILE;
   if (!name) return undefined;
   try {

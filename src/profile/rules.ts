@@ -96,12 +96,15 @@ function ruleProblem(rule: FieldRule, entries: readonly ProfileField[]): Problem
         ? [{ path: given.join(', '), message: `exclude each other: ${rule.because}` }]
         : [];
     case 'exactly-one':
-      return given.length === 1 ? [] : [{ path: all, message: `exactly one is required: ${rule.because}` }];
+      if (given.length === 0) return [{ path: all, message: missing(rule) }];
+      return given.length === 1 ? [] : [{ path: all, message: `exclude each other: ${rule.because}` }];
     case 'credential':
-      return given.length > 0 || entries.some(isSecretHeader)
-        ? []
-        : [{ path: all, message: `${rule.of.length > 1 ? 'one is' : 'is'} required: ${rule.because}` }];
+      return given.length > 0 || entries.some(isSecretHeader) ? [] : [{ path: all, message: missing(rule) }];
   }
+}
+
+function missing({ of, because }: FieldRule): string {
+  return `${of.length > 1 ? 'are missing, and one of them is required' : 'is required'}: ${because}`;
 }
 
 function isSecretHeader({ path, value }: ProfileField): boolean {

@@ -34,12 +34,11 @@ type Deed = 'read' | 'stored' | 'deleted';
 
 /**
  * The value of an entry of the operating system’s keychain, or undefined where there is no such entry.
- * @param limit milliseconds until it counts as one that does not answer
  * @throws UserError (4) with the reason and what works without a keychain.
  */
-export async function readEntry(account: string, limit = patience): Promise<string | undefined> {
+export async function readEntry(account: string): Promise<string | undefined> {
   const read = () => Bun.secrets.get({ service, name: account });
-  const value = await attempt('read', account, read, limit);
+  const value = await attempt('read', account, read);
   if (value === null) {
     await requireUnlocked('read', account);
     return undefined;
@@ -53,7 +52,7 @@ export async function readEntry(account: string, limit = patience): Promise<stri
  * @param value not empty, and without NUL: the callers see to that
  * @throws UserError (4) as `readEntry`; then the entry is as it was.
  */
-export async function storeEntry(account: string, value: string, limit = patience): Promise<void> {
+export async function storeEntry(account: string, value: string): Promise<void> {
   rememberSecret(value);
   if (process.platform === 'win32' && Buffer.byteLength(value) > longestOnWindows)
     throw cannot(
@@ -62,16 +61,16 @@ export async function storeEntry(account: string, value: string, limit = patienc
       `Windows keeps at most ${longestOnWindows} bytes in an entry`,
       `shorten the credential, or ${alternatives}`,
     );
-  await attempt('stored', account, () => Bun.secrets.set({ service, name: account, value }), limit);
+  await attempt('stored', account, () => Bun.secrets.set({ service, name: account, value }));
 }
 
 /**
  * @returns whether there was such an entry
  * @throws UserError (4) as `readEntry`.
  */
-export async function deleteEntry(account: string, limit = patience): Promise<boolean> {
+export async function deleteEntry(account: string): Promise<boolean> {
   const remove = () => Bun.secrets.delete({ service, name: account });
-  const deleted = await attempt('deleted', account, remove, limit);
+  const deleted = await attempt('deleted', account, remove);
   if (!deleted) await requireUnlocked('deleted', account);
   return deleted;
 }
@@ -89,15 +88,10 @@ export function deleteByHand(account: string, platform: NodeJS.Platform = proces
   }
 }
 
-async function attempt<Result>(
-  deed: Deed,
-  account: string,
-  work: () => Promise<Result>,
-  limit: number,
-): Promise<Result> {
+async function attempt<Result>(deed: Deed, account: string, work: () => Promise<Result>): Promise<Result> {
   let timer: Timer | undefined;
   const late = new Promise<'late'>(resolve => {
-    timer = setTimeout(() => resolve('late'), limit);
+    timer = setTimeout(() => resolve('late'), patience);
   });
   try {
     const result = await Promise.race([work().then(value => ({ value })), late]);

@@ -71,19 +71,14 @@ export function fromEntries(entries: readonly Entry[]): Recognised {
 
 const noBackend = 'it does not say which backend; for a Claude login use the preset subscription';
 
-/** What stands in the place of a key while a proxy of that program has taken Claude Code’s settings over. */
-const proxyWords: { readonly [word: string]: string } = {
-  PROXY_MANAGED: 'cc-switch',
-  'ccs-internal-managed': 'ccs',
-};
-
 function unusable({ values }: VariableSet): string | undefined {
   for (const [name, value] of values) {
     const kind = ownedVariable(name)?.kind;
     if (value.is !== 'text' && (kind === 'endpoint' || kind === 'switch'))
       return `${name} is worked out by the shell; write its value there`;
-    if (value.is === 'text' && Object.hasOwn(proxyWords, value.text))
-      return `it points to the proxy of ${proxyWords[value.text]}, which holds its key; stop the proxy there first`;
+    const proxy = formats.find(({ placeholder }) => value.is === 'text' && placeholder === value.text);
+    if (proxy !== undefined)
+      return `it points to the proxy of ${proxy.tool}, which holds its key; stop the proxy there first`;
   }
   return undefined;
 }

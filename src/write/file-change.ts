@@ -1,4 +1,4 @@
-import { exitCode, UserError } from '../base/errors.ts';
+import { leftAsItIs } from '../base/errors.ts';
 import { maskSecret } from '../base/masking.ts';
 import type { FileFormat } from './block-format.ts';
 import type { IsSecret } from './masking.ts';
@@ -94,16 +94,11 @@ export function decoded(content: Uint8Array, path: string): EncodedText {
   const mark = whole.startsWith(byteOrderMark);
   const result = { text: mark ? whole.slice(1) : whole, encoding, mark } as const;
   if (!bytes.equals(encoded(result.text, result)))
-    throw cannotChange(path, 'it is neither UTF-8 nor UTF-16 text', 'save it as UTF-8');
+    throw leftAsItIs(path, 'it is neither UTF-8 nor UTF-16 text', 'save it as UTF-8');
   return result;
 }
 
 /** A text in the encoding of another; without one in plain UTF-8. */
 export function encoded(text: string, like?: Omit<EncodedText, 'text'>): Buffer {
   return Buffer.from((like?.mark ? byteOrderMark : '') + text, like?.encoding ?? 'utf8');
-}
-
-/** The error for a file that cannot be changed as it is. */
-export function cannotChange(path: string, reason: string, remedy = 'fix it by hand'): UserError {
-  return new UserError(exitCode.invalid, `${path}: ${reason}`, `${remedy}; cgw leaves it as it is`);
 }

@@ -1,6 +1,6 @@
 import { getNodeValue, type Node } from 'jsonc-parser';
+import { leftAsItIs } from '../base/errors.ts';
 import { jsonTree, plainJson } from '../base/json-syntax.ts';
-import { cannotChange } from './file-change.ts';
 
 /** A JSON text in which every value knows its place. Comments and trailing commas are taken too. */
 export type JsonText = { readonly text: string; readonly root: Node };
@@ -19,7 +19,7 @@ export type Member = {
 export function parseJsonText(text: string, path: string): JsonText {
   const { root, problem } = jsonTree(text, { allowTrailingComma: true });
   if (root !== undefined && problem === undefined) return { text, root };
-  throw cannotChange(path, `it is not JSON${problem === undefined ? '' : `: ${problem}`}`);
+  throw leftAsItIs(path, `it is not JSON${problem === undefined ? '' : `: ${problem}`}`);
 }
 
 /**

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
 import { canAsk, confirm } from '../base/ask.ts';
 import { removeScratch, scratchFile } from '../base/atomic-write.ts';
-import { exitCode, UserError } from '../base/errors.ts';
+import { exitCode, leftAsItIs, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { askSystem } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
@@ -11,7 +11,7 @@ import { isBelow, realPath } from '../base/paths.ts';
 import { singleQuoted } from '../base/quoting.ts';
 import { readSettingsFiles, type SettingsFile, workTree } from '../claude/settings-files.ts';
 import type { Plan } from '../env/plan.ts';
-import { cannotChange, isSettings, type WriteTarget } from './file-change.ts';
+import { isSettings, type WriteTarget } from './file-change.ts';
 import {
   contentAt,
   type FileState,
@@ -225,10 +225,10 @@ export async function requireInside(
     ? 'has another name (a hard link), which may be outside of this project'
     : `is really ${place.file}, outside of this project`;
   if (may === 'never')
-    throw cannotChange(place.shown, `it ${is}: no place for a secret of this folder`, 'remove the link');
+    throw leftAsItIs(place.shown, `it ${is}: no place for a secret of this folder`, 'remove the link');
   const asks = canAsk(io);
   if (asks && (await confirm(`${place.shown} ${is}. Change that file?`, io))) return;
-  throw cannotChange(
+  throw leftAsItIs(
     place.shown,
     `it ${is}`,
     asks ? 'remove the link' : 'remove the link, or agree to it on a terminal',

@@ -1,10 +1,10 @@
 import { lstatSync, mkdirSync, realpathSync, rmdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
-import { errorCode, notReadable, notWritable, UserError } from '../base/errors.ts';
+import { errorCode, leftAsItIs, notReadable, notWritable, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder, requireNamed, tildePath } from '../base/paths.ts';
-import { cannotChange, type WriteTarget } from './file-change.ts';
+import type { WriteTarget } from './file-change.ts';
 
 /** Where a target is. */
 export type Place = {
@@ -49,7 +49,7 @@ function realFile(path: string, shown: string): string {
     if (errorCode(error) !== 'ENOENT') throw notReadable(shown, error);
   }
   if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink())
-    throw cannotChange(shown, 'it is, or lies behind, a link to what does not exist', 'remove the link');
+    throw leftAsItIs(shown, 'it is, or lies behind, a link to what does not exist', 'remove the link');
   return join(realFile(dirname(path), shown), basename(path));
 }
 
@@ -58,7 +58,7 @@ export function contentAt({ file, shown }: Pick<Place, 'file' | 'shown'>): FileS
   try {
     const stat = statSync(file, { throwIfNoEntry: false });
     if (stat === undefined) return { content: undefined, mode: undefined };
-    if (!stat.isFile()) throw cannotChange(shown, 'it is not a file', 'move it away');
+    if (!stat.isFile()) throw leftAsItIs(shown, 'it is not a file', 'move it away');
     return { content: readBounded(file, 16 * maxFileBytes), mode: stat.mode & 0o777 };
   } catch (error) {
     throw error instanceof UserError ? error : notReadable(shown, error);

@@ -1,8 +1,8 @@
 import type { Node } from 'jsonc-parser';
 import { credentialPrograms } from '../backends/backend.ts';
+import { leftAsItIs } from '../base/errors.ts';
 import { isOwned } from '../env/variables.ts';
 import type { FileFormat } from './block-format.ts';
-import { cannotChange } from './file-change.ts';
 import { editObject, type MemberEdit, objectJson, type Splice, spliced } from './json-edit.ts';
 import {
   contentOf,
@@ -40,9 +40,9 @@ type Settings = { readonly json: JsonText; readonly env: Node | undefined };
 
 function parseSettings(text: string, path: string): Settings {
   const json = text.trim() === '' ? fresh(text) : parseJsonText(text, path);
-  if (json.root.type !== 'object') throw cannotChange(path, 'it does not hold an object');
+  if (json.root.type !== 'object') throw leftAsItIs(path, 'it does not hold an object');
   const env = memberNamed(json.text, json.root, 'env')?.value;
-  if (env !== undefined && env.type !== 'object') throw cannotChange(path, '"env" is not an object');
+  if (env !== undefined && env.type !== 'object') throw leftAsItIs(path, '"env" is not an object');
   return { json, env };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { settingsForLaunch, takeSettingsArgument } from '../../src/claude/arguments.ts';
+import { silent } from '../support/silent-io.ts';
 
 const table: readonly (readonly [string, string[], string | undefined, string[]])[] = [
   ['none', ['-p', 'hi'], undefined, ['-p', 'hi']],
@@ -21,7 +22,6 @@ test.each([
   ['one below another', { permissions: { allow: 'x' } }, 'permissions.allow in the --settings must be'],
   ['a list for the environment', { env: ['a'] }, 'env in the --settings must be'],
 ])('--settings with %s of a wrong type are no part of a launch', (_, content, message) => {
-  const io = { environment: {}, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
-  expect(() => settingsForLaunch(JSON.stringify(content), { ...io, ...rest })).toThrow(message);
+  const io = { ...silent, environment: {}, cwd: '/' };
+  expect(() => settingsForLaunch(JSON.stringify(content), io)).toThrow(message);
 });

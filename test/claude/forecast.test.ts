@@ -3,17 +3,14 @@ import { modelTableOf } from '../../src/backends/default-models.ts';
 import { filesFor, forecast } from '../../src/claude/forecast.ts';
 import type { Logins } from '../../src/claude/logins.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
-
-function file(scope: SettingsFile['scope'], env: object, more: object = {}): SettingsFile {
-  return { scope, path: `/${scope}.json`, content: { env, ...more } };
-}
+import { envFile } from '../support/settings-file.ts';
 
 const nobody: Logins = { key: false, claudeAi: false, rejected: [], approved: [] };
 
 describe('what will be sent', () => {
   const sentWith = (environment: Record<string, string>, files: SettingsFile[] = []) =>
     forecast(files, environment).sent.map(({ as, from }) => `${as}: ${from}`);
-  const helper = [file('user', {}, { apiKeyHelper: 'echo x' })];
+  const helper = [envFile('user', {}, { apiKeyHelper: 'echo x' })];
 
   test.each<[string, Record<string, string>, SettingsFile[], string[]]>([
     ['nothing: the stored login', {}, [], ['login: stored login']],
@@ -40,7 +37,7 @@ describe('what will be sent', () => {
     [
       'a helper that a higher file blanks',
       { ANTHROPIC_API_KEY: 'k' },
-      [file('local', {}, { apiKeyHelper: '' }), ...helper],
+      [envFile('local', {}, { apiKeyHelper: '' }), ...helper],
       ['x-api-key: ANTHROPIC_API_KEY'],
     ],
     ['Bedrock', { CLAUDE_CODE_USE_BEDROCK: '1' }, [], ['cloud: AWS credential chain']],
@@ -236,7 +233,7 @@ describe('a cloud’s format whose sign-in is skipped', () => {
           clouds[cloud as keyof typeof clouds],
           ...names.map(name => given[name]),
         );
-        const files = names.includes('H') ? [file('user', {}, { apiKeyHelper: 'echo x' })] : [];
+        const files = names.includes('H') ? [envFile('user', {}, { apiKeyHelper: 'echo x' })] : [];
         const { sent } = forecast(files, environment, { logins: nobody });
         const as = (place: string) =>
           sent.filter(each => each.as === place).map(({ from }) => letters[from] ?? from);
@@ -251,7 +248,7 @@ describe('a cloud’s format whose sign-in is skipped', () => {
 const shell = { ANTHROPIC_BASE_URL: 'https://gateway', ANTHROPIC_AUTH_TOKEN: 't' };
 
 describe('which model', () => {
-  const key = (model: string, scope: SettingsFile['scope'] = 'user') => file(scope, {}, { model });
+  const key = (model: string, scope: SettingsFile['scope'] = 'user') => envFile(scope, {}, { model });
   const vertex = { ...clouds.vertex, ...given.T };
 
   test.each<[string, Variables, SettingsFile[], string | null, string | null]>([
@@ -347,7 +344,7 @@ describe('which model', () => {
     [
       'the variable of a file does not',
       { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' },
-      [file('user', { ANTHROPIC_MODEL: 'v' })],
+      [envFile('user', { ANTHROPIC_MODEL: 'v' })],
       null,
       null,
     ],
@@ -365,7 +362,8 @@ describe('which model', () => {
 });
 
 describe('keys that change the model', () => {
-  const named = (scope: SettingsFile['scope'], content: Record<string, unknown>) => file(scope, {}, content);
+  const named = (scope: SettingsFile['scope'], content: Record<string, unknown>) =>
+    envFile(scope, {}, content);
   const [opus5, vertex] = [{ 'claude-opus-5-5': 'X' }, { ...clouds.vertex, ...given.T }];
   const list = (...availableModels: unknown[]) => named('user', { availableModels });
   const enforced = (...availableModels: unknown[]) =>
@@ -583,7 +581,7 @@ describe('keys that change the model', () => {
 
 describe('a socket', () => {
   const socket = { ANTHROPIC_UNIX_SOCKET: '/s', ANTHROPIC_BASE_URL: 'https://gateway' };
-  const user = (env: Variables) => [file('user', { ...env })];
+  const user = (env: Variables) => [envFile('user', { ...env })];
 
   test.each<[string, Variables, SettingsFile[], Partial<Logins>, string | null, string]>([
     ['before an address', { ...socket, ...given.T }, [], {}, '/s', 'ANTHROPIC_AUTH_TOKEN'],
@@ -652,12 +650,12 @@ describe('which provider', () => {
     ['local', { ANTHROPIC_AUTH_TOKEN: 't' }, 'firstParty'],
   ])('what the %s settings set may make a gateway of it: %j', (scope, env, provider) => {
     const others = Object.entries(gateway).filter(([name]) => !(name in env));
-    const files = [file(scope, env)];
+    const files = [envFile(scope, env)];
     expect(forecast(files, Object.fromEntries(others), { logins: nobody }).provider).toBe(provider as never);
   });
 
   test('of a gateway no project decides where it is and as whom', () => {
-    const theirs = file('local', { ANTHROPIC_BASE_URL: 'https://theirs', ANTHROPIC_AUTH_TOKEN: 'theirs' });
+    const theirs = envFile('local', { ANTHROPIC_BASE_URL: 'https://theirs', ANTHROPIC_AUTH_TOKEN: 'theirs' });
     expect(forecast([theirs], gateway, { logins: nobody })).toMatchObject({
       provider: 'gateway',
       endpoint: gateway.ANTHROPIC_BASE_URL,
@@ -677,7 +675,7 @@ describe('which provider', () => {
 
 describe('who is logged in', () => {
   const login: Logins = { ...nobody, key: true, claudeAi: true };
-  const helper = (scope: SettingsFile['scope']) => file(scope, {}, { apiKeyHelper: 'echo x' });
+  const helper = (scope: SettingsFile['scope']) => envFile(scope, {}, { apiKeyHelper: 'echo x' });
   const oauth = { CLAUDE_CODE_OAUTH_TOKEN: 'o' };
   const bare = { CLAUDE_CODE_SIMPLE: '1' };
   const host = { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' };
@@ -693,24 +691,24 @@ describe('who is logged in', () => {
       nobody,
       '',
     ],
-    ['an OAuth token of the user', {}, [file('user', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
-    ['of ~/.claude.json', {}, [file('global', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
-    ['of the project', {}, [file('project', oauth)], nobody, ''],
+    ['an OAuth token of the user', {}, [envFile('user', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    ['of ~/.claude.json', {}, [envFile('global', oauth)], nobody, 'CLAUDE_CODE_OAUTH_TOKEN'],
+    ['of the project', {}, [envFile('project', oauth)], nobody, ''],
     [
       'a blank one of the project',
       oauth,
-      [file('local', { CLAUDE_CODE_OAUTH_TOKEN: '' })],
+      [envFile('local', { CLAUDE_CODE_OAUTH_TOKEN: '' })],
       nobody,
       'CLAUDE_CODE_OAUTH_TOKEN',
     ],
     ['bare: no OAuth token', { ...bare, ...oauth }, [], nobody, ''],
     ['bare: no stored login', bare, [], login, ''],
     ['bare: no helper of the user', bare, [helper('user')], nobody, ''],
-    ['bare by the user’s file', {}, [file('user', bare, { apiKeyHelper: 'echo x' })], nobody, ''],
+    ['bare by the user’s file', {}, [envFile('user', bare, { apiKeyHelper: 'echo x' })], nobody, ''],
     [
       'not by the project’s',
       {},
-      [file('project', bare), helper('user')],
+      [envFile('project', bare), helper('user')],
       nobody,
       'apiKeyHelper,apiKeyHelper',
     ],
@@ -740,7 +738,7 @@ describe('who is logged in', () => {
       nobody,
       'apiKeyHelper,apiKeyHelper',
     ],
-    ['a token of ~/.claude.json', shell, [file('global', { ANTHROPIC_AUTH_TOKEN: '' })], nobody, ''],
+    ['a token of ~/.claude.json', shell, [envFile('global', { ANTHROPIC_AUTH_TOKEN: '' })], nobody, ''],
   ])('%s', (_, environment, files, logins, sent) => {
     const told = forecast(files, environment, { logins });
     expect(told.sent.map(({ from }) => from).join()).toBe(sent);

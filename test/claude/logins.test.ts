@@ -4,6 +4,7 @@ import { type Logins, readLogins } from '../../src/claude/logins.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { silent } from '../support/silent-io.ts';
 
 setUp();
 
@@ -73,9 +74,8 @@ test.each([
   const full = Object.fromEntries(
     Object.entries(environment).map(([name, value]) => [name, `${home.path}/${value}`]),
   );
-  const io = { environment: { HOME: home.path, ...full }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
-  expect(readLogins({ ...io, ...rest }, io.environment)).toEqual({
+  const io = { ...silent, environment: { HOME: home.path, ...full }, cwd: '/' };
+  expect(readLogins(io, io.environment)).toEqual({
     key: true,
     claudeAi: false,
     rejected: ['end'],
@@ -92,10 +92,9 @@ test.each<['user' | 'project', string, boolean]>([
   const home = new Home();
   const claudeAiOauth = { accessToken: 'x', subscriptionType: 'pro' };
   home.write('.claude/.credentials.json', JSON.stringify({ claudeAiOauth }));
-  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
+  const io = { ...silent, environment: { HOME: home.path }, cwd: '/' };
   const file = { scope, path: 'x', content: { env: { [name]: `${home.path}/other` } } };
-  expect(readLogins({ ...io, ...rest }, io.environment, [file])).toMatchObject(
+  expect(readLogins(io, io.environment, [file])).toMatchObject(
     there ? { claudeAi: true, plan: 'pro' } : { claudeAi: false },
   );
 });
@@ -110,9 +109,8 @@ test.each([
 ])('~/.claude.json with %j: a key: %s, damaged: %s', (text, key, damaged) => {
   const home = new Home();
   home.write('.claude.json', text);
-  const io = { environment: { HOME: home.path }, cwd: '/', platform: 'linux' as const };
-  const rest = { out() {}, painted() {}, data() {}, err() {}, progress() {}, isTerminal: () => false };
-  const logins = readLogins({ ...io, ...rest }, io.environment);
+  const io = { ...silent, environment: { HOME: home.path }, cwd: '/' };
+  const logins = readLogins(io, io.environment);
   expect(logins.key).toBe(key);
   if (damaged === undefined) expect(logins.damaged).toBeUndefined();
   else expect(logins.damaged).toMatch(damaged);

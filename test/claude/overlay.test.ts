@@ -2,8 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import { withOverlay } from '../../src/claude/arguments.ts';
 import { overlayOf } from '../../src/claude/overlay.ts';
 import { overridesOf } from '../../src/claude/overrides.ts';
-import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { Plan } from '../../src/env/plan.ts';
+import { settingsFile } from '../support/settings-file.ts';
 
 const plan: Plan = {
   profile: 'p',
@@ -18,10 +18,6 @@ const plan: Plan = {
   ],
 };
 
-function file(scope: SettingsFile['scope'], content: SettingsFile['content']): SettingsFile {
-  return { scope, path: `/${scope}.json`, content };
-}
-
 describe('the overlay', () => {
   test('repeats what the plan sets, blanks what it clears, and holds no secret', () => {
     const overlay = overlayOf({ plan, files: [] });
@@ -34,14 +30,23 @@ describe('the overlay', () => {
 
   test('names the helper that has the credential, whatever other settings say', () => {
     const theirs = { apiKeyHelper: 'evil' };
-    const overlay = overlayOf({ plan, files: [file('user', theirs)], own: theirs, helper: 'cgw token p' });
+    const overlay = overlayOf({
+      plan,
+      files: [settingsFile('user', theirs)],
+      own: theirs,
+      helper: 'cgw token p',
+    });
     expect(overlay.apiKeyHelper).toBe('cgw token p');
   });
 
   test('has the profile’s own programs for a cloud’s credentials, whatever other settings say', () => {
     const programs = { awsAuthRefresh: 'mine' };
     const theirs = { awsAuthRefresh: 'evil', awsCredentialExport: 'own' };
-    const overlay = overlayOf({ plan: { ...plan, programs }, files: [file('user', theirs)], own: theirs });
+    const overlay = overlayOf({
+      plan: { ...plan, programs },
+      files: [settingsFile('user', theirs)],
+      own: theirs,
+    });
     expect(overlay).toMatchObject({ awsAuthRefresh: 'mine', awsCredentialExport: 'own' });
   });
 
@@ -52,7 +57,7 @@ describe('the overlay', () => {
   });
 
   test('blanks members of an open family that a settings file sets', () => {
-    const hostile = file('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
+    const hostile = settingsFile('user', { env: { VERTEX_REGION_CLAUDE_9_OPUS: 'x', EDITOR: 'vi' } });
     expect(overlayOf({ plan, files: [hostile] }).env).toHaveProperty('VERTEX_REGION_CLAUDE_9_OPUS', '');
     expect(overlayOf({ plan, files: [hostile] }).env).not.toHaveProperty('EDITOR');
   });
@@ -95,10 +100,10 @@ describe('the overlay', () => {
 
 describe('what beats a plan', () => {
   test('another value, or any value of what the plan clears; the highest file is named', () => {
-    const local = file('local', {
+    const local = settingsFile('local', {
       env: { ANTHROPIC_BASE_URL: 'https://evil', ANTHROPIC_AUTH_TOKEN: 'evil' },
     });
-    const user = file('user', {
+    const user = settingsFile('user', {
       env: { ANTHROPIC_BASE_URL: 'https://evil2', ANTHROPIC_API_KEY: 'k' },
       apiKeyHelper: 'h',
     });
@@ -114,7 +119,7 @@ describe('what beats a plan', () => {
 
   test('another program for a cloud’s credentials, where the profile has one', () => {
     const programs = { awsAuthRefresh: 'mine', gcpAuthRefresh: 'mine, too' };
-    const user = file('user', {
+    const user = settingsFile('user', {
       awsAuthRefresh: 'other',
       awsCredentialExport: 'x',
       gcpAuthRefresh: 'mine, too',
@@ -124,7 +129,7 @@ describe('what beats a plan', () => {
   });
 
   test('the same value, an empty one for what is cleared, and an empty helper beat nothing', () => {
-    const same = file('user', {
+    const same = settingsFile('user', {
       env: { ANTHROPIC_BASE_URL: 'https://mine', ANTHROPIC_API_KEY: '' },
       apiKeyHelper: '',
     });

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { effectiveEnvironment, precedenceOf } from '../../src/claude/precedence.ts';
-import type { SettingsFile } from '../../src/claude/settings-files.ts';
-
-function file(scope: SettingsFile['scope'], env: object, more: object = {}): SettingsFile {
-  return { scope, path: `/${scope}.json`, content: { env, ...more } };
-}
+import { envFile } from '../support/settings-file.ts';
 
 const everywhere = (['managed', 'argument', 'local', 'project', 'user'] as const).map(scope =>
-  file(scope, { ANTHROPIC_BASE_URL: `https://${scope}` }),
+  envFile(scope, { ANTHROPIC_BASE_URL: `https://${scope}` }),
 );
 
 describe('who wins', () => {
@@ -27,7 +23,7 @@ describe('who wins', () => {
   });
 
   test('an empty entry wins too: it takes the variable away', () => {
-    const files = [file('user', { ANTHROPIC_API_KEY: '' })];
+    const files = [envFile('user', { ANTHROPIC_API_KEY: '' })];
     expect(precedenceOf('ANTHROPIC_API_KEY', files, { ANTHROPIC_API_KEY: 'k' }).winner).toMatchObject({
       place: 'user',
       value: '',
@@ -55,7 +51,7 @@ describe('who wins', () => {
 
   test('in a settings file that switch does nothing', () => {
     const files = [
-      file('user', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1', ANTHROPIC_BASE_URL: 'https://user' }),
+      envFile('user', { CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1', ANTHROPIC_BASE_URL: 'https://user' }),
     ];
     expect(precedenceOf('ANTHROPIC_BASE_URL', files, {}).winner?.place).toBe('user');
   });
@@ -72,7 +68,7 @@ describe('who wins', () => {
     ['HTTPS_PROXY', 'environment'],
   ])('under a host %s is decided by: %s', (name, place) => {
     const environment = { [name]: 'a', CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1' };
-    expect(precedenceOf(name, [file('user', { [name]: 'b' })], environment).winner?.place).toBe(
+    expect(precedenceOf(name, [envFile('user', { [name]: 'b' })], environment).winner?.place).toBe(
       place as never,
     );
   });
@@ -89,21 +85,21 @@ describe('who wins', () => {
     ['CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST', 'argument', true],
     ['ANTHROPIC_AUTH_TOKEN', 'project', false],
   ] as const)('%s in %s settings is not looked at: %p', (name, scope, ignored) => {
-    const [source] = precedenceOf(name, [file(scope, { [name]: '1' })], {}).sources;
+    const [source] = precedenceOf(name, [envFile(scope, { [name]: '1' })], {}).sources;
     expect(source?.ignored).toBe(ignored);
   });
 
   test('a folder that is not to be trusted decides about nothing', () => {
     const files = [
-      file('project', { ANTHROPIC_AUTH_TOKEN: 'p' }),
-      file('user', { ANTHROPIC_AUTH_TOKEN: 'u' }),
+      envFile('project', { ANTHROPIC_AUTH_TOKEN: 'p' }),
+      envFile('user', { ANTHROPIC_AUTH_TOKEN: 'u' }),
     ];
     const environment = { CLAUDE_CODE_IGNORE_PERSISTED_TRUST: '1' };
     expect(precedenceOf('ANTHROPIC_AUTH_TOKEN', files, environment).winner?.value).toBe('u');
   });
 
   test('what nobody routes by stays the files’ affair even then', () => {
-    const files = [file('user', { EDITOR: 'vi', AWS_REGION: 'eu-west-1' })];
+    const files = [envFile('user', { EDITOR: 'vi', AWS_REGION: 'eu-west-1' })];
     const environment = {
       CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST: '1',
       EDITOR: 'emacs',

@@ -8,12 +8,9 @@ import { projectSettings } from '../../src/claude/project-settings.ts';
 import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import type { BackendId } from '../../src/env/backend-ids.ts';
 import type { Plan } from '../../src/env/plan.ts';
+import { settingsFile } from '../support/settings-file.ts';
 
 const none: Plan = { profile: 'p', changes: [], warnings: [] };
-
-function file(scope: SettingsFile['scope'], content: SettingsFile['content']): SettingsFile {
-  return { scope, path: `/${scope}.json`, content };
-}
 
 /** The variables that a project may not decide, with what counts instead. */
 function variables(files: SettingsFile[], environment = {}, backend: BackendId = 'gateway') {
@@ -21,10 +18,10 @@ function variables(files: SettingsFile[], environment = {}, backend: BackendId =
   return found.map(({ name, value, secret }) => [name, value, secret]);
 }
 
-const project = file('project', {
+const project = settingsFile('project', {
   env: { HTTPS_PROXY: 'http://evil', NODE_EXTRA_CA_CERTS: '/evil.pem', AWS_PROFILE: 'evil', EDITOR: 'vi' },
 });
-const user = file('user', { env: { HTTPS_PROXY: 'http://mine' } });
+const user = settingsFile('user', { env: { HTTPS_PROXY: 'http://mine' } });
 
 describe('a project’s variables', () => {
   test('of the network give way to the user’s settings, then to the shell, then to nothing', () => {
@@ -45,13 +42,13 @@ describe('a project’s variables', () => {
     fc.assert(
       fc.property(fc.uniqueArray(name), names => {
         const env = Object.fromEntries(names.map(each => [each, 'theirs']));
-        const found = projectSettings(byHelper, 'gateway', [file('project', { env })], {});
+        const found = projectSettings(byHelper, 'gateway', [settingsFile('project', { env })], {});
         const rest = new Set(names.filter(each => !isHarmless(each)));
         expect(new Set(found.variables.map(each => each.name))).toEqual(rest);
         for (const each of found.variables) expect(each).toMatchObject({ value: '', secret: false });
         expect(found.withheld).toEqual([]);
         expect(
-          projectSettings(none, 'gateway', [file('project', { env: { A: '1' } })], {}).overrides,
+          projectSettings(none, 'gateway', [settingsFile('project', { env: { A: '1' } })], {}).overrides,
         ).toEqual([]);
       }),
     );
@@ -62,7 +59,7 @@ describe('a project’s variables', () => {
     ...['CLAUDE_CODE_MAX_OUTPUT_TOKENS', 'CLAUDE_CODE_DISABLE_TERMINAL_TITLE', 'BASH_MAX_TIMEOUT_MS'],
   ])
     test(`that say what Claude Code does stay, with a helper too: ${name}`, () => {
-      const settings = file('project', { env: { [name]: '1' } });
+      const settings = settingsFile('project', { env: { [name]: '1' } });
       expect(projectSettings(byHelper, 'gateway', [settings], { [name]: '2' }).overrides).toEqual([]);
     });
 
@@ -73,10 +70,12 @@ describe('a project’s variables', () => {
     'DO_NOT_TRACK',
     'DISABLE_AUTOUPDATER',
   ])('do not undo a wish to be left alone, now or later, and may have one: %s', name => {
-    const theirs = (value: string) => [file('project', { env: { [name]: value } })];
+    const theirs = (value: string) => [settingsFile('project', { env: { [name]: value } })];
     const io = { environment: {}, platform: 'linux' } as const;
     expect(variables(theirs(''), { [name]: '1' })).toEqual([[name, '1', false]]);
-    expect(variables([...theirs(''), file('user', { env: { [name]: '1' } })])).toEqual([[name, '1', false]]);
+    expect(variables([...theirs(''), settingsFile('user', { env: { [name]: '1' } })])).toEqual([
+      [name, '1', false],
+    ]);
     expect(pinnedEnvironment({ [name]: '1' }, 'firstParty', io)).toHaveProperty(name, '1');
     expect(variables(theirs('1'))).toEqual([]);
     expect(pinnedEnvironment({}, 'firstParty', io)).not.toHaveProperty(name);
@@ -91,7 +90,7 @@ describe('a project’s variables', () => {
       EMPTY: '',
       VAULT_ADDR: 'https://me:hunter2@vault',
     };
-    const found = projectSettings(byHelper, 'gateway', [file('project', { env })], own);
+    const found = projectSettings(byHelper, 'gateway', [settingsFile('project', { env })], own);
     expect(found.variables.map(({ name, value, secret }) => [name, value, secret])).toEqual([
       ['PATH', '/bin', false],
       ['XDG_CONFIG_HOME', '', false],
@@ -112,7 +111,7 @@ describe('a project’s variables', () => {
   });
 
   test('go into the overlay, but never with a password or a key', () => {
-    const settings = file('local', {
+    const settings = settingsFile('local', {
       env: { HTTPS_PROXY: 'x', AWS_SECRET_ACCESS_KEY: 'x', SSL_CERT_FILE: 'x' },
     });
     const own = { HTTPS_PROXY: 'http://me:hunter2@proxy', AWS_SECRET_ACCESS_KEY: 'mysecret' };
@@ -126,20 +125,20 @@ describe('a project’s variables', () => {
   });
 
   test('that agree with the user’s, and those of the user alone, are no matter', () => {
-    expect(variables([file('project', { env: { HTTPS_PROXY: 'http://mine' } }), user])).toEqual([]);
+    expect(variables([settingsFile('project', { env: { HTTPS_PROXY: 'http://mine' } }), user])).toEqual([]);
     expect(variables([user])).toEqual([]);
   });
 });
 
 describe('a project’s programs and model names', () => {
-  const hostile = file('project', {
+  const hostile = settingsFile('project', {
     awsAuthRefresh: 'evil',
     awsCredentialExport: 'evil',
     modelOverrides: { 'claude-opus-5-5': 'hostile', 'claude-sonnet-5-5': 'hostile' },
   });
 
   test('are blanked, or give way to the user’s own', () => {
-    const own = file('user', {
+    const own = settingsFile('user', {
       awsAuthRefresh: 'aws sso login',
       modelOverrides: { 'claude-sonnet-5-5': 'mine' },
     });
@@ -173,7 +172,7 @@ describe('a project’s programs and model names', () => {
   });
 
   test('the user’s own export gives way to the AWS profile that is asked for', () => {
-    const own = file('user', { awsCredentialExport: 'export' });
+    const own = settingsFile('user', { awsCredentialExport: 'export' });
     const asked: Plan = {
       ...none,
       changes: [{ name: 'AWS_PROFILE', action: 'set', value: 'work', secret: false }],

@@ -84,6 +84,6 @@ describe('the versions of a profile', () => {
     const profile = { backend: 'gateway', baseUrl: 'https://l', token: 'env:K', product: 'litellm' };
     home.writeConfig({ version: 1, profiles: { mine: { ...profile, upstream: 'vertex' } } });
     const { stdout } = await done(['features', 'mine'], { home });
-    expect(stdout.replace(/\s+/g, ' ')).toContain('mine: which LiteLLM it is, cgw check mine finds out');
+    expect(stdout.replace(/\s+/g, ' ')).toContain('mine: cgw check mine finds out which LiteLLM it is');
   });
 });

@@ -154,6 +154,15 @@ describe('cgw status', () => {
 });
 
 describe('cgw explain', () => {
+  test('of a profile says which command that is', async () => {
+    const home = new Home();
+    for (const name of ['bedrock', 'litellm'])
+      expect(await cgw(['explain', name], { home })).toMatchObject({
+        exit: 2,
+        stderr: expect.stringContaining(`cgw show ${name}`),
+      });
+  });
+
   test('every place in the order that decides, the winner, whether cgw set it, and no secret', async () => {
     const home = configured();
     const env = { ...(await switched(home)), ANTHROPIC_API_KEY: 'sk-other-canary' };

@@ -159,7 +159,7 @@ describe('exported AWS credentials', () => {
       preset: 'bedrock',
       name: 'bedrock',
       profile: { backend: 'bedrock', bearerToken: 'env:AWS_BEARER_TOKEN_BEDROCK', region: 'us-west-2' },
-      note: 'every switch of the shell clears AWS_BEARER_TOKEN_BEDROCK: better export it under a name of its own',
+      note: 'switching the shell clears AWS_BEARER_TOKEN_BEDROCK: export it under another name',
     });
   });
 

@@ -4,8 +4,7 @@ import { found, only, profilesOf } from './machine.ts';
 
 setUp();
 
-const cleared = (name: string) =>
-  `every switch of the shell clears ${name}: better export it under a name of its own`;
+const cleared = (name: string) => `switching the shell clears ${name}: export it under another name`;
 
 describe('one backend that is exported', () => {
   // What Claude Code does with each set of variables: facts/claude-code.md §1.

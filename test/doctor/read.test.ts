@@ -8,6 +8,7 @@ import { viewsOf } from '../../src/doctor/views.ts';
 import { performWrite } from '../../src/write/perform.ts';
 import { placeOf } from '../../src/write/place.ts';
 import { Home, removeHomes } from '../support/home.ts';
+import { silent } from '../support/silent-io.ts';
 import { snapshot } from '../support/snapshot.ts';
 import { canary } from './situations.ts';
 
@@ -21,16 +22,6 @@ type World = {
   readonly argument?: string;
   /** What else is to be done to the home. */
   readonly prepare?: (home: Home) => void;
-};
-
-const quietIo = {
-  platform: 'linux' as const,
-  out: () => {},
-  painted: () => {},
-  data: () => {},
-  progress: () => {},
-  err: () => {},
-  isTerminal: () => false,
 };
 
 async function read({
@@ -49,7 +40,7 @@ async function read({
       value.replaceAll('HOME/', `${home.path}/`).replace(/^(.*)\/$/, '$1'),
     ]),
   );
-  const io = { ...quietIo, environment, cwd };
+  const io = { ...silent, environment, cwd };
   const before = snapshot(home.path);
   try {
     return { ...(await readSituation(argument, io)), home: home.path };
@@ -86,7 +77,7 @@ describe('what settings start', () => {
     home.write('bin/there', '#!/bin/sh\n', 0o755);
     home.write('.claude/settings.json', JSON.stringify({ apiKeyHelper: fill(command) }));
     const io = {
-      ...quietIo,
+      ...silent,
       environment: { HOME: home.path, PATH: `${home.path}/bin` },
       cwd: home.makeFolder('work'),
     };
@@ -259,13 +250,7 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
   const io = (home: Home): Io => ({
     environment: { HOME: home.path },
     cwd: home.path,
-    platform: 'linux',
-    out: () => {},
-    painted: () => {},
-    data: () => {},
-    progress: () => {},
-    err: () => {},
-    isTerminal: () => false,
+    ...silent,
   });
   const profile = { backend: 'bedrock', region: 'eu-west-1' } as const;
   const { settings } = await read({

@@ -7,6 +7,7 @@ import { applyPlan } from '../../src/env/plan.ts';
 import { allPresets, isReady } from '../../src/profile/presets.ts';
 import { profilePlan } from '../../src/profile/profile-plan.ts';
 import { Home, removeHomes } from '../support/home.ts';
+import { silent } from '../support/silent-io.ts';
 import { active, canary, meant } from './situations.ts';
 
 afterAll(removeHomes);
@@ -64,16 +65,8 @@ describe.each(Object.entries({ ...profiles, ...ready }))('%s', (name, profile) =
   const dirty = { HOME: home.path, KEY: canary, CLAUDE_CODE_USE_FOUNDRY: '1', ANTHROPIC_AUTH_TOKEN: canary };
 
   test('a shell that was just switched to it is as it says', async () => {
-    const io = { environment: dirty, cwd: home.path, platform: 'linux' as const };
-    const plan = await profilePlan('x', profile, {
-      ...io,
-      out: () => {},
-      painted: () => {},
-      data: () => {},
-      progress: () => {},
-      err: () => {},
-      isTerminal: () => false,
-    });
+    const io = { ...silent, environment: dirty, cwd: home.path };
+    const plan = await profilePlan('x', profile, io);
     const switched = active('x', profile, { exported: applyPlan(plan, dirty) });
     expect(diagnose(switched).filter(({ id }) => never.includes(id))).toEqual([]);
   });

@@ -93,6 +93,15 @@ describe('a measurement over a documented cell', () => {
     expect(over('litellm-unified-bedrock-converse', 'context-management', partly).shows).toBeUndefined();
   });
 
+  test('a loss that is seen to be silent is not loud because a document says so, and has its own words', () => {
+    expect(documentedRoutes['litellm-unified-bedrock-converse'].column['context-management'].shows).toBe(
+      'loud',
+    );
+    const seen = over('litellm-unified-bedrock-converse', 'context-management', lost);
+    expect(seen).toMatchObject({ state: 'none', loss: lost.loss, why: lost.why });
+    expect(seen.shows).toBeUndefined();
+  });
+
   test('what arrives refutes a documented loss', () => {
     expect(documented('litellm-unified-bedrock-invoke', 'interleaved-thinking').state).toBe('none');
     expect(over('litellm-unified-bedrock-invoke', 'interleaved-thinking', arrives)).toMatchObject({

@@ -5,6 +5,7 @@ import { removeProfile, storeAndChange } from '../../src/profile/keychain-change
 import { secretsFolder } from '../../src/profile/secret-files.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
+import { silent } from '../support/silent-io.ts';
 
 setUp();
 
@@ -12,18 +13,7 @@ const value = 'sk-planted-canary-0123456789';
 
 function world() {
   const home = new Home();
-  const nothing = () => {};
-  const io = {
-    environment: { HOME: home.path },
-    platform: 'linux',
-    cwd: home.path,
-    out: nothing,
-    painted: nothing,
-    data: nothing,
-    err: nothing,
-    progress: nothing,
-    isTerminal: () => false,
-  } as const;
+  const io = { ...silent, environment: { HOME: home.path }, cwd: home.path };
   const file = join(secretsFolder(io), 'a.token');
   const save = (secret: string, token = `file:${file}`) =>
     storeAndChange(io, 'a', [{ path: 'token', value: secret }], 'form', config => ({

@@ -22,7 +22,7 @@ const lines = {
 function secretive(): Home {
   const home = new Home();
   const gate = { backend: 'gateway', baseUrl: 'https://gate.example.com', token: 'env:GATEWAY_KEY' };
-  home.writeConfig({ version: 1, default: 'gate', profiles: { gate } });
+  home.writeConfig({ version: 1, default: 'gate', roles: { batch: 'gate' }, profiles: { gate } });
   return home;
 }
 
@@ -87,7 +87,7 @@ describe('cgw hook', () => {
 });
 
 describe('cgw use without the hook', () => {
-  const home = new Home();
+  const home = secretive();
 
   test.each([[], ['gate'], ['-'], ['--off'], ['@batch']].map(args => [args]))(
     '%p: exit 2, and how to get it',
@@ -103,6 +103,14 @@ describe('cgw use without the hook', () => {
       }
     },
   );
+
+  test('a profile that is not there is said first', async () => {
+    const { exit, stderr } = await cgw(['use', 'gat'], { home });
+    expect({ exit, stderr }).toEqual({
+      exit: 3,
+      stderr: expect.stringContaining('there is no profile "gat"'),
+    });
+  });
 
   test('a mistake is a mistake, and help is help', async () => {
     expect((await cgw(['use', 'a', 'b'], { home })).stderr).toContain('one argument too many');

@@ -40,6 +40,7 @@ export type Page = {
 
 type Context = {
   newPage(): Promise<Page>;
+  setDefaultTimeout(milliseconds: number): void;
   close(): Promise<void>;
   on(event: 'request', listener: (request: { url(): string }) => void): void;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
@@ -54,12 +55,16 @@ export type Browser = {
   close(): Promise<void>;
 };
 
+/** For a machine that does ten other things; only what never comes takes so long. */
+const patienceMs = 120_000;
+
 /** A browser that knows no host but this machine. */
 export async function openBrowser(): Promise<Browser> {
   const { chromium } = await import(join(libraries, 'playwright-core/index.mjs'));
   return chromium.launch({
     executablePath: program,
     chromiumSandbox: false,
+    timeout: patienceMs,
     args: ['--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
   });
 }
@@ -79,6 +84,7 @@ export async function visit(
   { width = 1280, script = true }: { width?: number; script?: boolean } = {},
 ): Promise<void> {
   const context = await browser.newContext({ viewport: { width, height: 800 }, javaScriptEnabled: script });
+  context.setDefaultTimeout(patienceMs);
   const requests: string[] = [];
   const complaints: string[] = [];
   context.on('request', request => requests.push(request.url()));

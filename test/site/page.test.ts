@@ -12,6 +12,7 @@ import { compare } from '../../src/features/compare.ts';
 import { featureIds, features } from '../../src/features/features.ts';
 import { measuredRoutes } from '../../src/features/measured.ts';
 import { columnAt, isFromLab, routeIds, routes } from '../../src/features/routes.ts';
+import { sampleOf } from '../support/tier.ts';
 
 const { data, sources } = encoded();
 const pageRoutes = routesIn(JSON.parse(JSON.stringify(data)));
@@ -27,8 +28,8 @@ describe('the data of the page', () => {
     let seen = 0;
     const wrong: string[] = [];
     for (const route of pageRoutes)
-      for (const claudeCode of data.claudeCode)
-        for (const litellm of data.litellm) {
+      for (const claudeCode of sampleOf(data.claudeCode, 2))
+        for (const litellm of sampleOf(data.litellm, 3)) {
           const expected = columnAt(route.id, { claudeCode, litellm });
           const { column } = columnIn(route, { claudeCode, litellm });
           for (const id of featureIds) {
@@ -42,7 +43,7 @@ describe('the data of the page', () => {
           }
         }
     expect(wrong).toEqual([]);
-    expect(seen).toBe(24 * 32 * data.claudeCode.length * data.litellm.length);
+    expect(seen).toBeGreaterThanOrEqual(24 * 32 * 6);
   });
 
   test('names the measured versions as data/ does, with their days', () => {
@@ -52,7 +53,7 @@ describe('the data of the page', () => {
   test('compares two routes as cgw diff does', () => {
     const ids = ({ lost, gained, uncertain }: ReturnType<typeof compare>) =>
       [lost, gained, uncertain].map(part => part.map(({ feature }) => feature));
-    for (const from of pageRoutes)
+    for (const from of sampleOf(pageRoutes))
       for (const to of pageRoutes) {
         const page = compare(columnIn(from, {}).column, columnIn(to, {}).column);
         const program = compare(bare(routes[from.id].column), bare(routes[to.id].column));
@@ -62,6 +63,17 @@ describe('the data of the page', () => {
       }
   });
 });
+
+/** The routes that an entry is of: what follows a way through LiteLLM may be another end of it. */
+function titlesIn(entry: string): string[] {
+  let way = '';
+  return (entry.split('\n')[0] ?? '').split(' · ').map(title => {
+    const [before, after] = title.split(' → ');
+    if (after !== undefined) way = before ?? '';
+    const whole = `${way} → ${title}`;
+    return pageRoutes.some(route => escaped(route.title) === whole) ? whole : title;
+  });
+}
 
 function sourceOf(number: number): object | string {
   if (number === 0) return 'lab';
@@ -77,7 +89,7 @@ function bare(column: ReturnType<typeof columnAt>) {
 
 describe('without a program', () => {
   const table = tableHtml(pageRoutes);
-  const rows = table.split('<tr>').filter(row => row.includes('scope=row>'));
+  const rows = (table.split('</thead>')[1] ?? '').split('<tr>').filter(row => row.includes('scope=row>'));
 
   test('the table says of each feature and route what src/features says of the newest versions', () => {
     expect(rows.length).toBe(featureIds.length);
@@ -95,15 +107,24 @@ describe('without a program', () => {
     }
   });
 
+  test('the head of the table counts what is lost, in whole and in part', () => {
+    for (const [index, state] of (['none', 'partial'] as const).entries()) {
+      const row = table.split('<tr class=count>')[index + 1]?.split('\n')[0] ?? '';
+      expect(row).toContain(`${marks[state].symbol} ${marks[state].word}, total`);
+      const expected = pageRoutes.map(
+        route => featureIds.filter(id => routes[route.id].column[id].state === state).length,
+      );
+      expect([...row.matchAll(/<td>(\d+)/g)].map(([, number]) => Number(number))).toEqual(expected);
+    }
+  });
+
   test('every cell has its words, and what it cites is in the list', () => {
     const details = detailsHtml(pageRoutes);
     for (const id of featureIds) {
       const section = details.slice(details.indexOf(`<section id="${id}">`)).split('</section>')[0] ?? '';
       for (const route of pageRoutes) {
         const { why, loss } = routes[route.id].column[id];
-        const entry = section
-          .split('<dt>')
-          .find(each => each.split('\n')[0]?.split(' · ').includes(escaped(route.title)));
+        const entry = section.split('<dt>').find(each => titlesIn(each).includes(escaped(route.title)));
         expect(entry).toContain(withCode(why));
         expect(entry).toContain(withCode(loss));
         for (const { measured, why: seen } of measuredRoutes[route.id]?.features[id]?.runs ?? []) {

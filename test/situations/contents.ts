@@ -11,12 +11,11 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Home } from '../support/home.ts';
-import { gateway, type Situations } from './situation.ts';
+import { gateway, type Situations, written } from './situation.ts';
 
 const settings = (home: Home) => join(home.path, '.claude/settings.json');
 const config = (home: Home) => home.config;
 const pin = (home: Home) => join(home.path, '.cgw');
-const written = ['write', 'p', '--to', 'user'];
 const pinned = ['pin', 'p'];
 const added = [
   'add',

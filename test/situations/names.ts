@@ -2,11 +2,10 @@ import { expect } from 'bun:test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '../support/home.ts';
-import { after, type Situations } from './situation.ts';
+import { after, launch, type Situations } from './situation.ts';
 
 const latin = "$'na\\xefve'";
 const local = ['write', 'p', '--to', 'local'];
-const launch = ['run', 'p', '--', '-p', 'hi'];
 
 /** From a folder of this name, which is bash. */
 const inside = (name: string) => () => ({ under: after(`mkdir -p -- ${name}; cd -- ${name}`) });

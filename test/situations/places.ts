@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { program } from '../support/cgw.ts';
 import type { Home } from '../support/home.ts';
 import { required } from '../support/required.ts';
-import { failing, mounted, type Situations } from './situation.ts';
+import { edit, failing, mounted, type Situations, written } from './situation.ts';
 
 const settings = (home: Home) => join(home.path, '.claude/settings.json');
-const written = ['write', 'p', '--to', 'user'];
 
 /** Nothing of a write is left beside the file. */
 function isTidy(folder: string): void {
@@ -40,8 +39,6 @@ function attribute(act: keyof typeof attributes, file: string): string {
 }
 
 const readOnly = (path: string) => ['--ro-bind', path, path];
-
-const edit = ['edit', 'p', '--set', 'note=new'];
 
 /** Files, folders and file systems that are not as a desktop has them. */
 export const places = {

@@ -2,12 +2,9 @@ import { expect } from 'bun:test';
 import { chmodSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Home } from '../support/home.ts';
-import { after, type Situations, within } from './situation.ts';
+import { after, edit, env, launch, type Situations, within } from './situation.ts';
 
-const launch = ['run', 'p', '--', '-p', 'hi'];
 const list = ['list'];
-const env = ['env', 'p', '--shell', 'sh'];
-const edit = ['edit', 'p', '--set', 'note=new'];
 
 const limited = (limits: string) => () => ({ under: after(`ulimit ${limits}`) });
 

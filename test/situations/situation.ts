@@ -27,6 +27,12 @@ type Situation = {
 
 export type Situations = { readonly [name: string]: Situation };
 
+/* What many of them run. */
+export const launch = ['run', 'p', '--', '-p', 'hi'];
+export const edit = ['edit', 'p', '--set', 'note=new'];
+export const written = ['write', 'p', '--to', 'user'];
+export const env = ['env', 'p', '--shell', 'sh'];
+
 /** Whether files and folders can be mounted here without being root. */
 const hasBubblewrap = required(
   'bubblewrap',

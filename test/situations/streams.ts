@@ -1,9 +1,7 @@
 import { expect } from 'bun:test';
-import { after, type Situations, within } from './situation.ts';
+import { after, env, launch, type Situations, within } from './situation.ts';
 
 const list = ['list'];
-const env = ['env', 'p', '--shell', 'sh'];
-const launch = ['run', 'p', '--', '-p', 'hi'];
 
 /** A terminal of its own around the program: what it says comes back with `\r\n`. */
 const inTerminal = (before: string) => ({

@@ -172,7 +172,10 @@ PRAGMA foreign_keys=ON;
       settings: { encryptionEnabled: false, defaultShell: 'bash' },
     },
     profiles: { work: plain },
-    leftOut: { bare: 'token, apiKey one is required', odd: 'it lacks name, baseUrl or clearAnthropicKey' },
+    leftOut: {
+      bare: 'token, apiKey are missing, and one of them is required',
+      odd: 'it lacks name, baseUrl or clearAnthropicKey',
+    },
   },
   {
     tool: 'cce',

@@ -235,7 +235,7 @@ describe('cc-switch', () => {
     [
       'no key',
       { settingsConfig: { env: { ANTHROPIC_BASE_URL: 'https://gateway.example' } } },
-      'token, apiKey one is required',
+      'token, apiKey are missing, and one of them is required',
     ],
     [
       'the words of an example',

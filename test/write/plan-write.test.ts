@@ -4,7 +4,8 @@ import { mask } from '../../src/base/redaction.ts';
 import { shownDiff } from '../../src/write/diff.ts';
 import { planUndo } from '../../src/write/plan-undo.ts';
 import { planWrite, type WriteRequest } from '../../src/write/plan-write.ts';
-import { bedrock, File, gateway, recordOf, requestFor, settingsFile } from './request.ts';
+import { settingsFile } from '../support/settings-file.ts';
+import { bedrock, File, gateway, recordOf, requestFor } from './request.ts';
 
 function warnings(more: Partial<WriteRequest>): readonly string[] {
   return planWrite(requestFor(undefined, more)).warnings;

@@ -1,5 +1,4 @@
 import type { Profile } from '../../src/backends/profile.ts';
-import type { SettingsFile } from '../../src/claude/settings-files.ts';
 import { planUndo, type UndoPlan } from '../../src/write/plan-undo.ts';
 import { planWrite, type WritePlan, type WriteRequest } from '../../src/write/plan-write.ts';
 import type { UndoRecord } from '../../src/write/undo-record.ts';
@@ -70,8 +69,4 @@ export class File {
     this.record = undefined;
     return plan;
   }
-}
-
-export function settingsFile(scope: SettingsFile['scope'], content: SettingsFile['content']): SettingsFile {
-  return { scope, path: `/${scope}.json`, content };
 }

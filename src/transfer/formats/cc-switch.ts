@@ -21,6 +21,7 @@ type Provider = { readonly name: string; readonly settings: unknown; readonly me
  */
 export const ccSwitch = {
   tool: 'cc-switch',
+  placeholder: 'PROXY_MANAGED',
   files: ['~/.cc-switch/cc-switch.db', '~/.cc-switch/config.json', 'its export *.sql'],
   version: '3.20.0',
   read: (raw, origin) => {

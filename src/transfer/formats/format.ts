@@ -17,6 +17,8 @@ export type ToolFormat = {
   readonly files: readonly string[];
   /** The version of which the format was read, in its sources, on the day in the comment. */
   readonly version: string;
+  /** What stands in the place of a key while its proxy has taken Claude Code’s settings over. */
+  readonly placeholder?: string;
   /** @returns undefined when a file is none of its own */
   read(raw: JsonObject, origin: Origin): readonly Entry[] | undefined;
   /** Where a version of it keeps them in a database: the first of these tables marks it as its own. */

@@ -100,6 +100,7 @@ export const smallFormats: readonly ToolFormat[] = [
   {
     // kaitranntt/ccs: src/config/schemas/auth.ts; config.json is the same before version 7.
     tool: 'ccs',
+    placeholder: 'ccs-internal-managed',
     files: ['~/.ccs/NAME.settings.json'],
     version: '8.2.0',
     read: ({ profiles }) => {

@@ -1,8 +1,9 @@
 import type { Profile } from '../../backends/profile.ts';
+import { nearNames } from '../../base/near-names.ts';
 import type { Offer } from '../../detect/offer.ts';
 import type { Config } from '../../profile/config.ts';
 import { keychainFields } from '../../profile/keychain-entries.ts';
-import { presetOf } from '../../profile/presets.ts';
+import { presetNames, presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
 import type { Catalog } from '../catalog.ts';
 import type { Layer, Opening } from '../state.ts';
@@ -76,12 +77,13 @@ export function presetForm(catalog: Catalog, presetName: string, known: Partial<
   };
 }
 
-/** The choice of a preset; `name` is what the profile shall be called. */
+/** The choice of a preset; `name` is what the profile shall be called: one that is nearly a preset’s begins there. */
 export function presetChoice(name?: string): Layer {
+  const [near] = name === undefined ? [] : nearNames(name, presetNames);
   return {
     layer: 'presets',
     filter: textField(),
-    index: 0,
+    index: Math.max(0, presetNames.indexOf(near ?? '')),
     top: 0,
     ...(name === undefined ? {} : { name }),
   };

@@ -99,7 +99,7 @@ const titles = {
 
 function choiceLines(choice: WelcomeChoice, under: boolean, width: number): Line[] {
   const [title, about] =
-    typeof choice === 'object' ? [choice.what, `${choice.where} → ${choice.preset}`] : titles[choice];
+    typeof choice === 'object' ? [choice.what, `${choice.where} → profile ${choice.name}`] : titles[choice];
   const notes = under && typeof choice === 'object' && choice.note !== null ? [choice.note] : [];
   return [
     fit(choiceName(title, under), width),

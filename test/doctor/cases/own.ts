@@ -30,7 +30,7 @@ export const ownCases = {
         expect: { severity: 'error', profile: 'bad', command: 'cgw edit bad' },
         evidence: [
           '~/.config/cgw/config.json: profiles.bad.baseUrl is not a URL',
-          'profiles.bad.token, apiKey one is required',
+          'profiles.bad.token, apiKey are missing, and one of them is required',
         ],
       },
       {

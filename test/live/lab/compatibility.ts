@@ -1,9 +1,13 @@
+import type { Cell } from '../../../src/features/cell.ts';
 import { type RouteId, routeIds } from '../../../src/features/documented-routes.ts';
 import { type FeatureId, featureIds, features } from '../../../src/features/features.ts';
 import { holdsOf } from '../../../src/features/measured.ts';
 import { routes } from '../../../src/features/routes.ts';
 import { litellmVerdicts } from '../../../src/features/study.ts';
-import type { Snapshot } from './data.ts';
+import { newestSnapshot, type Snapshot } from './data.ts';
+import { seenFeatures } from './features.ts';
+import { disagreements } from './report.ts';
+import { labRoutes } from './routes.ts';
 import { newestFirst } from './runs.ts';
 import type { RouteData } from './schema.ts';
 
@@ -62,8 +66,45 @@ function withGenerated(page: string, text: string): string {
   return page.slice(0, from) + text + page.slice(to + end.length);
 }
 
-/** The page of the data with how many cells were measured in each pair of versions. */
-export function withPairs(page: string, data: readonly RouteData[]): string {
+/** The page of the data: how much was measured of which versions, and where the documents say otherwise. */
+export function withOverview(page: string, data: readonly RouteData[]): string {
+  const { now, of } = measuredShare(data);
+  const { litellm, claudeCode } = newestSnapshot(data);
+  const differing = disagreements(data);
+  const lines = [
+    begin,
+    ...pairsTable(data),
+    '',
+    `${now} of the ${of} cells that requests can show are decided by measurements with LiteLLM ${litellm} and Claude Code ${claudeCode}: ${Math.floor((100 * now) / of)} %.`,
+    `${differing.length} of them say something else than the documents that cgw has read:`,
+    '',
+    ...table(
+      ['Route', 'Feature', 'Documented', 'Measured'],
+      differing.map(({ route, feature, documented, measured }) => [
+        routes[route].title,
+        features[feature].title,
+        wordsOf(documented),
+        wordsOf(measured),
+      ]),
+    ),
+    end,
+  ];
+  return withGenerated(page, lines.join('\n'));
+}
+
+function wordsOf({ state, why, loss }: Cell): string {
+  return `${marks[state]} ${why === '' ? loss : why}`;
+}
+
+/** How many cells of the lab’s features and routes are measured, and not left open, with the newest versions. */
+export function measuredShare(data: readonly RouteData[]): { readonly now: number; readonly of: number } {
+  const { routes: newest } = newestSnapshot(data);
+  const cells = Object.values(newest).flatMap(route => Object.values(route.features));
+  const decided = cells.filter(({ state }) => state !== 'unknown');
+  return { now: decided.length, of: seenFeatures.length * labRoutes.length };
+}
+
+function pairsTable(data: readonly RouteData[]): string[] {
   const counts = new Map<string, number>();
   for (const { pairs, features: cells } of data)
     for (const { claudeCode, litellm = alone } of pairs) {
@@ -80,8 +121,7 @@ export function withPairs(page: string, data: readonly RouteData[]): string {
     litellm === alone ? 'no LiteLLM' : `LiteLLM ${litellm}`,
     ...programs.map(program => String(counts.get(`${program} ${litellm}`) ?? '–')),
   ]);
-  const lines = table(['Cells', ...programs.map(program => `Claude Code ${program}`)], rows);
-  return withGenerated(page, [begin, ...lines, end].join('\n'));
+  return table(['Cells', ...programs.map(program => `Claude Code ${program}`)], rows);
 }
 
 const alone = 'none';

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Pair } from '../../../src/features/measured.ts';
 import { claude } from '../programs.ts';
-import { withCompatibility, withPairs } from './compatibility.ts';
+import { withCompatibility, withOverview } from './compatibility.ts';
 import { addToData, type Measurement, newestSnapshot, readData } from './data.ts';
 import { cacheFolder, installClaudeCode, removeLiteLLM, versionOf } from './install.ts';
 import { Lab } from './lab.ts';
@@ -129,11 +129,14 @@ function publish(): void {
   const data = readData();
   const newest = newestSnapshot(data);
   writeFileSync(page, withCompatibility(readFileSync(page, 'utf8'), newest));
-  writeFileSync(readme, withPairs(readFileSync(readme, 'utf8'), data));
+  writeFileSync(readme, withOverview(readFileSync(readme, 'utf8'), data));
   const differing = disagreements(data);
   console.log(`LiteLLM ${newest.litellm}, Claude Code ${newest.claudeCode}, ${newest.measured}\n`);
   console.log(measuredTable(newest));
   console.log(`\n${differing.length} cells differ from what is documented:`);
-  for (const line of differing) console.log(`  ${line}`);
+  for (const { route, feature, documented, measured } of differing)
+    console.log(
+      `  ${route} ${feature}: ${documented.state} (${documented.why}) → ${measured.state} (${measured.why})`,
+    );
   for (const problem of problems) console.error(`not as it should be: ${problem}`);
 }

@@ -1,6 +1,6 @@
-import type { Column } from '../../../src/features/cell.ts';
-import { documentedRoutes, routeIds } from '../../../src/features/documented-routes.ts';
-import { featureIds } from '../../../src/features/features.ts';
+import type { Cell, Column } from '../../../src/features/cell.ts';
+import { documentedRoutes, type RouteId, routeIds } from '../../../src/features/documented-routes.ts';
+import { type FeatureId, featureIds } from '../../../src/features/features.ts';
 import { measuredAt, measuredOver } from '../../../src/features/routes.ts';
 import type { Snapshot } from './data.ts';
 import type { RouteData } from './schema.ts';
@@ -21,16 +21,24 @@ export function measuredTable({ routes }: Snapshot): string {
   return [...ids.map((id, index) => `${' '.repeat(width + index * 5)}${id}`), ...rows].join('\n');
 }
 
-/** Where the newest measurements and what is documented say different things, for a person to read. */
-export function disagreements(data: readonly RouteData[]): string[] {
-  return data.flatMap(({ route: id, ...measured }) => {
-    const before: Column = documentedRoutes[id].column;
-    const now = measuredOver(id, before, measuredAt(measured, measured.pairs[0]));
+/** A cell of the newest measurements that says something else than the documents. */
+export type Disagreement = {
+  readonly route: RouteId;
+  readonly feature: FeatureId;
+  readonly documented: Cell;
+  readonly measured: Cell;
+};
+
+/** Every one of them: another state, or a loss that shows where it was said to be silent, or the other way. */
+export function disagreements(data: readonly RouteData[]): Disagreement[] {
+  return data.flatMap(({ route, ...measured }) => {
+    const before: Column = documentedRoutes[route].column;
+    const now = measuredOver(route, before, measuredAt(measured, measured.pairs[0]));
     return featureIds
-      .filter(feature => now[feature].state !== before[feature].state)
-      .map(
-        feature =>
-          `${id} ${feature}: ${before[feature].state} (${before[feature].why}) → ${now[feature].state} (${now[feature].why})`,
+      .map(feature => ({ route, feature, documented: before[feature], measured: now[feature] }))
+      .filter(
+        ({ documented: was, measured: is }) =>
+          was.state !== is.state || (was.shows === 'loud') !== (is.shows === 'loud'),
       );
   });
 }

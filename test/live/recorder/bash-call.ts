@@ -1,6 +1,6 @@
 import { parseObject } from '../../../src/base/json.ts';
 import { eventStream } from './bedrock.ts';
-import { type MessageEvent, messageEvents, serverSentEvents } from './message.ts';
+import { identifier, type MessageEvent, messageEvents, serverSentEvents } from './message.ts';
 import type { RecordedRequest, RecorderFormat, RecorderOptions } from './types.ts';
 
 /**
@@ -38,7 +38,7 @@ function offersBash({ body }: RecordedRequest): boolean {
 
 /** The events of an answer that calls a tool: those of a text, with another block. */
 function toolUseEvents(name: string, input: object): MessageEvent[] {
-  const id = `toolu_${crypto.randomUUID().replaceAll('-', '')}`;
+  const id = identifier('toolu');
   const instead: { readonly [type: string]: object } = {
     content_block_start: { index: 0, content_block: { type: 'tool_use', id, name, input: {} } },
     content_block_delta: {

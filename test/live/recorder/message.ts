@@ -62,7 +62,8 @@ function toolUse(name: string): object {
   return { type: 'tool_use', id: identifier('toolu'), name };
 }
 
-function identifier(prefix: string): string {
+/** An id as Anthropic and OpenAI make them. */
+export function identifier(prefix: string): string {
   return `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`;
 }
 

@@ -1,4 +1,5 @@
 import { parseObject } from '../../../src/base/json.ts';
+import { identifier } from './message.ts';
 import type { Answer, RecordedRequest, Vendor } from './types.ts';
 
 /** OpenAI’s two ways to ask a model: chat completions, and responses. */
@@ -44,12 +45,12 @@ function completionEvents(model: string, answer: Answer, streams: boolean): Even
   const call =
     typeof answer === 'string'
       ? undefined
-      : { index: 0, id: id('call'), type: 'function', function: named(answer) };
+      : { index: 0, id: identifier('call'), type: 'function', function: named(answer) };
   const content = typeof answer === 'string' ? answer : null;
   const message = { role: 'assistant', content, ...(call && { tool_calls: [call] }) };
   const usage = { prompt_tokens: 3, completion_tokens: 1, total_tokens: 4 };
   const reason = call === undefined ? 'stop' : 'tool_calls';
-  const head = { id: id('chatcmpl'), created, model };
+  const head = { id: identifier('chatcmpl'), created, model };
   if (!streams)
     return [
       {
@@ -72,7 +73,13 @@ function responseEvents(model: string, answer: Answer): Event[] {
   const item =
     typeof answer === 'string'
       ? text(answer)
-      : { type: 'function_call', id: id('fc'), call_id: id('call'), status: 'completed', ...named(answer) };
+      : {
+          type: 'function_call',
+          id: identifier('fc'),
+          call_id: identifier('call'),
+          status: 'completed',
+          ...named(answer),
+        };
   const usage = {
     input_tokens: 3,
     output_tokens: 1,
@@ -81,7 +88,7 @@ function responseEvents(model: string, answer: Answer): Event[] {
     output_tokens_details: { reasoning_tokens: 0 },
   };
   const response = {
-    id: id('resp'),
+    id: identifier('resp'),
     object: 'response',
     created_at: created,
     model,
@@ -115,13 +122,9 @@ function responseEvents(model: string, answer: Answer): Event[] {
 
 function text(words: string) {
   const content = [{ type: 'output_text', text: words, annotations: [] }];
-  return { type: 'message', id: id('msg'), status: 'completed', role: 'assistant', content };
+  return { type: 'message', id: identifier('msg'), status: 'completed', role: 'assistant', content };
 }
 
 function named({ tool, input }: Exclude<Answer, string>) {
   return { name: tool, arguments: JSON.stringify(input) };
-}
-
-function id(prefix: string): string {
-  return `${prefix}_${crypto.randomUUID().replaceAll('-', '')}`;
 }

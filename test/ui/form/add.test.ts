@@ -104,7 +104,7 @@ describe('what is required', () => {
     const reviewing = formAfter(fresh, 'ctrl+s');
     expect(screenOf(reviewing)).toContain('2 things are wrong');
     expect(screenOf(reviewing)).toContain('baseUrl is required');
-    expect(screenOf(reviewing)).toContain('token, apiKey one is required');
+    expect(screenOf(reviewing)).toContain('token, apiKey are missing, and one of them is required');
     expect(after(reviewing, 'l').result).toBeUndefined();
     const fixing = after(reviewing, 'enter');
     expect(fixing.result).toBeUndefined();

@@ -144,7 +144,7 @@ describe('fields that exclude each other', () => {
     const form = formAfter(focusOn(editing({ backend: 'foundry', resource: 'r' }), 'resource'), 'ctrl+u');
     expect(screenOf(form)).not.toContain('!');
     const reviewed = formAfter(form, 'ctrl+s');
-    expect(screenOf(reviewed)).toContain('resource, baseUrl exactly one is required');
+    expect(screenOf(reviewed)).toContain('resource, baseUrl are missing, and one of them is required');
     expect(after(reviewed, 'enter', { type: 'mine' }, 'ctrl+s', 'enter').result).toMatchObject({
       change: { profile: { backend: 'foundry', resource: 'mine' } },
     });

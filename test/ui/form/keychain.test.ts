@@ -163,7 +163,9 @@ describe('the keychain as the source of a credential', () => {
   test('nothing typed is found fault with once it was left, and not saved', () => {
     const form = formAfter(onToken, 'up', address, 'down', 'down', 'down', 'down');
     expect(rowOf(form, 'token *')).toBe('no row token *');
-    expect(screenOf(formAfter(form, 'ctrl+s'))).toContain('token, apiKey one is required');
+    expect(screenOf(formAfter(form, 'ctrl+s'))).toContain(
+      'token, apiKey are missing, and one of them is required',
+    );
     const chosen = formAfter(onToken, 'up', address, 'down', 'right', 'left', 'ctrl+s');
     expect(screenOf(chosen)).toContain('token needs the credential itself, which goes into the keychain');
     expect(rowOf(formAfter(chosen, 'enter'), 'credential')).toStartWith('❯');

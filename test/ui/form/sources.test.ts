@@ -118,7 +118,7 @@ describe('where a credential comes from', () => {
       'left',
       'ctrl+s',
     );
-    expect(screenOf(form)).toContain('token, apiKey one is required');
+    expect(screenOf(form)).toContain('token, apiKey are missing, and one of them is required');
   });
 
   test('whether a variable is exported here is said', () => {

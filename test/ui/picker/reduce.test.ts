@@ -454,3 +454,9 @@ describe('→ goes into the details, then into one feature, and ← and Esc come
     expect(after(opened(), 'right', 'right', '2').picker).toMatchObject({ focus: 'detail', aboutTop: 0 });
   });
 });
+
+test('a name that is nearly that of a preset begins the choice there', () => {
+  const begun = (name: string) => screenOf(opened({ opening: { opens: 'add', name } })).join('\n');
+  expect(begun('litllm')).toContain('❯ litellm ');
+  expect(begun('work-2')).toContain('❯ bedrock ');
+});

@@ -150,7 +150,9 @@ describe('a new profile', () => {
       adding('litellm'),
     );
     expect(said).toContain('It cannot be saved yet: 2 things are wrong.\n  baseUrl is required: base URL');
-    expect(said).toContain('  token, apiKey one is required: without one Claude Code sends');
+    expect(said).toContain(
+      '  token, apiKey are missing, and one of them is required: without one Claude Code sends',
+    );
     expect(last).toContain('It cannot be saved yet: 1 thing is wrong.\n  baseUrl is required');
     expect(requests).toEqual([]);
   });
