@@ -89,11 +89,13 @@ function overlaid(
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
   const isLoud = seen.shows === 'loud';
-  const hasReason = isLoud || documented.shows === 'loud' || (limit !== documented && isChanged(seen));
+  const isSaidLoud = documented.shows === 'loud';
+  const hasReason = isLoud || isSaidLoud || (limit !== documented && isChanged(seen));
   if (state === documented.state && (limited || !hasReason))
     return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
-  const older = documented.evidence.map(each => judgedAgain(each, state));
+  const agrees = state === documented.state && isLoud === isSaidLoud;
+  const older = agrees ? documented.evidence : documented.evidence.map(each => judgedAgain(each, state));
   return {
     ...rest,
     state,
