@@ -18,7 +18,8 @@ export function released(changelog: string, version: string, date: string): stri
 }
 
 function prepare(wanted: string): string {
-  if (git('status', '--porcelain') !== '') throw new Error('There are changes that are not committed.');
+  if (git('status', '--porcelain') !== '')
+    throw new Error('There are changes that are not committed: commit them first.');
   const file = join(root, 'CHANGELOG.md');
   const changelog = readFileSync(file, 'utf8');
   // Refused before anything is written.
@@ -45,7 +46,13 @@ if (import.meta.main) {
     console.error('npm run release -- major, minor, patch or a version such as 1.2.3');
     process.exit(2);
   }
-  const version = prepare(wanted);
+  let version = '';
+  try {
+    version = prepare(wanted);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
   console.log(`cgw ${version} is committed and tagged here; nothing is published. To publish it:
 
   npm run pack:all

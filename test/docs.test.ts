@@ -173,3 +173,7 @@ test('troubleshooting has the messages that the program says', () => {
     .filter(part => part.length > 5 && !source.includes(part));
   expect(gone).toEqual([]);
 });
+
+test('the README is a screen and a half', () => {
+  expect(readFileSync(join(root, 'README.md'), 'utf8').split('\n').length).toBeLessThanOrEqual(150);
+});

@@ -29,17 +29,17 @@ const whileFetching = [
 /** No program, or the one that keeps large files. */
 const known = /^("?)(true|false|yes|no|on|off|[01]|git-lfs (clean|smudge|filter-process)[^;&|`$<>]*|)\1$/i;
 
-type Entry = { readonly key: string; readonly value: string };
+type GitSetting = { readonly key: string; readonly value: string };
 
 /** The settings of a repository by which git runs something, as they stand there. */
-export function actingSettings(config: string): readonly Entry[] {
+export function actingSettings(config: string): readonly GitSetting[] {
   const entries = entriesIn(config);
   const fetches = entries.some(({ key }) => /\.(promisor|partialclone)$/.test(key));
   const rules = fetches ? [...always, ...whileFetching] : always;
   return entries.filter(({ key, value }) => rules.some(rule => rule.test(key)) && !known.test(value));
 }
 
-function entriesIn(config: string): Entry[] {
+function entriesIn(config: string): GitSetting[] {
   let section = '';
   return config
     .replaceAll(/\\\r?\n/g, '')

@@ -130,7 +130,7 @@ function takesFrom({ state }: Cell, measured: CheckResult): boolean {
 function measuredCell({ upstreams, ...cell }: Cell, check: CheckResult): ProfileCell {
   const evidence: Evidence = {
     kind: 'measured',
-    source: `cgw check, ${check.at}`,
+    source: `cgw check, ${check.at.slice(0, 16).replace('T', ' ')} UTC`,
     checked: check.at.slice(0, 10),
     versions: check.versions,
   };

@@ -5,7 +5,7 @@ import { isOwned, ownedVariable } from '../env/variables.ts';
 import { ccSwitch, ccSwitchDump, dumpTables } from './formats/cc-switch.ts';
 import { damaged, isDocument, readDocument } from './formats/cgw.ts';
 import { switchSets } from './formats/claude-code-switch.ts';
-import type { Entry, Origin } from './formats/format.ts';
+import type { FoundEntry, Origin } from './formats/format.ts';
 import { ccsProfiles } from './formats/small.ts';
 import { formats, programs } from './formats/table.ts';
 import { fromVariables, type VariableSet } from './from-variables.ts';
@@ -52,7 +52,7 @@ function fromJson(text: string, origin: Origin): Recognised {
 }
 
 /** What cannot be used of a file is listed with its reason and does not refuse the rest. */
-export function fromEntries(entries: readonly Entry[]): Recognised {
+export function fromEntries(entries: readonly FoundEntry[]): Recognised {
   const incoming: ImportedProfile[] = [];
   const leftOut: LeftOut[] = [];
   for (const entry of entries) {

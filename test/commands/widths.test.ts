@@ -41,6 +41,8 @@ const asked: { readonly [Name in CommandName]: readonly (readonly string[])[] } 
   remove: [['nope'], ['cloud']],
   secret: [[], ['check', 'work', 'token'], ['check', 'cloud', 'token'], ['set', 'work', 'token']],
   config: [['nope'], ['edit']],
+  catalog: [['list'], ['add'], ['add', 'http://h/p'], ['update', 'nope'], ['nope']],
+  'bug-report': [[]],
   export: [],
   import: [['/nope'], ['settings.json', '--dry-run']],
   features: [[], ['--why'], ['--all', '--why'], ['--routes'], ['work', '--why'], ['nope']],
@@ -76,7 +78,7 @@ const cases: readonly (readonly string[])[] = [
 const worlds = ['new', 'set up', 'switched'] as const;
 
 /** One with much to be said about it, or nothing at all. */
-function home(world: World): Home {
+function home(world: Surroundings): Home {
   const made = new Home();
   if (world === 'new') return made;
   made.writeConfig({ ...config, profiles: { ...config.profiles, broken: { backend: 'vertex' } } });
@@ -86,9 +88,9 @@ function home(world: World): Home {
   return made;
 }
 
-type World = (typeof worlds)[number];
+type Surroundings = (typeof worlds)[number];
 
-type More = { readonly world?: World; readonly NO_COLOR?: string };
+type More = { readonly world?: Surroundings; readonly NO_COLOR?: string };
 
 /** A shell that was switched, in part by another program. */
 const switched = {
@@ -194,4 +196,20 @@ describe('colours', () => {
       if (args.includes('--help')) expect(out).toContain('\u001b[1m');
     },
   );
+});
+
+test('what env would clear is one line on a terminal, and all of it goes into a pipe', async () => {
+  const shown = await said(['env', 'work'], 80);
+  expect(shown.err.replaceAll(/\s+/g, ' ')).toMatch(/not shown: \d{2,} more to clear/);
+  expect(shown.out).not.toContain('unset');
+  expect((await said(['env', 'work'])).out.match(/unset/g)?.length).toBeGreaterThan(0);
+});
+
+test('what can still bite comes first among the known issues', async () => {
+  const states = [
+    ...(await said(['issues'])).out.matchAll(/\((open|partly fixed|closed|fixed)\b[^)]*#\d+\)/g),
+  ];
+  const places = states.map(([, state = '']) => ['open', 'partly fixed', 'closed', 'fixed'].indexOf(state));
+  expect(places.length).toBeGreaterThan(5);
+  expect(places).toEqual(places.toSorted());
 });

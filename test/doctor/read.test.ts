@@ -14,7 +14,7 @@ import { canary } from './situations.ts';
 
 afterAll(removeHomes);
 
-type World = {
+type Machine = {
   /** Files below the home folder, with 0600; the shell stands in `work`. */
   readonly files?: { readonly [path: string]: string };
   /** What the shell exports; `HOME/` in a value stands for the home folder. */
@@ -29,7 +29,7 @@ async function read({
   exported = {},
   argument,
   prepare,
-}: World): Promise<Situation & { home: string }> {
+}: Machine): Promise<Situation & { home: string }> {
   const home = new Home();
   const cwd = home.makeFolder('work');
   for (const [path, content] of Object.entries(files)) home.write(path, content);
@@ -107,7 +107,7 @@ describe('the profile that is meant', () => {
   const profiles = { one: { backend: 'bedrock' }, two: { backend: 'mantle' }, bad: { backend: 'x' } };
   const files = config(profiles, { default: 'one', roles: { batch: 'two' } });
 
-  test.each<[string, World, Situation['meant']]>([
+  test.each<[string, Machine, Situation['meant']]>([
     ['nothing', {}, null],
     ['the default', { files }, { name: 'one', origin: 'default', profile: { backend: 'bedrock' } }],
     [
@@ -274,7 +274,7 @@ test('what cgw itself wrote into a settings file, as long as it stands there as 
 
 describe('references', () => {
   const script = '#!/bin/sh\ntouch ran\n';
-  test.each<[string, string, World, object]>([
+  test.each<[string, string, Machine, object]>([
     ['set', 'env:KEY', { exported: { KEY: canary } }, { state: 'there' }],
     ['not set', 'env:KEY', {}, { state: 'missing', reason: 'is not set here' }],
     ['empty', 'env:KEY', { exported: { KEY: '' } }, { state: 'missing', reason: 'is empty' }],

@@ -226,7 +226,7 @@ describe('a profile’s own column', () => {
       versions: 'LiteLLM 1.110.2',
     };
     const cell = columnOf({ profile: { ...direct, promptCaching: false }, checks: [check] })['web-search'];
-    expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20T10:00:00Z' });
+    expect(cell).toMatchObject({ state: 'none', why: '400', changedBy: 'cgw check, 2026-11-20 10:00 UTC' });
     expect(cell.evidence[0]).toMatchObject({
       kind: 'measured',
       checked: '2026-11-20',

@@ -7,6 +7,7 @@ import { installer } from '../../packaging/channels.ts';
 import { mainManifest, platformManifest, platformPackage } from '../../packaging/npm-packages.ts';
 import { released } from '../../packaging/release.ts';
 import { root, type TargetName, targetNames, targets } from '../../packaging/targets.ts';
+import { bundle } from '../../scripts/options.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 
@@ -23,6 +24,23 @@ test('every target has a package of its own, and the lockfile names its Bun', ()
       version: packages.get('node_modules/bun')?.version,
       integrity: expect.stringMatching(/^sha512-/),
     });
+});
+
+test('the executable holds Conf without its validator of JSON Schema', async () => {
+  const { outputs } = await Bun.build({
+    entrypoints: [join(root, 'node_modules/conf/dist/source/index.js')],
+    target: 'bun',
+    minify: true,
+    plugins: [...bundle.plugins],
+  });
+  const text = (await Promise.all(outputs.map(output => output.text()))).join('\n');
+  expect({
+    conf: text.includes('projectSuffix'),
+    ajv: /ajv-keywords|strictTypes/.test(text),
+  }).toEqual({
+    conf: true,
+    ajv: false,
+  });
 });
 
 const entries = [

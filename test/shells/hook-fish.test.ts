@@ -1,14 +1,14 @@
 import { expect, test } from 'bun:test';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
-import { World } from './hook/world.ts';
+import { HookWorld } from './hook/world.ts';
 
 setUpTerminals();
 
 eachHookShell(
   shell => {
     test('fish: a universal variable comes back, and still follows its further changes', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, {
         env: { GATEWAY_KEY: 'k' },
         rc: 'set -Ux ANTHROPIC_MODEL universal; set -U ANTHROPIC_BASE_URL https://private\ncgw hook fish | source',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { dialects, eachHookShell, openShell } from './hook/interactive.ts';
-import { exported, World } from './hook/world.ts';
+import { exported, HookWorld } from './hook/world.ts';
 
 setUpTerminals();
 
@@ -60,7 +60,7 @@ eachHookShell(
       '%s: marks, statuses and pins are as they should be',
       async (_, rcOf) => {
         const marks = async (hook: string) => {
-          const world = new World({ quiet: true });
+          const world = new HookWorld({ quiet: true });
           world.folder('project', 'cloud');
           await using hooked = await openShell(shell, world, {
             env: exported,
@@ -96,7 +96,7 @@ eachHookShell(
     );
 
     test('a PROMPT_COMMAND that nobody may change is left alone, and pins are followed', async () => {
-      const world = new World({ quiet: true });
+      const world = new HookWorld({ quiet: true });
       world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, {
         env: exported,
@@ -114,7 +114,7 @@ eachHookShell(
 eachHookShell(
   shell => {
     test(`${shell.name}: without its inner functions, as in the tools of Claude Code, cgw is the program`, async () => {
-      await using hooked = await openShell(shell, new World(), { env: exported });
+      await using hooked = await openShell(shell, new HookWorld(), { env: exported });
       const copied = { bash: 'declare -f cgw', zsh: 'functions cgw' }[shell.name];
       expect(await hooked.run(`${shell.name} -c "$(${copied}); cgw --version"`)).toMatch(
         /^(cgw )?\d+\.\d+\.\d+$/,

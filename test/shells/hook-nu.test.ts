@@ -1,14 +1,14 @@
 import { expect, test } from 'bun:test';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
-import { exported, World } from './hook/world.ts';
+import { exported, HookWorld } from './hook/world.ts';
 
 setUpTerminals();
 
 eachHookShell(
   shell => {
     test('nu: a command of the user that switches several times ends as it should', async () => {
-      const world = new World({ default: 'gate', quiet: true });
+      const world = new HookWorld({ default: 'gate', quiet: true });
       world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run(
@@ -30,7 +30,7 @@ eachHookShell(
     });
 
     test('nu: values that are no text come back as they were', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run('$env.ANTHROPIC_MODEL = [one two]');
       await hooked.run('cgw use cloud');

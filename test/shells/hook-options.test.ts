@@ -5,7 +5,7 @@ import { setUpTerminals } from '../pty/support/set-up.ts';
 import { isDeep, sampleOf } from '../support/tier.ts';
 import { until } from '../support/until.ts';
 import { dialects, eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
-import { canary, exported, World } from './hook/world.ts';
+import { canary, exported, HookWorld } from './hook/world.ts';
 
 setUpTerminals();
 
@@ -63,7 +63,7 @@ const habits: { readonly [Name in 'bash' | 'zsh' | 'fish']: readonly string[] } 
 
 /** All that the hook does, with nothing said but what is meant to be. */
 async function walk(shell: HookShell, rc: string): Promise<void> {
-  const world = new World({ default: 'gate' });
+  const world = new HookWorld({ default: 'gate' });
   const project = world.folder('project', 'cloud');
   await using hooked = await openShell(shell, world, { env: exported, rc });
   expect(hooked.mainText()).toBe('ready>');
@@ -145,7 +145,7 @@ eachHookShell(
       const { rc } = dialects[shell.name];
 
       async function seen(code: string): Promise<string[]> {
-        const world = new World({ quiet: true });
+        const world = new HookWorld({ quiet: true });
         world.folder('project', 'cloud');
         await using hooked = await openShell(shell, world, { env: exported, rc: code });
         for (const line of statuses) await hooked.run(line);
@@ -167,7 +167,7 @@ eachHookShell(
         });
 
       test('is made after the hook has looked', async () => {
-        const world = new World({ quiet: true });
+        const world = new HookWorld({ quiet: true });
         world.folder('project', 'cloud');
         const makers = {
           bash: `PROMPT_COMMAND='echo "[$CGW_PROFILE]" >> ~/seen'`,
@@ -183,7 +183,7 @@ eachHookShell(
       });
 
       test('has the traps and hooks of others, and every one of them runs', async () => {
-        const world = new World({ quiet: true });
+        const world = new HookWorld({ quiet: true });
         world.folder('project', 'cloud');
         const others = {
           bash: "trap 'echo interrupted' INT; mine() { echo mine >> ~/mine; }; PROMPT_COMMAND=mine",
@@ -202,7 +202,7 @@ eachHookShell(
       });
 
       test('has been there, as it were, for cgw on the line that changes the folder', async () => {
-        const world = new World({ default: 'gate', quiet: true });
+        const world = new HookWorld({ default: 'gate', quiet: true });
         world.folder('project', 'cloud');
         await using hooked = await openShell(shell, world, { env: exported });
         expect(await hooked.run('cd project; cgw show | grep -o ^cloud')).toBe('cloud');
@@ -215,7 +215,7 @@ eachHookShell(
 eachHookShell(shell => {
   if (!isDeep && !['zsh', 'nu'].includes(shell.name)) return;
   test(`${shell.name}: Ctrl-C while a secret is fetched leaves all as it was`, async () => {
-    const world = new World();
+    const world = new HookWorld();
     await using hooked = await openShell(shell, world, { env: exported });
     await hooked.run('cgw use cloud');
     const before = await hooked.environment();
@@ -230,7 +230,7 @@ eachHookShell(shell => {
   });
 
   test(`${shell.name}: Ctrl-C while a pin is followed leaves no profile, and nobody asks again`, async () => {
-    const world = new World();
+    const world = new HookWorld();
     world.folder('project', 'slow');
     await using hooked = await openShell(shell, world, { env: exported });
     world.starts();

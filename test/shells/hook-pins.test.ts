@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { isDeep } from '../support/tier.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
-import { exported, under, World } from './hook/world.ts';
+import { exported, HookWorld, under } from './hook/world.ts';
 
 setUpTerminals();
 
@@ -13,7 +13,7 @@ eachHookShell(shell => {
 
   describe(`a pin in ${shell.name}`, () => {
     test('counts from its folder downwards; leaving it brings back what was there', async () => {
-      const world = new World();
+      const world = new HookWorld();
       const project = world.folder('project', 'cloud\n');
       world.folder('project/a/b/c');
       await using hooked = await openShell(shell, world, { env: exported });
@@ -41,7 +41,7 @@ eachHookShell(shell => {
     if (!isDeep && shell.name !== 'bash') return;
 
     test('the nearest one counts, and going to and fro always ends in the same', async () => {
-      const world = new World({ default: 'gate', quiet: true });
+      const world = new HookWorld({ default: 'gate', quiet: true });
       const outer = world.folder('outer', 'cloud');
       const inner = world.folder('outer/inner', '  vert  \n\n');
       world.folder('outer/plain');
@@ -66,7 +66,7 @@ eachHookShell(shell => {
     });
 
     test('of which nothing is to be had is reported once, and no other profile stays in force', async () => {
-      const world = new World();
+      const world = new HookWorld();
       const good = world.folder('good', 'cloud');
       const gone = world.folder('gone', 'nobody-has-this');
       world.folder('gone/below');
@@ -90,7 +90,7 @@ eachHookShell(shell => {
     });
 
     test('that holds anything but a name is neither obeyed nor shown', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const mark = join(world.home.path, 'MARK');
       const run = `touch ${mark}`;
       const hostile: readonly (string | Uint8Array)[] = [
@@ -132,7 +132,7 @@ eachHookShell(shell => {
     });
 
     test('in a folder whose name would like to be obeyed', async () => {
-      const world = new World();
+      const world = new HookWorld();
       const mark = join(world.home.path, 'MARK');
       // A name cannot hold the slashes of a path, so it would be made where the shell stands.
       const command = '$(touch MARK)';
@@ -155,7 +155,7 @@ eachHookShell(shell => {
     });
 
     test('does not beat a choice of the user, and counts again after --off and a change of project', async () => {
-      const world = new World({ default: 'gate', quiet: true });
+      const world = new HookWorld({ default: 'gate', quiet: true });
       const one = world.folder('one', 'cloud');
       const two = world.folder('two', 'vert');
       await using hooked = await openShell(shell, world, { env: exported, cwd: one });
@@ -184,7 +184,7 @@ eachHookShell(shell => {
     });
 
     test('that is set or removed here counts at once', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       world.folder('project');
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run('cd project');
@@ -200,7 +200,7 @@ eachHookShell(shell => {
     });
 
     test('is found where a link leads, not where it lies', async () => {
-      const world = new World({ quiet: true });
+      const world = new HookWorld({ quiet: true });
       const project = world.folder('project', 'cloud');
       world.folder('project/deep/down');
       world.folder('elsewhere', 'vert');
@@ -215,7 +215,7 @@ eachHookShell(shell => {
     });
 
     test('in a folder that is deleted meanwhile does not trouble the shell', async () => {
-      const world = new World({ quiet: true });
+      const world = new HookWorld({ quiet: true });
       world.folder('project/sub', undefined);
       const project = world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, { env: exported });

@@ -6,11 +6,11 @@ import { program } from '../support/cgw.ts';
 import { isDeep } from '../support/tier.ts';
 import { runScript } from './harness.ts';
 import { dialects, eachHookShell, openShell } from './hook/interactive.ts';
-import { canary, environmentIn, exported, under, World } from './hook/world.ts';
+import { canary, environmentIn, exported, HookWorld, under } from './hook/world.ts';
 
 setUpTerminals();
 
-function scriptEnvironment(world: World): Record<string, string> {
+function scriptEnvironment(world: HookWorld): Record<string, string> {
   const PATH = [dirname(world.cgw), process.env.PATH].join(delimiter);
   return { ...exported, HOME: world.home.path, LC_ALL: 'C.UTF-8', PATH };
 }
@@ -22,7 +22,7 @@ eachHookShell(shell => {
 
   describe(`a new ${shell.name}`, () => {
     test('begins with the default, for one start of cgw, and says nothing', async () => {
-      const world = new World();
+      const world = new HookWorld();
       let before: Record<string, string>;
       {
         await using hooked = await openShell(shell, world, { env: exported });
@@ -42,7 +42,7 @@ eachHookShell(shell => {
     });
 
     test('begins with the pin of its folder', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const project = world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, { env: exported, cwd: world.folder('project/sub') });
       expect(world.starts()).toHaveLength(1);
@@ -57,7 +57,7 @@ eachHookShell(shell => {
     });
 
     test('whose profile is unavailable says so once and works', async () => {
-      const world = new World({ default: 'locked' });
+      const world = new HookWorld({ default: 'locked' });
       await using hooked = await openShell(shell, world, { env: exported });
       expect(hooked.mainText()).toMatch(
         /^cgw: the secret env:NOT_THERE is not set\n {5}export NOT_THERE=.*\n(.*\n)?ready>$/,
@@ -69,7 +69,7 @@ eachHookShell(shell => {
     });
 
     test('whose config is damaged says so and works', async () => {
-      const world = new World();
+      const world = new HookWorld();
       world.home.writeConfig('{"version": 1,');
       await using hooked = await openShell(shell, world, { env: exported });
       expect(hooked.mainText()).toContain('config.json');
@@ -77,7 +77,7 @@ eachHookShell(shell => {
     });
 
     test('with a profile in its environment keeps that, whatever folder it is in', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const project = world.folder('project', 'cloud');
       const env = { ...exported, ...under('vert', exported, world), ANTHROPIC_API_KEY: 'set-by-hand' };
       await using hooked = await openShell(shell, world, { env, cwd: project });
@@ -100,7 +100,7 @@ eachHookShell(shell => {
     });
 
     test('below one that follows goes on following, and takes nothing of its own choice for that', async () => {
-      const world = new World({ default: 'gate', quiet: true });
+      const world = new HookWorld({ default: 'gate', quiet: true });
       const project = world.folder('project', 'cloud');
       const other = world.folder('other', 'vert');
       await using above = await openShell(shell, world, { env: exported, cwd: project });
@@ -134,7 +134,7 @@ eachHookShell(shell => {
     });
 
     test('evaluates the hook twice without harm, even when switched', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       await using hooked = await openShell(shell, world, { env: exported, rc: `${rc}\n${rc}` });
       expect(hooked.mainText()).toBe('ready>');
       await hooked.run('cgw use cloud');
@@ -156,7 +156,7 @@ eachHookShell(shell => {
     });
 
     test('that loses cgw says what it always says of a missing program, and gets its environment back', async () => {
-      const world = new World();
+      const world = new HookWorld();
       const project = world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, { env: exported });
       const before = await hooked.environment();
@@ -179,7 +179,7 @@ eachHookShell(shell => {
     test.each(['gate', 'locked', 'nobody'])(
       'gets functions and neither profile %s nor words',
       async standard => {
-        const world = new World({ default: standard });
+        const world = new HookWorld({ default: standard });
         const file = world.dumpFile();
         const hook = shell.name === 'nu' ? `source ${world.keepHook('nu')}` : rc;
         const env = scriptEnvironment(world);
@@ -198,7 +198,7 @@ eachHookShell(shell => {
     if (shell.name === 'elvish') return;
 
     test('can switch by them', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const [during, after] = [world.dumpFile(), world.dumpFile()];
       const hook = shell.name === 'nu' ? `source ${world.keepHook('nu')}` : rc;
       const env = scriptEnvironment(world);
@@ -216,7 +216,7 @@ eachHookShell(shell => {
 
   describe(`the hook for ${shell.name}`, () => {
     test('that is kept in a file holds no profile and no secret, and asks when it is read', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const file = world.keepHook(shell.name);
       const kept = await Bun.file(file).text();
       expect(kept).not.toContain('gateway-secret');
@@ -239,7 +239,7 @@ eachHookShell(shell => {
     });
 
     test('calls cgw by the absolute path that it was called by, whatever stands in that', async () => {
-      const world = new World({ default: 'gate' });
+      const world = new HookWorld({ default: 'gate' });
       const link = world.link(`bin of 'mine' $x/cgw`);
       const { stdout } = Bun.spawnSync([link, 'hook', shell.name], {
         env: { HOME: world.home.path, PATH: '/usr/bin:/bin', ...exported },

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'bun:test';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { isDeep } from '../support/tier.ts';
 import { eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
-import { canary, exported, under, World } from './hook/world.ts';
+import { canary, exported, HookWorld, under } from './hook/world.ts';
 
 setUpTerminals();
 
 /** The environment of such a shell without cgw. */
 async function plain(shell: HookShell): Promise<Record<string, string>> {
-  const world = new World();
+  const world = new HookWorld();
   await using bare = await openShell(shell, world, { env: exported, rc: '' });
   return homeless(await bare.environment());
 }
@@ -23,7 +23,7 @@ eachHookShell(shell => {
   if (!isDeep && ['zsh', 'elvish'].includes(shell.name)) return;
   describe(`cgw use in ${shell.name}`, () => {
     test('every switch ends in what was there before, and the profile', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       const before = await hooked.environment();
       expect(homeless(before)).toEqual(await plain(shell));
@@ -43,7 +43,7 @@ eachHookShell(shell => {
     if (!isDeep && shell.name !== 'fish') return;
 
     test('what a profile took away reaches no program by way of another variable', async () => {
-      const world = new World({ default: 'cloud' });
+      const world = new HookWorld({ default: 'cloud' });
       await using hooked = await openShell(shell, world, { env: exported });
       for (const line of ['cgw use gate', 'cgw use vert', 'cgw use -', 'cgw use cloud']) {
         await hooked.run(line);
@@ -53,7 +53,7 @@ eachHookShell(shell => {
     });
 
     test('- goes back and forth, also to what the folder and the default say, and to none', async () => {
-      const world = new World({ default: 'vert' });
+      const world = new HookWorld({ default: 'vert' });
       await using hooked = await openShell(shell, world, { env: exported });
       const says = async (line: string) => {
         await hooked.run(line);
@@ -75,7 +75,7 @@ eachHookShell(shell => {
     });
 
     test('a profile that is unavailable changes nothing, and its status is that of cgw env', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run('cgw use cloud');
       const before = await hooked.environment();
@@ -89,7 +89,7 @@ eachHookShell(shell => {
     });
 
     test('all else is the program’s: words, status, input, help and mistakes', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       const script = world.home.write(
         'say',
@@ -108,7 +108,7 @@ eachHookShell(shell => {
     });
 
     test('alone it opens the picker and uses what is chosen', async () => {
-      const world = new World();
+      const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.enter('cgw use');
       await hooked.waitFor('❯ gate');
@@ -124,7 +124,7 @@ eachHookShell(shell => {
     });
 
     test('a shell that was switched past the hook is taken as it is', async () => {
-      const world = new World({ default: 'vert' });
+      const world = new HookWorld({ default: 'vert' });
       const project = world.folder('project', 'cloud');
       await using hooked = await openShell(shell, world, { env: exported });
       await hooked.run(shell.evaluate('cgw env gate'));

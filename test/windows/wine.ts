@@ -2,6 +2,7 @@ import { afterAll, setDefaultTimeout } from 'bun:test';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { buildFor, mustRun } from '../support/build.ts';
 import { required } from '../support/required.ts';
 
 /*
@@ -25,9 +26,9 @@ function driveC(): string {
   return drive;
 }
 
-/** For the top of a test file. */
+/** For the top of a test file: the first test builds the program and makes the drive. */
 export function setUpWine(): void {
-  setDefaultTimeout(120_000);
+  setDefaultTimeout(300_000);
 }
 
 // Once for all files: `all.wine.ts` loads them into one process.
@@ -57,28 +58,19 @@ function wineEnvironment(): Record<string, string> {
 function prepare(): string {
   const root = mkdtempSync(join(tmpdir(), 'cgw-wine-'));
   drive = join(root, 'prefix', 'drive_c');
-  run([wine ?? '', 'wineboot', '--init'], wineEnvironment());
+  mustRun([wine ?? '', 'wineboot', '--init'], wineEnvironment());
   const folder = join(drive, 'cgw');
   mkdirSync(folder);
   const compile = (name: string, out: string, ...options: string[]) =>
-    run([
+    mustRun([
       ...[compiler ?? '', '-O1', '-s', ...options],
       ...['-o', join(folder, out), join(import.meta.dir, 'programs', name), '-ladvapi32'],
     ]);
   compile('bcryptprimitives.c', 'bcryptprimitives.dll', '-shared');
   compile('show.c', 'show.exe', '-municode');
   compile('start.c', 'start.exe', '-municode');
-  const build = join(import.meta.dir, '..', '..', 'packaging', 'build.ts');
-  run([process.execPath, build, '--target', 'win32-x64', '--outfile', join(folder, 'cgw.exe')]);
+  buildFor('win32-x64', join(folder, 'cgw.exe'));
   return drive;
-}
-
-function run(words: string[], env?: Record<string, string>): void {
-  const { exitCode, stderr } = Bun.spawnSync(words, {
-    ...(env === undefined ? {} : { env }),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  if (exitCode !== 0) throw new Error(`${words.join(' ')} → ${exitCode}: ${stderr.toString()}`);
 }
 
 /** The path of Windows for a file on its drive C:. */

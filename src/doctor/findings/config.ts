@@ -1,7 +1,8 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
 import { corrections } from '../../profile/file.ts';
-import { ignoredFolders, isOwnFolder } from '../../profile/paths.ts';
+import { isOwnFolder } from '../../profile/own-folders.ts';
+import { ignoredFolders } from '../../profile/paths.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { octal, pathText } from '../evidence.ts';
 import type { Detector } from '../finding.ts';

@@ -27,9 +27,9 @@ export const untrustedSettings: Detector = (situation, [view]) => {
   );
 };
 
-type Entry = { readonly file: SettingsText; readonly name: string; readonly keys: readonly string[] };
+type ProjectEntry = { readonly file: SettingsText; readonly name: string; readonly keys: readonly string[] };
 
-function entriesOf(view: View): Entry[] {
+function entriesOf(view: View): ProjectEntry[] {
   const projects = view.files.filter(({ scope }) => isProjects(scope));
   const others = view.files.filter(file => !projects.includes(file));
   const own = effectiveEnvironment(others, view.environment);
@@ -59,7 +59,7 @@ const nothing: Plan = { profile: undefined, changes: [], warnings: [] };
 
 function finding(
   file: SettingsText,
-  entries: readonly Entry[],
+  entries: readonly ProjectEntry[],
   { how, profile }: View,
   situation: Situation,
 ): Finding {

@@ -3,7 +3,7 @@ import { isOn } from '../../claude/modes.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
 import {
-  type Entry,
+  type FoundEntry,
   type JsonObject,
   mostRows,
   type Origin,
@@ -12,7 +12,7 @@ import {
 } from './format.ts';
 
 /** A provider: a name, the Claude Code settings that it switches to, and what cc-switch knows beside them. */
-type Provider = { readonly name: string; readonly settings: unknown; readonly meta: unknown };
+type CcSwitchProvider = { readonly name: string; readonly settings: unknown; readonly meta: unknown };
 
 /**
  * cc-switch (farion1231/cc-switch 3.20.0, read 2026-11-29): `config.json` before version 3.8, with the providers under
@@ -47,7 +47,7 @@ export const ccSwitch = {
 export const ccSwitchDump = /^\s*-- CC Switch SQLite/;
 
 /** The providers of its database, in the order in which cc-switch shows them. */
-function databaseEntries({ providers = [], settings = [] }: Tables, origin: Origin): readonly Entry[] {
+function databaseEntries({ providers = [], settings = [] }: Tables, origin: Origin): readonly FoundEntry[] {
   const ours = providers
     .filter(row => row.app_type === 'claude')
     .sort((a, b) => orderOf(a) - orderOf(b) || String(a.name).localeCompare(String(b.name)))
@@ -65,7 +65,7 @@ function orderOf({ sort_index: index }: JsonObject): number {
   return index === null || index === undefined ? -1 : Number(index) || 0;
 }
 
-function entriesOf(providers: readonly Provider[], common: unknown, origin: Origin): Entry[] {
+function entriesOf(providers: readonly CcSwitchProvider[], common: unknown, origin: Origin): FoundEntry[] {
   const shared = typeof common === 'string' ? parseJson(common) : undefined;
   return providers.map(({ name, settings, meta }) => {
     const own = asRecord(settings);

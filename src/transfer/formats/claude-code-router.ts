@@ -2,7 +2,7 @@ import { asRecord, asText, isRecord, parseJson } from '../../base/json.ts';
 import type { OfferDraft } from '../../detect/offer.ts';
 import { textValues, type VariableSet, variableMeant } from '../from-variables.ts';
 import { secretMarker } from '../imported.ts';
-import type { Entry, JsonObject, Origin, Tables, ToolFormat } from './format.ts';
+import type { FoundEntry, JsonObject, Origin, Tables, ToolFormat } from './format.ts';
 
 /**
  * claude-code-router (musistudio/claude-code-router 3.0.21, read 2026-11-29): `config.json` before version 3, in JSON5,
@@ -29,7 +29,7 @@ export const claudeCodeRouter: ToolFormat = {
 function databaseEntries(
   { app_config: settings = [], api_keys: keys = [] }: Tables,
   origin: Origin,
-): readonly Entry[] {
+): readonly FoundEntry[] {
   const text = settings.find(({ key }) => key === 'default')?.value_json;
   const raw = typeof text === 'string' ? parseJson(text) : undefined;
   if (!isRecord(raw)) return [{ name: preset, why: 'it has no settings in its database yet; start it once' }];

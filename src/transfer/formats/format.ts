@@ -7,7 +7,7 @@ export type Origin = { readonly where: string; readonly home: string };
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** What a file says of one profile: its variables, or why none can be made of it. */
-export type Entry = VariableSet | LeftOut;
+export type FoundEntry = VariableSet | LeftOut;
 
 /** A program that keeps profiles, or something like them, in JSON of its own. `docs/moving-in.md` lists them all. */
 export type ToolFormat = {
@@ -20,12 +20,12 @@ export type ToolFormat = {
   /** What stands in the place of a key while its proxy has taken Claude Code’s settings over. */
   readonly placeholder?: string;
   /** @returns undefined when a file is none of its own */
-  read(raw: JsonObject, origin: Origin): readonly Entry[] | undefined;
+  read(raw: JsonObject, origin: Origin): readonly FoundEntry[] | undefined;
   /** Where a version of it keeps them in a database: the first of these tables marks it as its own. */
   readonly database?: {
     /** The tables that are read, and their columns. */
     readonly tables: Columns;
-    read(tables: Tables, origin: Origin): readonly Entry[];
+    read(tables: Tables, origin: Origin): readonly FoundEntry[];
   };
 };
 

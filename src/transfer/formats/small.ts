@@ -4,7 +4,7 @@ import { asRecord, isRecord } from '../../base/json.ts';
 import { envOf } from '../../claude/settings-files.ts';
 import { textValues, type VariableSet, type VariableValue, variableMeant } from '../from-variables.ts';
 import { settingsOver, settingsVariables } from './claude-settings.ts';
-import type { Entry, JsonObject, ToolFormat } from './format.ts';
+import type { FoundEntry, JsonObject, ToolFormat } from './format.ts';
 
 /** Formats that are little more than names with variables. Read on 2026-11-29, each in the sources of its version. */
 export const smallFormats: readonly ToolFormat[] = [
@@ -90,7 +90,7 @@ export const smallFormats: readonly ToolFormat[] = [
         ...Object.entries(asRecord(aliases)).map(([name, model]) =>
           clotherSet(`or-${name}`, 'https://openrouter.ai/api', 'OPENROUTER_API_KEY', model, where),
         ),
-        ...recordsIn(overrides).map(([name, { base_url, model }]): Entry => {
+        ...recordsIn(overrides).map(([name, { base_url, model }]): FoundEntry => {
           const [key, address] = (Object.hasOwn(clotherProviders, name) && clotherProviders[name]) || [];
           return clotherSet(name, base_url ?? address, key, model, where);
         }),
@@ -113,14 +113,14 @@ export const smallFormats: readonly ToolFormat[] = [
 ];
 
 /** `config.yaml` of ccs names files with settings, and so does `config.json` before it. */
-export function ccsProfiles(text: string): Entry[] {
+export function ccsProfiles(text: string): FoundEntry[] {
   if (!/^profiles:/m.test(text)) return [];
   return [...text.matchAll(/^ +settings: *["']?([^"'\n]+\.settings\.json)/gm)].map(([, path = '']) =>
     elsewhere(path.replace(/^.*[\\/]|\.settings\.json$/g, ''), path),
   );
 }
 
-function elsewhere(name: string, path: string): Entry {
+function elsewhere(name: string, path: string): FoundEntry {
   return { name, why: `its settings are in ${path}; import that file` };
 }
 
@@ -174,7 +174,13 @@ const clotherProviders: { readonly [id: string]: readonly [string, string] } = {
 };
 
 /** One model for everything, as clother sets it, and a key that another file of clother holds under that name. */
-function clotherSet(called: string, address: unknown, key: unknown, model: unknown, where: string): Entry {
+function clotherSet(
+  called: string,
+  address: unknown,
+  key: unknown,
+  model: unknown,
+  where: string,
+): FoundEntry {
   if (typeof address !== 'string') return { name: called, why: 'its address is not in the file' };
   const models = typeof model === 'string' && model !== '' ? modelsOf(model) : {};
   const values = new Map(textValues({ ANTHROPIC_BASE_URL: address, ...models }));

@@ -2,7 +2,7 @@ import { ccSwitch } from './cc-switch.ts';
 import { claudeCodeRouter } from './claude-code-router.ts';
 import { claudeCodeSwitch } from './claude-code-switch.ts';
 import { claudeSettings } from './claude-settings.ts';
-import type { Columns, Entry, Origin, Tables, ToolFormat } from './format.ts';
+import type { Columns, FoundEntry, Origin, Tables, ToolFormat } from './format.ts';
 import { ccx, smallFormats } from './small.ts';
 
 /** The formats in JSON, in the order in which a file is held against them: the next one has fewer marks of its own. */
@@ -28,7 +28,7 @@ export const programs: readonly Pick<ToolFormat, 'tool' | 'files' | 'version'>[]
 export function databaseEntries(
   read: (columns: Columns) => Tables | undefined,
   origin: Origin,
-): readonly Entry[] | undefined {
+): readonly FoundEntry[] | undefined {
   const known = formats.flatMap(({ database }) => database ?? []);
   const found = read(Object.fromEntries(known.flatMap(({ tables }) => Object.entries(tables)))) ?? {};
   const own = known.find(({ tables }) => Object.hasOwn(found, Object.keys(tables)[0] ?? ''));

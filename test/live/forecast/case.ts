@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { profiles } from './profiles.ts';
-import { type Kind, type Provider, providers, rareVariables, variables } from './variables.ts';
+import { type Kind, type PlayedProvider, providers, rareVariables, variables } from './variables.ts';
 
 /** The files that hold settings; `main`: the local one of the main work tree, seen from a linked one. */
 export const fileTypes = ['managed', 'argument', 'main', 'local', 'project', 'user', 'global'] as const;
@@ -156,7 +156,7 @@ const flags = fc
   )
   .map(words => ({ flags: words }));
 
-function ingredientsOf(provider: Provider): fc.Arbitrary<readonly Ingredient[]> {
+function ingredientsOf(provider: PlayedProvider): fc.Arbitrary<readonly Ingredient[]> {
   const { firstParty } = variables;
   const own: Readonly<Record<string, Kind>> = variables[provider];
   const start = Object.entries(own).filter(([, kind]) => kind === 'switch' || kind === 'url');

@@ -12,7 +12,7 @@ export const providers = [
   'anthropicAws',
   'anthropicGoogleCloud',
 ] as const;
-export type Provider = (typeof providers)[number];
+export type PlayedProvider = (typeof providers)[number];
 
 /** The kind of each variable, by the provider that it belongs to; those of `firstParty` are everybody’s. */
 export const variables = {
@@ -76,7 +76,7 @@ export const variables = {
     ANTHROPIC_GOOGLE_CLOUD_PROJECT: 'name',
     ANTHROPIC_GOOGLE_CLOUD_WORKSPACE_ID: 'name',
   },
-} as const satisfies Record<Provider, Readonly<Record<string, Kind>>>;
+} as const satisfies Record<PlayedProvider, Readonly<Record<string, Kind>>>;
 
 /** What only a process may say, or what is not asked of every place. */
 export const rareVariables = {
@@ -95,7 +95,7 @@ export const rareVariables = {
 } as const satisfies Readonly<Record<string, Kind>>;
 
 /** The hosts of providers where no address is named. */
-export const vendorHosts: Readonly<Record<Provider | 'gateway', RegExp>> = {
+export const vendorHosts: Readonly<Record<PlayedProvider | 'gateway', RegExp>> = {
   gateway: /^api\.anthropic\.com$/,
   firstParty: /^api\.anthropic\.com$/,
   bedrock: /^bedrock-runtime\.[a-z0-9-]+\.amazonaws\.com$/,

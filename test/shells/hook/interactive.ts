@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { Shell } from '../../pty/support/shell.ts';
 import { eachShell, type RealShell } from '../harness.ts';
-import { environmentIn, type World } from './world.ts';
+import { environmentIn, type HookWorld } from './world.ts';
 
 /** The shells that have a hook and can be run here, with what a test has to say in each of them. */
 export const dialects = {
@@ -76,7 +76,7 @@ export type Interactive = {
 /** A real interactive shell with the hook in its start-up file. */
 export async function openShell(
   { name, program }: HookShell,
-  world: World,
+  world: HookWorld,
   { env = {}, cwd, rc }: Interactive = {},
 ): Promise<HookedShell> {
   const PATH = [dirname(world.cgw), env.PATH ?? process.env.PATH ?? '/usr/bin:/bin'].join(delimiter);
@@ -93,7 +93,7 @@ export async function openShell(
 }
 
 /** Writes the start-up code; the arguments that make the shell read it and nothing else. */
-const startUp: { readonly [Name in DialectName]: (world: World, code: string) => readonly string[] } = {
+const startUp: { readonly [Name in DialectName]: (world: HookWorld, code: string) => readonly string[] } = {
   bash: ({ home }, code) => [
     '--noprofile',
     '--rcfile',
@@ -139,9 +139,9 @@ const environments: { readonly [Name in DialectName]: { readonly [name: string]:
 
 export class HookedShell extends Shell {
   #dialect: Dialect = dialects.bash;
-  #world: World | undefined;
+  #world: HookWorld | undefined;
 
-  use(dialect: Dialect, world: World): void {
+  use(dialect: Dialect, world: HookWorld): void {
     this.#dialect = dialect;
     this.#world = world;
   }

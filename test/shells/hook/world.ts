@@ -33,7 +33,7 @@ const profiles = {
 } as const;
 
 /** A home with profiles, and a `cgw` that writes down each of its starts. */
-export class World {
+export class HookWorld {
   readonly home = new Home();
   /** The `cgw` of this world; the hook that it prints calls it, too. */
   readonly cgw: string;
@@ -117,7 +117,7 @@ export function environmentIn(file: string): Record<string, string> {
 export function under(
   profile: string,
   environment: Readonly<Record<string, string>>,
-  world: World,
+  world: HookWorld,
 ): Record<string, string> {
   const { stdout, exitCode } = Bun.spawnSync([program, 'exec', profile, '--', 'env', '-0'], {
     env: { ...cleanEnvironment(world.home), ...environment },

@@ -16,7 +16,7 @@ describe('a wrong base URL is put right with one key', () => {
     expect(screenOf(wrong)).toContain('^R use suggestion');
     // What the key puts in can be read before.
     const detail = screenOf(wrong).replaceAll(/[│\s]+/g, ' ');
-    expect(detail).toMatch(new RegExp(`(rather|mean|suggestion:) ${right}[ ?]`));
+    expect(detail).toMatch(new RegExp(`(use|mean|suggestion:) ${right}[ ?]`));
     const corrected = formAfter(wrong, 'ctrl+r');
     expect(rowOf(corrected, 'baseUrl')).toEndWith(`  ${right}`);
     expect(screenOf(corrected)).not.toContain('^R');

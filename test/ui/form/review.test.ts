@@ -44,7 +44,7 @@ describe('the review', () => {
     const profile: Profile = { backend: 'gateway', baseUrl: 'https://openrouter.ai/api/v1', token: 'env:T' };
     const form = editing(profile);
     const warning =
-      '~ baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://openrouter.ai/api';
+      '~ baseUrl ends in /v1, to which Claude Code appends /v1/messages: use https://openrouter.ai/api';
     const size = { rows: 60, columns: 120, environment: {} };
     expect(screenOf(focusOn(form, 'baseUrl'), size)).toContain(warning);
     expect(screenOf(formAfter(form, 'ctrl+s'), size)).toContain(warning);
@@ -55,7 +55,7 @@ describe('the review', () => {
     const profile: Profile = { backend: 'bedrock', models: { haiku: 'claude-haiku-4-5@20251001' } };
     const form = editing(profile);
     const warning =
-      '~ models.haiku claude-haiku-4-5@20251001 is a name of Vertex, which is not known here: rather claude-haiku-4-5-20251001';
+      '~ models.haiku claude-haiku-4-5@20251001 is a name of Vertex, which is not known here: use claude-haiku-4-5-20251001';
     const size = { rows: 60, columns: 140, environment: {} };
     const unfolded = formAfter(focusOn(form, 'Models'), 'right');
     expect(screenOf(focusOn(unfolded, 'haiku'), size)).toContain(warning);

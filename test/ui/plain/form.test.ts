@@ -62,7 +62,7 @@ describe('a new profile', () => {
       adding('litellm'),
     );
     const warning =
-      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: rather https://llm.corp:4000.\n';
+      'baseUrl ends in /v1, to which Claude Code appends /v1/messages: use https://llm.corp:4000.\n';
     expect(said).toContain(`${warning}Take https://llm.corp:4000? yes or no: `);
     expect(said).toContain('\nbaseUrl: https://llm.corp:4000/v1\n');
     const missing =

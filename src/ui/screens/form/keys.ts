@@ -28,12 +28,13 @@ export function formBindings(form: FormState): Bindings {
     canSave === 'yes' &&
     row !== undefined &&
     row === rows.findLast(each => each.asked);
+  const enter = enterKey(row, inEntry, isLastAsked);
   const leave = inEntry ? 'back to the fields without it' : 'leave; asks when something was changed';
   return [
-    enterKey(row, inEntry, isLastAsked),
+    enter,
     ...(row !== undefined && !inEntry && corrections.has(pathOf(row) ?? '') ? [correctKey('ctrl+r')] : []),
     ...(strayCredential(form) === undefined ? [] : [keepKey]),
-    reviewKey,
+    enter.action.type === 'review' ? { ...reviewKey, footer: 'none' } : reviewKey,
     helpKey,
     ...(isEmpty(form, row) ? exampleKeys : rowKeys(row)),
     ...moveKeys,

@@ -91,7 +91,7 @@ function correctionsIn(form: FormState, profile: Profile): FormModel['correction
 function adviceIn(form: FormState, profile: Profile): FormModel['advice'] {
   const [name, from] = namesOf(form);
   return adviceOn(name, profile, from).map(({ path, what, corrected, rcLine }) => {
-    const instead = rcLine ?? (corrected === null ? undefined : `rather ${corrected}`);
+    const instead = rcLine ?? (corrected === null ? undefined : `use ${corrected}`);
     return { path, text: instead === undefined ? what : `${what}: ${instead}` };
   });
 }
