@@ -7,7 +7,8 @@ import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
 import { asStored, type Config } from './config.ts';
 import { backupName, configText, readConfig, readForChange, requireSound } from './file.ts';
-import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
+import { makeFolder, makeOwnFolder } from './own-folders.ts';
+import { configFile, configFolder } from './paths.ts';
 
 /** What this module puts beside `config.json`. */
 const names = { backup: backupName, lock: 'config.lock' } as const;
