@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { BunPlugin } from 'bun';
 
 /**
@@ -12,6 +14,32 @@ const nativeWidth: BunPlugin = {
       loader: 'js',
     })),
 };
+
+/**
+ * Keeps in one piece what every start loads. What only some of the lazily loaded parts share, a bundler cuts out: that
+ * made eighteen pieces, and each is felt. What all of them share stays whole; so each imports all of it, which is there
+ * long before.
+ */
+const onePiece: BunPlugin = {
+  name: 'one hot piece',
+  setup: build => {
+    const source = join(import.meta.dir, '..', 'src');
+    const first = `import ${JSON.stringify(join(source, 'main.ts'))};\n`;
+    const lazy = lazyModules(source);
+    build.onLoad({ filter: /[\\/]src[\\/].*\.tsx?$/ }, ({ path, loader }) =>
+      lazy.has(path) ? { contents: first + readFileSync(path, 'utf8'), loader } : undefined,
+    );
+  },
+};
+
+/** What `import()` loads. Asked before the bundler begins, which reads files in an order of its own. */
+function lazyModules(source: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const file of new Bun.Glob('**/*.{ts,tsx}').scanSync({ cwd: source, absolute: true }))
+    for (const [, path = ''] of readFileSync(file, 'utf8').matchAll(/\bimport\('(\.[^']+)'\)/g))
+      found.add(join(dirname(file), path));
+  return found;
+}
 
 /**
  * Conf loads a validator of JSON Schema also for a store without a schema, such as the config, which zod reads. Without it
@@ -33,5 +61,5 @@ export const bundle = {
   external: ['react-devtools-core'],
   /** Without `NODE_ENV` React and Ink come with their development checks: twice the code, and slower at every key. */
   define: { 'process.env.DEV': '"false"', 'process.env.NODE_ENV': '"production"' },
-  plugins: [nativeWidth, noSchemas],
+  plugins: [nativeWidth, noSchemas, onePiece],
 } as const;

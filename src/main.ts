@@ -1,6 +1,5 @@
 import { parseArguments } from './args/parse.ts';
 import type { CommandModule, CommandSpec } from './args/spec.ts';
-import { endCommands } from './base/child.ts';
 import { ClosedPipe, exitCode, Interrupted, UserError } from './base/errors.ts';
 import type { Environment, Io } from './base/io.ts';
 import { looksLikeKey } from './base/key-looks.ts';
@@ -91,7 +90,7 @@ export async function report(error: unknown, io: Io): Promise<number> {
     io.err(`cgw: ${error.message}\n     ${error.remedy}\n`);
     return error.exit;
   }
-  await endCommands();
+  await (await import('./base/child.ts')).endCommands();
   if (error instanceof RangeError && error.message.startsWith('Maximum call stack size')) {
     io.err(
       'cgw: a file is nested too deeply\n     look for brackets without end in the config and in settings files\n',

@@ -26,9 +26,10 @@ const verbs = [
     'config',
     'export',
     'import',
+    'catalog',
   ],
   ...['features', 'diff', 'issues', 'advise', 'check'],
-  ...['status', 'statusline', 'explain', 'doctor', 'default', 'role', 'pin'],
+  ...['status', 'statusline', 'explain', 'doctor', 'bug-report', 'default', 'role', 'pin'],
   ...['use', 'init', 'hook', 'completion'],
 ];
 

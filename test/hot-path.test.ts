@@ -21,6 +21,7 @@ async function hotChunks(): Promise<string[][]> {
     target: 'bun',
     format: 'esm',
     splitting: true,
+    minify: true,
     external: [...bundle.external],
     define: bundle.define,
     plugins: [...bundle.plugins],
@@ -48,15 +49,20 @@ describe('the hot path', () => {
   });
 
   test('comes in few pieces', async () => {
-    // What is loaded by itself (`import()`) and shares some of these modules cuts them out into a piece of their own.
-    // Twelve could be felt; between three and six, 150 starts of each in turn show no difference; eight, with what they
-    // look at beside, cost 2 to 3 % of a start.
-    expect(chunks.length).toBeLessThanOrEqual(8);
+    // `import()` of what shares some of these modules would cut them out into pieces of their own; `onePiece` of
+    // scripts/options.ts keeps them together.
+    expect(chunks.length).toBeLessThanOrEqual(3);
   });
 
   test('loads the env command and no other', async () => {
     const commands = modules.filter(path => path.includes('src/commands/'));
     expect(commands.sort()).toEqual(['src/commands/env.ts', 'src/commands/output.ts']);
+  });
+
+  test('loads no foreign functions, and no table that only few folders need', () => {
+    const seldom =
+      /base\/(libc|atomic-write|child)\.ts|secrets\/(from-command|keychain)\.ts|claude\/(pinned|refused)-variables\.ts/;
+    expect(modules.filter(path => seldom.test(path))).toEqual([]);
   });
 
   test('never loads the store, the screens or the launcher', async () => {

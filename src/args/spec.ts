@@ -23,6 +23,8 @@ export type ArgumentKind =
   /** A field that the profile holds. */
   | 'held-field'
   | 'file'
+  /** What `cgw catalog add` was given a name for. */
+  | 'catalog'
   /** A name that is not there yet. */
   | 'new-name'
   | { readonly oneOf: readonly string[] }

@@ -7,7 +7,8 @@ import type { Environment, Io } from '../base/io.ts';
 import { parseJson } from '../base/json.ts';
 import { outsideProject } from '../base/outside-project.ts';
 import { programWords } from '../base/own-program.ts';
-import { makeFolder, makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { makeFolder, makeOwnFolder } from '../profile/own-folders.ts';
+import { stateFolder } from '../profile/paths.ts';
 import { type Step, step } from './report.ts';
 import type { Scrub } from './scrub.ts';
 

@@ -3,7 +3,8 @@ import { writeAtomically } from '../base/atomic-write.ts';
 import { readJson } from '../base/bounded-read.ts';
 import type { Io } from '../base/io.ts';
 import { asRecord } from '../base/json.ts';
-import { makeOwnFolder, stateFolder } from '../profile/paths.ts';
+import { makeOwnFolder } from '../profile/own-folders.ts';
+import { stateFolder } from '../profile/paths.ts';
 
 /** Files of the state folder that hold something for each folder in which Claude Code was launched. */
 const files = { used: 'last-used.json', told: 'told.json', trusted: 'trusted-projects.json' } as const;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
 import type { Environment, Here } from '../base/io.ts';
-import { parseObject } from '../base/json.ts';
+import { isText, parseObject } from '../base/json.ts';
 import { claudeFolder, homeFolder } from '../base/paths.ts';
 
 /** It grows with every folder and every session. */
@@ -30,6 +30,11 @@ export function globalFile(io: Here, environment: Environment, wanted?: string):
   };
   const [legacy, usual] = placesOf(io, environment);
   return read(legacy) ?? read(usual);
+}
+
+/** Whether there is a key of `/login`, for who asks nothing else and often. */
+export function hasStoredKey(io: Here, environment: Environment): boolean {
+  return isText(globalFile(io, environment, 'primaryApiKey')?.content.primaryApiKey);
 }
 
 /** The one that Claude Code finds damaged: then it does not start (observed on 2.1.332, 2026-11-29). An empty one is none. */

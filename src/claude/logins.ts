@@ -46,11 +46,6 @@ export function readLogins(io: Io, environment: Environment, files: readonly Set
   };
 }
 
-/** Whether there is a key of `/login`, for who asks nothing else and often. */
-export function hasStoredKey(io: Io, environment: Environment): boolean {
-  return isText(globalFile(io, environment, 'primaryApiKey')?.content.primaryApiKey);
-}
-
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter(each => typeof each === 'string') : [];
 }

@@ -75,152 +75,158 @@ function orNothing(words: readonly string[]): Shape {
   return { wanted: oneOf(words), fits: value => value === null || words.some(word => word === value) };
 }
 
-const settingsKeys: Keys = {
-  ...Object.fromEntries(
-    Object.entries(plain).flatMap(([shape, names]) =>
-      names.split(/\s+/).map(name => [name, shape as keyof typeof plain] as const),
+let known: Keys | undefined;
+
+/** Made when somebody asks: `cgw env` mostly finds no file to judge, and the table would be a tenth of its start. */
+function settingsKeys(): Keys {
+  known ??= {
+    ...Object.fromEntries(
+      Object.entries(plain).flatMap(([shape, names]) =>
+        names.split(/\s+/).map(name => [name, shape as keyof typeof plain] as const),
+      ),
     ),
-  ),
-  ...{
-    fallbackModel: texts,
-    availableModels: texts,
-    allowedHttpHookUrls: texts,
-    httpHookAllowedEnvVars: texts,
-    pluginSuggestionMarketplaces: texts,
-    companyAnnouncements: texts,
-    claudeMdExcludes: texts,
-    enabledMcpjsonServers: nameOrNames,
-    disabledMcpjsonServers: nameOrNames,
-    forceLoginOrgUUID: textOrTexts,
-    workflowSizeGuideline: ['unrestricted', 'small', 'medium', 'large'],
-    defaultShell: ['bash', 'powershell'],
-    parentSettingsBehavior: ['first-wins', 'merge'],
-    managedSourcesBehavior: ['first-wins', 'merge'],
-    autoUpdatesChannel: ['latest', 'stable', 'rc'],
-    tui: ['default', 'fullscreen'],
-    totalTokensReminder: ['off', 'infinite', 'fixed', 'countdown', 'padded-countdown'],
-    daemonColdStart: ['transient', 'ask'],
-    defaultView: ['chat', 'transcript'],
-    feedbackDrafts: orNothing(['notify', 'quiet', 'off']),
-    disableAutoMode: orNothing(['disable']),
-    disableDeepLinkRegistration: orNothing(['disable']),
-    env: 'object',
-    skillListingBudgetFraction: {
-      wanted: 'a number above 0, at most 1',
-      fits: value => typeof value === 'number' && value > 0 && value <= 1,
-    },
-    modelOverrides: { eachKey: 'text' },
-    skillOverrides: { eachKey: ['on', 'name-only', 'user-invocable-only', 'off'] },
-    enabledPlugins: { eachKey: { wanted: 'true, false or a list of texts', fits: isSwitchOrTexts } },
-    pluginConfigs: {
-      eachKey: { keys: { mcpServers: { eachKey: { eachKey: anything } }, options: { eachKey: anything } } },
-    },
-    sshConfigs: {
-      listOf: { keys: { id: 'text', name: 'text', sshHost: 'text' }, needs: ['id', 'name', 'sshHost'] },
-    },
-    allowedChannelPlugins: {
-      listOf: { keys: { marketplace: 'text', plugin: 'text' }, needs: ['marketplace', 'plugin'] },
-    },
-    strictKnownMarketplaces: marketplaces,
-    blockedMarketplaces: marketplaces,
-    fileSuggestion: { keys: { type: ['command'], command: 'text' }, needs: ['type', 'command'] },
-    statusLine: {
-      keys: { type: ['command'], command: 'text', padding: 'number', hideVimModeIndicator: 'switch' },
-      needs: ['type', 'command'],
-    },
-    spinnerVerbs: { keys: { mode: ['append', 'replace'], verbs: texts }, needs: ['mode', 'verbs'] },
-    permissions: {
-      keys: {
-        // Of these a wrong entry is passed over.
-        allow: list,
-        deny: list,
-        ask: list,
-        additionalDirectories: texts,
-        defaultMode: ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'],
-        disableBypassPermissionsMode: ['disable'],
-        disableAutoMode: ['disable'],
-        blockReadsOutsideWorkingDirectories: 'switch',
-        blockWritesOutsideWorkingDirectories: 'switch',
-        denyInsteadOfPrompting: 'switch',
+    ...{
+      fallbackModel: texts,
+      availableModels: texts,
+      allowedHttpHookUrls: texts,
+      httpHookAllowedEnvVars: texts,
+      pluginSuggestionMarketplaces: texts,
+      companyAnnouncements: texts,
+      claudeMdExcludes: texts,
+      enabledMcpjsonServers: nameOrNames,
+      disabledMcpjsonServers: nameOrNames,
+      forceLoginOrgUUID: textOrTexts,
+      workflowSizeGuideline: ['unrestricted', 'small', 'medium', 'large'],
+      defaultShell: ['bash', 'powershell'],
+      parentSettingsBehavior: ['first-wins', 'merge'],
+      managedSourcesBehavior: ['first-wins', 'merge'],
+      autoUpdatesChannel: ['latest', 'stable', 'rc'],
+      tui: ['default', 'fullscreen'],
+      totalTokensReminder: ['off', 'infinite', 'fixed', 'countdown', 'padded-countdown'],
+      daemonColdStart: ['transient', 'ask'],
+      defaultView: ['chat', 'transcript'],
+      feedbackDrafts: orNothing(['notify', 'quiet', 'off']),
+      disableAutoMode: orNothing(['disable']),
+      disableDeepLinkRegistration: orNothing(['disable']),
+      env: 'object',
+      skillListingBudgetFraction: {
+        wanted: 'a number above 0, at most 1',
+        fits: value => typeof value === 'number' && value > 0 && value <= 1,
       },
-    },
-    worktree: { keys: { symlinkDirectories: texts, sparsePaths: texts, baseRef: ['fresh', 'head'] } },
-    remote: { keys: { defaultEnvironmentId: 'text' } },
-    remoteTools: { keys: { allowUnattendedServing: 'switch' } },
-    voice: { keys: { enabled: 'switch', mode: ['hold', 'tap'], autoSubmit: 'switch' } },
-    autoMode: {
-      keys: {
-        allow: texts,
-        soft_deny: texts,
-        hard_deny: texts,
-        environment: texts,
-        classifyAllShell: 'switch',
+      modelOverrides: { eachKey: 'text' },
+      skillOverrides: { eachKey: ['on', 'name-only', 'user-invocable-only', 'off'] },
+      enabledPlugins: { eachKey: { wanted: 'true, false or a list of texts', fits: isSwitchOrTexts } },
+      pluginConfigs: {
+        eachKey: { keys: { mcpServers: { eachKey: { eachKey: anything } }, options: { eachKey: anything } } },
       },
-    },
-    breakReminder: {
-      keys: {
-        enabled: 'switch',
-        intervalMinutes: 'whole number above 0',
-        breakThresholdMinutes: 'whole number above 0',
-        message: 'text',
+      sshConfigs: {
+        listOf: { keys: { id: 'text', name: 'text', sshHost: 'text' }, needs: ['id', 'name', 'sshHost'] },
       },
-    },
-    quietHours: { keys: { enabled: 'switch', start: 'time (HH:MM)', end: 'time (HH:MM)' } },
-    sandbox: {
-      keys: {
-        enabled: 'switch',
-        failIfUnavailable: 'switch',
-        autoAllowBashIfSandboxed: 'switch',
-        allowUnsandboxedCommands: 'switch',
-        allowNestedUserNamespaces: 'switch',
-        allowAppleEvents: 'switch',
-        enableWeakerNestedSandbox: 'switch',
-        enableWeakerNetworkIsolation: 'switch',
-        excludedCommands: texts,
-        ignoreViolations: { eachKey: texts },
-        ripgrep: { keys: { command: 'text', args: texts }, needs: ['command'] },
-        network: {
-          keys: {
-            allowedDomains: texts,
-            deniedDomains: texts,
-            allowUnixSockets: texts,
-            allowMachLookup: texts,
-            strictAllowlist: 'switch',
-            allowManagedDomainsOnly: 'switch',
-            allowAllUnixSockets: 'switch',
-            allowLocalBinding: 'switch',
-            httpProxyPort: 'number',
-            socksProxyPort: 'number',
-            tlsTerminate: 'object',
-          },
-        },
-        filesystem: {
-          keys: {
-            allowWrite: texts,
-            denyWrite: texts,
-            denyRead: texts,
-            allowRead: texts,
-            allowManagedReadPathsOnly: 'switch',
-            disabled: 'switch',
-          },
-        },
-        credentials: {
-          keys: {
-            files: { listOf: 'object' },
-            envVars: { listOf: 'object' },
-            awsPairs: { listOf: 'object' },
-            allowPlaintextInject: 'switch',
-            sigv4: 'object',
-          },
+      allowedChannelPlugins: {
+        listOf: { keys: { marketplace: 'text', plugin: 'text' }, needs: ['marketplace', 'plugin'] },
+      },
+      strictKnownMarketplaces: marketplaces,
+      blockedMarketplaces: marketplaces,
+      fileSuggestion: { keys: { type: ['command'], command: 'text' }, needs: ['type', 'command'] },
+      statusLine: {
+        keys: { type: ['command'], command: 'text', padding: 'number', hideVimModeIndicator: 'switch' },
+        needs: ['type', 'command'],
+      },
+      spinnerVerbs: { keys: { mode: ['append', 'replace'], verbs: texts }, needs: ['mode', 'verbs'] },
+      permissions: {
+        keys: {
+          // Of these a wrong entry is passed over.
+          allow: list,
+          deny: list,
+          ask: list,
+          additionalDirectories: texts,
+          defaultMode: ['acceptEdits', 'auto', 'bypassPermissions', 'default', 'dontAsk', 'manual', 'plan'],
+          disableBypassPermissionsMode: ['disable'],
+          disableAutoMode: ['disable'],
+          blockReadsOutsideWorkingDirectories: 'switch',
+          blockWritesOutsideWorkingDirectories: 'switch',
+          denyInsteadOfPrompting: 'switch',
         },
       },
+      worktree: { keys: { symlinkDirectories: texts, sparsePaths: texts, baseRef: ['fresh', 'head'] } },
+      remote: { keys: { defaultEnvironmentId: 'text' } },
+      remoteTools: { keys: { allowUnattendedServing: 'switch' } },
+      voice: { keys: { enabled: 'switch', mode: ['hold', 'tap'], autoSubmit: 'switch' } },
+      autoMode: {
+        keys: {
+          allow: texts,
+          soft_deny: texts,
+          hard_deny: texts,
+          environment: texts,
+          classifyAllShell: 'switch',
+        },
+      },
+      breakReminder: {
+        keys: {
+          enabled: 'switch',
+          intervalMinutes: 'whole number above 0',
+          breakThresholdMinutes: 'whole number above 0',
+          message: 'text',
+        },
+      },
+      quietHours: { keys: { enabled: 'switch', start: 'time (HH:MM)', end: 'time (HH:MM)' } },
+      sandbox: {
+        keys: {
+          enabled: 'switch',
+          failIfUnavailable: 'switch',
+          autoAllowBashIfSandboxed: 'switch',
+          allowUnsandboxedCommands: 'switch',
+          allowNestedUserNamespaces: 'switch',
+          allowAppleEvents: 'switch',
+          enableWeakerNestedSandbox: 'switch',
+          enableWeakerNetworkIsolation: 'switch',
+          excludedCommands: texts,
+          ignoreViolations: { eachKey: texts },
+          ripgrep: { keys: { command: 'text', args: texts }, needs: ['command'] },
+          network: {
+            keys: {
+              allowedDomains: texts,
+              deniedDomains: texts,
+              allowUnixSockets: texts,
+              allowMachLookup: texts,
+              strictAllowlist: 'switch',
+              allowManagedDomainsOnly: 'switch',
+              allowAllUnixSockets: 'switch',
+              allowLocalBinding: 'switch',
+              httpProxyPort: 'number',
+              socksProxyPort: 'number',
+              tlsTerminate: 'object',
+            },
+          },
+          filesystem: {
+            keys: {
+              allowWrite: texts,
+              denyWrite: texts,
+              denyRead: texts,
+              allowRead: texts,
+              allowManagedReadPathsOnly: 'switch',
+              disabled: 'switch',
+            },
+          },
+          credentials: {
+            keys: {
+              files: { listOf: 'object' },
+              envVars: { listOf: 'object' },
+              awsPairs: { listOf: 'object' },
+              allowPlaintextInject: 'switch',
+              sigv4: 'object',
+            },
+          },
+        },
+      },
+      attribution: {
+        wanted: 'true, false or an object',
+        fits: value => typeof value === 'boolean' || isRecord(value),
+      },
     },
-    attribution: {
-      wanted: 'true, false or an object',
-      fits: value => typeof value === 'boolean' || isRecord(value),
-    },
-  },
-};
+  };
+  return known;
+}
 
 /** A key that costs its file all its effect. */
 export type WrongKey = { readonly keys: readonly string[]; readonly wanted: string };
@@ -230,7 +236,7 @@ export function wrongKeys(content: Readonly<Record<string, unknown>>): WrongKey[
   const attribution = isRecord(content.attribution)
     ? wrongIn(content.attribution, { commit: 'text', pr: 'text', sessionUrl: 'switch' }, ['attribution'])
     : [];
-  return [...wrongIn(content, settingsKeys, []), ...attribution];
+  return [...wrongIn(content, settingsKeys(), []), ...attribution];
 }
 
 function wrongIn(value: Readonly<Record<string, unknown>>, shapes: Keys, at: readonly string[]): WrongKey[] {

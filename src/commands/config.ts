@@ -13,7 +13,8 @@ import { tildePath } from '../base/paths.ts';
 import { emptyConfig } from '../profile/config.ts';
 import { configText, readDraft } from '../profile/file.ts';
 import { configSchema } from '../profile/json-schema.ts';
-import { configFile, configFolder, makeFolder } from '../profile/paths.ts';
+import { makeFolder } from '../profile/own-folders.ts';
+import { configFile, configFolder } from '../profile/paths.ts';
 import { hasTerminal } from './forms.ts';
 import { printJson } from './output.ts';
 

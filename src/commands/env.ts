@@ -7,7 +7,7 @@ import type { Io } from '../base/io.ts';
 import { maskSecret } from '../base/masking.ts';
 import { mustBeOneOf } from '../base/near-names.ts';
 import { tildePath } from '../base/paths.ts';
-import { hasStoredKey } from '../claude/logins.ts';
+import { hasStoredKey } from '../claude/global-config.ts';
 import { overridesOf } from '../claude/overrides.ts';
 import { isProjects, readSettingsFiles, type SettingsFile } from '../claude/settings-files.ts';
 import type { BackendId } from '../env/backend-ids.ts';

@@ -30,12 +30,14 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
 /** The list for people: own profiles first, then what works without any set-up. */
 function listPage(listed: readonly Listed[]): Page {
   const own = listed.filter(each => each.source === 'profile');
+  const shared = listed.filter(each => each.source === 'catalog');
   const ready = listed.filter(each => each.source === 'preset');
   return size =>
     table(
       [
         [heading('Profiles')],
         ...(own.length > 0 ? own.map(cells) : [['  none yet: cgw add makes one']]),
+        ...(shared.length > 0 ? [[''], [heading('From catalogs (read-only)')], ...shared.map(cells)] : []),
         [''],
         [heading('Presets that need no set-up')],
         ...ready.map(cells),

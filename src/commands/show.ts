@@ -9,6 +9,7 @@ import { heading, paragraph, table } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
 import { printable } from '../base/terminal-text.ts';
 import { isSecretSetting } from '../env/plan.ts';
+import { catalogOf, originText } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { describeSettings } from '../profile/profile-plan.ts';
 import { resolveProfile } from '../profile/resolve.ts';
@@ -29,7 +30,8 @@ const spec = {
 async function run(invocation: Invocation, io: Io): Promise<number> {
   const config = await readConfig(io);
   const { name, profile, origin } = resolveProfile(invocation.positionals[0], config, io);
-  const source = Object.hasOwn(config.profiles, name) ? 'profile' : 'preset';
+  const catalog = catalogOf(config, name) ?? null;
+  const source = catalog !== null ? 'catalog' : Object.hasOwn(config.profiles, name) ? 'profile' : 'preset';
   const variables = describeSettings(profile);
   const secrets = secretDeliveries(profile);
   const roles = Object.keys(config.roles).filter(role => config.roles[role] === name);
@@ -37,6 +39,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
     printJson(io, {
       name,
       source,
+      catalog,
       origin,
       default: config.default === name,
       roles,
@@ -53,6 +56,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   ]);
   const facts = [
     ...(source === 'preset' ? [' (preset)'] : []),
+    ...(catalog === null ? [] : [` (${originText(config, catalog)})`]),
     ...(config.default === name ? [', default'] : []),
     ...roles.map(role => `, @${role}`),
   ].join('');

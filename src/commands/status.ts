@@ -18,7 +18,7 @@ import { precedenceOf, type VariableSource } from '../claude/precedence.ts';
 import { findClaude } from '../claude/program.ts';
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { shownValue, withoutSecret } from '../env/shown-value.ts';
-import type { Config } from '../profile/config.ts';
+import { type Config, catalogOf, originText } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { activeProfile, nameMeant } from '../profile/resolve.ts';
@@ -191,10 +191,12 @@ const sentNames = {
   headers: 'headers',
 } as const;
 
-function profileText({ profile, meant, config: { profiles } }: Report): string {
-  if (profile !== null) return `${profile}, in this shell`;
-  if (meant !== null) return `none in this shell; cgw run takes ${meant}`;
-  return Object.keys(profiles).length === 0
+function profileText({ profile, meant, config }: Report): string {
+  const origin = catalogOf(config, profile ?? meant ?? '');
+  const from = origin === undefined ? '' : `, ${originText(config, origin)}`;
+  if (profile !== null) return `${profile}, in this shell${from}`;
+  if (meant !== null) return `none in this shell; cgw run takes ${meant}${from}`;
+  return Object.keys(config.profiles).length === 0
     ? 'none yet; cgw makes the first one'
     : 'none in this shell; cgw NAME starts Claude Code under one of yours (cgw list)';
 }

@@ -1,6 +1,8 @@
 import type { CommandModule, CommandTable } from '../args/spec.ts';
 import { add } from './add.ts';
 import { advise } from './advise.ts';
+import { bugReport } from './bug-report.ts';
+import { catalog } from './catalog.ts';
 import { check } from './check.ts';
 import { completionOf } from './completion.ts';
 import { config } from './config.ts';
@@ -56,6 +58,7 @@ export const commands = {
   config,
   export: exportCommand,
   import: importCommand,
+  catalog,
   features,
   diff,
   issues,
@@ -65,6 +68,7 @@ export const commands = {
   statusline,
   explain,
   doctor,
+  'bug-report': bugReport,
   default: defaultCommand,
   role,
   pin,

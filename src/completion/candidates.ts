@@ -4,7 +4,7 @@ import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { printable } from '../base/terminal-text.ts';
 import { ownedNames, ownedVariable, sharedVariables } from '../env/variables.ts';
-import type { Config } from '../profile/config.ts';
+import { type Config, catalogOf } from '../profile/config.ts';
 import { accountsIn } from '../profile/keychain-entries.ts';
 import { allPresets, isReady, type Preset } from '../profile/presets.ts';
 import {
@@ -31,7 +31,7 @@ const named: {
     context: CompletionContext,
   ) => Suggestions;
 } = {
-  'own-profile': (_, __, { config }) => safeSuggestions(ownProfiles(config)),
+  'own-profile': (_, __, { config }) => safeSuggestions(ownProfiles(config, 'own')),
   profile: (_, __, { config }) => safeSuggestions(profiles(config)),
   'profile-or-role': (_, __, { config }) => safeSuggestions([...profiles(config), ...roles(config, '@')]),
   'profile-role-or-preset': (_, __, { config }) =>
@@ -52,6 +52,12 @@ const named: {
       credentialFields(word, profileMeant({ values, positionals: positionals.slice(-1) }, config)),
     ),
   'held-field': (_, typed, { config }) => safeSuggestions(unsetSuggestions(profileMeant(typed, config))),
+  catalog: (_, { positionals: [verb] }, { config }) =>
+    verb === 'add'
+      ? { offer: 'files', before: '' }
+      : safeSuggestions(
+          Object.entries(config?.catalogs ?? {}).map(([value, { source }]) => ({ value, help: source })),
+        ),
   file: () => ({ offer: 'files', before: '' }),
   'new-name': () => noSuggestions,
 };
@@ -80,12 +86,15 @@ function variables(): Suggestion[] {
   return [...ownedNames.map(value => ({ value, help: ownedVariable(value)?.meaning ?? '' })), ...shared];
 }
 
-/** The user’s own, in file order. */
-function ownProfiles(config: Config | undefined): Suggestion[] {
-  return Object.entries(config?.profiles ?? {}).map(([value, profile]) => ({
-    value,
-    help: describe(profile),
-  }));
+/** The user’s own, in file order, and those of catalogs, which say so. */
+function ownProfiles(config: Config | undefined, which: 'own' | 'all'): Suggestion[] {
+  if (config === undefined) return [];
+  return Object.entries(config.profiles).flatMap(([value, profile]) => {
+    const catalog = catalogOf(config, value);
+    const help = describe(profile);
+    if (catalog === undefined) return [{ value, help }];
+    return which === 'own' ? [] : [{ value, help: `${catalog}: ${help}` }];
+  });
 }
 
 /** The user’s own, then the presets that work as they are, or all of them; none when the config is damaged. */
@@ -94,7 +103,7 @@ export function profiles(config: Config | undefined, which: 'ready' | 'all prese
   const others = allPresets().filter(
     ([name, preset]) => !Object.hasOwn(config.profiles, name) && (which === 'all presets' || isReady(preset)),
   );
-  return [...ownProfiles(config), ...others.map(presetCandidate)];
+  return [...ownProfiles(config, 'all'), ...others.map(presetCandidate)];
 }
 
 function presets(): Suggestion[] {

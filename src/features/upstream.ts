@@ -17,15 +17,15 @@ type UpstreamHint = {
 
 /**
  * What to say once of a profile that does not say what is behind its gateway: how much is unknown for that alone, and
- * the command that tells. Undefined: nothing is, or it is a route, which is no profile to say it in.
+ * the command that tells. Undefined: nothing is, or it is a route or comes from a catalog, where nobody can say it.
  */
 export function upstreamHint(
-  { name, source }: { readonly name: string; readonly source: 'profile' | 'preset' | 'route' },
+  { name, source }: { readonly name: string; readonly source: 'profile' | 'catalog' | 'preset' | 'route' },
   column: { readonly [Id in FeatureId]: Cell },
 ): UpstreamHint | undefined {
   const waiting = featureIds.filter(id => awaitsUpstream(column[id]));
   const [first] = waiting;
-  if (first === undefined || source === 'route') return undefined;
+  if (first === undefined || source === 'route' || source === 'catalog') return undefined;
   return {
     what: `${counted(waiting.length, 'feature')} unknown until upstream is set`,
     answers: column[first].upstreams ?? [],

@@ -37,7 +37,7 @@ export function upgradeText({ to, gained, lost }: Upgrade): string {
 /** A column whose versions are spoken of. */
 export type Versioned = {
   readonly name: string;
-  readonly source: 'profile' | 'preset' | 'route';
+  readonly source: 'profile' | 'catalog' | 'preset' | 'route';
   readonly versions: VersionNote | null;
 };
 
@@ -45,7 +45,7 @@ export type Versioned = {
 export function versionSentences({ name, source, versions }: Versioned): string[] {
   if (versions === null) return [];
   const { measured, outside, unknown, upgrades } = versions;
-  const isAsked = source === 'profile' && unknown.includes('litellm');
+  const isAsked = (source === 'profile' || source === 'catalog') && unknown.includes('litellm');
   return [
     `measured with ${measured}`,
     ...(isAsked ? [`cgw check ${name} finds out which LiteLLM it is`] : []),

@@ -1,7 +1,7 @@
 import type { Profile } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
-import type { Config } from './config.ts';
+import { type Config, catalogOf } from './config.ts';
 import { lookAlikeOf } from './confusables.ts';
 import { invalidProfile, requireValid } from './file.ts';
 import { requireName } from './names.ts';
@@ -66,6 +66,7 @@ export function applyChange(config: Config, change: ConfigChange): Config {
  */
 export function withProfile(config: Config, name: string, profile: Profile): Config {
   requireName('profile', name);
+  requireNotCataloged(config, name);
   const problems = problemsOf(profile);
   if (problems.length > 0) throw invalidProfile(name, problems);
   return { ...config, profiles: { ...config.profiles, [name]: profile } };
@@ -135,12 +136,24 @@ function validNamed(name: string, config: Config): Profile {
 
 /** @throws UserError (3) unless the user has a profile of that name. */
 function requireOwn(config: Config, name: string): void {
+  requireNotCataloged(config, name);
   if (Object.hasOwn(config.profiles, name)) return;
   if (presetOf(name) === undefined) throw noSuchProfile(name, config);
   throw new UserError(
     exitCode.invalid,
     `${name} is a preset, not a profile of yours`,
     `presets stay as they are; cgw copy ${name} NEW-NAME makes a profile of it`,
+  );
+}
+
+/** @throws UserError (3) for a profile of a catalog, which only its repository changes. */
+function requireNotCataloged(config: Config, name: string): void {
+  const catalog = catalogOf(config, name);
+  if (catalog === undefined) return;
+  throw new UserError(
+    exitCode.invalid,
+    `${name} comes from the catalog ${catalog} and stays as it is there`,
+    `cgw copy ${name} NEW-NAME makes a profile of your own of it`,
   );
 }
 

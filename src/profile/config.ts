@@ -14,8 +14,74 @@ export type Config = {
   /** Only `false` counts: the screens take no clicks and no wheel. */
   readonly mouse?: boolean;
   readonly roles: { readonly [role: string]: string };
-  readonly profiles: { readonly [name: string]: Profile };
+  /** The user’s own and, as `CATALOG.NAME`, those of the catalogs; the file keeps the latter under `catalogs` only. */
+  readonly profiles: Profiles;
+  /** What teams share, as it was when the user agreed to it. */
+  readonly catalogs?: Catalogs;
 };
+
+type Profiles = { readonly [name: string]: Profile };
+type Catalogs = { readonly [name: string]: PinnedCatalog };
+
+/** The copy of a team’s repository at one commit: it works offline, and changes only by `cgw catalog update`. */
+export type PinnedCatalog = {
+  /** An address for git, or the absolute path of a repository. */
+  readonly source: string;
+  readonly commit: string;
+  readonly profiles: Profiles;
+};
+
+/** The name under which a profile of a catalog is used: plain text in every shell, file name and pin. */
+export function catalogedName(catalog: string, name: string): string {
+  return `${catalog}.${name}`;
+}
+
+/** What is wrong with the name of a catalog, or undefined: the first dot of `CATALOG.NAME` ends it. */
+export function catalogNameProblem(name: string): string | undefined {
+  return nameProblem(name) ?? (name.includes('.') ? 'may not hold "."' : undefined);
+}
+
+/** All profiles that can be used: a profile of the user’s own goes before one of a catalog. */
+export function withCatalogs(own: Profiles, catalogs: Catalogs): Profiles {
+  return { ...catalogedProfiles(catalogs), ...own };
+}
+
+function catalogedProfiles(catalogs: Catalogs): Profiles {
+  return Object.fromEntries(
+    Object.entries(catalogs).flatMap(([catalog, { profiles }]) =>
+      Object.entries(profiles).map(([name, profile]) => [catalogedName(catalog, name), profile] as const),
+    ),
+  );
+}
+
+/** The catalog that a profile comes from; undefined for one of the user’s own. */
+export function catalogOf({ catalogs, profiles }: Config, name: string): string | undefined {
+  const dot = name.indexOf('.');
+  const catalog = name.slice(0, dot);
+  if (catalogs === undefined || dot < 0 || !Object.hasOwn(catalogs, catalog)) return undefined;
+  const held = catalogs[catalog]?.profiles ?? {};
+  const inner = name.slice(dot + 1);
+  // The same object, since a profile of the user’s own of that name goes before it.
+  return Object.hasOwn(held, inner) && held[inner] === profiles[name] ? catalog : undefined;
+}
+
+/** Where the profiles of a catalog come from, for people. */
+export function originText({ catalogs }: Config, catalog: string): string {
+  return `from the catalog ${catalog}, at ${(catalogs?.[catalog]?.commit ?? '').slice(0, 7)}`;
+}
+
+/** The names of the user’s own profiles. */
+export function ownNames(config: Config): string[] {
+  const names = Object.keys(config.profiles);
+  return config.catalogs === undefined ? names : names.filter(name => catalogOf(config, name) === undefined);
+}
+
+/** The config as its file holds it. */
+export function asStored(config: Config): Config {
+  if (config.catalogs === undefined) return config;
+  const own = ownNames(config).map(name => [name, config.profiles[name]] as const);
+  return { ...config, profiles: Object.fromEntries(own) as Profiles };
+}
 
 export const configVersion = 1;
 
@@ -49,7 +115,25 @@ const rules: { readonly [Part in keyof Config]-?: (value: unknown) => string | u
       : '"roles" is not an object of names',
   profiles: (value = {}) =>
     isRecord(value) ? namesProblem('profiles', Object.keys(value)) : '"profiles" is not an object',
+  catalogs: value => (value === undefined ? undefined : catalogsProblem(value)),
 };
+
+function catalogsProblem(value: unknown): string | undefined {
+  if (!isRecord(value)) return '"catalogs" is not an object';
+  for (const [name, catalog] of Object.entries(value)) {
+    const problem = catalogNameProblem(name);
+    if (problem !== undefined) return `the name ${quotedName(name)} in "catalogs" ${problem}`;
+    const { source, commit, profiles } = isRecord(catalog) ? catalog : {};
+    if (typeof source !== 'string' || typeof commit !== 'string' || !isRecord(profiles))
+      return `"catalogs.${name}" is not a source, a commit and profiles`;
+    const wrong = namesProblem(
+      `catalogs.${name}`,
+      Object.keys(profiles).map(each => catalogedName(name, each)),
+    );
+    if (wrong !== undefined) return wrong;
+  }
+  return undefined;
+}
 
 /** The one check of a config’s outline, for every read and every write: why it is none, or undefined. */
 export function outlineProblem(raw: unknown): string | undefined {
@@ -61,7 +145,7 @@ export function outlineProblem(raw: unknown): string | undefined {
   const extra = Object.keys(raw).find(key => !Object.hasOwn(rules, key));
   return extra === undefined
     ? undefined
-    : `${quotedName(extra)} is not known; it takes version, default, quiet, mouse, roles and profiles`;
+    : `${quotedName(extra)} is not known; it takes version, default, quiet, mouse, roles, profiles and catalogs`;
 }
 
 /**

@@ -8,7 +8,7 @@ import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
 import { decodeUtf8 } from '../base/utf8.ts';
-import { type Config, emptyConfig, outlineProblem } from './config.ts';
+import { type Config, emptyConfig, outlineProblem, withCatalogs } from './config.ts';
 import { configFile } from './paths.ts';
 import { type Problem, problemsOf } from './rules.ts';
 
@@ -121,7 +121,7 @@ export async function readForChange(
 function outline(path: string, raw: unknown): Config {
   const problem = outlineProblem(raw);
   if (problem !== undefined) throw damaged(path, problem);
-  const { $schema, default: standard, quiet, mouse, roles, profiles } = raw as Partial<Config>;
+  const { $schema, default: standard, quiet, mouse, roles, profiles = {}, catalogs } = raw as Partial<Config>;
   const config: Config = {
     ...($schema === undefined ? {} : { $schema }),
     ...emptyConfig,
@@ -129,7 +129,8 @@ function outline(path: string, raw: unknown): Config {
     ...(quiet === undefined ? {} : { quiet }),
     ...(mouse === undefined ? {} : { mouse }),
     roles: roles ?? {},
-    profiles: profiles ?? {},
+    profiles: catalogs === undefined ? profiles : withCatalogs(profiles, catalogs),
+    ...(catalogs === undefined ? {} : { catalogs }),
   };
   files.set(config, path);
   return config;

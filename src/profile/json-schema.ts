@@ -29,27 +29,45 @@ export function configSchema(): Schema {
         description: 'a purpose, and the profile that serves it: @batch',
         additionalProperties: { type: 'string' },
       },
-      profiles: {
+      profiles: profilesSchema(),
+      catalogs: {
         type: 'object',
+        description: 'what cgw catalog add and update keep of the repositories of teams',
         additionalProperties: {
           type: 'object',
-          required: ['backend'],
+          required: ['source', 'commit', 'profiles'],
           properties: {
-            backend: {
-              description: 'how Claude Code reaches models',
-              oneOf: backendIds.map(id => ({ const: id, description: backends[id].title })),
-            },
+            source: { type: 'string' },
+            commit: { type: 'string' },
+            profiles: { type: 'object' },
           },
-          allOf: backendIds.map(id => ({
-            if: { properties: { backend: { const: id } } },
-            // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
-            then: profileSchema(id),
-          })),
+          additionalProperties: false,
         },
       },
     },
     required: ['version'],
     additionalProperties: false,
+  };
+}
+
+function profilesSchema(): Schema {
+  return {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['backend'],
+      properties: {
+        backend: {
+          description: 'how Claude Code reaches models',
+          oneOf: backendIds.map(id => ({ const: id, description: backends[id].title })),
+        },
+      },
+      allOf: backendIds.map(id => ({
+        if: { properties: { backend: { const: id } } },
+        // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema
+        then: profileSchema(id),
+      })),
+    },
   };
 }
 

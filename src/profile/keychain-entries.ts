@@ -10,7 +10,8 @@ import { listFolder } from '../base/paths.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
-import { configFolder, makeFolder, makeOwnFolder, stateFolder } from './paths.ts';
+import { makeFolder, makeOwnFolder } from './own-folders.ts';
+import { configFolder, stateFolder } from './paths.ts';
 import { isBackendId } from './rules.ts';
 
 /** A field of a profile that holds a keychain reference. */

@@ -3,14 +3,16 @@ import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import type { BackendId } from '../env/backend-ids.ts';
-import type { Config } from './config.ts';
+import { type Config, catalogOf } from './config.ts';
 import { allPresets, isReady } from './presets.ts';
 import { problemsOf } from './rules.ts';
 
 /** A line of the list of profiles; the fields are those of `cgw list --json`. */
 export type Listed = {
   readonly name: string;
-  readonly source: 'profile' | 'preset';
+  readonly source: 'profile' | 'catalog' | 'preset';
+  /** The catalog that it comes from. */
+  readonly catalog: string | null;
   /** Null when the file names none that cgw knows. */
   readonly backend: BackendId | null;
   /** Of the preset, which tells two on one backend apart; of a profile’s backend. */
@@ -25,18 +27,30 @@ export type Listed = {
   readonly problem: string | null;
 };
 
-/** The user’s profiles in file order, then the presets that are usable as they are and not overridden. */
+/** The user’s profiles in file order, those of catalogs, then the presets that are usable as they are and not overridden. */
 export function listProfiles(config: Config, environment: Environment): Listed[] {
-  const own = Object.entries(config.profiles).map(([name, profile]) => ({
+  const usable = Object.entries(config.profiles).map(([name, profile]) => ({
     name,
     profile,
-    source: 'profile' as const,
+    catalog: config.catalogs === undefined ? null : (catalogOf(config, name) ?? null),
     title: undefined,
   }));
+  const own = usable
+    .filter(({ catalog }) => catalog === null)
+    .map(each => ({ ...each, source: 'profile' as const }));
+  const shared = usable
+    .filter(({ catalog }) => catalog !== null)
+    .map(each => ({ ...each, source: 'catalog' as const }));
   const ready = allPresets()
     .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
-    .map(([name, { profile, title }]) => ({ name, profile, source: 'preset' as const, title }));
-  return [...own, ...ready].map(({ name, profile: stored, source, title }) => {
+    .map(([name, { profile, title }]) => ({
+      name,
+      profile,
+      catalog: null,
+      source: 'preset' as const,
+      title,
+    }));
+  return [...own, ...shared, ...ready].map(({ name, profile: stored, catalog, source, title }) => {
     // What stands in the file may be no profile at all; it is listed with its problem.
     const profile: Partial<Profile> = isRecord(stored) ? stored : {};
     const backend =
@@ -44,6 +58,7 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
     return {
       name,
       source,
+      catalog,
       backend,
       title: title ?? (backend === null ? 'unknown backend' : backends[backend].title),
       place: placeOf(profile),

@@ -15,7 +15,6 @@ import {
 import { describeReference } from '../secrets/reference.ts';
 import { isLeftToHelper, resolveReferences } from '../secrets/resolve.ts';
 import { unavailable } from '../secrets/secret.ts';
-import { namingField } from './keychain-entries.ts';
 import { credentialValueProblem } from './rules.ts';
 import { requireInEnvironment } from './secret-via.ts';
 
@@ -53,10 +52,10 @@ export async function launchPlan(
 ): Promise<Plan> {
   const settings = settingsOf(profile);
   const planned = helped === undefined ? settings : settingsBesideHelper(settings, helped);
-  const isLeft = helped !== undefined && isLeftToHelper(helped.reference, io);
+  const isLeft = helped !== undefined && (await isLeftToHelper(helped.reference, io));
   const tried = isLeft ? planned : settings;
-  const secrets = await fetchSecrets(tried, io).catch(error => {
-    throw namingField(error, name, profile);
+  const secrets = await fetchSecrets(tried, io).catch(async error => {
+    throw (await import('./keychain-entries.ts')).namingField(error, name, profile);
   });
   const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
   const warnings = warningsOf(name, tried.map(resolve));

@@ -6,7 +6,8 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Where } from '../base/io.ts';
 import type { Config } from './config.ts';
 import { credentialReferences } from './keychain-entries.ts';
-import { configFolder, makeOwnFolder } from './paths.ts';
+import { makeOwnFolder } from './own-folders.ts';
+import { configFolder } from './paths.ts';
 
 /** Where credentials are that a user leaves to cgw where there is no keychain: one a file, for the user alone. */
 export function secretsFolder(where: Where): string {

@@ -5,9 +5,10 @@ import { isUnsupported, moveOver, removeScratch, writeAtomically } from '../base
 import { notWritable } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { whileLocked } from '../base/lock.ts';
-import type { Config } from './config.ts';
+import { asStored, type Config } from './config.ts';
 import { backupName, configText, readConfig, readForChange, requireSound } from './file.ts';
-import { configFile, configFolder, makeFolder, makeOwnFolder } from './paths.ts';
+import { makeFolder, makeOwnFolder } from './own-folders.ts';
+import { configFile, configFolder } from './paths.ts';
 
 /** What this module puts beside `config.json`. */
 const names = { backup: backupName, lock: 'config.lock' } as const;
@@ -107,7 +108,8 @@ function serialize(config: object): string {
  * Written beside the file, read back, then moved into its place. conf alone is not enough: it writes in place
  * inside a snap (`$SNAP`), and takes half a file for a whole one when the disk is full.
  */
-function replace(Store: typeof Conf, path: string, before: Buffer | undefined, config: Config): void {
+function replace(Store: typeof Conf, path: string, before: Buffer | undefined, after: Config): void {
+  const config = asStored(after);
   // The config may be a link into a folder of dotfiles: the link stays, the file it names is replaced.
   const target = existsSync(path) ? realpathSync(path) : path;
   for (const file of new Set([path, target])) sweep(file);

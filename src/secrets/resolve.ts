@@ -1,19 +1,16 @@
-import { endCommands } from '../base/child.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { rememberSecret } from '../base/masking.ts';
 import { hasSessionTerminal } from '../base/terminal-modes.ts';
 import { isLossy } from '../base/utf8.ts';
 import { exportLine } from '../base/variables-here.ts';
 import { isOwned } from '../env/variables.ts';
-import { fromCommand, programOf } from './from-command.ts';
 import { fromFile } from './from-file.ts';
-import { readEntry } from './keychain.ts';
 import { parseReference, type Reference } from './reference.ts';
 import { MissingEntry, type SecretContext, unavailable } from './secret.ts';
 
 /** @throws MissingEntry (4) when there is no such entry, UserError (4) when there is no keychain. */
 async function fromKeychain(account: string): Promise<string> {
-  const value = await readEntry(account);
+  const value = await (await import('./keychain.ts')).readEntry(account);
   if (value === undefined) throw new MissingEntry(account);
   return value;
 }
@@ -58,7 +55,7 @@ async function together(fetched: readonly Promise<void>[]): Promise<void> {
   try {
     await Promise.all(fetched);
   } catch (error) {
-    await endCommands();
+    await (await import('../base/child.ts')).endCommands();
     throw error;
   }
 }
@@ -69,10 +66,10 @@ async function together(fetched: readonly Promise<void>[]): Promise<void> {
  * screens of Claude Code. Everything else is cheap, and what is unavailable is better said at once.
  * @throws UserError (4) when there is no such program
  */
-export function isLeftToHelper(text: string, context: SecretContext): boolean {
+export async function isLeftToHelper(text: string, context: SecretContext): Promise<boolean> {
   const words = commandOf(text);
   if (words === undefined || canAsk(context)) return false;
-  programOf(words, context);
+  (await import('./from-command.ts')).programOf(words, context);
   return true;
 }
 
@@ -121,7 +118,7 @@ async function fetchSecret(reference: Reference, context: SecretContext): Promis
     case 'file':
       return fromFile(reference.path, context);
     case 'cmd':
-      return fromCommand(reference.argv, context);
+      return (await import('./from-command.ts')).fromCommand(reference.argv, context);
     case 'keychain':
       return fromKeychain(reference.account);
   }

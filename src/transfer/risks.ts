@@ -53,7 +53,8 @@ export function risksOf(name: string, profile: Profile, here: LocalState): Risk[
   ];
 }
 
-function settingRisks(backend: BackendId, path: string, value: unknown): string[] {
+/** What a field runs, reads or sets besides the requests themselves, in words. */
+export function settingRisks(backend: BackendId, path: string, value: unknown): string[] {
   const field = fieldOf(backend, path);
   if (field?.kind === 'text' && field.setting !== undefined)
     return [`has Claude Code run ${safeLine(JSON.stringify(value))}`];
@@ -188,7 +189,8 @@ export function riskText({ path, what }: Risk): string {
   return path === '' ? what : `${shownPath(path)} ${what}`;
 }
 
-function fieldText(value: unknown): string {
+/** The value of a field, for people. */
+export function fieldText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (isSecretValue(value))
     return safeLine(value.scheme === undefined ? value.secret : `${value.scheme} ${value.secret}`);

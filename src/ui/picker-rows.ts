@@ -27,10 +27,11 @@ export type Held = {
   readonly versions: VersionNote | null;
 };
 
-type Group = 'profiles' | 'ready' | 'presets';
+type Group = 'profiles' | 'catalogs' | 'ready' | 'presets';
 
 export const groupTitles: { readonly [Each in Group]: string } = {
   profiles: 'Yours',
+  catalogs: 'From catalogs',
   ready: 'Ready to use',
   presets: 'To set up',
 };
@@ -44,6 +45,12 @@ export function pickerRows(catalog: Catalog): PickerRow[] {
   );
   return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, catalog))];
 }
+
+const groupOf: { readonly [Source in Listed['source']]: Group } = {
+  profile: 'profiles',
+  catalog: 'catalogs',
+  preset: 'ready',
+};
 
 /** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
 function usableRow(listed: Listed, catalog: Catalog): PickerRow {
@@ -64,7 +71,8 @@ function usableRow(listed: Listed, catalog: Catalog): PickerRow {
     active,
     roles,
     note,
-    group: source === 'profile' ? 'profiles' : 'ready',
+    group: groupOf[source],
+    catalog: listed.catalog,
     needs: [],
     get problem() {
       return problem();
@@ -117,6 +125,7 @@ function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
     name,
     group: 'presets',
     source: 'preset',
+    catalog: null,
     backend: preset.profile.backend,
     title: preset.title,
     place: null,
@@ -161,7 +170,7 @@ function matching(rows: readonly PickerRow[], filter: string): Found {
   return { rows: ranked.map(({ row }) => row), best: ranked.find(({ score }) => score === most)?.row };
 }
 
-const groupOrder: readonly Group[] = ['profiles', 'ready', 'presets'];
+const groupOrder: readonly Group[] = ['profiles', 'catalogs', 'ready', 'presets'];
 
 const searchTexts = new WeakMap<PickerRow, string>();
 

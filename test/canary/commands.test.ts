@@ -126,6 +126,12 @@ const cases: { readonly [Name in CommandName]: readonly Case[] } = {
       exit: 4,
     },
   ],
+  catalog: [
+    { args: ['catalog', 'list'] },
+    { args: ['catalog', 'add', `https://u:${canary('typed')}@h/p`], exit: 2 },
+    { args: ['catalog', 'remove', 'none'], exit: 3 },
+  ],
+  'bug-report': [{ args: ['bug-report'] }, { args: ['bug-report'], given: leakyConfig, files: leakyFiles() }],
   export: [
     { args: ['export'] },
     { args: ['export', 'all', 'file'] },

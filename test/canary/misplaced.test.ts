@@ -35,6 +35,7 @@ const samples = {
   'credential-field': 'token',
   'held-field': 'baseUrl',
   file: 'there.json',
+  catalog: 'team',
   'new-name': 'fresh',
 } as const satisfies { readonly [Kind in NamedKind]: string };
 
@@ -69,6 +70,7 @@ const mistakes = {
   'credential-field': [key, `token=${key}`, `headers.${key}`, `env.${key}`],
   'held-field': [key, `token=${key}`, `headers.${key}`],
   file: [key, `${key}.json`],
+  catalog: [key],
   'new-name': [key],
 } as const satisfies { readonly [Kind in NamedKind]: readonly string[] };
 

@@ -222,6 +222,8 @@ const words: { readonly [Name in CommandName]: readonly (readonly string[])[] } 
     [argument],
     ['-', '--dry-run'],
   ],
+  catalog: [['list'], ['add', argument], ['update', argument], ['remove', argument], [argument]],
+  'bug-report': [[]],
   export: [['fine'], [argument]],
 };
 

@@ -107,6 +107,8 @@ describe.skipIf(!hasKeyring)('on a terminal', () => {
     ],
     token: [['gone']],
     secret: [['check', 'all', 'token']],
+    catalog: [['list'], ['update', 'none']],
+    'bug-report': [[]],
     export: [[], ['all']],
     import: [],
     list: [[]],

@@ -3,6 +3,7 @@ import './advise.test.ts';
 import './auto-mode.test.ts';
 import './base-url.test.ts';
 import './choose.test.ts';
+import './bug-report.test.ts';
 import './config.test.ts';
 import './doctor.test.ts';
 import './errors.test.ts';

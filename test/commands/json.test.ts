@@ -9,7 +9,15 @@ setUp();
 const env = { LITELLM_KEY: 'sk-live-1' };
 
 /** What is the same for every line of the list. */
-const plain = { default: false, active: false, roles: [], note: null, problem: null, place: null };
+const plain = {
+  catalog: null,
+  default: false,
+  active: false,
+  roles: [],
+  note: null,
+  problem: null,
+  place: null,
+};
 
 test('list: own profiles in file order, then the presets that work as they are', async () => {
   expect(await json(['list'], { home: configured(), env: { CGW_PROFILE: 'cloud' } })).toEqual({
@@ -70,6 +78,7 @@ describe('show', () => {
     expect(await json(['show', 'work'], { home: configured(), env })).toEqual({
       name: 'work',
       source: 'profile',
+      catalog: null,
       origin: 'argument',
       default: true,
       roles: ['interactive'],
@@ -93,6 +102,7 @@ describe('show', () => {
     expect(await json(['show', 'bedrock'], { home: new Home() })).toEqual({
       name: 'bedrock',
       source: 'preset',
+      catalog: null,
       origin: 'argument',
       default: false,
       roles: [],

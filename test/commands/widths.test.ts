@@ -41,6 +41,8 @@ const asked: { readonly [Name in CommandName]: readonly (readonly string[])[] } 
   remove: [['nope'], ['cloud']],
   secret: [[], ['check', 'work', 'token'], ['check', 'cloud', 'token'], ['set', 'work', 'token']],
   config: [['nope'], ['edit']],
+  catalog: [['list'], ['add'], ['add', 'http://h/p'], ['update', 'nope'], ['nope']],
+  'bug-report': [[]],
   export: [],
   import: [['/nope'], ['settings.json', '--dry-run']],
   features: [[], ['--why'], ['--all', '--why'], ['--routes'], ['work', '--why'], ['nope']],

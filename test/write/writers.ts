@@ -46,6 +46,8 @@ export const writers = {
   secret: [
     { args: ['secret', 'set', 'k', 'token', '--stdin'], stdin: 'sk-new', given: [withEntry], keychain: true },
   ],
+  catalog: [],
+  'bug-report': [],
   export: [],
   import: [{ args: ['import', '-'], stdin: '{"cgw":1,"profiles":{"taken":{"backend":"bedrock"}}}' }],
   features: [],

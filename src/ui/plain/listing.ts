@@ -55,6 +55,7 @@ export function greeting(listing: Listing): string[] {
   return [
     `cgw: ${counted(own, 'profile')}, ${catalog.claude}, ${standard === undefined ? 'no default' : `the default is ${standard}`}.`,
     ...groupWords(listing, 'profiles'),
+    ...groupWords(listing, 'catalogs'),
     ...groupWords(listing, 'ready'),
     ...(presets > 0
       ? [`${groupTitles.presets}: ${counted(presets, 'more preset')}. Type presets to list them.`]

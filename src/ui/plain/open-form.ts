@@ -72,6 +72,8 @@ function presetMeant(listing: Listing, word: string): PresetMeant {
 export function* edit(listing: Listing, row: PickerRow): Dialogue<Step> {
   const { name, source, held } = row;
   if (source === 'preset') return yield* add(listing, [name]);
+  if (source === 'catalog')
+    return { say: [`${name} comes from a catalog: type copy ${name} to have it under another name.`] };
   if (held === null) return invalid(row);
   return afterForm(yield* formDialogue(formIn(editLayer(listing.catalog, name, held.profile)), listing));
 }

@@ -278,9 +278,14 @@ function* check({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
   return agreed ? yield* carriedOut(['check', name]) : { say: ['Nothing was checked.'] };
 }
 
+function readOnly(name: string): string {
+  return `${name} comes from a catalog: type copy ${name} to have it under another name.`;
+}
+
 function* remove({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
   const { name } = row;
   if (row.source === 'preset') return { say: [`${name} is a preset: it stays.`] };
+  if (row.source === 'catalog') return { say: [readOnly(name)] };
   const pointers = referrersTo(row);
   const along = ownSecretsText(catalog, row);
   const answer = yield* ask(

@@ -75,6 +75,8 @@ type RowAction = Extract<
 /** What is done with the row under the cursor. */
 function onRow(state: State, row: PickerRow, action: RowAction): State {
   const { name, needs, source } = row;
+  if (source === 'catalog' && (action === 'delete' || action === 'edit' || action === 'rename'))
+    return said(state, 'error', `${name} comes from a catalog: c copies it under another name`);
   if (action === 'delete')
     return source === 'preset' ? said(state, 'error', `${name} is a preset: it stays`) : asked(state, row);
   if (row.held === null)
