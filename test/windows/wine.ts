@@ -58,7 +58,11 @@ function wineEnvironment(): Record<string, string> {
 function prepare(): string {
   const root = mkdtempSync(join(tmpdir(), 'cgw-wine-'));
   drive = join(root, 'prefix', 'drive_c');
-  mustRun([wine ?? '', 'wineboot', '--init'], wineEnvironment());
+  // Without pipes: what Wine starts for itself would hold them.
+  Bun.spawnSync([wine ?? '', 'wineboot', '--init'], {
+    env: wineEnvironment(),
+    stdio: ['ignore', 'ignore', 'ignore'],
+  });
   const folder = join(drive, 'cgw');
   mkdirSync(folder);
   const compile = (name: string, out: string, ...options: string[]) =>
@@ -70,6 +74,12 @@ function prepare(): string {
   compile('show.c', 'show.exe', '-municode');
   compile('start.c', 'start.exe', '-municode');
   buildFor('win32-x64', join(folder, 'cgw.exe'));
+  // One that stays until the end: else each program would start the services of Wine anew, and they would hold its pipes
+  // for seconds.
+  Bun.spawn([wine ?? '', 'C:\\cgw\\show.exe'], {
+    env: { ...wineEnvironment(), SHOW_TO: 'C:\\cgw\\stays', SHOW_WAIT: '-2' },
+    stdio: ['ignore', 'ignore', 'ignore'],
+  });
   return drive;
 }
 
