@@ -32,7 +32,8 @@ export function openTable(
   const note = byId('table-note', HTMLElement);
   const [groupRow, headRow, ...countRows] = [...(table.tHead?.rows ?? [])];
   const groupHeads = [...(groupRow?.cells ?? [])].slice(1);
-  const heads = [...(headRow?.cells ?? [])];
+  const heads = [...(headRow?.cells ?? [])].slice(1);
+  const sideHeads = [...table.tBodies].flatMap(body => body.rows[0]?.cells[0] ?? []);
   const rows = [...table.tBodies].flatMap(body => [...body.rows].slice(1));
   const cells = rows.map((tr, row) =>
     [...tr.cells].slice(1).map((td, column): TableCell => {
@@ -103,6 +104,7 @@ export function openTable(
     const starts = groups.map(({ routes: ids }) =>
       routes.findIndex(({ id }, at) => shown[at] && ids.some(each => each === id)),
     );
+    for (const head of sideHeads) head.colSpan = 1 + shown.filter(Boolean).length;
     let changed = 0;
     const standIns: Pair[] = [];
     routes.forEach((route, at) => {

@@ -47,8 +47,8 @@ export function tableHtml(pageRoutes: readonly PageRoute[]): string {
     return `<tbody>\n${[all, ...cells].join('\n')}\n</tbody>`;
   });
   return `<thead>
-<tr><td rowspan=2></td>${groupHeads.join('')}</tr>
-<tr>${heads.join('')}</tr>
+<tr><td class=corner></td>${groupHeads.join('')}</tr>
+<tr><td class=corner></td>${heads.join('')}</tr>
 ${counts.join('\n')}
 </thead>
 ${bodies.join('\n')}`;

@@ -25,6 +25,9 @@ export type MeasuredCell = {
   readonly shows?: 'loud' | 'silent' | undefined;
   readonly loss: string;
   readonly why: string;
+  /** What left the client for it, and what reached the vendor, where that is something else. */
+  readonly sent: string;
+  readonly received?: string | undefined;
 };
 
 /** From the first to the last of the measured versions that are alike. */

@@ -89,11 +89,13 @@ function overlaid(
   const limited = limit !== undefined && limits(limit, documented, seen);
   const state = limited ? limit.state : seen.state;
   const isLoud = seen.shows === 'loud';
-  const isNews = !limited && state !== 'full' && isLoud !== (documented.shows === 'loud');
-  if (state === documented.state && !isNews)
+  const isSaidLoud = documented.shows === 'loud';
+  const hasReason = isLoud || isSaidLoud || (limit !== documented && isChanged(seen));
+  if (state === documented.state && (limited || !hasReason))
     return limited ? behind : { ...documented, evidence: [evidence, ...documented.evidence] };
   const { shows: _, ...rest } = limited ? limit : { ...documented, loss: seen.loss, why: seen.why };
-  const older = documented.evidence.map(each => judgedAgain(each, state));
+  const agrees = state === documented.state && isLoud === isSaidLoud;
+  const older = agrees ? documented.evidence : documented.evidence.map(each => judgedAgain(each, state));
   return {
     ...rest,
     state,
@@ -101,6 +103,11 @@ function overlaid(
     lever: leverOf(feature, state, limited ? limit : documented),
     evidence: limited ? distinct([...limit.evidence, evidence, ...older]) : [evidence, ...older],
   };
+}
+
+/** Whether something was asked for, and other things arrived: then the requests themselves say why. */
+function isChanged({ sent, received }: MeasuredCell): boolean {
+  return sent !== '' && received !== undefined;
 }
 
 /** Whether a limit is worse than what was seen. One that nobody knows does not undo what is known of the route. */

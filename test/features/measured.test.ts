@@ -58,11 +58,19 @@ function over(id: RouteId, feature: FeatureId, seen: MeasuredCell): Cell {
   return measuredOver(id, documentedRoutes[id].column, { [feature]: { ...run, ...seen } })[feature];
 }
 
-const arrives: MeasuredCell = { state: 'full', loss: '', why: 'all of it arrives' };
-const lost: MeasuredCell = { state: 'none', shows: 'silent', loss: 'It', why: 'dropped' };
+const arrives: MeasuredCell = { sent: 'a, b', state: 'full', loss: '', why: 'all of it arrives' };
+const lost: MeasuredCell = {
+  sent: 'a, b',
+  received: '',
+  state: 'none',
+  shows: 'silent',
+  loss: 'It',
+  why: 'dropped',
+};
 const refused: MeasuredCell = { ...lost, shows: 'loud', why: 'a 400' };
-const open: MeasuredCell = { state: 'unknown', loss: 'It', why: 'undocumented' };
-const partly: MeasuredCell = { state: 'partial', shows: 'silent', loss: 'Some', why: 'half of it dropped' };
+const open: MeasuredCell = { sent: 'a, b', received: 'a', state: 'unknown', loss: 'It', why: 'undocumented' };
+const partly: MeasuredCell = { ...lost, received: 'a', state: 'partial', loss: 'Some', why: 'half of it' };
+const unsent: MeasuredCell = { ...lost, sent: '', received: undefined, why: 'not sent' };
 
 describe('a measurement over a documented cell', () => {
   const documented = (id: RouteId, feature: FeatureId) => documentedRoutes[id].column[feature];
@@ -141,10 +149,31 @@ describe('a measurement over a documented cell', () => {
     expect(evidence.at(-1)?.kind).toBe('measured');
   });
 
-  test('what agrees keeps the words of the documented cell', () => {
-    const before = documented('litellm-pass-vertex', 'fine-grained-tool-streaming');
-    const cell = over('litellm-pass-vertex', 'fine-grained-tool-streaming', partly);
-    expect(cell).toMatchObject({ state: 'partial', loss: before.loss, why: before.why });
+  test.each([
+    ['litellm-unified-bedrock-converse', 'context-management', lost, 'dropped', undefined],
+    ['litellm-unified-bedrock-converse', 'context-management', refused, 'a 400', 'loud'],
+    ['litellm-pass-vertex', 'fine-grained-tool-streaming', partly, 'half of it', undefined],
+  ] as const)(
+    '%s %s: it brings its own words, also where the states are equal',
+    (id, feature, seen, why, shows) => {
+      const before = documented(id, feature);
+      expect(before.state).toBe(seen.state);
+      const cell = over(id, feature, seen);
+      expect(cell).toMatchObject({ state: seen.state, loss: seen.loss, why, lever: before.lever });
+      expect(cell.shows).toBe(shows);
+      expect(cell.evidence[0].kind).toBe('measured');
+    },
+  );
+
+  test.each([
+    ['nothing was sent', 'litellm-pass-bedrock', 'context-management', unsent],
+    ['all that was sent arrives', 'litellm-unified-anthropic', 'effort', arrives],
+    ['only the program’s request was seen', 'bedrock', 'web-search', unsent],
+    ['the program decides', 'litellm-unified-vertex', 'fast-mode', lost],
+  ] as const)('%s: then the documented words stay', (_, id, feature, seen) => {
+    const { state, loss, why } = documented(id, feature);
+    expect(seen.state).toBe(state);
+    expect(over(id, feature, seen)).toMatchObject({ state, loss, why });
   });
 
   test('the study’s verdict is superseded exactly when the cell now says another thing', () => {

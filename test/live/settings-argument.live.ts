@@ -14,7 +14,8 @@ import { live, scopes, type World } from './world.ts';
  */
 
 const [litellm, , vertex] = routes;
-const thinker = 'claude-sonnet-4-5';
+/** It thinks with a budget, and has no day on which it retires. */
+const thinker = 'claude-haiku-4-5';
 const budget = 5000;
 
 type Form = {

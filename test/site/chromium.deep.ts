@@ -157,6 +157,9 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
         'LiteLLM, pass-through',
       ]);
       expect((await statesOn(page)).every(row => row.length === 2)).toBe(true);
+      const gap = await page.evaluate(`document.querySelector('#table').getBoundingClientRect().right -
+        Math.max(...[...document.querySelectorAll('#table td')].map(td => td.getBoundingClientRect().right))`);
+      expect(gap).toBeLessThan(1);
       await page.locator('#filters [value=clouds]').setChecked(false);
       await page.locator('#filters [value=pass-through]').setChecked(false);
       expect(await page.locator('#table-note').innerText()).toStartWith('No route is left');
@@ -278,6 +281,26 @@ describe.skipIf(!hasBrowser)('the page in Chromium', () => {
       await until('the next choice', async () => (await shown()).clouds);
       expect(complaints).toEqual([]);
     });
+  });
+
+  test.each([1280, 320])('keeps the names of the routes in view at %i pixels', async width => {
+    await visit(
+      browser,
+      file,
+      async ({ page }) => {
+        // On a wide screen the page scrolls, on a narrow one the table in its place.
+        await page.evaluate(
+          `document.querySelector('#table tbody:last-child').scrollIntoView({ block: 'end' })`,
+        );
+        const tops = await page.evaluate(`[...document.querySelectorAll('#table th[scope=col]')]
+          .map(head => head.getBoundingClientRect().top)`);
+        for (const top of tops as number[]) {
+          expect(top).toBeGreaterThanOrEqual(0);
+          expect(top).toBeLessThan(400);
+        }
+      },
+      { width },
+    );
   });
 
   test.each([320, 768])(

@@ -3,6 +3,7 @@ import './claude.wine.ts';
 import './cmd.wine.ts';
 import './commands.wine.ts';
 import './console.wine.ts';
+import './keychain.wine.ts';
 import './powershell.wine.ts';
 import './programs.wine.ts';
 import './write.wine.ts';

@@ -26,9 +26,9 @@ function driveC(): string {
   return drive;
 }
 
-/** For the top of a test file. */
+/** For the top of a test file: the first test builds the program and makes the drive. */
 export function setUpWine(): void {
-  setDefaultTimeout(120_000);
+  setDefaultTimeout(300_000);
 }
 
 // Once for all files: `all.wine.ts` loads them into one process.

@@ -5,6 +5,7 @@ import { holdsOf } from '../../../src/features/measured.ts';
 import { routes } from '../../../src/features/routes.ts';
 import { litellmVerdicts } from '../../../src/features/study.ts';
 import { newestSnapshot, type Snapshot } from './data.ts';
+import { seenFeatures } from './features.ts';
 import { disagreements } from './report.ts';
 import { labRoutes } from './routes.ts';
 import { newestFirst } from './runs.ts';
@@ -74,7 +75,7 @@ export function withOverview(page: string, data: readonly RouteData[]): string {
     begin,
     ...pairsTable(data),
     '',
-    `${now} of the ${of} cells that the lab can decide are measured with LiteLLM ${litellm} and Claude Code ${claudeCode}: ${Math.floor((100 * now) / of)} %.`,
+    `${now} of the ${of} cells that requests can show are decided by measurements with LiteLLM ${litellm} and Claude Code ${claudeCode}: ${Math.floor((100 * now) / of)} %.`,
     `${differing.length} of them say something else than the documents that cgw has read:`,
     '',
     ...table(
@@ -95,11 +96,12 @@ function wordsOf({ state, why, loss }: Cell): string {
   return `${marks[state]} ${why === '' ? loss : why}`;
 }
 
-/** How many cells of the lab’s features and routes are measured with the newest versions. */
+/** How many cells of the lab’s features and routes are measured, and not left open, with the newest versions. */
 export function measuredShare(data: readonly RouteData[]): { readonly now: number; readonly of: number } {
   const { routes: newest } = newestSnapshot(data);
-  const ofRoutes = Object.values(newest).map(route => Object.keys(route.features));
-  return { now: ofRoutes.flat().length, of: new Set(ofRoutes.flat()).size * labRoutes.length };
+  const cells = Object.values(newest).flatMap(route => Object.values(route.features));
+  const decided = cells.filter(({ state }) => state !== 'unknown');
+  return { now: decided.length, of: seenFeatures.length * labRoutes.length };
 }
 
 function pairsTable(data: readonly RouteData[]): string[] {

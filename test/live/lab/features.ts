@@ -72,7 +72,7 @@ export const signs = {
   'mcp-tools': carried('MCP tools', marked('the tool’s result', markers.toolResult)),
   'model-aliases': carried('Aliases', {
     name: 'the model that the alias stands for',
-    in: ({ path, body }) => /sonnet-4-5|gpt-5-mini/.test(`${path} ${String(body.model ?? '')}`),
+    in: ({ path, body }) => /-4-5|gpt-5-mini/.test(`${path} ${String(body.model ?? '')}`),
   }),
   'prompt-caching': {
     ...carried('Cheap repeats of a prompt', field('cache_control', cacheMark)),
