@@ -16,9 +16,11 @@ import {
 } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { keptTexts } from '../profile/keychain-changes.ts';
+import { madeEntries } from '../profile/keychain-entries.ts';
 import { findPin } from '../profile/pin.ts';
 import { transact } from '../profile/transaction.ts';
 import type { CatalogSource } from '../transfer/catalog-source.ts';
+import { entriesHere } from '../transfer/entries-here.ts';
 import { neededHere } from '../transfer/references.ts';
 import { risksOf, summaryOf } from '../transfer/risks.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -95,7 +97,7 @@ async function add(word: string | undefined, invocation: Invocation, io: Io): Pr
       `cgw catalog update ${name} fetches its changes; --name NAME takes another name`,
     );
   const fresh = await fetched(name, source, io);
-  const risks = summarise(name, fresh, Object.keys(fresh.profiles), config, io);
+  const risks = await summarise(name, fresh, Object.keys(fresh.profiles), config, io);
   const question =
     risks === 0 ? `Use these profiles as ${name}.NAME?` : 'Use these profiles, with what is marked with !?';
   if (!(await agreed(question, invocation, io))) return exitCode.interrupted;
@@ -115,19 +117,22 @@ async function fetched(name: string, source: CatalogSource, io: Io): Promise<Pin
 }
 
 /** Shows profiles with every field. @returns how many things of them need consent */
-function summarise(
+async function summarise(
   catalog: string,
   { profiles }: PinnedCatalog,
   names: readonly string[],
   config: Config,
   io: Io,
-): number {
-  let count = 0;
-  for (const each of names) {
+): Promise<number> {
+  const shown = names.flatMap(each => {
     const profile = profiles[each];
-    if (profile === undefined) continue;
-    const name = catalogedName(catalog, each);
-    const risks = risksOf(name, profile, { config, entries: new Set() });
+    return profile === undefined ? [] : [{ name: catalogedName(catalog, each), profile }];
+  });
+  // An entry of that name may be left from another catalog, which had the same.
+  const entries = await entriesHere(shown);
+  let count = 0;
+  for (const { name, profile } of shown) {
+    const risks = risksOf(name, profile, { config, entries });
     count += risks.length;
     io.err(summaryOf({ name, profile, secrets: [], notes: [] }, risks));
   }
@@ -170,7 +175,8 @@ async function store(
       );
     return { config: withCatalogsOf(current, after === undefined ? others : { ...others, [name]: after }) };
   });
-  return keptTexts(kept);
+  const made = madeEntries(io);
+  return keptTexts(kept.filter(account => made.has(account)));
 }
 
 function withCatalogsOf(config: Config, catalogs: Catalogs): Config {
@@ -227,12 +233,12 @@ async function updateOne(
   const added = Object.keys(fresh.profiles).filter(each => !Object.hasOwn(before.profiles, each));
   io.err(`${name}: ${short(before)} → ${short(fresh)}\n`);
   for (const { text, weighty } of changes) io.err(`  ${weighty ? '!' : ' '} ${text}\n`);
-  summarise(name, fresh, added, config, io);
-  const weighty = changes.filter(each => each.weighty).length;
+  const risks = await summarise(name, fresh, added, config, io);
+  const weighty = risks + changes.filter(each => each.weighty).length;
   const question =
     weighty === 0
       ? `Apply these changes to ${name}?`
-      : `What is marked with ! changes where requests or credentials go. Apply it to ${name}?`;
+      : `What is marked with ! decides where requests or credentials go. Apply it to ${name}?`;
   if (!(await agreed(question, invocation, io))) return exitCode.interrupted;
   const notes = await store(name, before, fresh, io);
   io.err(`updated ${name} to ${short(fresh)}\n`);

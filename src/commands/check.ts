@@ -11,6 +11,7 @@ import { defaultMaxCost, dollars, type Estimate, estimate } from '../check/estim
 import { askingHere, mainModel } from '../check/models.ts';
 import type { Report } from '../check/report.ts';
 import { readSettingsFiles } from '../claude/settings-files.ts';
+import { ownNames } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { previewPlan } from '../profile/profile-plan.ts';
 import { type NamedProfile, profileNamed, resolveProfile } from '../profile/resolve.ts';
@@ -45,7 +46,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
   const { switches, positionals } = invocation;
   if (switches.has('all') && positionals.length > 0) throw usage('check', '--all takes no profile');
   const one = switches.has('all') ? undefined : resolveProfile(positionals[0], config, io);
-  const names = one === undefined ? Object.keys(config.profiles) : [one.name];
+  const names = one === undefined ? ownNames(config) : [one.name];
   const profileOf = (name: string): NamedProfile => one ?? { name, profile: profileNamed(name, config) };
   if (names.length === 0 && !switches.has('json'))
     io.err(`cgw: there is no profile to check\n     cgw add makes one\n`);

@@ -8,9 +8,9 @@ import { exportLine } from '../base/variables-here.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { requireName } from '../profile/names.ts';
-import { readEntry } from '../secrets/keychain.ts';
 import { addImported, isAlreadyStored, withImported } from '../transfer/add-imported.ts';
 import { chosenProfiles, leftOutText, safeOnes } from '../transfer/choose.ts';
+import { entriesHere } from '../transfer/entries-here.ts';
 import { documentOf } from '../transfer/formats/cgw.ts';
 import type { ImportedProfile, Recognised } from '../transfer/imported.ts';
 import {
@@ -20,7 +20,7 @@ import {
   secretPlaces,
 } from '../transfer/plain-secrets.ts';
 import { neededHere } from '../transfer/references.ts';
-import { accountsToMake, risksOf, riskText, summaryOf } from '../transfer/risks.ts';
+import { risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { printJson } from './output.ts';
 
 const spec = {
@@ -118,20 +118,6 @@ function takenVariables(placed: PlacedProfiles['placed'], environment: Environme
       name: profile,
       line: `${path} is to come from ${at}, which is exported here already`,
     }));
-}
-
-/** The keychain entries that profiles could make for themselves, and that are there; where nobody can tell, all. */
-async function entriesHere(wanted: readonly ImportedProfile[]): Promise<ReadonlySet<string>> {
-  const accounts = wanted.flatMap(({ name, profile }) => accountsToMake(name, profile));
-  if (accounts.length === 0) return new Set();
-  const there = new Set<string>();
-  try {
-    for (const account of accounts) if ((await readEntry(account)) !== undefined) there.add(account);
-    return there;
-  } catch (error) {
-    if (error instanceof UserError) return new Set(accounts);
-    throw error;
-  }
 }
 
 /** @throws UserError (3) when no profile may be called that */

@@ -8,7 +8,7 @@ import { catalogSource } from '../../src/transfer/catalog-source.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
-import { runs, sampleOf } from '../support/tier.ts';
+import { isDeep, runs, sampleOf } from '../support/tier.ts';
 
 setUp();
 
@@ -401,7 +401,7 @@ describe.if(hasGit)('a repository', () => {
     ],
     ['a command', r => r.commit({ p: { ...gateway, token: 'cmd:id' } }), 'which runs a program'],
   ];
-  for (const [what, make, why] of sampleOf(hostile, 2))
+  for (const [what, make, why] of sampleOf(hostile, 1))
     test(`with ${what} is refused`, async () => {
       const home = new Home();
       const repository = new Repository(home);
@@ -414,7 +414,7 @@ describe.if(hasGit)('a repository', () => {
       expect(await Bun.file(home.config).exists()).toBe(false);
     });
 
-  test('starts nothing by filters, hooks and settings', async () => {
+  test.if(isDeep)('starts nothing by filters, hooks and settings', async () => {
     const home = new Home();
     const mark = join(home.path, 'ran');
     const script = home.write('bad', `#!/bin/sh\ntouch ${mark}\ncat\n`, 0o755);

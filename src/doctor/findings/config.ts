@@ -1,5 +1,6 @@
 import { quotedWord } from '../../base/quoting.ts';
 import { printable } from '../../base/terminal-text.ts';
+import { catalogOf } from '../../profile/config.ts';
 import { corrections } from '../../profile/file.ts';
 import { isOwnFolder } from '../../profile/own-folders.ts';
 import { ignoredFolders } from '../../profile/paths.ts';
@@ -37,8 +38,9 @@ export const invalidProfiles: Detector = ({ config, ...situation }) =>
           ({ path, message }) =>
             `${pathText(config.path, situation)}: profiles.${name}${path === '' ? '' : `.${printable(path)}`} ${message}`,
         ),
-        fix: 'Fix it, or remove it',
-        command: `cgw edit ${name} ${corrections(problems)}`.trim(),
+        ...(catalogOf(config.config, name) === undefined
+          ? { fix: 'Fix it, or remove it', command: `cgw edit ${name} ${corrections(problems)}`.trim() }
+          : { fix: 'Fetch the catalog that it comes from again', command: 'cgw catalog update' }),
         profile: name,
       },
     ];

@@ -4,6 +4,7 @@ import { mask } from '../../base/redaction.ts';
 import { excerpt } from '../../base/terminal-text.ts';
 import { envOf, type SettingsFile } from '../../claude/settings-files.ts';
 import { isSecretValueOf } from '../../env/variables.ts';
+import { catalogOf } from '../../profile/config.ts';
 import { problemsOf } from '../../profile/rules.ts';
 import { describeReference } from '../../secrets/reference.ts';
 import { octal, pathText, placeIn } from '../evidence.ts';
@@ -16,8 +17,11 @@ import { headersIn, isCredentialHeader } from './headers.ts';
 /** References of profiles that lead to no credential; none is fetched. */
 export const unavailableSecrets: Detector = situation => {
   const meant = meantProfile(situation);
-  const stored = Object.entries(situation.config.config.profiles)
-    .filter(([name, profile]) => name !== meant?.name && problemsOf(profile).length === 0)
+  const { config } = situation.config;
+  // Of a catalog the user may use one profile of many.
+  const stored = Object.entries(config.profiles)
+    .filter(([name]) => name !== meant?.name && catalogOf(config, name) === undefined)
+    .filter(([, profile]) => problemsOf(profile).length === 0)
     .map(([name, profile]) => ({ name, profile }));
   return [...(meant === null ? [] : [meant]), ...stored].flatMap(each =>
     referencesOf(each.profile).flatMap(({ path, reference }) => {
