@@ -70,13 +70,20 @@ async function published(name: TargetName): Promise<Buffer> {
     renameSync(join(folder, fetched), kept);
     rmSync(folder, { recursive: true });
   }
-  const tarball = readFileSync(kept);
-  const found = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
-  if (found !== integrity) {
-    rmSync(kept);
-    throw new Error(`${id}@${version} from the registry is not what package-lock.json names: ${found}`);
-  }
+  const tarball = verified(kept, integrity);
   const [program] = (await new Bun.Archive(tarball).files('package/bin/*')).values();
   if (program === undefined) throw new Error(`${id}@${version} holds no program`);
   return Buffer.from(await program.arrayBuffer());
+}
+
+/**
+ * A file that was fetched, whose SHA-512 is the one of the lockfile; another one is removed.
+ * @throws Error which hash it has instead
+ */
+export function verified(file: string, integrity: string): Buffer {
+  const bytes = readFileSync(file);
+  const found = `sha512-${createHash('sha512').update(bytes).digest('base64')}`;
+  if (found === integrity) return bytes;
+  rmSync(file);
+  throw new Error(`${file} is not what package-lock.json names (${found}); it was removed`);
 }

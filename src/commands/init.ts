@@ -98,7 +98,7 @@ async function run({ positionals: [wanted], switches }: Invocation, io: Io): Pro
     const bytes = undo && after === '' ? undefined : Buffer.from(after);
     replaceFile({ file, shown, expected: content, content: bytes, mode });
     io.err(
-      `changed ${shown}; ${undo ? 'new shells start without cgw' : 'new shells start with it; cgw init --undo takes it out'}\n`,
+      `changed ${shown}; ${undo ? 'new shells start without cgw' : 'open a new shell for cgw use and completion; cgw init --undo takes it out'}\n`,
     );
   }
   return undo || switches.has('dry-run') ? exitCode.done : firstProfile(switches.has('yes'), io);

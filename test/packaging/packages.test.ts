@@ -1,11 +1,13 @@
 import { expect, test } from 'bun:test';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import lock from '../../package-lock.json' with { type: 'json' };
 import { tarball, zip } from '../../packaging/archive.ts';
 import { installer } from '../../packaging/channels.ts';
 import { mainManifest, platformManifest, platformPackage } from '../../packaging/npm-packages.ts';
 import { released } from '../../packaging/release.ts';
+import { verified } from '../../packaging/runtime.ts';
 import { root, type TargetName, targetNames, targets } from '../../packaging/targets.ts';
 import { bundle } from '../../scripts/options.ts';
 import { Home } from '../support/home.ts';
@@ -24,6 +26,14 @@ test('every target has a package of its own, and the lockfile names its Bun', ()
       version: packages.get('node_modules/bun')?.version,
       integrity: expect.stringMatching(/^sha512-/),
     });
+});
+
+test('a Bun that is not the one of the lockfile is refused, and not kept', () => {
+  const file = new Home().write('bun.tgz', 'what was published');
+  const digest = (text: string) => `sha512-${createHash('sha512').update(text).digest('base64')}`;
+  expect(verified(file, digest('what was published')).toString()).toBe('what was published');
+  expect(() => verified(file, digest('something else'))).toThrow('is not what package-lock.json names');
+  expect(existsSync(file)).toBe(false);
 });
 
 test('the executable holds Conf without its validator of JSON Schema', async () => {

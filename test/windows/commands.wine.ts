@@ -99,7 +99,7 @@ describe.if(hasWine)('commands on Windows', () => {
     for (const program of [
       show.toUpperCase(),
       show.replaceAll('\\', '/'),
-      '..\\bin\\show',
+      `..\\..\\..${home.bin.slice(2)}\\show`,
       'SHOW',
       'show.EXE',
     ])

@@ -194,15 +194,15 @@ export const requestCases = {
   'betas-refused': {
     shown: [
       {
-        // facts/litellm.md §2: context-management is null for bedrock_converse.
-        when: 'LiteLLM drops the header of a body field',
-        in: meant('litellm', { ...litellm, upstream: 'bedrock-converse' }),
-        expect: {
-          severity: 'warning',
-          profile: 'litellm',
-          command: 'cgw edit litellm --set experimentalBetas=off',
-        },
-        evidence: ['Earlier thinking kept: header dropped'],
+        when: 'a profile asks for all betas where nobody knows what becomes of them',
+        in: meant('gw', {
+          backend: 'gateway',
+          baseUrl: 'https://gw',
+          token: 'env:K',
+          experimentalBetas: true,
+        }),
+        expect: { severity: 'warning', profile: 'gw', command: 'cgw edit gw --set experimentalBetas=off' },
+        evidence: ['Earlier thinking kept: '],
       },
       {
         when: 'a profile asks for a beta where nobody knows what becomes of it',
@@ -214,9 +214,18 @@ export const requestCases = {
     absent: [
       { when: 'the route passes betas on', in: meant('litellm', litellm) },
       {
+        when: 'LiteLLM drops a body field with its header, which was measured to be silent',
+        in: meant('litellm', { ...litellm, upstream: 'bedrock-converse' }),
+      },
+      {
         // The fix that it names.
         when: 'betas are off',
-        in: meant('litellm', { ...litellm, upstream: 'bedrock-converse', experimentalBetas: false }),
+        in: meant('gw', {
+          backend: 'gateway',
+          baseUrl: 'https://gw',
+          token: 'env:K',
+          experimentalBetas: false,
+        }),
       },
       {
         when: 'nothing was asked for',
