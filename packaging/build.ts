@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/options.ts';
@@ -13,40 +11,6 @@ import { isTarget, root, type TargetName, targetNames, targets } from './targets
  * `bunfig.toml` in whatever folder cgw is called from would reach into it.
  */
 export async function build(name: TargetName, outfile: string): Promise<Bun.BuildMetafile | undefined> {
-  order ??= recordOrder();
-  return compile(name, outfile, await order);
-}
-
-/** One for all targets: it names functions by what they are. */
-let order: Promise<string | undefined> | undefined;
-
-/**
- * What `cgw env` uses of the program, for Bun to lay together: a start then reads fewer pages of the executable
- * (measured: 1.5 of the 4 ms that it took beyond an empty program). The same sources give the same record.
- */
-async function recordOrder(): Promise<string | undefined> {
-  const name = thisMachine();
-  if (name === undefined) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'cgw-order-'));
-  try {
-    const program = join(folder, targets[name].executable);
-    await compile(name, program, undefined);
-    const record = join(folder, 'order');
-    execFileSync(program, ['env', 'bedrock', '--shell', 'bash'], {
-      cwd: folder,
-      env: { HOME: folder, CGW_CONFIG_DIR: folder, BUN_BYTECODE_ORDER_OUT: record },
-    });
-    return readFileSync(record, 'utf8');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-async function compile(
-  name: TargetName,
-  outfile: string,
-  bytecodeOrder: string | undefined,
-): Promise<Bun.BuildMetafile | undefined> {
   mkdirSync(dirname(outfile), { recursive: true });
   // Made under one name, which is in the executable, and beside its place.
   const folder = mkdtempSync(join(dirname(outfile), '.build-'));
@@ -54,8 +18,6 @@ async function compile(
     const executablePath = join(folder, 'bun');
     writeFileSync(executablePath, await runtime(name), { mode: 0o755 });
     const made = join(folder, targets[name].executable);
-    const orderFile = join(folder, 'order');
-    if (bytecodeOrder !== undefined) writeFileSync(orderFile, bytecodeOrder);
     const { metafile } = await Bun.build({
       entrypoints: [join(root, bundle.entry)],
       root,
@@ -72,7 +34,6 @@ async function compile(
         target: `bun-${targets[name].bun}`,
         executablePath,
         outfile: made,
-        bytecodeOrder: bytecodeOrder !== undefined && orderFile,
         // Most commands are over before code that was compiled for speed has paid for itself; the screens undo it.
         jitPolicy: 10,
         autoloadDotenv: false,

@@ -44,8 +44,8 @@ export function readJson(path: string): unknown {
 export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) throw new RangeError('is not a plain file');
-  const tooLarge = new RangeError(`is larger than ${most} bytes`);
-  if (stat.size > most) throw tooLarge;
+  const tooLarge = () => new RangeError(`is larger than ${most} bytes`);
+  if (stat.size > most) throw tooLarge();
   // A file may grow, and those of /proc say that they are empty.
   const chunks: Buffer[] = [];
   let length = 0;
@@ -54,7 +54,7 @@ export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
     const read = readSync(descriptor, chunk, 0, chunk.length, null);
     if (read === 0) return Buffer.concat(chunks, length);
     length += read;
-    if (length > most) throw tooLarge;
+    if (length > most) throw tooLarge();
     chunks.push(chunk.subarray(0, read));
   }
 }

@@ -22,7 +22,7 @@ import { transact } from '../profile/transaction.ts';
 import type { CatalogSource } from '../transfer/catalog-source.ts';
 import { entriesHere } from '../transfer/entries-here.ts';
 import { neededHere } from '../transfer/references.ts';
-import { risksOf, summaryOf } from '../transfer/risks.ts';
+import { risksOf, riskText, summaryOf } from '../transfer/risks.ts';
 import { jsonFlag, printJson } from './output.ts';
 
 const verbs = ['add', 'update', 'list', 'remove'] as const;
@@ -99,8 +99,10 @@ async function add(word: string | undefined, invocation: Invocation, io: Io): Pr
   const fresh = await fetched(name, source, io);
   const risks = await summarise(name, fresh, Object.keys(fresh.profiles), config, io);
   const question =
-    risks === 0 ? `Use these profiles as ${name}.NAME?` : 'Use these profiles, with what is marked with !?';
-  if (!(await agreed(question, invocation, io))) return exitCode.interrupted;
+    risks.length === 0
+      ? `Use these profiles as ${name}.NAME?`
+      : 'Use these profiles, with what is marked with !?';
+  if (!(await agreed(question, risks, invocation, io))) return exitCode.interrupted;
   await store(name, undefined, fresh, io);
   io.err(`added the catalog ${name} at ${short(fresh)}: ${counted(fresh)}\n`);
   for (const line of needs(name, fresh, Object.keys(fresh.profiles), io)) io.err(`cgw: ${line}\n`);
@@ -116,32 +118,41 @@ async function fetched(name: string, source: CatalogSource, io: Io): Promise<Pin
   return { source: source.address, commit, profiles: readCatalog(text, name) };
 }
 
-/** Shows profiles with every field. @returns how many things of them need consent */
+/** Shows profiles with every field. @returns what of them needs consent, a line each */
 async function summarise(
   catalog: string,
   { profiles }: PinnedCatalog,
   names: readonly string[],
   config: Config,
   io: Io,
-): Promise<number> {
+): Promise<string[]> {
   const shown = names.flatMap(each => {
     const profile = profiles[each];
     return profile === undefined ? [] : [{ name: catalogedName(catalog, each), profile }];
   });
   // An entry of that name may be left from another catalog, which had the same.
   const entries = await entriesHere(shown);
-  let count = 0;
+  const marked: string[] = [];
   for (const { name, profile } of shown) {
     const risks = risksOf(name, profile, { config, entries });
-    count += risks.length;
+    marked.push(...risks.map(risk => `${name}: ${riskText(risk)}`));
     io.err(summaryOf({ name, profile, secrets: [], notes: [] }, risks));
   }
-  return count;
+  return marked;
 }
 
-/** @throws UserError (3) where nobody can be asked */
-async function agreed(question: string, { switches }: Invocation, io: Io): Promise<boolean> {
+/**
+ * Asks with everything that it is about once more: it was said among all the fields, perhaps screens ago.
+ * @throws UserError (3) where nobody can be asked
+ */
+async function agreed(
+  question: string,
+  marked: readonly string[],
+  { switches }: Invocation,
+  io: Io,
+): Promise<boolean> {
   if (switches.has('yes')) return true;
+  io.err(marked.map(each => `! ${each}\n`).join(''));
   const { canAsk, confirm } = await import('../base/ask.ts');
   if (!canAsk(io))
     throw new UserError(
@@ -234,12 +245,12 @@ async function updateOne(
   io.err(`${name}: ${short(before)} → ${short(fresh)}\n`);
   for (const { text, weighty } of changes) io.err(`  ${weighty ? '!' : ' '} ${text}\n`);
   const risks = await summarise(name, fresh, added, config, io);
-  const weighty = risks + changes.filter(each => each.weighty).length;
+  const marked = [...changes.filter(each => each.weighty).map(({ text }) => text), ...risks];
   const question =
-    weighty === 0
+    marked.length === 0
       ? `Apply these changes to ${name}?`
       : `What is marked with ! decides where requests or credentials go. Apply it to ${name}?`;
-  if (!(await agreed(question, invocation, io))) return exitCode.interrupted;
+  if (!(await agreed(question, marked, invocation, io))) return exitCode.interrupted;
   const notes = await store(name, before, fresh, io);
   io.err(`updated ${name} to ${short(fresh)}\n`);
   const gone = Object.keys(before.profiles).filter(each => !Object.hasOwn(fresh.profiles, each));

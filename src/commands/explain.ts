@@ -21,7 +21,7 @@ import { isProgramKey, routingKeys, whichCounts } from '../claude/routing-keys.t
 import type { SettingsFile } from '../claude/settings-files.ts';
 import { shownCommand, shownValue, withoutSecret } from '../env/shown-value.ts';
 import { isOwned, isSecretValueOf, ownedNames, ownedVariable, sharedVariables } from '../env/variables.ts';
-import type { Config } from '../profile/config.ts';
+import { type Config, catalogOf, originText } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { presetNames } from '../profile/presets.ts';
 import { jsonFlag, printJson } from './output.ts';
@@ -58,7 +58,7 @@ async function run(invocation: Invocation, io: Io): Promise<number> {
       keys: told.keys.map(keyJson),
       logins: told.logins,
     });
-  else showPage(page(told, byCgw, io), io);
+  else showPage(page(told, byCgw, originHere(config, io), io), io);
   return exitCode.done;
 }
 
@@ -193,9 +193,17 @@ function meaningOf(name: string): string | null {
   return ownedVariable(name)?.meaning ?? (Object.hasOwn(shared, name) ? (shared[name] ?? null) : null);
 }
 
-function page(told: Told, byCgw: ReadonlySet<string>, io: Io): Page {
+/** Of a profile that a team shares, where it comes from. */
+function originHere(config: Config, { environment }: Io): string | undefined {
+  const name = environment.CGW_PROFILE ?? '';
+  const catalog = catalogOf(config, name);
+  return catalog === undefined ? undefined : `${name}: ${originText(config, catalog)}`;
+}
+
+function page(told: Told, byCgw: ReadonlySet<string>, origin: string | undefined, io: Io): Page {
   const { variables, keys, logins } = told;
   const parts: Line[][] = [
+    origin === undefined ? [] : [line(origin)],
     hostManaged(io.environment)
       ? [line('CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST is on: settings files do not decide about routing.')]
       : [],

@@ -99,7 +99,7 @@ describe('fields that exclude each other', () => {
     ['direct', ['--secret', 'oauthToken=env:B'], ['apiKey, oauthToken exclude each other']],
     ['direct', ['--set', 'anthropicProfile=b'], ['apiKey, anthropicProfile exclude each other']],
     ['gateway', ['--secret', 'apiKey=env:B'], ['token, apiKey exclude each other']],
-    ['foundry', ['--set', 'baseUrl=https://f.example.com'], ['resource, baseUrl', 'exactly one']],
+    ['foundry', ['--set', 'baseUrl=https://f.example.com'], ['resource, baseUrl exclude each other']],
     ['foundry', ['--secret', 'apiKey=env:A', '--secret', 'authToken=env:B'], ['apiKey, authToken exclude']],
     [
       'bedrock',

@@ -314,6 +314,9 @@ describe.if(hasGit)('a repository', () => {
     expect((await run('show', 'team.llm')).stdout).toContain(
       `from the catalog team, at ${commit.slice(0, 7)}`,
     );
+    const inShell = { home, env: { K: 'canary-key', CGW_PROFILE: 'team.llm' } };
+    for (const command of ['explain', 'status'])
+      expect((await cgw([command], inShell)).stdout).toContain('from the catalog team, at');
     const listed = JSON.parse((await run('list', '--json')).stdout).profiles;
     expect(listed.find(({ name }: { name: string }) => name === 'team.llm')).toMatchObject({
       source: 'catalog',
