@@ -20,9 +20,9 @@ import { madeEntries } from '../profile/keychain-entries.ts';
 import { nameMeant, profileNamed } from '../profile/resolve.ts';
 import { secretsFolder } from '../profile/secret-files.ts';
 import { keychainMissing } from '../secrets/keychain.ts';
-import type { Catalog } from '../ui/catalog.ts';
 import type { Ended, Perform } from '../ui/open.tsx';
 import { plainWanted } from '../ui/plain/wanted.ts';
+import type { Snapshot } from '../ui/snapshot.ts';
 import type { Action, Opening, Purpose, Request } from '../ui/state.ts';
 import { clipboardSequence, type Streams, sizeOf, terminalStreams } from '../ui/terminal.ts';
 import { launchPicked } from './start-again.ts';
@@ -43,7 +43,7 @@ export async function openPicker(
   io: Io,
   opening: Opening = { opens: 'picker' },
 ): Promise<Picked> {
-  const catalog = await readCatalog(io);
+  const snapshot = await readSnapshot(io);
   const streams = terminalStreams();
   if (streams === undefined)
     throw new UserError(
@@ -52,7 +52,7 @@ export async function openPicker(
       'name a profile instead: cgw run NAME, cgw env NAME',
     );
   const commands = ownCommands(io);
-  const catalogNow = () => readCatalog({ ...io, err: () => {} });
+  const snapshotNow = () => readSnapshot({ ...io, err: () => {} });
   const perform: Perform = async (request, tell) => {
     if (request.request === 'check') {
       const { name } = request;
@@ -62,7 +62,7 @@ export async function openPicker(
         { err: line => err(line.replace(/^cgw: /, '')) },
         request.columns,
       );
-      return { type: 'checked', name, stopped: code === exitCode.interrupted, catalog: await catalogNow() };
+      return { type: 'checked', name, stopped: code === exitCode.interrupted, snapshot: await snapshotNow() };
     }
     if (request.request === 'stop-check') {
       void commands.stop();
@@ -73,19 +73,19 @@ export async function openPicker(
     streams.output.write(clipboardSequence(request.text, io.environment));
     return { type: 'noted', text: `copied, if the terminal allows it: ${request.text}` };
   };
-  const ended = plainWanted(io.environment, catalog.settingsFiles)
+  const ended = plainWanted(io.environment, snapshot.settingsFiles)
     ? await (await import('../ui/plain/run.ts')).runPlain(
         purpose,
-        catalog,
+        snapshot,
         opening,
         perform,
         async (args, print) => {
           await commands.run(args, { err: print, out: print });
-          return catalogNow();
+          return snapshotNow();
         },
         streams,
       )
-    : await drawn(purpose, catalog, opening, perform, streams, io);
+    : await drawn(purpose, snapshot, opening, perform, streams, io);
   // Nobody sees it any more, and with the terminal it would be killed.
   await commands.stop();
   switch (ended.outcome) {
@@ -115,7 +115,7 @@ export async function launchFromPicker(args: readonly string[], io: Io): Promise
 /** Ink and React are loaded here, so that nothing else pays for them. */
 async function drawn(
   purpose: Purpose,
-  catalog: Catalog,
+  snapshot: Snapshot,
   opening: Opening,
   perform: Perform,
   streams: Streams,
@@ -126,7 +126,7 @@ async function drawn(
     import('../ui/update.ts'),
   ]);
   return openScreens(
-    start(purpose, catalog, sizeOf(streams.output), opening),
+    start(purpose, snapshot, sizeOf(streams.output), opening),
     perform,
     streams,
     io.environment,
@@ -140,16 +140,16 @@ async function changed(request: Extract<Request, { request: 'change' }>, io: Io)
   try {
     const { changeWithEntries } = await import('./changes.ts');
     const notes = await changeWithEntries(quietly, request.change, request);
-    return { type: 'loaded', catalog: await readCatalog(quietly), request, notes };
+    return { type: 'loaded', snapshot: await readSnapshot(quietly), request, notes };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     const text = withoutKnownSecrets(`${error.message}; ${error.remedy}`);
-    return { type: 'failed', text, catalog: await readCatalog(quietly) };
+    return { type: 'failed', text, snapshot: await readSnapshot(quietly) };
   }
 }
 
 /** Everything the screens may know, read once: they touch nothing themselves. */
-async function readCatalog(io: Io): Promise<Catalog> {
+async function readSnapshot(io: Io): Promise<Snapshot> {
   const config = await readConfig(io);
   const hasProfiles = Object.keys(config.profiles).length > 0;
   return {

@@ -21,7 +21,7 @@ export function frameOf(state: State): Frame {
     case 'targets':
       return pickerFrame(state);
     case 'prompt': {
-      const { cursorX } = promptLines(layer.prompt, state.catalog.config, state.size.columns);
+      const { cursorX } = promptLines(layer.prompt, state.snapshot.config, state.size.columns);
       return { ...pickerFrame(state), cursor: { x: cursorX, y: state.size.rows - 3 } };
     }
     case 'help':
@@ -36,7 +36,7 @@ export function frameOf(state: State): Frame {
     case 'welcome':
       return withStatus(welcomeFrame(layer, state), state);
     case 'form':
-      return withStatus(formFrame(layer.form, state.size, state.catalog.environment), state);
+      return withStatus(formFrame(layer.form, state.size, state.snapshot.environment), state);
   }
 }
 

@@ -77,7 +77,7 @@ export async function openScreens(
   const app = createRef<Handle>();
   // Before the terminal is changed, and until it is as it was: the signal would stop the process in between.
   const forgetStops = onStopRequest(() => app.current?.stop());
-  const mouse = initial.catalog.config.mouse === false ? undefined : mouseModes;
+  const mouse = initial.snapshot.config.mouse === false ? undefined : mouseModes;
   const modes: Modes = { on: autoWrap.off + (mouse?.on ?? ''), off: (mouse?.off ?? '') + autoWrap.on };
   const isAgain = secondClicks();
   const onReport = (report: MouseReport) => {

@@ -8,8 +8,8 @@ import type { VersionNote } from '../features/version-texts.ts';
 import type { Config } from '../profile/config.ts';
 import { type Listed, listProfiles } from '../profile/listing.ts';
 import { allPresets, isReady, type Preset, presetOf, withExampleAddress } from '../profile/presets.ts';
-import type { Catalog } from './catalog.ts';
 import { matchScore, wordsOf } from './fuzzy.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /** A line of the picker. */
 export type PickerRow = Listed & {
@@ -37,13 +37,13 @@ export const groupTitles: { readonly [Each in Group]: string } = {
 };
 
 /** The user’s profiles, the presets that work as they are, and those that still need something. */
-export function pickerRows(catalog: Catalog): PickerRow[] {
-  const { config, environment } = catalog;
-  const usable = listProfiles(config, environment).map(listed => usableRow(listed, catalog));
+export function pickerRows(snapshot: Snapshot): PickerRow[] {
+  const { config, environment } = snapshot;
+  const usable = listProfiles(config, environment).map(listed => usableRow(listed, snapshot));
   const rest = allPresets().filter(
     ([name, preset]) => !isReady(preset) && !Object.hasOwn(config.profiles, name),
   );
-  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, catalog))];
+  return [...usable, ...rest.map(([name, preset]) => presetRow(name, preset, snapshot))];
 }
 
 const groupOf: { readonly [Source in Listed['source']]: Group } = {
@@ -53,13 +53,13 @@ const groupOf: { readonly [Source in Listed['source']]: Group } = {
 };
 
 /** Validity and what hangs on it are computed when they are looked at: of a thousand rows a screen shows twenty. */
-function usableRow(listed: Listed, catalog: Catalog): PickerRow {
-  const { config } = catalog;
+function usableRow(listed: Listed, snapshot: Snapshot): PickerRow {
+  const { config } = snapshot;
   const { name, source, backend, title, place, active, roles, note } = listed;
   const problem = once(() => listed.problem);
   const held = once(() => {
     const profile = problem() === null ? profileOf(name, config) : null;
-    return profile === null ? null : heldOf(name, profile, catalog);
+    return profile === null ? null : heldOf(name, profile, snapshot);
   });
   return {
     name,
@@ -83,8 +83,8 @@ function usableRow(listed: Listed, catalog: Catalog): PickerRow {
   };
 }
 
-function heldOf(name: string, profile: Profile, catalog: Catalog): Held {
-  const source = columnSource(name, profile, catalog);
+function heldOf(name: string, profile: Profile, snapshot: Snapshot): Held {
+  const source = columnSource(name, profile, snapshot);
   const column = once(() => columnOf(source));
   const versions = once(() => versionNote(source));
   return {
@@ -102,7 +102,7 @@ function heldOf(name: string, profile: Profile, catalog: Catalog): Held {
 function columnSource(
   name: string,
   profile: Profile,
-  { checks, claudeVersion, models }: Catalog,
+  { checks, claudeVersion, models }: Snapshot,
 ): ColumnSource {
   return { profile, ...measuredIn(checks.get(name), profile, claudeVersion), models };
 }
@@ -120,7 +120,7 @@ function profileOf(name: string, config: Config): Profile | null {
   return presetOf(name)?.profile ?? null;
 }
 
-function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
+function presetRow(name: string, preset: Preset, snapshot: Snapshot): PickerRow {
   return {
     name,
     group: 'presets',
@@ -134,7 +134,7 @@ function presetRow(name: string, preset: Preset, catalog: Catalog): PickerRow {
     roles: [],
     note: null,
     problem: null,
-    held: heldOf(name, withExampleAddress(preset), catalog),
+    held: heldOf(name, withExampleAddress(preset), snapshot),
     needs: Object.keys(preset.fill ?? {}),
   };
 }

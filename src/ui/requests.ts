@@ -1,8 +1,8 @@
 import { shells } from '../env/shells/index.ts';
 import { ownAccounts } from '../profile/keychain-entries.ts';
 import { ownSecretFiles } from '../profile/secret-files.ts';
-import type { Catalog } from './catalog.ts';
 import type { PickerRow } from './picker-rows.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { ChangeRequest } from './state.ts';
 
 /** The default becomes this one; where it is that already, there is none any more. */
@@ -29,7 +29,7 @@ export function deleteRequest({ name }: PickerRow, keepSecrets = false): ChangeR
  * where there are none.
  */
 export function ownSecretsText(
-  { config, madeEntries, secretsFolder, home }: Catalog,
+  { config, madeEntries, secretsFolder, home }: Snapshot,
   { name }: PickerRow,
 ): string {
   const accounts = ownAccounts(config, name, madeEntries);
@@ -49,6 +49,6 @@ export function referrersTo({ default: isDefault, roles }: PickerRow): string[] 
 }
 
 /** The line that switches a shell to a profile. */
-export function switchLine({ shell }: Catalog, name: string): string {
+export function switchLine({ shell }: Snapshot, name: string): string {
   return shells[shell].usage(`cgw env ${name}`);
 }

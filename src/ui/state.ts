@@ -2,12 +2,12 @@ import type { FeatureId } from '../features/features.ts';
 import type { ConfigChange } from '../profile/changes.ts';
 import type { NewSecret } from '../profile/keychain-entries.ts';
 import type { WriteTarget } from '../write/file-change.ts';
-import type { Catalog } from './catalog.ts';
 import type { Size } from './frame.ts';
 import type { MouseReport } from './mouse-input.ts';
 import type { PickerRow } from './picker-rows.ts';
 import type { Press } from './press.ts';
 import type { AfterSaving, FormState } from './screens/form/state.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { TextField } from './text-field.ts';
 
 /** What the screens are opened for: Enter launches, or chooses, or there is one form and then the end. */
@@ -159,7 +159,7 @@ type Status = { readonly kind: 'info' | 'error'; readonly text: string };
 export type State = {
   readonly purpose: Purpose;
   readonly size: Size;
-  readonly catalog: Catalog;
+  readonly snapshot: Snapshot;
   readonly rows: readonly PickerRow[];
   readonly picker: Picker;
   readonly layers: readonly Layer[];
@@ -182,7 +182,7 @@ export type Action =
   /** The world has been read again. */
   | {
       readonly type: 'loaded';
-      readonly catalog: Catalog;
+      readonly snapshot: Snapshot;
       readonly request: Request;
       /** What else is to be said: what became of keychain entries. */
       readonly notes: readonly string[];
@@ -198,7 +198,12 @@ export type Action =
   /** A check has found out something. */
   | { readonly type: 'progress'; readonly name: string; readonly text: string }
   /** It has ended, and the world has been read again. */
-  | { readonly type: 'checked'; readonly name: string; readonly stopped: boolean; readonly catalog: Catalog }
+  | {
+      readonly type: 'checked';
+      readonly name: string;
+      readonly stopped: boolean;
+      readonly snapshot: Snapshot;
+    }
   /** A request was carried out that changed nothing to be shown. */
   | { readonly type: 'noted'; readonly text: string }
-  | { readonly type: 'failed'; readonly text: string; readonly catalog?: Catalog };
+  | { readonly type: 'failed'; readonly text: string; readonly snapshot?: Snapshot };

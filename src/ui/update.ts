@@ -1,4 +1,3 @@
-import type { Catalog } from './catalog.ts';
 import { isTooSmall, type Size } from './frame.ts';
 import { actionFor } from './keys.ts';
 import { moused } from './mouse.ts';
@@ -15,6 +14,7 @@ import { promptBindings, promptProblem, promptRequest, requestOf } from './scree
 import { firstLayers, presetChoice, presetForm } from './screens/start.ts';
 import { pressInWelcome, type WelcomeChoice } from './screens/welcome.ts';
 import { pressInDiff, pressInTargets } from './screens/write.ts';
+import type { Snapshot } from './snapshot.ts';
 import {
   type Action,
   hasForm,
@@ -29,12 +29,12 @@ import {
 import { editText, insertText, textField } from './text-field.ts';
 
 /** The state in which the screens open. */
-export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: Opening): State {
+export function start(purpose: Purpose, snapshot: Snapshot, size: Size, opening: Opening): State {
   const state: State = {
     purpose,
     size,
-    catalog,
-    rows: pickerRows(catalog),
+    snapshot,
+    rows: pickerRows(snapshot),
     picker: {
       filter: textField(),
       filtering: false,
@@ -47,14 +47,14 @@ export function start(purpose: Purpose, catalog: Catalog, size: Size, opening: O
       feature: undefined,
       marked: [],
     },
-    layers: firstLayers(opening, catalog),
+    layers: firstLayers(opening, snapshot),
     status: undefined,
     clicked: false,
     request: undefined,
     busy: false,
     outcome: undefined,
   };
-  return withChosen(state, catalog.meant ?? catalog.lastUsed[0]);
+  return withChosen(state, snapshot.meant ?? snapshot.lastUsed[0]);
 }
 
 /** The one way the state changes. Pure: what has to be done in the world is left in `request` and `outcome`. */
@@ -72,8 +72,8 @@ export function update(before: State, action: Action): State {
     case 'progress':
       return onCheckPage(state, action.name, page => withLine(page, action.text));
     case 'checked': {
-      const { name, stopped, catalog } = action;
-      const fresh = withChosen(withCatalog(state, catalog), undefined);
+      const { name, stopped, snapshot } = action;
+      const fresh = withChosen(withSnapshot(state, snapshot), undefined);
       const text = stopped
         ? `the check of ${name} was stopped; what it found is kept`
         : `${name} was checked`;
@@ -85,7 +85,9 @@ export function update(before: State, action: Action): State {
       return { ...state, busy: false, status: { kind: 'info', text: action.text } };
     case 'failed':
       return {
-        ...(action.catalog === undefined ? state : withChosen(withCatalog(state, action.catalog), undefined)),
+        ...(action.snapshot === undefined
+          ? state
+          : withChosen(withSnapshot(state, action.snapshot), undefined)),
         busy: false,
         status: { kind: 'error', text: action.text },
       };
@@ -170,7 +172,7 @@ function pressedIn(state: State, press: Press): State {
       return typeof choice === 'string'
         ? withLayer(
             state.purpose === 'form' ? state : closed(state),
-            presetForm(state.catalog, choice, layer.name === undefined ? {} : { name: layer.name }),
+            presetForm(state.snapshot, choice, layer.name === undefined ? {} : { name: layer.name }),
           )
         : replaced(state, choice);
     }
@@ -180,7 +182,7 @@ function pressedIn(state: State, press: Press): State {
       return typeof next === 'object' && 'layer' in next ? replaced(state, next) : welcomed(state, next);
     }
     case 'form':
-      return afterForm(state, pressInForm(layer.form, press, state.size, state.catalog.environment));
+      return afterForm(state, pressInForm(layer.form, press, state.size, state.snapshot.environment));
   }
 }
 
@@ -189,8 +191,8 @@ function pressedInPrompt(state: State, layer: Extract<Layer, { layer: 'prompt' }
   const action = actionFor(promptBindings, press);
   if (action === 'cancel') return closed(state);
   if (action === 'accept')
-    return promptProblem(prompt, state.catalog.config) === undefined
-      ? { ...closed(state), request: promptRequest(prompt, state.catalog.config) }
+    return promptProblem(prompt, state.snapshot.config) === undefined
+      ? { ...closed(state), request: promptRequest(prompt, state.snapshot.config) }
       : state;
   const field = editText(prompt.field, press);
   return field === undefined ? state : replaced(state, { layer: 'prompt', prompt: { ...prompt, field } });
@@ -200,7 +202,7 @@ function welcomed(state: State, choice: WelcomeChoice): State {
   if (choice === 'look') return closed(state);
   return withLayer(
     state,
-    choice === 'presets' ? presetChoice() : presetForm(state.catalog, choice.preset, choice),
+    choice === 'presets' ? presetChoice() : presetForm(state.snapshot, choice.preset, choice),
   );
 }
 
@@ -217,13 +219,13 @@ function afterForm(state: State, { form, result }: FormStep): State {
   };
 }
 
-function loaded(state: State, { catalog, request, notes }: Extract<Action, { type: 'loaded' }>): State {
-  if (request.request !== 'change') return { ...state, busy: false, catalog };
+function loaded(state: State, { snapshot, request, notes }: Extract<Action, { type: 'loaded' }>): State {
+  if (request.request !== 'change') return { ...state, busy: false, snapshot };
   const { done, choose, next } = request;
   const name = choose ?? state.picker.chosen ?? '';
   const fresh = withPicker(
     {
-      ...withCatalog(state, catalog),
+      ...withSnapshot(state, snapshot),
       busy: false,
       layers: [],
       status: { kind: 'info', text: [done, ...notes].join('; ') },
@@ -232,9 +234,9 @@ function loaded(state: State, { catalog, request, notes }: Extract<Action, { typ
   );
   if (next === 'launch') return { ...fresh, outcome: { outcome: 'chosen', name, done } };
   const end: Outcome | undefined = state.purpose === 'form' ? { outcome: 'saved', name, notes } : undefined;
-  const profile = next === 'check' ? catalog.config.profiles[name] : undefined;
+  const profile = next === 'check' ? snapshot.config.profiles[name] : undefined;
   if (profile !== undefined) {
-    const page = checkPage(name, profile, catalog);
+    const page = checkPage(name, profile, snapshot);
     return withLayer(withChosen(fresh, choose), end === undefined ? page : { ...page, end });
   }
   return end === undefined
@@ -252,10 +254,10 @@ function neighbour(before: State, after: State): string | undefined {
 }
 
 /** The state with the world read again. */
-function withCatalog(state: State, catalog: Catalog): State {
-  const rows = pickerRows(catalog);
+function withSnapshot(state: State, snapshot: Snapshot): State {
+  const rows = pickerRows(snapshot);
   const marked = state.picker.marked.filter(each => rows.some(({ name }) => name === each));
-  return withPicker({ ...state, catalog, rows }, { marked });
+  return withPicker({ ...state, snapshot, rows }, { marked });
 }
 
 function pasted(state: State, text: string): State {
@@ -271,7 +273,7 @@ function pasted(state: State, text: string): State {
     case 'presets':
       return replaced(state, pasteInChoice(layer, text));
     case 'form':
-      return afterForm(state, pasteInForm(layer.form, text, state.size, state.catalog.environment));
+      return afterForm(state, pasteInForm(layer.form, text, state.size, state.snapshot.environment));
     case 'help':
     case 'compare':
     case 'question':

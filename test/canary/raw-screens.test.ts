@@ -1,13 +1,13 @@
 import { expect, test } from 'bun:test';
 import type { Profile } from '../../src/backends/profile.ts';
 import { fingerprintOf } from '../../src/check/stored-check.ts';
-import type { Catalog } from '../../src/ui/catalog.ts';
 import { type CommandName, commandNames } from '../../src/ui/plain/picker.ts';
 import type { Press } from '../../src/ui/press.ts';
 import { derive } from '../../src/ui/screens/form/model.ts';
+import type { Snapshot } from '../../src/ui/snapshot.ts';
 import type { Action, Layer, State, Tab } from '../../src/ui/state.ts';
 import { update } from '../../src/ui/update.ts';
-import { after, opened, screenOf, typing } from '../support/catalog.ts';
+import { after, opened, screenOf, typing } from '../support/screens.ts';
 import { isDeep, sampleOf } from '../support/tier.ts';
 import { talk } from '../ui/plain/converse.ts';
 
@@ -25,14 +25,14 @@ const controls = `${marks}\u001b[2J\u001b]52;c;aGk=\u0007\u009b31m\u007f\r\b`;
 const unsafe = /(?!\n)[\p{C}\u2028\u2029]/u;
 
 /** What is told of the world, and what somebody types or pastes. */
-type Told = { readonly catalog?: Partial<Catalog>; readonly text?: string; readonly name?: string };
+type Told = { readonly snapshot?: Partial<Snapshot>; readonly text?: string; readonly name?: string };
 
 const gateway = { backend: 'gateway', baseUrl: 'https://h', token: 'env:KEY' } as const satisfies Profile;
 
 /** `work` with these fields, beside another profile. */
 function withWork(fields: object, more: object = {}): Told {
   const profiles = { work: { ...gateway, ...fields }, cloud: { backend: 'bedrock' } };
-  return { catalog: { config: { version: 1, roles: {}, profiles, ...more } as Catalog['config'] } };
+  return { snapshot: { config: { version: 1, roles: {}, profiles, ...more } as Snapshot['config'] } };
 }
 
 function withCheck(what: string): Told {
@@ -47,19 +47,19 @@ function withCheck(what: string): Told {
     steps: [{ step: 'answered', state: 'failed', what, remedy: what }],
     features: [],
   } as const;
-  return { ...withWork({}), catalog: { ...withWork({}).catalog, checks: new Map([['work', check]]) } };
+  return { ...withWork({}), snapshot: { ...withWork({}).snapshot, checks: new Map([['work', check]]) } };
 }
 
 /** Each kind of text that others decide, with one in it; fields of a profile, and what is typed there, have one of their own. */
 function inputsWith(hostile: string, field: string) {
   return {
     'name of a profile': {
-      catalog: { config: { version: 1, default: hostile, roles: {}, profiles: { [hostile]: gateway } } },
+      snapshot: { config: { version: 1, default: hostile, roles: {}, profiles: { [hostile]: gateway } } },
       name: hostile,
     },
     role: withWork({}, { roles: { [hostile]: 'work' } }),
     default: withWork({}, { default: hostile }),
-    pin: { ...withWork({}), catalog: { ...withWork({}).catalog, meant: hostile } },
+    pin: { ...withWork({}), snapshot: { ...withWork({}).snapshot, meant: hostile } },
     note: withWork({ note: field }),
     'value of a field': withWork({ product: field }),
     'name of a field': withWork({ [field]: field }),
@@ -73,12 +73,12 @@ function inputsWith(hostile: string, field: string) {
     'variable of a profile': withWork({ env: { PLAIN: field } }),
     'variable of the shell': {
       ...withWork({}),
-      catalog: { ...withWork({}).catalog, environment: { CGW_PROFILE: hostile, ANTHROPIC_MODEL: hostile } },
+      snapshot: { ...withWork({}).snapshot, environment: { CGW_PROFILE: hostile, ANTHROPIC_MODEL: hostile } },
     },
     'settings file': {
       ...withWork({}),
-      catalog: {
-        ...withWork({}).catalog,
+      snapshot: {
+        ...withWork({}).snapshot,
         settingsFiles: [
           {
             scope: 'user',
@@ -89,7 +89,7 @@ function inputsWith(hostile: string, field: string) {
       },
     },
     'finding on the machine': {
-      catalog: {
+      snapshot: {
         config: { version: 1, roles: {}, profiles: {} },
         meant: undefined,
         offers: [
@@ -108,9 +108,9 @@ function inputsWith(hostile: string, field: string) {
     'keychain entry': withWork({ token: `keychain:${field}` }),
     'why there is no keychain': {
       ...withWork({}),
-      catalog: { ...withWork({}).catalog, keychainMissing: hostile },
+      snapshot: { ...withWork({}).snapshot, keychainMissing: hostile },
     },
-    'version of Claude Code': { ...withWork({}), catalog: { ...withWork({}).catalog, claude: hostile } },
+    'version of Claude Code': { ...withWork({}), snapshot: { ...withWork({}).snapshot, claude: hostile } },
     'stored check': withCheck(hostile),
     'what is said': { ...withWork({}), text: field },
   } as const satisfies { readonly [Input: string]: Told };
@@ -118,8 +118,8 @@ function inputsWith(hostile: string, field: string) {
 
 const size = { columns: 90, rows: 45 };
 
-function picker({ catalog }: Told): State {
-  return opened({ size, ...(catalog === undefined ? {} : { catalog }) });
+function picker({ snapshot }: Told): State {
+  return opened({ size, ...(snapshot === undefined ? {} : { snapshot }) });
 }
 
 function pressed(...presses: readonly Press[]): (told: Told) => State {
@@ -198,7 +198,7 @@ const screens = {
   'check: done': told => {
     const state = checking(told);
     return [
-      update(state, { type: 'checked', name: told.name ?? 'work', stopped: false, catalog: state.catalog }),
+      update(state, { type: 'checked', name: told.name ?? 'work', stopped: false, snapshot: state.snapshot }),
     ];
   },
   welcome: told => [picker(told), pressed('enter')(told), pressed('enter', 'ctrl+s')(told)],
@@ -260,9 +260,9 @@ test.each(cases)('no screen draws %s', (input, told) => {
   expect(holes.map(([screen]) => screen)).toEqual([]);
 });
 
-test.each(cases)('no command says %s', (input, { catalog = {}, text = 'x' }) => {
+test.each(cases)('no command says %s', (input, { snapshot = {}, text = 'x' }) => {
   const holes = commandNames.filter(command => {
-    const { said } = talk(answers[command]('1', text), { catalog });
+    const { said } = talk(answers[command]('1', text), { snapshot });
     if (said.includes(word)) seen.said.add(input);
     return unsafe.test(said);
   });

@@ -4,7 +4,7 @@ import { type CommandName, commandNames } from '../../src/ui/plain/picker.ts';
 import { pickerBindings } from '../../src/ui/screens/picker/keys.ts';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { Terminal } from '../pty/support/terminal.ts';
-import { opened } from '../support/catalog.ts';
+import { opened } from '../support/screens.ts';
 import { hasKeyring } from '../support/secret-service.ts';
 import { sampleOf } from '../support/tier.ts';
 import { canariesIn, canary } from './canaries.ts';

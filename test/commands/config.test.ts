@@ -85,7 +85,9 @@ test('edit without an editor says which variable to set', async () => {
 
 test('the schema knows every part of the config, and a change keeps each', async () => {
   const home = configured();
-  const whole = { ...config, $schema: './config.schema.json', quiet: true, mouse: false };
+  const team = { source: 'https://git.example.com/team.git', commit: 'a'.repeat(40), profiles: {} };
+  const own = { $schema: './config.schema.json', quiet: true, mouse: false };
+  const whole = { ...config, ...own, catalogs: { team } };
   home.writeConfig(whole);
   await done(['default', 'cloud'], { home });
   expect(home.readConfig()).toEqual({ ...whole, default: 'cloud' });

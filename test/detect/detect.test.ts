@@ -37,7 +37,7 @@ function expectSound(findings: readonly Offer[]): void {
     expect(nameProblem(name)).toBeUndefined();
     expect(presetOf(preset)).toBeDefined();
     // Nothing wrong with what is there; something may be missing.
-    const missing = /^(exactly one is|one is|is) required/;
+    const missing = /^(are missing, and one of them )?is required/;
     expect(problemsOf(profile).filter(({ message }) => !missing.test(message))).toEqual([]);
     for (const text of [what, where, note ?? '']) expect(text).not.toMatch(/\p{C}/u);
     expect(what).not.toBe('');

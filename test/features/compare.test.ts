@@ -9,7 +9,7 @@ import { upstreamHint } from '../../src/features/upstream.ts';
 import { allPresets, withExampleAddress } from '../../src/profile/presets.ts';
 import { pickerRows } from '../../src/ui/picker-rows.ts';
 import { comparison } from '../../src/ui/screens/compare.ts';
-import { catalogOf } from '../support/catalog.ts';
+import { snapshotOf } from '../support/screens.ts';
 
 const litellm = { backend: 'gateway', baseUrl: 'https://l', token: 'env:K', product: 'litellm' } as const;
 
@@ -123,7 +123,7 @@ test('how much is unknown for want of upstream is counted, and said once', () =>
 });
 
 test('the screen shows the same states and the same answer', () => {
-  const rows = pickerRows(catalogOf());
+  const rows = pickerRows(snapshotOf());
   const named = rows.flatMap(({ name, source, held }) =>
     held === null ? [] : [{ name, source, column: held.column }],
   );

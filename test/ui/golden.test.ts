@@ -5,7 +5,7 @@ import { config, sizes } from '../../scripts/pictures/pictures.ts';
 import { featureIds, features } from '../../src/features/features.ts';
 import { allPresets } from '../../src/profile/presets.ts';
 import type { Size } from '../../src/ui/frame.ts';
-import { after, opened, screenOf } from '../support/catalog.ts';
+import { after, opened, screenOf } from '../support/screens.ts';
 
 const folder = join(import.meta.dir, 'golden');
 
@@ -13,10 +13,10 @@ const { upstream: _, ...withoutUpstream } = config.profiles.litellm;
 
 /** The screens of a user with the profiles of the pictures; the litellm of some does not say what is behind it. */
 function screens(size: Size): Record<string, string[]> {
-  const state = opened({ size, catalog: { config, meant: 'litellm', claude: 'claude 2.1.332' } });
+  const state = opened({ size, snapshot: { config, meant: 'litellm', claude: 'claude 2.1.332' } });
   const open = opened({
     size,
-    catalog: {
+    snapshot: {
       config: { ...config, profiles: { ...config.profiles, litellm: withoutUpstream } },
       meant: 'litellm',
     },
@@ -32,7 +32,7 @@ function screens(size: Size): Record<string, string[]> {
     'compared with what is not known': screenOf(after(open, ' ', ' ', '=')),
     'three compared': screenOf(after(state, ' ', ' ', ' ', '=')),
     help: screenOf(after(state, '?')),
-    welcome: screenOf(opened({ size, catalog: empty })),
+    welcome: screenOf(opened({ size, snapshot: empty })),
   };
 }
 
@@ -69,9 +69,9 @@ test('at 80×24 what Claude Code has by itself is one line', () => {
 
 describe('at 100×30', () => {
   test.each(allPresets().map(([name]) => name))('every feature of %s is seen at once', name => {
-    const row = [...opened({ catalog: { meant: name } }).rows].find(each => each.name === name);
+    const row = [...opened({ snapshot: { meant: name } }).rows].find(each => each.name === name);
     expect(row?.held?.column).toBeDefined();
-    const text = screenOf(opened({ size: { columns: 100, rows: 30 }, catalog: { meant: name } })).join('\n');
+    const text = screenOf(opened({ size: { columns: 100, rows: 30 }, snapshot: { meant: name } })).join('\n');
     expect(text).toContain(`╭ ${name} ─`);
     for (const id of featureIds) expect(text).toContain(features[id].title);
     expect(text).not.toMatch(/[↑↓] \d+ more/);

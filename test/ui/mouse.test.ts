@@ -3,7 +3,7 @@ import type { MouseReport } from '../../src/ui/mouse-input.ts';
 import { rowUnderCursor } from '../../src/ui/screens/picker/under-cursor.ts';
 import type { State } from '../../src/ui/state.ts';
 import { update } from '../../src/ui/update.ts';
-import { after, manyProfiles, opened, screenOf } from '../support/catalog.ts';
+import { after, manyProfiles, opened, screenOf } from '../support/screens.ts';
 
 const chosen = (state: State) => rowUnderCursor(state)?.name;
 
@@ -43,7 +43,7 @@ function unchanged(before: State, state: State): void {
 describe('the list', () => {
   test('a click chooses the row that is there, however far it is scrolled', () => {
     expect(chosen(click(opened(), 'cloud '))).toBe('cloud');
-    const many = opened({ catalog: { config: manyProfiles(50), meant: 'profile-40' } });
+    const many = opened({ snapshot: { config: manyProfiles(50), meant: 'profile-40' } });
     expect(chosen(click(many, 'profile-38 '))).toBe('profile-38');
   });
 
@@ -87,7 +87,7 @@ describe('the list', () => {
 
 describe('the details', () => {
   test.each([80, 120, 200])('at %i columns a click goes to a tab, or to a feature', columns => {
-    const state = opened({ size: { columns, rows: 40 }, catalog: { meant: 'cloud' } });
+    const state = opened({ size: { columns, rows: 40 }, snapshot: { meant: 'cloud' } });
     for (const tab of ['Env', 'Check', 'Notes', 'Features'] as const) {
       const { picker } = click(click(state, 'Notes '), new RegExp(`\\b${tab}\\b`));
       expect([picker.tab, picker.focus]).toEqual([tab, 'detail']);
@@ -100,27 +100,27 @@ describe('the details', () => {
   });
 
   test('names that share a line are clicked one by one', () => {
-    const state = opened({ size: { columns: 100, rows: 24 }, catalog: { meant: 'cloud' } });
+    const state = opened({ size: { columns: 100, rows: 24 }, snapshot: { meant: 'cloud' } });
     for (const name of ['Structured outputs', 'Auto mode', 'Model fallback', '7 client-side features'])
       expect(screenOf(click(state, name)).join('\n')).toMatch(new RegExp(`\\[${name}\\]|❯. ${name}`));
   });
 
   test('two clicks on a feature launch nothing', () => {
-    expect(doubleClick(opened({ catalog: { meant: 'cloud' } }), 'Advisor').outcome).toBeUndefined();
+    expect(doubleClick(opened({ snapshot: { meant: 'cloud' } }), 'Advisor').outcome).toBeUndefined();
   });
 
   test('the wheel scrolls what is under it, wherever the arrows are', () => {
-    const features = wheel(opened({ catalog: { meant: 'cloud' } }), 'Advisor', 1);
+    const features = wheel(opened({ snapshot: { meant: 'cloud' } }), 'Advisor', 1);
     expect([features.picker.focus, chosen(features)]).toEqual(['list', 'cloud']);
     expect(screenOf(features).join('\n')).toMatch(/›✗ Prompt caching \(1 h\)/);
-    const check = after(opened({ catalog: { meant: 'cloud' } }), 'tab', 'tab');
+    const check = after(opened({ snapshot: { meant: 'cloud' } }), 'tab', 'tab');
     const scrolled = wheel(check, 'Never measured', 1);
     expect(scrolled.picker.detailTop).toBe(3);
     expect(wheel(scrolled, 'Tool search', -1).picker.detailTop).toBe(0);
   });
 
   test('the third column is scrolled by the wheel, and by the arrows after a click into it', () => {
-    const state = opened({ size: { columns: 150, rows: 12 }, catalog: { meant: 'work' } });
+    const state = opened({ size: { columns: 150, rows: 12 }, snapshot: { meant: 'work' } });
     const at = { x: 140, y: 5 };
     const isFocused = (each: State) => /╮╭ ❯ [✗~?✓] /.test(screenOf(each)[1] ?? '');
     const wheeled = mouse(state, { mouse: 'wheel', by: 1, ...at });
@@ -138,7 +138,7 @@ describe('the details', () => {
     'at %i columns a feature that is clicked stays under the pointer',
     columns => {
       for (const rows of [20, 24, 30]) {
-        const state = after(opened({ size: { columns, rows }, catalog: { meant: 'cloud' } }), 'right');
+        const state = after(opened({ size: { columns, rows }, snapshot: { meant: 'cloud' } }), 'right');
         const seen = screenOf(state).flatMap(row => row.match(/[✗~?✓] ([A-Z][^,│]*?) {2,}/)?.[1] ?? []);
         expect(seen.length).toBeGreaterThan(2);
         for (const name of seen.slice(0, -1)) {
@@ -171,7 +171,7 @@ describe('pages', () => {
 
   test('the welcome: a click on either line of a choice', () => {
     const config = { version: 1, roles: {}, profiles: {} } as const;
-    const welcome = opened({ catalog: { config, meant: undefined } });
+    const welcome = opened({ snapshot: { config, meant: undefined } });
     for (const text of ['Look around first', 'compare what each backend'])
       expect(screenOf(click(welcome, text)).join('\n')).toContain('❯ Look around first');
     expect(doubleClick(welcome, 'Look around first').layers).toEqual([]);

@@ -1,5 +1,5 @@
 import { visible } from '../../base/terminal-text.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Action, ChangeRequest } from '../state.ts';
 
 /** A step of a conversation: lines to say and a question to ask, or something to be carried out. */
@@ -19,7 +19,7 @@ type Turn =
 export type RequestResult = Extract<Action, { type: 'loaded' | 'failed' }>;
 
 /** The line that was typed, what became of the request, or the world after the command. */
-type Reply = string | RequestResult | { readonly type: 'ran'; readonly catalog: Catalog };
+type Reply = string | RequestResult | { readonly type: 'ran'; readonly snapshot: Snapshot };
 
 /**
  * A conversation as data: it yields what to say and goes on with what is answered, so that all of it can be tested
@@ -52,11 +52,11 @@ export function* carryOut(request: ChangeRequest): Dialogue<RequestResult> {
 }
 
 /** Has a command of the program carried out. @returns the world after it */
-export function* runCommand(args: readonly string[]): Dialogue<Catalog> {
+export function* runCommand(args: readonly string[]): Dialogue<Snapshot> {
   const reply = yield { turn: 'command', args };
   if (typeof reply === 'string' || reply.type !== 'ran')
     throw new Error('a command was answered by something else');
-  return reply.catalog;
+  return reply.snapshot;
 }
 
 /** The same conversation with lines to say before its first question. */

@@ -1,6 +1,6 @@
 import { counted, listed } from '../../base/english.ts';
-import type { Catalog } from '../catalog.ts';
 import { groupTitles, type PickerRow, pickerRows } from '../picker-rows.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Outcome, Purpose } from '../state.ts';
 import { namesMeant, notMeant, placeMeant } from './choose.ts';
 import { withoutArrows } from './words.ts';
@@ -8,24 +8,24 @@ import { withoutArrows } from './words.ts';
 /** What the picker talks about. A row keeps its number, its place in the whole list. */
 export type Listing = {
   readonly purpose: Purpose;
-  readonly catalog: Catalog;
+  readonly snapshot: Snapshot;
   readonly rows: readonly PickerRow[];
 };
 
-export function listingOf(purpose: Purpose, catalog: Catalog): Listing {
-  return { purpose, catalog, rows: pickerRows(catalog) };
+export function listingOf(purpose: Purpose, snapshot: Snapshot): Listing {
+  return { purpose, snapshot, rows: pickerRows(snapshot) };
 }
 
-/** What an answer came to: something to say, and the catalog if that was read again; or the end. */
+/** What an answer came to: something to say, and the snapshot if that was read again; or the end. */
 export type Step =
-  | { readonly say: readonly string[]; readonly catalog?: Catalog }
+  | { readonly say: readonly string[]; readonly snapshot?: Snapshot }
   | { readonly outcome: Outcome };
 
 /** A row, or why the word means none. */
 type RowMeant = { readonly row: PickerRow } | { readonly problem: string };
 
 /** The row that a number, a role, a name or its unambiguous beginning means. */
-export function rowMeant({ rows, catalog }: Listing, word: string): RowMeant {
+export function rowMeant({ rows, snapshot }: Listing, word: string): RowMeant {
   const place = placeMeant(word);
   if (place !== undefined) {
     const row = rows[place];
@@ -33,7 +33,7 @@ export function rowMeant({ rows, catalog }: Listing, word: string): RowMeant {
   }
   const names = rows.map(({ name }) => name);
   const found = word.startsWith('@')
-    ? names.filter(name => name === roleTarget(word.slice(1), catalog))
+    ? names.filter(name => name === roleTarget(word.slice(1), snapshot))
     : namesMeant(word, names);
   const row = rows.find(({ name }) => name === found[0]);
   return row === undefined || found.length > 1
@@ -42,18 +42,18 @@ export function rowMeant({ rows, catalog }: Listing, word: string): RowMeant {
 }
 
 /** The name that a role points at, which nothing needs to have any more. */
-function roleTarget(role: string, { config: { roles } }: Catalog): string | undefined {
+function roleTarget(role: string, { config: { roles } }: Snapshot): string | undefined {
   return Object.hasOwn(roles, role) ? roles[role] : undefined;
 }
 
 /** How many profiles, which Claude Code, which default, and the list; presets that need something are only counted. */
 export function greeting(listing: Listing): string[] {
-  const { catalog, rows } = listing;
+  const { snapshot, rows } = listing;
   const own = rows.filter(({ source }) => source === 'profile').length;
   const presets = rows.filter(({ group }) => group === 'presets').length;
-  const standard = catalog.config.default;
+  const standard = snapshot.config.default;
   return [
-    `cgw: ${counted(own, 'profile')}, ${catalog.claude}, ${standard === undefined ? 'no default' : `the default is ${standard}`}.`,
+    `cgw: ${counted(own, 'profile')}, ${snapshot.claude}, ${standard === undefined ? 'no default' : `the default is ${standard}`}.`,
     ...groupWords(listing, 'profiles'),
     ...groupWords(listing, 'catalogs'),
     ...groupWords(listing, 'ready'),
@@ -70,16 +70,16 @@ export function groupWords(listing: Listing, group: PickerRow['group']): string[
 }
 
 /** A row in one line, everything about it in words. */
-export function rowWords({ catalog, rows }: Listing, row: PickerRow): string {
+export function rowWords({ snapshot, rows }: Listing, row: PickerRow): string {
   const { name, title, place, problem, needs, group, roles } = row;
-  const isMeant = catalog.meant === name && !row.default && !row.active;
+  const isMeant = snapshot.meant === name && !row.default && !row.active;
   const facts = [
     ...(problem === null ? [] : [`cannot be used: ${problem}`]),
     ...(row.default ? ['the default'] : []),
     ...(row.active ? ['used here'] : []),
     ...(isMeant ? ['meant in this folder'] : []),
     ...roles.map(role => `role @${role}`),
-    ...(catalog.lastUsed[0] === name ? ['used last in this folder'] : []),
+    ...(snapshot.lastUsed[0] === name ? ['used last in this folder'] : []),
     withoutArrows(title),
     ...(place === null ? [] : [place]),
     ...(needs.length > 0 ? [`needs ${listed(needs)}`] : []),

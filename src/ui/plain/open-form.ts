@@ -1,10 +1,10 @@
 import { listed } from '../../base/english.ts';
 import type { Offer } from '../../detect/offer.ts';
 import { allPresets, isReady, presetNames } from '../../profile/presets.ts';
-import type { Catalog } from '../catalog.ts';
 import type { PickerRow } from '../picker-rows.ts';
 import type { FormState } from '../screens/form/state.ts';
 import { editLayer, presetForm } from '../screens/start.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Layer } from '../state.ts';
 import { askOne, namesMeant, notMeant, placeMeant } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';
@@ -33,15 +33,15 @@ export function formIn(layer: Layer): FormState {
 }
 
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function formOfPreset(catalog: Catalog, preset: string, known: Partial<Offer> = {}): FormState {
-  return formIn(presetForm(catalog, preset, known));
+export function formOfPreset(snapshot: Snapshot, preset: string, known: Partial<Offer> = {}): FormState {
+  return formIn(presetForm(snapshot, preset, known));
 }
 
 /** A new profile of the preset that is named, or of one that is chosen first. */
 export function* add(listing: Listing, [word]: readonly string[]): Dialogue<Step> {
   const meant = word === undefined ? yield* choosePreset() : presetMeant(listing, word);
   if ('problem' in meant) return { say: [meant.problem] };
-  return afterForm(yield* formDialogue(formOfPreset(listing.catalog, meant.preset), listing));
+  return afterForm(yield* formDialogue(formOfPreset(listing.snapshot, meant.preset), listing));
 }
 
 type PresetMeant = { readonly preset: string } | { readonly problem: string };
@@ -75,7 +75,7 @@ export function* edit(listing: Listing, row: PickerRow): Dialogue<Step> {
   if (source === 'catalog')
     return { say: [`${name} comes from a catalog: type copy ${name} to have it under another name.`] };
   if (held === null) return invalid(row);
-  return afterForm(yield* formDialogue(formIn(editLayer(listing.catalog, name, held.profile)), listing));
+  return afterForm(yield* formDialogue(formIn(editLayer(listing.snapshot, name, held.profile)), listing));
 }
 
 /** What a form inside the picker comes to. */
@@ -84,7 +84,7 @@ export function afterForm(ended: FormEnd): Step {
     case 'cancelled':
       return { say: ended.say };
     case 'saved':
-      return { say: [ended.done, ...ended.notes].map(sentence), catalog: ended.catalog };
+      return { say: [ended.done, ...ended.notes].map(sentence), snapshot: ended.snapshot };
     case 'launch':
       return { outcome: { outcome: 'chosen', name: ended.name, done: ended.done } };
   }

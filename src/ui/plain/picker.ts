@@ -1,10 +1,10 @@
 import { listed } from '../../base/english.ts';
 import { isPath, isUnlikelyName } from '../../base/key-looks.ts';
-import type { Catalog } from '../catalog.ts';
 import { filtered, type PickerRow } from '../picker-rows.ts';
 import { ownSecretsText, referrersTo, switchLine } from '../requests.ts';
 import { billed, checkPage } from '../screens/check.ts';
 import { envLines } from '../screens/picker/tabs.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Outcome, Purpose } from '../state.ts';
 import { askYesNo, namesMeant, notMeant, placeMeant } from './choose.ts';
 import { ask, type Dialogue, runCommand } from './dialogue.ts';
@@ -24,17 +24,17 @@ import { noCredential, sentence, spokenLines, unlimitedWidth } from './words.ts'
 /** The picker: a list, and then one question again and again until something is chosen. */
 export function* pickerDialogue(
   purpose: Purpose,
-  catalog: Catalog,
+  snapshot: Snapshot,
   say: readonly string[] = [],
 ): Dialogue<Outcome> {
-  let listing = listingOf(purpose, catalog);
+  let listing = listingOf(purpose, snapshot);
   let step: Step = { say: [...say, ...greeting(listing)] };
   while (true) {
     if ('outcome' in step) return step.outcome;
     const lines = [...step.say];
-    if (step.catalog !== undefined) {
+    if (step.snapshot !== undefined) {
       const before = namesIn(listing);
-      listing = listingOf(purpose, step.catalog);
+      listing = listingOf(purpose, step.snapshot);
       if (!Bun.deepEquals(before, namesIn(listing)))
         lines.push('The numbers have changed: type list to see them.');
     }
@@ -199,13 +199,13 @@ function handedOn(command: string, { before = 0, names = 1 } = {}): Run {
 /** Has the program carry out command lines, one after the other. */
 function* carriedOut(...lines: readonly (readonly string[])[]): Dialogue<Step> {
   let step: Step = { say: [] };
-  for (const args of lines) step = { say: [], catalog: yield* runCommand(args) };
+  for (const args of lines) step = { say: [], snapshot: yield* runCommand(args) };
   return step;
 }
 
 /** One alone is compared with what is meant here; of several each with the first. */
 function compare(listing: Listing, words: readonly string[]): Step | Dialogue<Step> {
-  const { meant } = listing.catalog;
+  const { meant } = listing.snapshot;
   const names = new Set(words.length === 1 && meant !== undefined ? [meant] : []);
   for (const word of words) {
     const found = rowMeant(listing, word);
@@ -226,7 +226,7 @@ function find(listing: Listing, words: readonly string[]): Step {
 
 /** Another one than what the list would begin with. */
 function previous(listing: Listing): Step {
-  const { meant, lastUsed } = listing.catalog;
+  const { meant, lastUsed } = listing.snapshot;
   const names = lastUsed.filter(name => name !== (meant ?? lastUsed[0]));
   const [row] = names.flatMap(name => listing.rows.filter(each => each.name === name));
   return {
@@ -250,30 +250,30 @@ function accept(listing: Listing, row: PickerRow): Step | Dialogue<Step> {
 }
 
 /** As the screens say it: `cgw env` would fetch the credential. */
-function env({ catalog }: Listing, row: PickerRow): Step {
+function env({ snapshot }: Listing, row: PickerRow): Step {
   const { name, held, needs } = row;
   if (held === null) return invalid(row);
   return {
     say: [
       `What ${name} does to the environment:`,
       ...(needs.length > 0 ? [`It still needs ${listed(needs)}.`] : []),
-      ...spokenLines(envLines(name, held.profile, catalog, unlimitedWidth)).filter(text => text !== ''),
+      ...spokenLines(envLines(name, held.profile, snapshot, unlimitedWidth)).filter(text => text !== ''),
     ],
   };
 }
 
-function line({ catalog }: Listing, row: PickerRow): Step {
+function line({ snapshot }: Listing, row: PickerRow): Step {
   const { name } = row;
-  return notUsable(row) ?? { say: [`This line switches a shell to ${name}:`, switchLine(catalog, name)] };
+  return notUsable(row) ?? { say: [`This line switches a shell to ${name}:`, switchLine(snapshot, name)] };
 }
 
 /** It costs money, so it is asked for. */
-function* check({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
+function* check({ snapshot }: Listing, row: PickerRow): Dialogue<Step> {
   const { name, held } = row;
   if (held === null) return invalid(row);
   const unusable = notUsable(row);
   if (unusable !== undefined) return unusable;
-  const { lines } = checkPage(name, held.profile, catalog);
+  const { lines } = checkPage(name, held.profile, snapshot);
   const agreed = yield* askYesNo([...lines.map(sentence), billed], 'Check it? yes or no');
   return agreed ? yield* carriedOut(['check', name]) : { say: ['Nothing was checked.'] };
 }
@@ -282,12 +282,12 @@ function readOnly(name: string): string {
   return `${name} comes from a catalog: type copy ${name} to have it under another name.`;
 }
 
-function* remove({ catalog }: Listing, row: PickerRow): Dialogue<Step> {
+function* remove({ snapshot }: Listing, row: PickerRow): Dialogue<Step> {
   const { name } = row;
   if (row.source === 'preset') return { say: [`${name} is a preset: it stays.`] };
   if (row.source === 'catalog') return { say: [readOnly(name)] };
   const pointers = referrersTo(row);
-  const along = ownSecretsText(catalog, row);
+  const along = ownSecretsText(snapshot, row);
   const answer = yield* ask(
     [
       ...(pointers.length > 0 ? [`Without ${name}, ${listed(pointers)} would name nothing any more.`] : []),

@@ -1,9 +1,9 @@
 import { type EndingSignal, onEndingSignal } from '../../base/signals.ts';
-import type { Catalog } from '../catalog.ts';
 import type { Ended, Perform } from '../open.tsx';
 import type { FormState } from '../screens/form/state.ts';
 import { firstLayers } from '../screens/start.ts';
 import type { WelcomeChoice } from '../screens/welcome.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../state.ts';
 import { askOne, type Choice } from './choose.ts';
 import { PlainConsole, type PlainStreams } from './console.ts';
@@ -14,7 +14,7 @@ import { pickerDialogue } from './picker.ts';
 import { spokenOutput, withoutArrows } from './words.ts';
 
 /** Carries out a command of the program, prints what it says line by line, and reads the world again. */
-export type RunCommand = (args: readonly string[], print: (line: string) => void) => Promise<Catalog>;
+export type RunCommand = (args: readonly string[], print: (line: string) => void) => Promise<Snapshot>;
 
 /**
  * Plain mode: prints lines and reads lines until the conversation ends, and leaves the terminal as it was. Loads
@@ -22,7 +22,7 @@ export type RunCommand = (args: readonly string[], print: (line: string) => void
  */
 export async function runPlain(
   purpose: Purpose,
-  catalog: Catalog,
+  snapshot: Snapshot,
   opening: Opening,
   perform: Perform,
   runCommand: RunCommand,
@@ -34,7 +34,7 @@ export async function runPlain(
   const talk = new PlainConsole(streams, () => onSignal('SIGHUP'));
   const release = onEndingSignal(onSignal, ['SIGINT', 'SIGTERM', 'SIGHUP']);
   try {
-    const dialogue = plainDialogue(purpose, catalog, opening);
+    const dialogue = plainDialogue(purpose, snapshot, opening);
     return await Promise.race([stopped.promise, held(dialogue, talk, perform, runCommand)]);
   } finally {
     release();
@@ -54,8 +54,8 @@ async function held(
     const turn = step.value;
     if (turn.turn === 'request') step = dialogue.next(await carriedOut(turn.request, perform));
     else if (turn.turn === 'command') {
-      const catalog = await runCommand(turn.args, text => talk.say(spokenOutput(text)));
-      step = dialogue.next({ type: 'ran', catalog });
+      const snapshot = await runCommand(turn.args, text => talk.say(spokenOutput(text)));
+      step = dialogue.next({ type: 'ran', snapshot });
     } else {
       const text = [...turn.say, turn.question].join('\n');
       const answer = turn.hidden ? await talk.askHidden(text) : await talk.ask(text);
@@ -79,9 +79,9 @@ async function carriedOut(request: ChangeRequest, perform: Perform): Promise<Req
 }
 
 /** The whole conversation: the first layer of the screens says where it begins. */
-export function* plainDialogue(purpose: Purpose, catalog: Catalog, opening: Opening): Dialogue<Outcome> {
-  const context = { purpose, catalog };
-  const [layer] = firstLayers(opening, catalog);
+export function* plainDialogue(purpose: Purpose, snapshot: Snapshot, opening: Opening): Dialogue<Outcome> {
+  const context = { purpose, snapshot };
+  const [layer] = firstLayers(opening, snapshot);
   switch (layer?.layer) {
     case 'welcome':
       return yield* welcomed(context);
@@ -90,7 +90,7 @@ export function* plainDialogue(purpose: Purpose, catalog: Catalog, opening: Open
       const preset = yield* presetDialogue();
       if (preset === undefined) return { outcome: 'left' };
       return yield* formAlone(
-        formOfPreset(catalog, preset, name === undefined ? {} : { name }),
+        formOfPreset(snapshot, preset, name === undefined ? {} : { name }),
         context,
         opening,
       );
@@ -98,7 +98,7 @@ export function* plainDialogue(purpose: Purpose, catalog: Catalog, opening: Open
     case 'form':
       return yield* formAlone(formIn(layer), context, opening);
     default:
-      return yield* pickerDialogue(purpose, catalog);
+      return yield* pickerDialogue(purpose, snapshot);
   }
 }
 
@@ -118,19 +118,19 @@ function* formAlone(form: FormState, context: FormContext, opening: Opening): Di
 
 /** What is chosen first leads to the picker in the end. */
 function* welcomed(context: FormContext): Dialogue<Outcome> {
-  const { purpose, catalog } = context;
-  const choice = yield* welcomeDialogue(catalog);
-  if (choice === 'look') return yield* pickerDialogue(purpose, catalog);
+  const { purpose, snapshot } = context;
+  const choice = yield* welcomeDialogue(snapshot);
+  if (choice === 'look') return yield* pickerDialogue(purpose, snapshot);
   const preset = choice === 'presets' ? yield* presetDialogue() : choice.preset;
-  if (preset === undefined) return yield* pickerDialogue(purpose, catalog);
+  if (preset === undefined) return yield* pickerDialogue(purpose, snapshot);
   const known = choice === 'presets' ? {} : choice;
-  const step = afterForm(yield* formDialogue(formOfPreset(catalog, preset, known), context));
+  const step = afterForm(yield* formDialogue(formOfPreset(snapshot, preset, known), context));
   if ('outcome' in step) return step.outcome;
-  return yield* pickerDialogue(purpose, step.catalog ?? catalog, step.say);
+  return yield* pickerDialogue(purpose, step.snapshot ?? snapshot, step.say);
 }
 
 /** The first run: what this machine has to start from, and the way to everything else. */
-export function* welcomeDialogue({ offers, claude }: Catalog): Dialogue<WelcomeChoice> {
+export function* welcomeDialogue({ offers, claude }: Snapshot): Dialogue<WelcomeChoice> {
   const found = offers.map((offer): Choice<WelcomeChoice> => {
     const { what, where, preset, note } = offer;
     const facts = [where, `becomes a profile of the preset ${preset}`, ...(note === null ? [] : [note])];

@@ -7,11 +7,11 @@ import { estimateText } from '../../check/report-text.ts';
 import { launchEnvironment } from '../../claude/launch-environment.ts';
 import { namedAwsRegion } from '../../detect/aws.ts';
 import { previewPlan } from '../../profile/profile-plan.ts';
-import type { Catalog } from '../catalog.ts';
 import { type Frame, paneFrame } from '../frame.ts';
 import { actionFor, type Binding, type Move, moveKeys } from '../keys.ts';
 import type { Press } from '../press.ts';
 import { lastTop, scrolled, scrollFrame } from '../scroll-page.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Layer, Request, State } from '../state.ts';
 
 /** A check of a profile: what it may cost, what it finds out while it runs, and all of it at the end. */
@@ -21,7 +21,7 @@ export type CheckPage = Extract<Layer, { layer: 'check' }>;
 export function checkPage(
   name: string,
   profile: Profile,
-  { environment, settingsFiles, awsProfiles, models }: Catalog,
+  { environment, settingsFiles, awsProfiles, models }: Snapshot,
 ): CheckPage {
   const plan = previewPlan(name, profile, environment);
   const { environment: planned } = launchEnvironment(plan, profile.backend, settingsFiles, environment);

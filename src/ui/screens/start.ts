@@ -5,7 +5,7 @@ import type { Config } from '../../profile/config.ts';
 import { keychainFields } from '../../profile/keychain-entries.ts';
 import { presetNames, presetOf } from '../../profile/presets.ts';
 import { profileNamed } from '../../profile/resolve.ts';
-import type { Catalog } from '../catalog.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Layer, Opening } from '../state.ts';
 import { textField } from '../text-field.ts';
 import { addForm, editForm } from './form/form.ts';
@@ -15,25 +15,25 @@ import type { FormState } from './form/state.ts';
 type FormLayer = Extract<Layer, { layer: 'form' }>;
 
 /** The first layer over the picker, if any. Without any profile that is the welcome. */
-export function firstLayers(opening: Opening, catalog: Catalog): Layer[] {
+export function firstLayers(opening: Opening, snapshot: Snapshot): Layer[] {
   switch (opening.opens) {
     case 'picker':
-      return Object.keys(catalog.config.profiles).length === 0 ? [{ layer: 'welcome', index: 0 }] : [];
+      return Object.keys(snapshot.config.profiles).length === 0 ? [{ layer: 'welcome', index: 0 }] : [];
     case 'add': {
       const { preset, name } = opening;
       if (preset === undefined) return [presetChoice(name)];
-      return [presetForm(catalog, preset, name === undefined ? {} : { name })];
+      return [presetForm(snapshot, preset, name === undefined ? {} : { name })];
     }
     case 'edit': {
-      const profile = profileNamed(opening.name, catalog.config);
-      return [editLayer(catalog, opening.name, profile)];
+      const profile = profileNamed(opening.name, snapshot.config);
+      return [editLayer(snapshot, opening.name, profile)];
     }
   }
 }
 
 /** The form for a profile that there is. */
-export function editLayer(catalog: Catalog, name: string, profile: Profile): FormLayer {
-  return { layer: 'form', form: editForm({ name, profile, ...machineOf(catalog) }) };
+export function editLayer(snapshot: Snapshot, name: string, profile: Profile): FormLayer {
+  return { layer: 'form', form: editForm({ name, profile, ...machineOf(snapshot) }) };
 }
 
 function machineOf({
@@ -41,7 +41,7 @@ function machineOf({
   keychainMissing,
   secretsFolder,
   home,
-}: Catalog): Pick<FormState, 'keychain' | 'home'> {
+}: Snapshot): Pick<FormState, 'keychain' | 'home'> {
   return {
     home,
     keychain: { missing: keychainMissing, folder: secretsFolder, users: usersOfEntries(config) },
@@ -58,10 +58,10 @@ function usersOfEntries({ profiles }: Config): Keychain['users'] {
 }
 
 /** The form that makes a profile of a preset, with what is known already filled in. */
-export function presetForm(catalog: Catalog, presetName: string, known: Partial<Offer> = {}): FormLayer {
+export function presetForm(snapshot: Snapshot, presetName: string, known: Partial<Offer> = {}): FormLayer {
   const preset = presetOf(presetName);
   if (preset === undefined) throw new Error(`there is no preset ${presetName}`);
-  const taken = Object.keys(catalog.config.profiles);
+  const taken = Object.keys(snapshot.config.profiles);
   const { name = presetName, profile = preset.profile, note = null } = known;
   return {
     layer: 'form',
@@ -72,7 +72,7 @@ export function presetForm(catalog: Catalog, presetName: string, known: Partial<
       profile,
       taken,
       note,
-      ...machineOf(catalog),
+      ...machineOf(snapshot),
     }),
   };
 }

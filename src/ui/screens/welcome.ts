@@ -33,8 +33,8 @@ export type WelcomeChoice = Offer | FixedChoice;
 
 type FixedChoice = 'presets' | 'look';
 
-function welcomeChoices({ catalog }: State): readonly WelcomeChoice[] {
-  return catalog.offers.length > 0 ? [...catalog.offers, 'look', 'presets'] : ['presets', 'look'];
+function welcomeChoices({ snapshot }: State): readonly WelcomeChoice[] {
+  return snapshot.offers.length > 0 ? [...snapshot.offers, 'look', 'presets'] : ['presets', 'look'];
 }
 
 /** The welcome after a key; what is chosen, when something is. */
@@ -67,7 +67,7 @@ export function welcomeFrame(welcome: Welcome, state: State): Frame {
   const intro = introLines(state, width);
   const room = Math.max(1, rows - intro.length);
   return chooserFrame({
-    heading: `welcome · ${state.catalog.claude}`,
+    heading: `welcome · ${state.snapshot.claude}`,
     title: 'Welcome',
     columns,
     before: intro,
@@ -82,8 +82,8 @@ export function welcomeFrame(welcome: Welcome, state: State): Frame {
   });
 }
 
-function introLines({ catalog, size }: State, width: number): Line[] {
-  const found = catalog.offers.length;
+function introLines({ snapshot, size }: State, width: number): Line[] {
+  const found = snapshot.offers.length;
   const text =
     found > 0
       ? 'cgw keeps a profile for each backend and starts Claude Code under the one you pick. This machine has something to start from:'

@@ -1,6 +1,6 @@
 import { openScreens } from '../../../src/ui/open.tsx';
 import { terminalStreams } from '../../../src/ui/terminal.ts';
-import { opened } from '../../support/catalog.ts';
+import { opened } from '../../support/screens.ts';
 
 /** The screens over a store that breaks. */
 const streams = terminalStreams();

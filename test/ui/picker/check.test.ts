@@ -4,8 +4,8 @@ import { emptyReport, type Report, type Step } from '../../../src/check/report.t
 import { storedOf } from '../../../src/check/stored-check.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
-import { after, catalogOf, opened, screenOf } from '../../support/catalog.ts';
 import { config } from '../../support/configured.ts';
+import { after, opened, screenOf, snapshotOf } from '../../support/screens.ts';
 
 function told(state: State, ...texts: readonly string[]): State {
   return texts.reduce((held, text) => update(held, { type: 'progress', name: 'work', text }), state);
@@ -13,7 +13,7 @@ function told(state: State, ...texts: readonly string[]): State {
 
 /** The end of the check of `work`. */
 function ended(state: State, stopped = false): State {
-  return update(state, { type: 'checked', name: 'work', stopped, catalog: catalogOf() });
+  return update(state, { type: 'checked', name: 'work', stopped, snapshot: snapshotOf() });
 }
 
 const asking = after(opened(), 't');
@@ -34,13 +34,13 @@ describe('t', () => {
     [{}, { awsProfile: 'team' }, 'eu'],
     [{ AWS_DEFAULT_REGION: 'eu-west-1' }, { region: 'us-east-1' }, 'us'],
   ])('on Bedrock with %j and %j names the model that is asked: %s.…', (more, fields, part) => {
-    const { config: before, environment } = catalogOf();
-    const catalog = {
+    const { config: before, environment } = snapshotOf();
+    const snapshot = {
       config: { ...before, profiles: { work: { backend: 'bedrock', ...fields } as const } },
       environment: { ...environment, ...more },
       awsProfiles: [{ name: 'team', region: 'eu-north-1', sso: false, where: '~/.aws/config' }],
     };
-    const screen = screenOf(after(opened({ catalog }), 't')).join('\n');
+    const screen = screenOf(after(opened({ snapshot }), 't')).join('\n');
     expect(screen).toContain(` of ${part}.anthropic.claude-opus-5-5`);
   });
 
@@ -107,7 +107,7 @@ describe('the results', () => {
       features: [{ feature: 'effort', state: 'none', why: 'a made-up value is answered too' }],
     };
     const checks = new Map([['work', storedOf(report, profile, undefined, 'salt')]]);
-    return opened({ catalog: { checks }, size: { columns: 120, rows: 60 } });
+    return opened({ snapshot: { checks }, size: { columns: 120, rows: 60 } });
   }
 
   test('show in the tabs', () => {
@@ -138,7 +138,7 @@ describe('a profile that is saved to be checked', () => {
     if (asked.request?.request !== 'change') throw new Error('nothing is saved');
     return update(asked, {
       type: 'loaded',
-      catalog: catalogOf({ config }),
+      snapshot: snapshotOf({ config }),
       request: asked.request,
       notes: [],
     });

@@ -7,7 +7,7 @@ import { frameOf } from '../../../src/ui/frames.ts';
 import { Screen } from '../../../src/ui/screen.tsx';
 import { type State, tabs } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
-import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
+import { after, manyProfiles, opened, screenOf, snapshotOf, typing } from '../../support/screens.ts';
 import { sampleOf } from '../../support/tier.ts';
 
 const sizes = [
@@ -46,8 +46,11 @@ function screens(size: State['size']): Record<string, State> {
     prompt: after(state, '@'),
     presets: after(state, 'a'),
     error: after(state, '-'),
-    many: opened({ size, catalog: { config: manyProfiles(1000), meant: 'profile-500' } }),
-    welcome: opened({ size, catalog: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined } }),
+    many: opened({ size, snapshot: { config: manyProfiles(1000), meant: 'profile-500' } }),
+    welcome: opened({
+      size,
+      snapshot: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined },
+    }),
     form: after(state, 'e'),
   };
 }
@@ -113,8 +116,8 @@ test('the environment tab tells set, set to nothing, and taken away apart, and h
       content: { env: { ANTHROPIC_BASE_URL: 'https://other' } },
     },
   ] as const;
-  const catalog = { config, environment, settingsFiles, meant: 'or' };
-  const text = screenOf(after(opened({ catalog, size: { columns: 120, rows: 50 } }), 'tab')).join('\n');
+  const snapshot = { config, environment, settingsFiles, meant: 'or' };
+  const text = screenOf(after(opened({ snapshot, size: { columns: 120, rows: 50 } }), 'tab')).join('\n');
   expect(text).toContain('+ ANTHROPIC_BASE_URL=https://openrouter.ai/api');
   expect(text).toContain('+ ANTHROPIC_AUTH_TOKEN=‹env:LITELLM_KEY›');
   expect(text).toContain('+ ANTHROPIC_API_KEY (set to nothing)');
@@ -129,7 +132,7 @@ test('what a terminal would obey is not handed to it', () => {
     roles: {},
     profiles: { x: { backend: 'anthropic', note: 'a\u001b[2J\u0007b\u202Ec' } },
   } as const;
-  const state = after(opened({ catalog: { config, meant: 'x' } }), 'shift+tab');
+  const state = after(opened({ snapshot: { config, meant: 'x' } }), 'shift+tab');
   expect(screenOf(state).join('')).not.toMatch(/[\p{Cc}\u202E]/u);
 });
 
@@ -141,7 +144,7 @@ test('the cursor of the terminal stands where is typed', () => {
 
 test('a secret of the environment is on no screen', () => {
   for (const state of Object.values(screens({ columns: 200, rows: 60 })))
-    expect(screenOf(state).join('\n')).not.toContain(String(catalogOf().environment.LITELLM_KEY));
+    expect(screenOf(state).join('\n')).not.toContain(String(snapshotOf().environment.LITELLM_KEY));
 });
 
 test('roles, default and what is in force are on the line of a long name', () => {
@@ -152,7 +155,7 @@ test('roles, default and what is in force are on the line of a long name', () =>
     roles: { 'a-long-role': name },
     profiles: { [name]: { backend: 'bedrock' } },
   } as const;
-  const state = opened({ catalog: { config, meant: name, environment: { CGW_PROFILE: name } } });
+  const state = opened({ snapshot: { config, meant: name, environment: { CGW_PROFILE: name } } });
   expect(screenOf(state).join('\n')).toMatch(/❯ +a-rather-long-n\S*… @▸●/);
   expect(screenOf(state).join('\n')).toContain('@a-long-role');
 });
@@ -169,7 +172,7 @@ test('which pane has the arrows is told by a sign, not by colour alone', () => {
 });
 
 test('what is meant here by a pin is told', () => {
-  expect(screenOf(opened({ catalog: { meant: 'cloud' } }))[0]).toContain('default work · here cloud');
+  expect(screenOf(opened({ snapshot: { meant: 'cloud' } }))[0]).toContain('default work · here cloud');
 });
 
 test('at 40 columns two profiles are compared side by side', () => {
@@ -202,7 +205,7 @@ test('an upgrade that changes something is said above the features, which versio
   const report = { ...emptyReport('mine', new Date('2026-11-20T10:00:00Z')), litellm: '1.83.0' };
   const checks = new Map([['mine', storedOf(report, profile, undefined, 'salt')]]);
   const config = { version: 1, roles: {}, profiles: { mine: profile } } as const;
-  const state = opened({ size: { columns: 120, rows: 40 }, catalog: { config, checks, meant: 'mine' } });
+  const state = opened({ size: { columns: 120, rows: 40 }, snapshot: { config, checks, meant: 'mine' } });
   expect(screenOf(state).join('\n')).toMatch(/LiteLLM [\d.]+ would bring .*1M context/);
   const notes = screenOf(after(state, 'tab', 'tab', 'tab')).join('\n');
   expect(notes).toContain('measured with LiteLLM 1.83.0 and Claude Code');

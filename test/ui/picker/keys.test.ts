@@ -8,7 +8,7 @@ import { choiceBindings } from '../../../src/ui/screens/presets.ts';
 import { promptBindings, questionBindings } from '../../../src/ui/screens/prompt.ts';
 import { welcomeBindings } from '../../../src/ui/screens/welcome.ts';
 import { diffBindings, targetBindings } from '../../../src/ui/screens/write.ts';
-import { after, opened } from '../../support/catalog.ts';
+import { after, opened } from '../../support/screens.ts';
 
 const question = { layer: 'question', text: '', label: 'delete', yes: { request: 'repaint' } } as const;
 
@@ -70,7 +70,7 @@ test.each([
   [opened({ purpose: 'launch' }), 'launch'],
   [opened({ purpose: 'choose' }), 'choose'],
   [after(opened(), 'G'), 'set up'],
-  [opened({ catalog: { config: broken, meant: 'broken' } }), 'what is wrong'],
+  [opened({ snapshot: { config: broken, meant: 'broken' } }), 'what is wrong'],
 ])('Enter is called after what it does with the row under the cursor', (state, label) => {
   expect(pickerBindings(state)[0]?.label).toBe(label);
   expect(filterBindings(state)[0]?.label).toBe(label);

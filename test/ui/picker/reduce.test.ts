@@ -2,8 +2,8 @@ import { describe, expect, test } from 'bun:test';
 import { rowUnderCursor, visibleRows } from '../../../src/ui/screens/picker/under-cursor.ts';
 import type { State } from '../../../src/ui/state.ts';
 import { update } from '../../../src/ui/update.ts';
-import { after, catalogOf, manyProfiles, opened, screenOf, typing } from '../../support/catalog.ts';
 import { config } from '../../support/configured.ts';
+import { after, manyProfiles, opened, screenOf, snapshotOf, typing } from '../../support/screens.ts';
 
 const chosen = (state: State) => rowUnderCursor(state)?.name;
 const shown = (state: State) => visibleRows(state).map(({ name }) => name);
@@ -13,8 +13,8 @@ const { work } = config.profiles;
 describe('moving', () => {
   test('begins at the profile that is meant here', () => {
     expect(chosen(opened())).toBe('work');
-    expect(chosen(opened({ catalog: { meant: 'cloud' } }))).toBe('cloud');
-    expect(chosen(opened({ catalog: { meant: undefined, lastUsed: ['cloud'] } }))).toBe('cloud');
+    expect(chosen(opened({ snapshot: { meant: 'cloud' } }))).toBe('cloud');
+    expect(chosen(opened({ snapshot: { meant: undefined, lastUsed: ['cloud'] } }))).toBe('cloud');
   });
 
   test.each([
@@ -30,7 +30,7 @@ describe('moving', () => {
   });
 
   test('the last of a long list is in sight, and so is the first again', () => {
-    const many = { catalog: { config: manyProfiles(1000), meant: undefined } };
+    const many = { snapshot: { config: manyProfiles(1000), meant: undefined } };
     const end = after(opened(many), '/', ...typing('profile-'), 'tab', 'G');
     expect(chosen(end)).toBe('profile-999');
     expect(screenOf(end).join('\n')).toContain('❯ profile-999');
@@ -59,7 +59,7 @@ describe('the filter', () => {
     const names = ['work', 'litellm-bedrock', 'alba', 'very-temp-exam'];
     const profile = { backend: 'bedrock' } as const;
     const profiles = Object.fromEntries(names.map(name => [name, profile]));
-    const many = opened({ catalog: { config: { version: 1, roles: {}, profiles } } });
+    const many = opened({ snapshot: { config: { version: 1, roles: {}, profiles } } });
     const typed = (text: string) => after(many, '/', ...typing(text));
     expect(shown(typed('lb')).slice(0, 2)).toEqual(['litellm-bedrock', 'alba']);
     expect(chosen(typed('wrk'))).toBe('work');
@@ -130,7 +130,7 @@ describe('Enter', () => {
 
   test('on what is no valid profile says why', () => {
     const config = { version: 1, roles: {}, profiles: { broken: { backend: 'vertex' } } } as const;
-    const state = after(opened({ catalog: { config, meant: 'broken' } }), 'enter');
+    const state = after(opened({ snapshot: { config, meant: 'broken' } }), 'enter');
     expect(state.outcome).toBeUndefined();
     expect(state.status).toMatchObject({ kind: 'error', text: expect.stringContaining('projectId') });
   });
@@ -199,7 +199,7 @@ describe('changes are asked for, not made', () => {
     expect(typed('batch')).toContain('Enter moves @batch here from cloud');
   });
 
-  const withEntries = catalogOf({
+  const withEntries = snapshotOf({
     config: {
       version: 1,
       roles: {},
@@ -211,7 +211,7 @@ describe('changes are asked for, not made', () => {
   });
 
   test('delete names the keychain entries that go along, and offers to keep them', () => {
-    const asked = after(opened({ catalog: withEntries }), 'd');
+    const asked = after(opened({ snapshot: withEntries }), 'd');
     const screen = screenOf(asked).join('\n');
     expect(screen).toContain('? Delete work? The keychain entry work/token would go along.');
     expect(screen).toContain('y delete  p only the profile  n keep');
@@ -221,7 +221,7 @@ describe('changes are asked for, not made', () => {
     expect(after(asked, 'p').request).toMatchObject({ change, keepSecrets: true });
     expect(after(asked, 'enter').request).toBeUndefined();
     // Nothing of it is only this profile’s.
-    const other = after(opened({ catalog: withEntries }), 'j', 'd');
+    const other = after(opened({ snapshot: withEntries }), 'j', 'd');
     expect(screenOf(other).join('\n')).not.toContain('would go along');
     expect(after(other, 'p').request).toBeUndefined();
   });
@@ -229,7 +229,7 @@ describe('changes are asked for, not made', () => {
   test('delete names the file of its own that goes along', () => {
     const file = 'file:/home/me/.config/cgw/secrets/work.token';
     const config = { version: 1, roles: {}, profiles: { work: { ...work, token: file } } } as const;
-    const asked = after(opened({ catalog: { config } }), 'd');
+    const asked = after(opened({ snapshot: { config } }), 'd');
     expect(screenOf(asked).join('\n')).toContain(
       '? Delete work? The file ~/.config/cgw/secrets/work.token would go along.',
     );
@@ -237,30 +237,30 @@ describe('changes are asked for, not made', () => {
   });
 
   test('what became of keychain entries is said behind what was done', () => {
-    const state = after(opened({ catalog: withEntries }), 'd', 'y');
+    const state = after(opened({ snapshot: withEntries }), 'd', 'y');
     if (state.request === undefined) throw new Error('nothing was asked for');
     const notes = ['the keychain entry work/token is deleted'];
-    const loaded = update(state, { type: 'loaded', catalog: catalogOf(), request: state.request, notes });
+    const loaded = update(state, { type: 'loaded', snapshot: snapshotOf(), request: state.request, notes });
     expect(loaded.status?.text).toEndWith('still has it; the keychain entry work/token is deleted');
   });
 
   test('after a delete the next one is under the cursor', () => {
     const state = after(opened(), 'd', 'y');
-    const { work: _, ...profiles } = catalogOf().config.profiles;
+    const { work: _, ...profiles } = snapshotOf().config.profiles;
     const config = { version: 1, roles: {}, profiles } as const;
     if (state.request === undefined) throw new Error('nothing was asked for');
-    const catalog = catalogOf({ config, meant: undefined });
-    expect(chosen(update(state, { type: 'loaded', catalog, request: state.request, notes: [] }))).toBe(
+    const snapshot = snapshotOf({ config, meant: undefined });
+    expect(chosen(update(state, { type: 'loaded', snapshot, request: state.request, notes: [] }))).toBe(
       'cloud',
     );
   });
 
   test('a failure reads the world again: what is gone is gone', () => {
-    const catalog = catalogOf({ config: { version: 1, roles: {}, profiles: {} }, meant: undefined });
+    const snapshot = snapshotOf({ config: { version: 1, roles: {}, profiles: {} }, meant: undefined });
     const failed = update(after(opened(), 'd', 'y'), {
       type: 'failed',
       text: 'there is no profile work',
-      catalog,
+      snapshot,
     });
     expect(shown(failed)).not.toContain('work');
   });
@@ -321,7 +321,7 @@ describe('changes are asked for, not made', () => {
     const failed = update(busy, {
       type: 'failed',
       text: 'the disk is full; free some space',
-      catalog: catalogOf(),
+      snapshot: snapshotOf(),
     });
     expect(failed).toMatchObject({ busy: false, status: { kind: 'error' } });
     expect(screenOf(failed).join('\n')).toContain('! the disk is full; free some space');
@@ -329,11 +329,11 @@ describe('changes are asked for, not made', () => {
 
   test('what was done is said, and the new one is chosen', () => {
     const state = after(opened(), 'c', 'ctrl+u', ...typing('third'), 'enter');
-    const config = catalogOf().config;
+    const config = snapshotOf().config;
     const profiles = { ...config.profiles, third: config.profiles.work ?? { backend: 'anthropic' as const } };
-    const catalog = catalogOf({ config: { ...config, profiles } });
+    const snapshot = snapshotOf({ config: { ...config, profiles } });
     if (state.request === undefined) throw new Error('nothing was asked for');
-    const loaded = update(state, { type: 'loaded', catalog, request: state.request, notes: [] });
+    const loaded = update(state, { type: 'loaded', snapshot, request: state.request, notes: [] });
     expect(chosen(loaded)).toBe('third');
     expect(loaded).toMatchObject({ busy: false, status: { kind: 'info', text: 'copied work to third' } });
   });
@@ -369,13 +369,13 @@ describe('comparing', () => {
 
 describe('previous', () => {
   test('goes to the one used before here, and back', () => {
-    const state = opened({ catalog: { lastUsed: ['work', 'cloud'] } });
+    const state = opened({ snapshot: { lastUsed: ['work', 'cloud'] } });
     expect(chosen(after(state, '-'))).toBe('cloud');
     expect(chosen(after(state, '-', '-'))).toBe('work');
   });
 
   test('says when there is none; one that is gone does not count', () => {
-    const state = after(opened({ catalog: { lastUsed: ['work', 'gone'] } }), '-');
+    const state = after(opened({ snapshot: { lastUsed: ['work', 'gone'] } }), '-');
     expect(state.status?.kind).toBe('error');
   });
 });
@@ -412,7 +412,7 @@ test('Ctrl-L asks for the screen to be drawn again', () => {
 });
 
 test('q on the welcome leaves, Esc looks around', () => {
-  const first = opened({ catalog: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined } });
+  const first = opened({ snapshot: { config: { version: 1, roles: {}, profiles: {} }, meant: undefined } });
   expect(after(first, 'q').outcome).toEqual({ outcome: 'left' });
   expect(after(first, 'escape').layers).toEqual([]);
 });
@@ -425,7 +425,7 @@ test('in one pane Tab brings the tabs into sight before it turns them', () => {
 
 test('the feature that is looked at stays the same in a window of another size, where it stands elsewhere', () => {
   const size = { columns: 120, rows: 50 };
-  const looked = after(opened({ size, catalog: { meant: 'cloud' } }), 'right', ...Array(20).fill('down'));
+  const looked = after(opened({ size, snapshot: { meant: 'cloud' } }), 'right', ...Array(20).fill('down'));
   const [, name] = /❯✓ (.*?) {2}/.exec(screenOf(looked).join('\n')) ?? [];
   expect(name).toBeTruthy();
   const smaller = screenOf(update(looked, { type: 'resized', size: { columns: 80, rows: 20 } })).join('\n');

@@ -1,11 +1,11 @@
 import { expect } from 'bun:test';
 import { UserError } from '../../../src/base/errors.ts';
 import { applyChange } from '../../../src/profile/changes.ts';
-import type { Catalog } from '../../../src/ui/catalog.ts';
 import type { Dialogue, RequestResult } from '../../../src/ui/plain/dialogue.ts';
 import { plainDialogue } from '../../../src/ui/plain/run.ts';
+import type { Snapshot } from '../../../src/ui/snapshot.ts';
 import type { ChangeRequest, Opening, Outcome, Purpose } from '../../../src/ui/state.ts';
-import { catalogOf } from '../../support/catalog.ts';
+import { snapshotOf } from '../../support/screens.ts';
 
 /** A whole conversation: what was said and asked, what was typed not among it. */
 export type Talk<Result> = {
@@ -24,15 +24,15 @@ export type Talk<Result> = {
 type Perform = (request: ChangeRequest) => RequestResult;
 
 /** What the program does: the config after a command, the same unless said. */
-type Program = (args: readonly string[]) => Partial<Catalog>;
+type Program = (args: readonly string[]) => Partial<Snapshot>;
 
-/** Carries requests out on the config of a catalog, as the store does. */
-function performing(catalog: Catalog): Perform {
-  let held = catalog;
+/** Carries requests out on the config of a snapshot, as the store does. */
+function performing(snapshot: Snapshot): Perform {
+  let held = snapshot;
   return request => {
     try {
       held = { ...held, config: applyChange(held.config, request.change) };
-      return { type: 'loaded', catalog: held, request, notes: [] };
+      return { type: 'loaded', snapshot: held, request, notes: [] };
     } catch (error) {
       if (error instanceof UserError) return { type: 'failed', text: `${error.message}; ${error.remedy}` };
       throw error;
@@ -45,7 +45,7 @@ function converse<Result>(
   dialogue: Dialogue<Result>,
   answers: readonly string[],
   perform: Perform,
-  run: (args: readonly string[]) => Catalog,
+  run: (args: readonly string[]) => Snapshot,
 ): Talk<Result> {
   const rest = [...answers];
   const requests: ChangeRequest[] = [];
@@ -62,7 +62,7 @@ function converse<Result>(
     }
     if (step.value.turn === 'command') {
       commands.push(step.value.args);
-      step = dialogue.next({ type: 'ran', catalog: run(step.value.args) });
+      step = dialogue.next({ type: 'ran', snapshot: run(step.value.args) });
       continue;
     }
     last = [...step.value.say, step.value.question].join('\n');
@@ -90,7 +90,7 @@ export function expectPlain(text: string): void {
 type Opened = {
   readonly purpose?: Purpose;
   readonly opening?: Opening;
-  readonly catalog?: Partial<Catalog>;
+  readonly snapshot?: Partial<Snapshot>;
   readonly perform?: Perform;
   readonly program?: Program;
 };
@@ -98,9 +98,9 @@ type Opened = {
 /** The whole of plain mode, from the opening on. */
 export function talk(
   answers: readonly string[],
-  { purpose = 'launch', opening = { opens: 'picker' }, catalog, perform, program }: Opened = {},
+  { purpose = 'launch', opening = { opens: 'picker' }, snapshot, perform, program }: Opened = {},
 ): Talk<Outcome> {
-  const known = catalogOf(catalog);
+  const known = snapshotOf(snapshot);
   return converse(plainDialogue(purpose, known, opening), answers, perform ?? performing(known), args => ({
     ...known,
     ...program?.(args),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import type { Profile } from '../../../src/backends/profile.ts';
-import { catalogOf } from '../../support/catalog.ts';
+import { snapshotOf } from '../../support/screens.ts';
 import { talk } from './converse.ts';
 
 const adding = (preset: string, name?: string) =>
@@ -92,14 +92,14 @@ describe('a new profile', () => {
 
   test('says when the variable is there', () => {
     const environment = { LLM_KEY: 'sk-planted-value' };
-    const { last, said } = talk(newLitellm, { ...adding('litellm'), catalog: { environment } });
+    const { last, said } = talk(newLitellm, { ...adding('litellm'), snapshot: { environment } });
     expect(last).toContain('LLM_KEY is exported here.');
     expect(said).not.toContain('sk-planted');
   });
 
   test('the review says fields, variables and what is cleared', () => {
     const environment = { ANTHROPIC_API_KEY: 'sk-planted-value' };
-    const { last } = talk([...newLitellm, ''], { ...adding('litellm'), catalog: { environment } });
+    const { last } = talk([...newLitellm, ''], { ...adding('litellm'), snapshot: { environment } });
     expect(last).toContain('What will be saved:\n');
     expect(last).toContain('\n  token: env:LLM_KEY\n');
     expect(last).toContain('\n  ANTHROPIC_AUTH_TOKEN = ‹env:LLM_KEY›\n');
@@ -171,7 +171,7 @@ describe('a new profile', () => {
 
   describe('with the credential in the keychain', () => {
     const canary = 'sk-planted-canary-0123456789';
-    const here = { catalog: { keychainMissing: null } };
+    const here = { snapshot: { keychainMissing: null } };
     const start = ['', 'https://llm.corp:4000', 'keychain'];
 
     test('it is asked for without echo, and stands beside the profile', () => {
@@ -250,7 +250,7 @@ describe('a new profile', () => {
     test('a profile that has an entry keeps it, or gets a new credential into it', () => {
       const profile = { ...litellm, token: 'keychain:team/key' };
       const config = { version: 1, roles: {}, profiles: { work: profile } } as const;
-      const opened = { ...editing('work'), catalog: { keychainMissing: null, config } };
+      const opened = { ...editing('work'), snapshot: { keychainMissing: null, config } };
       const kept = talk(['token', '', ''], opened);
       expect(kept).toMatchObject({ requests: [], result: { outcome: 'left' } });
       expect(kept.said).toContain('Now it is keychain:team/key');
@@ -265,7 +265,7 @@ describe('a new profile', () => {
         ...adding('litellm'),
         ...here,
         perform: request => {
-          if (failed) return { type: 'loaded', catalog: catalogOf(), request, notes: [] };
+          if (failed) return { type: 'loaded', snapshot: snapshotOf(), request, notes: [] };
           failed = true;
           return { type: 'failed', text: 'the keyring is locked; unlock it' };
         },
@@ -644,8 +644,8 @@ describe('from the picker', () => {
   });
 
   test('a taken name gets a number', () => {
-    const taken = { ...catalogOf().config, profiles: { direct: { backend: 'anthropic' } } } as const;
-    const { last } = talk(['add direct'], { catalog: { config: taken } });
+    const taken = { ...snapshotOf().config, profiles: { direct: { backend: 'anthropic' } } } as const;
+    const { last } = talk(['add direct'], { snapshot: { config: taken } });
     expect(last).toContain('Name, empty for direct-2: ');
   });
 });

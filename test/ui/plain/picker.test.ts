@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'bun:test';
 import { commandNames } from '../../../src/ui/plain/picker.ts';
-import { catalogOf } from '../../support/catalog.ts';
+import { snapshotOf } from '../../support/screens.ts';
 import { talk } from './converse.ts';
 
 const broken = { version: 1, roles: {}, profiles: { broken: { backend: 'vertex' } } } as const;
@@ -20,17 +20,17 @@ describe('the greeting', () => {
 
   test('says what is in force, meant and used last here', () => {
     const environment = { CGW_PROFILE: 'cloud' };
-    expect(talk([], { catalog: { environment, lastUsed: ['cloud'] } }).said).toContain(
+    expect(talk([], { snapshot: { environment, lastUsed: ['cloud'] } }).said).toContain(
       '2. cloud: used here; role @batch; used last in this folder;',
     );
-    expect(talk([], { catalog: { meant: 'cloud' } }).said).toContain('2. cloud: meant in this folder;');
+    expect(talk([], { snapshot: { meant: 'cloud' } }).said).toContain('2. cloud: meant in this folder;');
   });
 
   test('says why something cannot be used', () => {
-    expect(talk([], { catalog: { config: broken } }).said).toMatch(
+    expect(talk([], { snapshot: { config: broken } }).said).toMatch(
       /1\. broken: cannot be used: projectId is required[^\n]*/,
     );
-    expect(talk([], { catalog: { config: broken } }).said).toStartWith(
+    expect(talk([], { snapshot: { config: broken } }).said).toStartWith(
       'cgw: 1 profile, claude 2.1.332, no default.',
     );
   });
@@ -58,16 +58,16 @@ describe('choosing', () => {
   });
 
   test('what is no valid profile is not chosen', () => {
-    const { last, result } = talk(['broken'], { catalog: { config: broken } });
+    const { last, result } = talk(['broken'], { snapshot: { config: broken } });
     expect(result).toBeUndefined();
     expect(last).toContain('broken cannot be used: projectId is required');
   });
 
   test('a profile that is called like a command has its number', () => {
-    const { work } = catalogOf().config.profiles;
+    const { work } = snapshotOf().config.profiles;
     const config = { version: 1, roles: {}, profiles: { quit: work ?? { backend: 'gateway' } } } as const;
-    expect(talk(['quit'], { catalog: { config } }).result).toEqual({ outcome: 'left' });
-    expect(talk(['1'], { catalog: { config } }).result).toEqual({ outcome: 'chosen', name: 'quit' });
+    expect(talk(['quit'], { snapshot: { config } }).result).toEqual({ outcome: 'left' });
+    expect(talk(['1'], { snapshot: { config } }).result).toEqual({ outcome: 'chosen', name: 'quit' });
   });
 });
 
@@ -97,8 +97,8 @@ describe('what cannot be meant', () => {
   });
 
   test('a role that points at nothing means nothing, not what begins like it', () => {
-    const config = { ...catalogOf().config, roles: { night: 'wor' } };
-    expect(talk(['@night'], { catalog: { config } }).last).toStartWith('There is no profile and no preset');
+    const config = { ...snapshotOf().config, roles: { night: 'wor' } };
+    expect(talk(['@night'], { snapshot: { config } }).last).toStartWith('There is no profile and no preset');
   });
 
   test('a number beyond the list', () => {
@@ -217,7 +217,7 @@ describe('commands', () => {
       content: { env: { ANTHROPIC_BASE_URL: 'https://other' } },
     } as const;
     const environment = { HOME: '/home/me', ANTHROPIC_API_KEY: 'sk-planted' };
-    const { last } = talk(['env work'], { catalog: { environment, settingsFiles: [settings] } });
+    const { last } = talk(['env work'], { snapshot: { environment, settingsFiles: [settings] } });
     expect(last).toContain(
       '\nSets\n  ANTHROPIC_BASE_URL=https://litellm.example.com:4000\n  ANTHROPIC_AUTH_TOKEN=‹env:',
     );
@@ -237,19 +237,19 @@ describe('commands', () => {
   });
 
   test('one alone is compared with what is meant here', () => {
-    expect(talk(['compare cloud'], { catalog: { meant: undefined } }).last).toStartWith('That needs two');
+    expect(talk(['compare cloud'], { snapshot: { meant: undefined } }).last).toStartWith('That needs two');
     expect(talk(['compare bedrock bedrock']).last).toStartWith('That needs two profiles');
   });
 
   test('line says the line of the shell', () => {
     expect(talk(['line cloud']).last).toContain('\neval $(cgw env cloud)\n');
-    expect(talk(['line cloud'], { catalog: { shell: 'fish' } }).last).toContain('cgw env cloud | source');
+    expect(talk(['line cloud'], { snapshot: { shell: 'fish' } }).last).toContain('cgw env cloud | source');
     expect(talk(['line openrouter']).last).toContain('openrouter is a preset that still has to be set up');
   });
 
   test('previous says which one was used before', () => {
     expect(talk(['previous']).last).toContain('No other profile was used in this folder yet.');
-    expect(talk(['previous'], { catalog: { lastUsed: ['work', 'gone', 'cloud'] } }).last).toStartWith(
+    expect(talk(['previous'], { snapshot: { lastUsed: ['work', 'gone', 'cloud'] } }).last).toStartWith(
       '2. cloud:',
     );
   });
@@ -284,7 +284,7 @@ describe('deleting', () => {
     ['profile', ['remove', 'work', '--keep-secrets']],
     ['keep'],
   ])('names keychain entries, and can keep them: %s', (answer, ...lines) => {
-    const { said, commands } = talk(['delete work', answer], { catalog: withEntry });
+    const { said, commands } = talk(['delete work', answer], { snapshot: withEntry });
     expect(said).toContain(
       'The keychain entry work/token would go along.\nDelete work? Only yes deletes it; profile deletes it too, but not its credential: ',
     );
@@ -298,7 +298,7 @@ describe('deleting', () => {
   });
 
   test('after a command the list is the new one, and it is said that the numbers have changed', () => {
-    const { config } = catalogOf();
+    const { config } = snapshotOf();
     const { work: _, ...profiles } = config.profiles;
     const removes = { program: () => ({ config: { ...config, default: 'cloud', profiles } }) };
     expect(talk(['delete 1', 'yes'], removes).last).toContain(
@@ -317,7 +317,7 @@ test('nothing said obeys what a note or a value holds', () => {
   const config = { version: 1, roles: {}, profiles: { x: profile } } as const;
   const form = ['edit 1', 'fields', 'note', '', 'unset env.X', '', 'no', 'no', 'quit', 'yes'];
   // `talk` itself holds everything said against the rules.
-  const { said } = talk(['list', 'env 1', ...form], { catalog: { config } });
+  const { said } = talk(['list', 'env 1', ...form], { snapshot: { config } });
   expect(said).toContain('evil');
   expect(said).toContain('red');
   expect(said).not.toContain('\u202e');

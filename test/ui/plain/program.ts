@@ -1,15 +1,15 @@
 /** Plain mode on the terminal of this process; what is chosen becomes a shell that reads the next two lines. */
 import { runPlain } from '../../../src/ui/plain/run.ts';
-import { catalogOf } from '../../support/catalog.ts';
+import { snapshotOf } from '../../support/screens.ts';
 
 const ended = await runPlain(
   'launch',
-  catalogOf(),
+  snapshotOf(),
   { opens: 'picker' },
   async () => ({ type: 'failed', text: 'nothing changes' }),
   async (args, print) => {
     print(`✓ full    ran ${args.join(' ')}`);
-    return catalogOf();
+    return snapshotOf();
   },
   { input: process.stdin, output: process.stderr },
 );

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type RunCommand, runPlain } from '../../../src/ui/plain/run.ts';
 import type { Action, Opening } from '../../../src/ui/state.ts';
-import { catalogOf } from '../../support/catalog.ts';
+import { snapshotOf } from '../../support/screens.ts';
 import { until } from '../../support/until.ts';
 import { expectPlain } from './converse.ts';
 
@@ -13,7 +13,7 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** A command that says what it is. */
 const says: RunCommand = async (args, print) => {
   print(`  ✓ full  ran ${args.join(' ')}`);
-  return catalogOf();
+  return snapshotOf();
 };
 
 /** A conversation over two pipes. */
@@ -33,7 +33,7 @@ function open({
     printed += text;
   });
   const handlers = signals.map(signal => process.listenerCount(signal));
-  const ended = runPlain('launch', catalogOf(), opening, perform, runCommand, { input, output });
+  const ended = runPlain('launch', snapshotOf(), opening, perform, runCommand, { input, output });
   const asked = async (text: string) => {
     await until(`it says ${JSON.stringify(text)}`, () => printed.includes(text));
   };
@@ -128,7 +128,7 @@ describe('plain mode', () => {
         asked.resolve();
         await change.promise;
         print('too late');
-        return catalogOf();
+        return snapshotOf();
       },
     });
     input.write('default 2\n');

@@ -30,7 +30,7 @@ const first = { config: emptyConfig, meant: undefined, offers: [aws, gateway] };
 
 describe('the first run', () => {
   test('says so, and what this machine has to start from', () => {
-    const { said } = talk([], { catalog: first });
+    const { said } = talk([], { snapshot: first });
     expect(said).toStartWith('Welcome to cgw, with claude 2.1.332. You have no profile yet: ');
     expect(said).toContain(
       '\nThis machine has something to start from:\n' +
@@ -41,11 +41,11 @@ describe('the first run', () => {
   });
 
   test('without offers there are the presets', () => {
-    expect(talk([], { catalog: { ...first, offers: [] } }).said).toContain('\nTo begin with:\n1. presets: ');
+    expect(talk([], { snapshot: { ...first, offers: [] } }).said).toContain('\nTo begin with:\n1. presets: ');
   });
 
   test('a finding becomes a profile, then comes the list', () => {
-    const { last, requests } = talk(['1', '', '', 'yes'], { catalog: first });
+    const { last, requests } = talk(['1', '', '', 'yes'], { snapshot: first });
     expect(requests[0]?.change).toEqual({
       change: 'add',
       name: 'bedrock-work-sso',
@@ -56,7 +56,7 @@ describe('the first run', () => {
   });
 
   test('what is known is kept by an empty line, what is not is asked for', () => {
-    const { said, requests } = talk(['2', 'team', '', 'env:KEY', '', 'launch'], { catalog: first });
+    const { said, requests } = talk(['2', 'team', '', 'env:KEY', '', 'launch'], { snapshot: first });
     expect(said).toContain('\nthe key is in ~/.claude/settings.json in plain text\n');
     expect(said).toContain('\nNow it is https://llm.corp:4000\nbaseUrl, empty to keep it: ');
     expect(requests[0]?.change).toMatchObject({
@@ -73,11 +73,11 @@ describe('the first run', () => {
     [['1', '', 'quit'], 'Nothing was changed.\ncgw: 0 profiles, '],
     [['nothing'], 'That is none of them: type a number from 1 to 4'],
   ])('%j', (answers, said) => {
-    expect(talk(answers, { catalog: first }).last).toStartWith(said);
+    expect(talk(answers, { snapshot: first }).last).toStartWith(said);
   });
 
   test('launching a finding ends it', () => {
-    expect(talk(['1', '', '', 'launch'], { catalog: first }).result).toEqual({
+    expect(talk(['1', '', '', 'launch'], { snapshot: first }).result).toEqual({
       outcome: 'chosen',
       name: 'bedrock-work-sso',
       done: 'added bedrock-work-sso',

@@ -2,7 +2,6 @@ import { backends } from '../../../backends/index.ts';
 import { counted, listed } from '../../../base/english.ts';
 import type { Environment } from '../../../base/io.ts';
 import { missingExports } from '../../../profile/advice.ts';
-import type { Catalog } from '../../catalog.ts';
 import { secretsIn } from '../../screens/form/draft.ts';
 import {
   changeOf,
@@ -17,6 +16,7 @@ import {
 import type { FormState } from '../../screens/form/state.ts';
 import { valueText } from '../../screens/form/value.ts';
 import { pathLabel } from '../../screens/form/view-detail.ts';
+import type { Snapshot } from '../../snapshot.ts';
 import type { Purpose } from '../../state.ts';
 import { askWord, askYesNo } from '../choose.ts';
 import { ask, carryOut, type Dialogue, withIntroduction } from '../dialogue.ts';
@@ -31,14 +31,14 @@ export type FormEnd =
   | {
       readonly end: 'saved' | 'launch';
       readonly name: string;
-      readonly catalog: Catalog;
+      readonly snapshot: Snapshot;
       readonly done: string;
       readonly notes: readonly string[];
     };
 
 export type FormContext = {
   readonly purpose: Purpose;
-  readonly catalog: Catalog;
+  readonly snapshot: Snapshot;
   /** The name was given on the command line, so it is not asked for. */
   readonly named?: boolean;
 };
@@ -48,7 +48,7 @@ export function* formDialogue(opened: FormState, context: FormContext): Dialogue
   let held: Asked = { form: opened, say: introduction(opened) };
   if (opened.purpose.form === 'add') held = yield* askNeeded(held, context);
   while (true) {
-    const { environment } = context.catalog;
+    const { environment } = context.snapshot;
     const answer = yield* ask(
       held.say,
       'Another field? Its number or name, fields lists them, empty to review',
@@ -74,7 +74,7 @@ function introduction({ purpose, backend }: FormState): string[] {
 }
 
 /** The name, and what the preset or the backend cannot do without; an answer can make another question needless. */
-function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Asked> {
+function* askNeeded(first: Asked, { snapshot, named }: FormContext): Dialogue<Asked> {
   let held = first;
   const isNamed = named && nameProblemOf(first.form) === undefined;
   const asked = new Set<string>(isNamed ? ['name'] : []);
@@ -82,12 +82,12 @@ function* askNeeded(first: Asked, { catalog, named }: FormContext): Dialogue<Ask
     const row = fieldRowsOf(held.form).find(each => each.required && !asked.has(nameOf(each)));
     if (row === undefined) return held;
     asked.add(nameOf(row));
-    held = yield* withIntroduction(held.say, askField(held.form, row, catalog.environment));
+    held = yield* withIntroduction(held.say, askField(held.form, row, snapshot.environment));
   }
 }
 
 /** The review, and what is done then; back to the fields where nothing can be saved. */
-function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue<Asked | FormEnd> {
+function* reviewed(form: FormState, { purpose, snapshot }: FormContext): Dialogue<Asked | FormEnd> {
   switch (derive(form).canSave) {
     case 'unchanged':
       return { end: 'cancelled', say: ['Nothing has changed, so there is nothing to save.'] };
@@ -98,7 +98,7 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   }
   const verb = verbs[purpose];
   const answer = yield* askWord(
-    reviewWords(form, catalog.environment),
+    reviewWords(form, snapshot.environment),
     `Save it? yes, ${verb} to save and ${verb} it, or no`,
     ['yes', verb, 'no'],
   );
@@ -112,8 +112,8 @@ function* reviewed(form: FormState, { purpose, catalog }: FormContext): Dialogue
   const carried = yield* carryOut({ request: 'change', change, secrets, done, choose: name, ...after });
   // What was typed is still there when it fails.
   if (carried.type !== 'loaded') return { form, say: [sentence(carried.text)] };
-  const { catalog: next, notes } = carried;
-  return { end: launch ? 'launch' : 'saved', name, catalog: next, done, notes };
+  const { snapshot: next, notes } = carried;
+  return { end: launch ? 'launch' : 'saved', name, snapshot: next, done, notes };
 }
 
 /** What follows saving, when that is wanted at once. */

@@ -176,17 +176,17 @@ function withMore(lines: readonly Line[], more: number, focused: boolean): reado
 
 /** How many, which Claude Code, and which default. */
 function topLine(state: State): Line {
-  const { catalog, rows, size } = state;
+  const { snapshot, rows, size } = state;
   const own = rows.filter(({ source }) => source === 'profile').length;
   const shown = visibleRows(state).length;
   const facts = [
     counted(own, 'profile'),
     ...(shown < rows.length ? [`${shown} shown`] : []),
-    catalog.claude,
-    ...(catalog.config.default === undefined ? [] : [`default ${catalog.config.default}`]),
-    ...(catalog.meant === undefined || catalog.meant === catalog.config.default
+    snapshot.claude,
+    ...(snapshot.config.default === undefined ? [] : [`default ${snapshot.config.default}`]),
+    ...(snapshot.meant === undefined || snapshot.meant === snapshot.config.default
       ? []
-      : [`here ${catalog.meant}`]),
+      : [`here ${snapshot.meant}`]),
   ];
   return spread(
     line(styled('title', ' cgw'), `   ${facts.join(' · ')}`),
@@ -298,9 +298,9 @@ export function tabLines(row: PickerRow, state: State, width: number): Line[] {
     case 'Features':
       return [];
     case 'Env':
-      return envLines(name, held.profile, state.catalog, width);
+      return envLines(name, held.profile, state.snapshot, width);
     case 'Check':
-      return checkLines(name, held.profile, held.column, state.catalog.checks.get(name), width);
+      return checkLines(name, held.profile, held.column, state.snapshot.checks.get(name), width);
     case 'Notes':
       return noteLines(row, held, width);
   }

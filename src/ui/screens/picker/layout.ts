@@ -53,7 +53,7 @@ export function bottomOf(state: State): Line[] {
     return [...targetLines(layer, columns), footerLine(targetBindings, columns)];
   if (layer?.layer === 'prompt')
     return [
-      ...promptLines(layer.prompt, state.catalog.config, columns).lines,
+      ...promptLines(layer.prompt, state.snapshot.config, columns).lines,
       footerLine(promptBindings, columns),
     ];
   const keys = state.picker.filtering

@@ -89,7 +89,7 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
     case 'edit':
       return source === 'preset'
         ? setUp(state, name, action)
-        : withLayer(state, editLayer(state.catalog, name, row.held.profile));
+        : withLayer(state, editLayer(state.snapshot, name, row.held.profile));
     case 'rename':
       if (source === 'preset')
         return said(state, 'error', `${name} is a preset: c copies it under another name`);
@@ -115,9 +115,9 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
     case 'write':
       return withLayer(state, { layer: 'targets', name });
     case 'check':
-      return withLayer(state, checkPage(name, row.held.profile, state.catalog));
+      return withLayer(state, checkPage(name, row.held.profile, state.snapshot));
     case 'line':
-      return requested(state, { request: 'clipboard', text: switchLine(state.catalog, name) });
+      return requested(state, { request: 'clipboard', text: switchLine(state.snapshot, name) });
   }
 }
 
@@ -125,12 +125,12 @@ function onRow(state: State, row: PickerRow, action: RowAction): State {
 function setUp(state: State, name: string, action: RowAction): State {
   if (action !== 'accept' && action !== 'edit')
     return said(state, 'error', `${name} is a preset that still has to be set up: Enter does that`);
-  return withLayer(state, presetForm(state.catalog, name));
+  return withLayer(state, presetForm(state.snapshot, name));
 }
 
 function asked(state: State, row: PickerRow): State {
   const pointers = referrersTo(row);
-  const along = ownSecretsText(state.catalog, row);
+  const along = ownSecretsText(state.snapshot, row);
   const goes = pointers.length > 0 ? `${pointers.join(', ')} would name nothing any more.` : '';
   return withLayer(state, {
     layer: 'question',
@@ -151,7 +151,7 @@ function marked(state: State, name: string): State {
 function compared(state: State): State {
   const under = rowUnderCursor(state)?.name;
   const known = (name: string | undefined) => state.rows.some(row => row.name === name && row.held !== null);
-  const first = state.picker.marked.length > 0 ? state.picker.marked : [state.catalog.meant];
+  const first = state.picker.marked.length > 0 ? state.picker.marked : [state.snapshot.meant];
   const names = [...new Set([...first, ...(first.length < 2 ? [under] : [])])].filter(
     (name): name is string => name !== undefined && known(name),
   );
@@ -161,7 +161,7 @@ function compared(state: State): State {
 
 function previous(state: State): State {
   const under = rowUnderCursor(state)?.name;
-  const name = state.catalog.lastUsed.find(
+  const name = state.snapshot.lastUsed.find(
     each => each !== under && state.rows.some(row => row.name === each),
   );
   if (name === undefined) return said(state, 'error', 'no other profile was used in this folder yet');

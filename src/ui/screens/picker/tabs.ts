@@ -17,15 +17,15 @@ import { routes } from '../../../features/routes.ts';
 import { versionSentences } from '../../../features/version-texts.ts';
 import { presetOf } from '../../../profile/presets.ts';
 import { previewPlan } from '../../../profile/profile-plan.ts';
-import type { Catalog } from '../../catalog.ts';
 import type { Held, PickerRow } from '../../picker-rows.ts';
+import type { Snapshot } from '../../snapshot.ts';
 
 /** The plan as it would be here: what is set, set to nothing and cleared, and what settings files would beat. */
-export function envLines(name: string, profile: Profile, catalog: Catalog, width: number): Line[] {
-  const { environment } = catalog;
+export function envLines(name: string, profile: Profile, snapshot: Snapshot, width: number): Line[] {
+  const { environment } = snapshot;
   const plan = previewPlan(name, profile, environment);
   // With a folder of its own Claude Code reads the user settings from there.
-  const settingsFiles = catalog.settingsFiles.filter(
+  const settingsFiles = snapshot.settingsFiles.filter(
     ({ scope }) => scope !== 'user' || profile.configDir === undefined,
   );
   const overriding = [

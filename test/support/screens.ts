@@ -1,17 +1,17 @@
 import { modelTableOf } from '../../src/backends/default-models.ts';
 import { textOf } from '../../src/base/lines.ts';
 import type { Config } from '../../src/profile/config.ts';
-import type { Catalog } from '../../src/ui/catalog.ts';
 import type { Size } from '../../src/ui/frame.ts';
 import { frameOf } from '../../src/ui/frames.ts';
 import type { Press } from '../../src/ui/press.ts';
 import { rowsOf } from '../../src/ui/rows.ts';
+import type { Snapshot } from '../../src/ui/snapshot.ts';
 import type { Opening, Purpose, State } from '../../src/ui/state.ts';
 import { start, update } from '../../src/ui/update.ts';
 import { config } from './configured.ts';
 
 /** What the screens know of a machine with the profiles of `configured.ts`. */
-export function catalogOf(more: Partial<Catalog> = {}): Catalog {
+export function snapshotOf(more: Partial<Snapshot> = {}): Snapshot {
   return {
     config,
     environment: { HOME: '/home/me', LITELLM_KEY: 'sk-planted-secret', TERM: 'xterm-256color' },
@@ -47,13 +47,13 @@ type Opened = {
   readonly purpose?: Purpose;
   readonly size?: Size;
   readonly opening?: Opening;
-  readonly catalog?: Partial<Catalog>;
+  readonly snapshot?: Partial<Snapshot>;
 };
 
-export function opened({ purpose = 'launch', size, opening, catalog }: Opened = {}): State {
+export function opened({ purpose = 'launch', size, opening, snapshot }: Opened = {}): State {
   return start(
     purpose,
-    catalogOf(catalog),
+    snapshotOf(snapshot),
     size ?? { columns: 80, rows: 24 },
     opening ?? { opens: 'picker' },
   );

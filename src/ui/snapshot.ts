@@ -8,7 +8,7 @@ import type { ShellName } from '../env/shells/index.ts';
 import type { Config } from '../profile/config.ts';
 
 /** Everything the screens may know of the world, read by the command before they open and after each change. */
-export type Catalog = {
+export type Snapshot = {
   readonly config: Config;
   readonly environment: Environment;
   /** Where the home folder is written as `~`. */
