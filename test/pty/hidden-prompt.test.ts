@@ -1,7 +1,8 @@
 import { expect, test } from 'bun:test';
 import { Home } from '../support/home.ts';
+import { until } from '../support/until.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
-import { sessionOf } from './support/processes.ts';
+import { bytesReadBy, sessionOf } from './support/processes.ts';
 import { setUpTerminals } from './support/set-up.ts';
 import { Shell } from './support/shell.ts';
 
@@ -27,7 +28,11 @@ test.each(['SIGTSTP', 'SIGSTOP'] as const)(
     await using _ = shell;
     const before = shell.modes();
     for (let round = 0; round < 2; round++) {
+      await shell.settled();
+      const read = bytesReadBy(pid);
       await shell.type('half of it');
+      // Nothing shows it, and what it has not read the shell would.
+      await until('the program has read it', () => bytesReadBy(pid) >= read + 'half of it'.length);
       process.kill(pid, signal);
       await shell.prompted();
       expect(await shell.run('echo between')).toBe('between');

@@ -32,6 +32,11 @@ export function foregroundOf(pid: number): string {
   return read(`/proc/${group}/comm`).trim();
 }
 
+/** How many bytes a process has read so far, from whatever (Linux). */
+export function bytesReadBy(pid: number): number {
+  return Number(/^rchar: (\d+)$/m.exec(read(`/proc/${pid}/io`))?.[1]);
+}
+
 /** Whether a process or one that it has started has something to do, or waits for its turn to do it (Linux). */
 export function isBusy(pid: number): boolean {
   const threads = numbersIn(`/proc/${pid}/task`);
