@@ -34,11 +34,12 @@ type Deed = 'read' | 'stored' | 'deleted';
 
 /**
  * The value of an entry of the operating system’s keychain, or undefined where there is no such entry.
+ * @param limit milliseconds until it counts as one that does not answer; a test has less patience
  * @throws UserError (4) with the reason and what works without a keychain.
  */
-export async function readEntry(account: string): Promise<string | undefined> {
+export async function readEntry(account: string, limit = patience): Promise<string | undefined> {
   const read = () => Bun.secrets.get({ service, name: account });
-  const value = await attempt('read', account, read);
+  const value = await attempt('read', account, read, limit);
   if (value === null) {
     await requireUnlocked('read', account);
     return undefined;
@@ -88,10 +89,15 @@ export function deleteByHand(account: string, platform: NodeJS.Platform = proces
   }
 }
 
-async function attempt<Result>(deed: Deed, account: string, work: () => Promise<Result>): Promise<Result> {
+async function attempt<Result>(
+  deed: Deed,
+  account: string,
+  work: () => Promise<Result>,
+  limit = patience,
+): Promise<Result> {
   let timer: Timer | undefined;
   const late = new Promise<'late'>(resolve => {
-    timer = setTimeout(() => resolve('late'), patience);
+    timer = setTimeout(() => resolve('late'), limit);
   });
   try {
     const result = await Promise.race([work().then(value => ({ value })), late]);
