@@ -74,8 +74,7 @@ function prepare(): string {
   compile('show.c', 'show.exe', '-municode');
   compile('start.c', 'start.exe', '-municode');
   buildFor('win32-x64', join(folder, 'cgw.exe'));
-  // One that stays until the end: else each program would start the services of Wine anew, and they would hold its pipes
-  // for seconds.
+  // One that stays until the end: else each program would start the services of Wine anew.
   Bun.spawn([wine ?? '', 'C:\\cgw\\show.exe'], {
     env: { ...wineEnvironment(), SHOW_TO: 'C:\\cgw\\stays', SHOW_WAIT: '-2' },
     stdio: ['ignore', 'ignore', 'ignore'],
@@ -160,7 +159,6 @@ type Options = {
   readonly home: WindowsHome;
   readonly env?: Variables;
   readonly cwd?: string;
-  readonly stdin?: string;
 };
 
 export type Result = { readonly exit: number; readonly stdout: string; readonly stderr: string };
@@ -184,15 +182,17 @@ export function command(
 /** Runs a program of Windows to its end. */
 export async function start(words: readonly string[], options: Options): Promise<Result> {
   const { words: line, env } = command(words, options);
+  // Not pipes: services that Wine starts for a program hold what it was given, for as long as they run.
+  const [out = '', err = ''] = ['out', 'err'].map(name => join(driveC(), 'cgw', `${name}-${started}`));
   const child = Bun.spawn(line, {
     cwd: unixPath(options.cwd ?? options.home.folder),
     env,
-    stdin: options.stdin === undefined ? 'ignore' : new TextEncoder().encode(options.stdin),
-    stdout: 'pipe',
-    stderr: 'pipe',
+    stdin: 'ignore',
+    stdout: Bun.file(out),
+    stderr: Bun.file(err),
   });
-  const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
-  return { exit: await child.exited, stdout, stderr };
+  const exit = await child.exited;
+  return { exit, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
 }
 
 export function cgw(args: readonly string[], options: Options): Promise<Result> {
