@@ -12,13 +12,13 @@ import { required } from '../support/required.ts';
 
 /** Debian puts `wine64` outside of PATH. */
 const wine = Bun.which('wine64') ?? Bun.which('/usr/lib/wine/wine64');
-const server = Bun.which('wineserver') ?? Bun.which('/usr/lib/wine/wineserver64');
 const compiler = Bun.which('x86_64-w64-mingw32-gcc');
 
 /** Whether there is what the tests of Windows need. */
-export const hasWine = required('wine', wine !== null && server !== null && compiler !== null);
+export const hasWine = required('wine', wine !== null && compiler !== null);
 
 let drive: string | undefined;
+let stays: Bun.Subprocess | undefined;
 
 /** The folder that Windows knows as `C:`. */
 function driveC(): string {
@@ -32,10 +32,12 @@ export function setUpWine(): void {
 }
 
 // Once for all files: `all.wine.ts` loads them into one process.
-afterAll(() => {
+afterAll(async () => {
   if (drive === undefined) return;
-  Bun.spawnSync([server ?? '', '--kill'], { env: wineEnvironment() });
-  Bun.spawnSync([server ?? '', '--wait'], { env: wineEnvironment() });
+  // Its services end with the last program.
+  stays?.kill();
+  await stays?.exited;
+  silently('wineboot', '--kill');
   rmSync(dirname(dirname(drive)), { recursive: true, force: true, maxRetries: 5 });
   drive = undefined;
 });
@@ -54,15 +56,16 @@ function wineEnvironment(): Record<string, string> {
   };
 }
 
+function silently(...words: readonly string[]): void {
+  Bun.spawnSync([wine ?? '', ...words], { env: wineEnvironment(), stdio: ['ignore', 'ignore', 'ignore'] });
+}
+
 /** Makes drive C: and puts the programs on it. */
 function prepare(): string {
   const root = mkdtempSync(join(tmpdir(), 'cgw-wine-'));
   drive = join(root, 'prefix', 'drive_c');
   // Without pipes: what Wine starts for itself would hold them.
-  Bun.spawnSync([wine ?? '', 'wineboot', '--init'], {
-    env: wineEnvironment(),
-    stdio: ['ignore', 'ignore', 'ignore'],
-  });
+  silently('wineboot', '--init');
   const folder = join(drive, 'cgw');
   mkdirSync(folder);
   const compile = (name: string, out: string, ...options: string[]) =>
@@ -74,9 +77,8 @@ function prepare(): string {
   compile('show.c', 'show.exe', '-municode');
   compile('start.c', 'start.exe', '-municode');
   buildFor('win32-x64', join(folder, 'cgw.exe'));
-  // One that stays until the end: else each program would start the services of Wine anew, and they would hold its pipes
-  // for seconds.
-  Bun.spawn([wine ?? '', 'C:\\cgw\\show.exe'], {
+  // One that stays until the end: else each program would start the services of Wine anew.
+  stays = Bun.spawn([wine ?? '', 'C:\\cgw\\show.exe'], {
     env: { ...wineEnvironment(), SHOW_TO: 'C:\\cgw\\stays', SHOW_WAIT: '-2' },
     stdio: ['ignore', 'ignore', 'ignore'],
   });
@@ -160,7 +162,6 @@ type Options = {
   readonly home: WindowsHome;
   readonly env?: Variables;
   readonly cwd?: string;
-  readonly stdin?: string;
 };
 
 export type Result = { readonly exit: number; readonly stdout: string; readonly stderr: string };
@@ -184,15 +185,17 @@ export function command(
 /** Runs a program of Windows to its end. */
 export async function start(words: readonly string[], options: Options): Promise<Result> {
   const { words: line, env } = command(words, options);
+  // Not pipes: services that Wine starts for a program hold what it was given, for as long as they run.
+  const [out = '', err = ''] = ['out', 'err'].map(name => join(driveC(), 'cgw', `${name}-${started}`));
   const child = Bun.spawn(line, {
     cwd: unixPath(options.cwd ?? options.home.folder),
     env,
-    stdin: options.stdin === undefined ? 'ignore' : new TextEncoder().encode(options.stdin),
-    stdout: 'pipe',
-    stderr: 'pipe',
+    stdin: 'ignore',
+    stdout: Bun.file(out),
+    stderr: Bun.file(err),
   });
-  const [stdout, stderr] = await Promise.all([child.stdout.text(), child.stderr.text()]);
-  return { exit: await child.exited, stdout, stderr };
+  const exit = await child.exited;
+  return { exit, stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8') };
 }
 
 export function cgw(args: readonly string[], options: Options): Promise<Result> {
