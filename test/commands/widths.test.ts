@@ -15,7 +15,7 @@ import { sampleOf } from '../support/tier.ts';
 
 setUp();
 
-/** How each command is asked for what people read; without any, its output is code, or a program’s. */
+/** How each command is asked for what people read, and not for code, what a program prints, or what is to be pasted. */
 const asked: { readonly [Name in CommandName]: readonly (readonly string[])[] } = {
   pick: [],
   run: [['nope']],
@@ -42,7 +42,7 @@ const asked: { readonly [Name in CommandName]: readonly (readonly string[])[] } 
   secret: [[], ['check', 'work', 'token'], ['check', 'cloud', 'token'], ['set', 'work', 'token']],
   config: [['nope'], ['edit']],
   catalog: [['list'], ['add'], ['add', 'http://h/p'], ['update', 'nope'], ['nope']],
-  'bug-report': [[]],
+  'bug-report': [['nope']],
   export: [],
   import: [['/nope'], ['settings.json', '--dry-run']],
   features: [[], ['--why'], ['--all', '--why'], ['--routes'], ['work', '--why'], ['nope']],
