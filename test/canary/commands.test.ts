@@ -128,7 +128,7 @@ const cases: { readonly [Name in CommandName]: readonly Case[] } = {
   ],
   catalog: [
     { args: ['catalog', 'list'] },
-    { args: ['catalog', 'add', `https://u:${canary('typed')}@h/p`], exit: 2 },
+    { args: ['catalog', 'add', 'http://h/p'], exit: 2 },
     { args: ['catalog', 'remove', 'none'], exit: 3 },
   ],
   'bug-report': [{ args: ['bug-report'] }, { args: ['bug-report'], given: leakyConfig, files: leakyFiles() }],
