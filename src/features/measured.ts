@@ -97,9 +97,13 @@ export function pairFor(
 }
 
 function standingFor(version: string | undefined, measured: readonly string[]): string | undefined {
-  const newestFirst = [...new Set(measured)].sort((a, b) => (isOlder(a, b) ? 1 : isOlder(b, a) ? -1 : 0));
-  if (version === undefined) return newestFirst[0];
-  return newestFirst.find(each => !isOlder(version, each)) ?? newestFirst.at(-1);
+  const all = [...new Set(measured)];
+  const fitting = version === undefined ? all : all.filter(each => !isOlder(version, each));
+  const [first, ...others] = fitting.length > 0 ? fitting : all;
+  if (first === undefined) return undefined;
+  return fitting.length > 0
+    ? others.reduce((newest, each) => (isOlder(newest, each) ? each : newest), first)
+    : others.reduce((oldest, each) => (isOlder(each, oldest) ? each : oldest), first);
 }
 
 /** Whether a run holds of measured versions. */

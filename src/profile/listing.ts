@@ -29,38 +29,21 @@ export type Listed = {
 
 /** The user’s profiles in file order, those of catalogs, then the presets that are usable as they are and not overridden. */
 export function listProfiles(config: Config, environment: Environment): Listed[] {
-  const usable = Object.entries(config.profiles).map(([name, profile]) => ({
-    name,
-    profile,
-    catalog: config.catalogs === undefined ? null : (catalogOf(config, name) ?? null),
-    title: undefined,
-  }));
-  const own = usable
-    .filter(({ catalog }) => catalog === null)
-    .map(each => ({ ...each, source: 'profile' as const }));
-  const shared = usable
-    .filter(({ catalog }) => catalog !== null)
-    .map(each => ({ ...each, source: 'catalog' as const }));
-  const ready = allPresets()
-    .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
-    .map(([name, { profile, title }]) => ({
-      name,
-      profile,
-      catalog: null,
-      source: 'preset' as const,
-      title,
-    }));
-  return [...own, ...shared, ...ready].map(({ name, profile: stored, catalog, source, title }) => {
+  const listed = (
+    name: string,
+    stored: Profile,
+    of: Pick<Listed, 'source' | 'catalog'> & { readonly title?: string },
+  ): Listed => {
     // What stands in the file may be no profile at all; it is listed with its problem.
     const profile: Partial<Profile> = isRecord(stored) ? stored : {};
     const backend =
       profile.backend !== undefined && Object.hasOwn(backends, profile.backend) ? profile.backend : null;
     return {
       name,
-      source,
-      catalog,
+      source: of.source,
+      catalog: of.catalog,
       backend,
-      title: title ?? (backend === null ? 'unknown backend' : backends[backend].title),
+      title: of.title ?? (backend === null ? 'unknown backend' : backends[backend].title),
       place: placeOf(profile),
       default: config.default === name,
       active: environment.CGW_PROFILE === name,
@@ -71,7 +54,18 @@ export function listProfiles(config: Config, environment: Environment): Listed[]
         return problemOf(stored);
       },
     };
-  });
+  };
+  const own: Listed[] = [];
+  const shared: Listed[] = [];
+  for (const [name, profile] of Object.entries(config.profiles)) {
+    const catalog = catalogOf(config, name);
+    if (catalog === undefined) own.push(listed(name, profile, { source: 'profile', catalog: null }));
+    else shared.push(listed(name, profile, { source: 'catalog', catalog }));
+  }
+  const ready = allPresets()
+    .filter(([name, preset]) => isReady(preset) && !Object.hasOwn(config.profiles, name))
+    .map(([name, { profile, title }]) => listed(name, profile, { source: 'preset', catalog: null, title }));
+  return [...own, ...shared, ...ready];
 }
 
 function problemOf(stored: unknown): string | null {
