@@ -28,7 +28,7 @@ export async function build(name: TargetName, outfile: string): Promise<Bun.Buil
       bytecode: true,
       define: bundle.define,
       external: [...bundle.external],
-      plugins: [...bundle.plugins],
+      plugins: [...bundle.plugins, ...bundle.layout],
       metafile: true,
       compile: {
         target: `bun-${targets[name].bun}`,

@@ -61,5 +61,7 @@ export const bundle = {
   external: ['react-devtools-core'],
   /** Without `NODE_ENV` React and Ink come with their development checks: twice the code, and slower at every key. */
   define: { 'process.env.DEV': '"false"', 'process.env.NODE_ENV': '"production"' },
-  plugins: [nativeWidth, noSchemas, onePiece],
+  plugins: [nativeWidth, noSchemas],
+  /** Of the executable alone: it ties every lazily loaded part to what every start loads. */
+  layout: [onePiece],
 } as const;

@@ -24,7 +24,7 @@ async function hotChunks(): Promise<string[][]> {
     minify: true,
     external: [...bundle.external],
     define: bundle.define,
-    plugins: [...bundle.plugins],
+    plugins: [...bundle.plugins, ...bundle.layout],
     metafile: true,
   });
   const { outputs } = metafile.parse(built.metafile);

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { exitCode, UserError } from './errors.ts';
 import type { Io } from './io.ts';
 
 /**
@@ -34,6 +35,22 @@ export async function confirm(question: string, io: Io): Promise<boolean> {
       line => /^\s*y(es)?\s*$/i.test(line),
     )) ?? false
   );
+}
+
+/**
+ * Asks for consent with everything that it is about once more: it was said among much else, perhaps screens ago.
+ * @param refusal what is said where nobody can be asked
+ * @throws UserError (3) then
+ */
+export async function askConsent(
+  question: string,
+  marked: readonly string[],
+  io: Io,
+  refusal: { readonly message: string; readonly remedy: string },
+): Promise<boolean> {
+  io.err(marked.map(each => `! ${each}\n`).join(''));
+  if (!canAsk(io)) throw new UserError(exitCode.invalid, refusal.message, refusal.remedy);
+  return confirm(question, io);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { usage } from '../args/parse.ts';
 import { type CommandModule, type CommandSpec, flagValue, type Invocation } from '../args/spec.ts';
+import { counted } from '../base/english.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { heading, table } from '../base/page.ts';
@@ -7,12 +8,13 @@ import { showPage } from '../base/pager.ts';
 import { quotedName } from '../base/quoting.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import {
-  asStored,
+  type Catalogs,
   type Config,
   catalogedName,
   catalogNameProblem,
   type PinnedCatalog,
-  withCatalogs,
+  replaceCatalogs,
+  shortCommit,
 } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
 import { keptTexts } from '../profile/keychain-changes.ts';
@@ -70,8 +72,6 @@ function isVerb(text: string): text is Verb {
   return (verbs as readonly string[]).includes(text);
 }
 
-type Catalogs = NonNullable<Config['catalogs']>;
-
 function catalogsOf({ catalogs = {} }: Config): Catalogs {
   return catalogs;
 }
@@ -104,7 +104,7 @@ async function add(word: string | undefined, invocation: Invocation, io: Io): Pr
       : 'Use these profiles, with what is marked with !?';
   if (!(await agreed(question, risks, invocation, io))) return exitCode.interrupted;
   await store(name, undefined, fresh, io);
-  io.err(`added the catalog ${name} at ${short(fresh)}: ${counted(fresh)}\n`);
+  io.err(`added the catalog ${name} at ${shortCommit(fresh)}: ${count(fresh)}\n`);
   for (const line of needs(name, fresh, Object.keys(fresh.profiles), io)) io.err(`cgw: ${line}\n`);
   return exitCode.done;
 }
@@ -141,10 +141,7 @@ async function summarise(
   return marked;
 }
 
-/**
- * Asks with everything that it is about once more: it was said among all the fields, perhaps screens ago.
- * @throws UserError (3) where nobody can be asked
- */
+/** @throws UserError (3) where nobody can be asked */
 async function agreed(
   question: string,
   marked: readonly string[],
@@ -152,17 +149,13 @@ async function agreed(
   io: Io,
 ): Promise<boolean> {
   if (switches.has('yes')) return true;
-  io.err(marked.map(each => `! ${each}\n`).join(''));
-  const { canAsk, confirm } = await import('../base/ask.ts');
-  if (!canAsk(io))
-    throw new UserError(
-      exitCode.invalid,
-      'this needs your consent, and there is no terminal to ask in; nothing was changed',
-      '--yes does it without asking',
-    );
-  if (await confirm(question, io)) return true;
-  io.err('nothing was changed\n');
-  return false;
+  const { askConsent } = await import('../base/ask.ts');
+  const agrees = await askConsent(question, marked, io, {
+    message: 'this needs your consent, and there is no terminal to ask in; nothing was changed',
+    remedy: '--yes does it without asking',
+  });
+  if (!agrees) io.err('nothing was changed\n');
+  return agrees;
 }
 
 /**
@@ -184,20 +177,10 @@ async function store(
         `the catalog ${name} was changed by another process meanwhile`,
         'try again',
       );
-    return { config: withCatalogsOf(current, after === undefined ? others : { ...others, [name]: after }) };
+    return { config: replaceCatalogs(current, after === undefined ? others : { ...others, [name]: after }) };
   });
   const made = madeEntries(io);
   return keptTexts(kept.filter(account => made.has(account)));
-}
-
-function withCatalogsOf(config: Config, catalogs: Catalogs): Config {
-  const { catalogs: _, ...rest } = asStored(config);
-  const isEmpty = Object.keys(catalogs).length === 0;
-  return {
-    ...rest,
-    profiles: withCatalogs(rest.profiles, catalogs),
-    ...(isEmpty ? {} : { catalogs }),
-  };
 }
 
 async function update(word: string | undefined, invocation: Invocation, io: Io): Promise<number> {
@@ -237,12 +220,12 @@ async function updateOne(
   const changes = catalogChanges(name, before.profiles, fresh.profiles);
   if (changes.length === 0) {
     if (fresh.commit !== before.commit) await store(name, before, fresh, io);
-    io.err(`${name} is up to date, at ${short(fresh)}\n`);
+    io.err(`${name} is up to date, at ${shortCommit(fresh)}\n`);
     return exitCode.done;
   }
   const config = await readConfig(io);
   const added = Object.keys(fresh.profiles).filter(each => !Object.hasOwn(before.profiles, each));
-  io.err(`${name}: ${short(before)} → ${short(fresh)}\n`);
+  io.err(`${name}: ${shortCommit(before)} → ${shortCommit(fresh)}\n`);
   for (const { text, weighty } of changes) io.err(`  ${weighty ? '!' : ' '} ${text}\n`);
   const risks = await summarise(name, fresh, added, config, io);
   const marked = [...changes.filter(each => each.weighty).map(({ text }) => text), ...risks];
@@ -252,7 +235,7 @@ async function updateOne(
       : `What is marked with ! decides where requests or credentials go. Apply it to ${name}?`;
   if (!(await agreed(question, marked, invocation, io))) return exitCode.interrupted;
   const notes = await store(name, before, fresh, io);
-  io.err(`updated ${name} to ${short(fresh)}\n`);
+  io.err(`updated ${name} to ${shortCommit(fresh)}\n`);
   const gone = Object.keys(before.profiles).filter(each => !Object.hasOwn(fresh.profiles, each));
   for (const line of [...notes, ...stillNamed(name, gone, io, config), ...needs(name, fresh, added, io)])
     io.err(`cgw: ${line}\n`);
@@ -278,7 +261,12 @@ async function list({ switches }: Invocation, io: Io): Promise<number> {
         table(
           [
             [heading('Catalogs')],
-            ...all.map(([name, each]) => [`  ${name}`, short(each), counted(each), safeLine(each.source)]),
+            ...all.map(([name, each]) => [
+              `  ${name}`,
+              shortCommit(each),
+              count(each),
+              safeLine(each.source),
+            ]),
           ],
           size,
         ),
@@ -326,13 +314,8 @@ function needs(catalog: string, { profiles }: PinnedCatalog, names: readonly str
   });
 }
 
-function short({ commit }: PinnedCatalog): string {
-  return commit.slice(0, 7);
-}
-
-function counted({ profiles }: PinnedCatalog): string {
-  const count = Object.keys(profiles).length;
-  return count === 1 ? '1 profile' : `${count} profiles`;
+function count({ profiles }: PinnedCatalog): string {
+  return counted(Object.keys(profiles).length, 'profile');
 }
 
 export const catalog: CommandModule = { spec, run };

@@ -177,20 +177,20 @@ function withoutSealed({ incoming, leftOut }: Recognised, place: SecretPlace | u
   };
 }
 
-/**
- * Asks with everything that it is about once more: it was said among all the fields, perhaps screens ago.
- * @throws UserError (3) where nobody can be asked
- */
+/** @throws UserError (3) where nobody can be asked */
 async function isTrusted(open: readonly OpenRisk[], io: Io): Promise<boolean> {
-  io.err(`\n${open.map(({ name, line }) => `! ${name}: ${line}\n`).join('')}`);
-  const { canAsk, confirm } = await import('../base/ask.ts');
-  if (!canAsk(io))
-    throw new UserError(
-      exitCode.invalid,
-      'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
-      '--trust imports it without asking',
-    );
-  return confirm('Import what is marked with ! as well?', io);
+  io.err('\n');
+  const { askConsent } = await import('../base/ask.ts');
+  return askConsent(
+    'Import what is marked with ! as well?',
+    open.map(({ name, line }) => `${name}: ${line}`),
+    io,
+    {
+      message:
+        'what is marked with ! needs your consent, and there is no terminal to ask in; nothing was imported',
+      remedy: '--trust imports it without asking',
+    },
+  );
 }
 
 function doneText(ready: readonly ImportedProfile[], arriving: readonly ImportedProfile[]): string {

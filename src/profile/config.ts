@@ -21,7 +21,7 @@ export type Config = {
 };
 
 type Profiles = { readonly [name: string]: Profile };
-type Catalogs = { readonly [name: string]: PinnedCatalog };
+export type Catalogs = { readonly [name: string]: PinnedCatalog };
 
 /** The copy of a team’s repository at one commit: it works offline, and changes only by `cgw catalog update`. */
 export type PinnedCatalog = {
@@ -46,6 +46,17 @@ export function withCatalogs(own: Profiles, catalogs: Catalogs): Profiles {
   return { ...catalogedProfiles(catalogs), ...own };
 }
 
+/** The config with these catalogs and no others. */
+export function replaceCatalogs(config: Config, catalogs: Catalogs): Config {
+  const { catalogs: _, ...rest } = asStored(config);
+  const isEmpty = Object.keys(catalogs).length === 0;
+  return {
+    ...rest,
+    profiles: withCatalogs(rest.profiles, catalogs),
+    ...(isEmpty ? {} : { catalogs }),
+  };
+}
+
 function catalogedProfiles(catalogs: Catalogs): Profiles {
   return Object.fromEntries(
     Object.entries(catalogs).flatMap(([catalog, { profiles }]) =>
@@ -67,7 +78,13 @@ export function catalogOf({ catalogs, profiles }: Config, name: string): string 
 
 /** Where the profiles of a catalog come from, for people. */
 export function originText({ catalogs }: Config, catalog: string): string {
-  return `from the catalog ${catalog}, at ${(catalogs?.[catalog]?.commit ?? '').slice(0, 7)}`;
+  const pinned = catalogs?.[catalog];
+  return `from the catalog ${catalog}${pinned === undefined ? '' : `, at ${shortCommit(pinned)}`}`;
+}
+
+/** A commit as git shows it. */
+export function shortCommit({ commit }: PinnedCatalog): string {
+  return commit.slice(0, 7);
 }
 
 /** The names of the user’s own profiles. */

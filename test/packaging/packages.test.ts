@@ -41,7 +41,7 @@ test('the executable holds Conf without its validator of JSON Schema', async () 
     entrypoints: [join(root, 'node_modules/conf/dist/source/index.js')],
     target: 'bun',
     minify: true,
-    plugins: [...bundle.plugins],
+    plugins: [...bundle.plugins, ...bundle.layout],
   });
   const text = (await Promise.all(outputs.map(output => output.text()))).join('\n');
   expect({

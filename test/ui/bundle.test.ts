@@ -11,7 +11,7 @@ test('the executable holds the production build of React and Ink, without a text
     minify: true,
     external: [...bundle.external],
     define: bundle.define,
-    plugins: [...bundle.plugins],
+    plugins: [...bundle.plugins, ...bundle.layout],
   });
   const text = (await Promise.all(outputs.map(output => output.text()))).join('\n');
   expect(text.includes('useSyncExternalStore')).toBe(true);
@@ -34,8 +34,7 @@ test('plain mode loads no library: neither Ink nor React', async () => {
     format: 'esm',
     external: [...bundle.external],
     define: bundle.define,
-    // Of what belongs together only the executable is to know: it would draw in all that every start loads.
-    plugins: bundle.plugins.filter(({ name }) => name !== 'one hot piece'),
+    plugins: [...bundle.plugins],
     metafile: true,
   });
   const modules = Object.keys(metafile.parse(built.metafile).inputs);

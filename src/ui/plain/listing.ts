@@ -21,6 +21,11 @@ export type Step =
   | { readonly say: readonly string[]; readonly snapshot?: Snapshot }
   | { readonly outcome: Outcome };
 
+/** Why a catalog’s profile is neither changed nor deleted. */
+export function readOnly(name: string): string {
+  return `${name} comes from a catalog: type copy ${name} to have it under another name.`;
+}
+
 /** A row, or why the word means none. */
 type RowMeant = { readonly row: PickerRow } | { readonly problem: string };
 

@@ -9,7 +9,7 @@ import type { Layer } from '../state.ts';
 import { askOne, namesMeant, notMeant, placeMeant } from './choose.ts';
 import type { Dialogue } from './dialogue.ts';
 import { type FormEnd, formDialogue } from './form/form.ts';
-import { invalid, type Listing, rowMeant, type Step } from './listing.ts';
+import { invalid, type Listing, readOnly, rowMeant, type Step } from './listing.ts';
 import { sentence, withoutArrows } from './words.ts';
 
 /** Asks what a new profile starts from; undefined for an empty line. */
@@ -72,8 +72,7 @@ function presetMeant(listing: Listing, word: string): PresetMeant {
 export function* edit(listing: Listing, row: PickerRow): Dialogue<Step> {
   const { name, source, held } = row;
   if (source === 'preset') return yield* add(listing, [name]);
-  if (source === 'catalog')
-    return { say: [`${name} comes from a catalog: type copy ${name} to have it under another name.`] };
+  if (source === 'catalog') return { say: [readOnly(name)] };
   if (held === null) return invalid(row);
   return afterForm(yield* formDialogue(formIn(editLayer(listing.snapshot, name, held.profile)), listing));
 }

@@ -14,6 +14,7 @@ import {
   invalid,
   type Listing,
   listingOf,
+  readOnly,
   rowMeant,
   rowWords,
   type Step,
@@ -276,10 +277,6 @@ function* check({ snapshot }: Listing, row: PickerRow): Dialogue<Step> {
   const { lines } = checkPage(name, held.profile, snapshot);
   const agreed = yield* askYesNo([...lines.map(sentence), billed], 'Check it? yes or no');
   return agreed ? yield* carriedOut(['check', name]) : { say: ['Nothing was checked.'] };
-}
-
-function readOnly(name: string): string {
-  return `${name} comes from a catalog: type copy ${name} to have it under another name.`;
 }
 
 function* remove({ snapshot }: Listing, row: PickerRow): Dialogue<Step> {
