@@ -127,6 +127,7 @@ type Unusable = {
   readonly gateway: Gateway;
   readonly failed: 'reachable' | 'authenticated' | 'answered';
   readonly says: RegExp;
+  readonly remedy?: string;
 };
 
 const hanging = new Promise<never>(() => {});
@@ -138,6 +139,7 @@ const unusable: readonly Unusable[] = [
       isModelCall(asked) ? refusal(401, 'authentication_error', `bad key ${plantedKey}`) : asked,
     failed: 'authenticated',
     says: /refused \(401\): bad key ••••/,
+    remedy: 'cgw secret check g token',
   },
   {
     what: 'forbids the model (403)',
@@ -238,7 +240,7 @@ function endless(type: string, status: number): Response {
 }
 
 describe('a server that cannot be used', () => {
-  for (const { what, gateway, failed, says } of unusable)
+  for (const { what, gateway, failed, says, remedy = '' } of unusable)
     test.concurrent(`${what}: ${failed} has failed`, async () => {
       const { url } = started(gateway);
       const profile = profileFor(url, what.startsWith('hangs') ? impatient : {});
@@ -246,6 +248,7 @@ describe('a server that cannot be used', () => {
       expect(result.exit).toBe(5);
       expect(step(failed)?.state).toBe('failed');
       expect(step(failed)?.what).toMatch(says);
+      expect(step(failed)?.remedy ?? '').toContain(remedy);
       expect(JSON.stringify(report.steps)).not.toContain('NAME');
       // Whatever the list of models says, nothing was measured with a model.
       expect(full.filter(id => id !== 'model-discovery')).toEqual([]);

@@ -10,6 +10,7 @@ import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker } from './support/picker.ts';
 import { childrenOf } from './support/processes.ts';
 import { setUpTerminals } from './support/set-up.ts';
+import { Terminal } from './support/terminal.ts';
 
 setUpTerminals();
 
@@ -52,6 +53,21 @@ test('t measures, shows what it finds, and the tabs have it', async () => {
   await terminal.waitFor(/Measured \d{4}-\d\d-\d\d/);
   expect(terminal.text()).toMatch(/✓ ok +answered/);
   expect(terminal.text()).not.toContain(plantedKey);
+});
+
+test('cgw check asks before it spends, and no sends nothing', async () => {
+  const asked: string[] = [];
+  const home = homeWith(each => {
+    asked.push(each.path);
+    return each;
+  });
+  await using terminal = Terminal.cgw(['check', 'g'], { home, env, columns: 120 });
+  await terminal.waitFor('Go on?');
+  expect(terminal.text()).toMatch(/costs at most \$0\.\d\d/);
+  await terminal.type('n\r');
+  expect((await terminal.exit).code).toBe(130);
+  expect(asked).toEqual([]);
+  expect(stored(home)).toBe('');
 });
 
 test('a check can be left: it stops, and what it learnt is kept', async () => {
