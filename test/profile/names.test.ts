@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { quotedName } from '../../src/base/quoting.ts';
 import { readConfig } from '../../src/profile/file.ts';
 import { nameProblem } from '../../src/profile/names.ts';
+import { anyText } from '../support/any-text.ts';
 import { cgw, done, json, shell } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
@@ -84,7 +85,7 @@ describe('what a name may be', () => {
 
   test('a name that is only not composed is good once it is', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), text => {
+      fc.property(anyText({ minLength: 1, maxLength: 12 }), text => {
         const remedy = /write (".*")$/.exec(nameProblem(text) ?? '')?.[1];
         if (remedy !== undefined) expect(nameProblem(JSON.parse(remedy))).toBeUndefined();
       }),
@@ -95,7 +96,7 @@ describe('what a name may be', () => {
   test('no name holds what shells, paths or terminals give a meaning', () => {
     const special = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\p{S}]|[^\P{P}._-]/u;
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 4 }), text => {
+      fc.property(anyText({ minLength: 1, maxLength: 4 }), text => {
         if (nameProblem(text) === undefined) expect(text).not.toMatch(special);
       }),
       { numRuns: runs(20_000) },

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { variableNameProblem } from '../../src/env/variable-names.ts';
+import { anyText } from '../support/any-text.ts';
 
 /** The file that appears when a value runs. */
 export const mark = 'MARK';
@@ -160,7 +161,7 @@ export const anyValue: fc.Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...edges, ...payloads) },
   {
     weight: 1,
-    arbitrary: fc.string({ unit: 'binary', maxLength: 20 }).map(text => text.replaceAll('\0', '')),
+    arbitrary: anyText({ maxLength: 20 }).map(text => text.replaceAll('\0', '')),
   },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme', maxLength: 20 }) },
   { weight: 1, arbitrary: fc.string({ unit: 'grapheme-ascii', maxLength: 30 }) },

@@ -1,17 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
 /**
- * Ends what is left of a session: its leader, the stopped jobs, and what ignores a hang-up. Without `/proc` only
+ * Kills what is left of a session: its leader, the stopped jobs, and what ignores a hang-up. Without `/proc` only
  * the leader and those beside it are found; the rest had its hang-up.
+ * @returns whether nobody was left; one that was just being started, or has not gone yet, is found by the next call
  */
-export function killSession(leader: number): void {
+export function killSession(leader: number): boolean {
   kill(-leader);
-  // One that is just being started is found in the next round.
-  for (let round = 0; round < 5; round++) {
-    const members = sessionOf(leader);
-    if (members.length === 0) return;
-    for (const pid of members) kill(pid);
-  }
+  const members = sessionOf(leader);
+  for (const pid of members) kill(pid);
+  return members.length === 0;
 }
 
 /** The processes of a session that still run. */
@@ -39,20 +37,23 @@ export function bytesReadBy(pid: number): number {
 
 /** Whether a process or one that it has started has something to do, or waits for its turn to do it (Linux). */
 export function isBusy(pid: number): boolean {
-  const threads = numbersIn(`/proc/${pid}/task`);
-  const states = threads.map(id => read(`/proc/${pid}/task/${id}/stat`).match(/\) (.) /)?.[1]);
-  return states.some(state => state === 'R' || state === 'D') || childrenOf(pid).some(isBusy);
+  const threads = threadsOf(pid);
+  const runs = (id: number) => /\) [RD] /.test(read(`/proc/${pid}/task/${id}/stat`));
+  return threads.some(runs) || threads.flatMap(id => startedBy(pid, id)).some(isBusy);
 }
 
 /** The processes that a process has started and that still run (Linux). */
 export function childrenOf(pid: number): number[] {
-  const threads = numbersIn(`/proc/${pid}/task`);
-  return threads.flatMap(id =>
-    read(`/proc/${pid}/task/${id}/children`)
-      .split(' ')
-      .filter(word => word !== '')
-      .map(Number),
-  );
+  return threadsOf(pid).flatMap(id => startedBy(pid, id));
+}
+
+function threadsOf(pid: number): number[] {
+  return numbersIn(`/proc/${pid}/task`);
+}
+
+function startedBy(pid: number, thread: number): number[] {
+  const words = read(`/proc/${pid}/task/${thread}/children`).split(' ');
+  return words.filter(word => word !== '').map(Number);
 }
 
 function kill(pid: number): void {

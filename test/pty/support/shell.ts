@@ -114,7 +114,7 @@ export class Shell extends Terminal {
     if (emulator.isAlternate()) return false;
     const row = emulator.mainRow();
     const at = emulator.cursor().column === prompt.length;
-    return row > this.#entered && at && emulator.mainRows()[row] === prompt.trimEnd();
+    return row > this.#entered && at && emulator.mainLines(row, row + 1) === prompt.trimEnd();
   }
 }
 

@@ -5,7 +5,7 @@ import { type Cell, type Style, styleOf } from './cells.ts';
 import { type Cursor, Emulator, type Size } from './emulator.ts';
 import { bytesOf, pasteOf } from './keys.ts';
 import { type Modes, newModes, termiosOf } from './modes.ts';
-import { isBusy, killSession, sessionOf } from './processes.ts';
+import { isBusy, killSession } from './processes.ts';
 
 export type TerminalOptions = {
   readonly home: Home;
@@ -236,10 +236,8 @@ export class Terminal implements AsyncDisposable {
   async end(): Promise<void> {
     open.delete(this);
     this.close();
-    killSession(this.pid);
+    await until('nobody is left of the session', () => killSession(this.pid));
     await this.#exit;
-    // What was killed is there a moment longer.
-    await until('nobody is left of the session', () => sessionOf(this.pid).length === 0);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -255,8 +253,10 @@ export class Terminal implements AsyncDisposable {
     const deadline = performance.now() + timeout;
     for (;;) {
       const ended = this.#ended;
-      const text = this.text();
-      if (!this.#emulator.isDrawing() && shows(text, wanted)) return text;
+      if (!this.#emulator.isDrawing()) {
+        const text = this.text();
+        if (shows(text, wanted)) return text;
+      }
       const left = deadline - performance.now();
       if (ended || left <= 0) {
         const why = ended ? 'the program has ended and there was never' : `${timeout} ms have passed without`;
@@ -265,6 +265,7 @@ export class Terminal implements AsyncDisposable {
         );
       }
       await this.#untilNews(left);
+      await this.#parsed;
     }
   }
 

@@ -6,7 +6,7 @@ import { adviceOn, correctedOthers, correctedUrl } from '../../../profile/advice
 import type { ConfigChange } from '../../../profile/changes.ts';
 import { describeSettings } from '../../../profile/profile-plan.ts';
 import type { Problem } from '../../../profile/rules.ts';
-import { nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
+import { type Draft, nameIn, profileOf, secretsIn, shownProfile } from './draft.ts';
 import { entryRows } from './entry.ts';
 import { fieldRows, focusedRow } from './fields.ts';
 import { entryProblems, formProblems } from './problems.ts';
@@ -15,19 +15,23 @@ import { entryExample } from './sources.ts';
 import { exampleFor, type FormState, sheetOf } from './state.ts';
 
 /** All that is read off a form. A part is worked out when it is first asked for, and once for each state. */
-export type FormModel = {
-  /** The profile as it would be saved. */
-  readonly profile: Profile;
-  /** The rows of all fields, those in folded groups among them. */
-  readonly fields: readonly Row[];
+export type FormModel = Content & {
   /** The rows that the arrows go through: the unfolded fields, or those of the entry that is edited. */
   readonly rows: readonly Row[];
   /** The row that has the keys. */
   readonly row: Row | undefined;
-  /** What stands against saving, in the order of the rows. */
-  readonly problems: readonly Problem[];
   /** What is wrong on the sheet that has the keys. */
   readonly sheetProblems: readonly Problem[];
+};
+
+/** What hangs on the values and the folds alone: moving about changes none of it. */
+type Content = {
+  /** The profile as it would be saved. */
+  readonly profile: Profile;
+  /** The rows of all fields, those in folded groups among them. */
+  readonly fields: readonly Row[];
+  /** What stands against saving, in the order of the rows. */
+  readonly problems: readonly Problem[];
   /** What is odd about fields, which may be saved all the same. */
   readonly advice: readonly { readonly path: string; readonly text: string }[];
   /** What fields should rather hold, by path, where one key can put it in. */
@@ -44,27 +48,49 @@ const models = new WeakMap<FormState, FormModel>();
 export function derive(form: FormState): FormModel {
   const known = models.get(form);
   if (known !== undefined) return known;
-  const { purpose, backend, sheet, opened, view } = form;
-  const model: FormModel = lazily({
-    profile: () => profileOf(backend, sheet.values),
-    fields: () => fieldRows(form, model.profile),
+  const { opened, view } = form;
+  const content = contentOf(form);
+  const model: FormModel = lazily<FormModel, Content>(content, {
     rows: () =>
       view.view === 'entry'
         ? entryRows(view.entry, form.keychain, entryFill(form))
-        : model.fields.filter(({ within }) => within === undefined || opened.has(within)),
+        : content.fields.filter(({ within }) => within === undefined || opened.has(within)),
     row: () => focusedRow(model.rows, sheetOf(form).focus),
-    problems: () => formProblems(form, model.profile, model.fields),
-    sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : model.problems),
-    advice: () => adviceIn(form, model.profile),
-    corrections: () => correctionsIn(form, model.profile),
-    changes: () => fieldChanges(form, model.profile),
-    canSave: () => {
-      if (model.problems.length > 0) return 'wrong';
-      return purpose.form === 'edit' && model.changes.length === 0 ? 'unchanged' : 'yes';
-    },
+    sheetProblems: () => (view.view === 'entry' ? entryProblems(form, view.entry) : content.problems),
   });
   models.set(form, model);
   return model;
+}
+
+const contents = new WeakMap<Draft, { readonly of: FormState; readonly content: Content }>();
+
+function contentOf(form: FormState): Content {
+  const { purpose, backend, keychain, sheet, start, opened } = form;
+  const known = contents.get(sheet.values);
+  const isSame =
+    known?.of.purpose === purpose &&
+    known.of.backend === backend &&
+    known.of.keychain === keychain &&
+    known.of.start === start &&
+    known.of.opened === opened;
+  if (isSame) return known.content;
+  const content: Content = lazily<Content>(
+    {},
+    {
+      profile: () => profileOf(backend, sheet.values),
+      fields: () => fieldRows(form, content.profile),
+      problems: () => formProblems(form, content.profile, content.fields),
+      advice: () => adviceIn(form, content.profile),
+      corrections: () => correctionsIn(form, content.profile),
+      changes: () => fieldChanges(form, content.profile),
+      canSave: () => {
+        if (content.problems.length > 0) return 'wrong';
+        return purpose.form === 'edit' && content.changes.length === 0 ? 'unchanged' : 'yes';
+      },
+    },
+  );
+  contents.set(sheet.values, { of: form, content });
+  return content;
 }
 
 /** The name of the profile, and the preset that it is made from. */
@@ -96,9 +122,12 @@ function adviceIn(form: FormState, profile: Profile): FormModel['advice'] {
   });
 }
 
-/** An object whose parts are made when they are first read. */
-function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: () => Whole[Part] }): Whole {
-  const whole = {};
+/** An object whose parts are made when they are first read; the others are those of `base`. */
+function lazily<Whole extends Base, Base extends object = object>(
+  base: Base,
+  parts: { readonly [Part in Exclude<keyof Whole, keyof Base>]: () => Whole[Part] },
+): Whole {
+  const whole = Object.create(base);
   for (const [name, make] of Object.entries<() => unknown>(parts))
     Object.defineProperty(whole, name, {
       configurable: true,
@@ -108,7 +137,7 @@ function lazily<Whole extends object>(parts: { readonly [Part in keyof Whole]: (
         return value;
       },
     });
-  return whole as Whole;
+  return whole;
 }
 
 /** What the preset has as an example of the entry that is edited. */

@@ -1,0 +1,13 @@
+import * as fc from 'fast-check';
+
+const character = fc
+  .oneof(fc.integer({ min: 0, max: 0xd7ff }), fc.integer({ min: 0xe000, max: 0x10ffff }))
+  .map(code => String.fromCodePoint(code));
+
+/**
+ * Text of any characters of Unicode. It is fast-check’s `unit: 'binary'`, which takes half a second for a table of all
+ * of them before the first text, in every file that asks for it.
+ */
+export function anyText(length: { readonly minLength?: number; readonly maxLength?: number } = {}) {
+  return fc.string({ unit: character, ...length });
+}
