@@ -1,6 +1,6 @@
 import type { Environment } from '../base/io.ts';
 import { isRefused } from './refused-variables.ts';
-import { envOf, isProjects, type SettingsFile } from './settings-files.ts';
+import { envEntry, envOf, isProjects, type SettingsFile } from './settings-files.ts';
 
 /** A place that sets a variable, as it counts: settings files by their rank, then the process. */
 type Place = SettingsFile['scope'] | 'environment';
@@ -35,7 +35,7 @@ export function precedenceOf(
 ): Precedence {
   const sources: VariableSource[] = [];
   for (const { scope, path, content } of files) {
-    const value = envOf(content)[name];
+    const value = envEntry(content, name);
     if (value !== undefined)
       sources.push({ place: scope, path, value, ignored: isRefused(name, isProjects(scope), environment) });
   }

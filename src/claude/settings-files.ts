@@ -116,7 +116,7 @@ function withMoved(file: SettingsFile): SettingsFile[] {
 }
 
 function configDirIn(file: SettingsFile | undefined): string | undefined {
-  return file === undefined ? undefined : envOf(file.content).CLAUDE_CONFIG_DIR || undefined;
+  return file === undefined ? undefined : envEntry(file.content, 'CLAUDE_CONFIG_DIR') || undefined;
 }
 
 /** What `--settings` carries, as a settings file. */
@@ -132,6 +132,12 @@ export function envOf(content: Readonly<Record<string, unknown>>): Readonly<Reco
   const env = content.env;
   if (!isRecord(env)) return {};
   return Object.fromEntries(Object.entries(env).map(([name, value]) => [name, textOf(value)]));
+}
+
+/** One entry of them. */
+export function envEntry(content: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const env = content.env;
+  return isRecord(env) && Object.hasOwn(env, name) ? textOf(env[name]) : undefined;
 }
 
 /** More lists in lists than a stack carries; there `String` fails, and with it the variable. */

@@ -2,7 +2,7 @@ import { disagreementsWith } from '../claude/disagreements.ts';
 import { hostManaged } from '../claude/modes.ts';
 import { helperKeys, overridesOf } from '../claude/overrides.ts';
 import { precedenceOf } from '../claude/precedence.ts';
-import { envOf, type SettingsFile } from '../claude/settings-files.ts';
+import { envEntry, type SettingsFile } from '../claude/settings-files.ts';
 import { isOwned, sharedVariables } from '../env/variables.ts';
 import type { SettingsText } from './situation.ts';
 import type { View } from './views.ts';
@@ -76,7 +76,7 @@ function entry(name: string, ours: string | null, file: SettingsText | undefined
 }
 
 function valueIn(file: SettingsFile, name: string): string {
-  return isHelper(name) ? String(file.content[name] ?? '') : (envOf(file.content)[name] ?? '');
+  return isHelper(name) ? String(file.content[name] ?? '') : (envEntry(file.content, name) ?? '');
 }
 
 /** Whether cgw itself put an entry there. */

@@ -5,7 +5,7 @@ import { isRouting } from '../../claude/overlay.ts';
 import { isNetwork } from '../../claude/pinned-variables.ts';
 import { effectiveEnvironment } from '../../claude/precedence.ts';
 import { projectSettings } from '../../claude/project-settings.ts';
-import { envOf, isProjects } from '../../claude/settings-files.ts';
+import { envEntry, envOf, isProjects } from '../../claude/settings-files.ts';
 import type { Plan } from '../../env/plan.ts';
 import { isOwned, ownedVariable } from '../../env/variables.ts';
 import { entryIn, observed, pathText, placeIn } from '../evidence.ts';
@@ -73,7 +73,7 @@ function finding(
     evidence: [
       ...entries.map(({ name, keys }) =>
         keys[0] === 'env'
-          ? entryIn(file, name, envOf(file.content)[name] ?? '', situation)
+          ? entryIn(file, name, envEntry(file.content, name) ?? '', situation)
           : `${placeIn(file, keys, situation)}: ${name}`,
       ),
       ...(dangerous

@@ -2,7 +2,7 @@ import { backends } from '../../backends/index.ts';
 import { providerSwitches, providers } from '../../backends/providers.ts';
 import { unmetNeed } from '../../claude/forecast.ts';
 import { isOn } from '../../claude/modes.ts';
-import { envOf } from '../../claude/settings-files.ts';
+import { envEntry } from '../../claude/settings-files.ts';
 import { assignment, entryIn, inForce, observed } from '../evidence.ts';
 import type { Detector, ViewDetector } from '../finding.ts';
 
@@ -35,7 +35,7 @@ export const gatewaySwitch: Detector = (situation, views) => {
   const places = [
     ...(exported === '' ? [] : [`exported: ${assignment(undocumented, exported)}`]),
     ...settings.files.flatMap(file => {
-      const value = envOf(file.content)[undocumented] ?? '';
+      const value = envEntry(file.content, undocumented) ?? '';
       return value === '' ? [] : [entryIn(file, undocumented, value, situation)];
     }),
   ];
