@@ -39,7 +39,7 @@ function expectUnchanged(form: ReturnType<typeof editing>): void {
 }
 
 describe('a profile in the form', () => {
-  test.each(sampleOf(Object.entries(presetProfiles), 6))(
+  test.each(sampleOf(Object.entries(presetProfiles), 4))(
     '%s, as it is configured, is unchanged',
     (_, fields) => {
       const profile = fields as Profile;
