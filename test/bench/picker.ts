@@ -1,105 +1,75 @@
+import { readFileSync } from 'node:fs';
 import { bytesOf, pasteOf } from '../pty/support/keys.ts';
-import { endTerminals, Terminal, type TerminalOptions } from '../pty/support/terminal.ts';
-import { Home, removeHomes } from '../support/home.ts';
-import { median, quantile } from './stats.ts';
+import { Terminal } from '../pty/support/terminal.ts';
+import { cpuOf, type Took } from './outside.ts';
+import { homeWith } from './programs.ts';
 
-/**
- * `npm run bench:picker [pattern]`: the picker on a terminal of 80×24, from the start to the first frame that shows
- * the pattern, and from a key to the first bytes of the answer. Exit 1 when a bar is missed.
- */
-const shown = new RegExp(process.argv[2] ?? '\\b\\d+ profiles?\\b');
-const [starts, warmUps, presses] = [20, 2, 40];
-const bars = { frame: 80, key: 16, late: 50 } as const;
+/** What is timed, again and again. */
+export type Row = { readonly name: string; readonly take: () => Took | Promise<Took> };
+
+const shown = /\b\d+ profiles?\b/;
 /** So far apart that no two keys are answered by one frame. */
 const apartMs = 60;
 
-/** `before`: typed first. To and fro, because what changes nothing is not answered. */
-const contenders = [
-  { count: 1, runs: [{ what: 'key', before: '', keys: ['j', 'k'] }] },
-  {
-    count: 1000,
-    runs: [
-      { what: 'key', before: '', keys: ['j'] },
-      {
-        what: 'key of the filter',
-        before: '/',
-        keys: ['p', 'r', '9', bytesOf('backspace'), '7', bytesOf('ctrl+u')],
-      },
-      { what: 'paste and its removal', before: '/', keys: [pasteOf('profile-99', true), bytesOf('ctrl+u')] },
-    ],
-  },
+/** On a terminal of 80×24, from the start to the first frame. */
+export const picker = { frame: frame(10), frameOfMany: frame(1000) } as const;
+
+/** From a key to the first bytes of the answer. */
+export const keys = [
+  key(10, 'a key', '', ['j', 'k']),
+  key(1000, 'a key', '', ['j', 'k']),
+  key(1000, 'a key of the filter', '/', ['p', 'r', '9', bytesOf('backspace'), '7', bytesOf('ctrl+u')]),
+  key(1000, 'a paste and its removal', '/', [pasteOf('profile-99', true), bytesOf('ctrl+u')]),
 ] as const;
 
-function homeWith(count: number): Home {
-  const home = new Home();
-  const profile = {
-    backend: 'gateway',
-    baseUrl: 'https://litellm.example.com:4000',
-    token: 'env:KEY',
-    product: 'litellm',
-  };
-  const profiles = Object.fromEntries(
-    Array.from({ length: count }, (_, index) => [`profile-${index}`, profile]),
-  );
-  home.writeConfig({ version: 1, roles: {}, profiles });
-  return home;
-}
-
-async function frameMs(options: TerminalOptions): Promise<number> {
-  const start = performance.now();
-  await using terminal = Terminal.cgw([], options);
-  await terminal.waitFor(shown);
-  return performance.now() - start;
-}
-
-/** How long each key took; one that is not answered took for ever. */
-async function keysMs(options: TerminalOptions, before: string, keys: readonly string[]): Promise<number[]> {
-  await using terminal = Terminal.cgw([], options);
-  await terminal.waitFor(shown);
-  await terminal.settled(500);
-  if (before !== '') terminal.write(before);
-  await terminal.settled(500);
-  const times: number[] = [];
-  for (let press = 0; press < presses; press++) {
-    const start = performance.now();
-    const answered = terminal.nextBytes();
-    terminal.write(keys[press % keys.length] ?? '');
-    times.push(((await answered) ?? Number.POSITIVE_INFINITY) - start);
-    await terminal.settled(apartMs);
-  }
-  return times;
-}
-
-type Line = { readonly what: string; readonly ms: number; readonly most: number };
-
-async function measured({ count, runs }: (typeof contenders)[number]): Promise<Line[]> {
+function frame(count: number): Row {
   const options = { home: homeWith(count), env: { KEY: 'k' } };
-  const frames: number[] = [];
-  for (let start = -warmUps; start < starts; start++) {
-    const time = await frameMs(options);
-    if (start >= 0) frames.push(time);
+  async function take(): Promise<Took> {
+    const start = performance.now();
+    await using terminal = Terminal.cgw([], options);
+    await terminal.waitFor(shown);
+    const wall = performance.now() - start;
+    return { wall, cpu: cpuOf(terminal.pid), peak: peakOf(terminal.pid) };
   }
-  const of = `${count.toLocaleString('en')} ${count === 1 ? 'profile' : 'profiles'}`;
-  const lines: Line[] = [
-    { what: `${of}: first frame, median of ${starts}`, ms: median(frames), most: bars.frame },
-  ];
-  for (const { what, before, keys } of runs) {
-    const times = await keysMs(options, before, keys);
-    lines.push({ what: `${of}: ${what}, median of ${presses}`, ms: median(times), most: bars.key });
-    lines.push({ what: `${of}: ${what}, 95 %`, ms: quantile(times, 0.95), most: bars.late });
-  }
-  return lines;
+  return { name: nameOf(count, 'first frame'), take };
 }
 
-try {
-  const lines: Line[] = [];
-  for (const contender of contenders) lines.push(...(await measured(contender)));
-  for (const { what, ms, most } of lines)
-    console.log(
-      `${ms <= most ? 'ok  ' : 'MISS'} ${what.padEnd(46)} ${ms.toFixed(1).padStart(7)} ms  (bar ${most})`,
-    );
-  process.exitCode = lines.every(({ ms, most }) => ms <= most) ? 0 : 1;
-} finally {
-  await endTerminals();
-  removeHomes();
+/**
+ * One key after the other in a picker that stays open; one that is not answered took for ever.
+ * @param before typed first
+ * @param keys to and fro, because what changes nothing is not answered
+ */
+function key(count: number, what: string, before: string, keys: readonly string[]): Row {
+  const options = { home: homeWith(count), env: { KEY: 'k' } };
+  let open: Terminal | undefined;
+  let presses = 0;
+  async function opened(): Promise<Terminal> {
+    const terminal = Terminal.cgw([], options);
+    await terminal.waitFor(shown);
+    await terminal.settled(500);
+    terminal.write(before);
+    await terminal.settled(500);
+    return terminal;
+  }
+  async function take(): Promise<Took> {
+    open ??= await opened();
+    const cpu = cpuOf(open.pid);
+    const start = performance.now();
+    const answered = open.nextBytes();
+    open.write(keys[presses++ % keys.length] ?? '');
+    const wall = ((await answered) ?? Number.POSITIVE_INFINITY) - start;
+    await open.settled(apartMs);
+    return { wall, cpu: cpuOf(open.pid) - cpu, peak: peakOf(open.pid) };
+  }
+  return { name: nameOf(count, what), take };
+}
+
+function nameOf(count: number, what: string): string {
+  return `the picker, ${count.toLocaleString('en')} profiles: ${what}`;
+}
+
+/** Megabytes, up to now (Linux). */
+function peakOf(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  return Number(/^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
