@@ -55,7 +55,13 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
   // The shell prints them, and what it prints reaches the terminal as it is.
   const said = begin && { ...begin, messages: begin.messages.map(stderrText) };
   io.data(language.hook(programWords(io.environment), said));
-  if (caches) await (await import('../hook/cache.ts')).refreshCache(shell, io);
+  if (caches) {
+    const [{ refreshCache }, { completionShells }] = await Promise.all([
+      import('../hook/cache.ts'),
+      import('../completion/shells.ts'),
+    ]);
+    await refreshCache(shell, completionShells[shell].script, io);
+  }
   return exitCode.done;
 }
 

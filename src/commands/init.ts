@@ -49,7 +49,7 @@ function withSetUp(text: string, shell: HookShell, io: Io): string {
   const rest = withoutSetUp(text);
   const lines = [
     ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLine(shell, io)]),
-    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionRc[shell].line]),
+    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionLine(shell)]),
   ];
   return lines.length === 0 ? rest : blockFormat(lines, owner).written(text);
 }
@@ -62,6 +62,11 @@ function hookLine(shell: HookShell, io: Io): string {
   const short = tildePath(file, io);
   // Between quotes `~` stands for itself.
   return cachedLine(quotedWord(short) === short ? short : quotedWord(file));
+}
+
+function completionLine(shell: HookShell): string {
+  const rc = completionRc[shell];
+  return 'besideCache' in rc ? rc.besideCache : rc.line;
 }
 
 /** The same text without that block. */

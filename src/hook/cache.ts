@@ -23,7 +23,7 @@ import { type HookCache, noUpdate, updateOf } from './language.ts';
 import { type HookShell, hookLanguages } from './languages.ts';
 
 /**
- * The cached hook: the code of `cgw hook` in a file that new shells source, so that they start no cgw. What a shell
+ * The cached hook: the code of `cgw hook` and `cgw completion` in a file that new shells source, so that they start no cgw. What a shell
  * gets by it is what it would get by cgw. Nothing has to tell the file that something has changed: the shell compares,
  * by its builtins alone, what the file was made of with what is there, and asks cgw where it is not the same.
  *
@@ -43,11 +43,11 @@ import { type HookShell, hookLanguages } from './languages.ts';
  * No file is made where the config cannot be read or has an invalid profile (which may hold a key in plain text), nor
  * by a cgw that is not one executable.
  */
-export async function refreshCache(shell: HookShell, io: Io): Promise<void> {
+export async function refreshCache(shell: HookShell, completion: string, io: Io): Promise<void> {
   const language = hookLanguages[shell];
   const file = cacheFile(shell, io);
   try {
-    const cache = await cacheOf(file, io);
+    const cache = await cacheOf(file, completion, io);
     if (cache === undefined || language.cached === undefined) removeScratch(file);
     else keep(cache, language.cached(cache), io);
   } catch (error) {
@@ -61,7 +61,7 @@ export function cacheFile(shell: HookShell, io: Io): string {
 }
 
 /** Undefined where none can be made. */
-async function cacheOf(file: string, io: Io): Promise<HookCache | undefined> {
+async function cacheOf(file: string, completion: string, io: Io): Promise<HookCache | undefined> {
   const program = programWords(io.environment);
   const executable = realPath(process.execPath);
   const onPath = Bun.which('cgw', { PATH: io.environment.PATH ?? '' });
@@ -89,6 +89,7 @@ async function cacheOf(file: string, io: Io): Promise<HookCache | undefined> {
     texts,
     places: { HOME, XDG_CONFIG_HOME, CGW_CONFIG_DIR },
     start: await startOf(content, io),
+    completion,
   };
 }
 

@@ -29,7 +29,17 @@ function code(program: readonly string[], begin: string): string {
 }
 
 /** One command, so that of a part of the file nothing is carried out. */
-function cached({ file, program, executable, onPath, config, texts, places, start }: HookCache): string {
+function cached({
+  file,
+  program,
+  executable,
+  onPath,
+  config,
+  texts,
+  places,
+  start,
+  completion,
+}: HookCache): string {
   const [own, same, found, userConfig] = [file, executable, onPath, config].map(quote);
   const fresh = [
     ...Object.entries(places).map(([each, value]) => `test "$${each}" = ${quote(value)}`),
@@ -45,7 +55,7 @@ function cached({ file, program, executable, onPath, config, texts, places, star
   return `if begin
 ${fresh.join('\nand ')}
 end 2> /dev/null
-${code(program, start === undefined ? asks : begin(start))}return ${freshStatus}
+${code(program, start === undefined ? asks : begin(start))}${completion}return ${freshStatus}
 end
 `;
 }

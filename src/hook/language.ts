@@ -61,6 +61,8 @@ export type HookCache = {
   readonly places: { readonly [name: string]: string };
   /** What a shell begins with in which none of these variables is set; undefined: it asks cgw. */
   readonly start: { readonly update: HookUpdate; readonly unset: readonly string[] } | undefined;
+  /** What `cgw completion` prints, which would be the next start of cgw. */
+  readonly completion: string;
 };
 
 /** How the hook gets into a shell. */

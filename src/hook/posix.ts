@@ -10,6 +10,8 @@ import zshPart from './zsh.sh' with { type: 'text' };
 type Dialect = {
   readonly file: string;
   readonly own: string;
+  /** In a function: options as the code is written for. */
+  readonly options: string;
   /** Sets `found` to the program that `cgw` would start. No builtin but these tells without a subshell. */
   readonly find: string;
   /** Whether a file, whose name is quoted, holds that text; without a subshell, too. */
@@ -22,6 +24,7 @@ type Dialect = {
 export const bash = posixHook('bash', {
   file: '~/.bashrc',
   own: bashPart,
+  options: '',
   find: `hash cgw && found=\${BASH_CMDS[cgw]-}`,
   holds: (file, text) => `mapfile text < ${file} && [ "\${text[*]-}" = ${singleQuoted(text)} ]`,
   anyOf: prefixes => prefixes.map(prefix => `\${!${prefix}@}`).join(''),
@@ -31,6 +34,7 @@ export const bash = posixHook('bash', {
 export const zsh = posixHook('zsh', {
   file: '~/.zshrc',
   own: zshPart,
+  options: 'emulate -L zsh\n',
   find: `for found in "\${path[@]}"; do found=\${found:-.}/cgw; [[ -f $found && -x $found ]] && break; done`,
   // Line breaks at the end do not come along.
   holds: (file, text) => `text=$(< ${file}) && [ "$text" = ${singleQuoted(text.replace(/\n+$/, ''))} ]`,
@@ -81,7 +85,7 @@ ${asks}fi
     hook: (program, start) =>
       code(program, start === undefined ? asks : update(start.update) + start.messages.map(say).join('')),
     // One command, so that of a part of the file nothing is carried out.
-    cached({ file, program, executable, onPath, config, texts, places, start }) {
+    cached({ file, program, executable, onPath, config, texts, places, start, completion }) {
       const [own, same, found, userConfig] = [file, executable, onPath, config].map(singleQuoted);
       const fresh = [
         ...Object.entries(places).map(([each, value]) => `[ "\${${each}-}" = ${singleQuoted(value)} ]`),
@@ -90,19 +94,19 @@ ${asks}fi
         `[[ -x ${same} && ! ${same} -nt ${own} && ! ${same} -ot ${own} ]]`,
         ...texts.map(each => dialect.holds(singleQuoted(each.file), each.text)),
       ];
-      return `if function __cgw_fresh {
-${name === 'zsh' ? 'emulate -L zsh\n' : ''}local IFS= text found
-${fresh.join(' &&\n')}
-}
-__cgw_fresh 2> /dev/null
-then
-unset -f __cgw_fresh
-${block('__cgw_any', `local each\nfor each; do [ -z "${dialect.isEachSet}" ] || return 0; done\nreturn 1\n`)}${code(program, start === undefined ? asks : begin(start))}unset -f __cgw_any
-return ${freshStatus}
-else
-unset -f __cgw_fresh
-fi
-`;
+      const parts = {
+        __cgw_fresh: `${dialect.options}local IFS= text found\n${fresh.join(' &&\n')}\n`,
+        __cgw_any: `local each\nfor each; do [ -z "${dialect.isEachSet}" ] || return 0; done\nreturn 1\n`,
+        __cgw_complete: dialect.options + completion,
+      };
+      const done = `unset -f ${Object.keys(parts).join(' ')}\n`;
+      return [
+        'if ',
+        ...Object.entries(parts).map(([part, body]) => block(part, body)),
+        '__cgw_fresh 2> /dev/null\nthen\n',
+        code(program, start === undefined ? asks : begin(start)),
+        `__cgw_complete\n${done}return ${freshStatus}\nelse\n${done}fi\n`,
+      ].join('');
     },
     rc: {
       file: dialect.file,

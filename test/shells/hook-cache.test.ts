@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { listFolder } from '../../src/base/paths.ts';
-import { cgw, program } from '../support/cgw.ts';
+import { cgw, done, program } from '../support/cgw.ts';
 import { setUp } from '../support/set-up.ts';
 import { isDeep, sampleOf } from '../support/tier.ts';
 import { runProgram } from './harness.ts';
@@ -35,9 +35,9 @@ const starts: {
 };
 
 const evalLines = {
-  bash: 'eval "$(cgw hook bash)"',
-  zsh: 'eval "$(cgw hook zsh)"',
-  fish: 'cgw hook fish | source',
+  bash: 'eval "$(cgw hook bash)"; eval "$(cgw completion bash)"',
+  zsh: 'eval "$(cgw hook zsh)"; () { emulate -L zsh; eval "$(cgw completion zsh)"; }',
+  fish: 'cgw hook fish | source; cgw completion fish | source',
 } as const;
 
 /** As `cgw init` writes them. */
@@ -67,12 +67,12 @@ class Shells {
   }
 
   /** All that a new shell has of cgw, what it has after `cgw use --off`, and what was said. */
-  async started(line: string, { env = {}, cwd, before = '' }: Place = {}) {
+  async started(line: string, { env = {}, cwd, before = '' }: Place = {}, more = 'true') {
     const { home } = this.world;
     const [first, after] = [this.world.dumpFile(), this.world.dumpFile()];
     const { file, words } = starts[this.#shell.name];
     const rc = home.write(file, `${before}\n${line}\n`);
-    const script = `echo "$__cgw_mode/$__cgw_restore/$__cgw_pin/$__cgw_profile"; env -0 > ${first}; cgw use --off; env -0 > ${after}`;
+    const script = `echo "$__cgw_mode/$__cgw_restore/$__cgw_pin/$__cgw_profile"; ${more}; env -0 > ${first}; cgw use --off; env -0 > ${after}`;
     this.world.starts();
     const said = await runProgram([this.#shell.program, ...words(rc), script], {
       environment: {
@@ -282,6 +282,24 @@ eachHookShell<Name>(
   shell => {
     if (!isDeep && shell.name !== 'bash') return;
     describe(`a new ${shell.name} with the cached hook`, () => {
+      test('has its completion by it, too, with the lines of cgw init', async () => {
+        const shells = new Shells(shell);
+        const { world } = shells;
+        await done(['init', shell.name, '--yes'], { home: world.home });
+        const lines = readFileSync(join(world.home.path, starts[shell.name].file), 'utf8');
+        const before = shell.name === 'zsh' ? 'autoload -Uz compinit; compinit -u -D' : '';
+        const registered = {
+          bash: 'complete -p cgw',
+          zsh: 'echo $_comps[cgw]; whence -w _cgw',
+          fish: 'complete -c cgw; functions -q __cgw_complete; and echo there',
+        };
+        const first = await shells.started(lines, { before }, registered[shell.name]);
+        expect(world.starts()).toEqual([`hook ${shell.name} --cache`, `completion ${shell.name}`]);
+        expect(first.stdout).toContain('cgw');
+        expect(await shells.started(lines, { before }, registered[shell.name])).toEqual(first);
+        expect(world.starts()).toEqual([]);
+      });
+
       const bent = Object.fromEntries(
         habits[shell.name].map(habit => [habit, () => ({ before: habit })] as const),
       );
