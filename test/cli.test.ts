@@ -178,6 +178,7 @@ describe('what cannot be understood: exit 2, and nothing happens', () => {
     ['add a region=eu-west-1 --from bedrock', ['add: region=… needs a flag before it: --set region=…']],
     ['edit work baseUrl=https://x', ['edit: baseUrl=… needs a flag before it: --set baseUrl=…']],
     ['list a=b', ['list: "a=b" is one argument too many']],
+    ['add bedrock work', ['add: "work" is one argument too many', 'cgw add NAME --from PRESET']],
     ['add a b --from bedrock', ['add: "b" is one argument too many']],
     ['add new', ['--from PRESET', 'cgw presets']],
     ['add new --from', ['add: --from needs']],

@@ -80,12 +80,15 @@ function checkCount(name: string, spec: CommandSpec, positionals: readonly strin
   const extra = positionals[most];
   if (extra === undefined) return;
   const [, path] = /^([\w.-]+)=/.exec(extra) ?? [];
-  throw usage(
-    name,
-    path !== undefined && 'set' in spec.flags
-      ? `${path}=… needs a flag before it: --set ${path}=…, or --secret ${path}=… for a credential`
-      : `${quotedName(extra)} is one argument too many`,
-  );
+  if (path !== undefined && 'set' in spec.flags)
+    throw usage(
+      name,
+      `${path}=… needs a flag before it: --set ${path}=…, or --secret ${path}=… for a credential`,
+    );
+  const { message, remedy } = usage(name, `${quotedName(extra)} is one argument too many`);
+  // Others take the preset and then the name.
+  const ownName = `with a name of its own: cgw ${name} NAME --from PRESET`;
+  throw new UserError(exitCode.usage, message, 'from' in spec.flags ? ownName : remedy);
 }
 
 function checkCompany(

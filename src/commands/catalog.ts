@@ -5,7 +5,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { heading, table } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
-import { quotedName } from '../base/quoting.ts';
+import { quotedName, quotedWord } from '../base/quoting.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import {
   type Catalogs,
@@ -280,7 +280,9 @@ async function remove(name: string | undefined, io: Io): Promise<number> {
   const config = await readConfig(io);
   const before = pinned(name, config);
   const notes = await store(name, before, undefined, io);
-  io.err(`removed the catalog ${name}; cgw catalog add ${before.source} --name ${name} brings it back\n`);
+  io.err(
+    `removed the catalog ${name}; cgw catalog add ${quotedWord(before.source)} --name ${name} brings it back\n`,
+  );
   for (const line of [...notes, ...stillNamed(name, Object.keys(before.profiles), io, config)])
     io.err(`cgw: ${line}\n`);
   return exitCode.done;

@@ -21,22 +21,31 @@ export function isKept(): boolean {
   }
 }
 
+/** Those that can do without a start of cgw. */
+const cachingShells = hookShells.filter(shell => hookLanguages[shell].cached !== undefined);
+
 const spec = {
   summary: 'print the code with which cgw switches this shell, for its start-up file',
   usage: '[shell]',
   positionals: { least: 0, most: 1 },
   kinds: [{ oneOf: hookShells }],
-  flags: {},
+  flags: {
+    cache: { help: 'keep it in a file, too, so that new shells start no cgw (bash, zsh, fish)' },
+  },
   examples: hookShells.map(shell => installation(hookLanguages[shell].rc).join('\n')),
 } as const satisfies CommandSpec;
 
 /**
- * `cgw hook`: functions for the shell, and the profile that it begins with: one start of cgw for both. Code that is
- * kept in a file holds no profile and so no secret; on a terminal, where nobody evaluates it, only its use is said.
+ * `cgw hook`: functions for the shell, and the profile that it begins with: one start of cgw for both, and none where
+ * `--cache` has kept them (`hook/cache.ts`). Code that goes into a file holds no profile and so no secret; on a terminal,
+ * where nobody evaluates it, only its use is said.
  */
-async function run({ positionals }: Invocation, io: Io): Promise<number> {
+async function run({ positionals, switches }: Invocation, io: Io): Promise<number> {
   const shell = shellMeant('hook', positionals[0], io);
   const language = hookLanguages[shell];
+  const caches = switches.has('cache');
+  if (caches && language.cached === undefined)
+    throw usage('hook', `--cache is for ${cachingShells.join(', ')} alone`);
   if (io.isTerminal('out')) {
     const advice = installationAdvice(language.rc).join('\n     ');
     io.err(`cgw: this code is for the shell; ${advice}\n     cgw hook ${shell} | cat shows it\n`);
@@ -46,6 +55,13 @@ async function run({ positionals }: Invocation, io: Io): Promise<number> {
   // The shell prints them, and what it prints reaches the terminal as it is.
   const said = begin && { ...begin, messages: begin.messages.map(stderrText) };
   io.data(language.hook(programWords(io.environment), said));
+  if (caches) {
+    const [{ refreshCache }, { completionShells }] = await Promise.all([
+      import('../hook/cache.ts'),
+      import('../completion/shells.ts'),
+    ]);
+    await refreshCache(shell, completionShells[shell].script, io);
+  }
   return exitCode.done;
 }
 

@@ -2,11 +2,14 @@ import { lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import { confirm } from '../base/ask.ts';
+import { removeScratch } from '../base/atomic-write.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { homeFolder, realPath, tildePath } from '../base/paths.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { completionRc } from '../completion/rc.ts';
 import { isSecretValueOf } from '../env/variables.ts';
+import { cacheFile } from '../hook/cache.ts';
 import { installation } from '../hook/language.ts';
 import { type HookShell, hookLanguages, hookShells } from '../hook/languages.ts';
 import { readConfig } from '../profile/file.ts';
@@ -42,13 +45,28 @@ function configHome(home: string, environment: Environment): string {
 const owner = 'cgw init';
 
 /** The text of a start-up file with the lines of cgw in a marked block; those that the user has himself stay his. */
-function withSetUp(text: string, shell: HookShell): string {
+function withSetUp(text: string, shell: HookShell, io: Io): string {
   const rest = withoutSetUp(text);
   const lines = [
-    ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLanguages[shell].rc.line]),
-    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionRc[shell].line]),
+    ...(rest.includes(`cgw hook ${shell}`) ? [] : [hookLine(shell, io)]),
+    ...(rest.includes(`cgw completion ${shell}`) ? [] : [completionLine(shell)]),
   ];
   return lines.length === 0 ? rest : blockFormat(lines, owner).written(text);
+}
+
+/** The line for the hook; where the shell can do without a start of cgw, the one that tries that first. */
+function hookLine(shell: HookShell, io: Io): string {
+  const { line, cachedLine } = hookLanguages[shell].rc;
+  if (io.platform === 'win32' || cachedLine === undefined) return line;
+  const file = cacheFile(shell, io);
+  const short = tildePath(file, io);
+  // Between quotes `~` stands for itself.
+  return cachedLine(quotedWord(short) === short ? short : quotedWord(file));
+}
+
+function completionLine(shell: HookShell): string {
+  const rc = completionRc[shell];
+  return 'besideCache' in rc ? rc.besideCache : rc.line;
 }
 
 /** The same text without that block. */
@@ -85,7 +103,8 @@ async function run({ positionals: [wanted], switches }: Invocation, io: Io): Pro
   const shown = tildePath(file, io);
   const { content, mode = 0o644 } = contentAt({ file, shown });
   const before = content?.toString('utf8') ?? '';
-  const after = undo ? withoutSetUp(before) : withSetUp(before, shell);
+  if (undo && !switches.has('dry-run')) removeScratch(cacheFile(shell, io));
+  const after = undo ? withoutSetUp(before) : withSetUp(before, shell, io);
   if (after === before) io.err(undo ? `cgw init has not changed ${shown}\n` : `${shown} is set up already\n`);
   else {
     io.out(diffOf(before, after, shown));

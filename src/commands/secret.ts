@@ -7,7 +7,7 @@ import type { Io } from '../base/io.ts';
 import { shownPath } from '../base/masking.ts';
 import { paragraph } from '../base/page.ts';
 import { showPage } from '../base/pager.ts';
-import { quotedName } from '../base/quoting.ts';
+import { quotedName, quotedWord } from '../base/quoting.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { assign } from '../profile/assignments.ts';
 import { withProfile } from '../profile/changes.ts';
@@ -124,7 +124,7 @@ async function remove(place: Place, io: Io): Promise<number> {
       const account = removableEntry(profile, place);
       return { account, config: withProfile(config, name, without(profile, path)) };
     },
-    `cgw edit ${name} --unset ${path} takes the field out, and leaves the entry`,
+    `cgw edit ${name} --unset ${quotedWord(path)} takes the field out, and leaves the entry`,
   );
   io.err(`${name} has no ${path} any more\n`);
   for (const note of notes) io.err(`${note}\n`);
@@ -146,14 +146,14 @@ function removableEntry(profile: Profile, { name, path }: Place): string {
       exitCode.invalid,
       `${name} ${path} is ${describeReference(reference)}, which is not a keychain entry`,
       isNeeded
-        ? `${name} needs ${path}: cgw secret set ${name} ${path} puts it into the keychain, cgw remove ${name} removes the profile`
-        : `cgw edit ${name} --unset ${path} takes the field out`,
+        ? `${name} needs ${path}: cgw secret set ${name} ${quotedWord(path)} puts it into the keychain, cgw remove ${name} removes the profile`
+        : `cgw edit ${name} --unset ${quotedWord(path)} takes the field out`,
     );
   if (isNeeded)
     throw new UserError(
       exitCode.invalid,
       `${name} needs ${path}, so its keychain entry ${account} stays`,
-      `cgw secret set ${name} ${path} replaces its value, cgw edit ${name} --secret ${path}=env:NAME takes it from elsewhere, cgw remove ${name} removes both`,
+      `cgw secret set ${name} ${quotedWord(path)} replaces its value, cgw edit ${name} --secret ${quotedWord(`${path}=env:NAME`)} takes it from elsewhere, cgw remove ${name} removes both`,
     );
   return account;
 }
@@ -216,7 +216,7 @@ function notSet(name: string, path: string): UserError {
   return new UserError(
     exitCode.invalid,
     `${name} has no ${shownPath(path)}`,
-    `cgw secret set ${name} ${shownPath(path)} puts one into the keychain`,
+    `cgw secret set ${name} ${quotedWord(shownPath(path))} puts one into the keychain`,
   );
 }
 

@@ -229,7 +229,7 @@ export type OwnedName = keyof typeof ownedVariables;
 export const ownedNames = Object.keys(ownedVariables) as readonly OwnedName[];
 
 /** A family of owned variables whose members are an open set: one a model. */
-const family = 'VERTEX_REGION_CLAUDE_';
+export const ownedFamily = 'VERTEX_REGION_CLAUDE_';
 
 /** Whether cgw owns `name`: a plan that does not set it clears it. */
 export function isOwned(name: string): boolean {
@@ -238,7 +238,7 @@ export function isOwned(name: string): boolean {
 
 /** Whether `name` belongs to the family of owned variables. */
 export function isOwnedFamily(name: string): boolean {
-  return name.startsWith(family) && /^[A-Z0-9_]+$/.test(name);
+  return name.startsWith(ownedFamily) && /^[A-Z0-9_]+$/.test(name);
 }
 
 /** What is known of an owned variable; members of the family are locations of Vertex. */

@@ -81,6 +81,8 @@ export function cellDetails(id: FeatureId, column: ProfileColumn, sources: Sourc
   ];
 }
 
+/** What a source says itself is not said again. */
 function evidenceText({ kind, source, checked, versions, superseded }: Evidence): string {
-  return `${kind}${superseded ? ', superseded' : ''}: ${source} (${checked}; ${versions})`;
+  const more = [checked, versions].filter(each => !source.includes(each)).join('; ');
+  return `${kind}${superseded ? ', superseded' : ''}: ${source}${more === '' ? '' : ` (${more})`}`;
 }

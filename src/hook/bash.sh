@@ -48,16 +48,19 @@ function __cgw_watch {
   fi
 }
 
+# A subshell would tell as well, but takes longer than all the rest.
+function __cgw_may_watch { local PROMPT_COMMAND; }
+
 if [[ -z ${__cgw_mode-} ]]; then __cgw_begin bash; fi
 unset -f __cgw_start
 if [[ $- == *i* && "${PROMPT_COMMAND[*]-} ${precmd_functions[*]-}" != *__cgw_prompt* ]]; then
   if [[ -n ${bash_preexec_imported-${__bp_imported-}} ]]; then
     precmd_functions=(__cgw_prompt ${precmd_functions[@]+"${precmd_functions[@]}"})
-  elif (unset PROMPT_COMMAND) 2> /dev/null; then
+  elif __cgw_may_watch 2> /dev/null; then
     __cgw_watch
   elif [[ $(type -t cd) == builtin ]]; then
     # An administrator may forbid changes of PROMPT_COMMAND.
     function cd { builtin cd "$@" && { __cgw_look || :; }; }
   fi
 fi
-unset -f __cgw_watch
+unset -f __cgw_watch __cgw_may_watch

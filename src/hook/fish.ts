@@ -1,24 +1,76 @@
 import type { Change } from '../env/plan.ts';
 import { quote } from '../env/shells/fish.ts';
 import { shells } from '../env/shells/index.ts';
+import { ownedFamily } from '../env/variables.ts';
 import own from './fish.fish' with { type: 'text' };
-import type { HookLanguage, HookUpdate } from './language.ts';
+import { freshStatus, type HookCache, type HookLanguage, type HookUpdate } from './language.ts';
+
+const asks = '$__cgw_program env --shell fish --hook start | source\n';
 
 export const fish: HookLanguage = {
   update,
-  hook(program, start) {
-    const begin =
-      start === undefined
-        ? '$__cgw_program env --shell fish --hook start | source\n'
-        : update(start.update) + start.messages.map(say).join('');
-    return [
-      `set -g __cgw_program ${program.map(quote).join(' ')}\n`,
-      `function __cgw_start\n${begin}end\n`,
-      own,
-    ].join('');
+  hook: (program, start) =>
+    code(program, start === undefined ? asks : update(start.update) + start.messages.map(say).join('')),
+  cached,
+  rc: {
+    file: '~/.config/fish/config.fish',
+    line: 'status is-interactive; and cgw hook fish | source',
+    cachedLine: file =>
+      `status is-interactive; and begin; test -O ${file}; and source ${file}; test $status -eq ${freshStatus}; or cgw hook fish --cache | source; end`,
   },
-  rc: { file: '~/.config/fish/config.fish', line: 'status is-interactive; and cgw hook fish | source' },
 };
+
+function code(program: readonly string[], begin: string): string {
+  return [
+    `set -g __cgw_program ${program.map(quote).join(' ')}\n`,
+    `function __cgw_start\n${begin}end\n`,
+    own,
+  ].join('');
+}
+
+/** One command, so that of a part of the file nothing is carried out. */
+function cached({
+  file,
+  program,
+  executable,
+  onPath,
+  config,
+  texts,
+  places,
+  start,
+  completion,
+}: HookCache): string {
+  const [own, same, found, userConfig] = [file, executable, onPath, config].map(quote);
+  const fresh = [
+    ...Object.entries(places).map(([each, value]) => `test "$${each}" = ${quote(value)}`),
+    `set -l found (command -s cgw)`,
+    `test "$found" -ef ${found}`,
+    `test -O ${own}`,
+    `test -x ${same}`,
+    `not test ${same} -nt ${own}`,
+    `not test ${same} -ot ${own}`,
+    `test -O ${userConfig}`,
+    ...texts.map(each => `read -lz text < ${quote(each.file)}; and test "$text" = ${quote(each.text)}`),
+  ];
+  return `if begin
+${fresh.join('\nand ')}
+end 2> /dev/null
+${code(program, start === undefined ? asks : begin(start))}${completion}return ${freshStatus}
+end
+`;
+}
+
+/** As `replyToNewShell`, as far as that can be said without cgw. */
+function begin({ update: first, unset }: NonNullable<HookCache['start']>): string {
+  return `__cgw_find
+if test -n "$CGW_PROFILE"; and test (string split ' ' -- "$CGW_FOLLOWS ")[1] != "$CGW_PROFILE"
+else if test -n "$__cgw_pin"
+${asks}else if test -n "$CGW_PROFILE"; and test "$CGW_FOLLOWS" = "$CGW_PROFILE"
+${update({ changes: [], restore: [], follow: true })}else if set -q ${unset.join(' ')}; or test $status -ne ${unset.length}; or string match -q '${ownedFamily}*' (set -n)
+${asks}else
+${update(first)}end
+`;
+}
 
 function update({ changes, restore, follow }: HookUpdate): string {
   const mode = follow ? 'set -g __cgw_mode follow;\n' : '';

@@ -38,13 +38,39 @@ export type HookLanguage = {
   hook(program: readonly string[], start: HookReply | undefined): string;
   /** The code of an update, for that code to evaluate. */
   update(update: HookUpdate): string;
+  /** The same code as `hook` for a file that each new shell sources; where that is stale it does nothing. */
+  cached?(cache: HookCache): string;
   readonly rc: Rc;
+};
+
+/** How that file ends where it is fresh. Of one that is empty, or full of NUL, a shell says 0. */
+export const freshStatus = 3;
+
+/** What the hook in a file was made of (`cache.ts`), by which a shell sees that it is fresh. */
+export type HookCache = {
+  /** Where it lies. It was changed last when the executable was. */
+  readonly file: string;
+  /** The words that start this cgw, its executable, and the file that `cgw` on PATH leads to. */
+  readonly program: readonly string[];
+  readonly executable: string;
+  readonly onPath: string;
+  readonly config: string;
+  /** What is in the config, and in what starts the executable where that is another file. */
+  readonly texts: readonly { readonly file: string; readonly text: string }[];
+  /** Variables that say which config counts; empty is as good as unset. */
+  readonly places: { readonly [name: string]: string };
+  /** What a shell begins with in which none of these variables is set; undefined: it asks cgw. */
+  readonly start: { readonly update: HookUpdate; readonly unset: readonly string[] } | undefined;
+  /** What `cgw completion` prints, which would be the next start of cgw. */
+  readonly completion: string;
 };
 
 /** How the hook gets into a shell. */
 export type Rc = {
   readonly file: string;
   readonly line: string;
+  /** The same, without a start of cgw where the hook in that file is fresh; the file is quoted for the shell. */
+  readonly cachedLine?: (file: string) => string;
   /** What has to be done before, but not in every new shell. */
   readonly once?: string;
 };

@@ -30,6 +30,11 @@ export async function readConfig(io: Where): Promise<Config> {
   return (await readBoth(configFile(io))).config;
 }
 
+/** The same, and the bytes that it was read from; undefined: there is no file. */
+export async function readConfigBytes(io: Where): ReturnType<typeof readBoth> {
+  return readBoth(configFile(io));
+}
+
 /** A config, or the draft of one, as it stands in its file, whatever is in it; undefined: there is none. */
 export function configText(path: string): string | undefined {
   const bytes = readBytes(path);

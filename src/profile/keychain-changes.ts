@@ -1,6 +1,7 @@
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { tildePath } from '../base/paths.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { deleteByHand, readEntry } from '../secrets/keychain.ts';
 import { applyChange, type ConfigChange } from './changes.ts';
 import type { Config } from './config.ts';
@@ -27,8 +28,9 @@ type WantedEntry = KeychainField & { readonly name: string };
 
 /** How one that is there is used on purpose; `import` makes entries only. */
 const shares: { readonly [By in AskedBy]: ((wanted: WantedEntry) => string) | null } = {
-  flags: ({ path, account }) => `--secret ${path}=keychain:${account}`,
-  'secret set': ({ name, path, account }) => `cgw edit ${name} --secret ${path}=keychain:${account}`,
+  flags: ({ path, account }) => `--secret ${quotedWord(`${path}=keychain:${account}`)}`,
+  'secret set': ({ name, path, account }) =>
+    `cgw edit ${name} --secret ${quotedWord(`${path}=keychain:${account}`)}`,
   form: ({ path, account }) => `${account} as the entry of ${path}`,
   import: null,
 };

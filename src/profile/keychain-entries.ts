@@ -7,6 +7,7 @@ import { writeProblem } from '../base/errors.ts';
 import type { Where } from '../base/io.ts';
 import { asRecord, isRecord } from '../base/json.ts';
 import { listFolder } from '../base/paths.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { parseReference, type Reference } from '../secrets/reference.ts';
 import { MissingEntry } from '../secrets/secret.ts';
 import type { Config } from './config.ts';
@@ -132,7 +133,7 @@ export function namingField(error: unknown, name: string, profile: Profile): unk
   const path = keychainFields(profile).find(({ account }) => account === error.account)?.path;
   return path === undefined
     ? error
-    : new MissingEntry(error.account, `cgw secret set ${name} ${path} puts it there`);
+    : new MissingEntry(error.account, `cgw secret set ${name} ${quotedWord(path)} puts it there`);
 }
 
 /*

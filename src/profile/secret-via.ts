@@ -2,6 +2,7 @@ import { type HelperCredential, helperSplit, type NonHelperSecret } from '../bac
 import type { Profile } from '../backends/profile.ts';
 import { settingsOf } from '../backends/settings.ts';
 import { exitCode, UserError } from '../base/errors.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { isInherited, isSecretSetting } from '../env/plan.ts';
 import { variableIn } from '../secrets/reference.ts';
 
@@ -55,7 +56,7 @@ export function requireHelperDelivery(
     exitCode.invalid,
     `${name}: ${obstacle.path} cannot be kept out of the environment: ${obstacle.because}`,
     obstacle.movable
-      ? `keep it where only cgw looks: cgw edit ${name} --secret ${obstacle.path}=keychain (or file:PATH, cmd:COMMAND)`
+      ? `keep it where only cgw looks: cgw edit ${name} --secret ${quotedWord(`${obstacle.path}=keychain`)} (or file:PATH, cmd:COMMAND)`
       : asked === 'command'
         ? 'leave --no-env-secret out'
         : `cgw edit ${name} --unset secretVia`,

@@ -1,5 +1,6 @@
 import type { Profile } from '../backends/profile.ts';
 import type { Environment } from '../base/io.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { safeLine } from '../base/terminal-text.ts';
 import { type CredentialReference, credentialReferences } from '../profile/keychain-entries.ts';
 
@@ -9,7 +10,9 @@ export function neededHere(name: string, profile: Profile, environment: Environm
     if (reference.kind === 'env' && !environment[reference.name])
       return [`${name}: ${path} is ${text}, which is not exported here`];
     return reference.kind === 'keychain'
-      ? [`${name}: ${path} is ${safeLine(text)}; unless that entry is there: cgw secret set ${name} ${path}`]
+      ? [
+          `${name}: ${path} is ${safeLine(text)}; unless that entry is there: cgw secret set ${name} ${quotedWord(path)}`,
+        ]
       : [];
   });
 }
@@ -26,7 +29,7 @@ export function neededElsewhere(name: string, profile: Profile): string[] {
 function needed(name: string, { path, text, reference }: CredentialReference): string | undefined {
   switch (reference.kind) {
     case 'keychain':
-      return `${path} is ${text}, an entry of this machine; there: cgw secret set ${name} ${path}`;
+      return `${path} is ${text}, an entry of this machine; there: cgw secret set ${name} ${quotedWord(path)}`;
     case 'file':
       return `${path} is ${text}, a file of this machine; there: put it at the same place (mode 0600)`;
     case 'env':

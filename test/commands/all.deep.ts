@@ -17,6 +17,7 @@ import './masking.test.ts';
 import './nested.test.ts';
 import './no-env-secret.test.ts';
 import './pager.test.ts';
+import './pasted.test.ts';
 import './reading.test.ts';
 import './secrets.test.ts';
 import './statusline.test.ts';

@@ -43,6 +43,29 @@ describe.each(Object.entries(files))('%s', (shell, file) => {
   });
 });
 
+test.each(['bash', 'zsh', 'fish'] as const)(
+  '%s gets the line for the cached hook, whose file --undo removes',
+  async shell => {
+    const home = configured();
+    await done(['init', shell, '--yes'], { home });
+    const written = readFileSync(join(home.path, files[shell]), 'utf8');
+    expect(written).toContain(`test -O ~/.local/state/cgw/hook.${shell}`);
+    expect(written).toContain(`cgw hook ${shell} --cache`);
+    const file = home.write(`.local/state/cgw/hook.${shell}`, '');
+    await done(['init', shell, '--undo', '--dry-run'], { home });
+    expect(existsSync(file)).toBe(true);
+    await done(['init', shell, '--undo', '--yes'], { home });
+    expect(existsSync(file)).toBe(false);
+  },
+);
+
+test('the file of the cached hook is where XDG_STATE_HOME says', async () => {
+  const home = configured();
+  await done(['init', 'bash', '--yes'], { home, env: { XDG_STATE_HOME: join(home.path, 'my state') } });
+  const file = join(home.path, 'my state', 'cgw', 'hook.bash');
+  expect(readFileSync(join(home.path, '.bashrc'), 'utf8')).toContain(`test -O '${file}' && . '${file}'`);
+});
+
 test('a relative XDG_CONFIG_HOME does not count, as the standard says', async () => {
   const home = configured();
   await done(['init', 'fish', '--yes'], { home, env: { XDG_CONFIG_HOME: 'conf' } });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'bun:test';
 import { modelTableOf } from '../../src/backends/default-models.ts';
 import type { Profile } from '../../src/backends/profile.ts';
+import { textOf } from '../../src/base/lines.ts';
 import type { Support } from '../../src/features/cell.ts';
+import { cellDetails } from '../../src/features/cell-lines.ts';
 import { type FeatureId, featureIds } from '../../src/features/features.ts';
 import { levers } from '../../src/features/levers.ts';
 import { columnOf } from '../../src/features/profile-column.ts';
@@ -281,4 +283,20 @@ test('a setting that brings all of a feature makes it full, and is named', () =>
   expect(quiet).toMatchObject({ state: 'full', loss: '', lever: null, changedBy: levers.quiet });
   const long = { ...gateway, env: { CLAUDE_CODE_MAX_OUTPUT_TOKENS: '128000' } };
   expect(columnOf({ profile: long })['long-output'].state).toBe('full');
+});
+
+test('no source says its date or its versions twice', () => {
+  const said = [direct, { backend: 'bedrock' } as const].flatMap(profile => {
+    const column = columnOf({ profile });
+    return featureIds.flatMap(id =>
+      cellDetails(id, column, 'all').flatMap(each => {
+        const text = textOf(each);
+        return column[id].evidence.filter(
+          ({ source, checked, versions }) =>
+            text.includes(source) && [checked, versions].some(part => text.split(part).length > 2),
+        );
+      }),
+    );
+  });
+  expect(said).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'bun:test';
-import type { Profile } from '../../src/backends/profile.ts';
+import { type Profile, profileFields } from '../../src/backends/profile.ts';
 import { routesOf } from '../../src/features/route-of.ts';
 import type { RouteId } from '../../src/features/routes.ts';
-import { presetOf } from '../../src/profile/presets.ts';
+import { allPresets, presetOf } from '../../src/profile/presets.ts';
 
 const gateway: Profile = { backend: 'gateway', baseUrl: 'https://g.example' };
 const litellm: Profile = { ...gateway, product: 'litellm', modelFamily: 'claude' };
@@ -70,6 +70,15 @@ describe('the route of a profile', () => {
     ['ollama', 'gateway-other'],
     ['bifrost', 'gateway-claude'],
   ];
+
+  const makers = allPresets().flatMap(([name, { profile }]): [string, string][] => {
+    if (profile.modelFamily !== 'other') return [];
+    const named = profileFields(profile).find(({ path }) => path === 'models.default');
+    return named === undefined ? [] : [[name, String(named.value)]];
+  });
+  test.each(makers)('LiteLLM with the model of preset %s: %s', (_, model) => {
+    expect(routesOf({ ...litellm, models: { default: model } })).toEqual(['litellm-unified-other']);
+  });
 
   test.each(presets)('preset %s → %s', (name, route) => {
     const preset = presetOf(name);

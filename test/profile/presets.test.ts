@@ -35,7 +35,16 @@ const required = [
     'deepseek',
   ],
   ...['minimax', 'ollama', 'lmstudio', 'vllm', 'llamacpp'],
-  ...['zai-china', 'moonshot-china', 'minimax-china', 'kimi-coding', 'qwen', 'qwen-china', 'databricks'],
+  ...[
+    'zai-china',
+    'moonshot-china',
+    'minimax-china',
+    'kimi-coding',
+    'qwen',
+    'qwen-china',
+    'databricks',
+    'mimo',
+  ],
 ];
 
 describe('presets', () => {

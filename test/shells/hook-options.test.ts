@@ -4,62 +4,11 @@ import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
 import { isDeep, sampleOf } from '../support/tier.ts';
 import { until } from '../support/until.ts';
+import { habits } from './hook/habits.ts';
 import { dialects, eachHookShell, type HookShell, openShell } from './hook/interactive.ts';
 import { canary, exported, HookWorld } from './hook/world.ts';
 
 setUpTerminals();
-
-/** What a user may have switched on, or bent. */
-const habits: { readonly [Name in 'bash' | 'zsh' | 'fish']: readonly string[] } = {
-  bash: [
-    'set -u',
-    'set -e',
-    'set -a',
-    'set -f',
-    'set -o noclobber',
-    'set -o pipefail',
-    'set -o posix',
-    'set -o functrace; trap : DEBUG',
-    'trap true ERR; set -E',
-    'shopt -s failglob',
-    'shopt -s nullglob extglob globstar dotglob',
-    'shopt -s nocasematch',
-    'shopt -s inherit_errexit; set -e',
-    "IFS='/:.-_cgw'",
-    'IFS=',
-    "alias cd='builtin cd' local='declare' cgw=cgw",
-    'cd() { builtin cd "$@"; }',
-    'CDPATH=/tmp',
-    'set -- use cloud',
-    "PROMPT_COMMAND='true; '",
-    "PROMPT_COMMAND='true # mine'",
-  ],
-  zsh: [
-    'setopt no_unset',
-    'setopt err_exit',
-    'setopt err_return',
-    'setopt all_export',
-    'setopt ksh_arrays sh_word_split',
-    'setopt glob_subst null_glob extended_glob',
-    'setopt warn_create_global warn_nested_var',
-    'setopt noclobber no_equals rc_expand_param',
-    'setopt no_nomatch csh_null_glob',
-    'setopt posix_builtins posix_identifiers',
-    'setopt auto_pushd pushd_silent cdable_vars chase_links',
-    "IFS='/:.-_cgw'",
-    'IFS=',
-    "alias cd='builtin cd' cgw=cgw",
-    "alias -g L='| less'",
-    'cd() { builtin cd "$@" }',
-    'chpwd() { true }; typeset -U chpwd_functions',
-  ],
-  fish: [
-    'alias cd "builtin cd"',
-    'function on_pwd --on-variable PWD; false; end',
-    'set -gx IFS ""',
-    'function fish_preexec_of_mine --on-event fish_preexec; false; end',
-  ],
-};
 
 /** All that the hook does, with nothing said but what is meant to be. */
 async function walk(shell: HookShell, rc: string): Promise<void> {

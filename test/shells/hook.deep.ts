@@ -4,3 +4,4 @@ import './hook.test.ts';
 import './hook-pins.test.ts';
 import './hook-start.test.ts';
 import './hook-command.test.ts';
+import './hook-cache.test.ts';

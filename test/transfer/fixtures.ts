@@ -269,6 +269,8 @@ PRAGMA foreign_keys=ON;
         backend: 'gateway',
         baseUrl: 'https://api.xiaomimimo.com/anthropic',
         token: 'env:MIMO_API_KEY',
+        modelFamily: 'other',
+        toolSearch: 'false',
         models: model('mimo-x'),
       },
     },
