@@ -5,11 +5,12 @@ import { exitCode } from '../base/errors.ts';
 import { type Io, stderrText } from '../base/io.ts';
 import { mustBeOneOf } from '../base/near-names.ts';
 import { programWords } from '../base/own-program.ts';
+import type { CompletionShell } from '../completion/suggestions.ts';
 import { readingShell } from '../env/shells/detect.ts';
 import type { ShellName } from '../env/shells/index.ts';
 import { markChosen, type Planned, replyInFolder, replyToNewShell } from '../hook/follow.ts';
 import { type HookReply, installation, installationAdvice, updateOf } from '../hook/language.ts';
-import { type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
+import { cachingShells, type HookShell, hookLanguages, hookShells, isHookShell } from '../hook/languages.ts';
 import { planOf } from './env.ts';
 
 /** Whether what is printed goes into a file: a cache of start-up code, or one that the shell sources. */
@@ -20,9 +21,6 @@ export function isKept(): boolean {
     return false;
   }
 }
-
-/** Those that can do without a start of cgw. */
-const cachingShells = hookShells.filter(shell => hookLanguages[shell].cached !== undefined);
 
 const spec = {
   summary: 'print the code with which cgw switches this shell, for its start-up file',
@@ -60,7 +58,8 @@ async function run({ positionals, switches }: Invocation, io: Io): Promise<numbe
       import('../hook/cache.ts'),
       import('../completion/shells.ts'),
     ]);
-    await refreshCache(shell, completionShells[shell].script, io);
+    const completion: CompletionShell = completionShells[shell];
+    await refreshCache(shell, completion.lateScript ?? completion.script, io);
   }
   return exitCode.done;
 }

@@ -1,3 +1,5 @@
+import { singleQuoted } from '../base/quoting.ts';
+import { quote } from '../env/shells/fish.ts';
 import script from './scripts/cgw.bash' with { type: 'text' };
 import elvishScript from './scripts/cgw.elv' with { type: 'text' };
 import fishScript from './scripts/cgw.fish' with { type: 'text' };
@@ -71,12 +73,22 @@ export function quotedFor(quote: Quote, text: string): string {
 }
 
 /**
+ * A script of which only what registers cgw is carried out at once. The functions are a text until the first Tab: a shell
+ * takes three times as long to read code.
+ */
+function late(whole: string, functionsOf: (code: string) => string): string {
+  const registers = whole.search(/^complete /m);
+  return `${functionsOf(whole.slice(0, registers))}\n${whole.slice(registers)}`;
+}
+
+/**
  * bash splits words at `=` and `:` too, differently in each version, and replaces only what is behind the last one.
  * So the script hands over the line up to the cursor and the text that will be replaced, and each candidate is cut to
  * what goes there, quoted, with a blank behind it unless more follows: bash 3 cannot be told otherwise.
  */
 const bash: CompletionShell = {
   script,
+  lateScript: late(script, code => `_cgw() { eval ${singleQuoted(code)}; _cgw "$@"; }`),
   reply([line = '', text = ''], ask) {
     const [, ...words] = splitLine(line);
     const last = words.at(-1);
@@ -120,6 +132,7 @@ function zshDescribed(value: string, help: string | undefined): string {
 /** fish sorts the candidates out itself, and puts no blank behind `=` and `:`. */
 const fish: CompletionShell = {
   script: fishScript,
+  lateScript: late(fishScript, code => `function __cgw_complete\neval ${quote(code)}\n__cgw_complete\nend`),
   reply(words, ask) {
     return tabSeparated(ask(words), ({ value, help }) => row(value, help ?? ''));
   },

@@ -42,6 +42,8 @@ export function beginningWith(word: string, candidates: readonly Suggestion[]): 
 export type CompletionShell = {
   /** The code that registers cgw; at every Tab it calls `cgw completion SHELL complete -- …`. */
   readonly script: string;
+  /** The same for the start of every shell, where that is felt: it is read at the first Tab. */
+  readonly lateScript?: string;
   /**
    * Reads what the script hands over, asks what can stand there, and writes that as the script reads it.
    * @param ask takes the words behind `cgw`, the last of which is completed

@@ -20,7 +20,7 @@ import { profileNamed } from '../profile/resolve.ts';
 import { problemsOf } from '../profile/rules.ts';
 import { markFollowing } from './follow.ts';
 import { type HookCache, noUpdate, updateOf } from './language.ts';
-import { type HookShell, hookLanguages } from './languages.ts';
+import { cachingShells, type HookShell, hookLanguages } from './languages.ts';
 
 /**
  * The cached hook: the code of `cgw hook` and `cgw completion` in a file that new shells source, so that they start no cgw. What a shell
@@ -58,6 +58,11 @@ export async function refreshCache(shell: HookShell, completion: string, io: Io)
 
 export function cacheFile(shell: HookShell, io: Io): string {
   return join(stateFolder(io), `hook.${shell}`);
+}
+
+/** Those of every shell, whether they are there or not. */
+export function cacheFiles(io: Io): string[] {
+  return cachingShells.map(shell => cacheFile(shell, io));
 }
 
 /** Undefined where none can be made. */

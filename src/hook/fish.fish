@@ -169,8 +169,8 @@ if not set -q __cgw_mode
     set -g __cgw_before
     set -g __cgw_pin
     if status is-interactive
-        __cgw_start
         __cgw_find
+        __cgw_start
     end
     __cgw_settle
 end

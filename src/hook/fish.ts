@@ -3,7 +3,7 @@ import { quote } from '../env/shells/fish.ts';
 import { shells } from '../env/shells/index.ts';
 import { ownedFamily } from '../env/variables.ts';
 import own from './fish.fish' with { type: 'text' };
-import { freshStatus, type HookCache, type HookLanguage, type HookUpdate } from './language.ts';
+import { freshStatus, type HookCache, type HookLanguage, type HookUpdate, inGroups } from './language.ts';
 
 const asks = '$__cgw_program env --shell fish --hook start | source\n';
 
@@ -62,13 +62,18 @@ end
 
 /** As `replyToNewShell`, as far as that can be said without cgw. */
 function begin({ update: first, unset }: NonNullable<HookCache['start']>): string {
-  return `__cgw_find
-if test -n "$CGW_PROFILE"; and test (string split ' ' -- "$CGW_FOLLOWS ")[1] != "$CGW_PROFILE"
+  const { prefixes, others } = inGroups(unset);
+  const noneOf = (names: readonly string[]) => `set -q ${names.join(' ')}; test $status -eq ${names.length}`;
+  return `if test -n "$CGW_PROFILE"; and test (string split ' ' -- "$CGW_FOLLOWS ")[1] != "$CGW_PROFILE"
 else if test -n "$__cgw_pin"
 ${asks}else if test -n "$CGW_PROFILE"; and test "$CGW_FOLLOWS" = "$CGW_PROFILE"
-${update({ changes: [], restore: [], follow: true })}else if set -q ${unset.join(' ')}; or test $status -ne ${unset.length}; or string match -q '${ownedFamily}*' (set -n)
-${asks}else
-${update(first)}end
+${update({ changes: [], restore: [], follow: true })}else if begin
+not string match -qr '^(${[...prefixes, ownedFamily].join('|')})' (set -n)
+and begin; ${noneOf(others)}; end
+or begin; not string match -q '${ownedFamily}*' (set -n); and eval '${noneOf(unset)}'; end
+end
+${update(first)}else
+${asks}end
 `;
 }
 

@@ -85,3 +85,15 @@ export function installationAdvice(rc: Rc): string[] {
   const isKnown = rc.file.startsWith('~/');
   return [...installation(rc), ...(isKnown ? ['cgw init puts it there, after showing the change'] : [])];
 }
+
+/** More names than that with the same first word are told by it before one by one, which takes ten times as long. */
+const fewNames = 4;
+
+/** Names by how they begin, and those that stand for themselves. */
+export function inGroups(names: readonly string[]): { prefixes: string[]; others: string[] } {
+  const groups = Map.groupBy(names, name => /^[A-Z]+_/.exec(name)?.[0]);
+  const large = [...groups].flatMap(([prefix, { length }]) =>
+    prefix !== undefined && length > fewNames ? [prefix] : [],
+  );
+  return { prefixes: large, others: names.filter(name => !large.some(prefix => name.startsWith(prefix))) };
+}

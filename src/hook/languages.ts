@@ -31,3 +31,6 @@ export const hookLanguages: { readonly [Name in HookShell]: HookLanguage } = {
 export function isHookShell(text: string): text is HookShell {
   return (hookShells as readonly string[]).includes(text);
 }
+
+/** Those that can do without a start of cgw. */
+export const cachingShells = hookShells.filter(shell => hookLanguages[shell].cached !== undefined);

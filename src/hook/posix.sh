@@ -143,8 +143,8 @@ function __cgw_settle {
 function __cgw_begin {
   __cgw_shell=$1 __cgw_mode=stay __cgw_restore= __cgw_before= __cgw_profile= __cgw_pin= __cgw_folder= __cgw_found=
   if [[ $- == *i* ]]; then
-    __cgw_start
     __cgw_note
+    __cgw_start
   fi
   __cgw_settle
 }

@@ -2,7 +2,7 @@ import { singleQuoted } from '../base/quoting.ts';
 import { shells } from '../env/shells/index.ts';
 import { ownedFamily } from '../env/variables.ts';
 import bashPart from './bash.sh' with { type: 'text' };
-import { freshStatus, type HookCache, type HookLanguage, type HookUpdate } from './language.ts';
+import { freshStatus, type HookCache, type HookLanguage, type HookUpdate, inGroups } from './language.ts';
 import core from './posix.sh' with { type: 'text' };
 import zshPart from './zsh.sh' with { type: 'text' };
 
@@ -69,12 +69,11 @@ function posixHook(name: 'bash' | 'zsh', dialect: Dialect): HookLanguage {
     const { prefixes, others } = inGroups(unset);
     const few = dialect.anyOf([...prefixes, ownedFamily]) + others.map(each => `\${${each}+x}`).join('');
     return `local profile=\${CGW_PROFILE-} follows=\${CGW_FOLLOWS-}
-__cgw_find
 if [ -n "$profile" ] && [ "\${follows%% *}" != "$profile" ]; then
 :
-elif [ -n "$__cgw_found" ]; then
+elif [ -n "$__cgw_pin" ]; then
 ${asks}elif [ -n "$profile" ] && [ "$follows" = "$profile" ]; then
-${update({ changes: [], restore: [], follow: true })}elif [ -z "${few}" ] || { [ -z "${dialect.anyOf([ownedFamily])}" ] && ! __cgw_any ${unset.join(' ')}; }; then
+${update({ changes: [], restore: [], follow: true })}elif [ -z "${few}" ] || { [ -z "${dialect.anyOf([ownedFamily])}" ] && ! eval '__cgw_any ${unset.join(' ')}'; }; then
 ${update(first)}else
 ${asks}fi
 `;
@@ -115,18 +114,6 @@ ${asks}fi
         `{ test -O ${file} && . ${file}; test $? = ${freshStatus}; } || eval "$(cgw hook ${name} --cache)"`,
     },
   };
-}
-
-/** More names than that with the same first word are told by it before one by one, which takes ten times as long. */
-const fewNames = 4;
-
-/** Names by how they begin, and those that stand for themselves. */
-function inGroups(names: readonly string[]): { prefixes: string[]; others: string[] } {
-  const groups = Map.groupBy(names, name => /^[A-Z]+_/.exec(name)?.[0]);
-  const large = [...groups].flatMap(([prefix, { length }]) =>
-    prefix !== undefined && length > fewNames ? [prefix] : [],
-  );
-  return { prefixes: large, others: names.filter(name => !large.some(prefix => name.startsWith(prefix))) };
 }
 
 function block(name: string, body: string): string {

@@ -10,12 +10,15 @@ export function profileNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `profile-${index}`);
 }
 
+export function profilesOf(count: number) {
+  const profile = { backend: 'gateway', baseUrl: gateway, token: 'env:KEY', product: 'litellm' };
+  return Object.fromEntries(profileNames(count).map(name => [name, profile]));
+}
+
 /** A home with that many profiles, of which one is the default. */
 export function homeWith(count: number): Home {
   const home = new Home();
-  const profile = { backend: 'gateway', baseUrl: gateway, token: 'env:KEY', product: 'litellm' };
-  const profiles = Object.fromEntries(profileNames(count).map(name => [name, profile]));
-  home.writeConfig({ version: 1, default: 'profile-5', roles: {}, profiles });
+  home.writeConfig({ version: 1, default: 'profile-5', roles: {}, profiles: profilesOf(count) });
   return home;
 }
 

@@ -5,6 +5,7 @@ import { programOf, type Took } from './outside.ts';
 import { peers } from './peers.ts';
 import { keys, picker, type Row } from './picker.ts';
 import { commands, direnv, floors } from './programs.ts';
+import { shellStarts } from './shells.ts';
 
 /**
  * `npm run bench [text]`: what has a bar, and its peers, taken in turn in one run, because only ratios mean something
@@ -16,8 +17,13 @@ const roundMs = 100;
 
 const { oneLine, node } = floors;
 const others = [direnv(), ...peers()];
-const missing = others.filter(each => typeof each === 'string');
-const programs = [...Object.values(commands), ...others.filter(each => typeof each !== 'string')];
+const shells = shellStarts();
+const missing = [...others.filter(each => typeof each === 'string'), ...shells.missing];
+const programs = [
+  ...Object.values(commands),
+  ...shells.found.flatMap(each => Object.values(each)),
+  ...others.filter(each => typeof each !== 'string'),
+];
 const isWanted = ({ name }: Named) => name.includes(process.argv[2] ?? '');
 type Named = { readonly name: string };
 
@@ -103,6 +109,11 @@ const bars = [
   { what: 'cgw env / one-line program', is: ratio(env, oneLine), most: 1.35 },
   { what: 'cgw env / bare Node', is: ratio(env, node), most: 0.4 },
   { what: 'cgw env, 1,000 profiles / 10', is: ratio(envOfMany, env), most: 1.1 },
+  ...shells.found.map(({ bare, cached }) => ({
+    what: `ms on top, ${cached.name}`,
+    is: quantile(cached, 0.5) - quantile(bare, 0.5),
+    most: 2,
+  })),
   { what: 'ms to the first frame, 1,000 profiles', is: quantile(picker.frameOfMany, 0.5), most: 80 },
   ...keys.map(key => ({ what: `ms, ${key.name}`, is: quantile(key, 0.5), most: 16 })),
 ].filter(({ is }) => !Number.isNaN(is));

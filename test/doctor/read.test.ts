@@ -371,6 +371,7 @@ describe('files of cgw', () => {
       files: {
         ...config({}),
         '.local/state/cgw/last-used.json': '{}',
+        '.local/state/cgw/hook.zsh': '',
         '.local/state/cgw/launch/1.json': '{}',
       },
       prepare: home => {
@@ -384,6 +385,7 @@ describe('files of cgw', () => {
       ['.local/state/cgw/launch', 0o755, 0o700],
       ['.config/cgw/config.json', 0o640, 0o600],
       ['.local/state/cgw/last-used.json', 0o600, 0o600],
+      ['.local/state/cgw/hook.zsh', 0o600, 0o600],
       ['.local/state/cgw/launch/1.json', 0o600, 0o600],
     ]);
   });

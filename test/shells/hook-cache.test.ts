@@ -84,8 +84,11 @@ class Shells {
       },
       cwd: cwd ?? home.path,
     });
-    // Exported functions (`set -a`) name the program.
-    const environment = (dump: string) => JSON.parse(this.world.counted(JSON.stringify(environmentIn(dump))));
+    const environment = (dump: string) => {
+      // Of exported functions (`set -a`) those of the completion are read at the first Tab.
+      const all = Object.entries(environmentIn(dump)).filter(([name]) => !name.startsWith('BASH_FUNC__cgw'));
+      return all.map(each => this.world.counted(each.join('=')));
+    };
     return {
       ...said,
       stderr: said.stderr.replace(/^bash: .*\n/gm, ''),
@@ -289,15 +292,16 @@ eachHookShell<Name>(
         const lines = readFileSync(join(world.home.path, starts[shell.name].file), 'utf8');
         const before = shell.name === 'zsh' ? 'autoload -Uz compinit; compinit -u -D' : '';
         const registered = {
-          bash: 'complete -p cgw',
+          bash: `complete -p cgw; COMP_LINE='cgw hoo' COMP_POINT=7; _cgw cgw hoo cgw; _cgw cgw hoo cgw; echo "$COMPREPLY"`,
           zsh: 'echo $_comps[cgw]; whence -w _cgw',
-          fish: 'complete -c cgw; functions -q __cgw_complete; and echo there',
+          fish: 'complete -c cgw; complete -C "cgw hoo"; complete -C "cgw hoo"',
         };
         const first = await shells.started(lines, { before }, registered[shell.name]);
-        expect(world.starts()).toEqual([`hook ${shell.name} --cache`, `completion ${shell.name}`]);
-        expect(first.stdout).toContain('cgw');
+        const ownStarts = () => world.starts().filter(each => !each.includes(' complete -- '));
+        expect(ownStarts()).toEqual([`hook ${shell.name} --cache`, `completion ${shell.name}`]);
+        expect(first.stdout).toMatch(shell.name === 'zsh' ? '_cgw: function' : /^hook\b/m);
         expect(await shells.started(lines, { before }, registered[shell.name])).toEqual(first);
-        expect(world.starts()).toEqual([]);
+        expect(ownStarts()).toEqual([]);
       });
 
       const bent = Object.fromEntries(

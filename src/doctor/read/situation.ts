@@ -16,6 +16,7 @@ import { readAwsProfiles } from '../../detect/aws.ts';
 import { iniSections, readText, untilde } from '../../detect/files.ts';
 import { googleProjects, readGoogle } from '../../detect/google.ts';
 import { detectShell } from '../../env/shells/detect.ts';
+import { cacheFiles } from '../../hook/cache.ts';
 import { type Config, emptyConfig } from '../../profile/config.ts';
 import { readConfig } from '../../profile/file.ts';
 import { configFile, configFolder, stateFolder } from '../../profile/paths.ts';
@@ -90,8 +91,8 @@ function readOwnFiles(io: Io): OwnFile[] {
   const overlays = overlayFiles(io);
   return [
     ...[configFolder(io), state, overlayFolder(io), checksFolder(io)].flatMap(path => fileAt(path, 0o700)),
-    ...[configFile(io), `${configFile(io)}.bak`, ...memoryFiles(io), ...overlays].flatMap(path =>
-      fileAt(path, 0o600),
+    ...[configFile(io), `${configFile(io)}.bak`, ...memoryFiles(io), ...cacheFiles(io), ...overlays].flatMap(
+      path => fileAt(path, 0o600),
     ),
   ];
 }
