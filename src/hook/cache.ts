@@ -40,8 +40,8 @@ import { cachingShells, type HookShell, hookLanguages } from './languages.ts';
  * | secrets | the profile has none: else the file holds no profile | it asks |
  *
  * After a stale file the start-up file of the shell goes on with `cgw hook SHELL --cache`, which makes it anew.
- * No file is made where the config cannot be read or has an invalid profile (which may hold a key in plain text), nor
- * by a cgw that is not one executable.
+ * No file is made where the config cannot be read, is large or has an invalid profile (which may hold a key in plain
+ * text), nor by a cgw that is not one executable.
  */
 export async function refreshCache(shell: HookShell, completion: string, io: Io): Promise<void> {
   const language = hookLanguages[shell];
@@ -75,7 +75,7 @@ async function cacheOf(file: string, completion: string, io: Io): Promise<HookCa
   if (statSync(executable).ctimeMs > performance.timeOrigin) return undefined;
   const config = configFile(io);
   const { bytes, config: content } = await readConfigBytes(io);
-  const text = bytes && textOf(bytes);
+  const text = bytes && bytes.length <= mostOfConfig ? textOf(bytes) : undefined;
   if (text === undefined || mayHoldKey(text, content)) return undefined;
   const texts = [{ file: config, text }];
   const leadsTo = realPath(onPath);
@@ -98,8 +98,11 @@ async function cacheOf(file: string, completion: string, io: Io): Promise<HookCa
   };
 }
 
+/** About a hundred profiles, which take a shell 1 ms; to compare ten times as much takes as long as to start cgw. */
+const mostOfConfig = 16 * 1024;
+
 /** More than a script takes that only starts a program. */
-const mostOfLauncher = 64 * 1024;
+const mostOfLauncher = 16 * 1024;
 
 function launcherText(file: string): string | undefined {
   try {

@@ -9,17 +9,20 @@
 
 # The nearest .cgw file from here upwards. What it says is read by the program alone.
 function __cgw_find
+    set -g __cgw_pin
     set -l folder (builtin pwd -P | string collect)
-    while true
-        if test -f "$folder/.cgw"
-            set -g __cgw_pin $folder/.cgw
+    set -l up ''
+    # As many folders as there are, or more: above the root is the root.
+    for each in (string split / -- "$folder")
+        if test -f "$up".cgw
+            while test -n "$up"
+                set folder (string replace -r '/[^/]*\z' '' -- "$folder" | string collect)
+                set up (string sub -s 4 -- $up)
+            end
+            set -g __cgw_pin (string replace -r '/\z' '' -- "$folder" | string collect)/.cgw
             return
         end
-        if test -z "$folder" -o "$folder" = /
-            set -g __cgw_pin
-            return
-        end
-        set folder (string replace -r '/[^/]*\z' '' -- "$folder" | string collect)
+        set up ../$up
     end
 end
 

@@ -388,6 +388,14 @@ describe('cgw hook --cache', () => {
     expect(statSync(hook(world, 'zsh').file).ino).not.toBe(ino);
   });
 
+  test('is not kept for a config that takes long to compare', () => {
+    const world = new HookWorld({ default: 'cloud' });
+    expect(hook(world, 'bash').kept).toBe(true);
+    const cloud = { backend: 'bedrock', region: 'eu-west-1', note: 'x'.repeat(20_000) };
+    world.configure({ profiles: { cloud } });
+    expect(hook(world, 'bash')).toMatchObject({ kept: false, exitCode: 0, stderr: '' });
+  });
+
   test('stays away where it cannot be written, and says nothing', () => {
     const world = new HookWorld({ default: 'cloud' });
     world.home.write('.local/state', 'a file');
