@@ -30,6 +30,13 @@ async function walk(shell: HookShell, rc: string): Promise<void> {
   expect(await hooked.environment()).toMatchObject(exported);
 }
 
+/** The cached hook, made and sourced. */
+const cached = {
+  bash: 'cgw hook bash --cache | cat > /dev/null; . ~/.local/state/cgw/hook.bash; [[ $? == 3 ]] || echo stale',
+  zsh: 'cgw hook zsh --cache | cat > /dev/null; . ~/.local/state/cgw/hook.zsh; [[ $? == 3 ]] || echo stale',
+  fish: 'cgw hook fish --cache | cat > /dev/null; source ~/.local/state/cgw/hook.fish; test $status -eq 3; or echo stale',
+} as const;
+
 eachHookShell(
   shell => {
     if (!isDeep && shell.name === 'zsh') return;
@@ -39,6 +46,8 @@ eachHookShell(
         // What takes the place of PROMPT_COMMAND takes the hook away, as it does with that of every tool.
         if (habit.startsWith('PROMPT_COMMAND=')) continue;
         test.concurrent(`the hook; then ${habit}`, () => walk(shell, `${dialects[shell.name].rc}\n${habit}`));
+        test.concurrent(`the cached hook; then ${habit}`, () =>
+          walk(shell, `${cached[shell.name]}\n${habit}`));
       }
     });
   },

@@ -38,6 +38,7 @@ elif (( $+functions[compdef] )); then
 else
   # compinit comes later in this .zshrc: wait for the first prompt.
   _cgw_late() {
+    emulate -L zsh
     precmd_functions=(${precmd_functions:#_cgw_late})
     if (( $+functions[compdef] )); then compdef _cgw cgw; fi
     unfunction _cgw_late
