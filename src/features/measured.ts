@@ -1,19 +1,4 @@
-import anthropic from '../../data/routes/anthropic.json';
-import aws from '../../data/routes/anthropic-aws.json';
-import gcp from '../../data/routes/anthropic-gcp.json';
-import bedrock from '../../data/routes/bedrock.json';
-import foundry from '../../data/routes/foundry.json';
-import passAnthropic from '../../data/routes/litellm-pass-anthropic.json';
-import passBedrock from '../../data/routes/litellm-pass-bedrock.json';
-import passVertex from '../../data/routes/litellm-pass-vertex.json';
-import unifiedAnthropic from '../../data/routes/litellm-unified-anthropic.json';
-import unifiedAzure from '../../data/routes/litellm-unified-azure.json';
-import unifiedConverse from '../../data/routes/litellm-unified-bedrock-converse.json';
-import unifiedInvoke from '../../data/routes/litellm-unified-bedrock-invoke.json';
-import unifiedOther from '../../data/routes/litellm-unified-other.json';
-import unifiedVertex from '../../data/routes/litellm-unified-vertex.json';
-import mantle from '../../data/routes/mantle.json';
-import vertex from '../../data/routes/vertex.json';
+import { jsonFiles } from '../base/json-files.ts' with { type: 'macro' };
 import { isOlder } from '../base/versions.ts';
 import type { Support } from './cell.ts';
 import type { RouteId } from './documented-routes.ts';
@@ -53,25 +38,28 @@ export type MeasuredRoute = {
   readonly features: { readonly [F in FeatureId]?: { readonly runs: readonly (Run & MeasuredCell)[] } };
 };
 
-/** The routes that the lab can build. A test holds the files to their schema. */
-export const measuredRoutes = {
-  anthropic,
-  bedrock,
-  mantle,
-  'anthropic-aws': aws,
-  'anthropic-gcp': gcp,
-  vertex,
-  foundry,
-  'litellm-unified-anthropic': unifiedAnthropic,
-  'litellm-unified-bedrock-invoke': unifiedInvoke,
-  'litellm-unified-bedrock-converse': unifiedConverse,
-  'litellm-unified-vertex': unifiedVertex,
-  'litellm-unified-azure': unifiedAzure,
-  'litellm-unified-other': unifiedOther,
-  'litellm-pass-anthropic': passAnthropic,
-  'litellm-pass-bedrock': passBedrock,
-  'litellm-pass-vertex': passVertex,
-} as { readonly [Id in RouteId]?: MeasuredRoute };
+// Frozen, so that the bundler does not put a copy of the text into every place that reads it.
+const files: { readonly [name: string]: string } = Object.freeze(jsonFiles('data/routes'));
+
+/**
+ * The routes that the lab can build, each read from its file when it is first asked for. A test holds the files to their
+ * schema.
+ */
+export const measuredRoutes: { readonly [Id in RouteId]?: MeasuredRoute } = Object.defineProperties(
+  {},
+  Object.fromEntries(Object.entries(files).map(([id, text]) => [id, readLazily(text)])),
+);
+
+function readLazily(text: string): PropertyDescriptor {
+  let route: MeasuredRoute | undefined;
+  return {
+    enumerable: true,
+    get() {
+      route ??= JSON.parse(text);
+      return route;
+    },
+  };
+}
 
 /** The versions that somebody runs, as far as they are known. */
 export type Versions = { readonly claudeCode?: string | undefined; readonly litellm?: string | undefined };

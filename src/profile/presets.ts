@@ -1,5 +1,5 @@
 import { type Profile, profileFields } from '../backends/profile.ts';
-import { presetFiles } from './preset-files.ts' with { type: 'macro' };
+import { jsonFiles } from '../base/json-files.ts' with { type: 'macro' };
 
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
 export type Preset = {
@@ -14,7 +14,7 @@ export type Preset = {
 };
 
 // Frozen, so that the bundler does not put a copy of the text into every place that reads it.
-const files: { readonly [name: string]: string } = Object.freeze(presetFiles());
+const files: { readonly [name: string]: string } = Object.freeze(jsonFiles('profiles'));
 
 export const presetNames = Object.keys(files);
 
