@@ -1,7 +1,8 @@
 import { isOlder } from '../src/base/versions.ts';
 import type { Cell, Evidence } from '../src/features/cell.ts';
 import { featureIds } from '../src/features/features.ts';
-import { measuredRoutes, type Pair } from '../src/features/measured.ts';
+import type { Pair } from '../src/features/measured.ts';
+import { measuredRoutes } from '../src/features/measured-routes.ts';
 import { columnAt, isFromLab, type RouteId, routes } from '../src/features/routes.ts';
 import { groups } from './groups.ts';
 import type { PageData } from './page-data.ts';

@@ -1,7 +1,5 @@
-import { jsonFiles } from '../base/json-files.ts' with { type: 'macro' };
 import { isOlder } from '../base/versions.ts';
 import type { Support } from './cell.ts';
-import type { RouteId } from './documented-routes.ts';
 import type { FeatureId } from './features.ts';
 
 /** What the lab saw of one feature on one route: `full` says that all of it reaches the vendor. */
@@ -37,29 +35,6 @@ export type MeasuredRoute = {
   readonly pairs: readonly Pair[];
   readonly features: { readonly [F in FeatureId]?: { readonly runs: readonly (Run & MeasuredCell)[] } };
 };
-
-// Frozen, so that the bundler does not put a copy of the text into every place that reads it.
-const files: { readonly [name: string]: string } = Object.freeze(jsonFiles('data/routes'));
-
-/**
- * The routes that the lab can build, each read from its file when it is first asked for. A test holds the files to their
- * schema.
- */
-export const measuredRoutes: { readonly [Id in RouteId]?: MeasuredRoute } = Object.defineProperties(
-  {},
-  Object.fromEntries(Object.entries(files).map(([id, text]) => [id, readLazily(text)])),
-);
-
-function readLazily(text: string): PropertyDescriptor {
-  let route: MeasuredRoute | undefined;
-  return {
-    enumerable: true,
-    get() {
-      route ??= JSON.parse(text);
-      return route;
-    },
-  };
-}
 
 /** The versions that somebody runs, as far as they are known. */
 export type Versions = { readonly claudeCode?: string | undefined; readonly litellm?: string | undefined };

@@ -7,13 +7,13 @@ import {
   holdsOf,
   type MeasuredCell,
   type MeasuredRoute,
-  measuredRoutes,
   type Pair,
   pairFor,
   type Run,
   type Span,
   type Versions,
 } from './measured.ts';
+import { measuredRoutes } from './measured-routes.ts';
 import { studyVerdict } from './study.ts';
 
 /** What stands behind LiteLLM: the vendor’s own route, and LiteLLM’s provider, whose body rules speak of some models. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { featureIds } from '../../src/features/features.ts';
-import { holdsOf, measuredRoutes } from '../../src/features/measured.ts';
+import { holdsOf } from '../../src/features/measured.ts';
+import { measuredRoutes } from '../../src/features/measured-routes.ts';
 import { serversUntilTheEnd } from '../check/support/server.ts';
 import { cgw, done, json } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';

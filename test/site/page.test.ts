@@ -10,7 +10,7 @@ import { columnIn, routesIn } from '../../site/page-data.ts';
 import { marks } from '../../src/features/cell.ts';
 import { compare } from '../../src/features/compare.ts';
 import { featureIds, features } from '../../src/features/features.ts';
-import { measuredRoutes } from '../../src/features/measured.ts';
+import { measuredRoutes } from '../../src/features/measured-routes.ts';
 import { columnAt, isFromLab, routeIds, routes } from '../../src/features/routes.ts';
 import { sampleOf } from '../support/tier.ts';
 
