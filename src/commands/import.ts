@@ -4,6 +4,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Environment, Io } from '../base/io.ts';
 import { isUnlikelyName } from '../base/key-looks.ts';
 import { rememberSecret } from '../base/masking.ts';
+import { quotedWord } from '../base/quoting.ts';
 import { exportLine } from '../base/variables-here.ts';
 import type { Config } from '../profile/config.ts';
 import { readConfig } from '../profile/file.ts';
@@ -167,7 +168,7 @@ function withoutSealed({ incoming, leftOut }: Recognised, place: SecretPlace | u
           {
             name,
             why: `only ccx can read its ${first.path}, which it encrypted`,
-            remedy: `import it with --secrets env, then cgw secret set ${name} ${first.path}`,
+            remedy: `import it with --secrets env, then cgw secret set ${name} ${quotedWord(first.path)}`,
           },
         ];
   });

@@ -3,6 +3,7 @@ import { fieldOf } from '../backends/index.ts';
 import { type FieldValue, openGroupOf, type Profile, profileFields, withField } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { shownPath } from '../base/masking.ts';
+import { quotedWord } from '../base/quoting.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { bareKeychain, exposesKey, parseReference, referenceForms } from '../secrets/reference.ts';
 import { accountFor } from './keychain-entries.ts';
@@ -157,9 +158,15 @@ function plainSecret(path: string, reference?: object): UserError {
       ? String(reference.problem)
       : `must say where the credential is, not what it is: ${referenceForms}`;
   const shown = shownPath(path);
+  const [keychain, variable, file, program] = [
+    bareKeychain,
+    'env:NAME',
+    'file:/path/to/file',
+    'cmd:program arguments',
+  ].map(reference => `--secret ${quotedWord(`${shown}=${reference}`)}`);
   return new UserError(
     exitCode.invalid,
     `${shown} ${problem}`,
-    `--secret ${shown}=keychain, --secret ${shown}=env:NAME, --secret ${shown}=file:/path/to/file or --secret '${shown}=cmd:program arguments'`,
+    `${keychain}, ${variable}, ${file} or ${program}`,
   );
 }

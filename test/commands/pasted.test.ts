@@ -20,6 +20,8 @@ function homeWith(reference: string): Home {
 const cases: readonly (readonly [args: string[], reference: string, said: string])[] = [
   [['secret', 'remove', 'g', field], 'env:KEY', `cgw edit g --unset '${field}' takes`],
   [['secret', 'check', 'g', 'headers.y&z'], 'env:KEY', `cgw secret set g 'headers.y&z' puts`],
+  [['edit', 'g', '--secret', `${field}=plain words`], 'env:KEY', `--secret '${field}=cmd:program arguments'`],
+  [['edit', 'g', '--secret', `${field}=plain words`], 'env:KEY', `--secret '${field}=keychain'`],
   [['export', 'g'], `keychain:g/${field}`, `cgw secret set g '${field}'`],
 ];
 

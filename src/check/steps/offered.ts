@@ -1,4 +1,5 @@
 import { isRecord } from '../../base/json.ts';
+import { quotedWord } from '../../base/quoting.ts';
 import { type GetResult, getWithCredential } from '../ask.ts';
 import { full, none, partial, unknown, type Verdict } from '../exchange.ts';
 import type { AskedModel } from '../models.ts';
@@ -58,7 +59,9 @@ function missing(ids: readonly string[], asked: readonly AskedModel[]): Step {
     return step('models', 'ok', `${ids.length} in the list, with all that Claude Code may ask for`);
   const list = gone.map(({ what, model }) => `${model} (${what})`).join(', ');
   const main = asked.find(each => !gone.includes(each))?.model;
-  const fields = gone.map(({ field }) => ` --set ${field}=${ofFamily(field, ids) ?? main ?? 'MODEL'}`);
+  const fields = gone.map(
+    ({ field }) => ` --set ${quotedWord(`${field}=${ofFamily(field, ids) ?? main ?? 'MODEL'}`)}`,
+  );
   return step(
     'models',
     'warning',
