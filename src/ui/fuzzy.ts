@@ -28,9 +28,10 @@ export function matchScore(name: string, words: readonly string[], text: () => s
  * more the better; undefined where a letter is missing.
  */
 function fuzzyScore(text: string, word: string): number | undefined {
-  const [lower, wanted] = [text.toLowerCase(), word.toLowerCase()];
-  if (!holdsInOrder(lower, wanted)) return undefined;
-  return bestScore(lower, wanted) + (lower === wanted ? points.whole : 0);
+  const lower = text.toLowerCase();
+  if (!holdsInOrder(lower, word)) return undefined;
+  if (lower === word) return atWordStart(word) + points.whole;
+  return startsWord(lower, word) ? atWordStart(word) : bestScore(lower, word);
 }
 
 /** Most texts do not, and this is quick to see. */
@@ -43,31 +44,45 @@ function holdsInOrder(text: string, word: string): boolean {
   return true;
 }
 
+/** Whether some word of the text starts with this one: nothing answers better, and most filters are typed so. */
+function startsWord(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (isWordStart(text, at)) return true;
+  return false;
+}
+
+/** What a word is worth where a word starts with it: each letter the most that it can be. */
+function atWordStart(word: string): number {
+  return word.length * (points.match + points.wordStart) + points.wordStart;
+}
+
 const none = Number.NEGATIVE_INFINITY;
 
 /** The best of all ways to find the letters: row by row, what is best up to each place when a letter ends there. */
 function bestScore(text: string, word: string): number {
-  let ends: { readonly score: number; readonly run: number }[] = [];
+  const first = text.indexOf(word.charAt(0));
+  let [scores, runs]: [number[], number[]] = [[], []];
   for (let i = 0; i < word.length; i++) {
-    const row: typeof ends = [];
+    const [nextScores, nextRuns]: [number[], number[]] = [[], []];
     let before = i === 0 ? 0 : none;
-    for (let j = 0; j < text.length; j++) {
+    for (let j = first; j < text.length; j++) {
+      const side = i === 0 ? none : (scores[j - 1] ?? none);
       if (text[j] === word[i]) {
         const start = isWordStart(text, j) ? points.wordStart : 0;
-        const side = ends[j - 1];
         // Letters that go on from the start of a word are worth as much as that.
-        const run = side === undefined || i === 0 ? start : Math.max(side.run, start, points.adjacent);
+        const run = Math.max(runs[j - 1] ?? 0, start, points.adjacent);
         const afterGap = before + points.match + (i === 0 ? 2 : 1) * start;
-        const adjacent = i === 0 || side === undefined ? none : side.score + points.match + run;
-        row[j] = adjacent >= afterGap ? { score: adjacent, run } : { score: afterGap, run: start };
-      } else row[j] = { score: none, run: 0 };
-      if (i > 0) before = Math.max(before + points.longerGap, (ends[j - 1]?.score ?? none) + points.gap);
+        const adjacent = side + points.match + run;
+        nextScores[j] = Math.max(adjacent, afterGap);
+        nextRuns[j] = adjacent >= afterGap ? run : start;
+      }
+      if (i > 0) before = Math.max(before + points.longerGap, side + points.gap);
     }
-    ends = row;
+    [scores, runs] = [nextScores, nextRuns];
   }
-  return Math.max(0, ...ends.map(({ score }) => score));
+  return scores.reduce((best, score) => Math.max(best, score), 0);
 }
 
 function isWordStart(text: string, index: number): boolean {
-  return index === 0 || !/[\p{L}\p{N}]/u.test(text[index - 1] ?? '');
+  return index === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(index - 1));
 }

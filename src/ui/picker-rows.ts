@@ -158,14 +158,18 @@ export function filtered(rows: readonly PickerRow[], filter: string): Found {
   return fresh;
 }
 
+type Ranked = { readonly row: PickerRow; readonly group: number; readonly score: number };
+
 function matching(rows: readonly PickerRow[], filter: string): Found {
   const words = wordsOf(filter);
   if (words.length === 0) return { rows, best: rows[0] };
-  const ranked = rows.flatMap(row => {
+  const ranked = rows.flatMap((row): Ranked[] => {
     const score = matchScore(row.name, words, () => searchable(row));
     return score === undefined ? [] : [{ row, group: groupOrder.indexOf(row.group), score }];
   });
-  ranked.sort((a, b) => a.group - b.group || b.score - a.score);
+  const order = (a: Ranked, b: Ranked) => a.group - b.group || b.score - a.score;
+  // Often all of a thousand answer alike, and stand as they stood.
+  if (!ranked.every((each, index) => order(ranked[index - 1] ?? each, each) <= 0)) ranked.sort(order);
   const most = Math.max(...ranked.map(({ score }) => score));
   return { rows: ranked.map(({ row }) => row), best: ranked.find(({ score }) => score === most)?.row };
 }
