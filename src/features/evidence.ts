@@ -201,6 +201,7 @@ export const litellm = {
   adapter: litellmRelease('litellm/llms/anthropic/messages/adapters/transformation.py'),
   mantle: litellmRelease('litellm/llms/bedrock/messages/mantle_transformation.py'),
   counting: litellmRelease('litellm/proxy/anthropic_endpoints/endpoints.py'),
+  counters: litellmRelease('litellm/utils.py'),
   copilotTools: litellmRelease('litellm/llms/github_copilot/messages/transformation.py'),
   prices: litellmRelease('litellm/model_prices_and_context_window_backup.json'),
   unified: litellmPage('anthropic_unified'),

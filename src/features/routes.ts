@@ -23,6 +23,7 @@ const behindLitellm: {
   'litellm-unified-anthropic': { vendor: 'anthropic', provider: 'anthropic' },
   'litellm-unified-bedrock-invoke': { vendor: 'bedrock', provider: 'bedrock' },
   'litellm-unified-bedrock-converse': { vendor: 'bedrock', provider: 'bedrock_converse' },
+  'litellm-unified-mantle': { vendor: 'mantle', provider: 'bedrock_mantle' },
   'litellm-unified-vertex': { vendor: 'vertex', provider: 'vertex_ai' },
   'litellm-unified-azure': { vendor: 'foundry', provider: 'azure_ai' },
   'litellm-pass-anthropic': { vendor: 'anthropic' },

@@ -20,7 +20,14 @@ const routeOf = {
 } as const satisfies Record<UnifiedProvider, RouteId>;
 
 const unifiedProviders = Object.keys(routeOf) as UnifiedProvider[];
-const columns = ['anthropic', 'azure_ai', 'bedrock_converse', 'bedrock', 'vertex_ai'] as const;
+const columns = [
+  'anthropic',
+  'azure_ai',
+  'bedrock_converse',
+  'bedrock',
+  'bedrock_mantle',
+  'vertex_ai',
+] as const;
 
 const F = 'full';
 const P = 'partial';
@@ -31,25 +38,25 @@ const U = 'unknown';
 const expected: readonly (readonly [MappedFeature, readonly Support[], string])[] = [
   [
     'prompt-caching-1h',
-    [F, F, N, P, F],
+    [F, F, N, P, P, F],
     'map of 1.110.2: forwarded, on Vertex as a header; Invoke: 4.5 and later',
   ],
-  ['interleaved-thinking', [F, F, N, N, F], '§1: dropped on unified → Bedrock Invoke and Converse'],
-  ['context-1m', [F, F, P, F, F], '§1: forwarded for every provider; Converse: #22016'],
+  ['interleaved-thinking', [F, F, N, N, F, F], '§1: dropped on unified → Bedrock Invoke and Converse'],
+  ['context-1m', [F, F, P, F, F, F], '§1: forwarded for every provider; Converse: #22016'],
   [
     'tool-search',
-    [F, P, U, U, P],
+    [F, P, U, U, F, P],
     '§2; §3: the matrix fails Invoke; claude-code.md §6: Azure, Vertex by model',
   ],
-  ['web-search', [F, P, N, U, P], '§2; §3: the matrix passes Invoke; claude-code.md §6: none on Bedrock'],
-  ['effort', [F, P, U, P, F], 'map of 1.110.2: on Vertex, too; §3: output_config stripped on Invoke'],
-  ['context-management', [F, F, N, P, F], '§2: null on Converse; §3: reduced to compact edits on Invoke'],
+  ['web-search', [F, P, N, U, N, P], '§2; §3: the matrix passes Invoke; claude-code.md §6: none on Bedrock'],
+  ['effort', [F, P, U, P, P, F], 'map of 1.110.2: on Vertex, too; §3: output_config stripped on Invoke'],
+  ['context-management', [F, F, N, P, F, F], '§2: null on Converse; §3: reduced to compact edits on Invoke'],
   [
     'structured-outputs',
-    [F, P, U, U, F],
+    [F, P, U, U, P, F],
     'map of 1.110.2: null on Invoke, where §3 passes; Foundry: not on Azure',
   ],
-  ['fine-grained-tool-streaming', [P, P, U, P, P], 'map of 1.110.2; claude-code.md §2: off by default'],
+  ['fine-grained-tool-streaming', [P, P, U, P, P, P], 'map of 1.110.2; claude-code.md §2: off by default'],
 ];
 
 describe('LiteLLM unified columns', () => {
@@ -106,7 +113,8 @@ const upstream: { readonly [P in UnifiedProvider]: Limits } = {
 const body: { readonly [P in UnifiedProvider]: Limits } = {
   anthropic: {},
   azure_ai: {},
-  bedrock_mantle: {},
+  // As on Invoke, by the model (1.110.2, read and measured).
+  bedrock_mantle: { 'prompt-caching-1h': P, 'web-search': N, effort: P, 'structured-outputs': P },
   bedrock: { 'prompt-caching-1h': P, effort: P, 'context-management': P },
   bedrock_converse: {
     'prompt-caching-1h': N,

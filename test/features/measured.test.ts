@@ -45,8 +45,8 @@ describe('data/', () => {
     expect(dependencies['@anthropic-ai/claude-code']).toBe(newest.claudeCode);
   });
 
-  test('has every route through LiteLLM but to Copilot and Mantle, and the vendors’ own but that of a login', () => {
-    const expected = routeIds.filter(id => !/login|copilot|unified-mantle|^openrouter|gateway/.test(id));
+  test('has every route through LiteLLM but to Copilot, and the vendors’ own but that of a login', () => {
+    const expected = routeIds.filter(id => !/login|copilot|^openrouter|gateway/.test(id));
     expect(Object.keys(measuredRoutes)).toEqual(expected.toSorted());
   });
 });

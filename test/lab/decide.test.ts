@@ -1,6 +1,13 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
-import { decide, type Heard, interleavedAnyway, type Measured, onlyWhenAsked } from '../live/lab/decide.ts';
+import {
+  byModel,
+  decide,
+  type Heard,
+  interleavedAnyway,
+  type Measured,
+  onlyWhenAsked,
+} from '../live/lab/decide.ts';
 import { type SeenFeature, seenFeatures } from '../live/lab/features.ts';
 import { type Asked, asked } from '../live/lab/message.ts';
 import { type VendorId, vendorIds } from '../live/lab/vendors.ts';
@@ -229,6 +236,16 @@ describe('two runs together', () => {
     expect(onlyWhenAsked(lost, full)).toMatchObject({ state: 'partial', loss: lost.loss });
     expect(onlyWhenAsked(full, full).state).toBe('full');
     expect(onlyWhenAsked(lost, lost).state).toBe('none');
+  });
+
+  test('what is lost for one of two models, whichever was asked first, depends on the model', () => {
+    const found = { ...lost, state: 'partial', why: `with haiku: ${lost.why}` } as const;
+    expect(byModel(['haiku', lost], ['opus', full])).toEqual(found);
+    expect(byModel(['opus', full], ['haiku', lost])).toEqual(found);
+    expect(byModel(['opus', lost], ['haiku', lost])).toEqual(lost);
+    expect(byModel(['opus', full], ['haiku', full])).toEqual(full);
+    // An error of the gateway says nothing of the model.
+    expect(byModel(['opus', full], ['haiku', { ...lost, shows: 'loud' }])).toEqual(full);
   });
 });
 

@@ -22,6 +22,7 @@ const providers: { readonly [V in Exclude<VendorId, 'openai'>]: ProviderId } = {
 const litellmVendors = [
   ['anthropic/', 'firstParty'],
   ['bedrock/', 'bedrock'],
+  ['bedrock_mantle/', 'mantle'],
   ['vertex_ai/', 'vertex'],
   ['azure_ai/', 'foundry'],
 ] as const satisfies readonly (readonly [string, ProviderId])[];
@@ -41,7 +42,7 @@ test('every model that the lab asks a vendor for was alive when it was last meas
 test('and every one that its LiteLLM asks for', () => {
   const config = readFileSync(join(import.meta.dir, '../live/litellm/config.yaml'), 'utf8');
   const names = [...config.matchAll(/\{model: "?([^",]+)/g)].map(([, name = '']) => name);
-  expect(names).toHaveLength(14);
+  expect(names).toHaveLength(16);
   for (const name of names)
     for (const [prefix, provider] of litellmVendors)
       if (name.startsWith(prefix)) expectAlive(name.replace(/^.*\//, ''), provider);

@@ -1,4 +1,4 @@
-import { type Cell, none, partial, unknown } from '../cell.ts';
+import { also, type Cell, none, partial, unknown } from '../cell.ts';
 import { litellm, pages, platform } from '../evidence.ts';
 import type { FeatureId } from '../features.ts';
 import { levers } from '../levers.ts';
@@ -35,12 +35,43 @@ function translated(loss: string): Cell {
   );
 }
 
+const listedEffort = partial(
+  'None on models listed without it',
+  '`output_config` is removed unless LiteLLM lists the model with it',
+  null,
+  litellm.invokeBody,
+);
+
 /** What LiteLLM’s unified route does to the bodies it sends on, where that costs a feature. */
 export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
   anthropic: {},
   azure_ai: {},
   vertex_ai: {},
-  bedrock_mantle: {},
+  // The body is made as for Invoke.
+  bedrock_mantle: {
+    'prompt-caching-1h': partial(
+      'None on Claude Haiku 4.5',
+      '`ttl` stays for models that LiteLLM’s price list also has without `bedrock_mantle/`',
+      levers.oneHour,
+      litellm.mantle,
+      litellm.prices,
+    ),
+    'web-search': none(
+      'No web search by the model’s server',
+      'LiteLLM refuses the tool on the way to Bedrock; only the search fails',
+      levers.searchInterception,
+      litellm.mantle,
+      litellm.webSearch,
+    ),
+    effort: also(listedEffort, litellm.mantle),
+    'structured-outputs': partial(
+      'Output is not held to a schema',
+      'the schema is put into the prompt unless LiteLLM lists the model as having them',
+      null,
+      litellm.mantle,
+      litellm.prices,
+    ),
+  },
   bedrock: {
     'prompt-caching-1h': partial(
       'At best on Claude 4.5 and later',
@@ -48,12 +79,7 @@ export const bodyRules: { readonly [P in UnifiedProvider]: Rules } = {
       levers.oneHour,
       litellm.invokeBody,
     ),
-    effort: partial(
-      'None on models listed without it',
-      '`output_config` is removed unless LiteLLM lists the model with it',
-      null,
-      litellm.invokeBody,
-    ),
+    effort: listedEffort,
     'context-management': partial(
       'Older models drop earlier thinking',
       '`context_management` loses what asks for thinking to be kept',

@@ -32,7 +32,7 @@ const unifiedClaude = {
   'account-features': noAccountOnGateway,
 } as const satisfies Omit<Column, MappedFeature | 'fast-mode' | 'advisor'>;
 
-/** What becomes of two features on the way to a cloud (recorded with each of the four). */
+/** What becomes of two features on the way to a cloud (recorded with each of the five). */
 const toCloud = { 'fast-mode': noSpeedThroughLitellm, advisor: advisorPlayed } as const;
 
 /** Converse, where LiteLLM’s own run fails on nearly every test. */
@@ -87,26 +87,19 @@ export const litellmUnifiedBedrockConverse: Column = withStudyVerdicts(
   'litellm',
 );
 
-/** LiteLLM’s own /v1/messages, with Bedrock Mantle behind it (`bedrock_mantle/…`): the body goes there as it is sent. */
+/** LiteLLM’s own /v1/messages, with Bedrock Mantle behind it (`bedrock_mantle/…`): Invoke’s body, betas as a header. */
 export const litellmUnifiedMantle: Column = {
   ...unifiedClaude,
   ...mappedCells('bedrock_mantle'),
   ...toCloud,
   'prompt-caching': also(startUncached, litellm.mantle),
-  'extended-thinking': full('the body goes as it is sent', null, litellm.mantle),
-  'images-pdf': full('the body goes as it is sent', null, litellm.mantle),
-  'token-counting': full('LiteLLM asks Mantle', null, litellm.counting, litellm.mantle),
-  'fast-mode': unknown(
-    'Fast mode',
-    'what LiteLLM makes of `speed` there was not recorded',
+  'extended-thinking': full('`thinking` stays in the body', null, litellm.mantle),
+  'images-pdf': full('blocks stay in the body', null, litellm.mantle),
+  'token-counting': partial(
+    'Counts by LiteLLM, not the model',
+    'LiteLLM asks Mantle for models of `bedrock/…` only',
     null,
-    litellm.mantle,
-  ),
-  advisor: unknown(
-    'A second opinion',
-    'whether LiteLLM plays it there was not recorded',
-    levers.askForAdvisor,
-    litellm.mantle,
+    litellm.counters,
   ),
 };
 

@@ -23,6 +23,7 @@ const heads: { readonly [Id in RouteId]?: string } = {
   'litellm-unified-anthropic': 'unified → Anthropic',
   'litellm-unified-bedrock-invoke': '→ Bedrock Invoke',
   'litellm-unified-bedrock-converse': '→ Bedrock Converse',
+  'litellm-unified-mantle': '→ Bedrock Mantle',
   'litellm-unified-vertex': '→ Vertex',
   'litellm-unified-azure': '→ Foundry',
   'litellm-pass-anthropic': 'pass-through Anthropic',

@@ -168,6 +168,18 @@ export function interleavedAnyway(budget: Measured, thinking: Measured): Measure
     : budget;
 }
 
+/** A feature that was asked for of two models, with their names, and is lost for one of them without a word. */
+export function byModel(...both: readonly [AskedOf, AskedOf]): Measured {
+  const [[, first]] = both;
+  const lost = both.filter(([, { state }]) => state !== 'full');
+  const [one, another] = lost;
+  if (one === undefined || another !== undefined || one[1].shows !== 'silent') return first;
+  const [model, cell] = one;
+  return { ...cell, state: 'partial', why: shortened(`with ${model}: ${cell.why}`, whyLength) };
+}
+
+type AskedOf = readonly [model: string, cell: Measured];
+
 /** LiteLLM asks the advisor itself, where the vendor has none: by a function tool, which is not streamed. */
 export function advisorPlayed(cell: Measured, received: readonly Asked[]): Measured {
   const played = cell.state === 'none' && received.some(({ tools }) => tools.includes('advisor'));

@@ -77,6 +77,7 @@ export const labRoutes: readonly LabRoute[] = [
   unified('litellm-unified-anthropic', 'anthropic', 'anthropic'),
   unified('litellm-unified-bedrock-invoke', 'bedrock', 'bedrock-invoke'),
   unified('litellm-unified-bedrock-converse', 'bedrock', 'bedrock-converse'),
+  unified('litellm-unified-mantle', 'mantle', 'mantle'),
   unified('litellm-unified-vertex', 'vertex', 'vertex'),
   unified('litellm-unified-azure', 'foundry', 'azure'),
   {

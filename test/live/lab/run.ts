@@ -5,6 +5,7 @@ import type { Outcome } from '../programs.ts';
 import {
   type Asker,
   advisorPlayed,
+  byModel,
   countedOnTheWay,
   decide,
   interleavedAnyway,
@@ -69,6 +70,12 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
     if (feature in probes) continue;
     features[feature] = judge(feature, inOlderRun.includes(feature) ? older : plain);
   }
+  // Some of LiteLLM’s providers keep it for the models alone that a list of theirs has.
+  if (route.through !== null)
+    features['prompt-caching-1h'] = byModel(
+      [claudeName(route.models.budget), judge('prompt-caching-1h', older)],
+      [claudeName(route.models.adaptive), judge('prompt-caching-1h', asked)],
+    );
   features['web-search'] = judge('web-search', asked);
   features['fast-mode'] = onlyWhenAsked(judge('fast-mode', plain), judge('fast-mode', asked));
   features.advisor = advisorPlayed(judge('advisor', asked), asked.received);
@@ -106,6 +113,11 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
   };
 }
 
+/** The model behind a name of a cloud, or of the lab’s LiteLLM. */
+function claudeName(name: string): string {
+  return /claude-[a-z]+-\d-\d/.exec(name)?.[0] ?? name;
+}
+
 /** Profiles as a user would make them: one plain, one with an older model, one with what the program asks for only on demand. */
 async function addProfiles(lab: Lab, route: LabRoute): Promise<void> {
   const address = lab.address(route);
@@ -118,7 +130,11 @@ async function addProfiles(lab: Lab, route: LabRoute): Promise<void> {
     ['older', older],
     [
       'asked',
-      ['env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1', 'env.CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL=1'],
+      [
+        'env.CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK=1',
+        'env.CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL=1',
+        levers.oneHour,
+      ],
     ],
   ] as const) {
     const all = [...common, `models.default=${route.models.adaptive}`, ...fields];
