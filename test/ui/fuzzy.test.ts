@@ -40,7 +40,7 @@ test('nothing but the whole name is worth more than the word at the start of a w
       const word = typed.toLowerCase();
       const best = scoreOf(`${word}-rest`, word) ?? Number.NaN;
       expect(scoreOf(`${before} ${word}${after}`, word)).toBe(best);
-      const gaps = scoreOf([...`${before}${word}${after}`].join('.'), word);
+      const gaps = scoreOf(`.${[...`${before}${word}${after}`].join('.')}`, word);
       expect(gaps ?? 0).toBeLessThanOrEqual(best);
     }),
   );
