@@ -20,12 +20,13 @@ const searchPaths = [
   ...['GIT_EXEC_PATH', 'GIT_TEMPLATE_DIR', 'GCONV_PATH', 'OPENSSL_MODULES', 'OPENSSL_CONF', 'GTK_PATH'],
 ] as const;
 
-/** Files that programs of the clouds read: what is relative means the folder that the user is in. */
+/** Files that programs of the clouds and git read: what is relative means the folder that the user is in. */
 const fileVariables = [
   ...['AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE', 'AWS_CA_BUNDLE', 'AWS_WEB_IDENTITY_TOKEN_FILE'],
   ...['AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE', 'GOOGLE_APPLICATION_CREDENTIALS', 'CLOUDSDK_CONFIG'],
   ...['NODE_EXTRA_CA_CERTS', 'SSL_CERT_FILE', 'CLAUDE_CODE_CLIENT_CERT', 'CLAUDE_CODE_CLIENT_KEY'],
   ...['ANTHROPIC_IDENTITY_TOKEN_FILE', 'ANTHROPIC_CONFIG_DIR', 'CLAUDE_CONFIG_DIR'],
+  ...['GIT_SSL_CAINFO', 'GIT_SSL_CAPATH', 'GIT_SSL_CERT', 'GIT_SSL_KEY', 'GIT_CONFIG_GLOBAL'],
 ] as const;
 
 /** Where and with what a program is started that has nothing to do with the project here. */

@@ -61,12 +61,10 @@ export function safeLine(text: string): string {
 }
 
 /** What comes from files and variables, harmless and not longer than a line. */
-export function excerpt(text: string): string {
+export function excerpt(text: string, longest = 60): string {
   const shown = Array.from(safeLine(text));
-  return shown.length > longestExcerpt ? `${shown.slice(0, longestExcerpt - 1).join('')}…` : shown.join('');
+  return shown.length > longest ? `${shown.slice(0, longest - 1).join('')}…` : shown.join('');
 }
-
-const longestExcerpt = 60;
 
 /** A line of a screen: what is unsafe gets a picture of one column each. */
 export function visible(text: string): string {

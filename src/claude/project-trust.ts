@@ -85,7 +85,9 @@ function told(files: readonly ProgramFile[], cwd: string): string {
   const each = files.flatMap(({ path, programs }) =>
     programs.map(({ kind, names }) => {
       const shown = names.length > mostTold ? [...names.slice(0, mostTold), '…'] : names;
-      const what = [programKinds[kind].title, shown.map(excerpt).join(', ')].filter(text => text !== '');
+      const what = [programKinds[kind].title, shown.map(each => excerpt(each)).join(', ')].filter(
+        text => text !== '',
+      );
       return kind === 'worktree' ? what.join(' ') : `${what.join(' ')} (${safeLine(fromFolder(path, cwd))})`;
     }),
   );

@@ -114,6 +114,8 @@ async function fetched(name: string, source: CatalogSource, io: Io): Promise<Pin
     import('../transfer/catalog-git.ts'),
     import('../transfer/catalog-profiles.ts'),
   ]);
+  // It may take long, and git may ask for a password.
+  if (source.protocol !== 'file' && io.isTerminal('err')) io.err(`fetching ${source.address}\n`);
   const { commit, text } = await fetchCatalog(source, io);
   return { source: source.address, commit, profiles: readCatalog(text, name) };
 }
@@ -187,11 +189,19 @@ async function update(word: string | undefined, invocation: Invocation, io: Io):
   const config = await readConfig(io);
   const names = word === undefined ? Object.keys(catalogsOf(config)) : [word];
   if (names.length === 0) io.err('there is no catalog; cgw catalog add takes one\n');
+  let worst: number = exitCode.done;
   for (const name of names) {
-    const code = await updateOne(name, pinned(name, config), invocation, io);
-    if (code !== exitCode.done) return code;
+    try {
+      const code = await updateOne(name, pinned(name, config), invocation, io);
+      if (code !== exitCode.done) return code;
+    } catch (error) {
+      // The server of one may be out of reach, and those of the others not.
+      if (!(error instanceof UserError) || names.length === 1) throw error;
+      io.err(`cgw: ${name}: ${error.message}\n     ${error.remedy}\n`);
+      worst = Math.max(worst, error.exit);
+    }
   }
-  return exitCode.done;
+  return worst;
 }
 
 /** @throws UserError (3) */

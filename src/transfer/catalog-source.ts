@@ -3,7 +3,7 @@ import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { homeFolder } from '../base/paths.ts';
 
-/** Where a catalog comes from, and the only way in which git may go there. */
+/** Where a catalog comes from. What is written as a path stays one; git may take https for ssh and ssh for https. */
 export type CatalogSource = {
   /** As it is stored. */
   readonly address: string;
@@ -37,13 +37,14 @@ export function catalogSource(text: string, io: Pick<Io, 'cwd' | 'environment' |
     throw notTaken(`${scheme}: ${refused[scheme] ?? 'is not a protocol that cgw lets git use'}`);
   if (!URL.canParse(text)) throw notTaken('is not an address');
   const url = new URL(text);
-  if (url.password !== '' || (scheme === 'https' && url.username !== ''))
-    throw notTaken('holds a user name or password, which git asks for itself or takes from its helper');
+  if (url.password !== '' || (scheme === 'https' && url.username !== '')) throw notTaken(holdsCredential);
   if (url.hostname === '' || url.hostname.startsWith('-') || url.username.startsWith('-'))
     throw notTaken('has a host that ssh would take for an option');
   if (url.search !== '' || url.hash !== '') throw notTaken('holds a ? or #');
   return { address: text, protocol: scheme, suggested: lastPart(url.pathname) };
 }
+
+const holdsCredential = 'holds a user name or password, which git asks for itself or takes from its helper';
 
 /** `user@host:path`, as ssh takes it. */
 function scpSource(text: string): CatalogSource {
@@ -54,6 +55,7 @@ function scpSource(text: string): CatalogSource {
     );
   const known = user === '' ? refused[host.toLowerCase()] : undefined;
   if (known !== undefined) throw notTaken(`${host.toLowerCase()}: ${known}`);
+  if (user === '' && path.includes('@')) throw notTaken(holdsCredential);
   if (host.startsWith('-') || user.startsWith('-') || path.startsWith('-'))
     throw notTaken('has a part that ssh would take for an option');
   return { address: text, protocol: 'ssh', suggested: lastPart(path) };

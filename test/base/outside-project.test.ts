@@ -70,11 +70,16 @@ test('lists of an interpreter lose what is relative or of the project; without a
   expect(outsideProject({ environment: { HOME: '/proc/none' }, cwd }).cwd).toBe('/');
 });
 
-test('a file that a cloud reads is that of the folder where the user is', () => {
+test('a file that a cloud or git reads is that of the folder where the user is', () => {
   const { home, cwd } = world();
-  const files = { AWS_CONFIG_FILE: '.aws/config', NODE_EXTRA_CA_CERTS: '/ca.pem', CLOUDSDK_CONFIG: '~/x' };
+  const relative = { AWS_CONFIG_FILE: '.aws/config', GIT_SSL_CAINFO: 'ca.pem' };
+  const files = { ...relative, NODE_EXTRA_CA_CERTS: '/ca.pem', CLOUDSDK_CONFIG: '~/x' };
   const { environment } = outsideProject({ environment: { HOME: home.path, ...files }, cwd });
-  expect(environment).toMatchObject({ ...files, AWS_CONFIG_FILE: join(cwd, '.aws/config') });
+  expect(environment).toMatchObject({
+    ...files,
+    AWS_CONFIG_FILE: join(cwd, '.aws/config'),
+    GIT_SSL_CAINFO: join(cwd, 'ca.pem'),
+  });
 });
 
 test('a .gitignore that is a pipe is not waited for', async () => {

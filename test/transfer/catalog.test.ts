@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'bun:test';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { UserError } from '../../src/base/errors.ts';
 import { catalogChanges, readCatalog } from '../../src/transfer/catalog-profiles.ts';
 import { catalogSource } from '../../src/transfer/catalog-source.ts';
+import { gitProblem } from '../../src/transfer/git-problem.ts';
 import { cgw } from '../support/cgw.ts';
 import { Home } from '../support/home.ts';
+import { hasGit, Repository } from '../support/repository.ts';
 import { setUp } from '../support/set-up.ts';
 import { isDeep, runs, sampleOf } from '../support/tier.ts';
 
@@ -63,6 +65,10 @@ describe('addresses', () => {
     ['git@host:-x', 'has a part that ssh would take for an option'],
     ['https://me:sk-secret@git.corp/x', 'holds a user name or password'],
     ['https://sk-secret@git.corp/x', 'holds a user name or password'],
+    ['ssh://git:sk-secret@git.corp/x', 'holds a user name or password'],
+    ['me:sk-secret@git.corp:x', 'holds a user name or password'],
+    ['me:sk-secret@git.corp/x', 'holds a user name or password'],
+    ['https://git.corp/x?private_token=sk-secret', 'holds a ? or #'],
     ['claude', 'nor written as a path'],
     ['claude/team', 'nor written as a path'],
     ['https://git.corp/\u001b[2J', 'is not an address'],
@@ -92,6 +98,114 @@ describe('addresses', () => {
       ),
       { numRuns: runs(2_000) },
     );
+  });
+});
+
+describe('why git did not fetch', () => {
+  const https = 'https://git.corp/x.git';
+  const rights = '\n\nPlease make sure you have the correct access rights\nand the repository exists.';
+  const gaveUp = `fatal: Could not read from remote repository.${rights}`;
+  const said: readonly (readonly [what: string, address: string, printed: string, string, string])[] = [
+    [
+      'a certificate, by GnuTLS',
+      https,
+      "fatal: unable to access 'https://git.corp/x.git/': server certificate verification failed. CAfile: none CRLfile: none",
+      'server certificate verification failed. CAfile: none CRLfile: none',
+      'git config --global http.https://git.corp/.sslCAInfo FILE',
+    ],
+    [
+      'a certificate, by OpenSSL',
+      https,
+      "fatal: unable to access 'https://git.corp/x.git/': SSL certificate problem: unable to get local issuer certificate",
+      'SSL certificate problem: unable to get local issuer certificate',
+      'sslCAInfo',
+    ],
+    [
+      'a host named like a reason',
+      'https://certificate.corp/SSL',
+      "fatal: repository 'https://certificate.corp/SSL/' not found",
+      "repository 'https://certificate.corp/SSL/' not found",
+      'check the address',
+    ],
+    [
+      'a token for a name, by insteadOf',
+      https,
+      "fatal: could not read Password for 'https://sk-secret@git.corp': terminal prompts disabled",
+      "could not read Password for 'https://git.corp': terminal prompts disabled",
+      'git ls-remote https://git.corp/x.git asks',
+    ],
+    [
+      'a redirect',
+      https,
+      'warning: redirecting to http://git.corp/\nfatal: unable to access \'https://git.corp/x.git/\': Protocol "http" not supported or disabled in libcurl',
+      'Protocol "http" not supported or disabled in libcurl',
+      'leads to a protocol that cgw does not let git use',
+    ],
+    ['a page', https, "fatal: couldn't find remote ref HEAD", "couldn't find remote ref HEAD", 'it is empty'],
+    [
+      'an unknown key',
+      'git@git.corp:x',
+      `Host key verification failed.\r\n${gaveUp}`,
+      'Host key verification failed.',
+      'git ls-remote git@git.corp:x asks',
+    ],
+    [
+      'another key',
+      'git@git.corp:x',
+      `@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\r\nHost key verification failed.\r\n${gaveUp}`,
+      'Host key verification failed.',
+      'somebody may be in between',
+    ],
+    [
+      'an unknown user, behind a banner',
+      'git@git.corp:x',
+      `Welcome\u001b[2J\r\ngit@git.corp: Permission denied (publickey).\r\n${gaveUp}`,
+      'git@git.corp: Permission denied (publickey).',
+      'ssh-add -l',
+    ],
+    [
+      'another host',
+      'ssh://git.corp/x',
+      `ssh: Could not resolve hostname git.corp: Name or service not known\r\n${gaveUp}`,
+      'ssh: Could not resolve hostname git.corp: Name or service not known',
+      'check the host',
+    ],
+    [
+      'another path',
+      'ssh://git.corp/x',
+      `fatal: '/x' does not appear to be a git repository\n${gaveUp}`,
+      "'/x' does not appear to be a git repository",
+      'check the address',
+    ],
+    [
+      'another owner',
+      '/srv/x',
+      `fatal: detected dubious ownership in repository at '/srv/x'\nTo add an exception\n${gaveUp}`,
+      "detected dubious ownership in repository at '/srv/x'",
+      'safe.directory /srv/x',
+    ],
+    [
+      'ssh alone',
+      'git@git.corp:x',
+      gaveUp,
+      'Could not read from remote repository.',
+      'git ls-remote git@git.corp:x may',
+    ],
+    ['nothing', https, '', '', 'git ls-remote https://git.corp/x.git may say more'],
+    [
+      'what a terminal obeys',
+      https,
+      'fatal: remote error: \u001b[2Jx',
+      'remote error: \uFFFD[2Jx',
+      'may say more',
+    ],
+  ];
+  test.each(said)('%s', (_, address, printed, reason, remedy) => {
+    expect(gitProblem(printed, { address })).toEqual({ reason, remedy: expect.stringContaining(remedy) });
+  });
+
+  test('a server that says much is cut short', () => {
+    expect(gitProblem(`fatal: ${'x'.repeat(5_000)}`, { address: https }).reason).toHaveLength(200);
   });
 });
 
@@ -248,37 +362,6 @@ test('changes are told field by field, and what moves requests or credentials is
   ]);
 });
 
-/** A repository of a team. */
-class Repository {
-  readonly path: string;
-  constructor(readonly home: Home) {
-    this.path = home.makeFolder('repository');
-    this.git('init', '--quiet');
-  }
-
-  git(...args: string[]): string {
-    const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.com', '-c', 'protocol.file.allow=always'];
-    const { exitCode, stdout, stderr } = Bun.spawnSync(['git', '-C', this.path, ...who, ...args], {
-      env: { PATH: process.env.PATH ?? '', HOME: this.home.path },
-    });
-    if (exitCode !== 0) throw new Error(stderr.toString());
-    return stdout.toString().trim();
-  }
-
-  commit(profiles: object | string): this {
-    writeFileSync(join(this.path, 'cgw.json'), typeof profiles === 'string' ? profiles : document(profiles));
-    return this.save();
-  }
-
-  save(): this {
-    this.git('add', '-A');
-    this.git('commit', '--quiet', '-m', 'x');
-    return this;
-  }
-}
-
-const hasGit = Bun.which('git') !== null;
-
 describe.if(hasGit)('a repository', () => {
   test('is used, updated, told of and removed, and works offline', async () => {
     const home = new Home();
@@ -345,6 +428,20 @@ describe.if(hasGit)('a repository', () => {
     expect(removed.stderr).toContain('the role @batch is still team.llm');
     expect(home.readConfig()).not.toHaveProperty('catalogs');
     expect((await run('env', 'team.llm')).exit).toBe(3);
+  });
+
+  test('that is gone keeps no other from its update', async () => {
+    const home = new Home();
+    const run = (...args: string[]) => cgw(['catalog', ...args], { home });
+    const [gone, other] = ['gone', 'other'].map(name => new Repository(home, name).commit({ llm: gateway }));
+    for (const each of [gone, other]) expect((await run('add', each?.path ?? '', '--yes')).exit).toBe(0);
+    rmSync(gone?.path ?? '', { recursive: true });
+    other?.commit({ llm: { ...gateway, note: 'new' } });
+    const { exit, stderr } = await run('update', '--yes');
+    expect(exit).toBe(1);
+    expect(stderr).toContain('cgw: gone: git could not fetch the catalog: ');
+    expect(stderr).toContain('updated other');
+    expect((await run('update', 'gone')).stderr).toStartWith('cgw: git could not fetch the catalog: ');
   });
 
   const hostile: readonly (readonly [string, (repository: Repository) => unknown, string])[] = [
