@@ -2,9 +2,9 @@ import { afterAll, expect } from 'bun:test';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bashCall } from '../live/recorder/bash-call.ts';
+import { onboard, onTerminal, sessionOn } from '../live/session.ts';
 import { live, type World } from '../live/world.ts';
-import { endTerminals, Terminal } from '../pty/support/terminal.ts';
-import { Home } from '../support/home.ts';
+import { endTerminals } from '../pty/support/terminal.ts';
 import { until } from '../support/until.ts';
 
 /*
@@ -243,27 +243,18 @@ function afterTrust(world: World, marks: string): void {
 
 for (const trusted of [false, true])
   live(`in a terminal, ${trusted ? 'trusted' : 'not trusted'} by Claude Code`, async world => {
-    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
     const marks = world.folder('marks');
     afterTrust(world, marks);
     await victim(world);
-    const projects = trusted ? { [world.project]: { hasTrustDialogAccepted: true } } : {};
-    world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
-    await using terminal = Terminal.cgw(['run', 'litellm', '--agent', 'lint'], {
-      home: new Home(),
-      cwd: world.project,
-      env: { ...world.environment, GOOD: 'good-token' },
-      columns: 100,
-      rows: 40,
-    });
+    onboard(world, {}, trusted);
+    await using terminal = onTerminal(world, ['run', 'litellm', '--agent', 'lint'], { GOOD: 'good-token' });
     if (!trusted) {
       await terminal.waitFor('can start programs: a status line', { timeout: 30_000 });
       await terminal.waitFor('Quick safety check', { timeout: 60_000 });
       expect(readdirSync(marks)).toEqual([]);
       return;
     }
-    await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
-    await terminal.settled(1000);
+    await sessionOn(terminal);
     expect(terminal.output()).not.toContain('can start programs');
     await terminal.type('look at @a');
     for (const kind of ['agent', 'enabledPlugins', 'fileSuggestion', 'skillPlugin', 'statusLine'])

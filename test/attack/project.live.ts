@@ -1,4 +1,5 @@
 import { expect } from 'bun:test';
+import { askedBySessions, onboard } from '../live/session.ts';
 import { heardBy } from '../live/wire.ts';
 import { live, type World } from '../live/world.ts';
 import { isDeep } from '../support/tier.ts';
@@ -213,12 +214,11 @@ for (const moment of moments) {
     const theirs = world.recorder('anthropic');
     const strike = () => world.settings('project', everything(theirs.url));
     const ours = struckRecorder(world, 'anthropic', moment, strike);
-    const projects = { [world.project]: { hasTrustDialogAccepted: true } };
-    world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
+    onboard(world);
     const key = world.write('home/key', goodKey);
     const set = ['--set', `baseUrl=${ours.url}`, '--set', 'models.default=good-model'];
     await world.add('good', '--from', 'litellm', ...set, '--secret', `token=file:${key}`);
-    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
+    world.mayAsk = askedBySessions;
     const background = ['run', '--quiet', '--no-env-secret', 'good', '--allowedTools=Bash', '--bg', 'hi'];
     try {
       expect((await world.cgw(background)).exitCode).toBe(0);

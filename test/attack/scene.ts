@@ -5,10 +5,9 @@ import type { Outcome } from '../live/programs.ts';
 import { bashCall } from '../live/recorder/bash-call.ts';
 import { messageEvents, serverSentEvents } from '../live/recorder/message.ts';
 import type { RecordedRequest, Recorder, RecorderFormat } from '../live/recorder/types.ts';
+import { leave, onboard, onTerminal, say, sessionOn } from '../live/session.ts';
 import { heardBy } from '../live/wire.ts';
 import type { World } from '../live/world.ts';
-import { Terminal } from '../pty/support/terminal.ts';
-import { Home } from '../support/home.ts';
 
 /** A profile under attack, and the one credential that may be heard. */
 export type Victim = {
@@ -124,29 +123,12 @@ const printed: Have = (world, args, options) => world.cgw([...args, '-p', 'hi'],
 
 /** On a terminal, in a folder that Claude Code was told to trust, until the answer is there. */
 export const typed: Have = async (world, args, { cwd, environment }) => {
-  // What a session asks for of its own accord; the proxy lets none of it out.
-  world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
-  const projects = { [world.project]: { hasTrustDialogAccepted: true } };
-  world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects }));
-  await using terminal = Terminal.cgw(args, {
-    home: new Home(),
-    cwd,
-    env: { ...world.environment, ...environment },
-    columns: 100,
-    rows: 40,
-  });
-  await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
-  await terminal.waitFor(/❯/, { timeout: 30_000 });
-  await terminal.settled(500);
-  await terminal.type('hi');
-  await terminal.waitFor(/❯\s+hi/, { timeout: 30_000 });
-  await terminal.press('enter');
+  onboard(world);
+  await using terminal = onTerminal(world, args, environment, { cwd });
+  await sessionOn(terminal);
+  await say(terminal, 'hi');
   await terminal.waitFor(/pong/, { timeout: 60_000 });
-  for (let press = 0; press < 3; press++) {
-    await terminal.press('ctrl+c');
-    await terminal.settled(300);
-  }
-  const { code, signal } = await terminal.exit;
+  const { code, signal } = await leave(terminal);
   return { exitCode: code, signal, stdout: 'pong\n', stderr: terminal.output() };
 };
 

@@ -5,6 +5,7 @@ import { required } from '../support/required.ts';
 import { until } from '../support/until.ts';
 import { cgw } from './programs.ts';
 import type { Recorder } from './recorder/types.ts';
+import { askedBySessions, onboard } from './session.ts';
 import { expectAsked } from './wire.ts';
 import { live, type World } from './world.ts';
 
@@ -94,16 +95,9 @@ live('--bg has the helper by itself', async world => {
 });
 
 async function furnish(world: World, recorder: Recorder, { token }: Mode): Promise<void> {
-  world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
+  world.mayAsk = askedBySessions;
   const file = world.write('home/key', `${key}\n`);
-  world.write(
-    'home/.claude.json',
-    JSON.stringify({
-      hasCompletedOnboarding: true,
-      projects: { [world.project]: { hasTrustDialogAccepted: true } },
-      primaryApiKey: 'sk-ant-api03-hostile-stored-key-aaaaaaaaaaaaaaaa',
-    }),
-  );
+  onboard(world, { primaryApiKey: 'sk-ant-api03-hostile-stored-key-aaaaaaaaaaaaaaaa' });
   world.write('home/.claude/.credentials.json', JSON.stringify({ claudeAiOauth: login }));
   world.settings('user', { teammateMode: 'tmux', env: { CLAUDE_CODE_EXPERIMENTAL_AGENT_TEAMS: '1' } });
   await world.add(

@@ -1,13 +1,13 @@
 import { afterAll, expect } from 'bun:test';
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endTerminals, Terminal } from '../pty/support/terminal.ts';
-import { Home } from '../support/home.ts';
+import { endTerminals } from '../pty/support/terminal.ts';
 import { required } from '../support/required.ts';
 import { parseEnvironment } from './hook.ts';
 import { hostility } from './hostile.ts';
 import { bashCall } from './recorder/bash-call.ts';
 import type { RecorderFormat } from './recorder/types.ts';
+import { leave, onboard, onTerminal, say, sessionOn } from './session.ts';
 import { startTlsProxy } from './tls-proxy.ts';
 import { expectAsked, heardBy } from './wire.ts';
 import { live, type World } from './world.ts';
@@ -231,19 +231,12 @@ for (const [what, fields, last] of [
 live(
   'Enter in the picker heeds secretVia, and Claude Code asks no question about the helper',
   async world => {
-    world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
     const ours = world.recorder('anthropic');
     await addCase(world, gateway, ours.url);
     await world.cgw(['edit', 'x', '--set', 'secretVia=helper']);
     // The folder is not trusted yet: that is asked, and nothing else.
-    world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true }));
-    await using terminal = Terminal.cgw([], {
-      home: new Home(),
-      cwd: world.project,
-      env: world.environment,
-      columns: 100,
-      rows: 40,
-    });
+    onboard(world, {}, false);
+    await using terminal = onTerminal(world, []);
     await terminal.waitFor('❯ x', { timeout: 30_000 });
     await terminal.press('enter');
     await terminal.waitFor('Yes, I trust this folder', { timeout: 60_000 });
@@ -251,19 +244,12 @@ live(
     await terminal.press('down');
     await terminal.waitFor(/❯ Yes, I trust/);
     await terminal.press('enter');
-    await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
-    await terminal.settled(1000);
-    await terminal.type('typed into the real thing');
-    await terminal.waitFor('typed into the real thing', { timeout: 30_000 });
-    await terminal.press('enter');
+    await sessionOn(terminal);
+    await say(terminal, 'typed into the real thing');
     const asked = () => ours.requests.find(({ body }) => body.includes('typed into'));
     await terminal.waitFor(() => asked() !== undefined, { timeout: 60_000 });
     expect(asked()?.headers).toMatchObject(credentials('both'));
-    for (const key of ['ctrl+c', 'ctrl+c', 'ctrl+c'] as const) {
-      await terminal.press(key);
-      await terminal.settled(500);
-    }
-    await terminal.exit;
+    await leave(terminal);
   },
 );
 

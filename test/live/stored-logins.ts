@@ -1,7 +1,7 @@
-import { Terminal } from '../pty/support/terminal.ts';
-import { Home } from '../support/home.ts';
 import { until } from '../support/until.ts';
+import { cgw } from './programs.ts';
 import type { Recorder } from './recorder/types.ts';
+import { onboard, onTerminal, say, sessionOn } from './session.ts';
 import type { World } from './world.ts';
 
 /** The credential that is meant. */
@@ -33,36 +33,25 @@ export const logins = {
 
 /** Stores a login on this machine; in a session Claude Code asks neither for a theme nor for trust. */
 export function storeLogin(world: World, login: Login): void {
-  const projects = { [world.project]: { hasTrustDialogAccepted: true } };
-  const { config } = login;
-  world.write('home/.claude.json', JSON.stringify({ hasCompletedOnboarding: true, projects, ...config }));
+  onboard(world, login.config);
   if (login.claudeAi) world.write('home/.claude/.credentials.json', JSON.stringify(claudeAi));
 }
 
 /** A session in which words are typed; done when the server was asked, or nobody is logged in. */
 export async function talk(
   world: World,
-  command: readonly string[],
+  [program = cgw, ...args]: readonly string[],
   environment: Readonly<Record<string, string>>,
   recorder: Recorder,
 ): Promise<void> {
-  world.mayAsk = /^CONNECT (downloads\.claude\.ai|github\.com):443/;
-  await using terminal = new Terminal(command, {
-    home: new Home(),
-    cwd: world.project,
-    env: { ...world.environment, ...environment },
-    columns: 100,
-    rows: 40,
-  });
+  await using terminal = onTerminal(world, args, environment, { program });
   await terminal.waitFor(/Detected a custom API key|Claude Code v?2/, { timeout: 60_000 });
   if (terminal.text().includes('Detected a custom API key')) {
     // No is the default.
     await terminal.press('enter');
-    await terminal.waitFor(/Claude Code v?2/, { timeout: 60_000 });
   }
-  await terminal.settled(1000);
-  await terminal.type('typed words');
-  await terminal.press('enter');
+  await sessionOn(terminal);
+  await say(terminal, 'typed words');
   const asked = () => recorder.modelRequests().some(({ body }) => body.includes('typed words'));
   await until(
     'the server is asked, or it is said that nobody is logged in',

@@ -34,11 +34,7 @@ export class World {
     TMPDIR: this.temp,
     XDG_STATE_HOME: this.state,
     CGW_CLAUDE: claude,
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_AUTOUPDATER: '1',
-    HTTPS_PROXY: this.proxy.url,
-    HTTP_PROXY: this.proxy.url,
-    NO_PROXY: '127.0.0.1',
+    ...this.proxy.environment,
   };
 
   constructor() {

@@ -22,11 +22,7 @@ describe.if(hasClaude)('the real Claude Code of Windows', () => {
   const env = {
     CGW_CLAUDE: program,
     LLM_KEY: 'sk-of-the-profile',
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-    DISABLE_AUTOUPDATER: '1',
-    HTTPS_PROXY: proxy.url,
-    HTTP_PROXY: proxy.url,
-    NO_PROXY: '127.0.0.1',
+    ...proxy.environment,
     // Git Bash exports one; neither program is to go by it.
     HOME: 'C:\\elsewhere',
   };

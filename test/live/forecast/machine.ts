@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Certificate } from '../../support/certificate.ts';
 import { cgw, claude, type Outcome, start } from '../programs.ts';
+import { quiet } from '../proxy.ts';
 import type { Case, FileType, Ingredient } from './case.ts';
 import { type Heard, Wire } from './wire.ts';
 
@@ -67,8 +68,7 @@ export class Worker {
       CGW_CLAUDE: claude,
       CGW_CONFIG_DIR: join(this.root, 'cgw'),
       XDG_STATE_HOME: join(this.root, 'state'),
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_AUTOUPDATER: '1',
+      ...quiet,
       CLAUDE_CODE_MAX_RETRIES: '0',
       AWS_ACCESS_KEY_ID: awsKey,
       AWS_SECRET_ACCESS_KEY: 'fake',

@@ -2,6 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cgw, type Outcome, start } from '../programs.ts';
+import { quiet } from '../proxy.ts';
 import { startRecorder, vendors } from '../recorder/recorder.ts';
 import type { RecordedRequest, Recorder } from '../recorder/types.ts';
 import { markers } from './features.ts';
@@ -143,9 +144,8 @@ export class Lab {
         PATH: '/usr/local/bin:/usr/bin:/bin',
         TMPDIR: this.#root,
         CGW_CLAUDE: this.#claude,
-        CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
+        ...quiet,
         CLAUDE_CODE_MAX_RETRIES: '0',
-        DISABLE_AUTOUPDATER: '1',
         ...this.#world.environment,
       },
     }).ended;

@@ -39,11 +39,7 @@ export class Machine {
       npm_config_fund: 'false',
       npm_config_update_notifier: 'false',
       CGW_CLAUDE: claude,
-      CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: '1',
-      DISABLE_AUTOUPDATER: '1',
-      HTTPS_PROXY: this.proxy.url,
-      HTTP_PROXY: this.proxy.url,
-      NO_PROXY: '127.0.0.1',
+      ...this.proxy.environment,
     };
   }
 
