@@ -13,14 +13,17 @@ export const hasSshGit =
   required('sshd', canStart) &&
   required('ssh', Bun.which('ssh') !== null && Bun.which('ssh-keygen') !== null);
 
-type Connection = Bun.Subprocess<'pipe', 'pipe', 'ignore'>;
+type Sshd = Bun.Subprocess<'pipe', 'pipe', 'ignore'>;
+
+/** `room` is called once the client takes more. */
+type Connection = { readonly child: Sshd; room: () => void };
 
 /** The real sshd on 127.0.0.1, for whoever runs the tests, with one repository. */
 export class SshGit implements AsyncDisposable {
   readonly repository: Repository;
   readonly #home = new Home();
   readonly #listener: Bun.TCPSocketListener<Connection>;
-  readonly #running = new Set<Connection>();
+  readonly #running = new Set<Sshd>();
 
   /** @param options more lines of sshd_config; of two the first counts */
   constructor(options: readonly string[] = []) {
@@ -46,21 +49,29 @@ export class SshGit implements AsyncDisposable {
             stdio: ['pipe', 'pipe', 'ignore'],
             env: { PATH: process.env.PATH ?? '' },
           });
-          socket.data = child;
+          const connection: Connection = { child, room: () => {} };
+          socket.data = connection;
           this.#running.add(child);
           void child.exited.then(() => this.#running.delete(child));
-          void child.stdout.pipeTo(
-            new WritableStream({
-              write: bytes => void socket.write(bytes),
-              close: () => void socket.end(),
-            }),
-          );
+          const write = async (bytes: Uint8Array): Promise<void> => {
+            const rest = bytes.subarray(Math.max(socket.write(bytes), 0));
+            if (rest.length === 0 || socket.readyState !== 1) return;
+            await new Promise<void>(resolve => {
+              connection.room = resolve;
+            });
+            await write(rest);
+          };
+          void child.stdout.pipeTo(new WritableStream({ write, close: () => void socket.end() }));
         },
-        data: ({ data }, bytes) => {
-          data.stdin.write(bytes);
-          void data.stdin.flush();
+        data: ({ data: { child } }, bytes) => {
+          child.stdin.write(bytes);
+          void child.stdin.flush();
         },
-        close: ({ data }) => void data.stdin.end(),
+        drain: ({ data }) => data.room(),
+        close: ({ data }) => {
+          data.room();
+          void data.child.stdin.end();
+        },
       },
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'bun:test';
-import { appendFileSync, rmSync } from 'node:fs';
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Home } from '../support/home.ts';
 import { hasGit } from '../support/repository.ts';
@@ -49,6 +49,16 @@ describe.if(hasGit && hasSshGit)('a catalog by ssh', () => {
     rmSync(join(home.path, '.gitconfig'));
     const command = { GIT_SSH_COMMAND: `ssh -F ${join(home.path, '.ssh/config')}` };
     expect(await userOf(home, command).add(`corp:${server.repository.path}`)).toMatchObject({ exit: 0 });
+  });
+
+  test('beside a large file', async () => {
+    await using server = new SshGit();
+    const home = new Home();
+    server.admit(home);
+    const large = crypto.getRandomValues(new Uint8Array(65_536));
+    writeFileSync(join(server.repository.path, 'large'), Buffer.concat(Array(300).fill(large)));
+    server.repository.commit({ llm });
+    expect(await userOf(home).add(`corp:${server.repository.path}`)).toMatchObject({ exit: 0 });
   });
 
   test('a connection that ssh keeps open is not waited for', async () => {
