@@ -40,6 +40,7 @@ export class Lab {
   readonly #lifted: Set<string>;
   readonly #user: User;
   readonly #taps = new Map<string, Recorder>();
+  readonly #lost: string[] = [];
   #claude: string;
   readonly litellm: LiteLLM;
 
@@ -107,18 +108,24 @@ export class Lab {
   /** The address that a profile of this route is given, or undefined where it needs none. */
   address({ id, through }: LabRoute): string | undefined {
     if (through === null) return undefined;
-    const tap = this.#taps.get(id) ?? startRecorder('anthropic', { intercept: relay(this.litellm.url) });
+    const tap =
+      this.#taps.get(id) ?? startRecorder('anthropic', { intercept: relay(this.litellm.url, this.#lost) });
     this.#taps.set(id, tap);
     return `${tap.url}${through}`;
   }
 
-  /** Does something on a route and tells what was heard on both of its ends meanwhile. */
+  /**
+   * Does something on a route and tells what was heard on both of its ends meanwhile.
+   * @throws Error when LiteLLM left a request without an answer: nothing is known then
+   */
   async listen<Result>(route: LabRoute, act: () => Promise<Result>): Promise<Hearing & { result: Result }> {
     const upstream = vendorIds.map(vendor => this.#world.recorders[vendor].requests);
     const client = (this.#taps.get(route.id) ?? this.#world.recorders[route.vendor]).requests;
     const before = { sent: client.length, refused: this.#refusals.length };
     const heard = upstream.map(requests => requests.length);
     const result = await act();
+    const lost = this.#lost.splice(0);
+    if (lost.length > 0) throw new Error(`LiteLLM did not answer ${lost.join(', ')}`);
     return {
       result,
       sent: client.slice(before.sent).flatMap(readable),
@@ -196,14 +203,20 @@ function refuse(
 /** Headers that belong to one connection, or would have the answer compressed. */
 const ofTheHop = ['host', 'content-length', 'connection', 'accept-encoding'];
 
-/** Sends a request on as it is, and the answer back. */
-function relay(to: string): (request: RecordedRequest) => Promise<Response> {
-  return ({ method, path, headers, body }) => {
+/** Sends a request on as it is, and the answer back. @param lost takes what was not answered */
+function relay(to: string, lost: string[]): (request: RecordedRequest) => Promise<Response> {
+  return async ({ method, path, headers, body }) => {
     const kept = Object.entries(headers).filter(([name]) => !ofTheHop.includes(name));
-    return fetch(`${to}${path}`, {
+    const answer = fetch(`${to}${path}`, {
+      // LiteLLM closes a connection that nobody uses for a while, and a request on its way is then lost.
+      keepalive: false,
       method,
       headers: Object.fromEntries(kept),
       ...(method === 'GET' ? {} : { body }),
+    });
+    return answer.catch((error: unknown) => {
+      lost.push(`${method} ${path}: ${String(error)}`);
+      return new Response(null, { status: 502 });
     });
   };
 }
