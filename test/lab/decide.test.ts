@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import fc from 'fast-check';
 import {
+  advisorPlayed,
   byModel,
   decide,
   type Heard,
@@ -236,6 +237,14 @@ describe('two runs together', () => {
     expect(onlyWhenAsked(lost, full)).toMatchObject({ state: 'partial', loss: lost.loss });
     expect(onlyWhenAsked(full, full).state).toBe('full');
     expect(onlyWhenAsked(lost, lost).state).toBe('none');
+  });
+
+  test('an advisor is played where its tool is lost and another of that name arrives, not where a request is refused', () => {
+    const received = [request({ tools: [{ name: 'advisor' }] })];
+    expect(advisorPlayed(lost, received).state).toBe('partial');
+    expect(advisorPlayed(lost, [request({})])).toBe(lost);
+    const refused: Measured = { ...lost, shows: 'loud' };
+    expect(advisorPlayed(refused, received)).toBe(refused);
   });
 
   test('what is lost for one of two models, whichever was asked first, depends on the model', () => {

@@ -32,6 +32,7 @@ const cases: readonly Refused[] = [
   [undefined, 'bedrock', [], budget(99)],
   [undefined, 'bedrock', [interleaved], budget(5000)],
   ['web-search-on-bedrock', 'bedrock', [], search],
+  ['web-search-on-bedrock', 'mantle', [], search],
   [undefined, 'vertex', [], search],
   ['advisor', 'anthropic', [], advisor],
   ['advisor', 'vertex', [], advisor],

@@ -55,8 +55,10 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
   const isAsked = needed.every(name => sent.includes(name)) && (parts.length > 0 || asksBy !== undefined);
   const lost = sent.filter(name => !received.includes(name));
   if (isAsked && heard.refusal !== undefined) return cell('none', inOneLine('a 400', heard.refusal), 'loud');
-  if (heard.failure !== undefined)
-    return cell('none', inOneLine('the gateway refuses it', heard.failure), 'loud');
+  if (heard.failure !== undefined) {
+    const refused = inOneLine('the gateway refuses it', heard.failure);
+    return cell('none', heard.failure === noAnswer ? noAnswer : refused, 'loud');
+  }
   if (!isAsked && heard.recovered !== undefined)
     return cell('none', inOneLine('a 400, then without it', heard.recovered), 'silent');
   if (!isAsked)
@@ -71,6 +73,9 @@ export function decide(feature: SeenFeature, vendor: VendorId, heard: Heard): Me
   if (fewer !== undefined) return cell('partial', fewer, 'silent');
   return byHeader(cell, asksBy, some(heard.received, betas), headerNeed(feature, vendor), betas.length > 0);
 }
+
+/** What is said of a program that is not done in a minute. */
+export const noAnswer = 'no answer in a minute';
 
 /** `200`, or who refused it and in which words. */
 function answerOf({ refusal, failure }: Heard): string {
@@ -180,9 +185,13 @@ export function byModel(...both: readonly [AskedOf, AskedOf]): Measured {
 
 type AskedOf = readonly [model: string, cell: Measured];
 
-/** LiteLLM asks the advisor itself, where the vendor has none: by a function tool, which is not streamed. */
+/**
+ * LiteLLM asks the advisor itself, where the vendor has none: by a function tool, which is not streamed. Where a request
+ * was refused, nothing was played: the server’s own tool, which LiteLLM may have left in, has the same name.
+ */
 export function advisorPlayed(cell: Measured, received: readonly Asked[]): Measured {
-  const played = cell.state === 'none' && received.some(({ tools }) => tools.includes('advisor'));
+  const isLost = cell.state === 'none' && cell.shows === 'silent';
+  const played = isLost && received.some(({ tools }) => tools.includes('advisor'));
   if (!played) return cell;
   const why = 'the gateway plays the advisor itself, as a function tool';
   return { ...cell, state: 'partial', shows: 'silent', loss: 'Advice as it is written', why };

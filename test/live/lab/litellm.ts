@@ -1,9 +1,18 @@
-import { openSync, readFileSync } from 'node:fs';
+import { openSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { isOlder } from '../../../src/base/versions.ts';
 
-const config = resolve(import.meta.dir, '../litellm/config.yaml');
+/**
+ * What a version reads. `bedrock_mantle/…` speaks OpenAI’s format alone up to 1.100.5, which no Claude model has there;
+ * from 1.86.7 on those are under `bedrock/mantle/…`, as LiteLLM’s page of that time has it. 1.83.0 has none.
+ */
+function configOf(version: string): string {
+  const text = readFileSync(resolve(import.meta.dir, '../litellm/config.yaml'), 'utf8');
+  const isOther = isOlder(version, '1.105.7') && !isOlder(version, '1.86.7');
+  return isOther ? text.replaceAll('bedrock_mantle/', 'bedrock/mantle/') : text;
+}
 
 /** The key that opens the lab’s LiteLLM. */
 export const masterKey = 'sk-lab-5b1f7c20';
@@ -30,6 +39,8 @@ export async function startLiteLLM(
 ): Promise<LiteLLM> {
   const port = await freePort();
   const credentials = environment.GOOGLE_APPLICATION_CREDENTIALS ?? '';
+  const config = join(folder, 'litellm.yaml');
+  writeFileSync(config, configOf(version));
   const log = openSync(join(folder, 'litellm.log'), 'w');
   const args = ['--config', config, '--host', '127.0.0.1', '--port', String(port)];
   const child = Bun.spawn([program, ...args, '--telemetry', 'False'], {

@@ -133,7 +133,7 @@ export const rules: readonly Rule[] = [
   {
     id: 'web-search-on-bedrock',
     feature: 'web-search',
-    vendors: ['bedrock'],
+    vendors: ['bedrock', 'mantle'],
     refuses: ({ text }) =>
       /"type":"web_search_\d+"/.test(text) ? 'tools: web_search is not supported' : undefined,
     source: 'https://code.claude.com/docs/en/feature-availability, read 2026-08-22',

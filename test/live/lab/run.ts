@@ -10,6 +10,7 @@ import {
   decide,
   interleavedAnyway,
   type Measured,
+  noAnswer,
   onlyWhenAsked,
 } from './decide.ts';
 import { type SeenFeature, seenFeatures } from './features.ts';
@@ -76,7 +77,11 @@ export async function measureRoute(lab: Lab, route: LabRoute): Promise<RouteMeas
       [claudeName(route.models.budget), judge('prompt-caching-1h', older)],
       [claudeName(route.models.adaptive), judge('prompt-caching-1h', asked)],
     );
-  features['web-search'] = judge('web-search', asked);
+  // A search is a call of its own: Claude Code is told that it failed, and goes on.
+  features['web-search'] = judge('web-search', {
+    ...asked,
+    refused: new Map([...asked.recovered, ...asked.refused]),
+  });
   features['fast-mode'] = onlyWhenAsked(judge('fast-mode', plain), judge('fast-mode', asked));
   features.advisor = advisorPlayed(judge('advisor', asked), asked.received);
   const interleaved = judge('interleaved-thinking', older);
@@ -179,7 +184,7 @@ async function told(lab: Lab, route: LabRoute, act: () => Promise<Outcome>): Pro
 
 /** A program that is not done in a minute was given no answer. */
 function tooLate(error: unknown): Outcome {
-  const stderr = String(error).includes('took longer') ? 'no answer in a minute' : String(error);
+  const stderr = String(error).includes('took longer') ? noAnswer : String(error);
   return { exitCode: null, signal: null, stdout: '', stderr };
 }
 
