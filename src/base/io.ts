@@ -25,6 +25,8 @@ export type Io = {
   /** One line on the terminal of stderr that takes the place of the one before; undefined takes it away. */
   progress(line: string | undefined): void;
   isTerminal(stream: 'in' | 'out' | 'err'): boolean;
+  /** The descriptor that is read as stdin; 0 unless a test gives one. */
+  readonly stdin?: number;
 };
 
 /** What decides where files are. */

@@ -29,7 +29,7 @@ const databaseStart = 'SQLite format 3\0';
 export async function readImport(file: string, io: Io): Promise<Recognised> {
   const where = whereOf(file);
   const origin = { where, home: homeFolder(io) };
-  const bytes = readBytes(file === '-' ? 0 : resolve(io.cwd, file), where);
+  const bytes = readBytes(file === '-' ? (io.stdin ?? 0) : resolve(io.cwd, file), where);
   if (isDatabase(bytes)) {
     if (file !== '-' && (statSync(`${resolve(io.cwd, file)}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
       throw damaged(
@@ -61,14 +61,14 @@ function isDatabase(bytes: Buffer): boolean {
   return bytes.subarray(0, databaseStart.length).toString('latin1') === databaseStart;
 }
 
-function readBytes(source: string | 0, where: string): Buffer {
+function readBytes(source: string | number, where: string): Buffer {
   let descriptor: number | undefined;
   try {
-    descriptor = source === 0 ? 0 : openUnwaited(source);
+    descriptor = typeof source === 'number' ? source : openUnwaited(source);
     const stat = fstatSync(descriptor);
     if (stat.isDirectory()) throw damaged(where, 'it is a folder', 'name a file');
     // What a shell hands over as `<(command)` is a pipe.
-    if (source !== 0 && !stat.isFile() && !stat.isFIFO())
+    if (typeof source === 'string' && !stat.isFile() && !stat.isFIFO())
       throw damaged(where, 'it is a device', 'name a file, or a pipe that a program writes to');
     return upToLimit(descriptor, where, !stat.isFile());
   } catch (error) {
@@ -80,7 +80,7 @@ function readBytes(source: string | 0, where: string): Buffer {
       'check the path',
     );
   } finally {
-    if (source !== 0 && descriptor !== undefined) closeSync(descriptor);
+    if (typeof source === 'string' && descriptor !== undefined) closeSync(descriptor);
   }
 }
 

@@ -1,3 +1,5 @@
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Home } from './home.ts';
 import { isDeep } from './tier.ts';
@@ -28,7 +30,7 @@ export function cleanEnvironment(home: Home, more: Options['env'] = {}): Record<
   return { HOME: home.path, PATH: process.env.PATH ?? '/usr/bin:/bin', SHELL: '/bin/sh', ...more };
 }
 
-/** These become another program, or read what comes on stdin. */
+/** These become another program, or read the stdin of the process. */
 const launchers = ['run', 'exec', 'statusline'];
 
 /**
@@ -39,7 +41,8 @@ export async function cgw(args: readonly string[], options: Options): Promise<Re
   const { stdin, under, asProcess, env } = options;
   const needsProcess =
     asProcess ||
-    stdin !== undefined ||
+    // A credential comes on the stdin of the process itself.
+    (stdin !== undefined && args.some(arg => arg.includes('stdin'))) ||
     under !== undefined ||
     launchers.includes(args[0] ?? '') ||
     // The keychain is looked for in the environment of the process itself.
@@ -71,7 +74,7 @@ async function execute(words: string[], { home, env, cwd, stdin }: Options): Pro
 
 async function inThisProcess(
   args: readonly string[],
-  { home, env, cwd = home.path }: Options,
+  { home, env, cwd = home.path, stdin }: Options,
 ): Promise<Result> {
   const [{ main }, { stderrText }, { safeText }] = await Promise.all([
     import('../../src/main.ts'),
@@ -80,6 +83,7 @@ async function inThisProcess(
   ]);
   let stdout = '';
   let stderr = '';
+  const input = stdin === undefined ? undefined : openedText(stdin);
   const exit = await main(args, {
     environment: cleanEnvironment(home, env),
     cwd,
@@ -98,8 +102,20 @@ async function inThisProcess(
     },
     progress: () => {},
     isTerminal: () => false,
+    ...(input === undefined ? {} : { stdin: input }),
   });
+  if (input !== undefined) closeSync(input);
   return { exit, signal: null, stdout, stderr };
+}
+
+/** A descriptor from which a text is read; its file has no name any more. */
+function openedText(text: string): number {
+  const folder = mkdtempSync(join(tmpdir(), 'cgw-stdin-'));
+  const file = join(folder, 'text');
+  writeFileSync(file, text);
+  const descriptor = openSync(file, 'r');
+  rmSync(folder, { recursive: true });
+  return descriptor;
 }
 
 /** Runs a command that is expected to succeed; its error is the test’s error. */
