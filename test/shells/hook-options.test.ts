@@ -45,9 +45,10 @@ eachHookShell(
         test.concurrent(`${habit}; then the hook`, () => walk(shell, `${habit}\n${dialects[shell.name].rc}`));
         // What takes the place of PROMPT_COMMAND takes the hook away, as it does with that of every tool.
         if (habit.startsWith('PROMPT_COMMAND=')) continue;
-        test.concurrent(`the hook; then ${habit}`, () => walk(shell, `${dialects[shell.name].rc}\n${habit}`));
         test.concurrent(`the cached hook; then ${habit}`, () =>
           walk(shell, `${cached[shell.name]}\n${habit}`));
+        if (!isDeep) continue;
+        test.concurrent(`the hook; then ${habit}`, () => walk(shell, `${dialects[shell.name].rc}\n${habit}`));
       }
     });
   },
@@ -81,20 +82,23 @@ const standIns = {
 
 const exit = (status: number) => `sh -c 'exit ${status}'`;
 
-const statuses = [
-  'false',
-  `true | ${exit(3)} | true`,
-  exit(130),
-  'cd ~/project',
-  'false',
-  `cd ~; ${exit(5)}`,
-  'cd ~/project; true | false | true',
-  'cd ~; true | false',
-  'cd /proc/none 2> /dev/null',
-  'cgw use nowhere 2> /dev/null',
-  'cgw use gate',
-  'true',
-];
+const statuses = sampleOf(
+  [
+    'false',
+    `true | ${exit(3)} | true`,
+    exit(130),
+    'cd ~/project',
+    'false',
+    `cd ~; ${exit(5)}`,
+    'cd ~/project; true | false | true',
+    'cd ~; true | false',
+    'cd /proc/none 2> /dev/null',
+    'cgw use nowhere 2> /dev/null',
+    'cgw use gate',
+    'true',
+  ],
+  7,
+);
 
 eachHookShell(
   shell => {

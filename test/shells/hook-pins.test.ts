@@ -2,7 +2,7 @@ import { describe, expect, test } from 'bun:test';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
-import { isDeep } from '../support/tier.ts';
+import { isDeep, sampleOf } from '../support/tier.ts';
 import { eachHookShell, openShell } from './hook/interactive.ts';
 import { exported, HookWorld, under } from './hook/world.ts';
 
@@ -112,7 +112,7 @@ eachHookShell(shell => {
         new Uint8Array([0xff, 0xfe, 0x00, 0x63]),
         new Uint8Array(2_000_000).fill(0x61),
       ];
-      const folders = hostile.map((pin, index) => world.folder(`hostile-${index}`, pin));
+      const folders = sampleOf(hostile, 6).map((pin, index) => world.folder(`hostile-${index}`, pin));
       mkdirSync(join(world.folder('is-folder'), '.cgw'));
       await using hooked = await openShell(shell, world, { env: exported });
       const before = await hooked.environment();
@@ -137,7 +137,7 @@ eachHookShell(shell => {
       // A name cannot hold the slashes of a path, so it would be made where the shell stands.
       const command = '$(touch MARK)';
       world.folder(`odd/${command}/sub`);
-      const names = ['a  b', '*', '[x]', ';', '-rf', 'ü'];
+      const names = sampleOf(['a  b', '*', '[x]', ';', 'ü', '-rf'], 3);
       for (const name of names) {
         world.folder(`odd/${name}`, 'cloud');
         world.folder(`odd/${name}/sub`);

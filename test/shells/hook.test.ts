@@ -28,12 +28,14 @@ eachHookShell(shell => {
       const before = await hooked.environment();
       expect(homeless(before)).toEqual(await plain(shell));
 
+      const expected = (['gate', 'cloud', 'vert'] as const).map(name => [name, under(name, before, world)]);
+      const environmentUnder = Object.fromEntries(expected);
       for (const name of ['gate', 'cloud', 'vert', 'cloud', 'gate', 'gate']) {
         expect(await hooked.run(`cgw use ${name}`)).toBe('');
-        expect({ name, now: await hooked.environment() }).toEqual({ name, now: under(name, before, world) });
+        expect({ name, now: await hooked.environment() }).toEqual({ name, now: environmentUnder[name] });
       }
       expect(await hooked.run('cgw use @batch')).toBe('');
-      expect(await hooked.environment()).toEqual(under('cloud', before, world));
+      expect(await hooked.environment()).toEqual(environmentUnder.cloud);
 
       expect(await hooked.run('cgw use --off')).toBe('');
       expect(await hooked.environment()).toEqual(before);
@@ -72,23 +74,23 @@ eachHookShell(shell => {
       await fresh.run('cgw use gate');
       expect(await fresh.run('cgw use -')).toBe('cgw: vert, the default');
       expect(await fresh.environment()).toMatchObject({ CGW_PROFILE: 'vert', CGW_FOLLOWS: 'vert' });
+
+      // A shell that was switched past the hook is taken as it is.
+      const project = world.folder('project', 'cloud');
+      await fresh.run(shell.evaluate('cgw env gate'));
+      const before = await fresh.environment();
+      await fresh.run(`cd ${project}`);
+      expect(await fresh.environment()).toEqual(before);
+      expect(await fresh.run('cgw use cloud')).toBe('');
+      expect((await fresh.environment()).ANTHROPIC_BASE_URL).toBeUndefined();
+      expect(await fresh.run('cgw use -')).toBe('');
+      expect(await fresh.environment()).toMatchObject({
+        CGW_PROFILE: 'gate',
+        AWS_REGION: exported.AWS_REGION,
+      });
     });
 
-    test('a profile that is unavailable changes nothing, and its status is that of cgw env', async () => {
-      const world = new HookWorld();
-      await using hooked = await openShell(shell, world, { env: exported });
-      await hooked.run('cgw use cloud');
-      const before = await hooked.environment();
-      expect(await hooked.run('cgw use nowhere')).toContain('there is no profile "nowhere"');
-      expect(await hooked.run('cgw use locked')).toContain('NOT_THERE is not set');
-      expect(await hooked.run('cgw use @nobody')).toContain('there is no role @nobody');
-      expect(await hooked.environment()).toEqual(before);
-      expect(await hooked.status('cgw use nowhere')).toBe(statusOf(3, shell.name));
-      expect(await hooked.status('cgw use locked')).toBe(statusOf(4, shell.name));
-      expect(await hooked.status('cgw use gate')).toBe(statusOf(0, shell.name));
-    });
-
-    test('all else is the program’s: words, status, input, help and mistakes', async () => {
+    test('all else is the program’s; alone it opens the picker; what is unavailable changes nothing', async () => {
       const world = new HookWorld();
       await using hooked = await openShell(shell, world, { env: exported });
       const script = world.home.write(
@@ -105,11 +107,7 @@ eachHookShell(shell => {
       expect(await hooked.run('cgw use gate --strict')).toContain('no option --strict');
       expect(await hooked.run('cgw use -rf')).toContain('no option -rf');
       expect((await hooked.environment()).CGW_PROFILE).toBeUndefined();
-    });
 
-    test('alone it opens the picker and uses what is chosen', async () => {
-      const world = new HookWorld();
-      await using hooked = await openShell(shell, world, { env: exported });
       await hooked.enter('cgw use');
       await hooked.waitFor('❯ gate');
       await hooked.press('j', 'enter');
@@ -121,23 +119,16 @@ eachHookShell(shell => {
       await hooked.prompted();
       expect((await hooked.environment()).CGW_PROFILE).toBe('cloud');
       expect(await hooked.status('true')).toBe(statusOf(0, shell.name));
-    });
 
-    test('a shell that was switched past the hook is taken as it is', async () => {
-      const world = new HookWorld({ default: 'vert' });
-      const project = world.folder('project', 'cloud');
-      await using hooked = await openShell(shell, world, { env: exported });
-      await hooked.run(shell.evaluate('cgw env gate'));
+      // The status is that of cgw env.
       const before = await hooked.environment();
-      await hooked.run(`cd ${project}`);
+      expect(await hooked.run('cgw use nowhere')).toContain('there is no profile "nowhere"');
+      expect(await hooked.run('cgw use locked')).toContain('NOT_THERE is not set');
+      expect(await hooked.run('cgw use @nobody')).toContain('there is no role @nobody');
       expect(await hooked.environment()).toEqual(before);
-      expect(await hooked.run('cgw use cloud')).toBe('');
-      expect((await hooked.environment()).ANTHROPIC_BASE_URL).toBeUndefined();
-      expect(await hooked.run('cgw use -')).toBe('');
-      expect(await hooked.environment()).toMatchObject({
-        CGW_PROFILE: 'gate',
-        AWS_REGION: exported.AWS_REGION,
-      });
+      expect(await hooked.status('cgw use nowhere')).toBe(statusOf(3, shell.name));
+      expect(await hooked.status('cgw use locked')).toBe(statusOf(4, shell.name));
+      expect(await hooked.status('cgw use gate')).toBe(statusOf(0, shell.name));
     });
   });
 });
