@@ -76,25 +76,7 @@ describe('a first profile', () => {
 });
 
 describe('a profile', () => {
-  test('is edited, and only what was changed changes', async () => {
-    const home = configured();
-    await using terminal = await openPicker([], { home });
-    await terminal.press('e');
-    await terminal.waitFor(/❯ +baseUrl/);
-    await terminal.press('ctrl+u');
-    await terminal.type('https://new.example.com');
-    await terminal.press('ctrl+s');
-    await terminal.waitFor('https://new.example.com');
-    await terminal.press('enter');
-    await terminal.waitFor('changed work');
-    const { work } = config.profiles;
-    expect(home.readConfig()).toEqual({
-      ...config,
-      profiles: { ...config.profiles, work: { ...work, baseUrl: 'https://new.example.com' } },
-    });
-  });
-
-  test('is not lost by leaving: Esc asks', async () => {
+  test('is not lost by leaving: Esc asks; is edited, and only what was changed changes', async () => {
     const home = configured();
     await using terminal = await openPicker([], { home });
     await terminal.press('e');
@@ -109,6 +91,20 @@ describe('a profile', () => {
     await terminal.press('y');
     await terminal.waitFor('❯ work');
     expect(home.readConfig()).toEqual(config);
+
+    await terminal.press('e');
+    await terminal.waitFor(/❯ +baseUrl/);
+    await terminal.press('ctrl+u');
+    await terminal.type('https://new.example.com');
+    await terminal.press('ctrl+s');
+    await terminal.waitFor('https://new.example.com');
+    await terminal.press('enter');
+    await terminal.waitFor('changed work');
+    const { work } = config.profiles;
+    expect(home.readConfig()).toEqual({
+      ...config,
+      profiles: { ...config.profiles, work: { ...work, baseUrl: 'https://new.example.com' } },
+    });
   });
 
   test('is copied, renamed, made the default, given a role, and deleted after asking', async () => {
@@ -218,12 +214,18 @@ describe('cgw add and cgw edit', () => {
 });
 
 describe('w', () => {
-  test('shows the diff, writes, and cgw write --undo takes it back', async () => {
+  test('shows the diff, writes nothing at Esc, else the file, and cgw write --undo takes it back', async () => {
     const home = configured();
     const before = '{\n  "model": "opus"\n}\n';
     const file = home.write('.claude/settings.json', before);
-    await using terminal = await openPicker([], { home, cwd: home.makeFolder('project'), columns: 110 });
-    await terminal.press('j', 'w');
+    const project = home.makeFolder('project');
+    await using terminal = await openPicker([], { home, cwd: project, columns: 110 });
+    await terminal.press('j', 'w', 'l');
+    await terminal.waitFor('What would change');
+    await terminal.press('escape');
+    await terminal.waitFor('❯ cloud');
+    expect(existsSync(join(project, '.claude'))).toBe(false);
+    await terminal.press('w');
     await terminal.waitFor('Write cloud to:');
     await terminal.press('u');
     await terminal.waitFor(/\+.*"AWS_REGION": "eu-west-1"/);
@@ -238,15 +240,5 @@ describe('w', () => {
     await terminal.exit;
     await done(['write', '--undo', '--to', 'user'], { home });
     expect(readFileSync(file, 'utf8')).toBe(before);
-  });
-
-  test('Esc writes nothing', async () => {
-    const home = configured();
-    await using terminal = await openPicker([], { home, cwd: home.makeFolder('project') });
-    await terminal.press('j', 'w', 'l');
-    await terminal.waitFor('What would change');
-    await terminal.press('escape');
-    await terminal.waitFor('❯ cloud');
-    expect(existsSync(join(home.path, 'project/.claude'))).toBe(false);
   });
 });

@@ -1,5 +1,6 @@
 import { cleanEnvironment, program } from '../../support/cgw.ts';
 import type { Home } from '../../support/home.ts';
+import { isDeep } from '../../support/tier.ts';
 import { until } from '../../support/until.ts';
 import { type Cell, type Style, styleOf } from './cells.ts';
 import { type Cursor, Emulator, type Size } from './emulator.ts';
@@ -31,6 +32,9 @@ const busyLimitMs = 30_000;
 
 /** A program that is told to end is given so long. */
 const endsInMs = 60_000;
+
+/** Screens that live for a few keys: compiling them for speed is a third of what they cost. */
+const unoptimized = isDeep ? {} : { BUN_JSC_useDFGJIT: '0' };
 
 const open = new Set<Terminal>();
 
@@ -81,8 +85,8 @@ export class Terminal implements AsyncDisposable {
   }
 
   /** The executable under test. */
-  static cgw(args: readonly string[], options: TerminalOptions): Terminal {
-    return new Terminal([program, ...args], options);
+  static cgw(args: readonly string[], { env, ...options }: TerminalOptions): Terminal {
+    return new Terminal([program, ...args], { ...options, env: { ...unoptimized, ...env } });
   }
 
   /**
