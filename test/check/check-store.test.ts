@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'bun:test';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { cgw, done, json } from '../support/cgw.ts';
@@ -15,6 +15,16 @@ const server = serve(asked => {
   return { ...asked, headers };
 });
 afterAll(() => server.stop());
+
+let first: Promise<Home> | undefined;
+
+/** A home in which the server was checked; the check is made once. */
+async function checkedHome(): Promise<Home> {
+  first ??= checked(server.url).then(({ home }) => home);
+  const home = new Home();
+  cpSync((await first).path, home.path, { recursive: true });
+  return home;
+}
 
 const columns = z.object({
   columns: z.array(
@@ -45,7 +55,7 @@ test('a profile that wants its credential in no environment is measured like any
 
 describe('what was measured', () => {
   test('shows in features and diff, until the profile changes', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     expect(await cellOf(home, 'interleaved-thinking')).toEqual({ state: 'none', kind: 'measured' });
     expect(await cellOf(home, 'images-pdf')).toEqual({ state: 'full', kind: 'measured' });
     const diff = await done(['diff', 'direct', 'g'], { home });
@@ -91,14 +101,14 @@ describe('what was measured', () => {
   });
 
   test('a shorter check keeps what an earlier one of the same profile found', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     const again = await cgw(['check', 'g', '--max-cost', '0.01'], { home, env: { PLANTED: plantedKey } });
     expect(again.exit).toBe(0);
     expect(await cellOf(home, 'prompt-caching')).toEqual({ state: 'full', kind: 'measured' });
   });
 
   test('is readable by the user only', async () => {
-    const { home } = await checked(server.url);
+    const { home } = await checked(server.url, { args: ['--max-cost', '0.01'] });
     const folder = join(home.path, '.local', 'state', 'cgw', 'checks');
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(readdirSync(folder)).toEqual(['g.json']);
@@ -106,7 +116,7 @@ describe('what was measured', () => {
   });
 
   test('of an older cgw, which may have kept a key, tells nothing anywhere, and goes with the next change', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     const folder = join(home.path, '.local/state/cgw/checks');
     const file = join(folder, 'g.json');
     const planted = 'sk-planted-0123456789 \u001b[2J';
@@ -136,7 +146,7 @@ describe('what was measured', () => {
   });
 
   test('a damaged file counts as none', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     home.write('.local/state/cgw/checks/g.json', '{"version":1,"profile":"g","features":[{}]}');
     expect((await cellOf(home, 'images-pdf'))?.kind).not.toBe('measured');
   });
@@ -174,7 +184,7 @@ describe('where it is kept', () => {
   });
 
   test('a result follows its profile to another name, and goes with it', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     await done(['rename', 'g', 'h'], { home });
     expect(readdirSync(folder(home))).toEqual(['h.json']);
     const { columns: held } = columns.parse(await json(['features', 'h'], { home }));
@@ -184,7 +194,7 @@ describe('where it is kept', () => {
   });
 
   test('a result of another profile in its file does not count', async () => {
-    const { home } = await checked(server.url);
+    const home = await checkedHome();
     const file = join(folder(home), 'g.json');
     const held = await Bun.file(file).json();
     home.write('.local/state/cgw/checks/g.json', JSON.stringify({ ...held, profile: 'other' }));

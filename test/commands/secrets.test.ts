@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'bun:test';
-import { cgw, done, type Result } from '../support/cgw.ts';
+import * as z from 'zod';
+import { cgw, done, json, type Result } from '../support/cgw.ts';
 import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { onTerminal } from '../support/terminal.ts';
-import { sampleOf } from '../support/tier.ts';
+import { isDeep, sampleOf } from '../support/tier.ts';
 
 setUp();
 
 const value = 'sk-live-7f3a9c';
+
+const plan = z.object({
+  changes: z.array(z.object({ name: z.string(), value: z.string().nullable() })),
+});
 
 /** A home whose profile `x` is a gateway with this reference. */
 function withToken(reference: string): Home {
@@ -18,8 +23,15 @@ function withToken(reference: string): Home {
   return home;
 }
 
-/** The token as a program under the profile gets it: every byte, without a line break of its own. */
+/**
+ * The token as a program under the profile gets it: every byte, without a line break of its own. In the default tier as
+ * the plan has it, which `exec` carries out.
+ */
 async function tokenOf(home: Home, env = {}): Promise<string> {
+  if (!isDeep) {
+    const { changes } = plan.parse(await json(['env', 'x', '--reveal'], { home, env }));
+    return changes.find(({ name }) => name === 'ANTHROPIC_AUTH_TOKEN')?.value ?? '';
+  }
   const script = 'printf %s "$ANTHROPIC_AUTH_TOKEN"';
   return (await done(['exec', 'x', '--', '/bin/sh', '-c', script], { home, env })).stdout;
 }
@@ -33,8 +45,8 @@ async function expectUnavailable(home: Home, ...mentions: (string | RegExp)[]): 
         ['exec', 'x', '--', 'true'],
         ['run', 'x'],
       ],
-      2,
-    ).map(args => cgw(args, { home, asProcess: true })),
+      1,
+    ).map(args => cgw(args, { home })),
   );
   for (const result of results) expectError(result, 4, ...mentions);
 }
@@ -189,11 +201,14 @@ describe('a secret in a header', () => {
     '%j is refused',
     async key => {
       const home = withHeader();
-      for (const args of [
-        ['env', 'x'],
-        ['env', 'x', '--json'],
-        ['exec', 'x', '--', 'true'],
-      ]) {
+      for (const args of sampleOf(
+        [
+          ['env', 'x'],
+          ['exec', 'x', '--', 'true'],
+          ['env', 'x', '--json'],
+        ],
+        2,
+      )) {
         const result = await cgw(args, { home, env: { KEY: key } });
         expectError(result, 4);
         expect(result.stderr).not.toContain(value);
