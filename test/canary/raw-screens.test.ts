@@ -248,17 +248,27 @@ const cases = (isDeep ? [marks, controls] : [marks]).flatMap(field =>
   Object.entries<Told>(inputsWith(controls, field)),
 );
 
-test.each(cases)('no screen draws %s', (input, told) => {
-  const holes = Object.entries(screens).filter(([screen, states]) => {
-    const texts = states(told).map(state => screenOf(state).join('\n'));
-    if (texts.some(text => text.includes(word))) {
-      seen.drawn.add(input);
-      seen.by.add(screen);
-    }
-    return texts.some(text => unsafe.test(text));
-  });
-  expect(holes.map(([screen]) => screen)).toEqual([]);
-});
+/** In the default tier an input is on every third screen, the next one on the next third, until all were seen. */
+function isTried(input: string, index: number, screen: string, nth: number): boolean {
+  const awaited = !seen.by.has(screen) || !(seen.drawn.has(input) || neverDrawn.includes(input));
+  return isDeep || awaited || (nth + index) % 3 === 0;
+}
+
+test.each(cases.map(([input, told], index) => [input, told, index] as const))(
+  'no screen draws %s',
+  (input, told, index) => {
+    const holes = Object.entries(screens).filter(([screen, states], nth) => {
+      if (!isTried(input, index, screen, nth)) return false;
+      const texts = states(told).map(state => screenOf(state).join('\n'));
+      if (texts.some(text => text.includes(word))) {
+        seen.drawn.add(input);
+        seen.by.add(screen);
+      }
+      return texts.some(text => unsafe.test(text));
+    });
+    expect(holes.map(([screen]) => screen)).toEqual([]);
+  },
+);
 
 test.each(cases)('no command says %s', (input, { snapshot = {}, text = 'x' }) => {
   const holes = commandNames.filter(command => {

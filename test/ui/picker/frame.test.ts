@@ -15,9 +15,9 @@ const sizes = [
   { columns: 60, rows: 15 },
   { columns: 69, rows: 24 },
   { columns: 70, rows: 16 },
-  { columns: 80, rows: 24 },
-  { columns: 120, rows: 40 },
   { columns: 300, rows: 90 },
+  { columns: 120, rows: 40 },
+  { columns: 80, rows: 24 },
 ];
 
 /** Every screen there is, as states of one size. */
