@@ -8,6 +8,7 @@ import { Home } from './support/home.ts';
 import { setUp } from './support/set-up.ts';
 import { snapshot } from './support/snapshot.ts';
 import { onTerminal } from './support/terminal.ts';
+import { sampleOf } from './support/tier.ts';
 
 setUp();
 
@@ -93,7 +94,7 @@ describe('cgw NAME', () => {
   const env = { CGW_CLAUDE: '/bin/echo', LITELLM_KEY: 'k' };
   const asProcess = true;
 
-  test.each(['work -p hi', '@batch -p hi', 'work -- --continue', 'bedrock --model list'])(
+  test.each(sampleOf(['work -p hi', '@batch -p hi', 'work -- --continue', 'bedrock --model list'], 2))(
     '%s starts claude under the profile',
     async line => {
       const args = line.split(' ');

@@ -5,6 +5,7 @@ import { profileFor } from '../check/support/checked.ts';
 import { type Gateway, plantedKey, serversUntilTheEnd } from '../check/support/server.ts';
 import { Home } from '../support/home.ts';
 import { isRunning } from '../support/running.ts';
+import { isDeep } from '../support/tier.ts';
 import { until } from '../support/until.ts';
 import { expectSaneTerminal } from './support/expect-sane.ts';
 import { openPicker } from './support/picker.ts';
@@ -91,7 +92,7 @@ test('Ctrl-C while it runs leaves the program, and no check behind', async () =>
   expect(stored(home)).toContain('"effort"');
 });
 
-test('Ctrl-C leaves no check behind either that does not listen', async () => {
+test.if(isDeep)('Ctrl-C leaves no check behind either that does not listen', async () => {
   const home = homeWith(stuck);
   await using terminal = await measuring(home);
   await terminal.waitFor('Effort level');

@@ -110,8 +110,9 @@ describe.each(names)('in %s', name => {
 
   if (!isDeep && name !== 'fish') return;
 
-  test('Tab inside an open quote', async () => {
-    await using shell = await open(name);
+  test('Tab inside an open quote; lists what there is, with descriptions where the shell shows them', async () => {
+    const home = homeWith();
+    await using shell = await open(name, home);
     for (const quote of ['"', "'"]) {
       shell.write(`cgw show ${quote}wo`);
       await shell.waitFor(`cgw show ${quote}wo`);
@@ -119,11 +120,8 @@ describe.each(names)('in %s', name => {
       await shell.waitFor(screen => lastLine(screen).startsWith(`ready> cgw show ${quote}work${quote}`));
       shell.write('\u0015');
     }
-  });
 
-  test('what is quoted arrives', async () => {
-    const home = homeWith();
-    await using shell = await open(name, home);
+    // What is quoted arrives.
     shell.write('cgw edit work --unset headers.x\t');
     await shell.waitFor('headers.x\\$y');
     shell.write('\r');
@@ -132,10 +130,8 @@ describe.each(names)('in %s', name => {
       profiles: { work: { headers: { 'cf-key': expect.anything() } } },
     });
     expect(JSON.stringify(home.readConfig())).not.toContain('x$y');
-  });
 
-  test('Tab lists what there is, with descriptions where the shell shows them', async () => {
-    await using shell = await open(name);
+    await shell.waitFor(screen => lastLine(screen) === 'ready>');
     shell.write('cgw run ');
     await shell.waitFor('cgw run');
     shell.write('\t');
@@ -162,7 +158,7 @@ describe.each(names)('in %s', name => {
 
 describe.if(names.includes('bash'))('bash', () => {
   // npm’s completion takes `=` and `@` out, for one.
-  test.each(sampleOf(['=', ':', '=:', '@'], 2))(
+  test.each(sampleOf(['=:', '=', ':', '@'], 1))(
     'without %s among the breaks of words, as other programs leave it',
     async removed => {
       const rc = [`COMP_WORDBREAKS=\${COMP_WORDBREAKS//[${removed}]}`, ...completing.bash].join('\n');
@@ -227,7 +223,7 @@ describe.if(required('shells', Bun.which('elvish') !== null))('in elvish', () =>
       columns: 120,
     });
     await shell.waitFor('ready>');
-    for (const [typed, completed] of [
+    const completions = [
       ['cgw ru', 'cgw run'],
       ['cgw show ра', 'cgw show работа'],
       ['cgw run @ba', 'cgw run @batch'],
@@ -235,7 +231,8 @@ describe.if(required('shells', Bun.which('elvish') !== null))('in elvish', () =>
       ['cgw edit work --unset headers.x', "cgw edit work --unset 'headers.x$y'"],
       ['cgw edit work --secret token=file:~/keyf', "cgw edit work --secret 'token=file:~/keyfile'"],
       ['cgw exec work -- cat keyf', 'cgw exec work -- cat keyfile'],
-    ] as const) {
+    ] as const;
+    for (const [typed, completed] of sampleOf(completions, 4)) {
       shell.write(typed);
       await shell.waitFor(typed);
       shell.write('\t');

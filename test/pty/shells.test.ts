@@ -19,9 +19,15 @@ const evals: { readonly [Name in ShellName]: string } = {
 };
 
 describe.each(shellNames)('in %s', name => {
-  test('the picked environment is evaluated, with the screen visible', async () => {
+  test('nothing chosen leaves the shell as it was; what is picked is evaluated, with the screen visible', async () => {
     await using shell = await Shell.open(name, { home: configured(), env });
     const before = shell.modes();
+    await shell.enter('cgw pick');
+    await shell.waitFor('❯ work');
+    await shell.press('q');
+    expect(await shell.prompted()).toBe('');
+    expect(await shell.run(name === 'fish' ? 'echo $status' : 'echo $?')).toBe('130');
+
     await shell.enter(evals[name]);
     await shell.waitFor('❯ work');
     expect(shell.isAlternate()).toBe(true);
@@ -32,15 +38,6 @@ describe.each(shellNames)('in %s', name => {
     );
     expect(shell.output()).not.toContain('sk-planted-canary');
     await expectSaneTerminal(shell, { before, shows: /ready>$/ });
-  });
-
-  test('nothing chosen leaves the shell as it was, with status 130', async () => {
-    await using shell = await Shell.open(name, { home: configured(), env });
-    await shell.enter('cgw pick');
-    await shell.waitFor('❯ work');
-    await shell.press('q');
-    expect(await shell.prompted()).toBe('');
-    expect(await shell.run(name === 'fish' ? 'echo $status' : 'echo $?')).toBe('130');
   });
 
   if (!isDeep && name !== 'zsh') return;

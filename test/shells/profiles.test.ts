@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { isOwned } from '../../src/env/variables.ts';
-import { runs, sampleOf } from '../support/tier.ts';
+import { isDeep, runs, sampleOf } from '../support/tier.ts';
 import { anyName, anyValue, mark } from './arbitraries.ts';
 import { comparable, readDump } from './environment.ts';
 import {
@@ -141,7 +141,7 @@ const options: { readonly [Name in RealShellName]?: readonly string[] } = {
   zsh: ['setopt GLOB_SUBST NULL_GLOB', 'setopt SH_WORD_SPLIT'],
 };
 
-const perProcess = 12;
+const perProcess = isDeep ? 12 : 6;
 
 eachShell(shell => {
   const ways = [
