@@ -29,7 +29,7 @@ const inside = ['down', 'enter', 'down', 'tab', 'right', 'down', 'ctrl+s', 'esca
 
 describe.skipIf(!hasKeyring)('the picker', () => {
   const keys = pickerBindings(opened()).map(({ keys: [key] }) => (key === ' ' ? 'space' : key));
-  for (const key of sampleOf(keys, 2))
+  for (const key of sampleOf(keys, 1))
     test(`and what ${key} opens`, async () => {
       await using world = await CanaryWorld.start();
       await using terminal = open(world, []);
@@ -57,7 +57,7 @@ describe.skipIf(!hasKeyring)('in plain prompts', () => {
 
   for (const name of sampleOf(
     commandNames.filter(each => each !== 'quit'),
-    2,
+    1,
   ))
     test(`${name}, and what it asks`, async () => {
       await using world = await CanaryWorld.start();

@@ -6,6 +6,7 @@ import { Home } from '../support/home.ts';
 import { madeIn } from '../support/made-entry.ts';
 import { hasKeyring, SecretService } from '../support/secret-service.ts';
 import { setUp } from '../support/set-up.ts';
+import { sampleOf } from '../support/tier.ts';
 import { gatewayFlags, KeyringHome } from './world.ts';
 
 setUp();
@@ -26,7 +27,7 @@ const alternatives = [
 /** Every command that needs the keychain fails with the reason and the alternatives, and changes nothing. */
 async function expectNoKeychain(home: Home, env: Record<string, string>, reason: string): Promise<void> {
   const before = home.readConfig();
-  const attempts: [string[], string?][] = [
+  const attempts: readonly [string[], string?][] = [
     [['token', 'x']],
     [['env', 'x']],
     [['exec', 'x', '--', 'true']],
@@ -34,7 +35,7 @@ async function expectNoKeychain(home: Home, env: Record<string, string>, reason:
     [['secret', 'set', 'x', 'token', '--stdin'], 'other'],
     [['add', 'y', ...gatewayFlags, '--secret-stdin', 'token'], 'other'],
   ];
-  for (const [args, stdin] of attempts) {
+  for (const [args, stdin] of sampleOf(attempts, 3)) {
     const result = await cgw(args, { home, env, ...(stdin === undefined ? {} : { stdin }) });
     expectError(result, 4, reason, ...alternatives);
     expect(result.stderr).not.toContain(secret);

@@ -307,7 +307,7 @@ eachHookShell<Name>(
       const bent = Object.fromEntries(
         habits[shell.name].map(habit => [habit, () => ({ before: habit })] as const),
       );
-      for (const [what, at] of [...sampleOf(Object.entries(quick), 2), ...sampleOf(Object.entries(bent), 1)])
+      for (const [what, at] of [...sampleOf(Object.entries(quick), 1), ...sampleOf(Object.entries(bent), 1)])
         test(`starts no cgw: ${what}`, async () => {
           const shells = new Shells(shell);
           await shells.cached();
@@ -319,7 +319,7 @@ eachHookShell<Name>(
           expect(cached).toEqual(await shells.evaluated(place));
         });
 
-      for (const [what, change] of sampleOf([...Object.entries(changes), ...Object.entries(places)], 3))
+      for (const [what, change] of sampleOf([...Object.entries(changes), ...Object.entries(places)], 2))
         test(`has what cgw says: ${what}`, async () => {
           const shells = new Shells(shell);
           await shells.cached();
@@ -362,23 +362,29 @@ describe('cgw hook --cache', () => {
     expect(listFolder(dirname(file))).toEqual(['hook.bash']);
   });
 
-  test.each(['bash', 'zsh', 'fish'])('%s: keeps no secret, whatever the shell and the config hold', shell => {
-    const world = new HookWorld({ default: 'gate' });
-    const first = hook(world, shell, { GATEWAY_KEY: 'gateway-secret', ANTHROPIC_API_KEY: 'sk-ant-planted' });
-    expect(first.stdout).toContain('gateway-secret');
-    const kept = readFileSync(first.file, 'utf8');
-    expect(kept).not.toMatch(/gateway-secret|sk-ant-planted/);
-    world.configure({ default: 'direct' });
-    hook(world, shell, { ANTHROPIC_API_KEY: 'sk-ant-planted' });
-    expect(readFileSync(first.file, 'utf8')).not.toContain('sk-ant-planted');
-    // In plain text, where no rule lets it be.
-    world.configure({
-      profiles: { odd: { backend: 'gateway', token: 'hunter2', env: { MY_TOKEN: 'hunter2' } } },
-    });
-    expect(hook(world, shell)).toMatchObject({ kept: false, exitCode: 0 });
-    world.configure({ $schema: 'https://user:hunter2@example.com/schema.json' });
-    expect(hook(world, shell)).toMatchObject({ kept: false, exitCode: 0 });
-  });
+  test.each(sampleOf(['bash', 'zsh', 'fish'], 2))(
+    '%s: keeps no secret, whatever the shell and the config hold',
+    shell => {
+      const world = new HookWorld({ default: 'gate' });
+      const first = hook(world, shell, {
+        GATEWAY_KEY: 'gateway-secret',
+        ANTHROPIC_API_KEY: 'sk-ant-planted',
+      });
+      expect(first.stdout).toContain('gateway-secret');
+      const kept = readFileSync(first.file, 'utf8');
+      expect(kept).not.toMatch(/gateway-secret|sk-ant-planted/);
+      world.configure({ default: 'direct' });
+      hook(world, shell, { ANTHROPIC_API_KEY: 'sk-ant-planted' });
+      expect(readFileSync(first.file, 'utf8')).not.toContain('sk-ant-planted');
+      // In plain text, where no rule lets it be.
+      world.configure({
+        profiles: { odd: { backend: 'gateway', token: 'hunter2', env: { MY_TOKEN: 'hunter2' } } },
+      });
+      expect(hook(world, shell)).toMatchObject({ kept: false, exitCode: 0 });
+      world.configure({ $schema: 'https://user:hunter2@example.com/schema.json' });
+      expect(hook(world, shell)).toMatchObject({ kept: false, exitCode: 0 });
+    },
+  );
 
   test('is written anew only where it would be another', () => {
     const world = new HookWorld({ default: 'cloud' });

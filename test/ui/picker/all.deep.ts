@@ -1,2 +1,3 @@
 /* Every screen at every size. */
+import '../mouse.test.ts';
 import './frame.test.ts';
