@@ -207,17 +207,25 @@ const ofTheHop = ['host', 'content-length', 'connection', 'accept-encoding'];
 function relay(to: string, lost: string[]): (request: RecordedRequest) => Promise<Response> {
   return async ({ method, path, headers, body }) => {
     const kept = Object.entries(headers).filter(([name]) => !ofTheHop.includes(name));
-    const answer = fetch(`${to}${path}`, {
-      // LiteLLM closes a connection that nobody uses for a while, and a request on its way is then lost.
-      keepalive: false,
-      method,
-      headers: Object.fromEntries(kept),
-      ...(method === 'GET' ? {} : { body }),
-    });
-    return answer.catch((error: unknown) => {
+    try {
+      const {
+        status,
+        headers: answered,
+        body: text,
+      } = await fetch(`${to}${path}`, {
+        // LiteLLM closes a connection that nobody uses for a while, and a request on its way is then lost.
+        keepalive: false,
+        method,
+        headers: Object.fromEntries(kept),
+        ...(method === 'GET' ? {} : { body }),
+      });
+      // Bun gives an answer of its own fetch a content-type where it has none, and Claude Code refuses that one.
+      const through = text?.pipeThrough(new TransformStream());
+      return new Response(through ?? null, { status, headers: answered });
+    } catch (error) {
       lost.push(`${method} ${path}: ${String(error)}`);
       return new Response(null, { status: 502 });
-    });
+    }
   };
 }
 
