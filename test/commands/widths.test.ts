@@ -165,7 +165,7 @@ function tooWide(text: string, width: number): string[] {
 const widths = [40, 60, 80, 120, 200];
 
 describe.each(sampleOf(widths, 2))('on a terminal of %i columns', width => {
-  test.each(sampleOf(cases, 60).map(args => [args.join(' '), args] as const))(
+  test.each(sampleOf(cases, 40).map(args => [args.join(' '), args] as const))(
     'no line is wider: cgw %s',
     async (_, args) => {
       const [name = ''] = args;

@@ -19,6 +19,7 @@ import { expectError } from '../support/expect-error.ts';
 import { Home } from '../support/home.ts';
 import { setUp } from '../support/set-up.ts';
 import { snapshot } from '../support/snapshot.ts';
+import { sampleOf } from '../support/tier.ts';
 import { asNobody } from '../support/users.ts';
 import { corpus, refused } from '../write/corpus.ts';
 
@@ -100,7 +101,7 @@ const routing = {
 };
 
 describe('write and undo', () => {
-  test.concurrent.each(corpus)('%s: byte for byte, with its mode', async (_, original) => {
+  test.concurrent.each(sampleOf(corpus, 12))('%s: byte for byte, with its mode', async (_, original) => {
     const scene = new Scene();
     const file = scene.put('user', original, 0o640);
     await scene.done('write g --to user');
@@ -115,19 +116,22 @@ describe('write and undo', () => {
     expect(readdirSync(join(file, '..'))).toEqual(['settings.json']);
   });
 
-  test.concurrent.each(refused)('%s is refused, and nothing is touched', async (_, content, reason) => {
-    const scene = new Scene();
-    scene.put('user', content);
-    const before = snapshot(scene.home.path);
-    expectError(
-      await scene.run('write g --to user'),
-      3,
-      '~/.claude/settings.json: ',
-      reason,
-      'leaves it as it is',
-    );
-    expect(snapshot(scene.home.path)).toEqual(before);
-  });
+  test.concurrent.each(sampleOf(refused, 8))(
+    '%s is refused, and nothing is touched',
+    async (_, content, reason) => {
+      const scene = new Scene();
+      scene.put('user', content);
+      const before = snapshot(scene.home.path);
+      expectError(
+        await scene.run('write g --to user'),
+        3,
+        '~/.claude/settings.json: ',
+        reason,
+        'leaves it as it is',
+      );
+      expect(snapshot(scene.home.path)).toEqual(before);
+    },
+  );
 
   test.each(['user', 'project', 'local', 'envrc', 'dotenv'] as const)(
     '%s: made for the user alone, and gone again with its folder',

@@ -42,7 +42,7 @@ function posix(code: string): string {
 }
 
 eachShell(shell => {
-  test.each(sampleOf(failing, 4))(`${shell.name}: what follows “%s” does not run`, async command => {
+  test.each(sampleOf(failing, 2))(`${shell.name}: what follows “%s” does not run`, async command => {
     const home = freshFolder();
     const environment = cleanEnvironment(home, { GATE: 'secret', CGW_PROFILE: 'before' });
     writeFileSync(join(home, 'config', 'config.json'), config);

@@ -103,7 +103,7 @@ const expectations: { readonly [preset: string]: Expectation } = {
 const relevant = /^(ANTHROPIC_|CLAUDE_|CLOUD_ML_|VERTEX_|AWS_|DISABLE_|ENABLE_)/;
 
 eachShell(shell => {
-  for (const [preset, { add, exported, sets }] of sampleOf(Object.entries(expectations), 4))
+  for (const [preset, { add, exported, sets }] of sampleOf(Object.entries(expectations), 2))
     test(`${shell.name}: ${preset} sets what the seed says and nothing else`, async () => {
       const home = freshFolder();
       const environment = cleanEnvironment(home, exported);

@@ -136,7 +136,7 @@ eachShell(shell => {
     const names = await accepted;
     expect(names.length).toBeGreaterThan(40);
     const broken: Record<string, string[]> = {};
-    for (const name of sampleOf(names, 6)) {
+    for (const name of sampleOf(names, 4)) {
       const problems = await problemsOf(shell, name);
       if (problems.length > 0) broken[name] = problems;
     }

@@ -134,7 +134,7 @@ eachShell(shell => {
     { label: 'C locale', evaluate: shell.source, locale: 'C' },
     ...extraRoutes[shell.name],
   ];
-  for (const route of sampleOf(routes))
+  for (const route of sampleOf(routes, 2))
     test(`${shell.name}: ${perProcess * processes} random values come back byte for byte and none runs (${route.label})`, async () => {
       await expectBack(shell, route, hardAssignments);
       await fc.assert(
