@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'bun:test';
 import { setUp } from '../support/set-up.ts';
+import { sampleOf } from '../support/tier.ts';
 import { checked, profileFor } from './support/checked.ts';
 import { type Gateway, plantedKey, type Server, serve } from './support/server.ts';
 import { refusal } from './support/upstream.ts';
@@ -82,7 +83,7 @@ describe('LiteLLM', () => {
     expect(step('identified')).toMatchObject({ state: 'ok', what: 'LiteLLM 1.110.2' });
   });
 
-  test.each([['1.82.7'], ['v1.82.8'], ['1.82.7.post1']])(
+  test.each(sampleOf([['1.82.7'], ['v1.82.8'], ['1.82.7.post1']], 2))(
     '%s steals credentials: it gets none',
     async version => {
       const server = started(litellm(version));
@@ -145,7 +146,7 @@ describe('the models that a profile names', () => {
       asked.path.startsWith('/v1/models') ? Response.json({ data: ids.map(id => ({ id })) }) : asked;
   };
 
-  test.each([
+  const listed = [
     [['claude-a', 'claude-b', 'claude-s', 'claude-h', 'claude-f'], 'ok'],
     // `--model haiku` is a 404 there.
     [['claude-a', 'claude-b', 'claude-s', 'claude-f'], 'warning'],
@@ -153,7 +154,8 @@ describe('the models that a profile names', () => {
     [['claude-a-20260101', 'claude-b', 'claude-s', 'claude-h', 'claude-f'], 'ok'],
     [['claude-a'], 'warning'],
     [['gpt-9'], 'warning'],
-  ] as const)('%j: %s', async (ids, state) => {
+  ] as const;
+  test.each(sampleOf(listed, 3))('%j: %s', async (ids, state) => {
     const profile = profileFor(started(models(...ids)).url, {
       models: {
         default: 'claude-a[1m]',
@@ -169,12 +171,13 @@ describe('the models that a profile names', () => {
     expect(result.exit).toBe(0);
   });
 
-  test.each([
+  const shown = [
     [['claude-a', 'gpt-9'], 'partial'],
     [['gpt-9'], 'none'],
     [['claude-a', 'anthropic/x'], 'full'],
     [[], 'none'],
-  ] as const)('of %j Claude Code could show: %s', async (ids, state) => {
+  ] as const;
+  test.each(sampleOf(shown, 2))('of %j Claude Code could show: %s', async (ids, state) => {
     const { feature } = await checked(started(models(...ids)).url);
     expect(feature('model-discovery')).toBe(state);
   });

@@ -2,6 +2,7 @@ import { expect, test } from 'bun:test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setUpTerminals } from '../pty/support/set-up.ts';
+import { sampleOf } from '../support/tier.ts';
 import { dialects, eachHookShell, openShell } from './hook/interactive.ts';
 import { exported, HookWorld } from './hook/world.ts';
 
@@ -56,7 +57,7 @@ const integrations = {
 
 eachHookShell(
   shell => {
-    test.each(Object.entries(integrations))(
+    test.each(sampleOf(Object.entries(integrations), 4))(
       '%s: marks, statuses and pins are as they should be',
       async (_, rcOf) => {
         const marks = async (hook: string) => {
