@@ -69,6 +69,7 @@ describe('the picker', () => {
     sampleOf(
       [
         ['NO_COLOR', { NO_COLOR: '1' }, false],
+        ['a terminal with colours', {}, true],
         ['CI, which is no reason to draw nothing', { CI: '1' }, true],
         ['FORCE_COLOR=0', { FORCE_COLOR: '0' }, false],
       ],

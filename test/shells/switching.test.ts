@@ -66,15 +66,10 @@ function unexpectedLines(stderr: string): string[] {
     .filter(line => line !== '' && !/^cgw: direct: ANTHROPIC_API_KEY is not exp/.test(line));
 }
 
-const cleanShells = new Map<string, Promise<Record<string, string>>>();
-
-/** The environment of a new shell in which only this command was carried out; made once. */
-function cleanlyAfter(shell: RealShell, command: string): Promise<Record<string, string>> {
-  const key = `${shell.name}: ${command}`;
-  const made =
-    cleanShells.get(key) ?? environmentsAfter(shell, [command], sharedWorld).then(([, after = {}]) => after);
-  cleanShells.set(key, made);
-  return made;
+/** The environment of a new shell in which only this command was carried out. */
+async function cleanlyAfter(shell: RealShell, command: string): Promise<Record<string, string>> {
+  const [, after = {}] = await environmentsAfter(shell, [command], sharedWorld);
+  return after;
 }
 
 async function cleanlyAfterEach(shell: RealShell): Promise<Map<string, Record<string, string>>> {
