@@ -87,18 +87,13 @@ function runs(id: FeatureId, route: PageRoute): string {
     .map(([outcome, those]) => {
       const isSame = outcomes.length === 1;
       const versions = isSame && isComplete ? 'all versions' : versionsOf(isSame ? [spanOver(those)] : those);
-      return `<p>${outcome}: ${versions}, ${latest(those)}`;
+      return `<p>${outcome}: ${versions}, ${daysOf(those)}`;
     })
     .join('');
 }
 
-function latest(those: readonly Run[]): string {
-  return (
-    those
-      .map(({ measured }) => measured)
-      .toSorted()
-      .at(-1) ?? ''
-  );
+function daysOf(those: readonly Run[]): string {
+  return [...new Set(those.map(({ measured }) => measured))].toSorted().join(', ');
 }
 
 type Spans = Pick<Run, 'claudeCode' | 'litellm'>;
