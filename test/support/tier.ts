@@ -5,6 +5,9 @@
  */
 export const isDeep = /\.(deep|sweep)\.ts$/.test(Bun.main);
 
+/** Neither a deep or live test nor a program beside the tests, such as the bench. */
+export const isDefault = /\.test\.ts$/.test(Bun.main);
+
 /** How often a property is tried: in the default tier `sample`, else a tenth of the full count, fifty at most. */
 export function runs(full: number, sample = Math.min(Math.ceil(full / 10), 50)): number {
   return isDeep ? full : sample;

@@ -1,6 +1,6 @@
 import { cleanEnvironment, program } from '../../support/cgw.ts';
 import type { Home } from '../../support/home.ts';
-import { isDeep } from '../../support/tier.ts';
+import { isDefault } from '../../support/tier.ts';
 import { until } from '../../support/until.ts';
 import { type Cell, type Style, styleOf } from './cells.ts';
 import { type Cursor, Emulator, type Size } from './emulator.ts';
@@ -34,7 +34,7 @@ const busyLimitMs = 30_000;
 const endsInMs = 60_000;
 
 /** Screens that live for a few keys: compiling them for speed is a third of what they cost. */
-const unoptimized = isDeep ? {} : { BUN_JSC_useDFGJIT: '0' };
+const unoptimized = isDefault ? { BUN_JSC_useDFGJIT: '0' } : {};
 
 const open = new Set<Terminal>();
 
