@@ -12,22 +12,22 @@ const remedies: readonly (readonly [RegExp, Remedy])[] = [
   [
     /certificate|SSL|gnutls|schannel/,
     address =>
-      `make sure of who answers there; an authority of your own is named by git config --global http.${hostOf(address)}.sslCAInfo FILE`,
+      `check which server answers; for a certificate authority of your own: git config --global http.${hostOf(address)}.sslCAInfo FILE`,
   ],
   [
     /could not read (Username|Password)|Authentication failed|error: 40[13]/,
     address =>
-      `sign git in: git ls-remote ${quotedWord(address)} asks in a terminal, and a credential helper remembers (git help gitcredentials)`,
+      `log in with git: git ls-remote ${quotedWord(address)} asks in a terminal, and a credential helper remembers (git help gitcredentials)`,
   ],
   [
     /HOST IDENTIFICATION HAS CHANGED/,
     () =>
-      'somebody may be in between: ask the owner of the server for its new key; ssh-keygen -R HOST forgets the old one',
+      'another server may be in between: ask the owner of the server for its new key; ssh-keygen -R HOST forgets the old one',
   ],
   [
     /Host key verification failed/,
     address =>
-      `the key of the server is not known here: git ls-remote ${quotedWord(address)} asks in a terminal whether it is the right one`,
+      `this machine does not know the server’s key: git ls-remote ${quotedWord(address)} asks in a terminal whether it is the right one`,
   ],
   [
     /Permission denied \(|Too many authentication failures/,
@@ -40,8 +40,7 @@ const remedies: readonly (readonly [RegExp, Remedy])[] = [
   ],
   [
     /not found|does not appear to be a git repository|error: 404/,
-    () =>
-      'check the address, and that your account may read it: to one that may not, many servers say the same',
+    () => 'check the address, and that your account may read it: many servers say the same where it may not',
   ],
   [
     /Protocol .* not supported|transport '.*' not allowed/,

@@ -87,7 +87,7 @@ describe.if(hasGit && hasHttpsGit)('a catalog by https', () => {
       home.write('.gitconfig', `[url "${rewritten}/"]\n\tinsteadOf = ${server.origin}/\n`);
       const { exit, stderr } = await userOf(home, trusting(server)).add(server.address);
       expect(exit).toBe(1);
-      expect(stderr).toContain('sign git in');
+      expect(stderr).toContain('log in with git');
       expect(stderr).not.toContain(token);
     }
   });
@@ -102,7 +102,7 @@ describe.if(hasGit && hasHttpsGit)('a catalog by https', () => {
     const { exit, stderr } = await userOf(home, trusting(server)).add(server.address);
     expect(exit).toBe(1);
     expect(stderr).toContain(`git could not fetch the catalog: ${reason}'${server.origin}`);
-    expect(stderr).toContain(`sign git in: git ls-remote ${server.address} asks`);
+    expect(stderr).toContain(`log in with git: git ls-remote ${server.address} asks`);
   });
 
   test('with a certificate that nobody trusts', async () => {
@@ -170,7 +170,7 @@ describe.if(hasGit && hasHttpsGit)('a catalog by https', () => {
   const line = (text: string) => (text.length + 4).toString(16).padStart(4, '0') + text;
   const hostile: readonly (readonly [what: string, answer: (url: URL) => Response, said: string])[] = [
     ['another path', () => new Response('', { status: 404 }), 'check the address'],
-    ['no access', () => new Response('\u001b[2J', { status: 403 }), 'sign git in'],
+    ['no access', () => new Response('\u001b[2J', { status: 403 }), 'log in with git'],
     ['an error', () => new Response('\u001b[2J', { status: 500 }), 'The requested URL returned error: 500'],
     ['a page to sign in', () => new Response('<html>'), 'it is empty, or the page of a repository'],
     [

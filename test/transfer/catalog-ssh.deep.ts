@@ -88,7 +88,7 @@ describe.if(hasGit && hasSshGit)('a catalog by ssh', () => {
       'a host key that is not the known one',
       (home, { port }) => home.write('.ssh/known_hosts', `[127.0.0.1]:${port} ${otherHostKey}\n`),
       'Host key verification failed.',
-      'somebody may be in between',
+      'another server may be in between',
     ],
     [
       'a key that the server does not know',

@@ -154,7 +154,7 @@ describe('why git did not fetch', () => {
       'git@git.corp:x',
       `@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @\r\nHost key verification failed.\r\n${gaveUp}`,
       'Host key verification failed.',
-      'somebody may be in between',
+      'another server may be in between',
     ],
     [
       'an unknown user, behind a banner',
