@@ -162,11 +162,14 @@ export const products: { readonly [product: string]: readonly Product[] } = {
   'claude-code-router': [
     { title: 'claude-code-router', backend: 'gateway', ends: [''], others: /\/api(\/\w+)?$/i, port: 3456 },
   ],
+  databricks: [{ title: 'Databricks AI Gateway', backend: 'gateway', ends: ['/ai-gateway/anthropic'] }],
   deepseek: [vendor('DeepSeek', 'https://api.deepseek.com/anthropic')],
   envoy: [{ title: 'Envoy AI Gateway', backend: 'gateway', ends: ['/anthropic'] }],
+  'kimi-coding': [vendor('Kimi for Coding', 'https://api.kimi.com/coding')],
   kong: [{ title: 'Kong AI Gateway', backend: 'gateway' }],
   llamacpp: [local('llama.cpp', 8080)],
   lmstudio: [local('LM Studio', 1234)],
+  mimo: [vendor('Xiaomi MiMo', 'https://api.xiaomimimo.com/anthropic')],
   minimax: [vendor('MiniMax', 'https://api.minimax.io/anthropic')],
   moonshot: [vendor('Moonshot', 'https://api.moonshot.ai/anthropic')],
   ngrok: [vendor('ngrok AI Gateway', 'https://gateway.ngrok.ai')],
@@ -174,9 +177,20 @@ export const products: { readonly [product: string]: readonly Product[] } = {
   ollama: [local('Ollama', 11434)],
   openrouter: [vendor('OpenRouter', 'https://openrouter.ai/api')],
   portkey: [vendor('Portkey', 'https://api.portkey.ai')],
+  qwen: [vendor('Alibaba Cloud Model Studio', 'https://dashscope-intl.aliyuncs.com/apps/anthropic')],
+  siliconflow: [vendor('SiliconFlow', 'https://api.siliconflow.com')],
   truefoundry: [{ title: 'TrueFoundry AI Gateway', backend: 'gateway' }],
   vercel: [vendor('Vercel AI Gateway', 'https://ai-gateway.vercel.sh')],
   vllm: [local('vLLM', 8000)],
+  // What is paid as one goes, by the Coding Plan and by the Agent Plan.
+  volcengine: [
+    {
+      title: 'Volcengine Ark',
+      backend: 'gateway',
+      ends: ['/api/coding', '/api/plan', '/api/compatible'],
+      others: /\/api\/((coding|plan)\/)?v3$/i,
+    },
+  ],
   zai: [vendor('z.ai', 'https://api.z.ai/api/anthropic', /(\/coding)?\/paas$/i)],
 };
 

@@ -80,6 +80,7 @@ export const laterRuns = {
   gcp: laterRun('Claude on Google Cloud, with and without a cache TTL of 1h'),
   longOutput: laterRun('`max_tokens` of a first turn, in each format, and for a name that it does not know'),
   telemetry: laterRun('hosts that a turn reaches for beside its endpoint, without a word about telemetry'),
+  otherMakers: run('models of other makers in Anthropic format', program, '2026-11-30'),
   jsonSchema: laterRun('`-p --json-schema`, behind a base URL and as if at Anthropic'),
 } as const;
 
@@ -256,12 +257,41 @@ export const vendors = {
     'https://api-docs.deepseek.com/quick_start/agent_integrations/claude_code',
     'DeepSeek API, autumn 2026',
   ),
+  deepseekTable: {
+    ...vendor('https://api-docs.deepseek.com/guides/anthropic_api', 'DeepSeek API, autumn 2026'),
+    checked: '2026-11-30',
+  },
+  deepseekThinking: {
+    ...vendor('https://api-docs.deepseek.com/guides/thinking_mode', 'DeepSeek API, autumn 2026'),
+    checked: '2026-11-30',
+  },
   zai: vendor('https://docs.z.ai/devpack/tool/claude', 'z.ai API, autumn 2026'),
   minimax: vendor('https://platform.minimax.io/docs/api-reference/text-anthropic-api', 'MiniMax M3, 2026'),
   qwen: vendor(
     'https://www.alibabacloud.com/help/en/model-studio/anthropic-api-messages',
     'Alibaba Cloud Model Studio, 2026',
   ),
+} as const;
+
+/** A page of OpenRouter’s documentation, in its repository. */
+function openrouterFile(path: string): Evidence {
+  return {
+    kind: 'documented',
+    source: `OpenRouterTeam/docs@c26125a5fa92cb52ac67f0c75b717229567db716: ${path}`,
+    checked: '2026-11-30',
+    versions: 'OpenRouter, August 2026',
+  };
+}
+
+export const openrouter = {
+  advisor: openrouterFile('guides/features/server-tools/advisor.mdx'),
+  caching: openrouterFile('guides/best-practices/prompt-caching.mdx'),
+  guardrails: openrouterFile('guides/features/guardrails.mdx'),
+  retention: openrouterFile('guides/features/zdr.mdx'),
+  routing: openrouterFile('guides/routing/provider-selection.mdx'),
+  schema: openrouterFile('openapi/openapi.yaml'),
+  streaming: openrouterFile('api_reference/streaming.mdx'),
+  toolSearch: openrouterFile('guides/features/server-tools/tool-search.mdx'),
 } as const;
 
 /** The study of December 2025 that this table grew from: “the study” in comments. */

@@ -15,6 +15,8 @@ export const levers = {
   toolSearchOff: 'toolSearch=false',
   discovery: 'modelDiscovery=on',
   longOutput: 'env.CLAUDE_CODE_MAX_OUTPUT_TOKENS=128000',
+  /** Where the model has less than that. */
+  moreOutput: 'env.CLAUDE_CODE_MAX_OUTPUT_TOKENS=…',
   noIdleLimit: 'env.API_FORCE_IDLE_TIMEOUT=0',
   opusAlias: 'models.opus=…',
   quiet: 'nonessentialTraffic=off',
@@ -34,7 +36,11 @@ export const levers = {
   claudeNames: 'LiteLLM model_list[].model_name: claude-…',
   autoModeModel: 'LiteLLM general_settings.safeguards_classifier_model: …',
   keepKey: 'LiteLLM general_settings.pass_through_endpoints[].forward_headers: false',
-  anthropicOnly: 'OpenRouter provider order: Anthropic only',
+  anthropicFirst: 'OpenRouter provider order: Anthropic only',
+  retainNothing: 'OpenRouter account or guardrail: zero data retention only',
+  bifrostHeaders: 'Bifrost allowed headers: anthropic-beta',
+  portkeyHeaders: 'Portkey config: "forward_headers": ["anthropic-beta"]',
+  ngrokTimeouts: 'ngrok account settings: perRequestTimeout, totalTimeout',
   run: 'cgw run',
   add: 'cgw add',
 } as const;

@@ -114,11 +114,14 @@ function featureNeed(title: string, ...ids: readonly [FeatureId, ...FeatureId[]]
     title,
     about: 'features',
     judgedBy: `the feature table: ${names}`,
-    judge: ({ profile, column }) => ({
-      value: mean(ids.map(id => worth[column[id].state])),
+    judge: subject => ({
+      value: mean(ids.map(id => worth[subject.column[id].state])),
       judgements: [
-        ...ids.map(id => featureJudgement(id, column)),
-        ...(isGateway(profile) && ids.some(id => column[id].state === 'full')
+        ...ids.map(id => featureJudgement(id, subject.column)),
+        // Who serves models of its own stands at the end.
+        ...(isGateway(subject.profile) &&
+        !servesOthers(subject) &&
+        ids.some(id => subject.column[id].state === 'full')
           ? [between('unknown', `${title}: a gateway stands between`)]
           : []),
       ],

@@ -39,10 +39,12 @@ const docs = {
   openrouterTeams: vendors.openrouterTeams,
   openrouterRouting: read('https://openrouter.ai/docs/guides/routing/provider-selection'),
   vercel: read('https://vercel.com/docs/ai-gateway'),
+  vercelBudgets: read('https://vercel.com/docs/ai-gateway/observability-and-spend/budgets'),
   portkey: read('https://portkey.ai/docs/integrations/libraries/claude-code'),
   portkeyOld: read('https://portkey.ai/docs/virtual_key_old/integrations/libraries/claude-code', undated),
   cloudflare: read('https://developers.cloudflare.com/ai-gateway/'),
   cloudflareFeatures: read('https://developers.cloudflare.com/ai-gateway/features'),
+  cloudflareLimits: read('https://developers.cloudflare.com/ai-gateway/features/spend-limits/'),
   cloudflareAudit: read('https://developers.cloudflare.com/ai-gateway/reference/audit-logs/'),
   cloudflareClaude: read(
     'https://developers.cloudflare.com/ai-gateway/integrations/coding-agents/claude-code/',
@@ -196,7 +198,11 @@ export const operators = {
     'load-balancing': has('OpenRouter balances over providers and falls back', docs.openrouterRouting),
   },
   vercel: {
-    'cost-tracking': has('Vercel keeps spend and budgets', docs.vercel),
+    'cost-tracking': has(
+      'Vercel keeps budgets by team, project, key and member',
+      docs.vercelBudgets,
+      docs.vercel,
+    ),
     'central-auth': has('Vercel holds the credentials of the providers', docs.vercel),
     'audit-log': partly('Vercel logs requests; no audit log was read of', docs.vercel),
     'load-balancing': has('Vercel routes between providers and fails over', docs.vercel),
@@ -208,7 +214,11 @@ export const operators = {
     'load-balancing': unknown('Portkey balances; an older page excepts Claude Code', docs.portkeyOld),
   },
   cloudflare: {
-    'cost-tracking': has('Cloudflare shows requests, tokens and cost', docs.cloudflare),
+    'cost-tracking': has(
+      'Cloudflare limits spend by model, provider, or what a request tells of user and team',
+      docs.cloudflareLimits,
+      docs.cloudflare,
+    ),
     'central-auth': partly('A token for the gateway; the provider’s key travels too', docs.cloudflareClaude),
     'audit-log': partly('Requests are logged; its audit log has configuration only', docs.cloudflareAudit),
     'load-balancing': unknown(
@@ -223,7 +233,7 @@ export const operators = {
     'load-balancing': has('Bifrost balances by weight and fails over', docs.bifrostRouting),
   },
   kong: {
-    'cost-tracking': has('Kong meters tokens by consumer, with a plugin', docs.kongMetering),
+    'cost-tracking': has('Kong meters and limits tokens by consumer, with plugins', docs.kongMetering),
     'central-auth': has('Kong knows its consumers and holds the real credentials', docs.kong),
     'audit-log': unread(docs.kong),
     'load-balancing': has('Kong balances over models, with a plugin', docs.kongBalancing),

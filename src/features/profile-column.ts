@@ -5,6 +5,7 @@ import { type Cell, type Column, distinct, type Evidence, marks, type Support } 
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { levers } from './levers.ts';
 import type { Versions } from './measured.ts';
+import { cellsOfProduct } from './products/products.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { columnAt, type RouteId } from './routes.ts';
 import { settingLosses } from './setting-losses.ts';
@@ -82,7 +83,8 @@ export type ColumnSource = {
 };
 
 /**
- * What a profile costs, as every screen and command shows it: the column of its route, less what its own settings take, with measured results on top. Pure.
+ * What a profile costs, as every screen and command shows it: the column of its route, with what its product decides over it, less
+ * what its own settings take, with measured results on top. Pure.
  * A measured result replaces the state, and is never merged with what is documented.
  */
 export function columnOf({
@@ -91,7 +93,8 @@ export function columnOf({
   models = modelTableOf(undefined),
   versions = {},
 }: ColumnSource): ProfileColumn {
-  const column = columnOfRoutes(routesOf(profile), versions);
+  const routes = routesOf(profile);
+  const column = { ...columnOfRoutes(routes, versions), ...cellsOfProduct(profile, routes) };
   const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
     const cell = column[id];

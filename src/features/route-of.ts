@@ -3,7 +3,7 @@ import type { RouteId } from './routes.ts';
 
 /** Words in the names of models that are not Claude. */
 const others =
-  /(^|[^a-z])(gpt|o[134]|gemini|gemma|llama|qwen|glm|kimi|deepseek|mistral|codestral|minimax|mimo|grok|phi)([^a-z]|$)/i;
+  /(^|[^a-z])(gpt|o[134]|gemini|gemma|llama|qwen|glm|kimi|deepseek|mistral|codestral|k3|minimax|mimo|doubao|ark|grok|phi)([^a-z]|$)/i;
 
 /** Whether a model’s name says that it is not a Claude model; names that say nothing are taken for Claude. */
 function isOtherModel(model: string): boolean {

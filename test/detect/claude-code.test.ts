@@ -82,6 +82,7 @@ describe('one backend that is exported', () => {
         product: 'ollama',
         modelFamily: 'other',
         toolSearch: 'false',
+        env: { CLAUDE_CODE_ATTRIBUTION_HEADER: '0' },
       },
     ],
     [
@@ -95,6 +96,7 @@ describe('one backend that is exported', () => {
         product: 'vllm',
         modelFamily: 'other',
         toolSearch: 'false',
+        env: { CLAUDE_CODE_ATTRIBUTION_HEADER: '0' },
       },
     ],
     [

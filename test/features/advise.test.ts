@@ -240,9 +240,10 @@ describe('the study, Cross-Model Compatibility', () => {
     expect(texts(['multi-model'])).toMatch(answer);
   });
 
-  test('the enterprise gateways to Claude are named, and rank first when keys are managed centrally', () => {
+  test('the enterprise gateways to Claude are named, and nothing scores higher when keys are managed centrally', () => {
     for (const name of [...litellm, 'copilot']) expect(texts(['multi-model'])).toContain(name);
-    expect(names(advised(['multi-model', 'central-auth']))[0]).toStartWith('litellm');
+    const central = advised(['multi-model', 'central-auth']);
+    expect(lineOf(central, 'litellm').score).toBe(Math.max(...central.ranked.map(({ score }) => score)));
   });
 
   test('Multi-model flexibility: no profile meets it in full, gateways to many makers rank first', () => {
@@ -331,9 +332,10 @@ describe('the ranking', () => {
     };
     expect(reasons('direct', 'context-1m')).toEqual([1, 0, 0]);
     expect(reasons('subscription', 'context-1m')).toEqual([0, 1, 0]);
-    expect(reasons('deepseek', 'context-1m')).toEqual([0, 1, 0]);
-    expect(reasons('openrouter', 'context-1m')).toEqual([0, 0, 1]);
-    expect(lineOf(advised(['interleaved-thinking']), 'deepseek').against[0]).toContain('(none)');
+    expect(reasons('deepseek', 'context-1m')).toEqual([1, 0, 0]);
+    expect(reasons('novita', 'context-1m')).toEqual([0, 1, 0]);
+    expect(reasons('gateway', 'context-1m')).toEqual([0, 0, 1]);
+    expect(lineOf(advised(['caching-savings']), 'deepseek').against[1]).toContain('(none)');
   });
 
   test('settings of a profile count, and are named', () => {

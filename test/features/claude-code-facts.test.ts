@@ -129,10 +129,11 @@ describe('backends of the clouds', () => {
 
 describe('other gateways', () => {
   const cells = [
-    // facts/gateways.md, OpenRouter: guaranteed only with the Anthropic first-party provider
-    ...row(['openrouter-claude'], 'prompt-caching', 'facts/gateways.md "OpenRouter"', [P]),
-    ...row(['openrouter-claude'], 'interleaved-thinking', 'facts/gateways.md "OpenRouter"', [U]),
-    ...row(['openrouter-claude'], 'context-1m', 'facts/gateways.md "OpenRouter"', [U]),
+    // OpenRouter’s documentation of August 2026: breakpoints with each provider, betas named by a header of its own,
+    // and a long context by the model’s abilities
+    ...row(['openrouter-claude'], 'prompt-caching', 'OpenRouter, prompt-caching.mdx', [P]),
+    ...row(['openrouter-claude'], 'interleaved-thinking', 'OpenRouter, provider-selection.mdx', [P]),
+    ...row(['openrouter-claude'], 'context-1m', 'OpenRouter, provider-selection.mdx', [F]),
     // facts/claude-code.md §6, column Gateway
     ...row(
       ['openrouter-claude', 'openrouter-other', 'gateway-other', 'litellm-unified-other'],

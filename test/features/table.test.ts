@@ -7,6 +7,8 @@ import { betaMapEvidence } from '../../src/features/evidence.ts';
 import { type FeatureId, featureIds, features, titleWidth } from '../../src/features/features.ts';
 import { levers, leverWords } from '../../src/features/levers.ts';
 import { betaMap } from '../../src/features/litellm/beta-map.ts';
+import { products } from '../../src/features/products/products.ts';
+import type { Cells } from '../../src/features/products/source.ts';
 import { type RouteId, routeIds, routes } from '../../src/features/routes.ts';
 
 /** Issue 3, “Route ids” and “Feature ids”, and those of the audit of 2026-11-28. */
@@ -23,11 +25,22 @@ const issueFeatures =
   'auto-mode model-discovery long-output silent-streams model-fallback usage-caps managed-settings quiet ' +
   'zero-retention account-features';
 
-type Place = readonly [RouteId, FeatureId, Cell];
+type Place = readonly [of: string, FeatureId, Cell];
 
-const places: readonly Place[] = routeIds.flatMap(route =>
-  featureIds.map(feature => [route, feature, routes[route].column[feature]] as const),
-);
+function placesIn(of: string, cells: Cells): Place[] {
+  return featureIds.flatMap(feature => {
+    const cell = cells[feature];
+    return cell === undefined ? [] : [[of, feature, cell] as const];
+  });
+}
+
+/** All cells: of the routes, and those of products over them. */
+const places: readonly Place[] = [
+  ...routeIds.flatMap(route => placesIn(route, routes[route].column)),
+  ...Object.values(products).flatMap(those =>
+    Object.entries<Cells>(those).flatMap(([product, cells]) => placesIn(product, cells)),
+  ),
+];
 
 /** The places whose cell breaks a rule, so that a failure names them. */
 function offenders(broken: (cell: Cell, feature: FeatureId) => boolean): string[] {

@@ -44,6 +44,9 @@ const required = [
     'qwen-china',
     'databricks',
     'mimo',
+    'volcengine',
+    'siliconflow',
+    'siliconflow-china',
   ],
 ];
 

@@ -269,6 +269,7 @@ PRAGMA foreign_keys=ON;
         backend: 'gateway',
         baseUrl: 'https://api.xiaomimimo.com/anthropic',
         token: 'env:MIMO_API_KEY',
+        product: 'mimo',
         modelFamily: 'other',
         toolSearch: 'false',
         models: model('mimo-x'),

@@ -1,51 +1,83 @@
-import { also, type Cell, type Column, partial, unknown } from '../cell.ts';
-import { pages, vendors } from '../evidence.ts';
+import { also, type Column, full, none, partial } from '../cell.ts';
+import { laterRuns, openrouter, pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { withoutStudy, withStudyVerdicts } from '../study.ts';
-import { gatewayClaude } from './gateway-claude.ts';
+import { withStudyVerdicts } from '../study.ts';
 import { clientSideOnGateway } from './shared/client-side.ts';
-import { onGateway } from './shared/gateway.ts';
+import { noticesUncached, onGateway } from './shared/gateway.ts';
 import { openrouterOperation } from './shared/operation.ts';
 
-function body(loss: string): Cell {
-  return partial(
-    loss,
-    'guaranteed only if Anthropic itself serves the request',
-    levers.anthropicOnly,
-    vendors.openrouter,
-  );
-}
-
-function beta(loss: string, lever: string = levers.anthropicOnly): Cell {
-  return unknown(
-    loss,
-    'depends on the gateway: OpenRouter does not list the betas it forwards',
-    lever,
-    vendors.openrouter,
-    pages.protocol,
-  );
-}
-
-/** OpenRouter with Claude models. */
+/** OpenRouter with Claude models, at Anthropic, Bedrock or Vertex: it chooses unless it is told. */
 export const openrouterClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...openrouterOperation,
     ...onGateway,
-    'prompt-caching': body('None unless Anthropic serves it'),
-    'prompt-caching-1h': beta('An hour in the prompt cache', levers.oneHour),
-    'extended-thinking': body('None unless Anthropic serves it'),
-    'interleaved-thinking': beta('Thought in the middle of tool use'),
-    'context-1m': beta('More than 200k tokens of context', levers.oneMillion),
-    'tool-search': beta('Tools found when needed', levers.toolSearchOff),
-    'web-search': beta('Web search as Anthropic does it'),
-    effort: beta('The chosen effort'),
-    'context-management': beta('Earlier thinking on older models', levers.betasOff),
-    'structured-outputs': beta('Schemas that bind the output'),
-    'token-counting': also(withoutStudy(gatewayClaude['token-counting']), vendors.openrouter),
-    'images-pdf': body('None unless Anthropic serves it'),
-    advisor: beta('Advice by a second model', levers.askForAdvisor),
-    'model-discovery': also(withoutStudy(gatewayClaude['model-discovery']), vendors.openrouter),
+    'prompt-caching': also(noticesUncached, openrouter.caching),
+    'prompt-caching-1h': partial(
+      'By model where Bedrock serves it',
+      'opt-in; Anthropic, Bedrock and Vertex have it, and OpenRouter chooses among them',
+      levers.oneHour,
+      openrouter.caching,
+    ),
+    'extended-thinking': full(
+      'thinking passes through, adaptive too',
+      null,
+      openrouter.schema,
+      vendors.openrouter,
+    ),
+    'interleaved-thinking': partial(
+      'Sure in another header alone',
+      'documented for `x-anthropic-beta`; Claude Code sends `anthropic-beta`',
+      null,
+      openrouter.routing,
+    ),
+    'context-1m': full('by what the model has; no beta needed', levers.oneMillion, openrouter.routing),
+    'tool-search': full('Claude models take tools that are loaded on demand', null, openrouter.toolSearch),
+    'web-search': partial(
+      'Only where the provider searches',
+      'its schema takes the tool; which providers do is not said',
+      levers.anthropicFirst,
+      openrouter.schema,
+    ),
+    'fast-mode': partial(
+      'Off until its check is skipped',
+      '`speed` goes to the model’s -fast twin at Anthropic; it wants an Opus by its full name',
+      levers.fastCheck,
+      vendors.openrouter,
+      laterRuns.fastMode,
+    ),
+    effort: full('its schema has it, low to max', null, openrouter.schema),
+    'context-management': full('its schema has it, with earlier thinking kept', null, openrouter.schema),
+    'structured-outputs': partial(
+      'Tools lose `strict`',
+      'the format is taken; `strict` needs a beta in a header of its own',
+      null,
+      openrouter.schema,
+      openrouter.routing,
+    ),
+    'token-counting': none(
+      'Estimates by Claude Code',
+      'its interface has no endpoint that counts',
+      null,
+      openrouter.schema,
+      pages.protocol,
+    ),
+    'fine-grained-tool-streaming': full('OpenRouter asks for it by itself', null, openrouter.routing),
+    'images-pdf': full('images and PDF files are taken', null, openrouter.schema),
+    advisor: partial(
+      'Off until it is asked for',
+      'OpenRouter has it beside any model; Claude Code offers it only so',
+      levers.askForAdvisor,
+      openrouter.advisor,
+      laterRuns.advisor,
+    ),
+    'model-discovery': partial(
+      'A chosen few, not all of its models',
+      'opt-in; those that rank highest, by ids with claude or anthropic',
+      levers.discovery,
+      vendors.openrouter,
+      pages.protocol,
+    ),
   } satisfies Column,
   'gateway',
 );

@@ -1,5 +1,5 @@
 import { also, type Cell, type Column, none, partial, unknown } from '../cell.ts';
-import { laterRuns, litellm, pages, study, vendors } from '../evidence.ts';
+import { laterRuns, litellm, openrouter, pages, study, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
 import { clientSideOnOtherModels } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
@@ -20,7 +20,14 @@ function claudeOnly(loss: string, lever: string | null = null): Cell {
 const otherModels = {
   ...clientSideOnOtherModels,
   ...withOtherModels(gatewayOperation),
-  'prompt-caching-1h': claudeOnly('No hour-long prompt cache'),
+  'prompt-caching-1h': none(
+    'No hour-long prompt cache',
+    'by server: none is known to take `ttl` in blocks, where Claude Code sends it',
+    null,
+    vendors.qwen,
+    vendors.minimax,
+    study.scenario,
+  ),
   'extended-thinking': partial(
     'Only on models that think',
     'by model: MiniMax and Qwen document `thinking` in this format',
@@ -29,13 +36,21 @@ const otherModels = {
     vendors.qwen,
     study.breaks,
   ),
-  'interleaved-thinking': claudeOnly('No thinking between tool calls'),
+  'interleaved-thinking': partial(
+    'Only on models that do so',
+    'by model: DeepSeek, Kimi, GLM, MiniMax and MiMo do, and need no beta for it',
+    levers.model,
+    vendors.minimax,
+    vendors.deepseekThinking,
+    { ...study.scenario, superseded: true },
+  ),
   'context-1m': partial(
     'Only as much as the model has',
-    'by model: DeepSeek, Kimi and GLM have 1M under names that end in [1m]',
+    'DeepSeek, Kimi, GLM and others have 1M; Claude Code reckons with it for any unknown name',
     levers.oneMillion,
     vendors.deepseek,
     vendors.zai,
+    laterRuns.otherMakers,
   ),
   'tool-search': none(
     'MCP tools, WebFetch etc. stay hidden',
@@ -49,26 +64,29 @@ const otherModels = {
   'fine-grained-tool-streaming': claudeOnly('Tool input arrives in one piece'),
   advisor: claudeOnly('No advisor beside another model'),
   'account-features': noAccountOnGateway,
-  effort: unknown(
-    'An effort that the model heeds',
-    'by model: some map it to reasoning effort, some ignore it',
-    null,
+  effort: partial(
+    'Only on models that reason by effort',
+    'it is sent; DeepSeek, Kimi, GLM and Qwen heed it, others ignore it',
+    levers.model,
+    vendors.deepseekTable,
+    laterRuns.otherMakers,
     study.breaks,
-    pages.protocol,
   ),
   'structured-outputs': unknown(
     'Output that follows a schema',
-    'by model and translation',
+    'by server: Kimi, Qwen and vLLM take one, DeepSeek and MiMo do not',
     null,
+    vendors.qwen,
+    vendors.deepseekTable,
     study.breaks,
-    pages.protocol,
   ),
-  'images-pdf': unknown(
-    'Images, PDF files, or both',
-    'by model: not all read them',
-    null,
+  'images-pdf': partial(
+    'Images on some models, seldom PDF',
+    'by model: many read images; `document` blocks hardly any server',
+    levers.model,
+    vendors.deepseekTable,
+    vendors.minimax,
     study.scenario,
-    pages.protocol,
   ),
   'auto-mode': also(autoModeUnchecked, study.breaks),
 } as const satisfies Partial<Column>;
@@ -77,17 +95,18 @@ const otherModels = {
 const otherModelsBehindAnyServer = {
   'prompt-caching': partial(
     'Only what the server caches unasked',
-    'by server: DeepSeek, GLM and MiniMax cache unasked, whatever `cache_control` says',
+    'by server: most cache unasked; `cache_control` counts at Qwen, and with MiniMax M2',
     levers.attributionOff,
-    vendors.deepseek,
-    vendors.minimax,
+    vendors.deepseekTable,
+    vendors.qwen,
     pages.protocol,
   ),
   'web-search': unknown(
     'Web search by the model’s server',
-    'the tool is listed; whether the server has one is not known',
+    'by server: DeepSeek and MiniMax search; Qwen, MiMo and llama.cpp do not',
     null,
-    pages.protocol,
+    vendors.deepseek,
+    vendors.qwen,
     study.scenario,
   ),
   'token-counting': partial(
@@ -167,13 +186,40 @@ export const litellmUnifiedOther = {
   ),
 } as const satisfies Column;
 
-/** OpenRouter with a model of another family, which it guarantees nothing for. */
+/** OpenRouter with a model of another family. */
 export const openrouterOther = {
   ...otherModels,
   ...withOtherModels(openrouterOperation),
   'prompt-caching': also(otherModelsBehindAnyServer['prompt-caching'], vendors.openrouter),
-  'web-search': also(otherModelsBehindAnyServer['web-search'], vendors.openrouter),
-  'token-counting': also(otherModelsBehindAnyServer['token-counting'], vendors.openrouter),
+  'tool-search': also(otherModels['tool-search'], openrouter.toolSearch),
+  'web-search': partial(
+    'Only where the provider searches',
+    'its schema takes the tool; which providers do is not said',
+    null,
+    openrouter.schema,
+    study.scenario,
+  ),
+  'structured-outputs': partial(
+    'Only on models that take a schema',
+    'by model; OpenRouter takes the format',
+    levers.model,
+    openrouter.schema,
+    study.breaks,
+  ),
+  'token-counting': none(
+    'Estimates by Claude Code',
+    'its interface has no endpoint that counts',
+    null,
+    openrouter.schema,
+    pages.protocol,
+  ),
+  advisor: partial(
+    'Off until it is asked for',
+    'OpenRouter has it beside any model; Claude Code offers it only so',
+    levers.askForAdvisor,
+    openrouter.advisor,
+    laterRuns.otherMakers,
+  ),
   'model-discovery': also(otherModelsBehindAnyServer['model-discovery'], vendors.openrouter),
 } as const satisfies Column;
 
@@ -181,5 +227,5 @@ export const openrouterOther = {
 export const gatewayOther = {
   ...otherModels,
   ...otherModelsBehindAnyServer,
-  'context-management': also(otherModels['context-management'], vendors.deepseek),
+  'context-management': also(otherModels['context-management'], vendors.deepseekTable),
 } as const satisfies Column;

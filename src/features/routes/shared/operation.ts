@@ -1,5 +1,5 @@
 import { type Cell, type Column, full, none, partial, unknown } from '../../cell.ts';
-import { laterRuns, litellm, pages, runs, vendors } from '../../evidence.ts';
+import { laterRuns, litellm, openrouter, pages, runs, vendors } from '../../evidence.ts';
 import { levers } from '../../levers.ts';
 
 /** What an organisation asks for, and what long work needs, beside the features of the model’s server. */
@@ -180,11 +180,18 @@ export const gatewayOperation: Operation = {
 /** OpenRouter, with its organisations. */
 export const openrouterOperation: Operation = {
   ...gatewayOperation,
-  'usage-caps': partial(
-    'By key rather than by user',
-    'activity and limits belong to keys, which an organisation issues',
+  'silent-streams': full(
+    'it sends comments while it waits, and every byte counts',
     null,
-    vendors.openrouterTeams,
+    openrouter.streaming,
+    pages.network,
+  ),
+  'usage-caps': full('budgets by member and by key', null, openrouter.guardrails, vendors.openrouterTeams),
+  'zero-retention': full(
+    'where it is asked for, only providers that keep nothing serve',
+    levers.retainNothing,
+    openrouter.retention,
+    openrouter.guardrails,
   ),
 };
 
