@@ -57,7 +57,10 @@ function about(id: FeatureId): string {
 
 function entry(id: FeatureId, cell: PageCell): string {
   const { state, shows, loss, why, lever, sources } = cell;
-  const lost = loss === '' ? '' : `${withCode(loss)} <small>(${howItShows(id, state, shows)})</small>; `;
+  // What the page says once, of all losses that are certain and silent, is not said of each.
+  const shown =
+    state === 'unknown' || shows === 'loud' ? ` <small>(${howItShows(id, state, shows)})</small>` : '';
+  const lost = loss === '' ? '' : `${withCode(loss)}${shown}; `;
   const change = lever === null ? '' : ` <small>${leverWords(lever)}:</small> <code>${escaped(lever)}</code>`;
   return `${badge(state)} ${lost}${withCode(why)}.${change} ${cited(sources)}`;
 }
