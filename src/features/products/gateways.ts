@@ -25,14 +25,6 @@ const bifrostGuide = code(
   'docs/cli-agents/claude-code.mdx',
   'Bifrost 1.6',
 );
-const throughBifrost = partial(
-  'None until the header is allowed',
-  'all its providers have it; it blocks client headers that are not in its list',
-  levers.bifrostHeaders,
-  bifrostBetas,
-  bifrostGuide,
-);
-
 /** Its providers: Anthropic, Azure, Vertex, Bedrock. It adds most betas itself, from the body. */
 export const bifrost = {
   'prompt-caching': allButNotices('`cache_control` goes on to each of its providers', bifrostBetas),
@@ -43,8 +35,14 @@ export const bifrost = {
     bifrostBetas,
   ),
   'extended-thinking': full('passed on, but for thinking without a signature', null, bifrostBetas),
-  'interleaved-thinking': throughBifrost,
-  'context-1m': throughBifrost,
+  'interleaved-thinking': full('it adds the beta for each of its providers', null, bifrostBetas),
+  'context-1m': partial(
+    'None until the header is allowed',
+    'all its providers have it; it blocks client headers that are not in its list',
+    levers.bifrostHeaders,
+    bifrostBetas,
+    bifrostGuide,
+  ),
   'tool-search': partial(
     'Not behind Vertex and Bedrock',
     'its table of betas has it for Anthropic and Azure',

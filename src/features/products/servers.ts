@@ -172,12 +172,12 @@ export const lmstudio = {
   ),
 } as const satisfies Cells;
 
-const router = (path: string, commit = '1347c868b493728a31c76098459584e0fcc23940') =>
+const router = (path: string) =>
   code(
     'musistudio/claude-code-router',
-    commit,
+    '1347c868b493728a31c76098459584e0fcc23940',
     `packages/core/src/gateway/${path}`,
-    'claude-code-router 3, summer 2026',
+    'claude-code-router 3.0.21',
   );
 
 /** A router on one’s own machine, to models of several makers. */
@@ -186,7 +186,7 @@ export const claudeCodeRouter = {
     'Only with a search that you set up',
     'it catches the tool, and asks Brave, Tavily or another instead',
     null,
-    router('features/hosted-web-search/discovery.ts', '5beadb9a2f33367198fcbd37f72b58f7ece54be2'),
+    router('features/hosted-web-search/discovery.ts'),
   ),
   'token-counting': partial(
     'Its own estimate',
@@ -204,6 +204,6 @@ export const claudeCodeRouter = {
     'By its own keys, not by user',
     'each client key may have limits on requests and tokens',
     null,
-    router('limits/window-limiter.ts', 'e504db48d7086f99e036253d4ba7a41d7863652e'),
+    router('limits/window-limiter.ts'),
   ),
 } as const satisfies Cells;
