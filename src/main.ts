@@ -69,8 +69,7 @@ async function carryOut(
 ): Promise<number> {
   if (asksForHelp(command.spec, args)) return (await import('./commands/index.ts')).help(name, io);
   const invocation = parseArguments(name, command.spec, args);
-  const words = [...invocation.positionals, ...[...invocation.values.values()].flat()];
-  if (words.some(isLossy)) (await import('./commands/index.ts')).requireWhole(words);
+  if (isLossy(args.join(' '))) (await import('./commands/index.ts')).requireWhole(invocation);
   return command.run(invocation, io);
 }
 

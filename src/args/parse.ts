@@ -33,7 +33,9 @@ export function parseArguments(name: string, spec: CommandSpec, args: readonly s
       const value = inline ?? args[++index];
       if (value === undefined) throw usage(name, `--${flag} needs ${flagSpec.value}`);
       if (values.has(flag) && !flagSpec.many) throw usage(name, `--${flag} is given twice`);
-      values.set(flag, [...(values.get(flag) ?? []), value]);
+      const given = values.get(flag);
+      if (given === undefined) values.set(flag, [value]);
+      else given.push(value);
       continue;
     }
     positionals.push(arg);
@@ -44,15 +46,17 @@ export function parseArguments(name: string, spec: CommandSpec, args: readonly s
     }
   }
   checkCount(name, spec, positionals);
-  checkCompany(name, spec, positionals[0], [...switches, ...values.keys()]);
+  checkCompany(name, spec, positionals[0], switches);
+  checkCompany(name, spec, positionals[0], values.keys());
   return { positionals, switches, values, rest };
 }
 
 function splitFlag(arg: string): { flag: string; inline: string | undefined } {
+  const start = arg.startsWith('--') ? 2 : 1;
   const equals = arg.indexOf('=');
   return equals < 0
-    ? { flag: arg.replace(/^--?/, ''), inline: undefined }
-    : { flag: arg.slice(0, equals).replace(/^--?/, ''), inline: arg.slice(equals + 1) };
+    ? { flag: arg.slice(start), inline: undefined }
+    : { flag: arg.slice(start, equals), inline: arg.slice(equals + 1) };
 }
 
 function knownFlag(name: string, spec: CommandSpec, flag: string, arg: string): FlagSpec {
@@ -95,7 +99,7 @@ function checkCompany(
   name: string,
   spec: CommandSpec,
   first: string | undefined,
-  given: readonly string[],
+  given: Iterable<string>,
 ): void {
   for (const flag of given) {
     const company = spec.flags[flag]?.goesWith;

@@ -1,4 +1,4 @@
-import type { Field, FieldTable } from './backend.ts';
+import type { FieldTable } from './backend.ts';
 import { capabilities, menuText, model, tokens } from './patterns.ts';
 
 /** Which models Claude Code uses, and for what. */
@@ -82,17 +82,6 @@ export const mainModelVariables: readonly string[] = [
   chosenModels['models.default'].variable,
   chosenModels['models.menuDefault'].variable,
 ];
-
-/** The fields that name a model, with their variables. */
-export const modelFields: readonly { readonly path: string; readonly variable: string }[] =
-  Object.entries<Field>(chosenModels).flatMap(([path, field]) =>
-    field.kind === 'text' && field.pattern === model && field.variable !== undefined
-      ? [{ path, variable: field.variable }]
-      : [],
-  );
-
-/** The variables that name a model. */
-export const modelVariables: readonly string[] = modelFields.map(({ variable }) => variable);
 
 /**
  * What menus call those models, and what Claude Code may ask of them. The abilities count on clouds alone; the one of an

@@ -189,11 +189,6 @@ export function providerFacts(id: ProviderId): ProviderFacts {
   return providers[id];
 }
 
-/** The switches that choose a provider, the one that wins first. */
-export const providerSwitches = Object.entries<ProviderFacts>(providers).flatMap(([id, facts]) =>
-  facts.switch === undefined ? [] : [{ variable: facts.switch, provider: id as ProviderId }],
-);
-
 /** The key that takes the place of the cloud’s own sign-in under an environment, if there is one. */
 export function keyIn(id: ProviderId, environment: Environment): string | undefined {
   return providerFacts(id)
@@ -211,9 +206,3 @@ export function sdkPrefixes(id: ProviderId): readonly string[] {
 export function isReadBySdk(name: string): boolean {
   return Object.values(credentialChains).some(({ prefixes }) => prefixes.some(each => name.startsWith(each)));
 }
-
-/** Every variable with which somebody signs in to a cloud and that holds the secret itself. */
-export const cloudSecrets: readonly string[] = [
-  ...Object.values(credentialChains).flatMap(({ secrets }) => secrets),
-  ...Object.values<ProviderFacts>(providers).flatMap(({ keys }) => keys.map(({ variable }) => variable)),
-];

@@ -18,7 +18,7 @@ import { providerFacts } from './providers.ts';
 /** The variables a profile sets, in a stable order. Pure: no secret is fetched, nothing is cleared yet. */
 export function settingsOf(profile: Profile): Setting[] {
   const entries = profileFields(profile);
-  const settings = assigned('backend', switchesOf(profile.backend));
+  const settings = switchesOf(profile.backend);
   for (const entry of entries) {
     const field = fieldOf(profile.backend, entry.path);
     settings.push(
@@ -31,19 +31,24 @@ export function settingsOf(profile: Profile): Setting[] {
 
 /** The settings keys of a profile, which no variable carries: programs for a cloud’s credentials. */
 export function programsOf(profile: Profile): Programs | undefined {
-  const programs = profileFields(profile).flatMap(({ path, value }) => {
+  let programs: Record<string, string> | undefined;
+  for (const { path, value } of profileFields(profile)) {
     const field = fieldOf(profile.backend, path);
-    return field?.kind === 'text' && field.setting !== undefined ? [[field.setting, String(value)]] : [];
-  });
-  return programs.length > 0 ? Object.fromEntries(programs) : undefined;
+    if (field?.kind !== 'text' || field.setting === undefined) continue;
+    programs ??= {};
+    programs[field.setting] = String(value);
+  }
+  return programs;
 }
 
 /** The switches that a backend always needs. */
-function switchesOf(id: BackendId): { readonly [name: string]: string } {
+function switchesOf(id: BackendId): Setting[] {
   const { provider, gatewaySigns } = backends[id];
   const facts = providerFacts(provider);
-  const switches = [facts.switch, gatewaySigns && facts.skip];
-  return Object.fromEntries(switches.flatMap(name => (name === undefined ? [] : [[name, '1']])));
+  const settings: Setting[] = [];
+  for (const name of [facts.switch, gatewaySigns && facts.skip])
+    if (name !== undefined) settings.push({ name, path: 'backend', parts: [{ text: '1' }] });
+  return settings;
 }
 
 function fieldSettings(path: string, field: Field, value: unknown): Setting[] {

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync, type Stats } from 'node:fs';
 import { parseJson } from './json.ts';
 
 /** More than any file that is read this way holds. */
@@ -19,10 +19,28 @@ export function openUnwaited(path: string): number {
  * @throws the system’s errors, RangeError for what is not a plain file or too large, NotOwn for another user’s.
  */
 export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'own' = 'any'): Buffer {
+  return opened(path, whose, descriptor => readOpen(descriptor, most));
+}
+
+/** The same as text in UTF-8. A file of this user’s own comes without a `Buffer`, whose first one costs more than the read. */
+export function readBoundedText(path: string, most = maxFileBytes, whose: 'any' | 'own' = 'any'): string {
+  return opened(path, whose, (descriptor, stat) =>
+    stat.isFile() && stat.size > 0 && stat.size <= most && isOwn(stat)
+      ? readFileSync(descriptor, 'utf8')
+      : readOpen(descriptor, most).toString('utf8'),
+  );
+}
+
+function opened<Content>(
+  path: string,
+  whose: 'any' | 'own',
+  read: (descriptor: number, stat: Stats) => Content,
+): Content {
   const descriptor = openUnwaited(path);
   try {
-    if (whose === 'own' && !isOwn(fstatSync(descriptor))) throw new NotOwn('belongs to another user');
-    return readOpen(descriptor, most);
+    const stat = fstatSync(descriptor);
+    if (whose === 'own' && !isOwn(stat)) throw new NotOwn('belongs to another user');
+    return read(descriptor, stat);
   } catch (error) {
     if (error instanceof NotOwn) throw error;
     throw error instanceof RangeError ? new RangeError(`${path} ${error.message}`) : error;
@@ -34,7 +52,7 @@ export function readBounded(path: string, most = maxFileBytes, whose: 'any' | 'o
 /** What a file holds as JSON; undefined where it cannot be read, or holds none. */
 export function readJson(path: string): unknown {
   try {
-    return parseJson(readBounded(path).toString('utf8'));
+    return parseJson(readBoundedText(path));
   } catch {
     return undefined;
   }

@@ -128,11 +128,15 @@ function currentFolder(): string {
 }
 
 function writeAll(descriptor: number, text: string): void {
-  const bytes = new TextEncoder().encode(text);
+  // In ASCII a character is a byte: no encoder, whose first use takes as long as the write.
+  const bytes = /^[\0-\x7f]*$/.test(text) ? text : new TextEncoder().encode(text);
   let written = 0;
   while (written < bytes.length) {
     try {
-      written += writeSync(descriptor, bytes, written);
+      written +=
+        typeof bytes === 'string'
+          ? writeSync(descriptor, bytes.slice(written))
+          : writeSync(descriptor, bytes, written);
     } catch (error) {
       const code = errorCode(error);
       if (code === 'EPIPE' || code === 'EBADF') throw new ClosedPipe();

@@ -19,10 +19,8 @@ export const issuerPrefixes = [
   'hvs.',
 ] as const;
 
-const issuers = issuerPrefixes.map(prefix => prefix.replace('.', '\\.')).join('|');
-
-/** An issuer’s key, or a JSON Web Token. Their letters are upper or lower case for good: `asia-east1` is a region. */
-const key = new RegExp(`^(${issuers}|eyJ[\\w-]{17})`);
+/** A JSON Web Token. */
+const webToken = /^eyJ[\w-]{17}/;
 
 /** An authorization scheme with what follows. */
 const authorization = /^(bearer|basic) /i;
@@ -42,7 +40,9 @@ export function mayHoldPassword(address: string): boolean {
  * URL, so that nobody stores one in plain text by accident.
  */
 export function looksLikeKey(text: string): boolean {
-  return key.test(text) || authorization.test(text) || holdsUrlPassword(text);
+  // Their letters are upper or lower case for good: `asia-east1` is a region.
+  const isIssued = issuerPrefixes.some(prefix => text.startsWith(prefix));
+  return isIssued || webToken.test(text) || authorization.test(text) || holdsUrlPassword(text);
 }
 
 /**

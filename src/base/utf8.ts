@@ -12,7 +12,11 @@ export function isLossy(text: string): boolean {
  */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  if (isLossy(text) && !isUtf8(bytes)) return undefined;
+  return isLossy(text) && !isUtf8(bytes) ? undefined : withoutMark(text);
+}
+
+/** A text without the byte order mark. */
+export function withoutMark(text: string): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 

@@ -1,4 +1,4 @@
-import { cloudSecrets } from '../backends/providers.ts';
+import { credentialChains, type ProviderId, providerFacts, providers } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import { mask, type Redact, redactorFor } from '../base/redaction.ts';
 import { printable } from '../base/terminal-text.ts';
@@ -14,6 +14,14 @@ const mostCharacters = 200;
 
 /** Servers tell keys by a hash, of which nobody knows how it was made. */
 const hash = /(?<![\p{L}\p{N}])[0-9a-f]{32,}(?![\p{L}\p{N}])/giu;
+
+/** Every variable with which somebody signs in to a cloud and that holds the secret itself. */
+const cloudSecrets: readonly string[] = [
+  ...Object.values(credentialChains).flatMap(({ secrets }) => secrets),
+  ...(Object.keys(providers) as readonly ProviderId[]).flatMap(id =>
+    providerFacts(id).keys.map(({ variable }) => variable),
+  ),
+];
 
 /** Shorter ones are found in every text. */
 const leastLength = 4;

@@ -1,11 +1,6 @@
 import { type ModelTable, modelTableOf } from '../backends/default-models.ts';
-import {
-  type ModelAlias,
-  type ProviderId,
-  providerFacts,
-  providerSwitches,
-  type Requirement,
-} from '../backends/providers.ts';
+import { providerSwitches } from '../backends/provider-switches.ts';
+import { type ModelAlias, type ProviderId, providerFacts, type Requirement } from '../backends/providers.ts';
 import type { Environment } from '../base/io.ts';
 import type { AgentModels } from './agents.ts';
 import { helperInForce, helperOf, isSkipped, type Sent, sentBy } from './forecast-credentials.ts';

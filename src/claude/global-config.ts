@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { maxFileBytes, readBounded } from '../base/bounded-read.ts';
+import { maxFileBytes, readBoundedText } from '../base/bounded-read.ts';
 import type { Environment, Here } from '../base/io.ts';
 import { isText, parseObject } from '../base/json.ts';
 import { claudeFolder, homeFolder } from '../base/paths.ts';
+import { withoutMark } from '../base/utf8.ts';
 
 /** It grows with every folder and every session. */
 const mostOfGlobal = 64 * maxFileBytes;
@@ -20,9 +21,8 @@ export function globalFile(io: Here, environment: Environment, wanted?: string):
     try {
       // An exception for what is usual, that there is none, would cost more.
       if (!existsSync(path)) return undefined;
-      const bytes = readBounded(path, mostOfGlobal);
-      const content =
-        wanted === undefined || bytes.includes(JSON.stringify(wanted)) ? parseObject(textOf(bytes)) : {};
+      const text = textIn(path);
+      const content = wanted === undefined || text.includes(`"${wanted}"`) ? parseObject(text) : {};
       return content && { path, content };
     } catch {
       return undefined;
@@ -42,7 +42,7 @@ export function damagedGlobalFile(io: Here, environment: Environment): string | 
   const path = placesOf(io, environment).find(each => existsSync(each));
   if (path === undefined) return undefined;
   try {
-    const text = textOf(readBounded(path, mostOfGlobal));
+    const text = textIn(path);
     return text.trim() === '' || parseObject(text) !== undefined ? undefined : path;
   } catch {
     return undefined;
@@ -57,6 +57,6 @@ function placesOf(here: Here, environment: Environment): [string, string] {
 }
 
 /** Always UTF-8, in contrast to settings. */
-function textOf(bytes: Buffer): string {
-  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+function textIn(path: string): string {
+  return withoutMark(readBoundedText(path, mostOfGlobal));
 }

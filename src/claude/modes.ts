@@ -7,12 +7,12 @@ import type { Environment } from '../base/io.ts';
 
 /** How Claude Code reads a switch; blanks around it do not matter. */
 export function isOn(value: string | undefined): boolean {
-  return /^\s*(1|true|yes|on)\s*$/i.test(value ?? '');
+  return value !== undefined && /^\s*(1|true|yes|on)\s*$/i.test(value);
 }
 
 /** What turns off a switch that is on by default. */
 export function isOff(value: string | undefined): boolean {
-  return /^\s*(0|false|no|off)\s*$/i.test(value ?? '');
+  return value !== undefined && /^\s*(0|false|no|off)\s*$/i.test(value);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, isAbsolute, join } from 'node:path';
-import { mainModelVariables, modelVariables } from '../backends/models.ts';
+import { modelFields } from '../backends/model-fields.ts';
+import { mainModelVariables } from '../backends/models.ts';
 import { removeScratch, writeAtomically } from '../base/atomic-write.ts';
 import { errorCode, notWritable, type UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
@@ -73,7 +74,7 @@ export function namedModels(
   const planned = [
     ...changes.flatMap(change => (change.action === 'set' ? [change] : [])),
     ...Object.entries(own).map(([name, value]) => ({ name, value })),
-  ].filter(({ name, value }) => value !== '' && modelVariables.includes(name));
+  ].filter(({ name, value }) => value !== '' && modelFields.some(({ variable }) => variable === name));
   if (asked.length === 0 && !planned.some(({ name }) => mainModelVariables.includes(name))) return [];
   return [...planned.map(({ value }) => value), ...asked].map(each => each.replace(/\[1m\]$/, ''));
 }

@@ -1,9 +1,10 @@
 import { existsSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { readBounded } from '../base/bounded-read.ts';
+import { readBounded, readBoundedText } from '../base/bounded-read.ts';
 import type { Environment, Here } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { claudeFolder, listFolder } from '../base/paths.ts';
+import { withoutMark } from '../base/utf8.ts';
 import { globalFile } from './global-config.ts';
 import { isRestricted } from './modes.ts';
 import { wrongKeys } from './settings-schema.ts';
@@ -72,29 +73,32 @@ export function readSettingsFiles(
   const moved = configDirIn(global);
   const user = join(moved ?? claudeFolder(environment, io), 'settings.json');
   const project = join(io.cwd, '.claude', 'settings.json');
-  const places: (readonly [SettingsScope, string])[] = [
-    ...localFolders(io.cwd).map(folder => ['local', join(folder, '.claude', 'settings.local.json')] as const),
+  const files: SettingsFile[] = [];
+  for (const path of managedFiles(io.platform)) {
+    const content = readSettings(path);
+    if (content !== undefined) files.push({ scope: 'managed', path, content });
+  }
+  const add = (scope: SettingsScope, path: string) => {
+    const file = sources.includes(scope) ? usedFile(scope, path) : undefined;
+    if (file !== undefined) files.push(...(scope === 'user' ? withMoved(file) : [file]));
+  };
+  if (!isRestricted(environment)) {
+    for (const folder of localFolders(io.cwd)) add('local', join(folder, '.claude', 'settings.local.json'));
     // In the home folder the project’s file is the user’s own.
-    ...(project === user ? [] : [['project', project] as const]),
-    ['user', user],
-  ];
-  const files = places
-    .filter(([scope]) => !isRestricted(environment) && sources.includes(scope))
-    .flatMap(([scope, path]) => filesAt(scope, path))
-    .filter(({ content }) => wrongKeys(content).length === 0);
-  return [
-    ...managedFiles(io.platform).flatMap(path => filesAt('managed', path)),
-    ...files.flatMap(file => (file.scope === 'user' ? withMoved(file) : [file])),
-    ...(global === undefined ? [] : [global]),
-  ];
+    if (project !== user) add('project', project);
+    add('user', user);
+  }
+  if (global !== undefined) files.push(global);
+  return files;
 }
 
 /** What `--setting-sources` may name: files of a user. */
 const settingSources: readonly string[] = ['user', 'project', 'local'] satisfies SettingsScope[];
 
-function filesAt(scope: SettingsScope, path: string): SettingsFile[] {
+/** One that Claude Code takes: a wrong key costs the whole file. */
+function usedFile(scope: SettingsScope, path: string): SettingsFile | undefined {
   const content = readSettings(path);
-  return content === undefined ? [] : [{ scope, path, content }];
+  return content === undefined || wrongKeys(content).length > 0 ? undefined : { scope, path, content };
 }
 
 /** Claude Code applies its `env`, of which it takes no lists and objects (observed). */
@@ -109,10 +113,8 @@ function readGlobal(io: Here, environment: Environment): SettingsFile | undefine
 function withMoved(file: SettingsFile): SettingsFile[] {
   const folder = configDirIn(file);
   if (folder === undefined || folder === dirname(file.path)) return [file];
-  const moved = filesAt('user', join(folder, 'settings.json')).filter(
-    ({ content }) => wrongKeys(content).length === 0,
-  );
-  return [...moved, { ...file, content: { env: file.content.env } }];
+  const moved = usedFile('user', join(folder, 'settings.json'));
+  return [moved ?? [], { ...file, content: { env: file.content.env } }].flat();
 }
 
 function configDirIn(file: SettingsFile | undefined): string | undefined {
@@ -172,14 +174,12 @@ function localFolders(cwd: string): string[] {
 function managedFiles(platform: NodeJS.Platform): string[] {
   const folder = managedFolder(platform);
   const more = join(folder, 'managed-settings.d');
-  const files = listFolder(more).filter(file => file.endsWith('.json'));
-  return [
-    ...files
-      .sort()
-      .reverse()
-      .map(file => join(more, file)),
-    join(folder, 'managed-settings.json'),
-  ];
+  const files: string[] = [];
+  // An exception for what is usual, that there is none, would cost more.
+  for (const file of existsSync(more) ? listFolder(more).sort().reverse() : [])
+    if (file.endsWith('.json')) files.push(join(more, file));
+  files.push(join(folder, 'managed-settings.json'));
+  return files;
 }
 
 function managedFolder(platform: NodeJS.Platform): string {
@@ -200,11 +200,13 @@ function readSettings(path: string): Readonly<Record<string, unknown>> | undefin
 
 /** The text of a settings file as Claude Code decodes it. */
 export function readSettingsText(path: string): string {
-  return settingsText(readBounded(path));
+  const text = readBoundedText(path);
+  // As UTF-8 the mark of UTF-16 is no text.
+  return text.startsWith('\uFFFD\uFFFD') ? settingsText(readBounded(path)) : withoutMark(text);
 }
 
 /** UTF-8, or UTF-16 as PowerShell writes it. */
 export function settingsText(bytes: Buffer): string {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf16le' : 'utf8';
-  return bytes.toString(encoding).replace(/^\uFEFF/, '');
+  return withoutMark(bytes.toString(encoding));
 }

@@ -121,21 +121,26 @@ function shellMeant(invocation: Invocation, io: Io): ShellName {
 /** A settings file silently beats an exported variable; here it is said. */
 async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise<string[]> {
   const files = readSettingsFiles(io, { ...io.environment, CLAUDE_CONFIG_DIR: configDirAfter(plan, io) });
-  const decides = ({ scope, content }: SettingsFile) => isProjects(scope) || 'awsCredentialExport' in content;
+  const overrides = overridesOf(plan, files);
   // Its tables are long, and few folders have such a file.
-  const { overrides } = files.some(decides)
-    ? (await import('../claude/project-settings.ts')).projectSettings(
-        plan,
-        backends[backend].provider,
-        files,
-        applyPlan(plan, io.environment),
-      )
-    : { overrides: [] };
-  const overriding = [...overridesOf(plan, files), ...overrides].map(
+  if (mayDecide(files)) {
+    const { projectSettings } = await import('../claude/project-settings.ts');
+    const { provider } = backends[backend];
+    overrides.push(...projectSettings(plan, provider, files, applyPlan(plan, io.environment)).overrides);
+  }
+  const warnings = loginWarnings(plan, backend, io);
+  if (overrides.length === 0) return warnings;
+  const overriding = overrides.map(
     ({ file, name }) =>
       `${tildePath(file.path, io)} sets ${name}, which beats this shell; cgw run wins over it`,
   );
-  return [...overriding, ...loginWarnings(plan, backend, io)];
+  return [...overriding, ...warnings];
+}
+
+function mayDecide(files: readonly SettingsFile[]): boolean {
+  for (const { scope, content } of files)
+    if (isProjects(scope) || 'awsCredentialExport' in content) return true;
+  return false;
 }
 
 /** A plain `claude` sends a key of `/login` along, to any server. */
@@ -148,9 +153,9 @@ function loginWarnings(plan: Plan, backend: BackendId, io: Io): string[] {
 
 /** `CLAUDE_CONFIG_DIR` as the shell has it when the plan is in force. */
 function configDirAfter(plan: Plan, io: Io): string | undefined {
-  const change = plan.changes.find(({ name }) => name === 'CLAUDE_CONFIG_DIR');
-  if (change === undefined) return io.environment.CLAUDE_CONFIG_DIR;
-  return change.action === 'set' ? change.value : undefined;
+  for (const change of plan.changes)
+    if (change.name === 'CLAUDE_CONFIG_DIR') return change.action === 'set' ? change.value : undefined;
+  return io.environment.CLAUDE_CONFIG_DIR;
 }
 
 function hidden(change: Change): Change {

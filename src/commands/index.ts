@@ -1,7 +1,7 @@
 import packageFile from '../../package.json' with { type: 'json' };
 import { commandHelp, overview, type Section } from '../args/help.ts';
 import { type About, manual } from '../args/manual.ts';
-import type { CommandModule } from '../args/spec.ts';
+import type { CommandModule, Invocation } from '../args/spec.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import { isWhole } from '../base/given.ts';
 import type { Io } from '../base/io.ts';
@@ -35,8 +35,8 @@ export const runCommand: CommandModule = commands.run;
  * Holds arguments for cgw itself that are not text as they were given: they would be kept and looked up as other words.
  * @throws UserError (2)
  */
-export function requireWhole(args: readonly string[]): void {
-  if (isWhole(args)) return;
+export function requireWhole({ positionals, values }: Invocation): void {
+  if (isWhole([...positionals, ...[...values.values()].flat()])) return;
   throw new UserError(
     exitCode.usage,
     'an argument is not UTF-8 text',

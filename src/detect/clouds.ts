@@ -1,6 +1,7 @@
 import { regionModels, regionVariable } from '../backends/google.ts';
 import { backends } from '../backends/index.ts';
-import { type ProviderId, providerFacts, providerSwitches, providers } from '../backends/providers.ts';
+import { providerSwitches } from '../backends/provider-switches.ts';
+import { type ProviderId, providerFacts, providers } from '../backends/providers.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily } from '../env/variables.ts';
 import {

@@ -1,8 +1,8 @@
 import { urlAdvice } from '../backends/base-url.ts';
 import { modelTableOf, newerModel } from '../backends/default-models.ts';
 import { backends, fieldOf } from '../backends/index.ts';
+import { modelFields } from '../backends/model-fields.ts';
 import { nameAdvice } from '../backends/model-names.ts';
-import { modelFields } from '../backends/models.ts';
 import { isSecretValue, type Profile, profileFields } from '../backends/profile.ts';
 import { modelAliases } from '../backends/providers.ts';
 import { nearRetirement } from '../backends/retirements.ts';

@@ -159,10 +159,10 @@ export function outlineProblem(raw: unknown): string | undefined {
     const problem = problemOf(raw[part]);
     if (problem !== undefined) return problem;
   }
-  const extra = Object.keys(raw).find(key => !Object.hasOwn(rules, key));
-  return extra === undefined
-    ? undefined
-    : `${quotedName(extra)} is not known; it takes version, default, quiet, mouse, roles, profiles and catalogs`;
+  for (const key of Object.keys(raw))
+    if (!Object.hasOwn(rules, key))
+      return `${quotedName(key)} is not known; it takes version, default, quiet, mouse, roles, profiles and catalogs`;
+  return undefined;
 }
 
 /**
@@ -182,5 +182,7 @@ function namesProblem(part: string, names: readonly string[]): string | undefine
 }
 
 function isTexts(value: unknown): value is Readonly<Record<string, string>> {
-  return isRecord(value) && Object.values(value).every(item => typeof item === 'string');
+  if (!isRecord(value)) return false;
+  for (const item of Object.values(value)) if (typeof item !== 'string') return false;
+  return true;
 }

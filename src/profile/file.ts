@@ -1,13 +1,13 @@
 import { existsSync, lstatSync, type Stats, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Profile } from '../backends/profile.ts';
-import { isOwn, maxFileBytes, NotOwn, readBounded } from '../base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded, readBoundedText } from '../base/bounded-read.ts';
 import { exitCode, leftAsItIs, notDone, remedyFor, UserError } from '../base/errors.ts';
 import type { Where } from '../base/io.ts';
 import { isRecord } from '../base/json.ts';
 import { shownPath } from '../base/masking.ts';
 import { quotedWord } from '../base/quoting.ts';
-import { decodeUtf8 } from '../base/utf8.ts';
+import { decodeUtf8, isLossy, withoutMark } from '../base/utf8.ts';
 import { type Config, emptyConfig, outlineProblem, withCatalogs } from './config.ts';
 import { configFile } from './paths.ts';
 import { type Problem, problemsOf } from './rules.ts';
@@ -27,7 +27,9 @@ const changing = new WeakSet<Config>();
  * @throws UserError (3) with the place and the reason; the file is never touched.
  */
 export async function readConfig(io: Where): Promise<Config> {
-  return (await readBoth(configFile(io))).config;
+  const path = configFile(io);
+  const text = contentOf(path, readText);
+  return text === undefined ? emptyConfig : parsed(path, text);
 }
 
 /** The same, and the bytes that it was read from; undefined: there is no file. */
@@ -37,11 +39,7 @@ export async function readConfigBytes(io: Where): ReturnType<typeof readBoth> {
 
 /** A config, or the draft of one, as it stands in its file, whatever is in it; undefined: there is none. */
 export function configText(path: string): string | undefined {
-  const bytes = readBytes(path);
-  if (bytes === undefined) return undefined;
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
-  return text;
+  return contentOf(path, readText);
 }
 
 /**
@@ -59,10 +57,12 @@ export async function readDraft(path: string, remedy: string): Promise<Config> {
 }
 
 async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; config: Config }> {
-  const bytes = readBytes(path);
+  const bytes = contentOf(path, readBytes);
   if (bytes === undefined) return { bytes, config: emptyConfig };
-  const text = decodeUtf8(bytes);
-  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
+  return { bytes, config: await parsed(path, decoded(path, bytes)) };
+}
+
+async function parsed(path: string, text: string): Promise<Config> {
   let raw: unknown;
   try {
     raw = JSON.parse(text);
@@ -70,21 +70,37 @@ async function readBoth(path: string): Promise<{ bytes: Buffer | undefined; conf
     const { syntaxProblem } = await import('../base/json-syntax.ts');
     throw damaged(path, syntaxProblem(text));
   }
-  return { bytes, config: outline(path, raw) };
+  return outline(path, raw);
 }
 
-function readBytes(path: string): Buffer | undefined {
+function readBytes(path: string): Buffer {
+  return readBounded(path, mostOfConfig, 'own');
+}
+
+function readText(path: string): string {
+  const text = readBoundedText(path, mostOfConfig, 'own');
+  return isLossy(text) ? decoded(path, readBytes(path)) : withoutMark(text);
+}
+
+function decoded(path: string, bytes: Buffer): string {
+  const text = decodeUtf8(bytes);
+  if (text === undefined) throw damaged(path, 'it is not UTF-8 text');
+  return text;
+}
+
+function contentOf<Content>(path: string, read: (path: string) => Content): Content | undefined {
   let why: keyof typeof unreadable | 'none';
   let stat: Stats | undefined;
   try {
     // Asked first, because an exception for what is usual (no config yet) costs more than the answer.
     stat = statSync(path, { throwIfNoEntry: false });
     const isLarge = stat?.isFile() === true && stat.size > mostOfConfig;
-    if (stat?.isFile() && !isLarge) return readBounded(path, mostOfConfig, 'own');
+    if (stat?.isFile() && !isLarge) return read(path);
     if (isLarge) why = 'too large';
     else if (stat !== undefined) why = stat.isDirectory() ? 'folder' : 'other';
     else why = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ? 'broken link' : 'none';
   } catch (error) {
+    if (error instanceof UserError) throw error;
     // Another’s may be closed to this user, too.
     if (!(error instanceof NotOwn) && (stat === undefined || isOwn(stat)))
       throw damaged(path, `it ${notDone('read', error)}`, remedyFor(error));

@@ -7,6 +7,7 @@ import {
   isSecretSetting,
   type Part,
   type Plan,
+  type Programs,
   planFor,
   type ResolvedSetting,
   rememberedNames,
@@ -25,12 +26,12 @@ import { requireInEnvironment } from './secret-via.ts';
 export async function profilePlan(name: string, profile: Profile, io: Io): Promise<Plan> {
   requireInEnvironment(name, profile);
   const plan = await launchPlan(name, profile, undefined, io);
-  return { ...plan, warnings: [...plan.warnings, ...leftToSettings(name, profile)] };
+  return { ...plan, warnings: [...plan.warnings, ...leftToSettings(name, plan.programs)] };
 }
 
 /** What a profile has and no environment can carry. */
-export function leftToSettings(name: string, profile: Profile): string[] {
-  const keys = Object.keys(programsOf(profile) ?? {});
+export function leftToSettings(name: string, programs: Programs = {}): string[] {
+  const keys = Object.keys(programs);
   return keys.length > 0
     ? [
         `${name}: ${keys.join(', ')} ${keys.length > 1 ? 'reach' : 'reaches'} Claude Code by cgw run and cgw write to its settings alone`,
@@ -57,9 +58,10 @@ export async function launchPlan(
   const secrets = await fetchSecrets(tried, io).catch(async error => {
     throw (await import('./keychain-entries.ts')).namingField(error, name, profile);
   });
-  const resolve = (setting: Setting) => resolveSetting(setting, secrets, io.environment);
-  const warnings = warningsOf(name, tried.map(resolve));
-  return besideVariables(planFor(name, planned.map(resolve), io.environment, warnings), profile, helped);
+  const resolved = resolveSettings(tried, secrets, io.environment);
+  const warnings = warningsOf(name, resolved);
+  const carried = tried === planned ? resolved : resolveSettings(planned, secrets, io.environment);
+  return besideVariables(planFor(name, carried, io.environment, warnings), profile, helped);
 }
 
 /** A plan with what is no variable of it. */
@@ -79,6 +81,16 @@ async function fetchSecrets(settings: readonly Setting[], io: Io): Promise<Secre
   for (const { parts } of settings)
     for (const part of parts) if ('reference' in part) references.push(part.reference);
   return references.length === 0 ? noSecrets : resolveReferences(references, io);
+}
+
+function resolveSettings(
+  settings: readonly Setting[],
+  secrets: Secrets,
+  environment: Environment,
+): ResolvedSetting[] {
+  const resolved: ResolvedSetting[] = [];
+  for (const setting of settings) resolved.push(resolveSetting(setting, secrets, environment));
+  return resolved;
 }
 
 function resolveSetting(setting: Setting, secrets: Secrets, environment: Environment): ResolvedSetting {

@@ -1,5 +1,6 @@
 import { backends } from '../backends/index.ts';
-import { providerFacts, providerSwitches } from '../backends/providers.ts';
+import { providerSwitches } from '../backends/provider-switches.ts';
+import { providerFacts } from '../backends/providers.ts';
 import type { BackendId } from '../env/backend-ids.ts';
 import { isOwnedFamily, type OwnedName, ownedNames } from '../env/variables.ts';
 

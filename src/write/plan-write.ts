@@ -1,5 +1,5 @@
 import type { Profile } from '../backends/profile.ts';
-import { settingsOf } from '../backends/settings.ts';
+import { programsOf, settingsOf } from '../backends/settings.ts';
 import type { Environment } from '../base/io.ts';
 import { isText } from '../base/json.ts';
 import { envOf } from '../claude/settings-files.ts';
@@ -70,7 +70,7 @@ const byTarget: { readonly [To in WriteTarget]: (request: WriteRequest) => Targe
   envrc: ({ name, profile }) => {
     requireInEnvironment(name, profile);
     const line = envrcLine(name);
-    const warnings = leftToSettings(name, profile);
+    const warnings = leftToSettings(name, programsOf(profile));
     return { format: blockFormat([line]), helper: null, plain: [line], variables: [], warnings };
   },
   dotenv: dotenvFor,
@@ -131,7 +131,7 @@ function dotenvFor(request: WriteRequest): TargetContent {
     plain: changes.flatMap(({ value, secret }) => (secret ? [] : [value])),
     variables: changes.map(({ name, value, secret }) => setChange(name, value, secret)),
     warnings: [
-      ...leftToSettings(request.name, request.profile),
+      ...leftToSettings(request.name, programsOf(request.profile)),
       ...(left.length > 0 && request.secrets === undefined
         ? [
             `${left.join(', ')} ${missing} left out, being secret: set it where the file is read, or write it with --plaintext`,

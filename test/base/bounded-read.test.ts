@@ -1,7 +1,7 @@
 import { expect, test } from 'bun:test';
 import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { isOwn, maxFileBytes, NotOwn, readBounded } from '../../src/base/bounded-read.ts';
+import { isOwn, maxFileBytes, NotOwn, readBounded, readBoundedText } from '../../src/base/bounded-read.ts';
 import { gitRoot, readSettingsFiles } from '../../src/claude/settings-files.ts';
 import { readText } from '../../src/detect/files.ts';
 import { findPin } from '../../src/profile/pin.ts';
@@ -121,11 +121,14 @@ test('a file of the allowed size is read whole, one byte more is refused, and so
     [maxFileBytes + 1, false],
   ] as const) {
     const path = home.write(`file-${size}`, 'x'.repeat(size));
-    if (fits) expect(readBounded(path)).toHaveLength(size);
-    else expect(() => readBounded(path)).toThrow(RangeError);
+    for (const read of [readBounded, readBoundedText])
+      if (fits) expect(read(path)).toHaveLength(size);
+      else expect(() => read(path)).toThrow(RangeError);
   }
   expect(readBounded('/proc/self/status').toString()).toContain('Pid:');
-  expect(() => readBounded('/proc/self/status', 10)).toThrow('larger than 10 bytes');
+  expect(readBoundedText('/proc/self/status')).toContain('Pid:');
+  for (const read of [readBounded, readBoundedText])
+    expect(() => read('/proc/self/status', 10)).toThrow('larger than 10 bytes');
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { defaultModel, modelTableOf, newerModel } from '../../backends/default-models.ts';
+import { modelFields } from '../../backends/model-fields.ts';
 import { nameAdvice } from '../../backends/model-names.ts';
-import { mainModelVariables, modelFields } from '../../backends/models.ts';
+import { mainModelVariables } from '../../backends/models.ts';
 import { providerFacts } from '../../backends/providers.ts';
 import { nearRetirement, retirementSource } from '../../backends/retirements.ts';
 import { quotedWord } from '../../base/quoting.ts';

@@ -1,5 +1,6 @@
 import { backends } from '../../backends/index.ts';
-import { providerSwitches, providers } from '../../backends/providers.ts';
+import { providerSwitches } from '../../backends/provider-switches.ts';
+import { providers } from '../../backends/providers.ts';
 import { unmetNeed } from '../../claude/forecast.ts';
 import { isOn } from '../../claude/modes.ts';
 import { envEntry } from '../../claude/settings-files.ts';

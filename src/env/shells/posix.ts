@@ -12,11 +12,10 @@ function posixShell(quote: (value: string) => string, usage: Shell['usage']): Sh
     failure: 'false;\n',
     render(changes: readonly Change[]): string {
       const { unset, set } = split(changes);
-      const clear = unset.length > 0 ? [`unset ${unset.join(' ')};`] : [];
-      const exports = set.map(
-        ({ name, value }) => `export ${name}=${plain.test(value) ? value : quote(value)};`,
-      );
-      return [...clear, ...exports].map(line => `${line}\n`).join('');
+      let code = unset.length > 0 ? `unset ${unset.join(' ')};\n` : '';
+      for (const { name, value } of set)
+        code += `export ${name}=${plain.test(value) ? value : quote(value)};\n`;
+      return code;
     },
   };
 }
