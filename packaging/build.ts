@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundle } from '../scripts/options.ts';
+import { quickCopy } from './quick-copy.ts';
 import { runtime, thisMachine } from './runtime.ts';
 import { signMacho } from './sign-macho.ts';
 import { isTarget, root, type TargetName, targetNames, targets } from './targets.ts';
@@ -28,7 +29,7 @@ export async function build(name: TargetName, outfile: string): Promise<Bun.Buil
       bytecode: true,
       define: bundle.define,
       external: [...bundle.external],
-      plugins: [...bundle.plugins, ...bundle.layout],
+      plugins: [...bundle.plugins, await quickCopy(), ...bundle.layout],
       metafile: true,
       compile: {
         target: `bun-${targets[name].bun}`,

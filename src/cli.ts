@@ -1,19 +1,20 @@
-import { errorCode } from './base/errors.ts';
-import { admitOwner, processIo } from './base/io.ts';
-import { main, report } from './main.ts';
+/*
+ * Where cgw begins. The rest is loaded when it is known what is asked for: `cgw env` runs in every new shell, and its
+ * usual answer needs a tenth of it.
+ */
+const args = process.argv.slice(2);
 
-/** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */
-function isHangUp(error: unknown): boolean {
-  return (
-    errorCode(error) === 'EIO' || (error instanceof Error && /setRawMode .*errno: 5$/.test(error.message))
-  );
+async function quickly(): Promise<number | undefined> {
+  if (args[0] !== 'env') return undefined;
+  const { quickEnv } = await import('./quick.ts');
+  return quickEnv(args.slice(1));
 }
 
-admitOwner();
-const io = processIo();
-// The runtime would write by itself an error that nobody waits for, with the values in it.
-for (const stray of ['uncaughtException', 'unhandledRejection'] as const)
-  process.on(stray, async (error: unknown) => {
-    if (!isHangUp(error)) process.exit(await report(error, io));
-  });
-process.exit(await main(process.argv.slice(2), io));
+async function wholly(): Promise<number> {
+  const { start } = await import('./start.ts');
+  return start(args, exit => process.exit(exit));
+}
+
+process.exit((await quickly()) ?? (await wholly()));
+
+export {};

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'bun:test';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
+import { quickSource } from '../packaging/quick-copy.ts';
 import { bundle } from '../scripts/options.ts';
 
 const metafile = z.object({
@@ -14,8 +15,8 @@ const metafile = z.object({
   ),
 });
 
-/** The chunks that are loaded before any dynamic import, each with its modules: what every `cgw env` pays for. */
-async function hotChunks(): Promise<string[][]> {
+/** The chunks that one begins with, each with its modules. */
+async function chunksOf(first: string): Promise<string[][]> {
   const built = await Bun.build({
     entrypoints: [join(import.meta.dir, '..', bundle.entry)],
     target: 'bun',
@@ -28,7 +29,7 @@ async function hotChunks(): Promise<string[][]> {
     metafile: true,
   });
   const { outputs } = metafile.parse(built.metafile);
-  const entry = Object.keys(outputs).find(path => outputs[path]?.entryPoint?.endsWith(bundle.entry));
+  const entry = Object.keys(outputs).find(path => outputs[path]?.entryPoint?.endsWith(first));
   const seen = new Set<string>();
   const queue = [entry ?? ''];
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
@@ -40,35 +41,37 @@ async function hotChunks(): Promise<string[][]> {
   return [...seen].map(path => Object.keys(outputs[path]?.inputs ?? {}));
 }
 
-const chunks = await hotChunks();
-const modules = chunks.flat();
+const cold =
+  /node_modules|src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child|pinned-variables|refused-variables)\.ts|secrets\/(from-command|keychain|secret-service)\.ts|base\/(libc|atomic-write|child)\.ts/;
 
-describe('the hot path', () => {
-  test('loads no library at all', () => {
-    expect(modules.filter(path => path.includes('node_modules'))).toEqual([]);
-  });
+test('the executable begins with a few lines that choose', async () => {
+  expect(await chunksOf('src/cli.ts')).toEqual([['src/cli.ts']]);
+});
 
-  test('comes in few pieces', async () => {
+describe('what every command loads, and `cgw hook` and `cgw status --short` in every new shell', async () => {
+  const chunks = await chunksOf('src/start.ts');
+  const modules = chunks.flat();
+
+  test('comes in few pieces', () => {
     // `import()` of what shares some of these modules would cut them out into pieces of their own; `onePiece` of
     // scripts/options.ts keeps them together.
     expect(chunks.length).toBeLessThanOrEqual(3);
   });
 
-  test('loads the env command and no other', async () => {
+  test('is no library, no screen, no launcher, and no command but env', () => {
+    expect(modules).toContain('src/env/plan.ts');
+    expect(modules.filter(path => cold.test(path))).toEqual([]);
     const commands = modules.filter(path => path.includes('src/commands/'));
     expect(commands.sort()).toEqual(['src/commands/env.ts', 'src/commands/output.ts']);
   });
+});
 
-  test('loads no foreign functions, and no table that only few folders need', () => {
-    const seldom =
-      /base\/(libc|atomic-write|child)\.ts|secrets\/(from-command|keychain)\.ts|claude\/(pinned|refused)-variables\.ts/;
-    expect(modules.filter(path => seldom.test(path))).toEqual([]);
-  });
-
-  test('never loads the store, the screens or the launcher', async () => {
-    const cold =
-      /src\/(ui|check|features)\/|profile\/(store|schema|lock)\.ts|claude\/(launch|become|child)\.ts|secrets\/secret-service\.ts/;
-    expect(modules.filter(path => cold.test(path))).toEqual([]);
-    expect(modules).toContain('src/env/plan.ts');
-  });
+test('the quick copy of `cgw env` holds what it takes, and nothing that is seldom wanted', async () => {
+  const source = await quickSource();
+  const modules = [...source.matchAll(/^\/\/ (src\/\S+|.*node_modules.*)$/gm)].map(([, path = '']) => path);
+  expect(modules).toContain('src/env/plan.ts');
+  expect(modules.filter(path => cold.test(path))).toEqual([]);
+  const commands = modules.filter(path => path.includes('src/commands/'));
+  expect([...new Set(commands)].sort()).toEqual(['src/commands/env.ts', 'src/commands/output.ts']);
+  expect(source.match(/\bimport\(/g)).toBeNull();
 });

@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Io } from '../../src/base/io.ts';
 import type { Home } from './home.ts';
 import { isDeep } from './tier.ts';
 
@@ -72,19 +73,27 @@ async function execute(words: string[], { home, env, cwd, stdin }: Options): Pro
   return { exit: child.exitCode, signal: child.signalCode, stdout, stderr };
 }
 
-async function inThisProcess(
-  args: readonly string[],
-  { home, env, cwd = home.path, stdin }: Options,
-): Promise<Result> {
-  const [{ main }, { stderrText }, { safeText }] = await Promise.all([
-    import('../../src/main.ts'),
+async function inThisProcess(args: readonly string[], options: Options): Promise<Result> {
+  const { main } = await import('../../src/main.ts');
+  const input = options.stdin === undefined ? undefined : openedText(options.stdin);
+  const { io, printed } = await heldIo(options);
+  const exit = await main(args, input === undefined ? io : { ...io, stdin: input });
+  if (input !== undefined) closeSync(input);
+  return { exit, signal: null, ...printed() };
+}
+
+/** An `Io` in a clean environment, into which nobody looks but the test. */
+export async function heldIo({ home, env, cwd = home.path }: Options): Promise<{
+  readonly io: Io;
+  readonly printed: () => { readonly stdout: string; readonly stderr: string };
+}> {
+  const [{ stderrText }, { safeText }] = await Promise.all([
     import('../../src/base/io.ts'),
     import('../../src/base/terminal-text.ts'),
   ]);
   let stdout = '';
   let stderr = '';
-  const input = stdin === undefined ? undefined : openedText(stdin);
-  const exit = await main(args, {
+  const io: Io = {
     environment: cleanEnvironment(home, env),
     cwd,
     platform: process.platform,
@@ -102,10 +111,8 @@ async function inThisProcess(
     },
     progress: () => {},
     isTerminal: () => false,
-    ...(input === undefined ? {} : { stdin: input }),
-  });
-  if (input !== undefined) closeSync(input);
-  return { exit, signal: null, stdout, stderr };
+  };
+  return { io, printed: () => ({ stdout, stderr }) };
 }
 
 /** A descriptor from which a text is read; its file has no name any more. */
