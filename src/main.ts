@@ -19,7 +19,12 @@ const env = envCommand(async (...asked) => (await import('./commands/hook.ts')).
  * @returns the exit code
  */
 export async function main(args: readonly string[], io: Io): Promise<number> {
-  const exit = await dispatch(args, io).catch(error => report(error, io));
+  return ended(dispatch(args, io), args, io);
+}
+
+/** The end of a command: its error is said, and the shell that evaluates its output fails, too. */
+export async function ended(running: Promise<number>, args: readonly string[], io: Io): Promise<number> {
+  const exit = await running.catch(error => report(error, io));
   if (exit !== exitCode.done) failEval(args, io);
   return exit;
 }

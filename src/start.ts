@@ -1,6 +1,6 @@
-import { errorCode } from './base/errors.ts';
+import { errorCode, UserError } from './base/errors.ts';
 import { admitOwner, processIo } from './base/io.ts';
-import { main, report } from './main.ts';
+import { ended, main, report } from './main.ts';
 
 /** The terminal is gone (EIO), so it cannot be put back: that is no bug, and the signal for it ends cgw. */
 function isHangUp(error: unknown): boolean {
@@ -12,9 +12,14 @@ function isHangUp(error: unknown): boolean {
 /**
  * The whole program in this process.
  * @param end ends it at once: where something failed that nobody waits for
+ * @param failed what has already failed, and is only to be said: an error of `quick.ts`, whose class is another
  * @returns the exit code
  */
-export async function start(args: readonly string[], end: (exit: number) => never): Promise<number> {
+export async function start(
+  args: readonly string[],
+  end: (exit: number) => never,
+  failed?: UserError,
+): Promise<number> {
   admitOwner();
   const io = processIo();
   // The runtime would write by itself an error that nobody waits for, with the values in it.
@@ -22,5 +27,7 @@ export async function start(args: readonly string[], end: (exit: number) => neve
     process.on(stray, async (error: unknown) => {
       if (!isHangUp(error)) end(await report(error, io));
     });
-  return main(args, io);
+  return failed === undefined
+    ? main(args, io)
+    : ended(Promise.reject(new UserError(failed.exit, failed.message, failed.remedy)), args, io);
 }

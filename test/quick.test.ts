@@ -7,6 +7,7 @@ import { allPresets } from '../src/profile/presets.ts';
 import type { quickEnv } from '../src/quick.ts';
 import { cgw, heldIo, type Result } from './support/cgw.ts';
 import { Home } from './support/home.ts';
+import { failAt, hasStrace } from './support/strace.ts';
 
 /** As the executable holds it. */
 let copy: { readonly quickEnv: typeof quickEnv };
@@ -33,8 +34,9 @@ async function quick({
 }: Case): Promise<Result | undefined> {
   const { io, printed } = await heldIo({ home, env, cwd });
   const exit = await copy.quickEnv(args, io);
-  if (exit === undefined) expect(printed()).toEqual({ stdout: '', stderr: '' });
-  return exit === undefined ? undefined : { exit, signal: null, ...printed() };
+  if (typeof exit === 'number') return { exit, signal: null, ...printed() };
+  expect([exit, printed()]).toEqual([undefined, { stdout: '', stderr: '' }]);
+  return undefined;
 }
 
 /** What the whole program answers. */
@@ -194,13 +196,41 @@ describe('it leaves to the whole program', () => {
     expect(printed()).toEqual({ stdout: '', stderr: '' });
   });
 
-  test('a stdout that nobody reads, of which it says nothing', async () => {
+  test('words that come before the code: held back they would come after it', async () => {
+    const home = homeOf();
+    home.write('.cgw', 'no name');
+    const asked = { args: ['--shell', 'bash'], home, env: { KEY: 'k' } };
+    expect(await quick(asked)).toBeUndefined();
+    expect((await whole(asked)).stderr).toContain('.cgw holds no profile name');
+  });
+});
+
+describe('what it has begun to print is not printed again', () => {
+  test('where nobody reads it', async () => {
     const home = homeOf();
     const { io, printed } = await heldIo({ home, env: { KEY: 'k' } });
+    let tried = 0;
     const closed = () => {
+      tried++;
       throw new Error('EPIPE');
     };
-    expect(await copy.quickEnv(['work', '--shell', 'bash'], { ...io, data: closed })).toBeUndefined();
+    expect(await copy.quickEnv(['work', '--shell', 'bash'], { ...io, data: closed })).toBe(0);
+    expect(tried).toBe(1);
     expect(printed()).toEqual({ stdout: '', stderr: '' });
+  });
+
+  // An error of a disk or a socket is reported once: the next write may succeed.
+  test.skipIf(!hasStrace)('where it cannot be written, which is said', async () => {
+    expect(
+      await cgw(['env', 'bedrock', '--shell', 'bash'], {
+        home: new Home(),
+        under: failAt('write', 1, 'EIO'),
+      }),
+    ).toEqual({
+      exit: 1,
+      signal: null,
+      stdout: 'false;\n',
+      stderr: 'cgw: stdout cannot be written (EIO)\n     is the disk full?\ncgw: this shell stays as it is\n',
+    });
   });
 });
