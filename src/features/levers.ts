@@ -10,6 +10,9 @@ export const levers = {
   cachingOff: 'promptCaching=off',
   oneMillion: 'models.default=…[1m]',
   model: 'models.default=…',
+  contextWindow: 'models.contextWindow=…',
+  /** One more entry of /model. */
+  customModel: 'models.custom=…',
   aliases: 'models.opus=…, models.sonnet=…, models.haiku=…',
   betasOff: 'experimentalBetas=off',
   toolSearchOff: 'toolSearch=false',
@@ -40,13 +43,14 @@ export const levers = {
   retainNothing: 'OpenRouter account or guardrail: zero data retention only',
   bifrostHeaders: 'Bifrost allowed headers: anthropic-beta',
   portkeyHeaders: 'Portkey config: "forward_headers": ["anthropic-beta"]',
+  vllmParser: 'vLLM --reasoning-parser …',
   ngrokTimeouts: 'ngrok account settings: perRequestTimeout, totalTimeout',
   run: 'cgw run',
   add: 'cgw add',
 } as const;
 
-/** These bring no feature back: they keep Claude Code from asking for it, so that nothing is refused or hidden. */
-const withoutIt: readonly string[] = [levers.betasOff, levers.toolSearchOff];
+/** These bring no feature back: Claude Code does not ask for it, so that nothing is refused or hidden, or they stand in for it. */
+const withoutIt: readonly string[] = [levers.betasOff, levers.toolSearchOff, levers.customModel];
 
 /** What stands before a lever. */
 export function leverWords(lever: string): 'to change it' | 'to do without it' {

@@ -5,6 +5,7 @@ import { type Cell, type Column, distinct, type Evidence, marks, type Support } 
 import { type FeatureId, featureIds, features, recordOf } from './features.ts';
 import { levers } from './levers.ts';
 import type { Versions } from './measured.ts';
+import { onceSet } from './once-set.ts';
 import { cellsOfProduct } from './products/products.ts';
 import { type Routes, routesOf } from './route-of.ts';
 import { columnAt, type RouteId } from './routes.ts';
@@ -109,21 +110,10 @@ export function columnOf({
     if (loss !== undefined && (isSetIn(cell.lever, profile) || cell.lever === levers.toolSearchOff))
       return { ...loss.cell, lever: null, changedBy: loss.by };
     if (!isSetIn(cell.lever, profile)) return { ...cell, changedBy: null };
-    return bringsAll.some(each => each === cell.lever)
-      ? {
-          ...cell,
-          state: 'full',
-          loss: '',
-          why: 'this profile asks for it',
-          lever: null,
-          changedBy: cell.lever,
-        }
-      : { ...cell, lever: null, changedBy: null };
+    const left = onceSet(id, cell);
+    return { ...cell, ...left, lever: null, changedBy: left === undefined ? null : cell.lever };
   });
 }
-
-/** Levers with which nothing of a feature is lost any more. */
-const bringsAll = [levers.quiet, levers.longOutput] as const;
 
 function takesFrom({ state }: Cell, measured: CheckResult): boolean {
   if (state === 'none') return measured.state !== 'none';
@@ -160,6 +150,9 @@ function isSetIn(lever: string | null, profile: Profile): boolean {
   return lever.split(', ').every(wish => {
     const [, path, pattern] = /^([a-zA-Z][\w.]*)=(.+)$/.exec(wish) ?? [];
     const value = path === undefined ? undefined : held.get(path);
+    // Without a model of its own the main conversation asks for one of the aliases.
+    if (value === undefined && path === 'models.default' && pattern !== undefined && pattern !== '…')
+      return ['models.opus', 'models.sonnet'].every(alias => matches(held.get(alias) ?? '', pattern));
     return value !== undefined && pattern !== undefined && matches(value, pattern);
   });
 }

@@ -79,12 +79,13 @@ function litellmRoutes(profile: Profile, other: boolean): Routes {
 /** Pinned models tell more than a `modelFamily` that a preset brought along; the default most of all. */
 function servesOtherModels(profile: Profile): boolean {
   if (profile.modelFamily === 'other') return true;
-  const pinned = modelOf(profile) ?? [modelOf(profile, 'opus'), modelOf(profile, 'sonnet')].find(isNamed);
+  const pinned = mainModelOf(profile);
   return pinned !== undefined && isOtherModel(pinned);
 }
 
-function isNamed(model: string | undefined): boolean {
-  return model !== undefined;
+/** The model of the main conversation as far as a profile names it, else one that Claude Code may choose for it. */
+export function mainModelOf(profile: Profile): string | undefined {
+  return modelOf(profile) ?? modelOf(profile, 'opus') ?? modelOf(profile, 'sonnet');
 }
 
 /** The model that a profile names for the main conversation, or for an alias. */

@@ -7,7 +7,7 @@ import { laterRuns, modelTable, pages, runs } from './evidence.ts';
 import type { FeatureId } from './features.ts';
 import { levers } from './levers.ts';
 import { isGateway } from './operators.ts';
-import { modelOf } from './route-of.ts';
+import { mainModelOf, modelOf } from './route-of.ts';
 import { earlierThinking, noAdvisor, noFastMode } from './routes/shared/cloud.ts';
 import { autoModeBilled } from './routes/shared/gateway.ts';
 
@@ -105,7 +105,12 @@ const settings: readonly Setting[] = [
 
 /** What a profile’s own settings, and the model it pins, take from the column of its route. */
 export function settingLosses(profile: Profile, models: ModelTable): SettingLoss[] {
-  return [...fieldLosses(profile), ...formatLosses(profile), ...modelLosses(profile, models)];
+  return [
+    ...fieldLosses(profile),
+    ...formatLosses(profile),
+    ...modelLosses(profile, models),
+    ...windowLosses(profile),
+  ];
 }
 
 /** What Claude Code itself does otherwise in the format of a cloud than in its own, whatever gateway stands there. */
@@ -199,6 +204,29 @@ function modelLosses(profile: Profile, models: ModelTable): SettingLoss[] {
       ),
     });
   return losses;
+}
+
+/**
+ * A window that the profile says of a model that Claude Code does not know. It counts for no other, and a name that ends in
+ * [1m] goes before it (read in the program of 2.1.332).
+ */
+function windowLosses(profile: Profile): SettingLoss[] {
+  const window = typeof profile.models === 'object' ? profile.models.contextWindow : undefined;
+  const model = mainModelOf(profile);
+  if (typeof window !== 'string' || Number(window) >= 1_000_000) return [];
+  if (model === undefined || model.endsWith('[1m]') || windowOf(model) !== undefined) return [];
+  return [
+    {
+      feature: 'context-1m',
+      by: `models.contextWindow=${window}`,
+      cell: none(
+        `The window is ${window} tokens`,
+        'Claude Code does not know the model, and takes it from the profile',
+        levers.contextWindow,
+        laterRuns.otherMakers,
+      ),
+    },
+  ];
 }
 
 /** The field that names the main model. */

@@ -65,6 +65,7 @@ describe('the env block of the user’s settings', () => {
       product: 'vllm',
       modelFamily: 'other',
       toolSearch: 'false',
+      models: { contextWindow: '65536' },
       env: { CLAUDE_CODE_ATTRIBUTION_HEADER: '0' },
     });
   });

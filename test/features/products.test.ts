@@ -6,7 +6,7 @@ import { operators } from '../../src/features/operators.ts';
 import { products } from '../../src/features/products/products.ts';
 import { columnOf } from '../../src/features/profile-column.ts';
 import { routes } from '../../src/features/routes.ts';
-import { allPresets } from '../../src/profile/presets.ts';
+import { allPresets, presetOf } from '../../src/profile/presets.ts';
 
 const server: Profile = {
   backend: 'gateway',
@@ -105,4 +105,96 @@ describe('the table of products', () => {
     );
     expect(unknown).toEqual([]);
   });
+});
+
+describe('the preset of a product', () => {
+  const preset = (name: string, more: Partial<Profile> = {}) => {
+    const held = presetOf(name)?.profile;
+    if (held === undefined) throw new Error(`no preset ${name}`);
+    return columnOf({ profile: { ...held, ...more } });
+  };
+
+  test('has its aliases where it names their models', () => {
+    for (const name of ['moonshot', 'kimi-coding', 'zai', 'minimax', 'qwen', 'mimo', 'volcengine'])
+      expect([name, preset(name)['model-aliases']]).toMatchObject([name, { state: 'full', lever: null }]);
+    expect(preset('novita')['model-aliases'].state).toBe('partial');
+  });
+
+  test('asks for no [1m] that each of its aliases has', () => {
+    expect(preset('zai')['context-1m']).toMatchObject({ state: 'full', lever: null });
+  });
+
+  // A model on one’s own machine has a window of tens of thousands, and Claude Code reckons with a million.
+  test('says a window of a local model, which a name that ends in [1m] or a larger window undoes', () => {
+    for (const name of ['ollama', 'lmstudio', 'vllm', 'llamacpp']) {
+      const models = { opus: 'qwen3.5', sonnet: 'qwen3.5', contextWindow: '65536' };
+      expect([name, presetOf(name)?.profile.models]).toMatchObject([name, { contextWindow: '65536' }]);
+      expect([name, preset(name, { models })['context-1m']]).toMatchObject([
+        name,
+        { state: 'none', lever: 'models.contextWindow=…', changedBy: 'models.contextWindow=65536' },
+      ]);
+      for (const wider of [{ default: 'qwen3.5[1m]' }, { contextWindow: '1000000' }])
+        expect(preset(name, { models: { ...models, ...wider } })['context-1m'].changedBy).toBeNull();
+    }
+  });
+
+  test('of llama.cpp names a model: of Claude’s names Claude Code knows the window, and asks for 128000 tokens', () => {
+    expect(preset('llamacpp')['context-1m']).toMatchObject({
+      state: 'none',
+      loss: 'The window is 65536 tokens',
+    });
+    const models = { default: 'claude-sonnet-5-5', contextWindow: '65536' };
+    expect(preset('llamacpp', { models })['context-1m'].changedBy).toBeNull();
+  });
+});
+
+describe('what was lost until a setting is there', () => {
+  const set = (profile: Profile, name: string, value: string) =>
+    columnOf({ profile: { ...profile, env: { [name]: value } } });
+  const claude: Profile = { ...server, modelFamily: 'claude' };
+
+  test.each([
+    ['fast-mode', 'CLAUDE_CODE_SKIP_FAST_MODE_ORG_CHECK', '1'],
+    ['advisor', 'CLAUDE_CODE_ENABLE_EXPERIMENTAL_ADVISOR_TOOL', '1'],
+    ['fine-grained-tool-streaming', 'CLAUDE_CODE_ENABLE_FINE_GRAINED_TOOL_STREAMING', '1'],
+  ] as const)('%s is no longer said to be off', (id, name, value) => {
+    for (const product of ['bifrost', 'kong', 'openrouter']) {
+      const before = columnOf({ profile: { ...claude, product } })[id];
+      const cell = set({ ...claude, product }, name, value)[id];
+      if (before.state === 'partial')
+        expect(cell).toMatchObject({ state: 'partial', loss: 'Only where the server has it', lever: null });
+      else expect(cell.state).toBe(before.state);
+    }
+  });
+
+  test('a stream that may be silent for as long as it likes is not given up', () => {
+    expect(set(claude, 'API_FORCE_IDLE_TIMEOUT', '0')['silent-streams'].state).toBe('full');
+  });
+
+  test('an answer is as long as the model allows, where nobody knows how long that is', () => {
+    expect(set(server, 'CLAUDE_CODE_MAX_OUTPUT_TOKENS', '64000')['long-output']).toMatchObject({
+      state: 'partial',
+      loss: 'Only as much as the model gives',
+    });
+  });
+
+  test('the start of each chat is cached without the block that differs', () => {
+    const qwen = { ...server, product: 'qwen' };
+    expect(columnOf({ profile: qwen })['prompt-caching'].loss).toMatch(/start/);
+    expect(set(qwen, 'CLAUDE_CODE_ATTRIBUTION_HEADER', '0')['prompt-caching']).toMatchObject({
+      state: 'partial',
+      loss: 'Its own notices stay uncached',
+    });
+  });
+});
+
+test('no cell of a gateway that is not LiteLLM speaks of LiteLLM', () => {
+  for (const [name, { profile }] of allPresets()) {
+    if (profile.product === undefined || profile.product === 'litellm') continue;
+    const column = columnOf({ profile });
+    const lost = featureIds.filter(id =>
+      /LiteLLM/.test(`${column[id].loss} ${column[id].why} ${column[id].lever}`),
+    );
+    expect([name, ...lost]).toEqual([name]);
+  }
 });

@@ -243,7 +243,8 @@ test('a backend that is a route of its own is called as everywhere else', () => 
 test('a setting that brings nothing back is not said to change it', () => {
   for (const [, , { lever, state }] of places) {
     if (lever === null) continue;
-    const brings = lever !== levers.betasOff && lever !== levers.toolSearchOff;
+    const without: readonly string[] = [levers.betasOff, levers.toolSearchOff, levers.customModel];
+    const brings = !without.includes(lever);
     expect([lever, leverWords(lever)]).toEqual([lever, brings ? 'to change it' : 'to do without it']);
     expect(brings || state !== 'full').toBe(true);
   }

@@ -1,6 +1,5 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns } from '../evidence.ts';
-import { levers } from '../levers.ts';
 import { adaptiveUnlisted, type Cells, page, quoted } from './source.ts';
 
 const ark = quoted('https://www.volcengine.com/docs/82379/2655179', 'Volcengine Ark');
@@ -31,7 +30,7 @@ export const siliconflow = {
   'extended-thinking': partial(
     'May be off: it lists no adaptive',
     adaptiveUnlisted,
-    levers.model,
+    null,
     page('https://docs.siliconflow.cn/docs/api/messages-post', 'SiliconFlow, autumn 2026'),
     laterRuns.otherMakers,
   ),

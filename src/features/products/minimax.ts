@@ -64,7 +64,7 @@ export const minimax = {
   'model-discovery': none(
     'A list that Claude Code drops',
     'it lists its models in this format; Claude Code ignores names without claude or anthropic',
-    levers.model,
+    levers.customModel,
     page(`${docs}/api-reference/models/anthropic/list-models`, 'MiniMax M3, autumn 2026'),
     pages.protocol,
   ),

@@ -31,7 +31,12 @@ export const qwen = {
     vendors.qwen,
     laterRuns.otherMakers,
   ),
-  'context-1m': full('models of 1M take a name that ends in [1m]', levers.oneMillion, guide),
+  'context-1m': full(
+    'on models that have it; Claude Code reckons with 1M for names that it does not know',
+    null,
+    guide,
+    laterRuns.otherMakers,
+  ),
   effort: partial(
     'By model, in levels of its own',
     'qwen3.8-max has low, medium and xhigh; glm-5.3 low, high and max',

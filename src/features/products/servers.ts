@@ -25,7 +25,7 @@ export const ollama = {
   'extended-thinking': partial(
     'Thinking without its budget',
     'basic: `budget_tokens` is accepted, and not enforced',
-    levers.model,
+    null,
     ollamaDocs,
   ),
   effort: partial(
@@ -84,7 +84,7 @@ export const vllm = {
   'extended-thinking': partial(
     'Not by request; needs a parser',
     '`thinking` is ignored; a reasoning parser gives thinking blocks back',
-    levers.model,
+    levers.vllmParser,
     vllmServing,
   ),
   effort: partial(
@@ -124,7 +124,7 @@ export const llamacpp = {
   'extended-thinking': partial(
     'Not by the adaptive that it is sent',
     'a budget is heeded; Claude Code sends adaptive, which is not',
-    levers.model,
+    null,
     llamaCode,
     laterRuns.otherMakers,
   ),

@@ -47,7 +47,7 @@ const otherModels = {
   'context-1m': partial(
     'Only as much as the model has',
     'DeepSeek, Kimi, GLM and others have 1M; Claude Code reckons with it for any unknown name',
-    levers.oneMillion,
+    levers.contextWindow,
     vendors.deepseek,
     vendors.zai,
     laterRuns.otherMakers,
@@ -118,7 +118,7 @@ const otherModelsBehindAnyServer = {
   'model-discovery': none(
     'Only ids with claude or anthropic',
     'the program ignores ids without those words',
-    levers.model,
+    levers.customModel,
     pages.protocol,
   ),
 } as const satisfies Partial<Column>;

@@ -30,8 +30,8 @@ export const startUncached = partial(
 
 /** A session asks Anthropic first whether the organisation may, with a key as with a token; `-p` may do without (recorded). */
 const fastModeIfAsked = partial(
-  'Off until here and LiteLLM allow it',
-  'behind a base URL the check asks Anthropic, which does not know the gateway’s credential',
+  'Off until its check is skipped',
+  'the check asks Anthropic, which does not know the credential; then the gateway decides',
   levers.fastCheck,
   laterRuns.fastMode,
   pages.fastMode,
@@ -44,7 +44,8 @@ export const noFastModeOnOtherModels = none(
   pages.fastMode,
 );
 
-const ownCheck = `${levers.localAutoMode}, ${levers.sonnet}`;
+/** Claude Code’s own check instead of the server’s. */
+export const ownCheck = `${levers.localAutoMode}, ${levers.sonnet}`;
 
 /** Claude Code’s own format: without verdicts from the server a session stops, except in provider-managed mode. */
 export const autoModeUnchecked = partial(

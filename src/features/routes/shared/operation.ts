@@ -159,7 +159,7 @@ export const gatewayOperation: Operation = {
   ),
   'usage-caps': unknown(
     'Spend by user, and caps',
-    'depends on the gateway: its product decides',
+    'depends on the gateway: of this one nothing was read',
     null,
     pages.gateway,
   ),
@@ -169,8 +169,8 @@ export const gatewayOperation: Operation = {
   },
   quiet: quietOff,
   'zero-retention': partial(
-    'By its contract and its upstream’s',
-    'what the gateway logs and its upstream keeps, both decide',
+    'By the terms of whoever serves it',
+    'what the server logs and what stands behind it keeps, both decide',
     null,
     pages.retention,
     pages.gateway,
@@ -218,7 +218,7 @@ export function withOtherModels(operation: Operation): Operation {
     'long-output': partial(
       '32k unless you raise it',
       'Claude Code does not know the model; the model may have less',
-      levers.longOutput,
+      levers.moreOutput,
       laterRuns.longOutput,
       pages.variables,
     ),
