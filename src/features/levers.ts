@@ -10,6 +10,10 @@ export const levers = {
   cachingOff: 'promptCaching=off',
   oneMillion: 'models.default=…[1m]',
   model: 'models.default=…',
+  deepseekFlash: 'models.default=deepseek-flash…',
+  glmFlash: 'models.default=glm-5.3-flash…',
+  kimiK2: 'models.default=kimi-k2…',
+  minimaxFlash: 'models.default=MiniMax-M3.1-Flash…',
   contextWindow: 'models.contextWindow=…',
   /** One more entry of /model. */
   customModel: 'models.custom=…',
@@ -17,6 +21,7 @@ export const levers = {
   betasOff: 'experimentalBetas=off',
   toolSearchOff: 'toolSearch=false',
   discovery: 'modelDiscovery=on',
+  bifrostDiscovery: 'baseUrl=…/claude-code, modelDiscovery=on',
   longOutput: 'env.CLAUDE_CODE_MAX_OUTPUT_TOKENS=128000',
   /** Where the model has less than that. */
   moreOutput: 'env.CLAUDE_CODE_MAX_OUTPUT_TOKENS=…',

@@ -95,12 +95,14 @@ export function columnOf({
   versions = {},
 }: ColumnSource): ProfileColumn {
   const routes = routesOf(profile);
-  const column = { ...columnOfRoutes(routes, versions), ...cellsOfProduct(profile, routes) };
+  const ofProduct = cellsOfProduct(profile, routes);
+  const column = { ...columnOfRoutes(routes, versions), ...ofProduct };
   const losses = settingLosses(profile, models);
   return recordOf(featureIds, id => {
     const cell = column[id];
     const measured = checks.find(check => check.feature === id);
-    const loss = losses.find(each => each.feature === id);
+    const limited = ofProduct[id]?.state === 'partial';
+    const loss = losses.find(each => each.feature === id && !(each.general && limited));
     // A check measures the way to the model; what Claude Code does not ask for is lost all the same.
     if (measured !== undefined && (loss === undefined || !takesFrom(loss.cell, measured)))
       return measuredCell(cell, measured);

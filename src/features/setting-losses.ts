@@ -12,7 +12,13 @@ import { earlierThinking, noAdvisor, noFastMode } from './routes/shared/cloud.ts
 import { autoModeBilled } from './routes/shared/gateway.ts';
 
 /** What a setting of a profile takes from a feature; `by` names the setting. */
-type SettingLoss = { readonly feature: FeatureId; readonly by: string; readonly cell: Cell };
+type SettingLoss = {
+  readonly feature: FeatureId;
+  readonly by: string;
+  readonly cell: Cell;
+  /** A product that says itself why it has only a part of it says more. */
+  readonly general?: true;
+};
 
 type Taken = {
   readonly feature: FeatureId;
@@ -218,6 +224,7 @@ function windowLosses(profile: Profile): SettingLoss[] {
   return [
     {
       feature: 'context-1m',
+      general: true,
       by: `models.contextWindow=${window}`,
       cell: none(
         `The window is ${window} tokens`,

@@ -120,6 +120,36 @@ describe('the preset of a product', () => {
     expect(preset('novita')['model-aliases'].state).toBe('partial');
   });
 
+  // The same words are a part where any model may be meant, and all or nothing of the one that is named.
+  test.each([
+    ['moonshot', 'kimi-k3[1m]', 'prompt-caching', 'none', 'models.default=kimi-k2…'],
+    ['moonshot', 'kimi-k2.7-code', 'prompt-caching', 'partial', null],
+    ['moonshot', undefined, 'prompt-caching', 'partial', 'models.default=kimi-k2…'],
+    ['minimax', 'MiniMax-M3[1m]', 'effort', 'none', 'models.default=MiniMax-M3.1-Flash…'],
+    ['minimax', 'MiniMax-M3.1-Flash', 'effort', 'full', null],
+    ['zai', 'glm-5.3[1m]', 'images-pdf', 'none', 'models.default=glm-5.3-flash…'],
+    ['zai', 'glm-5.3-flash[1m]', 'images-pdf', 'partial', null],
+    ['deepseek', 'deepseek-v4-pro[1m]', 'images-pdf', 'none', 'models.default=deepseek-flash…'],
+    ['deepseek', 'deepseek-flash', 'images-pdf', 'partial', null],
+  ] as const)('%s with the model %s: %s is %s', (name, model, id, state, lever) => {
+    const models = model === undefined ? {} : { default: model };
+    expect(preset(name, { models })[id]).toMatchObject({ state, lever });
+  });
+
+  test('keeps what the product says of its windows, beside the one that it sets', () => {
+    expect(preset('kimi-coding')['context-1m']).toMatchObject({
+      state: 'partial',
+      loss: '1M in higher plans alone',
+      lever: 'models.default=…[1m]',
+    });
+  });
+
+  test('has its list of models where the lever leads', () => {
+    expect(preset('bifrost')['model-discovery'].lever).toContain('/claude-code');
+    const there = { baseUrl: 'https://b.example/claude-code', modelDiscovery: true };
+    expect(preset('bifrost', there)['model-discovery'].lever).toBeNull();
+  });
+
   test('asks for no [1m] that each of its aliases has', () => {
     expect(preset('zai')['context-1m']).toMatchObject({ state: 'full', lever: null });
   });

@@ -1,12 +1,24 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns, pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { type Cells, outputOf, page } from './source.ts';
+import { type ByModel, type Cells, outputOf, page } from './source.ts';
 
 const docs = 'https://api-docs.deepseek.com';
 const api = 'DeepSeek API, autumn 2026';
 const table = vendors.deepseekTable;
 const limits = page(`${docs}/quick_start/rate_limit`, api);
+
+const images = partial(
+  'No PDF; images on deepseek-flash',
+  '`document` is not supported; deepseek-v4-pro reads no images',
+  levers.deepseekFlash,
+  table,
+);
+
+export const deepseekByModel: ByModel = [
+  { model: /^deepseek-flash/, cells: { 'images-pdf': { ...images, loss: 'Images, no PDF' } } },
+  { model: /^deepseek-v4-pro/, cells: { 'images-pdf': { ...images, state: 'none' } } },
+];
 
 export const deepseek = {
   'model-aliases': full(
@@ -51,12 +63,7 @@ export const deepseek = {
     vendors.deepseek,
     table,
   ),
-  'images-pdf': partial(
-    'No PDF; images on deepseek-flash',
-    '`document` is not supported; deepseek-v4-pro reads no images',
-    levers.model,
-    table,
-  ),
+  'images-pdf': images,
   'long-output': partial(
     '32k unless you raise it',
     outputOf('DeepSeek gives 384k'),

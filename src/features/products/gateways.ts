@@ -90,7 +90,7 @@ export const bifrost = {
   'model-discovery': partial(
     'Only at its own /claude-code address',
     'opt-in; the list is at /claude-code/v1/models',
-    levers.discovery,
+    levers.bifrostDiscovery,
     bifrostGuide,
   ),
   'managed-settings': partial(

@@ -1,20 +1,30 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns, pages } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { type Cells, outputOf, page, quoted } from './source.ts';
+import { type ByModel, type Cells, outputOf, page, quoted } from './source.ts';
 
 const guide = page('https://platform.kimi.ai/docs/guide/claude-code-kimi', 'Kimi platform, autumn 2026');
 const messages = quoted('https://platform.kimi.com/docs/api/messages', 'Kimi platform');
 
+const caching = partial(
+  'Nothing is cached on kimi-k3',
+  'K3 heeds `cache_control` at the top, Claude Code sends it in blocks; k2 caches unasked',
+  levers.kimiK2,
+  messages,
+  laterRuns.otherMakers,
+);
+
+export const moonshotByModel: ByModel = [
+  { model: /^kimi-k3/, cells: { 'prompt-caching': { ...caching, state: 'none' } } },
+  {
+    model: /^kimi-k2/,
+    cells: { 'prompt-caching': { ...caching, loss: 'Only what it caches unasked' } },
+  },
+];
+
 /** Moonshot’s platform, paid as one goes. */
 export const moonshot = {
-  'prompt-caching': partial(
-    'Nothing is cached on kimi-k3',
-    'K3 heeds `cache_control` at the top, Claude Code sends it in blocks; k2 caches unasked',
-    levers.model,
-    messages,
-    laterRuns.otherMakers,
-  ),
+  'prompt-caching': caching,
   'prompt-caching-1h': none(
     'Its hour is out of reach',
     'K3 takes `ttl` at the top alone, Claude Code sends it in blocks',

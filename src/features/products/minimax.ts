@@ -1,10 +1,26 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns, pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { type Cells, outputOf, page, quoted } from './source.ts';
+import { type ByModel, type Cells, outputOf, page, quoted } from './source.ts';
 
 const docs = 'https://platform.minimax.io/docs';
 const messages = quoted(`${docs}/api-reference/text-chat-anthropic`, 'MiniMax M3.1');
+
+const effort = partial(
+  'Only on MiniMax-M3.1-Flash',
+  'the others ignore `output_config.effort`',
+  levers.minimaxFlash,
+  messages,
+  laterRuns.otherMakers,
+);
+
+export const minimaxByModel: ByModel = [
+  {
+    model: /^MiniMax-M3\.1-Flash/,
+    cells: { effort: full('it reads `output_config.effort`', null, messages, laterRuns.otherMakers) },
+  },
+  { model: /^MiniMax-/, cells: { effort: { ...effort, state: 'none' } } },
+];
 
 export const minimax = {
   'prompt-caching': partial(
@@ -35,13 +51,7 @@ export const minimax = {
     levers.oneMillion,
     page(`${docs}/token-plan/claude-code`, 'MiniMax M3, July 2026'),
   ),
-  effort: partial(
-    'Only on MiniMax-M3.1-Flash',
-    'the others ignore `output_config.effort`',
-    levers.model,
-    messages,
-    laterRuns.otherMakers,
-  ),
+  effort,
   'context-management': none(
     'It is not asked to keep thinking',
     '`context_management` is ignored',

@@ -4,6 +4,9 @@ import type { FeatureId } from '../features.ts';
 /** What a product decides itself; of the rest its route’s column holds. */
 export type Cells = { readonly [Id in FeatureId]?: Cell };
 
+/** What holds of some of a product’s models only, by the name of the main one. */
+export type ByModel = readonly { readonly model: RegExp; readonly cells: Cells }[];
+
 /** What is lost is refused by the server. */
 export function refused(cell: Cell): Cell {
   return { ...cell, shows: 'loud' };

@@ -1,11 +1,22 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns, pages, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
-import { type Cells, outputOf, page, quoted } from './source.ts';
+import { type ByModel, type Cells, outputOf, page, quoted } from './source.ts';
 
 const docs = 'https://docs.bigmodel.cn/cn';
 const models = quoted(`${docs}/coding-plan/latest-model`, 'GLM-5.3');
 const thinking = quoted(`${docs}/guide/capabilities/thinking-mode`, 'GLM-5.3');
+
+const images = partial(
+  'Images on GLM-5.3-Flash alone',
+  'GLM-5.3 reads text; the Coding Plan has an MCP server that sees',
+  levers.glmFlash,
+  models,
+);
+
+export const zaiByModel: ByModel = [
+  { model: /^glm-5\.3(\[1m\])?$/, cells: { 'images-pdf': { ...images, state: 'none' } } },
+];
 
 /** z.ai and Zhipu, which document no table of fields for this format. */
 export const zai = {
@@ -47,12 +58,7 @@ export const zai = {
     null,
     quoted(`${docs}/guide/capabilities/stream-tool`, 'GLM-5.3'),
   ),
-  'images-pdf': partial(
-    'Images on GLM-5.3-Flash alone',
-    'GLM-5.3 reads text; the Coding Plan has an MCP server that sees',
-    levers.model,
-    models,
-  ),
+  'images-pdf': images,
   'long-output': partial(
     '32k unless you raise it',
     outputOf('GLM-5.3 gives 131072'),

@@ -74,7 +74,7 @@ const otherModels = {
   ),
   'structured-outputs': unknown(
     'Output that follows a schema',
-    'by server: Kimi, Qwen and vLLM take one, DeepSeek and MiMo do not',
+    'by server: Moonshot, Qwen and vLLM take one, DeepSeek and MiMo do not',
     null,
     vendors.qwen,
     vendors.deepseekTable,
