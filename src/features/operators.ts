@@ -55,6 +55,9 @@ const docs = {
   kong: read('https://developer.konghq.com/ai-manager'),
   kongMetering: read('https://developer.konghq.com/plugins/metering-and-billing/examples/meter-ai-tokens'),
   kongBalancing: read('https://developer.konghq.com/gateway/load-balancing'),
+  router: read('https://github.com/musistudio/claude-code-router'),
+  ollama: read('https://docs.ollama.com/integrations/claude-code'),
+  vllm: read('https://docs.vllm.ai/en/stable/serving/integrations/claude_code/'),
   envoyLimits: read(
     'https://aigateway.envoyproxy.io/docs/0.1/capabilities/usage-based-ratelimiting',
     'Envoy AI Gateway 0.1',
@@ -244,6 +247,26 @@ export const operators = {
     'audit-log': unread(docs.envoyRelease),
     'load-balancing': unread(docs.envoyRelease),
   },
+  'claude-code-router': {
+    'cost-tracking': partly('claude-code-router limits requests and tokens by key, not money', docs.router),
+    'central-auth': partly('claude-code-router holds the real keys; its own are up to you', docs.router),
+    'audit-log': unread(docs.router),
+    'load-balancing': unread(docs.router),
+  },
+  /** Whoever makes the models and serves them under one account. */
+  maker: {
+    'cost-tracking': unread(pages.gateway),
+    'central-auth': unread(pages.gateway),
+    'audit-log': unread(pages.gateway),
+    'load-balancing': oneProvider,
+  },
+  /** A program that runs models, and nothing around them: it is set up with a credential that it does not read. */
+  'local-server': {
+    'cost-tracking': lacks('It runs models, and does not know who asks', docs.ollama, docs.vllm),
+    'central-auth': lacks('It runs models; it has no users to give keys to', docs.ollama, docs.vllm),
+    'audit-log': lacks('It has a log of its own, not an audit log', docs.ollama, docs.vllm),
+    'load-balancing': lacks('One server: no fallback to another', goodFit),
+  },
   other: {
     'cost-tracking': ask,
     'central-auth': ask,
@@ -259,11 +282,30 @@ export function isGateway({ backend }: Profile): boolean {
   return backend === 'gateway' || backend === 'gateway-bedrock' || backend === 'gateway-vertex';
 }
 
+/** Products of one kind, of which each offers as much. */
+const kinds: { readonly [product: string]: OperatorId } = {
+  deepseek: 'maker',
+  'kimi-coding': 'maker',
+  mimo: 'maker',
+  minimax: 'maker',
+  moonshot: 'maker',
+  novita: 'maker',
+  qwen: 'maker',
+  siliconflow: 'maker',
+  volcengine: 'maker',
+  zai: 'maker',
+  llamacpp: 'local-server',
+  lmstudio: 'local-server',
+  ollama: 'local-server',
+  vllm: 'local-server',
+};
+
 /** A gateway is known by its product, LiteLLM’s pass-throughs and everything else by the route. */
 export function operatorOf(profile: Profile): OperatorId {
   const [route] = routesOf(profile);
   const id = isGateway(profile) && !Object.hasOwn(operators, route) ? String(profile.product ?? '') : route;
-  return Object.hasOwn(operators, id) ? (id as OperatorId) : 'other';
+  const kind = isGateway(profile) && Object.hasOwn(kinds, id) ? kinds[id] : undefined;
+  return kind ?? (Object.hasOwn(operators, id) ? (id as OperatorId) : 'other');
 }
 
 /** Products behind whose one address models of several makers can be named, and where that stands. */
@@ -272,7 +314,14 @@ const manyMakers: { readonly [product: string]: Evidence } = {
   openrouter: docs.openrouterRouting,
   vercel: docs.vercel,
   bifrost: vendors.bifrost,
-  'claude-code-router': read('https://github.com/musistudio/claude-code-router'),
+  'claude-code-router': docs.router,
+  portkey: docs.portkey,
+  lmstudio: read('https://lmstudio.ai/docs/integrations/claude-code'),
+  novita: read('https://novita.ai/docs/guides/llm-anthropic-compatibility'),
+  ollama: docs.ollama,
+  qwen: vendors.qwen,
+  siliconflow: read('https://docs.siliconflow.com/en/usercases/use-siliconcloud-in-ClaudeCode'),
+  volcengine: read('https://www.volcengine.com/article/37217'),
 };
 
 /** What says that models of several makers stand behind a profile’s gateway; undefined: nothing does. */

@@ -82,6 +82,15 @@ describe('operation', () => {
     ],
     ['subscription', { backend: 'anthropic' }, { ...all('partial'), 'load-balancing': 'none' }],
     ['a server that says nothing', server, all('unknown')],
+    // A program that runs models has neither users nor budgets; that it knows nothing is no reason to put it before a cloud.
+    ...['ollama', 'lmstudio', 'vllm', 'llamacpp'].map(
+      product => [product, { ...server, product, modelFamily: 'other' }, all('none')] as const,
+    ),
+    [
+      'a maker',
+      { ...server, product: 'deepseek', modelFamily: 'other' },
+      { ...all('unknown'), 'load-balancing': 'none' },
+    ],
     ['a product that nobody looked at', { ...server, product: 'constructor' }, all('unknown')],
   ];
   test.each(rows)('%s', (_, profile, expected) => {
@@ -226,7 +235,10 @@ describe('models', () => {
     ['LiteLLM, unified', { ...server, product: 'litellm' }, 'partial', 'partial'],
     ['LiteLLM, /bedrock', { ...server, product: 'litellm', backend: 'gateway-bedrock' }, 'none', 'none'],
     ['OpenRouter', { ...server, product: 'openrouter' }, 'partial', 'partial'],
+    ['Portkey', { ...server, product: 'portkey' }, 'partial', 'partial'],
     ['the router', { ...server, product: 'claude-code-router', modelFamily: 'other' }, 'partial', 'partial'],
+    ['who serves open models', { ...server, product: 'novita', modelFamily: 'other' }, 'partial', 'partial'],
+    ['Ollama', { ...server, product: 'ollama', modelFamily: 'other' }, 'partial', 'partial'],
     ['a vendor of others', { ...server, product: 'deepseek', modelFamily: 'other' }, 'none', 'partial'],
     ['a server that says nothing', server, 'unknown', 'unknown'],
     ['direct', { backend: 'anthropic' }, 'none', 'none'],

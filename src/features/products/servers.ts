@@ -1,7 +1,15 @@
 import { full, none, partial } from '../cell.ts';
 import { laterRuns, pages } from '../evidence.ts';
 import { levers } from '../levers.ts';
+import { operators } from '../operators.ts';
 import { type Cells, code, page, refused } from './source.ts';
+
+const { text: noUsers, evidence: asSetUp } = operators['local-server']['cost-tracking'];
+
+/** None of them tells users apart. */
+const ofLocalServer = {
+  'usage-caps': none('Users are not told apart', noUsers, null, ...asSetUp),
+} as const satisfies Cells;
 
 const ollamaFile = (path: string) =>
   code('ollama/ollama', 'fb30760996871fa9460115c753afd2c60d4ab0f7', path, 'Ollama 0.33.0-rc2');
@@ -9,6 +17,7 @@ const ollamaDocs = ollamaFile('docs/api/anthropic-compatibility.mdx');
 const ollamaCode = ollamaFile('anthropic/anthropic.go');
 
 export const ollama = {
+  ...ofLocalServer,
   'prompt-caching': partial(
     'Only what it caches unasked',
     '`cache_control` is not supported; its launcher keeps the prompt’s start the same',
@@ -75,6 +84,7 @@ const vllmServing = vllmFile(
 );
 
 export const vllm = {
+  ...ofLocalServer,
   'prompt-caching': partial(
     'Only what it caches unasked',
     'it keeps beginnings of prompts, and takes out the block that differs by chat',
@@ -115,6 +125,7 @@ const llamaFile = (path: string) =>
 const llamaCode = llamaFile('tools/server/server-chat.cpp');
 
 export const llamacpp = {
+  ...ofLocalServer,
   'prompt-caching': partial(
     'Only what it caches unasked',
     'it keeps beginnings of prompts, and evens out the block that differs by chat',
@@ -158,6 +169,7 @@ export const llamacpp = {
 } as const satisfies Cells;
 
 export const lmstudio = {
+  ...ofLocalServer,
   'token-counting': none(
     'Estimates by Claude Code',
     'the endpoint is unexpected there, and still answered with 200',
