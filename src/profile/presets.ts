@@ -1,4 +1,4 @@
-import { type Profile, profileFields } from '../backends/profile.ts';
+import { isSecretValue, type Profile, type ProfileField, profileFields } from '../backends/profile.ts';
 import { jsonFiles } from '../base/json-files.ts' with { type: 'macro' };
 
 /** A shipped starting point: one JSON file in `profiles/`, named after the preset. */
@@ -45,7 +45,7 @@ export function withExampleAddress(preset: Preset): Profile {
 /** The paths of what a preset leaves open and the profile does not give yet. */
 export function missingFill(preset: Preset, profile: Profile): string[] {
   // `apiKey: empty` is no credential, so it does not stand for the token.
-  const given = profileFields(profile).flatMap(({ path, value }) => (value === 'empty' ? [] : [path]));
+  const given = profileFields(profile).filter(({ value }) => value !== 'empty');
   return Object.keys(preset.fill ?? {}).filter(path => !isGiven(path, given));
 }
 
@@ -55,8 +55,12 @@ const alternatives: { readonly [path: string]: readonly string[] } = {
   resource: ['resource', 'baseUrl'],
 };
 
-function isGiven(path: string, given: readonly string[]): boolean {
+function isGiven(path: string, given: readonly ProfileField[]): boolean {
+  // Of headers one that holds a credential.
   return (alternatives[path] ?? [path]).some(each =>
-    given.some(held => held === each || (each.endsWith('.') && held.startsWith(each))),
+    given.some(
+      held =>
+        held.path === each || (each.endsWith('.') && held.path.startsWith(each) && isSecretValue(held.value)),
+    ),
   );
 }

@@ -5,7 +5,14 @@ import { retirementDay } from '../../src/backends/retirements.ts';
 import { backendIds } from '../../src/env/backend-ids.ts';
 import { assign } from '../../src/profile/assignments.ts';
 import { nameProblem } from '../../src/profile/names.ts';
-import { allPresets, isReady, type Preset, presetNames, presetOf } from '../../src/profile/presets.ts';
+import {
+  allPresets,
+  isReady,
+  missingFill,
+  type Preset,
+  presetNames,
+  presetOf,
+} from '../../src/profile/presets.ts';
 import { problemsOf } from '../../src/profile/rules.ts';
 
 /** A preset with the examples of what it leaves open put in, as the printed command would. */
@@ -87,6 +94,16 @@ describe('presets', () => {
     expect(others.filter(([, { profile }]) => profile.toolSearch !== 'false').map(([name]) => name)).toEqual(
       [],
     );
+  });
+
+  test('a header that is no credential does not stand for the token', () => {
+    const [databricks, portkey] = [presetOf('databricks'), presetOf('portkey')];
+    if (databricks === undefined || portkey === undefined) throw new Error('no such preset');
+    expect(missingFill(databricks, databricks.profile)).toEqual(['baseUrl', 'token']);
+    const provider = { ...portkey.profile, headers: { 'x-portkey-provider': '@a' } };
+    expect(missingFill(portkey, provider)).toContain('token');
+    const secret = { ...databricks.profile, headers: { Authorization: { secret: 'Bearer env:T' } } };
+    expect(missingFill(databricks, secret)).toEqual(['baseUrl']);
   });
 
   test('a name from the prototype is not a preset', () => {
