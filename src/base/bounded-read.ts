@@ -58,7 +58,10 @@ export function readJson(path: string): unknown {
   }
 }
 
-/** The same for a file that is open; where it is read from the start. */
+/**
+ * The bytes of a file that is open, from its start: `/dev/fd/3` of macOS shares its place with who opened it, and what
+ * `quick.ts` has given up the whole program reads again.
+ */
 export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   const stat = fstatSync(descriptor);
   if (!stat.isFile()) throw new RangeError('is not a plain file');
@@ -69,7 +72,7 @@ export function readOpen(descriptor: number, most = maxFileBytes): Buffer {
   let length = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(Math.min(Math.max(stat.size + 1 - length, 4096), most + 1));
-    const read = readSync(descriptor, chunk, 0, chunk.length, null);
+    const read = readSync(descriptor, chunk, 0, chunk.length, length);
     if (read === 0) return Buffer.concat(chunks, length);
     length += read;
     if (length > most) throw tooLarge();

@@ -1,7 +1,23 @@
 import { expect, test } from 'bun:test';
-import { chmodSync, chownSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  openSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { isOwn, maxFileBytes, NotOwn, readBounded, readBoundedText } from '../../src/base/bounded-read.ts';
+import {
+  isOwn,
+  maxFileBytes,
+  NotOwn,
+  readBounded,
+  readBoundedText,
+  readOpen,
+} from '../../src/base/bounded-read.ts';
 import { gitRoot, readSettingsFiles } from '../../src/claude/settings-files.ts';
 import { readText } from '../../src/detect/files.ts';
 import { findPin } from '../../src/profile/pin.ts';
@@ -129,6 +145,16 @@ test('a file of the allowed size is read whole, one byte more is refused, and so
   expect(readBoundedText('/proc/self/status')).toContain('Pid:');
   for (const read of [readBounded, readBoundedText])
     expect(() => read('/proc/self/status', 10)).toThrow('larger than 10 bytes');
+});
+
+test('an open file is read from its start, however often: `/dev/fd/3` of macOS shares its place with who opened it', () => {
+  for (const path of [new Home().write('secret', 'x'.repeat(5000)), '/proc/self/comm']) {
+    const descriptor = openSync(path, 'r');
+    const first = readOpen(descriptor);
+    expect(first.length).toBeGreaterThan(0);
+    expect(readOpen(descriptor)).toEqual(first);
+    closeSync(descriptor);
+  }
 });
 
 test.each([
