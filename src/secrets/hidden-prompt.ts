@@ -85,18 +85,18 @@ const quietMs = 200;
  * @returns undefined when the user left by Ctrl-C or Ctrl-D, or the terminal has gone
  */
 export async function askHidden(question: string, streams: HiddenStreams): Promise<string | undefined> {
+  // Written together with the question, for the same reason: who sees it may type again at once.
+  let refusal = '';
   for (;;) {
-    const answer = await readHidden(streams, () =>
-      streams.output.write(`${safeText(question)} (not shown): `),
-    );
+    const asked = `${refusal}${safeText(question)} (not shown): `;
+    const answer = await readHidden(streams, () => streams.output.write(asked));
     streams.output.write('\n');
     if (answer.came === 'interrupt') return undefined;
     if (answer.came === 'end' && answer.text !== '') return answer.text;
-    streams.output.write(
+    refusal =
       answer.came === 'end'
         ? 'Nothing was entered.\n'
-        : 'These were several lines, and a credential is one: nothing was taken.\n',
-    );
+        : 'These were several lines, and a credential is one: nothing was taken.\n';
   }
 }
 

@@ -56,6 +56,9 @@ withKeyring('a hidden prompt', start => {
     await terminal.waitFor('added again');
     expect(home.service.value('again/token')).toBe(secret);
     expect(terminal.output()).not.toContain('sk-');
+    // Once nothing is echoed any more, as who sees it may type at once.
+    for (const refusal of ['These were several lines', 'Nothing was entered.'])
+      expect(terminal.output()).toContain(`\u001b[?2004h${refusal}`);
   });
 
   test.each(sampleOf(['ctrl+c', 'ctrl+d'], 1))('%s leaves nothing, and a sane terminal', async key => {
