@@ -1,6 +1,7 @@
 import type { CommandModule, CommandSpec, Invocation } from '../args/spec.ts';
 import type { Field } from '../backends/backend.ts';
 import { backends, fieldsOf } from '../backends/index.ts';
+import { profileFields } from '../backends/profile.ts';
 import { exitCode, UserError } from '../base/errors.ts';
 import type { Io } from '../base/io.ts';
 import { type Line, line, type Page, type PageSize, styled } from '../base/lines.ts';
@@ -65,9 +66,21 @@ function details(name: string, preset: Preset, size: PageSize): Line[] {
     line(),
     line('  ', styled('accent', isReady(preset) ? `cgw run ${name}` : addCommand(name, name, preset))),
     line(),
+    ...broughtAlong(preset, size),
     ...paragraph('Fields (--set path=value; credentials: --secret path=reference)', size),
     ...fieldLines(backend, size),
   ];
+}
+
+/** What a profile has without being asked: whoever wants it otherwise has to see it first. */
+function broughtAlong({ profile }: Preset, size: PageSize): Line[] {
+  const rows = profileFields(profile).map(({ path, value }) => [
+    `  ${path}`,
+    typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value),
+  ]);
+  return rows.length > 0
+    ? [...paragraph('Set by the preset (--set changes it)', size), ...table(rows, size), line()]
+    : [];
 }
 
 /** Every field that a profile of this backend takes, with what it is for. */

@@ -18,6 +18,7 @@ import './nested.test.ts';
 import './no-env-secret.test.ts';
 import './pager.test.ts';
 import './pasted.test.ts';
+import './presets.test.ts';
 import './reading.test.ts';
 import './secrets.test.ts';
 import './statusline.test.ts';
