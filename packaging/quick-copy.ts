@@ -5,8 +5,7 @@ import { bundle } from '../scripts/options.ts';
 import { root } from './targets.ts';
 
 /** What is wanted where something is wrong, or seldom. In the copy it is `notInCopy`, as is all that `import()` loads. */
-const leftOut =
-  /[\\/]src[\\/](base[\\/](near-names|outside-project|process-tree)|backends[\\/]api-key-helper)\.ts$/;
+const leftOut = /[\\/]src[\\/](base[\\/]near-names|backends[\\/]api-key-helper)\.ts$/;
 
 const missing = `import { notInCopy } from ${JSON.stringify(join(root, 'src', 'quick-copy.ts'))};\n`;
 
