@@ -29,7 +29,7 @@ export async function quickSource(): Promise<string> {
     target: 'bun',
     format: 'esm',
     minify: { syntax: true },
-    define: { ...bundle.define, 'process.env.CGW_QUICK_COPY': '"1"' },
+    define: { ...bundle.define, madeAsQuickCopy: 'true' },
     plugins: [withoutSeldom],
   });
   const [output] = outputs;

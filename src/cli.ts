@@ -1,6 +1,6 @@
 /*
  * Where cgw begins. The rest is loaded when it is known what is asked for: `cgw env` runs in every new shell, and its
- * usual answer needs a tenth of it.
+ * usual answer needs little of it.
  */
 import type { UserError } from './base/errors.ts';
 

@@ -1,5 +1,8 @@
-/** Whether this is the copy of `cgw env` that `packaging/quick-copy.ts` makes; from source there is none. */
-export const isQuickCopy = process.env.CGW_QUICK_COPY === '1';
+/** Put in by `packaging/quick-copy.ts`. */
+declare const madeAsQuickCopy: true | undefined;
+
+/** Whether this is the copy of `cgw env`; from source there is none. */
+export const isQuickCopy = typeof madeAsQuickCopy !== 'undefined';
 
 let missed = 0;
 

@@ -40,7 +40,7 @@ export function mayHoldPassword(address: string): boolean {
  * URL, so that nobody stores one in plain text by accident.
  */
 export function looksLikeKey(text: string): boolean {
-  // Their letters are upper or lower case for good: `asia-east1` is a region.
+  // Upper and lower case count: `asia-east1` is a region.
   const isIssued = issuerPrefixes.some(prefix => text.startsWith(prefix));
   return isIssued || webToken.test(text) || authorization.test(text) || holdsUrlPassword(text);
 }

@@ -12,11 +12,11 @@ import { isLossy } from './utf8.ts';
 export function homeFolder({ environment }: Pick<Io, 'environment'>): string {
   // Windows has no HOME: where Git Bash exports one, Claude Code goes by USERPROFILE (observed on 2.1.332, 2026-11-29).
   const home = environment[process.platform === 'win32' ? 'USERPROFILE' : 'HOME'] || ownHome();
-  // As `/`, or without a slash at the end: paths in it are told by their beginning.
-  if (isAbsolute(home))
-    return home.endsWith('/')
-      ? requireNamed(home, 'HOME').replace(/(.)\/+$/, '$1')
-      : requireNamed(home, 'HOME');
+  if (isAbsolute(home)) {
+    const named = requireNamed(home, 'HOME');
+    // As `/`, or without a slash at the end: paths in it are told by their beginning.
+    return named.endsWith('/') ? named.replace(/(.)\/+$/, '$1') : named;
+  }
   throw new UserError(
     exitCode.failed,
     home === ''

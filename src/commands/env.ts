@@ -137,6 +137,7 @@ async function overrideWarnings(plan: Plan, backend: BackendId, io: Io): Promise
   return [...overriding, ...warnings];
 }
 
+/** Whether a file may have more to say than variables: one that comes with the folder, or names a program for AWS. */
 function mayDecide(files: readonly SettingsFile[]): boolean {
   for (const { scope, content } of files)
     if (isProjects(scope) || 'awsCredentialExport' in content) return true;

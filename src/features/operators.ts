@@ -18,8 +18,13 @@ export type Trait = {
 type Operator = { readonly [Id in TraitId]: Trait };
 
 /** Documentation of an operator, at the address where it was read. */
-function read(source: string, versions = 'autumn 2026'): Evidence {
-  return { kind: 'documented', source, checked: '2026-11-22', versions };
+function read(source: string, versions = 'autumn 2026', checked = '2026-11-22'): Evidence {
+  return { kind: 'documented', source, checked, versions };
+}
+
+/** The same, read later. */
+function readOn(checked: string, source: string): Evidence {
+  return read(source, undefined, checked);
 }
 
 const undated = 'a copy without date, older than autumn 2026';
@@ -39,12 +44,15 @@ const docs = {
   openrouterTeams: vendors.openrouterTeams,
   openrouterRouting: read('https://openrouter.ai/docs/guides/routing/provider-selection'),
   vercel: read('https://vercel.com/docs/ai-gateway'),
-  vercelBudgets: read('https://vercel.com/docs/ai-gateway/observability-and-spend/budgets'),
+  vercelBudgets: readOn('2026-11-30', 'https://vercel.com/docs/ai-gateway/observability-and-spend/budgets'),
   portkey: read('https://portkey.ai/docs/integrations/libraries/claude-code'),
   portkeyOld: read('https://portkey.ai/docs/virtual_key_old/integrations/libraries/claude-code', undated),
   cloudflare: read('https://developers.cloudflare.com/ai-gateway/'),
   cloudflareFeatures: read('https://developers.cloudflare.com/ai-gateway/features'),
-  cloudflareLimits: read('https://developers.cloudflare.com/ai-gateway/features/spend-limits/'),
+  cloudflareLimits: readOn(
+    '2026-11-30',
+    'https://developers.cloudflare.com/ai-gateway/features/spend-limits/',
+  ),
   cloudflareAudit: read('https://developers.cloudflare.com/ai-gateway/reference/audit-logs/'),
   cloudflareClaude: read(
     'https://developers.cloudflare.com/ai-gateway/integrations/coding-agents/claude-code/',
@@ -56,7 +64,7 @@ const docs = {
   kongMetering: read('https://developer.konghq.com/plugins/metering-and-billing/examples/meter-ai-tokens'),
   kongBalancing: read('https://developer.konghq.com/gateway/load-balancing'),
   router: read('https://github.com/musistudio/claude-code-router'),
-  ollama: read('https://docs.ollama.com/integrations/claude-code'),
+  ollama: readOn('2026-11-29', 'https://docs.ollama.com/integrations/claude-code'),
   vllm: read('https://docs.vllm.ai/en/stable/serving/integrations/claude_code/'),
   envoyLimits: read(
     'https://aigateway.envoyproxy.io/docs/0.1/capabilities/usage-based-ratelimiting',
@@ -253,11 +261,11 @@ export const operators = {
     'audit-log': unread(docs.router),
     'load-balancing': unread(docs.router),
   },
-  /** Whoever makes the models and serves them under one account. */
+  /** Whoever serves its own models, or open ones, under one account. */
   maker: {
-    'cost-tracking': unread(pages.gateway),
-    'central-auth': unread(pages.gateway),
-    'audit-log': unread(pages.gateway),
+    'cost-tracking': ask,
+    'central-auth': ask,
+    'audit-log': ask,
     'load-balancing': oneProvider,
   },
   /** A program that runs models, and nothing around them: it is set up with a credential that it does not read. */
@@ -316,12 +324,15 @@ const manyMakers: { readonly [product: string]: Evidence } = {
   bifrost: vendors.bifrost,
   'claude-code-router': docs.router,
   portkey: docs.portkey,
-  lmstudio: read('https://lmstudio.ai/docs/integrations/claude-code'),
-  novita: read('https://novita.ai/docs/guides/llm-anthropic-compatibility'),
+  lmstudio: readOn('2026-11-29', 'https://lmstudio.ai/docs/integrations/claude-code'),
+  novita: readOn('2026-11-29', 'https://novita.ai/docs/guides/llm-anthropic-compatibility'),
   ollama: docs.ollama,
   qwen: vendors.qwen,
-  siliconflow: read('https://docs.siliconflow.com/en/usercases/use-siliconcloud-in-ClaudeCode'),
-  volcengine: read('https://www.volcengine.com/article/37217'),
+  siliconflow: readOn(
+    '2026-11-30',
+    'https://docs.siliconflow.com/en/usercases/use-siliconcloud-in-ClaudeCode',
+  ),
+  volcengine: readOn('2026-11-30', 'https://www.volcengine.com/article/37217'),
 };
 
 /** What says that models of several makers stand behind a profile’s gateway; undefined: nothing does. */

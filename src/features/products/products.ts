@@ -1,23 +1,14 @@
 import type { Profile } from '../../backends/profile.ts';
 import { mainModelOf, type Routes } from '../route-of.ts';
 import type { RouteId } from '../routes.ts';
+import { bifrost } from './bifrost.ts';
 import { deepseek, deepseekByModel } from './deepseek.ts';
-import {
-  bifrost,
-  cloudflare,
-  databricks,
-  envoy,
-  kong,
-  ngrok,
-  portkey,
-  portkeyOther,
-  truefoundry,
-  vercel,
-} from './gateways.ts';
+import { cloudflare, databricks, envoy, kong, ngrok, truefoundry, vercel } from './gateways.ts';
 import { siliconflow, volcengine } from './hosts.ts';
 import { kimiCoding, moonshot, moonshotByModel } from './kimi.ts';
 import { mimo } from './mimo.ts';
 import { minimax, minimaxByModel } from './minimax.ts';
+import { portkey, portkeyOther } from './portkey.ts';
 import { qwen } from './qwen.ts';
 import { claudeCodeRouter, llamacpp, lmstudio, ollama, vllm } from './servers.ts';
 import type { ByModel, Cells } from './source.ts';

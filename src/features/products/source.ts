@@ -1,5 +1,7 @@
-import type { Cell, Evidence } from '../cell.ts';
+import { type Cell, type Evidence, partial } from '../cell.ts';
+import { pages } from '../evidence.ts';
 import type { FeatureId } from '../features.ts';
+import { type OperatorId, operators } from '../operators.ts';
 
 /** What a product decides itself; of the rest its route’s column holds. */
 export type Cells = { readonly [Id in FeatureId]?: Cell };
@@ -36,3 +38,14 @@ export function outputOf(most: string): string {
 
 /** Claude Code asks for adaptive thinking (recorded), which not every maker lists. */
 export const adaptiveUnlisted = 'it documents enabled and disabled; Claude Code sends adaptive (recorded)';
+
+/** Caps follow what the product offers of tracking costs; `loss` is what that lacks for each user. */
+export function caps(id: OperatorId, loss = ''): Cell {
+  const { state, text, evidence } = operators[id]['cost-tracking'];
+  return { state: loss === '' ? state : 'partial', loss, why: text, lever: null, evidence };
+}
+
+/** All that arrives is cached; what Claude Code itself does not mark is not. */
+export function allButNotices(why: string, ...evidence: Cell['evidence']): Cell {
+  return partial('Its own notices stay uncached', why, null, ...evidence, pages.caching);
+}

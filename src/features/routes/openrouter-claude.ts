@@ -6,12 +6,31 @@ import { clientSideOnGateway } from './shared/client-side.ts';
 import { noticesUncached, onGateway } from './shared/gateway.ts';
 import { openrouterOperation } from './shared/operation.ts';
 
+/** What OpenRouter has whatever the model is. */
+export const onOpenrouter = {
+  'token-counting': none(
+    'Estimates by Claude Code',
+    'its interface has no endpoint that counts',
+    null,
+    openrouter.schema,
+    pages.protocol,
+  ),
+  advisor: partial(
+    'Off until it is asked for',
+    'OpenRouter has it beside any model; Claude Code offers it only so',
+    levers.askForAdvisor,
+    openrouter.advisor,
+    laterRuns.advisor,
+  ),
+} as const satisfies Partial<Column>;
+
 /** OpenRouter with Claude models, at Anthropic, Bedrock or Vertex: it chooses unless it is told. */
 export const openrouterClaude: Column = withStudyVerdicts(
   {
     ...clientSideOnGateway,
     ...openrouterOperation,
     ...onGateway,
+    ...onOpenrouter,
     'prompt-caching': also(noticesUncached, openrouter.caching),
     'prompt-caching-1h': partial(
       'By model where Bedrock serves it',
@@ -55,22 +74,8 @@ export const openrouterClaude: Column = withStudyVerdicts(
       openrouter.schema,
       openrouter.routing,
     ),
-    'token-counting': none(
-      'Estimates by Claude Code',
-      'its interface has no endpoint that counts',
-      null,
-      openrouter.schema,
-      pages.protocol,
-    ),
     'fine-grained-tool-streaming': full('OpenRouter asks for it by itself', null, openrouter.routing),
     'images-pdf': full('images and PDF files are taken', null, openrouter.schema),
-    advisor: partial(
-      'Off until it is asked for',
-      'OpenRouter has it beside any model; Claude Code offers it only so',
-      levers.askForAdvisor,
-      openrouter.advisor,
-      laterRuns.advisor,
-    ),
     'model-discovery': partial(
       'A chosen few, not all of its models',
       'opt-in; those that rank highest, by ids with claude or anthropic',

@@ -1,6 +1,7 @@
 import { also, type Cell, type Column, none, partial, unknown } from '../cell.ts';
 import { laterRuns, litellm, openrouter, pages, study, vendors } from '../evidence.ts';
 import { levers } from '../levers.ts';
+import { onOpenrouter } from './openrouter-claude.ts';
 import { clientSideOnOtherModels } from './shared/client-side.ts';
 import { noAccountOnGateway } from './shared/cloud.ts';
 import { autoModeUnchecked, noFastModeOnOtherModels } from './shared/gateway.ts';
@@ -190,6 +191,7 @@ export const litellmUnifiedOther = {
 export const openrouterOther = {
   ...otherModels,
   ...withOtherModels(openrouterOperation),
+  ...onOpenrouter,
   'prompt-caching': also(otherModelsBehindAnyServer['prompt-caching'], vendors.openrouter),
   'tool-search': also(otherModels['tool-search'], openrouter.toolSearch),
   'web-search': partial(
@@ -206,20 +208,7 @@ export const openrouterOther = {
     openrouter.schema,
     study.breaks,
   ),
-  'token-counting': none(
-    'Estimates by Claude Code',
-    'its interface has no endpoint that counts',
-    null,
-    openrouter.schema,
-    pages.protocol,
-  ),
-  advisor: partial(
-    'Off until it is asked for',
-    'OpenRouter has it beside any model; Claude Code offers it only so',
-    levers.askForAdvisor,
-    openrouter.advisor,
-    laterRuns.otherMakers,
-  ),
+  advisor: also(onOpenrouter.advisor, laterRuns.otherMakers),
   'model-discovery': also(otherModelsBehindAnyServer['model-discovery'], vendors.openrouter),
 } as const satisfies Column;
 
