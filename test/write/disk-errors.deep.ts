@@ -110,7 +110,7 @@ describe.skipIf(!hasStrace || !hasKeyring)('a disk that fails', () => {
         const result = await attempts.run(failAt(kind, count, error));
         const now = filesIn(home);
         const done = result.exit === whole.exit;
-        const what = { error, kind, count, about, stderr: result.stderr };
+        const what = { error, kind, count, about, exit: result.exit, stderr: result.stderr };
         const left = Object.entries(now).filter(([path, text]) => text === '' || /\.tmp|\.\d+$/.test(path));
         expect({ ...what, left, signal: result.signal }).toEqual({ ...what, left: [], signal: null });
         expectNoTrace(result.stderr);
